@@ -40,4 +40,13 @@ internal static unsafe partial class Bridge
 
     [LibraryImport(Library, EntryPoint = "nv_inference_mode_leave")]
     internal static partial void InferenceModeLeave(nint guard);
+
+    [LibraryImport(Library, EntryPoint = "nv_anomaly"), SuppressGCTransition]
+    internal static partial int Anomaly();
+
+    [LibraryImport(Library, EntryPoint = "nv_anomaly_checks_nan"), SuppressGCTransition]
+    internal static partial int AnomalyChecksNaN();
+
+    [LibraryImport(Library, EntryPoint = "nv_set_anomaly"), SuppressGCTransition]
+    internal static partial void SetAnomaly(int enabled, int checkNaN);
 }
