@@ -51,8 +51,8 @@ internal readonly struct Argument
     /// <summary>A complex number: a pair of doubles.</summary>
     public static Argument Complex(System.Numerics.Complex value) => new(NativeKind.Complex, new[] { value.Real, value.Imaginary });
 
-    /// <summary>A list of tensors.</summary>
-    public static Argument List(IReadOnlyList<torch.Tensor> tensors) => new(NativeKind.Tensors, tensors);
+    /// <summary>Names of dimensions.</summary>
+    public static Argument Names(string[] names) => new(NativeKind.Names, names);
 
     /// <summary>A list of tensors.</summary>
     public static Argument List(IList<torch.Tensor> tensors) => new(NativeKind.Tensors, tensors as IReadOnlyList<torch.Tensor> ?? [.. tensors]);

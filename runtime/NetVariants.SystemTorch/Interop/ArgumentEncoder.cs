@@ -18,7 +18,8 @@ internal static class ArgumentEncoder
             words += argument.Kind switch
             {
                 NativeKind.Complex => 2,
-                NativeKind.String => (Encoding.UTF8.GetByteCount((string)argument.Reference) / sizeof(long)) + 1,
+                NativeKind.String => TextWords((string)argument.Reference),
+                NativeKind.Names => TextWords(Joined((string[])argument.Reference)),
                 NativeKind.Device or NativeKind.Generator => 0,
                 NativeKind.Tensors => ((IReadOnlyCollection<torch.Tensor>)argument.Reference).Count,
                 _ => ((Array)argument.Reference).Length,
@@ -57,6 +58,10 @@ internal static class ArgumentEncoder
         }
     }
 
+    private static int TextWords(string text) => (Encoding.UTF8.GetByteCount(text) / sizeof(long)) + 1;
+
+    private static string Joined(string[] names) => string.Join('\0', names) + '\0';
+
     private static unsafe int Write(in Argument argument, long* words, out int used)
     {
         switch (argument.Reference)
@@ -71,9 +76,11 @@ internal static class ArgumentEncoder
                 for (var k = 0; k < flags.Length; k++) words[k] = flags[k] ? 1 : 0;
                 return used = flags.Length;
             case string text:
-                var bytes = Encoding.UTF8.GetByteCount(text);
-                used = (bytes / sizeof(long)) + 1;
-                return Encoding.UTF8.GetBytes(text, new Span<byte>(words, bytes));
+                used = TextWords(text);
+                return Encoding.UTF8.GetBytes(text, new Span<byte>(words, used * sizeof(long)));
+            case string[] names:
+                used = TextWords(Joined(names));
+                return Encoding.UTF8.GetBytes(Joined(names), new Span<byte>(words, used * sizeof(long)));
             case IReadOnlyList<torch.Tensor?> tensors:
                 for (var k = 0; k < tensors.Count; k++) words[k] = tensors[k]?.Handle ?? 0;
                 return used = tensors.Count;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 
 namespace TorchSharp.Interop;
 
@@ -14,16 +15,16 @@ internal static unsafe partial class Bridge
         int retainGraph, int createGraph, int allowUnused, nint* results);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_gradient")]
-    internal static partial nint AutogradGradient(nint handle);
+    internal static partial nint AutogradGradient([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_set_gradient")]
-    internal static partial int AutogradSetGradient(nint handle, nint gradient);
+    internal static partial int AutogradSetGradient([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor? gradient);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_requires_grad")]
-    internal static partial int AutogradRequiresGrad(nint handle);
+    internal static partial int AutogradRequiresGrad([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_set_requires_grad")]
-    internal static partial int AutogradSetRequiresGrad(nint handle, int value);
+    internal static partial int AutogradSetRequiresGrad([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, int value);
 
     [LibraryImport(Library, EntryPoint = "nv_grad_mode"), SuppressGCTransition]
     internal static partial int GradMode();
@@ -39,4 +40,13 @@ internal static unsafe partial class Bridge
 
     [LibraryImport(Library, EntryPoint = "nv_inference_mode_leave")]
     internal static partial void InferenceModeLeave(nint guard);
+
+    [LibraryImport(Library, EntryPoint = "nv_anomaly"), SuppressGCTransition]
+    internal static partial int Anomaly();
+
+    [LibraryImport(Library, EntryPoint = "nv_anomaly_checks_nan"), SuppressGCTransition]
+    internal static partial int AnomalyChecksNaN();
+
+    [LibraryImport(Library, EntryPoint = "nv_set_anomaly"), SuppressGCTransition]
+    internal static partial void SetAnomaly(int enabled, int checkNaN);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 
 namespace TorchSharp.Interop;
 
@@ -33,7 +34,7 @@ internal static partial class Bridge
     internal static partial nint GeneratorState(nint handle);
 
     [LibraryImport(Library, EntryPoint = "nv_generator_set_state")]
-    internal static partial int GeneratorSetState(nint handle, nint state);
+    internal static partial int GeneratorSetState(nint handle, [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor state);
 
     [LibraryImport(Library, EntryPoint = "nv_manual_seed")]
     internal static partial void ManualSeed(ulong seed);
@@ -52,6 +53,9 @@ internal static partial class Bridge
 
     [LibraryImport(Library, EntryPoint = "nv_cuda_devices")]
     internal static partial int CudaDevices();
+
+    [LibraryImport(Library, EntryPoint = "nv_cuda_synchronize")]
+    internal static partial int CudaSynchronize(int device);
 
     [LibraryImport(Library, EntryPoint = "nv_set_default_dtype")]
     internal static partial int SetDefaultDtype(int dtype);

@@ -19,9 +19,10 @@ internal enum NativeKind
     Bools = 11,
     Tensors = 12,
     OptionalTensors = 13,
+    Names = 14,
 }
 
-/// <summary>One argument or result, as the bridge lays it out. <c>Count</c> is a list's length, a string's bytes or a device's index.</summary>
+/// <summary>One argument or result, as the bridge lays it out. <c>Count</c> is a list's length, the bytes of a string or of names, or a device's index.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeValue
 {

@@ -33,6 +33,13 @@ internal sealed unsafe class Operator(string name)
         return (torch.Tensor)arguments[0].Reference!;
     }
 
+    /// <summary>Runs an operator that writes into <paramref name="target"/>, its last argument, and returns the target.</summary>
+    public torch.Tensor Into(torch.Tensor target, params ReadOnlySpan<Argument> arguments)
+    {
+        Invoke([.. arguments, target], null, 0);
+        return target;
+    }
+
     /// <summary>Runs an operator for its effect.</summary>
     public void Run(params ReadOnlySpan<Argument> arguments) => Invoke(arguments, null, 0);
 

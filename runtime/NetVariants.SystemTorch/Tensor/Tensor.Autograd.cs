@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using TorchSharp.Interop;
 
@@ -10,8 +9,8 @@ public static partial class torch
     {
         public bool requires_grad
         {
-            get => Bridge.AutogradRequiresGrad(Handle) != 0;
-            set => NativeError.Check(Bridge.AutogradSetRequiresGrad(Handle, value ? 1 : 0));
+            get => Bridge.AutogradRequiresGrad(this) != 0;
+            set => NativeError.Check(Bridge.AutogradSetRequiresGrad(this, value ? 1 : 0));
         }
 
         /// <summary>The gradient accumulated by <see cref="backward()"/>: a new handle at each read.</summary>
@@ -19,15 +18,11 @@ public static partial class torch
         {
             get
             {
-                var gradient = Bridge.AutogradGradient(Handle);
+                var gradient = Bridge.AutogradGradient(this);
                 return gradient == 0 ? null : new Tensor(gradient);
             }
 
-            set
-            {
-                NativeError.Check(Bridge.AutogradSetGradient(Handle, value?.Handle ?? 0));
-                GC.KeepAlive(value);
-            }
+            set => NativeError.Check(Bridge.AutogradSetGradient(this, value));
         }
 
         public bool is_leaf => Aten.is_leaf.CallBool(this);

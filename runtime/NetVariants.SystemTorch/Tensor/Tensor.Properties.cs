@@ -7,20 +7,20 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        public long Dimensions => Bridge.TensorDim(Handle);
+        public long Dimensions => Bridge.TensorDim(this);
 
         public long ndim => Dimensions;
 
-        public long NumberOfElements => Bridge.TensorNumel(Handle);
+        public long NumberOfElements => Bridge.TensorNumel(this);
 
         /// <summary>The bytes of one element.</summary>
         public long ElementSize => dtype.ElementSize();
 
-        public ScalarType dtype => (ScalarType)Bridge.TensorDtype(Handle);
+        public ScalarType dtype => (ScalarType)Bridge.TensorDtype(this);
 
-        public DeviceType device_type => (DeviceType)Bridge.TensorDeviceType(Handle);
+        public DeviceType device_type => (DeviceType)Bridge.TensorDeviceType(this);
 
-        public int device_index => Bridge.TensorDeviceIndex(Handle);
+        public int device_index => Bridge.TensorDeviceIndex(this);
 
         public Device device => device_type == DeviceType.CPU ? new Device(DeviceType.CPU) : new Device(device_type, device_index);
 
@@ -28,7 +28,7 @@ public static partial class torch
 
         public bool is_meta => device_type == DeviceType.META;
 
-        public bool is_sparse => Bridge.TensorIsSparse(Handle) != 0;
+        public bool is_sparse => Bridge.TensorIsSparse(this) != 0;
 
         /// <summary>The extent of each dimension.</summary>
         public long[] shape
@@ -36,7 +36,7 @@ public static partial class torch
             get
             {
                 var sizes = new long[Dimensions];
-                fixed (long* buffer = sizes) Bridge.TensorSizes(Handle, buffer);
+                fixed (long* buffer = sizes) Bridge.TensorSizes(this, buffer);
                 return sizes;
             }
         }
@@ -47,7 +47,7 @@ public static partial class torch
 
         public long element_size() => ElementSize;
 
-        public bool is_contiguous() => Bridge.TensorIsContiguous(Handle) != 0;
+        public bool is_contiguous() => Bridge.TensorIsContiguous(this) != 0;
 
         public long[] size() => shape;
 
@@ -58,13 +58,13 @@ public static partial class torch
         public long[] stride()
         {
             var strides = new long[Dimensions];
-            fixed (long* buffer = strides) NativeError.Check(Bridge.TensorStrides(Handle, buffer));
+            fixed (long* buffer = strides) NativeError.Check(Bridge.TensorStrides(this, buffer));
             return strides;
         }
 
         public long stride(int dim) => At(stride(), dim);
 
-        public long storage_offset() => Bridge.TensorStorageOffset(Handle);
+        public long storage_offset() => Bridge.TensorStorageOffset(this);
 
         private static long At(long[] values, int dim) => values[dim < 0 ? dim + values.Length : dim];
     }

@@ -27,24 +27,32 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         /// <summary>The process's generator for the CPU.</summary>
-        public static Generator Default => new(NativeError.Check(Bridge.GeneratorDefault((int)DeviceType.CPU, -1)), CPU);
+        public static Generator Default => OfDevice(CPU);
 
         public nint Handle => handle;
 
         public Device device { get; }
 
         /// <summary>The state as a tensor of bytes on the CPU.</summary>
-        public Tensor get_state() => new(NativeError.Check(Bridge.GeneratorState(handle)));
+        public Tensor get_state()
+        {
+            var state = Bridge.GeneratorState(handle);
+            GC.KeepAlive(this);
+            return new Tensor(NativeError.Check(state));
+        }
 
         public void set_state(Tensor value)
         {
-            NativeError.Check(Bridge.GeneratorSetState(handle, value.Handle));
-            GC.KeepAlive(value);
+            var succeeded = Bridge.GeneratorSetState(handle, value);
+            GC.KeepAlive(this);
+            NativeError.Check(succeeded);
         }
 
         public Generator manual_seed(long seed)
         {
-            NativeError.Check(Bridge.GeneratorSetSeed(handle, unchecked((ulong)seed)));
+            var succeeded = Bridge.GeneratorSetSeed(handle, unchecked((ulong)seed));
+            GC.KeepAlive(this);
+            NativeError.Check(succeeded);
             return this;
         }
 
@@ -56,7 +64,15 @@ public static partial class torch
             return seed;
         }
 
-        public long initial_seed() => unchecked((long)Bridge.GeneratorSeed(handle));
+        public long initial_seed()
+        {
+            var seed = Bridge.GeneratorSeed(handle);
+            GC.KeepAlive(this);
+            return unchecked((long)seed);
+        }
+
+        internal static Generator OfDevice(Device device) =>
+            new(NativeError.Check(Bridge.GeneratorDefault((int)device.type, device.index)), device);
 
         public void Dispose()
         {

@@ -3,6 +3,7 @@
 
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <vector>
@@ -84,4 +85,16 @@ NV_API void* nv_inference_mode_enter(int32_t enabled) {
 
 NV_API void nv_inference_mode_leave(void* guard) {
   delete static_cast<c10::InferenceMode*>(guard);
+}
+
+NV_API int32_t nv_anomaly() {
+  return torch::autograd::AnomalyMode::is_enabled();
+}
+
+NV_API int32_t nv_anomaly_checks_nan() {
+  return torch::autograd::AnomalyMode::should_check_nan();
+}
+
+NV_API void nv_set_anomaly(int32_t enabled, int32_t check_nan) {
+  torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0);
 }

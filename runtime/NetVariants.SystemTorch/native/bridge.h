@@ -28,9 +28,10 @@ enum class Kind : int32_t {
   Bools = 11,
   Tensors = 12,
   OptionalTensors = 13,
+  Names = 14,
 };
 
-// Mirrors TorchSharp.Interop.NativeValue. `count` is a list's length, a string's bytes or a device's index.
+// Mirrors TorchSharp.Interop.NativeValue. `count` is a list's length, the bytes of a string or of names (each ends in zero), or a device's index.
 struct Value {
   Kind kind;
   int32_t count;

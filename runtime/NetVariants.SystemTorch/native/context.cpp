@@ -3,6 +3,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/DefaultDtype.h>
 
 namespace {
@@ -88,6 +89,15 @@ NV_API int32_t nv_set_interop_threads(int32_t count) {
 
 NV_API int32_t nv_cuda_devices() {
   return at::hasCUDA() ? static_cast<int32_t>(at::getNumGPUs()) : 0;
+}
+
+// Device -1 is the current one.
+NV_API int32_t nv_cuda_synchronize(int32_t index) {
+  return nv::guarded<>(int32_t{0}, [&]() -> int32_t {
+    auto& hooks = at::detail::getCUDAHooks();
+    hooks.deviceSynchronize(static_cast<c10::DeviceIndex>(index < 0 ? hooks.current_device() : index));
+    return 1;
+  });
 }
 
 NV_API int32_t nv_set_default_dtype(int32_t dtype) {

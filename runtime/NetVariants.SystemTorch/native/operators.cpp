@@ -31,6 +31,18 @@ c10::List<c10::optional<at::Tensor>> optional_tensors(const Value& value) {
   return list;
 }
 
+// Each name ends in a zero byte. In a boxed call a dimension's name is a string in a namespace of its own.
+c10::List<std::string> names(const Value& value) {
+  c10::List<std::string> list;
+  auto text = static_cast<const char*>(value.pointer);
+  for (auto end = text + value.count; text < end;) {
+    std::string name(text);
+    text += name.size() + 1;
+    list.push_back("dimname::" + name);
+  }
+  return list;
+}
+
 void push(at::Stack& stack, const Value& value) {
   switch (value.kind) {
     case Kind::None: stack.emplace_back(); break;
@@ -58,6 +70,7 @@ void push(at::Stack& stack, const Value& value) {
     }
     case Kind::Tensors: stack.emplace_back(tensors(value)); break;
     case Kind::OptionalTensors: stack.emplace_back(optional_tensors(value)); break;
+    case Kind::Names: stack.emplace_back(names(value)); break;
     default: TORCH_CHECK(false, "unknown kind of argument: ", static_cast<int32_t>(value.kind));
   }
 }
