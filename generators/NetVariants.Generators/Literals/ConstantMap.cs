@@ -38,7 +38,7 @@ internal sealed class ConstantMap
     /// <summary>The source of <paramref name="length"/> characters of the value from <paramref name="start"/>; the whole expression where that is unknown.</summary>
     public TextSpan Locate(int start, int length)
     {
-        if (length <= 0 || start < 0 || start + length > _characters.Count)
+        if (length <= 0 || start < 0 || length > _characters.Count - start)
             return _whole;
         return TextSpan.FromBounds(_characters[start].Start, _characters[start + length - 1].End);
     }
