@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetVariants.Generators.Targets;
@@ -27,7 +26,7 @@ internal static class BaseClass
     {
         string name = type.BaseType?.Name ?? "";
         BaseTypeSyntax[] first = [.. parts.Where(part => part.BaseList is not null).Select(part => part.BaseList!.Types[0])];
-        return first.FirstOrDefault(entry => entry.Type.ToString().Contains(name) || IsObject(entry)) ?? first.FirstOrDefault();
+        return first.FirstOrDefault(entry => LastName(entry) == name || IsObject(entry)) ?? first.FirstOrDefault();
     }
 
     /// <summary>Whether the source says <c>: object</c>, which another part's base class contradicts.</summary>
@@ -35,11 +34,13 @@ internal static class BaseClass
         parts.Any(part => part.BaseList is { } list && IsObject(list.Types[0]))
         && type.Interfaces.All(i => i.Name != nameof(System.Object));
 
-    private static bool IsObject(BaseTypeSyntax entry) => entry.Type switch
+    private static bool IsObject(BaseTypeSyntax entry) => entry.Type is PredefinedTypeSyntax || LastName(entry) == nameof(System.Object);
+
+    private static string LastName(BaseTypeSyntax entry) => entry.Type switch
     {
-        PredefinedTypeSyntax predefined => predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText == nameof(System.Object),
-        SimpleNameSyntax simple => simple.Identifier.ValueText == nameof(System.Object),
-        _ => false,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
     };
 }

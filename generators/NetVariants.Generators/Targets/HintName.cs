@@ -24,8 +24,11 @@ internal static class HintName
         // MetadataName ends in `n for n type parameters, so types that differ in their number differ here.
         if (type.ContainingType is { } outer)
             return FullName(outer) + "+" + type.MetadataName;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
+        return Prefix(type.ContainingNamespace) + type.MetadataName;
     }
+
+    private static string Prefix(INamespaceSymbol? space) =>
+        space is { IsGlobalNamespace: false } ? Prefix(space.ContainingNamespace) + space.Name + "." : "";
 
     /// <summary>The 32-bit FNV-1a hash of the name's UTF-8 form; string.GetHashCode differs from process to process.</summary>
     private static uint Fnv1a(string text)

@@ -13,7 +13,8 @@ namespace NetVariants.Generators.Targets;
 /// </summary>
 internal sealed class TargetJudge
 {
-    private const string RejectedByCompiler = "the declaration does not compile";
+    // The emitter puts the product's name before a reason.
+    private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
 
     private readonly Target _target;
     private readonly List<Fault> _faults = [];
@@ -44,14 +45,14 @@ internal sealed class TargetJudge
     {
         string? reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
-            _declared.Add(ModelNames.Constructor);
+            _declared.Add(MemberNames.Constructor);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
             CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
             string? own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(ModelNames.Of(compiled));
+            string? clash = AddClashes(MemberNames.Of(compiled));
             _emitted.Add(Emitted(compiled, compiled.Identifier, reason ?? own ?? clash));
         }
     }
@@ -59,7 +60,7 @@ internal sealed class TargetJudge
     private void JudgeZoo(CancellationToken cancellation)
     {
         string? reason = TypeReason();
-        AddClashes(ZooNames.Members);
+        AddClashes(MemberNames.OfEveryZoo);
         var names = new ZooNames(_target);
         for (int i = 0; i < _target.Variants.Count; i++)
         {

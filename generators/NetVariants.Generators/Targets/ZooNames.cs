@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
+using NetVariants.Core.Emission;
 using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.Generators.Targets;
@@ -9,13 +10,6 @@ namespace NetVariants.Generators.Targets;
 /// <summary>The class names of a zoo's models, given out in order: the first of two equal ones has it.</summary>
 internal sealed class ZooNames(Target target)
 {
-    /// <summary>The generated members of a zoo besides its models.</summary>
-    public static readonly IReadOnlyList<string> Members =
-    [
-        "All",
-        "Create(string, TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)",
-    ];
-
     /// <summary>A class of one of these names would hide what every class inherits, which is a warning.</summary>
     private static readonly HashSet<string> s_inherited =
         [nameof(Equals), nameof(ReferenceEquals), nameof(GetHashCode), nameof(GetType), nameof(ToString), nameof(MemberwiseClone), "Finalize"];
@@ -42,9 +36,11 @@ internal sealed class ZooNames(Target target)
         string identifier = variant.Identifier;
         if (identifier == target.Type.Name.TrimStart('@'))
             return $"its class '{identifier}' would have the name of the zoo around it";
+        if (MemberNames.OfEveryZoo.Any(member => NameRules.Plain(member) == identifier))
+            return $"its class '{identifier}' would have the name of a member of the zoo";
         if (s_inherited.Contains(identifier))
             return $"its class '{identifier}' would hide a member of every class";
-        if (ModelNames.Of(variant).Any(member => NameRules.Plain(member) == identifier))
+        if (MemberNames.Of(variant).Any(member => NameRules.Plain(member) == identifier))
             return $"its class '{identifier}' would have the name of one of its own members";
         return null;
     }

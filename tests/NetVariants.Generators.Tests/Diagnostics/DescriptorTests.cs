@@ -67,7 +67,8 @@ public sealed class DescriptorTests
     {
         if (id == DiagnosticIds.GeneratorFailed)
             return;
-        string[] examples = [.. Regex.Matches(await File.ReadAllTextAsync(PageOf(id)), "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+        string page = await File.ReadAllTextAsync(PageOf(id));
+        string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
         bool needsTorch = id == DiagnosticIds.TorchNotReferenced;
 
         GeneratorRun failing = GeneratorRun.Of(Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));

@@ -78,9 +78,10 @@ public sealed class IncrementalTests
     [Fact]
     public void A_removed_model_takes_its_file_along()
     {
-        GeneratorRun after = GeneratorRun.Of(s_files).Edit(0, "namespace App;");
-        AssertOutputs(after, Cached, Removed);
-        Assert.Single(after.Files);
+        GeneratorRun before = GeneratorRun.Of(s_files);
+        GeneratorRun after = before.Edit(0, "namespace App;");
+        Assert.Contains(Removed, after.OutputReasons);
+        Assert.Contains(Assert.Single(after.Files).SourceText.ToString(), Sorted(before));
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class IncrementalTests
     {
         string[] lines = zoo.Split('\n');
         int first = Array.FindIndex(lines, line => line.StartsWith('['));
-        (lines[first], lines[first + 1]) = (lines[first + 1], lines[first]);
+        (lines[first + 1], lines[first + 2]) = (lines[first + 2], lines[first + 1]);
         return string.Join('\n', lines);
     }
 

@@ -53,7 +53,6 @@ internal sealed class GeneratorRun
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [(generator ?? new VariantGenerator()).AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         GeneratorRun run = Run(driver, compilation);
         run.AssertNothingIsHeld();
@@ -90,6 +89,7 @@ internal sealed class GeneratorRun
 
     private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation)
     {
+        driver = driver.WithUpdatedParseOptions((CSharpParseOptions)compilation.SyntaxTrees.First().Options);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, CancellationToken.None);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         if (result.Exception is { } exception)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,7 @@ namespace NetVariants.Generators.Tests.Harness;
 /// <summary>Compilations as a user's project has them. References are read once for all tests.</summary>
 internal static class Project
 {
+    private static readonly ConcurrentDictionary<(bool IsNullable, IEnumerable<MetadataReference> References), CSharpCompilation> s_empty = new();
     private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location);
 
     /// <summary>The framework and the attributes, without TorchSharp.</summary>
@@ -21,14 +23,19 @@ internal static class Project
     public static CSharpCompilation Of(IEnumerable<string> sources, LanguageVersion version = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
-        return CSharpCompilation.Create(
+        return Empty(version >= LanguageVersion.CSharp8, references ?? References)
+            .AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options, path: $"File{i}.cs")));
+    }
+
+    /// <remarks>A compilation made from another shares what that has read of the references, which is most of its cost.</remarks>
+    private static CSharpCompilation Empty(bool isNullable, IEnumerable<MetadataReference> references) =>
+        s_empty.GetOrAdd((isNullable, references), static key => CSharpCompilation.Create(
             "App",
-            sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options, path: $"File{i}.cs")),
-            references ?? References,
+            [],
+            key.References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 checkOverflow: true,
                 warningLevel: 9999,
-                nullableContextOptions: version >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable));
-    }
+                nullableContextOptions: key.IsNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable)));
 }
