@@ -40,7 +40,7 @@ public sealed class BatchNormTests
             """,
             inputs, "state", "y");
 
-        var norm = nn.BatchNorm2d(3, momentum: momentum, dtype: ScalarType.Float64);
+        var norm = nn.BatchNorm2d(3, momentum: momentum).to(ScalarType.Float64);
         foreach (var batch in inputs["batches"].unbind().Take(3))
             norm.call(batch);
         norm.eval();

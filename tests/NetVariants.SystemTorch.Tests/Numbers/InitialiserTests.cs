@@ -21,9 +21,7 @@ public sealed class InitialiserTests
         ["nn.init.kaiming_normal_(w, mode='fan_out', nonlinearity='relu')"] = w => kaiming_normal_(w, mode: FanInOut.FanOut, nonlinearity: NonlinearityType.ReLU),
         ["nn.init.kaiming_uniform_(w, a=5 ** 0.5)"] = w => kaiming_uniform_(w, a: Math.Sqrt(5)),
         ["nn.init.kaiming_uniform_(w, nonlinearity='linear')"] = w => kaiming_uniform_(w, nonlinearity: NonlinearityType.Linear),
-        ["nn.init.xavier_normal_(w, gain=2)"] = w => xavier_normal_(w, gain: 2),
         ["nn.init.xavier_uniform_(w)"] = w => xavier_uniform_(w),
-        ["nn.init.trunc_normal_(w, std=0.02, a=-0.03, b=0.03)"] = w => trunc_normal_(w, std: 0.02, a: -0.03, b: 0.03),
     };
 
     private static readonly Dictionary<string, Func<nn.Module>> s_layers = new(StringComparer.Ordinal)

@@ -39,7 +39,8 @@ public sealed class RandomNumberTests
         manual_seed(1234);
         var actual = s_draws[draw]();
 
-        Agreement.Within(0, expected, actual, draw);
+        // A unit in the last place: transformations to normal numbers differ that much between libtorch's versions.
+        Agreement.Within(1e-15, expected, actual, draw);
     }
 
     [Fact]
