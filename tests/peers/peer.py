@@ -7,7 +7,6 @@ Each line of standard input is a JSON object:
   answer    the tensor file to write: one entry for each result. A number is a tensor without dimensions; the entries of a
             list, tuple or dictionary are called "result.0" or "result.key"
 Each line of standard output is {} once the answer is written, or {"error": the traceback}.
-Variables outlive a question when the program names them `global`; nothing else does.
 """
 
 import json

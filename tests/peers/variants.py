@@ -5,6 +5,7 @@ network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_lay
 ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation.
 """
 
+import re
 from collections import OrderedDict
 
 import torch
@@ -14,6 +15,26 @@ from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 from torchvision.models.vgg import VGG, make_layers
 
 
+def declared(declaration):
+    """The network of a VariantInfo.Declaration: ResNetVariant("resnet14", "2,2,1,1", Block = ResNetBlock.Basic, NumClasses = 10)."""
+    attribute, text = re.fullmatch(r"(\w+)Variant\((.*)\)", declaration).groups()
+    _, layers = re.match(r'"([^"]*)", "([^"]*)"', text).groups()
+    knobs = {}
+    for name, string, word in re.findall(r'(\w+) = (?:"([^"]*)"|([\w.+-]+))', text):
+        keyword = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        if not word:
+            knobs[keyword] = string
+        elif word in ("true", "false"):
+            knobs[keyword] = word == "true"
+        elif word[0].isalpha():
+            knobs[keyword] = word.rpartition(".")[2].lower()
+        else:
+            knobs[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
+    # The size at which shapes and counts are computed is no part of the network.
+    knobs.pop("image_size", None)
+    return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
+
+
 def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
     """VGG of "64,M,...": here the last convolution may have any width and the classifier any size."""
     tokens = [token if token == "M" else int(token) for token in layers.split(",")]
@@ -21,7 +42,8 @@ def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=Tr
     last = [token for token in tokens if token != "M"][-1]
     if (in_channels, last, hidden_features, avg_pool_size) == (3, 512, 4096, 7):
         return VGG(features, num_classes=num_classes, init_weights=init_weights, dropout=dropout)
-    features[0] = nn.Conv2d(in_channels, tokens[0], kernel_size=3, padding=1)
+    first = next(index for index, token in enumerate(tokens) if token != "M")
+    features[first] = nn.Conv2d(in_channels, tokens[first], kernel_size=3, padding=1)
     model = _bare(VGG)
     model.features = features
     model.avgpool = nn.AdaptiveAvgPool2d((avg_pool_size, avg_pool_size))
@@ -48,7 +70,7 @@ def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=Tr
 def resnet(
     layers,
     block="basic",
-    widths="64,128,256,512",
+    widths="",
     stem="imagenet",
     num_classes=1000,
     groups=1,
@@ -59,7 +81,8 @@ def resnet(
 ):
     """ResNet of "2,2,2,2": here of any number of stages and any widths, the stem as wide as the first stage."""
     block = {"basic": BasicBlock, "bottleneck": Bottleneck}[block]
-    layers, widths = _integers(layers), _integers(widths)
+    layers = _integers(layers)
+    widths = _integers(widths) or [64 << stage for stage in range(len(layers))]
     dilations = [entry == 1 for entry in _integers(replace_stride_with_dilation)] or [False] * (len(layers) - 1)
     if (in_channels, widths, stem) == (3, [64, 128, 256, 512], "imagenet"):
         return ResNet(block, layers, num_classes, zero_init_residual, groups, width_per_group, dilations)
@@ -146,6 +169,16 @@ def _integers(text):
     return [int(item) for item in text.split(",")] if text else []
 
 
+def scramble(model):
+    """Gives everything that starts as 0 or 1 a value of its own, so that outputs depend on every entry of the state."""
+    for name, tensor in model.state_dict().items():
+        if name.endswith(("running_var", "num_batches_tracked")) or (name.endswith("weight") and tensor.dim() == 1):
+            tensor.copy_(3 * torch.rand(tensor.shape) + 0.5)
+        elif tensor.dim() == 1:
+            tensor.copy_(0.3 * torch.randn(tensor.shape))
+    return model
+
+
 def multiply_accumulates(model, image):
     """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs."""
     total = 0
@@ -161,3 +194,15 @@ def multiply_accumulates(model, image):
     for hook in hooks:
         hook.remove()
     return total
+
+
+def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
+    """One training step; dropout draws from the seed. Returns the loss, the gradients and the state after it."""
+    model.train()
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum)
+    torch.manual_seed(seed)
+    loss = nn.functional.cross_entropy(model(images), labels)
+    loss.backward()
+    optimizer.step()
+    gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
+    return {"loss": loss, "gradient": gradients, "state": model.state_dict()}
