@@ -22,7 +22,9 @@ public static partial class torch
     public static Tensor logspace(
         double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        Named(Aten.logspace.Call((Scalar)start, (Scalar)end, steps, @base, dtype, Argument.None, InitializeDevice(device)), requires_grad, null);
+        Named(
+            Aten.logspace.Call((Scalar)start, (Scalar)end, steps, @base, dtype, Argument.None, InitializeDevice(device)), requires_grad,
+            null);
 
     public static Tensor eye(
         long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
@@ -62,7 +64,9 @@ public static partial class torch
     public static Tensor hamming_window(
         long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        Named(Aten.hamming_window_periodic_alpha_beta.Call(len, periodic, alpha, beta, dtype, Argument.None, InitializeDevice(device)), requires_grad, null);
+        Named(
+            Aten.hamming_window_periodic_alpha_beta.Call(len, periodic, alpha, beta, dtype, Argument.None, InitializeDevice(device)),
+            requires_grad, null);
 
     public static Tensor hann_window(
         long len, bool periodic = true, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
