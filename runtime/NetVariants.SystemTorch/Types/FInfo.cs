@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
@@ -19,7 +18,6 @@ public static partial class torch
     };
 
     /// <summary>The limits of a floating-point type.</summary>
-    [StructLayout(LayoutKind.Auto)]
     public partial struct FInfo
     {
         public int bits;
