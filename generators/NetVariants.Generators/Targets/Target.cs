@@ -47,15 +47,18 @@ internal enum TargetTraits
     /// <summary>A record.</summary>
     Record = 8,
 
+    /// <summary>Abstract, so that it cannot be created.</summary>
+    Abstract = 16,
+
     /// <summary>Not a class, or of several declarations that contradict each other: the compiler reports it.</summary>
-    Rejected = 16,
+    Rejected = 32,
 
     /// <summary>Its base class does not resolve: the compiler reports it.</summary>
-    UnknownBase = 32,
+    UnknownBase = 64,
 
     /// <summary>It has a primary constructor.</summary>
-    PrimaryConstructor = 64,
+    PrimaryConstructor = 128,
 
     /// <summary>TorchSharp cannot be reached from generated code.</summary>
-    NoTorch = 128,
+    NoTorch = 256,
 }

@@ -53,7 +53,7 @@ internal sealed class TargetJudge
             if (i > 0)
                 continue;
             string? clash = AddClashes(MemberNames.Of(compiled));
-            _emitted.Add(Emitted(compiled, compiled.Identifier, reason ?? own ?? clash));
+            _emitted.Add(Emitted(compiled, reason ?? own ?? clash));
         }
     }
 
@@ -66,16 +66,13 @@ internal sealed class TargetJudge
         {
             CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
             string? own = AddProblems(compiled, i);
-            // A class of this name cannot stand in the zoo: the variant has none.
-            if (compiled.Identifier.Length > 0 && names.Take(compiled, i) is { } nameFault)
-            {
+            if (compiled.Identifier.Length == 0)
+                continue;
+            // What cannot have its class in the zoo is not in it.
+            if (names.Take(compiled, i) is { } nameFault)
                 _faults.Add(nameFault);
-                _emitted.Add(Emitted(compiled, "", reason ?? FaultMessage.WithId(nameFault)));
-            }
             else
-            {
-                _emitted.Add(Emitted(compiled, compiled.Identifier, reason ?? own));
-            }
+                _emitted.Add(Emitted(compiled, reason ?? own));
         }
     }
 
@@ -114,7 +111,7 @@ internal sealed class TargetJudge
         return first;
     }
 
-    private static EmittedVariant Emitted(CompiledVariant compiled, string identifier, string? reason) => reason is null
+    private static EmittedVariant Emitted(CompiledVariant compiled, string? reason) => reason is null
         ? new EmittedVariant.Sound(compiled)
-        : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", identifier, compiled.Declaration.Attribute, reason);
+        : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", compiled.Identifier, compiled.Declaration.Attribute, reason);
 }

@@ -61,8 +61,7 @@ internal static class TargetReader
                 TypeParameters(type),
                 type.IsStatic,
                 EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
-                NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
-                IsAbstract: type.IsAbstract && !type.IsStatic),
+                NullableSyntax: languageVersion >= LanguageVersion.CSharp8),
             traits,
             foreignBase,
             new EquatableArray<DeclaredVariant>(declared),
@@ -80,6 +79,8 @@ internal static class TargetReader
             traits |= parts.Length == 1 ? TargetTraits.NotPartial : TargetTraits.Rejected;
         if (type.TypeKind != TypeKind.Class)
             traits |= TargetTraits.Rejected;
+        if (type.IsAbstract && !type.IsStatic)
+            traits |= TargetTraits.Abstract;
         if (type.IsRecord)
             traits |= TargetTraits.Record;
         if (type.BaseType?.TypeKind == TypeKind.Error)
@@ -117,9 +118,9 @@ internal static class TargetReader
     private static string NamespaceInCode(INamespaceSymbol space) =>
         space.ContainingNamespace.IsGlobalNamespace ? InCode(space.Name) : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
 
-    /// <summary>An identifier as source writes it; contextual keywords too, since some of them are no type names without the <c>@</c>.</summary>
-    private static string InCode(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
-            ? "@" + identifier
-            : identifier;
+    /// <summary>
+    /// An identifier as source writes it. All keywords, contextual ones too, consist of small letters and underscores, and the compiler
+    /// warns of type names of small letters without the <c>@</c>.
+    /// </summary>
+    private static string InCode(string identifier) => identifier.All(c => c is (>= 'a' and <= 'z') or '_') ? "@" + identifier : identifier;
 }

@@ -56,7 +56,7 @@ internal static class TypeRules
             return Kind(target, "a record", "a record cannot derive from TorchSharp's Module: declare a partial class");
         if (target.Type.IsStatic)
             return null;
-        if (target.Type.IsAbstract)
+        if (target.Is(TargetTraits.Abstract))
             return Kind(target, "abstract", "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
         if (target.Type.TypeParameters.Count > 0)
             return Kind(target, "generic", "a model has no use for type parameters: remove them");
