@@ -1,0 +1,32 @@
+namespace NetVariants.Core.Emission;
+
+/// <summary>The user's partial class that the emitted text completes.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="Containers">The types around it, outermost first.</param>
+/// <param name="Name">Its name as written in code, with <c>@</c> where that is needed.</param>
+/// <param name="TypeParameters">The names of its type parameters.</param>
+/// <param name="IsStatic">Whether it is a zoo; otherwise it is a model.</param>
+/// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names a foreign one.</param>
+/// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
+/// <param name="IsAbstract">Whether it is abstract and so cannot be created.</param>
+/// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
+/// <param name="Declared">
+/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself. Only a broken variant has any: its shape leaves them out.
+/// </param>
+public sealed record TargetType(
+    string Namespace,
+    EquatableArray<ContainingType> Containers,
+    string Name,
+    EquatableArray<string> TypeParameters,
+    bool IsStatic,
+    bool EmitBase = true,
+    bool NullableSyntax = true,
+    bool IsAbstract = false,
+    string Keyword = "class",
+    EquatableArray<string> Declared = default);
+
+/// <summary>A type around the target, to be opened again.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">Its name as written in code.</param>
+/// <param name="TypeParameters">The names of its type parameters.</param>
+public sealed record ContainingType(string Keyword, string Name, EquatableArray<string> TypeParameters);

@@ -1,0 +1,16 @@
+namespace NetVariants.Core;
+
+/// <summary>A fault of a declaration.</summary>
+/// <param name="Id">The diagnostic's id: <c>NV2001</c>.</param>
+/// <param name="Argument">Where: <c>name</c>, <c>layers</c>, or a knob's name.</param>
+/// <param name="Start">The first character concerned, counted in the argument's string value.</param>
+/// <param name="Length">The number of characters concerned; 0 stands for the whole argument.</param>
+/// <param name="Details">What the message of this id fills in, in order (see <see cref="ProblemIds"/>).</param>
+public sealed record Problem(string Id, string Argument, int Start, int Length, EquatableArray<string> Details)
+{
+    /// <summary>The argument that <see cref="VariantDeclaration.Name"/> comes from.</summary>
+    public const string NameArgument = "name";
+
+    /// <summary>The argument that <see cref="VariantDeclaration.Layers"/> comes from.</summary>
+    public const string LayersArgument = "layers";
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Diagnostics;
+
+namespace NetVariants;
+
+/// <summary>
+/// Declares a densely connected network, DenseNet-BC (<see href="https://arxiv.org/abs/1608.06993">Huang et al., 2016</see>); torchvision's
+/// <c>densenet.py</c>.
+/// </summary>
+/// <remarks>
+/// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
+/// Defaults equal torchvision's.
+/// </remarks>
+/// <example>
+/// <code>
+/// [DenseNetVariant("densenet83", "3,6,18,12", GrowthRate = 48, NumInitFeatures = 96, NumClasses = 10)]
+/// public partial class DenseNet83;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
+public sealed class DenseNetVariantAttribute : Attribute
+{
+    /// <summary>Declares the variant <paramref name="name"/>.</summary>
+    /// <param name="name">The variant's name, as in <c>densenet83</c>. In a zoo it names the nested class in PascalCase: <c>Densenet83</c>.</param>
+    /// <param name="layers">
+    /// The number of layers in each dense block (1 or more), separated by commas. A transition (1×1 convolution, 2×2 average pool) stands
+    /// between two blocks.
+    /// </param>
+    public DenseNetVariantAttribute(string name, string layers)
+    {
+        Name = name;
+        Layers = layers;
+    }
+
+    /// <summary>The variant's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of layers in each dense block.</summary>
+    public string Layers { get; }
+
+    /// <summary>The channels that each layer adds, the paper's k, 1 or more. Default: 32.</summary>
+    public int GrowthRate { get; set; } = 32;
+
+    /// <summary>The channels of the stem's convolution, 1 or more. Default: 64.</summary>
+    public int NumInitFeatures { get; set; } = 64;
+
+    /// <summary>The width of a layer's 1×1 convolution in multiples of <see cref="GrowthRate"/>, 1 or more. Default: 4.</summary>
+    public int BnSize { get; set; } = 4;
+
+    /// <summary>The probability of zeroing a new feature after each layer while training, 0 to 1. Default: 0.</summary>
+    public double DropRate { get; set; }
+
+    /// <summary>
+    /// The share of the channels that a transition keeps, rounded down, above 0 and at most 1; the paper's θ. Default: 0.5, which is
+    /// torchvision's constant.
+    /// </summary>
+    public double Compression { get; set; } = 0.5;
+
+    /// <summary>The first layers. Default: <see cref="Stem.ImageNet"/>.</summary>
+    public Stem Stem { get; set; }
+
+    /// <summary>The channels of the input image, 1 or more. Default: 3.</summary>
+    public int InChannels { get; set; } = 3;
+
+    /// <summary>The side in pixels of the square image for which shapes and counts are computed, 1 or more. Default: 224.</summary>
+    public int ImageSize { get; set; } = 224;
+
+    /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
+    public int NumClasses { get; set; } = 1000;
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+
+namespace NetVariants;
+
+/// <summary>
+/// Declares a VGG network: a chain of 3×3 convolutions and 2×2 max-pools, then an adaptive average pool and three linear layers
+/// (<see href="https://arxiv.org/abs/1409.1556">Simonyan and Zisserman, 2014</see>; torchvision's <c>vgg.py</c>).
+/// </summary>
+/// <remarks>
+/// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
+/// Defaults equal torchvision's.
+/// </remarks>
+/// <example>
+/// <code>
+/// [VggVariant("vgg12_bn", "64,64,M,128,128,M,256,256,M,512,512,512,M", BatchNorm = true, NumClasses = 10)]
+/// public partial class Vgg12Bn;
+///
+/// using var model = Vgg12Bn.Create();          // [N, 3, 224, 224] to [N, 10]
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
+public sealed class VggVariantAttribute : Attribute
+{
+    /// <summary>Declares the variant <paramref name="name"/>.</summary>
+    /// <param name="name">The variant's name, as in <c>vgg12_bn</c>. In a zoo it names the nested class in PascalCase: <c>Vgg12Bn</c>.</param>
+    /// <param name="layers">
+    /// The feature layers in order, separated by commas: a number (1 or more) is a 3×3 convolution with that many output channels followed by ReLU,
+    /// <c>M</c> is a 2×2 max-pool with stride 2. The three linear layers at the end are not listed.
+    /// </param>
+    public VggVariantAttribute(string name, string layers)
+    {
+        Name = name;
+        Layers = layers;
+    }
+
+    /// <summary>The variant's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The feature layers.</summary>
+    public string Layers { get; }
+
+    /// <summary>Whether batch normalisation follows each convolution. Default: false.</summary>
+    public bool BatchNorm { get; set; }
+
+    /// <summary>The probability of zeroing an activation after the first two linear layers, 0 to 1. Default: 0.5.</summary>
+    public double Dropout { get; set; } = 0.5;
+
+    /// <summary>
+    /// Whether the weights start as in torchvision: He's normal distribution for convolutions, N(0, 0.01²) for linear layers, zero biases.
+    /// Otherwise PyTorch's defaults stay. Default: true.
+    /// </summary>
+    public bool InitWeights { get; set; } = true;
+
+    /// <summary>The width of the two hidden linear layers, 1 or more. Default: 4096, which is torchvision's constant.</summary>
+    public int HiddenFeatures { get; set; } = 4096;
+
+    /// <summary>The side in pixels of the map that the adaptive average pool leaves, 1 or more. Default: 7, which is torchvision's constant.</summary>
+    public int AvgPoolSize { get; set; } = 7;
+
+    /// <summary>The channels of the input image, 1 or more. Default: 3.</summary>
+    public int InChannels { get; set; } = 3;
+
+    /// <summary>The side in pixels of the square image for which shapes and counts are computed, 1 or more. Default: 224.</summary>
+    public int ImageSize { get; set; } = 224;
+
+    /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
+    public int NumClasses { get; set; } = 1000;
+}
