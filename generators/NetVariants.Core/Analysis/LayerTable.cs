@@ -15,10 +15,21 @@ public static class LayerTable
         for (var i = 0; i < net.Graph.Nodes.Count; i++)
         {
             var node = net.Graph.Nodes[i];
-            if (node.Op is not (Op.ReLU or Op.Dropout or Op.Add or Op.Concat or Op.Flatten))
+            if (IsRow(node.Op))
                 yield return new LayerRow(node.Path, OpText.Describe(node.Op), net.Shapes[i], Counts.Parameters(node.Op));
         }
     }
+
+    /// <summary>The number of rows.</summary>
+    public static int Count(ShapedNet net)
+    {
+        var count = 0;
+        foreach (var node in net.Graph.Nodes)
+            count += IsRow(node.Op) ? 1 : 0;
+        return count;
+    }
+
+    private static bool IsRow(Op op) => op is not (Op.ReLU or Op.Dropout or Op.Add or Op.Concat or Op.Flatten);
 }
 
 /// <summary>A row of the layer table.</summary>

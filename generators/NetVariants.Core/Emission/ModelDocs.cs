@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core.Analysis;
 
@@ -34,30 +36,32 @@ internal static class ModelDocs
 
     private static void Table(SourceWriter writer, ShapedNet net)
     {
-        int paths = 0, operations = 0, shapes = 0, rows = 0;
+        var rows = new List<LayerRow>();
+        var shapes = new List<string>();
+        int pathWidth = 0, operationWidth = 0, shapeWidth = 0;
         foreach (var row in LayerTable.Of(net))
         {
-            if (rows++ >= RowLimit)
-                continue;
-            paths = System.Math.Max(paths, row.Path.Length);
-            operations = System.Math.Max(operations, row.Operation.Length);
-            shapes = System.Math.Max(shapes, OpText.Describe(row.Output).Length);
+            if (rows.Count == RowLimit)
+                break;
+            var shape = OpText.Describe(row.Output);
+            rows.Add(row);
+            shapes.Add(shape);
+            pathWidth = Math.Max(pathWidth, row.Path.Length);
+            operationWidth = Math.Max(operationWidth, row.Operation.Length);
+            shapeWidth = Math.Max(shapeWidth, shape.Length);
         }
 
-        var written = 0;
-        foreach (var row in LayerTable.Of(net))
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (written++ == RowLimit)
-            {
-                writer.Write("/// and ").Write(rows - RowLimit).Line(" more");
-                return;
-            }
-
-            writer.Write("/// ").Write(row.Path.PadRight(paths)).Write("  ").Write(row.Operation.PadRight(operations)).Write("  ");
+            var row = rows[i];
+            writer.Write("/// ").Padded(row.Path, pathWidth + 2).Padded(row.Operation, operationWidth + 2);
             if (row.ParameterCount == 0)
-                writer.Line(OpText.Describe(row.Output));
+                writer.Line(shapes[i]);
             else
-                writer.Write(OpText.Describe(row.Output).PadRight(shapes)).Write("  ").Line(OpText.Number(row.ParameterCount));
+                writer.Padded(shapes[i], shapeWidth + 2).Line(OpText.Number(row.ParameterCount));
         }
+
+        if (LayerTable.Count(net) - RowLimit is > 0 and var rest)
+            writer.Write("/// and ").Write(rest).Line(" more");
     }
 }

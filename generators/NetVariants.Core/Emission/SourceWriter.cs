@@ -8,7 +8,7 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    private readonly StringBuilder _text = new(8192);
+    private readonly StringBuilder _text = new(16384);
     private int _indent;
     private bool _isLineStart = true;
 
@@ -37,6 +37,14 @@ internal sealed class SourceWriter
 
     /// <summary>Writes a number within the line.</summary>
     public SourceWriter Write(long number) => Write(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Writes within the line, filled up with spaces to a width.</summary>
+    public SourceWriter Padded(string text, int width)
+    {
+        Write(text);
+        _text.Append(' ', width - text.Length);
+        return this;
+    }
 
     /// <summary>Ends the line, after some text.</summary>
     public SourceWriter Line(string text)
