@@ -16,7 +16,9 @@ public sealed class Feed : IDisposable
         Root = Directory.CreateTempSubdirectory("netvariants-package-").FullName;
         Folder = Path.Combine(Root, "feed");
         Version = "0.0.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
-        Command.Run("dotnet", $"pack {Repository.PathOf("generators/NetVariants")} -o {Folder} -p:Version={Version} -v minimal -nologo");
+        // Outputs of its own: the version is compiled in, and the checkout's are in use. So it is also packed as from a clean clone.
+        string outputs = Path.Combine(Root, "artifacts");
+        Command.Run("dotnet", $"pack {Repository.PathOf("generators/NetVariants")} -o {Folder} -p:Version={Version} -p:ArtifactsPath={outputs} -v minimal -nologo");
     }
 
     /// <summary>A folder outside of the repository, deleted at the end.</summary>

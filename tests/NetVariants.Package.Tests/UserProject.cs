@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.Json;
 using NetVariants.Tests;
 
 namespace NetVariants.Package.Tests;
@@ -19,12 +20,11 @@ internal sealed class UserProject
     public UserProject(Feed feed, string name, string program, string properties = "")
     {
         _folder = Directory.CreateDirectory(Path.Combine(feed.Root, name)).FullName;
-        Name = name;
-        bool isSystem = Metadata("TorchEngine") == "System";
+        bool isNuGet = Metadata("TorchEngine") == "NuGet";
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
-                {(isSystem ? "<clear />" : "")}
+                {(isNuGet ? "" : "<clear />")}
                 <add key="local" value="{feed.Folder}" />
               </packageSources>
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
@@ -40,14 +40,12 @@ internal sealed class UserProject
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="NetVariants" Version="{feed.Version}" />
-                {(isSystem ? SystemTorch() : NuGetTorch())}
+                {(isNuGet ? NuGetTorch() : SystemTorch())}
               </ItemGroup>
             </Project>
             """);
         Write("Program.cs", program);
     }
-
-    public string Name { get; }
 
     /// <summary>Builds, and returns what the build printed.</summary>
     /// <exception cref="InvalidOperationException">The build failed; the message holds what it printed.</exception>
@@ -56,8 +54,13 @@ internal sealed class UserProject
     /// <summary>Runs what was built, and returns what it printed.</summary>
     public string Run() => Command.Run("dotnet", "run --no-build", _folder);
 
-    /// <summary>The items of a kind after a target, as JSON.</summary>
-    public string Items(string kind, string target) => Command.Run("dotnet", $"build --no-restore -t:{target} -getItem:{kind}", _folder);
+    /// <summary>The paths of the analyzers that packages bring.</summary>
+    public string[] Analyzers()
+    {
+        using JsonDocument output = JsonDocument.Parse(Command.Run("dotnet", "build --no-restore -t:ResolveLockFileAnalyzers -getItem:Analyzer", _folder));
+        JsonElement items = output.RootElement.GetProperty("Items").GetProperty("Analyzer");
+        return [.. items.EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))];
+    }
 
     private static string SystemTorch()
     {
