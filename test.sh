@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line is "N passed, N failed, N skipped"; the exit code is 0 when none failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+eng/setup.sh --tests || exit 1
+
+configuration=Release
+dotnet build NetVariants.sln --configuration $configuration --verbosity quiet --nologo || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
+dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet || { echo 'dotnet format would change files: run dotnet format'; format_failed=1; }
+
+results=artifacts/test-results
+rm -rf "$results"
+passed=0 failed=${format_failed:-0} skipped=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  dotnet test "$project" --configuration $configuration --no-build --nologo --verbosity quiet \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+  status=$?
+  counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
+  if [[ -z $counters ]]; then
+    echo "$name: no results were written (exit code $status)"
+    ((failed += 1))
+    continue
+  fi
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  ((passed += $(count passed), failed += $(count failed), skipped += $(count total) - $(count executed)))
+  # A run that was cut short reports fewer tests, not failed ones.
+  if ((status != 0 && $(count failed) == 0)); then
+    echo "$name: the test run ended with exit code $status"
+    ((failed += 1))
+  fi
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0))
