@@ -1,0 +1,78 @@
+#nullable disable // as in TorchSharp, whose callers may pass and get null here without a warning
+
+using System.IO;
+
+namespace TorchSharp.Modules;
+
+public partial class Adam
+{
+    /// <summary>How Adam treats a group of parameters.</summary>
+    public partial class Options : OptimizerOptions
+    {
+        /// <summary>The decay of the gradient's average.</summary>
+        public double? beta1;
+
+        /// <summary>The decay of the squared gradient's average.</summary>
+        public double? beta2;
+
+        /// <summary>Added to the denominator.</summary>
+        public double? eps;
+
+        /// <summary>How much of the parameter is added to the gradient.</summary>
+        public double? weight_decay;
+
+        /// <summary>Whether the greatest of the squared averages so far divides (Reddi et al. 2018).</summary>
+        public bool? amsgrad;
+
+        /// <summary>Whether the loss is maximised.</summary>
+        public bool? maximize;
+
+        /// <inheritdoc/>
+        public override void SaveStateDict(BinaryWriter writer)
+        {
+            base.SaveStateDict(writer);
+            writer.Write(beta1.Value);
+            writer.Write(beta2.Value);
+            writer.Write(eps.Value);
+            writer.Write(weight_decay.Value);
+            writer.Write(amsgrad.Value);
+            writer.Write(maximize.Value);
+        }
+
+        /// <inheritdoc/>
+        public override void LoadStateDict(BinaryReader reader)
+        {
+            base.LoadStateDict(reader);
+            beta1 = reader.ReadDouble();
+            beta2 = reader.ReadDouble();
+            eps = reader.ReadDouble();
+            weight_decay = reader.ReadDouble();
+            amsgrad = reader.ReadBoolean();
+            maximize = reader.ReadBoolean();
+        }
+
+        /// <inheritdoc/>
+        public override void LoadStateDict(OptimizerOptions source)
+        {
+            base.LoadStateDict(source);
+            var options = (Options)source;
+            beta1 = options.beta1;
+            beta2 = options.beta2;
+            eps = options.eps;
+            weight_decay = options.weight_decay;
+            amsgrad = options.amsgrad;
+            maximize = options.maximize;
+        }
+
+        internal void Complete(Options defaults)
+        {
+            CompleteLearningRate(defaults);
+            beta1 ??= defaults.beta1;
+            beta2 ??= defaults.beta2;
+            eps ??= defaults.eps;
+            weight_decay ??= defaults.weight_decay;
+            amsgrad ??= defaults.amsgrad;
+            maximize ??= defaults.maximize;
+        }
+    }
+}
