@@ -9,6 +9,10 @@ namespace NetVariants.Core.Emission;
 /// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names a foreign one.</param>
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
 /// <param name="IsAbstract">Whether it is abstract and so cannot be created.</param>
+/// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
+/// <param name="Declared">
+/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself. Only a broken variant has any: its shape leaves them out.
+/// </param>
 public sealed record TargetType(
     string Namespace,
     EquatableArray<ContainingType> Containers,
@@ -17,7 +21,9 @@ public sealed record TargetType(
     bool IsStatic,
     bool EmitBase = true,
     bool NullableSyntax = true,
-    bool IsAbstract = false);
+    bool IsAbstract = false,
+    string Keyword = "class",
+    EquatableArray<string> Declared = default);
 
 /// <summary>A type around the target, to be opened again.</summary>
 /// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>

@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using NetVariants.Core.Families.DenseNet;
+using NetVariants.Core.Families.ResNet;
+using NetVariants.Core.Families.Vgg;
 
 namespace NetVariants.Core.Families;
 
@@ -8,8 +11,25 @@ public static class FamilyTable
     /// <summary>All families.</summary>
     public static IReadOnlyList<Family> Families { get; } = new[]
     {
-        new Family("VGG", "VggVariant"),
-        new Family("ResNet", "ResNetVariant"),
-        new Family("DenseNet", "DenseNetVariant"),
+        new Family("VGG", "VggVariant", VggKnobs.All, reader => VggParser.Parse(reader) is { } syntax ? VggLowering.Lower(syntax) : null),
+        new Family(
+            "ResNet", "ResNetVariant", ResNetKnobs.All, reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null),
+        new Family(
+            "DenseNet",
+            "DenseNetVariant",
+            DenseNetKnobs.All,
+            reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null),
     };
+
+    /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>
+    public static Family? Find(string attribute)
+    {
+        foreach (var family in Families)
+        {
+            if (family.Attribute == attribute)
+                return family;
+        }
+
+        return null;
+    }
 }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using NetVariants.Core.Ir;
+
+namespace NetVariants.Core.Analysis;
+
+/// <summary>Layers and shapes in words, for tables, documentation and messages; independent of culture.</summary>
+public static class OpText
+{
+    /// <summary>A layer: <c>Conv2d 64→128, 3×3, stride 2, padding 1</c>.</summary>
+    /// <param name="op">The layer.</param>
+    /// <param name="parameters">The parameters of the block in which it stands.</param>
+    public static string Describe(Op op, EquatableArray<BlockParameter> parameters = default)
+    {
+        var text = new StringBuilder();
+        switch (op)
+        {
+            case Op.Conv2d conv:
+                text.Append("Conv2d ").Append(Of(conv.In)).Append('→').Append(Of(conv.Out));
+                text.Append(", ").Append(conv.Kernel).Append('×').Append(conv.Kernel);
+                Unless(1, "stride", conv.Stride);
+                Unless(0, "padding", conv.Padding);
+                Unless(1, "dilation", conv.Dilation);
+                Unless(1, "groups", conv.Groups);
+                break;
+            case Op.BatchNorm2d norm:
+                text.Append("BatchNorm2d ").Append(Of(norm.Features));
+                break;
+            case Op.Linear linear:
+                text.Append("Linear ").Append(Of(linear.In)).Append('→').Append(Of(linear.Out));
+                break;
+            case Op.Dropout dropout:
+                text.Append("Dropout ").Append(dropout.P.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case Op.MaxPool2d pool:
+                text.Append("MaxPool2d ").Append(pool.Kernel).Append('×').Append(pool.Kernel);
+                Unless(0, "stride", pool.Stride);
+                Unless(0, "padding", pool.Padding);
+                break;
+            case Op.AvgPool2d pool:
+                text.Append("AvgPool2d ").Append(pool.Kernel).Append('×').Append(pool.Kernel);
+                break;
+            case Op.AdaptiveAvgPool2d pool:
+                text.Append("AdaptiveAvgPool2d ").Append(pool.Side).Append('×').Append(pool.Side);
+                break;
+            default:
+                text.Append(op.GetType().Name);
+                break;
+        }
+
+        return text.ToString();
+
+        string Of(Dim dim) => dim.IsParameter ? parameters[(int)dim.Value].Name : Plain(dim.Value);
+
+        void Unless(long usual, string label, Dim dim)
+        {
+            if (dim.Is(usual))
+                return;
+            text.Append(", ").Append(label);
+            if (Of(dim) is var value && value != label)
+                text.Append(' ').Append(value);
+        }
+    }
+
+    /// <summary>The shape of a batch's activation: <c>[N, 64, 56, 56]</c>.</summary>
+    public static string Describe(TensorShape shape)
+    {
+        var batch = "[N, " + Plain(shape.Channels);
+        return shape.IsFlat ? batch + "]" : batch + ", " + Plain(shape.Side) + ", " + Plain(shape.Side) + "]";
+    }
+
+    /// <summary>A number with separators: <c>11,689,512</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as in code: <c>11689512</c>.</summary>
+    public static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

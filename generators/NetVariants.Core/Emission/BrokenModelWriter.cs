@@ -1,0 +1,68 @@
+using NetVariants.Core.Text;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>
+/// Writes the members of a model that cannot be built. Their shapes are a sound model's; to use one is a compile-time error that says why. The
+/// type itself carries no such mark: an error there would hide every analyzer's message.
+/// </summary>
+internal static class BrokenModelWriter
+{
+    /// <summary>Writes what stands between the class's braces.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="reason">The id and message.</param>
+    /// <param name="target">The class: its name and what of it may be written.</param>
+    public static void Write(SourceWriter writer, string reason, TargetType target)
+    {
+        var message = CSharpLiteral.Quote("NetVariants " + reason);
+        var failure = "throw new global::System.InvalidOperationException(" + message + ");";
+        var obsolete = "[global::System.Obsolete(" + message + ", true)]";
+        var declared = target.Declared;
+
+        Member("ParameterCount", "public const long ParameterCount = 0;");
+        Member("Macs", "public const long Macs = 0;");
+        Member("LayerCount", "public const int LayerCount = 0;");
+        Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
+        if (target.EmitBase && !Contains(MemberNames.Constructor))
+        {
+            Begin();
+            writer.Write("public ").Write(target.Name).Write("(");
+            Placement.Parameters(writer).Write(") : base(nameof(").Write(target.Name).Write(")) => ").Line(failure).Line();
+        }
+
+        if (!target.IsAbstract && !Contains(MemberNames.Create))
+        {
+            Begin();
+            writer.Write("public static ").Write(target.Name).Write(" Create(");
+            Placement.Parameters(writer).Write(") => ").Line(failure).Line();
+        }
+
+        // An override cannot be obsolete where what it overrides is not (CS0809).
+        if (target.EmitBase && !Contains(MemberNames.Forward))
+        {
+            writer.Line("/// <inheritdoc/>");
+            writer.Write("public override ").Write(Names.Tensor).Write(" forward(").Write(Names.Tensor).Write(" input) => ").Line(failure);
+        }
+
+        bool Contains(string member)
+        {
+            foreach (var name in declared)
+            {
+                if (name == member)
+                    return true;
+            }
+
+            return false;
+        }
+
+        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
+
+        void Member(string name, string text)
+        {
+            if (Contains(name))
+                return;
+            Begin();
+            writer.Line(text).Line();
+        }
+    }
+}

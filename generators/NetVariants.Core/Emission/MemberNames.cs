@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using NetVariants.Core.Ir;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>The members that the emitted parts declare, methods and constructors with the types of their parameters: <c>forward(TorchSharp.torch.Tensor)</c>.</summary>
+public static class MemberNames
+{
+    /// <summary>A model's constructor.</summary>
+    public const string Constructor = ".ctor" + PlacementOnly;
+
+    /// <summary>A model's factory.</summary>
+    public const string Create = "Create" + PlacementOnly;
+
+    /// <summary>A model's computation.</summary>
+    public const string Forward = "forward(TorchSharp.torch.Tensor)";
+
+    private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
+    private const string PlacementOnly = "(" + PlacementTypes;
+
+    /// <summary>What every model has.</summary>
+    public static IReadOnlyList<string> OfEveryModel { get; } =
+        new[] { "ParameterCount", "Macs", "LayerCount", "Info", Create, Forward, Constructor };
+
+    /// <summary>What every zoo has, beside its nested models.</summary>
+    public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { "All", "Create(string, " + PlacementTypes };
+
+    /// <summary>What a variant's model has: what every model has, and for a sound variant its modules and blocks.</summary>
+    public static IReadOnlyList<string> Of(CompiledVariant variant)
+    {
+        var names = new List<string>(OfEveryModel);
+        if (variant.Net?.Spec is not { } net)
+            return names;
+
+        for (var next = 0; next < net.Body.Nodes.Count;)
+        {
+            var group = ModuleGroup.At(net.Body, next, net.Body.Nodes.Count, offset: 0);
+            if (group.Name.Length > 0)
+                names.Add(group.Name);
+            next = group.End;
+        }
+
+        foreach (var block in net.Blocks)
+            names.Add(block.IsChain ? Signature(block) : block.Name);
+        return names;
+    }
+
+    private static string Signature(BlockDef block)
+    {
+        var signature = block.Name + "(";
+        foreach (var parameter in block.Parameters)
+            signature += parameter.IsFlag ? "bool, " : "long, ";
+        return signature + PlacementTypes;
+    }
+}

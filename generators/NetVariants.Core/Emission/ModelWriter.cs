@@ -1,0 +1,97 @@
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Ir;
+using NetVariants.Core.Text;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>Writes the members of a model class.</summary>
+internal sealed class ModelWriter
+{
+    private readonly SourceWriter _writer;
+    private readonly CompiledVariant _variant;
+    private readonly ShapedNet _net;
+    private readonly string _className;
+
+    private ModelWriter(SourceWriter writer, CompiledVariant variant, string className)
+    {
+        _writer = writer;
+        _variant = variant;
+        _net = variant.Net!;
+        _className = className;
+    }
+
+    /// <summary>Writes what stands between the class's braces.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="variant">A variant without problems.</param>
+    /// <param name="className">The class's name as written in code.</param>
+    /// <param name="isAbstract">Whether the class cannot be created.</param>
+    public static void Write(SourceWriter writer, CompiledVariant variant, string className, bool isAbstract)
+    {
+        var model = new ModelWriter(writer, variant, className);
+        var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default), model._net);
+        model.Facts();
+        content.Fields();
+        model.Constructor(content);
+        if (!isAbstract)
+            model.Factory();
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Names.GeneratedCode);
+        content.Forward();
+        foreach (var block in model._net.Spec.Blocks)
+        {
+            writer.Line();
+            BlockWriter.Write(writer, block, model._net.Spec.Blocks);
+        }
+    }
+
+    private void Facts()
+    {
+        _writer.Summary("The trainable parameters.");
+        _writer.Write("public const long ParameterCount = ").Write(_net.ParameterCount).Line(";").Line();
+        _writer.Summary("The multiply-accumulates of convolutions and linear layers for one image.");
+        _writer.Write("public const long Macs = ").Write(_net.Macs).Line(";").Line();
+        _writer.Summary("The convolutions and linear layers on the longest path.");
+        _writer.Write("public const int LayerCount = ").Write(_net.LayerCount).Line(";").Line();
+
+        _writer.Summary("The variant's declaration, counts and sizes.");
+        _writer.Line(Names.GeneratedCode);
+        _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
+        _writer.Write("name: ").Write(CSharpLiteral.Quote(_variant.Declaration.Name!)).Line(",");
+        _writer.Write("family: ").Write(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
+        _writer.Write("declaration: ").Write(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(",");
+        _writer.Write("ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
+        _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Side);
+        _writer.Write(", numClasses: ").Write(_net.Spec.Classes);
+        _writer.Write(", smallestImageSize: ").Write(_net.SmallestImageSize).Line(");").Outdent().Line();
+    }
+
+    private void Constructor(ClassWriter content)
+    {
+        _writer.Summary("Builds the network with initial weights.");
+        Placement.Documentation(_writer);
+        _writer.Line(Names.GeneratedCode);
+        _writer.Write("public ").Write(_className).Write("(");
+        Placement.Parameters(_writer).Line(")");
+        _writer.Indent().Write(": base(nameof(").Write(_className).Line("))").Outdent().Open();
+        content.Construction();
+        InitialisationWriter.Write(_writer, _net.Spec.Init);
+
+        // The layers are created in place; a custom module learns of its device only by being moved, and would ignore a later cpu().
+        _writer.Line();
+        _writer.Line("// Already there: this notes the device in the modules themselves.");
+        _writer.Line("if (device != null)").Indent().Line("_to(device.type, device.index, false);").Outdent();
+        _writer.Close().Line();
+    }
+
+    private void Factory()
+    {
+        var input = OpText.Describe(_net.Spec.Input);
+        var output = OpText.Describe(TensorShape.Flat(_net.Spec.Classes));
+        _writer.Summary("Builds the network with initial weights: " + input + " to " + output + ".");
+        Placement.Documentation(_writer);
+        _writer.Line(Names.GeneratedCode);
+        _writer.Write("public static ").Write(_className).Write(" Create(");
+        Placement.Parameters(_writer).Write(") => new ").Write(_className).Line("(device, dtype);").Line();
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using NetVariants.Core.Ir;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>
+/// Consecutive nodes of a graph under one name: a single module, a container (<c>features</c> over <c>features.0</c>, <c>features.1</c>, …), or a
+/// function, which has no name.
+/// </summary>
+/// <param name="Name">The name within its owner.</param>
+/// <param name="Start">The first node.</param>
+/// <param name="End">The node after the last.</param>
+/// <param name="IsContainer">Whether the nodes have names below this one.</param>
+internal readonly record struct ModuleGroup(string Name, int Start, int End, bool IsContainer)
+{
+    /// <summary>The node that gives the group's result.</summary>
+    public int Result => End - 1;
+
+    /// <summary>The group that begins at a node.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="start">The node.</param>
+    /// <param name="end">The node after the last that may belong to it.</param>
+    /// <param name="offset">How many characters of the paths name the owner.</param>
+    public static ModuleGroup At(GraphSpec graph, int start, int end, int offset)
+    {
+        var path = graph.Nodes[start].Path;
+        var dot = path.IndexOf('.', offset);
+        if (dot < 0)
+            return new ModuleGroup(path.Substring(offset), start, start + 1, IsContainer: false);
+
+        var length = dot + 1;
+        var next = start + 1;
+        while (next < end && string.CompareOrdinal(graph.Nodes[next].Path, 0, path, 0, length) == 0)
+            next++;
+        return new ModuleGroup(path.Substring(offset, dot - offset), start, next, IsContainer: true);
+    }
+}

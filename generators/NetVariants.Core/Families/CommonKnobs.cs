@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Core.Families;
+
+/// <summary>The knobs that every family has.</summary>
+internal static class CommonKnobs
+{
+    public static readonly CountKnob InChannels = new("InChannels", 3);
+    public static readonly CountKnob ImageSize = new("ImageSize", 224);
+    public static readonly CountKnob NumClasses = new("NumClasses", 1000);
+
+    /// <summary>The choice of a stem, for the families that have one.</summary>
+    public static readonly ChoiceKnob Stem = new("Stem", "Stem", EquatableArray<string>.Of("ImageNet", "Small"));
+
+    /// <summary>A family's own knobs followed by the common ones.</summary>
+    public static EquatableArray<KnobSpec> After(params KnobSpec[] own) =>
+        new(new List<KnobSpec>(own) { InChannels, ImageSize, NumClasses });
+}
+
+/// <summary>What a network classifies: images of some channels and size, into some classes.</summary>
+internal readonly record struct ImageTask(int InChannels, int ImageSize, int NumClasses);

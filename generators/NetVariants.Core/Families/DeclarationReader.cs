@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Threading;
+using NetVariants.Core.Ir;
+using NetVariants.Core.Text;
+
+namespace NetVariants.Core.Families;
+
+/// <summary>What a family's parser reads: the arguments of one declaration by type, with faults noted as they are met.</summary>
+internal sealed class DeclarationReader
+{
+    /// <summary>The most convolutions and linear layers that a network may have.</summary>
+    public const int LayerLimit = 4096;
+
+    private readonly VariantDeclaration _declaration;
+
+    public DeclarationReader(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
+    {
+        _declaration = declaration;
+        Problems = problems;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>The faults so far.</summary>
+    public ProblemList Problems { get; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The text of the layers.</summary>
+    public string Layers => _declaration.Layers ?? "";
+
+    /// <summary>A whole number.</summary>
+    public int Count(CountKnob knob) => (int)Value(knob);
+
+    /// <summary>A share or probability.</summary>
+    public double Ratio(RatioKnob knob) => (double)Value(knob);
+
+    /// <summary>A flag.</summary>
+    public bool Flag(FlagKnob knob) => (bool)Value(knob);
+
+    /// <summary>An enum's value.</summary>
+    public int Choice(ChoiceKnob knob) => (int)Value(knob);
+
+    /// <summary>A list's text; null where it is not given.</summary>
+    public string? List(ListKnob knob) => (string?)Given(knob);
+
+    /// <summary>The knobs that all families have.</summary>
+    public ImageTask Task() => new(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+
+    /// <summary>A list of whole numbers of 1 or more, at least one and at most <paramref name="limit"/> of them.</summary>
+    /// <param name="argument">The argument that the list comes from.</param>
+    /// <param name="text">The list.</param>
+    /// <param name="expected">What a token is, in words.</param>
+    /// <param name="plural">What the tokens count, for a list that is too long.</param>
+    /// <param name="limit">The most tokens.</param>
+    public List<NumberToken> Numbers(string argument, string text, string expected, string plural, int limit)
+    {
+        var numbers = new List<NumberToken>();
+        if (ListReader.IsBlank(text))
+        {
+            Problems.Add(ProblemIds.EmptyList, argument, argument, expected);
+            return numbers;
+        }
+
+        var reader = new ListReader(text);
+        while (reader.Next(out var token) && !Problems.IsFull)
+        {
+            if (numbers.Count == limit)
+            {
+                TooMany(argument, token, plural, limit);
+                break;
+            }
+
+            Cancellation.ThrowIfCancellationRequested();
+            numbers.Add(new NumberToken(Number(reader, argument, text, token, expected), token));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>A token as a number of 1 or more; 1 and a problem where it is none.</summary>
+    public long Number(ListReader reader, string argument, string text, TextSpan token, string expected)
+    {
+        switch (reader.Number(token, out var value))
+        {
+            case NumberKind.Number when value >= 1:
+                return value;
+            case NumberKind.None:
+                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected);
+                return 1;
+            default:
+                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, "1 to 2147483647");
+                return 1;
+        }
+    }
+
+    /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
+    public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
+        ProblemIds.TooMany, argument, token, plural, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private object Value(KnobSpec knob)
+    {
+        if (Given(knob) is not { } value)
+            return knob.Default;
+        if (knob.Contains(value))
+            return value;
+        var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);
+        return knob.Default;
+    }
+
+    private object? Given(KnobSpec knob)
+    {
+        for (var i = _declaration.Knobs.Count - 1; i >= 0; i--)
+        {
+            var given = _declaration.Knobs[i];
+            if (given.Name == knob.Name)
+                return knob.Accepts(given.Value) ? given.Value : null;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A number of a list and where it stands.</summary>
+internal readonly record struct NumberToken(long Value, TextSpan Span);

@@ -1,0 +1,76 @@
+using NetVariants.Core.Ir;
+
+namespace NetVariants.Core.Families.DenseNet;
+
+/// <summary>The blocks of torchvision's <c>densenet.py</c>.</summary>
+internal static class DenseNetBlocks
+{
+    /// <summary>Indices into the network's blocks.</summary>
+    public const int DenseLayer = 0;
+
+    /// <inheritdoc cref="DenseLayer"/>
+    public const int DenseBlock = 1;
+
+    /// <inheritdoc cref="DenseLayer"/>
+    public const int Transition = 2;
+
+    private static readonly BlockParameter InChannels = new("inChannels", "Channels of the input");
+
+    /// <summary>The blocks that a declaration needs: a network of one dense block has no transition.</summary>
+    public static EquatableArray<BlockDef> Of(DenseNetSyntax syntax) => syntax.Blocks.Count > 1
+        ? EquatableArray<BlockDef>.Of(Layer(syntax), Dense(syntax), TransitionLayers())
+        : EquatableArray<BlockDef>.Of(Layer(syntax), Dense(syntax));
+
+    /// <summary>
+    /// A layer appends its features to what it got, as torchvision did up to 0.2; later versions hand every layer a list and concatenate it
+    /// again. The values are the same, and each map is copied once fewer.
+    /// </summary>
+    private static BlockDef Layer(DenseNetSyntax syntax)
+    {
+        var input = Dim.Parameter(0);
+        var bottleneck = checked((long)syntax.BnSize * syntax.GrowthRate);
+
+        var graph = new GraphBuilder();
+        graph.Add("norm1", new Op.BatchNorm2d(input));
+        graph.Add("", new Op.ReLU());
+        graph.Add("conv1", new Op.Conv2d(input, bottleneck, 1, 1, 0, 1, 1, Bias: false));
+        graph.Add("norm2", new Op.BatchNorm2d(bottleneck));
+        graph.Add("", new Op.ReLU());
+        graph.Add("conv2", new Op.Conv2d(bottleneck, syntax.GrowthRate, 3, 1, 1, 1, 1, Bias: false));
+        if (syntax.DropRate > 0)
+            graph.Add("", new Op.Dropout(syntax.DropRate));
+        graph.Join(new Op.Concat(), GraphSpec.Input, graph.Last);
+        return new BlockDef(
+            "DenseLayer",
+            "Appends new features to the input's channels",
+            EquatableArray<BlockParameter>.Of(InChannels),
+            graph.Build());
+    }
+
+    private static BlockDef Dense(DenseNetSyntax syntax)
+    {
+        var layer = new Op.Call(DenseLayer, EquatableArray<Dim>.Of(Dim.Parameter(0)));
+        var graph = new GraphBuilder();
+        graph.Add("denselayer", new Op.Repeat(Dim.Parameter(1), 1, layer, syntax.GrowthRate));
+        return new BlockDef(
+            "DenseBlock",
+            "Layers of which each sees the features of all before it",
+            EquatableArray<BlockParameter>.Of(InChannels, new BlockParameter("layers", "Number of layers")),
+            graph.Build());
+    }
+
+    private static BlockDef TransitionLayers()
+    {
+        Dim input = Dim.Parameter(0), output = Dim.Parameter(1);
+        var graph = new GraphBuilder();
+        graph.Add("norm", new Op.BatchNorm2d(input));
+        graph.Add("relu", new Op.ReLU());
+        graph.Add("conv", new Op.Conv2d(input, output, 1, 1, 0, 1, 1, Bias: false));
+        graph.Add("pool", new Op.AvgPool2d(2));
+        return new BlockDef(
+            "Transition",
+            "Fewer channels, half the side",
+            EquatableArray<BlockParameter>.Of(InChannels, new BlockParameter("outChannels", "Channels of the output")),
+            graph.Build());
+    }
+}

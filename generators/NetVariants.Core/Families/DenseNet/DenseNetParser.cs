@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NetVariants.Core.Families.DenseNet;
+
+/// <summary>
+/// Reads the dense blocks of a DenseNet:
+/// <code>
+/// layers = number of layers { "," number of layers }
+/// </code>
+/// </summary>
+internal static class DenseNetParser
+{
+    public static DenseNetSyntax? Parse(DeclarationReader reader)
+    {
+        var syntax = new DenseNetSyntax(
+            Blocks(reader),
+            reader.Count(DenseNetKnobs.GrowthRate),
+            reader.Count(DenseNetKnobs.NumInitFeatures),
+            reader.Count(DenseNetKnobs.BnSize),
+            reader.Ratio(DenseNetKnobs.DropRate),
+            reader.Ratio(DenseNetKnobs.Compression),
+            reader.Choice(CommonKnobs.Stem) != 0,
+            reader.Task());
+        if (reader.Problems.IsEmpty)
+            CheckCompression(reader, syntax);
+        return reader.Problems.IsEmpty ? syntax : null;
+    }
+
+    private static List<NumberToken> Blocks(DeclarationReader reader)
+    {
+        const int PerLayer = 2;
+        const int StemAndClassifier = 2;
+        var limit = DeclarationReader.LayerLimit;
+        var blocks = reader.Numbers(Problem.LayersArgument, reader.Layers, "a number of layers", "layers", limit);
+        var layers = (long)StemAndClassifier - 1;               // one transition fewer than blocks
+        foreach (var block in blocks)
+        {
+            layers += (block.Value * PerLayer) + 1;
+            if (layers > limit)
+            {
+                reader.TooMany(Problem.LayersArgument, block.Span, "layers", limit);
+                break;
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>A strong compression of few channels would leave none.</summary>
+    private static void CheckCompression(DeclarationReader reader, DenseNetSyntax syntax)
+    {
+        var channels = (long)syntax.NumInitFeatures;
+        for (var i = 0; i < syntax.Blocks.Count - 1; i++)
+        {
+            var grown = DenseNetSyntax.Grow(channels, syntax.Blocks[i].Value, syntax.GrowthRate);
+            channels = DenseNetSyntax.Compress(grown, syntax.Compression);
+            if (channels >= 1)
+                continue;
+            reader.Problems.Add(
+                ProblemIds.OutOfRange,
+                DenseNetKnobs.Compression.Name,
+                syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
+                "1/" + grown.ToString(CultureInfo.InvariantCulture) + " or more, to keep a channel of transition "
+                    + (i + 1).ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Core.Families.DenseNet;
+
+/// <summary>What a DenseNet declaration says; a token of the layers is a dense block's number of layers.</summary>
+internal sealed record DenseNetSyntax(
+    List<NumberToken> Blocks,
+    int GrowthRate,
+    int NumInitFeatures,
+    int BnSize,
+    double DropRate,
+    double Compression,
+    bool HasSmallStem,
+    ImageTask Task)
+{
+    /// <summary>The channels after a dense block of <paramref name="layers"/> layers.</summary>
+    public static long Grow(long channels, long layers, int growthRate) => checked(channels + (layers * growthRate));
+
+    /// <summary>The channels that a transition keeps: with 0.5 the same as torchvision's integer division by two.</summary>
+    public static long Compress(long channels, double compression) => (long)(channels * compression);
+}

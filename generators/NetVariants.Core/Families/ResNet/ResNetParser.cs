@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using System.Globalization;
+using NetVariants.Core.Text;
+
+namespace NetVariants.Core.Families.ResNet;
+
+/// <summary>
+/// Reads the stages of a ResNet:
+/// <code>
+/// layers                    = blocks { "," blocks }            one to six stages
+/// Widths                    = channels { "," channels }        one a stage
+/// ReplaceStrideWithDilation = ( "0" | "1" ) { "," ( "0" | "1" ) }     one a stage after the first
+/// </code>
+/// </summary>
+internal static class ResNetParser
+{
+    private const int StageLimit = 6;
+    private const long FirstWidth = 64;
+
+    public static ResNetSyntax? Parse(DeclarationReader reader)
+    {
+        var isBottleneck = reader.Choice(ResNetKnobs.Block) != 0;
+        var blocks = Blocks(reader, isBottleneck);
+        var widths = Widths(reader, blocks.Count);
+        var dilated = Dilated(reader, blocks.Count - 1);
+        var groups = reader.Count(ResNetKnobs.Groups);
+        var widthPerGroup = reader.Count(ResNetKnobs.WidthPerGroup);
+        if (isBottleneck)
+            CheckWidthPerGroup(reader, widths, widthPerGroup);
+        else
+            CheckBasic(reader, groups, widthPerGroup, dilated);
+
+        var hasSmallStem = reader.Choice(CommonKnobs.Stem) != 0;
+        var zeroInitResidual = reader.Flag(ResNetKnobs.ZeroInitResidual);
+        var task = reader.Task();
+        if (!reader.Problems.IsEmpty)
+            return null;
+
+        var stages = new List<ResNetStage>();
+        for (var i = 0; i < blocks.Count; i++)
+            stages.Add(new ResNetStage(blocks[i].Value, widths[i], i > 0 && dilated[i - 1], blocks[i].Span));
+        return new ResNetSyntax(stages, isBottleneck, hasSmallStem, groups, widthPerGroup, zeroInitResidual, task);
+    }
+
+    private static List<NumberToken> Blocks(DeclarationReader reader, bool isBottleneck)
+    {
+        const int StemAndClassifier = 2;
+        var perBlock = isBottleneck ? 3 : 2;
+        var blocks = reader.Numbers(Problem.LayersArgument, reader.Layers, "a number of blocks", "stages", StageLimit);
+        var layers = (long)StemAndClassifier;
+        foreach (var stage in blocks)
+        {
+            layers += stage.Value * perBlock;
+            if (layers > DeclarationReader.LayerLimit)
+            {
+                reader.TooMany(Problem.LayersArgument, stage.Span, "layers", DeclarationReader.LayerLimit);
+                break;
+            }
+        }
+
+        return blocks;
+    }
+
+    private static List<long> Widths(DeclarationReader reader, int stages)
+    {
+        var widths = new List<long>();
+        if (reader.List(ResNetKnobs.Widths) is not { } text)
+        {
+            for (var i = 0; i < stages; i++)
+                widths.Add(FirstWidth << i);
+            return widths;
+        }
+
+        foreach (var width in reader.Numbers(ResNetKnobs.Widths.Name, text, "a number of channels", "stages", StageLimit))
+            widths.Add(width.Value);
+        CheckLength(reader, ResNetKnobs.Widths, widths.Count, stages);
+        return widths;
+    }
+
+    private static List<bool> Dilated(DeclarationReader reader, int transitions)
+    {
+        const string Expected = "0 or 1";
+        var dilated = new List<bool>();
+        var name = ResNetKnobs.ReplaceStrideWithDilation.Name;
+        if (reader.List(ResNetKnobs.ReplaceStrideWithDilation) is not { } text || ListReader.IsBlank(text))
+        {
+            for (var i = 0; i < transitions; i++)
+                dilated.Add(false);
+            return dilated;
+        }
+
+        var tokens = new ListReader(text);
+        while (tokens.Next(out var token) && !reader.Problems.IsFull)
+        {
+            if (dilated.Count == StageLimit - 1)
+            {
+                reader.TooMany(name, token, "stages", StageLimit);
+                break;
+            }
+
+            if (tokens.Number(token, out var value) != NumberKind.Number || value > 1)
+                reader.Problems.AddToken(ProblemIds.BadToken, name, text, token, Expected);
+            dilated.Add(value == 1);
+        }
+
+        CheckLength(reader, ResNetKnobs.ReplaceStrideWithDilation, dilated.Count, transitions);
+        return dilated;
+    }
+
+    private static void CheckLength(DeclarationReader reader, ListKnob knob, int length, int expected)
+    {
+        if (length != expected && reader.Problems.IsEmpty)
+            reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Print(length), Print(expected));
+    }
+
+    /// <summary>torchvision's BasicBlock refuses groups, another base width, and dilation.</summary>
+    private static void CheckBasic(DeclarationReader reader, int groups, int widthPerGroup, List<bool> dilated)
+    {
+        if (groups != ResNetKnobs.Groups.Value)
+            Refuse(ResNetKnobs.Groups, Print(ResNetKnobs.Groups.Value));
+        if (widthPerGroup != ResNetKnobs.WidthPerGroup.Value)
+            Refuse(ResNetKnobs.WidthPerGroup, Print(ResNetKnobs.WidthPerGroup.Value));
+        if (dilated.Contains(true))
+            Refuse(ResNetKnobs.ReplaceStrideWithDilation, "0");
+
+        void Refuse(KnobSpec knob, string only) =>
+            reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetKnobs.Block.Choices[0], only);
+    }
+
+    /// <summary>A narrow stage with few channels per group would leave the bottleneck no channel at all.</summary>
+    private static void CheckWidthPerGroup(DeclarationReader reader, List<long> widths, int widthPerGroup)
+    {
+        foreach (var width in widths)
+        {
+            if (ResNetSyntax.BottleneckWidth(width, widthPerGroup, groups: 1) >= 1)
+                continue;
+            var least = (FirstWidth + width - 1) / width;
+            reader.Problems.Add(
+                ProblemIds.OutOfRange,
+                ResNetKnobs.WidthPerGroup.Name,
+                Print(widthPerGroup),
+                Print(least) + " or more for a stage of width " + Print(width));
+            return;
+        }
+    }
+
+    private static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

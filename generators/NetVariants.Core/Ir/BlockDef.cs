@@ -1,0 +1,32 @@
+namespace NetVariants.Core.Ir;
+
+/// <summary>A part that a network uses more than once, with parameters: in C# a nested class, or a method where it is a plain chain of modules.</summary>
+/// <param name="Name">Its name, torchvision's where it has one: <c>BasicBlock</c>.</param>
+/// <param name="Summary">One sentence for its documentation, without the full stop.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Body">What it computes.</param>
+public sealed record BlockDef(string Name, string Summary, EquatableArray<BlockParameter> Parameters, GraphSpec Body)
+{
+    /// <summary>Whether the body is a chain of modules, which a <c>Sequential</c> holds.</summary>
+    public bool IsChain
+    {
+        get
+        {
+            for (var i = 0; i < Body.Nodes.Count; i++)
+            {
+                var node = Body.Nodes[i];
+                if (node.Path.Length == 0 || node.When >= 0 || node.Inputs.Count != 1 || node.Inputs[0] != i - 1)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+}
+
+/// <summary>A parameter of a block.</summary>
+/// <param name="Name">Its name in camelCase.</param>
+/// <param name="Summary">One sentence for its documentation, without the full stop.</param>
+/// <param name="IsFlag">Whether its values are 0 and 1, false and true.</param>
+/// <param name="Default">The value that a call may leave out, if there is one.</param>
+public sealed record BlockParameter(string Name, string Summary, bool IsFlag = false, long? Default = null);
