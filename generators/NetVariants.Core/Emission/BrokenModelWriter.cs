@@ -27,13 +27,13 @@ internal static class BrokenModelWriter
         {
             Begin();
             writer.Write("public ").Write(target.Name).Write("(");
-            Placement.Parameters(writer).Write(") : base(nameof(").Write(target.Name).Write(")) => ").Line(failure).Line();
+            Placement.Parameters(writer).Write(") : base(\"\") => ").Line(failure).Line();
         }
 
-        if (!target.IsAbstract && !Contains(MemberNames.Create))
+        if (!Contains(MemberNames.Create))
         {
             Begin();
-            writer.Write("public static ").Write(target.Name).Write(" Create(");
+            writer.Write("public static ").Write(target.NameWithParameters).Write(" Create(");
             Placement.Parameters(writer).Write(") => ").Line(failure).Line();
         }
 

@@ -26,7 +26,7 @@ public static class Emitter
         if (target.Namespace.Length > 0)
             writer.Write("namespace ").Line(target.Namespace).Open();
         foreach (var container in target.Containers)
-            writer.Write("partial ").Write(container.Keyword).Write(" ").Line(WithParameters(container.Name, container.TypeParameters)).Open();
+            writer.Write("partial ").Write(container.Keyword).Write(" ").Line(container.NameWithParameters).Open();
 
         Target(writer, target, variants);
 
@@ -41,19 +41,16 @@ public static class Emitter
     {
         if (!target.IsStatic && variants[0] is EmittedVariant.Sound { Variant.Net: { } net })
             ModelDocs.Remarks(writer, net);
-        writer.Write("partial ").Write(target.Keyword).Write(" ").Write(WithParameters(target.Name, target.TypeParameters));
+        writer.Write("partial ").Write(target.Keyword).Write(" ").Write(target.NameWithParameters);
         if (!target.IsStatic && target.EmitBase)
             writer.Write(" : ").Write(Names.Module);
         writer.Line().Open();
         if (target.IsStatic)
             ZooWriter.Write(writer, target, variants);
         else if (variants[0] is EmittedVariant.Sound sound)
-            ModelWriter.Write(writer, sound.Variant, target.Name, target.IsAbstract);
+            ModelWriter.Write(writer, sound.Variant, target.Name);
         else
             BrokenModelWriter.Write(writer, ((EmittedVariant.Broken)variants[0]).Reason, target);
         writer.Close();
     }
-
-    private static string WithParameters(string name, EquatableArray<string> parameters) =>
-        parameters.Count == 0 ? name : name + "<" + string.Join(", ", parameters) + ">";
 }

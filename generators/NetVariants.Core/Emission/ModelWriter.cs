@@ -24,16 +24,14 @@ internal sealed class ModelWriter
     /// <param name="writer">Where to.</param>
     /// <param name="variant">A variant without problems.</param>
     /// <param name="className">The class's name as written in code.</param>
-    /// <param name="isAbstract">Whether the class cannot be created.</param>
-    public static void Write(SourceWriter writer, CompiledVariant variant, string className, bool isAbstract)
+    public static void Write(SourceWriter writer, CompiledVariant variant, string className)
     {
         var model = new ModelWriter(writer, variant, className);
         var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default), model._net);
         model.Facts();
         content.Fields();
         model.Constructor(content);
-        if (!isAbstract)
-            model.Factory();
+        model.Factory();
 
         writer.Line("/// <inheritdoc/>");
         writer.Line(Names.GeneratedCode);

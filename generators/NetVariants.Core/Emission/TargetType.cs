@@ -8,10 +8,9 @@ namespace NetVariants.Core.Emission;
 /// <param name="IsStatic">Whether it is a zoo; otherwise it is a model.</param>
 /// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names a foreign one.</param>
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
-/// <param name="IsAbstract">Whether it is abstract and so cannot be created.</param>
 /// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
 /// <param name="Declared">
-/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself. Only a broken variant has any: its shape leaves them out.
+/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken variant leave them out.
 /// </param>
 public sealed record TargetType(
     string Namespace,
@@ -21,12 +20,22 @@ public sealed record TargetType(
     bool IsStatic,
     bool EmitBase = true,
     bool NullableSyntax = true,
-    bool IsAbstract = false,
     string Keyword = "class",
-    EquatableArray<string> Declared = default);
+    EquatableArray<string> Declared = default)
+{
+    /// <summary>The type as its own members refer to it: <c>Net&lt;T&gt;</c>.</summary>
+    public string NameWithParameters => WithParameters(Name, TypeParameters);
+
+    internal static string WithParameters(string name, EquatableArray<string> parameters) =>
+        parameters.Count == 0 ? name : name + "<" + string.Join(", ", parameters) + ">";
+}
 
 /// <summary>A type around the target, to be opened again.</summary>
 /// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
 /// <param name="Name">Its name as written in code.</param>
 /// <param name="TypeParameters">The names of its type parameters.</param>
-public sealed record ContainingType(string Keyword, string Name, EquatableArray<string> TypeParameters);
+public sealed record ContainingType(string Keyword, string Name, EquatableArray<string> TypeParameters)
+{
+    /// <summary>The type as a declaration names it.</summary>
+    public string NameWithParameters => TargetType.WithParameters(Name, TypeParameters);
+}

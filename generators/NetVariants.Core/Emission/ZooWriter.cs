@@ -87,7 +87,7 @@ internal static class ZooWriter
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + XmlText.Escape(compiled.Declaration.Name!) + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
                 Open(compiled.Identifier);
-                ModelWriter.Write(writer, compiled, compiled.Identifier, isAbstract: false);
+                ModelWriter.Write(writer, compiled, compiled.Identifier);
                 break;
             case EmittedVariant.Broken broken:
                 writer.Summary("<c>" + XmlText.Escape(broken.Name) + "</c> is not available: the declaration is in error.");

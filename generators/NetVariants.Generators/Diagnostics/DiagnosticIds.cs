@@ -1,0 +1,28 @@
+using NetVariants.Core;
+
+namespace NetVariants.Generators.Diagnostics;
+
+/// <summary>
+/// The ids of all diagnostics. The thousands are rooms: NV1 the declaration, NV2 the text, NV3 shapes and counts, NV9 the generator itself.
+/// An id is never used again for something else.
+/// </summary>
+internal static class DiagnosticIds
+{
+    public const string NotPartial = "NV1001";
+    public const string WrongKind = "NV1002";
+    public const string SeveralVariants = "NV1003";
+    public const string ForeignBase = "NV1004";
+    public const string DuplicateName = "NV1005";
+    public const string BadName = ProblemIds.BadName;
+    public const string TorchNotReferenced = "NV1007";
+    public const string DeclaredMember = "NV1008";
+    public const string BadToken = ProblemIds.BadToken;
+    public const string OutOfRange = ProblemIds.OutOfRange;
+    public const string EmptyList = ProblemIds.EmptyList;
+    public const string UnequalLengths = ProblemIds.UnequalLengths;
+    public const string UnsupportedKnob = ProblemIds.UnsupportedKnob;
+    public const string TooMany = ProblemIds.TooMany;
+    public const string Collapse = ProblemIds.Collapse;
+    public const string CountOverflow = ProblemIds.CountOverflow;
+    public const string GeneratorFailed = "NV9000";
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NetVariants.Core;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>From an attribute's bound arguments to a declaration.</summary>
+internal static class AttributeReader
+{
+    /// <summary>Reads one application; what the compiler rejects is left out and marked.</summary>
+    public static DeclaredVariant Read(VariantApplication application)
+    {
+        ImmutableArray<TypedConstant> arguments = application.Data.ConstructorArguments;
+        bool isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2;
+        var knobs = new List<Knob>();
+        foreach (KeyValuePair<string, TypedConstant> argument in application.Data.NamedArguments)
+        {
+            if (argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
+                knobs.Add(new Knob(argument.Key, argument.Value.Value));
+            else
+                isRejected = true;
+        }
+
+        var declaration = new VariantDeclaration(
+            application.Family.Attribute,
+            Text(arguments, 0, ref isRejected),
+            Text(arguments, 1, ref isRejected),
+            new EquatableArray<Knob>(knobs));
+        return new DeclaredVariant(declaration, isRejected);
+    }
+
+    private static string? Text(ImmutableArray<TypedConstant> arguments, int index, ref bool isRejected)
+    {
+        if (index >= arguments.Length)
+            return null;
+        isRejected |= arguments[index].Kind == TypedConstantKind.Error;
+        return arguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>The base class that a person wrote.</summary>
+internal static class BaseClass
+{
+    private const string ModelBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
+
+    /// <summary>The base class of <paramref name="type"/> if it is another than a model's, or null.</summary>
+    public static string? ForeignTo(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> parts)
+    {
+        if (type.IsStatic || type.BaseType is not { TypeKind: not TypeKind.Error } declared)
+            return null;
+        if (declared.SpecialType == SpecialType.System_Object)
+            return NamesObject(type, parts) ? "object" : null;
+        string name = declared.ToDisplayString();
+        return name == ModelBase ? null : name;
+    }
+
+    /// <summary>Where <paramref name="type"/> names its base class: the first entry of a base list, by C#'s rule.</summary>
+    public static BaseTypeSyntax? SyntaxIn(INamedTypeSymbol type, IEnumerable<TypeDeclarationSyntax> parts)
+    {
+        string name = type.BaseType?.Name ?? "";
+        BaseTypeSyntax[] first = [.. parts.Where(part => part.BaseList is not null).Select(part => part.BaseList!.Types[0])];
+        return first.FirstOrDefault(entry => LastName(entry) == name || IsObject(entry)) ?? first.FirstOrDefault();
+    }
+
+    /// <summary>Whether the source says <c>: object</c>, which another part's base class contradicts.</summary>
+    private static bool NamesObject(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> parts) =>
+        parts.Any(part => part.BaseList is { } list && IsObject(list.Types[0]))
+        && type.Interfaces.All(i => i.Name != nameof(System.Object));
+
+    private static bool IsObject(BaseTypeSyntax entry) => entry.Type is PredefinedTypeSyntax || LastName(entry) == nameof(System.Object);
+
+    private static string LastName(BaseTypeSyntax entry) => entry.Type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using NetVariants.Core;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>The names that a type's own source declares in it.</summary>
+internal static class DeclaredMembers
+{
+    private static readonly SymbolDisplayFormat s_signature = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>
+    /// Methods as <c>Create(string)</c>, since those of one name may stand beside each other; everything else, and type parameters, by name.
+    /// Sorted, so that moving a member changes nothing.
+    /// </summary>
+    public static EquatableArray<string> Of(INamedTypeSymbol type)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (IsWritten(member))
+                names.Add(NameOf(member));
+        }
+
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
+            names.Add(parameter.Name);
+        return new EquatableArray<string>(names);
+    }
+
+    /// <summary>The symbol that <paramref name="name"/>, an entry of <see cref="Of"/>, stands for.</summary>
+    public static ISymbol? Find(INamedTypeSymbol type, string name) =>
+        type.GetMembers().Where(IsWritten).Concat(type.TypeParameters).FirstOrDefault(member => NameOf(member) == name);
+
+    /// <summary>Where a person wrote <paramref name="symbol"/>.</summary>
+    public static Location? OwnLocation(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !GeneratedParts.Hold(tree));
+
+    private static bool IsWritten(ISymbol member) => !member.IsImplicitlyDeclared && OwnLocation(member) is not null;
+
+    private static string NameOf(ISymbol member) => member is IMethodSymbol method
+        ? $"{method.Name}{(method.Arity > 0 ? "`" + method.Arity : "")}({string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(s_signature)))})"
+        : member.Name;
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+using NetVariants.Core;
+using NetVariants.Generators.Diagnostics;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.</summary>
+internal static class NameRules
+{
+    /// <summary>The clash of <paramref name="target"/>'s source with the generated member <paramref name="generated"/>, or null.</summary>
+    public static Fault? ClashOf(Target target, string generated)
+    {
+        string plain = Plain(generated);
+        string typeName = target.Type.Name.TrimStart('@');
+        if (target.Members.FirstOrDefault(name => Clash(name, generated)) is { } declared)
+            return Of(new Place.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", plain);
+        if (plain == typeName)
+            return Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", plain);
+        return null;
+    }
+
+    /// <summary>The name alone, without parameters.</summary>
+    public static string Plain(string entry)
+    {
+        int end = entry.IndexOfAny(['(', '`']);
+        return end < 0 ? entry : entry.Substring(0, end);
+    }
+
+    private static Fault Of(Place place, string declared, string generated) => new(
+        DiagnosticIds.DeclaredMember,
+        place,
+        EquatableArray<string>.Of(declared, generated == ".ctor" ? "constructor" : $"member '{generated}'", "rename or remove it"));
+
+    /// <remarks>Methods of one name may differ in their parameters; anything else needs a name of its own.</remarks>
+    private static bool Clash(string left, string right) =>
+        IsMethod(left) && IsMethod(right) ? left == right : string.Equals(Plain(left), Plain(right), StringComparison.Ordinal);
+
+    private static bool IsMethod(string entry) => entry.EndsWith(")", StringComparison.Ordinal);
+}

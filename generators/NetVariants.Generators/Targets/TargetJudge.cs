@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetVariants.Core;
+using NetVariants.Core.Emission;
+using NetVariants.Generators.Diagnostics;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>
+/// Decides what is wrong with a target and what is emitted for it. Generator and analyzer both ask here, so they cannot disagree: where the
+/// analyzer reports, the generator emits members whose use is an error with the same message.
+/// </summary>
+internal sealed class TargetJudge
+{
+    // The emitter puts the product's name before a reason.
+    private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
+
+    private readonly Target _target;
+    private readonly List<Fault> _faults = [];
+    private readonly List<string> _declared = [];
+    private readonly List<EmittedVariant> _emitted = [];
+
+    private TargetJudge(Target target) => _target = target;
+
+    /// <summary>Judges <paramref name="target"/>; a pure function.</summary>
+    public static Verdict Judge(Target target, CancellationToken cancellation)
+    {
+        var judge = new TargetJudge(target);
+        judge._faults.AddRange(TypeRules.FaultsOf(target));
+        if (target.Type.IsStatic)
+            judge.JudgeZoo(cancellation);
+        else
+            judge.JudgeModel(cancellation);
+        return new Verdict(judge._faults, TypeRules.CanComplete(target) ? judge.CompletedType() : null, judge._emitted);
+    }
+
+    private TargetType CompletedType() => _target.Type with
+    {
+        Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
+        Declared = new EquatableArray<string>(_declared),
+    };
+
+    private void JudgeModel(CancellationToken cancellation)
+    {
+        string? reason = TypeReason();
+        if (_target.Is(TargetTraits.PrimaryConstructor))
+            _declared.Add(MemberNames.Constructor);
+        for (int i = 0; i < _target.Variants.Count; i++)
+        {
+            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            string? own = AddProblems(compiled, i);
+            if (i > 0)
+                continue;
+            string? clash = AddClashes(MemberNames.Of(compiled));
+            _emitted.Add(Emitted(compiled, reason ?? own ?? clash));
+        }
+    }
+
+    private void JudgeZoo(CancellationToken cancellation)
+    {
+        string? reason = TypeReason();
+        AddClashes(MemberNames.OfEveryZoo);
+        var names = new ZooNames(_target);
+        for (int i = 0; i < _target.Variants.Count; i++)
+        {
+            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            string? own = AddProblems(compiled, i);
+            if (compiled.Identifier.Length == 0)
+                continue;
+            // What cannot have its class in the zoo is not in it.
+            if (names.Take(compiled, i) is { } nameFault)
+                _faults.Add(nameFault);
+            else
+                _emitted.Add(Emitted(compiled, reason ?? own));
+        }
+    }
+
+    /// <summary>A fault of the type breaks each of its models.</summary>
+    private string? TypeReason()
+    {
+        if (_faults.Count > 0)
+            return FaultMessage.WithId(_faults[0]);
+        return _target.Is(TargetTraits.UnknownBase) ? RejectedByCompiler : null;
+    }
+
+    /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
+    private string? AddProblems(CompiledVariant compiled, int index)
+    {
+        // Arguments that the compiler rejects have their error already.
+        if (_target.Variants[index].IsRejected)
+            return RejectedByCompiler;
+        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details))];
+        _faults.AddRange(found);
+        return found.Length == 0 ? null : FaultMessage.WithId(found[0]);
+    }
+
+    /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
+    private string? AddClashes(IEnumerable<string> generated)
+    {
+        string? first = null;
+        foreach (string member in generated)
+        {
+            if (NameRules.ClashOf(_target, member) is not { } fault)
+                continue;
+            _faults.Add(fault);
+            _declared.Add(member);
+            first ??= FaultMessage.WithId(fault);
+        }
+
+        return first;
+    }
+
+    private static EmittedVariant Emitted(CompiledVariant compiled, string? reason) => reason is null
+        ? new EmittedVariant.Sound(compiled)
+        : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", compiled.Identifier, compiled.Declaration.Attribute, reason);
+}

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using NetVariants.Core.Emission;
+
+namespace NetVariants.Generators.Targets;
+
+/// <summary>What is wrong with a target, and what is generated for it all the same.</summary>
+/// <param name="Faults">The faults: the analyzer reports them, all and only these.</param>
+/// <param name="Type">The class to complete; null where nothing can be added to it.</param>
+/// <param name="Variants">The variants to emit, sound and broken.</param>
+internal sealed record Verdict(IReadOnlyList<Fault> Faults, TargetType? Type, IReadOnlyList<EmittedVariant> Variants);

@@ -1,0 +1,58 @@
+using System;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetVariants.Core.Families;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Targets;
+
+namespace NetVariants.Generators;
+
+/// <summary>
+/// Completes each class that carries a variant attribute: one file a class. Faults of the declaration are the analyzer's to report
+/// (<see cref="VariantAnalyzer"/>); here they turn into members whose use is a compile-time error that names the cause.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class VariantGenerator : IIncrementalGenerator
+{
+    private readonly Func<Target, CancellationToken, string?> _expand;
+
+    /// <summary>The generator as the compiler creates it.</summary>
+    public VariantGenerator()
+        : this(TargetExpander.Expand)
+    {
+    }
+
+    /// <summary>A generator with another expansion, for the tests of what happens when it fails.</summary>
+    internal VariantGenerator(Func<Target, CancellationToken, string?> expand) => _expand = expand;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        foreach (Family family in FamilyTable.Families)
+        {
+            IncrementalValuesProvider<GeneratedFile> files = context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    family.AttributeMetadataName,
+                    static (node, _) => node is TypeDeclarationSyntax,
+                    (attributed, cancellation) => TargetReader.ReadOwned(attributed, family, cancellation))
+                .WithTrackingName(TrackingNames.Read)
+                .Where(static reading => reading is not null)
+                .WithTrackingName(TrackingNames.Targets)
+                .Select((reading, cancellation) => reading!.Expand(_expand, cancellation))
+                .WithTrackingName(TrackingNames.Files);
+
+            context.RegisterSourceOutput(files, static (output, file) => Write(output, file));
+        }
+    }
+
+    private static void Write(SourceProductionContext output, GeneratedFile file)
+    {
+        if (file.Failure is { } failure)
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, failure.Target, failure.Exception, failure.Message));
+        if (file.Text is { } text)
+            output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
+    }
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+using NetVariants.Benchmarks;
+
+// dotnet run --configuration Release --project tests/NetVariants.Benchmarks -- training-step
+var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle machine only.")
+{
+    TrainingStep.Command(),
+    TrainingMemory.Command(),
+};
+return command.Parse(args).Invoke();

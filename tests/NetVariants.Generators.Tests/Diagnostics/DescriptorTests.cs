@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using NetVariants.Core;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Tests.Harness;
+using NetVariants.Tests;
+using Xunit;
+
+namespace NetVariants.Generators.Tests.Diagnostics;
+
+/// <summary>Descriptors, pages and release files say the same.</summary>
+public sealed class DescriptorTests
+{
+    private static readonly string s_pages = Repository.PathOf("docs/diagnostics");
+
+    public static TheoryData<string> Ids => [.. Descriptors.ById.Keys];
+
+    [Fact]
+    public void Every_id_has_a_descriptor()
+    {
+        IEnumerable<string> ids = typeof(DiagnosticIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.Equal(ids.Order(), Descriptors.ById.Keys.Order());
+        Assert.Equal(ids.Where(id => id != DiagnosticIds.GeneratorFailed).Order(), new VariantAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
+    }
+
+    [Fact]
+    public void Every_id_that_the_compiler_of_variants_uses_is_known()
+    {
+        IEnumerable<string> ids = typeof(ProblemIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.All(ids, id => Assert.Contains(id, Descriptors.ById));
+    }
+
+    [Fact]
+    public void Every_page_belongs_to_an_id()
+    {
+        IEnumerable<string> pages = Directory.GetFiles(s_pages).Select(path => Path.GetFileName(path)!);
+        Assert.Equal(Descriptors.ById.Keys.Order().Select(id => id + ".md"), pages.Order());
+    }
+
+    [Fact]
+    public void The_release_files_list_every_descriptor_and_nothing_else()
+    {
+        string folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
+        IEnumerable<string> rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md").SelectMany(File.ReadLines).Where(line => line.StartsWith("NV", StringComparison.Ordinal));
+        IEnumerable<string> expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
+        Assert.Equal(expected.Order(), rows.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_the_title_of_its_descriptor_and_is_its_help_link(string id)
+    {
+        DiagnosticDescriptor descriptor = Descriptors.ById[id];
+        Assert.Equal($"# {id}: {descriptor.Title}", File.ReadLines(PageOf(id)).First());
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_page_shows_a_declaration_that_fails_and_its_repair(string id)
+    {
+        if (id == DiagnosticIds.GeneratorFailed)
+            return;
+        string page = await File.ReadAllTextAsync(PageOf(id));
+        string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
+        bool needsTorch = id == DiagnosticIds.TorchNotReferenced;
+
+        GeneratorRun failing = GeneratorRun.Of(Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
+        Assert.Equal([id], (await Expect.AllOf(failing)).Select(d => d.Id));
+
+        string repaired = needsTorch ? examples.Single() : examples[1];
+        Assert.Empty(await Expect.AllOf(GeneratorRun.Of(repaired)));
+    }
+
+    private static string PageOf(string id) => Path.Combine(s_pages, id + ".md");
+}

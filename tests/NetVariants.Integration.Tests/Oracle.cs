@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Tests.Peers;
+using TorchSharp.Modules;
+using Xunit;
+using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace NetVariants.Integration.Tests;
+
+/// <summary>What the comparisons of generated models with torchvision's have in common.</summary>
+internal static class Oracle
+{
+    /// <summary>Counts multiply-accumulates while the model runs on a batch of one: hooks see the real layers and their real outputs.</summary>
+    public static long MeasureMacs(Network model, Tensor image)
+    {
+        long total = 0;
+        var remove = new List<Action>();
+        foreach (var module in model.modules())
+        {
+            // Each output number sums over one output channel's weights.
+            if (module is Conv2d convolution)
+                remove.Add(convolution.register_forward_hook((_, _, output) => Count(output, convolution.weight!)).remove);
+            else if (module is Linear linear)
+                remove.Add(linear.register_forward_hook((_, _, output) => Count(output, linear.weight!)).remove);
+        }
+
+        using (var scope = NewDisposeScope())
+        using (no_grad())
+            model.call(image);
+        remove.ForEach(hook => hook());
+        return total;
+
+        Tensor Count(Tensor output, Parameter weight)
+        {
+            total += output.numel() * (weight.numel() / weight.shape[0]);
+            return output;
+        }
+    }
+
+    /// <summary>The entries "group.name" of a peer's answer, by name.</summary>
+    public static Dictionary<string, Tensor> Group(this Dictionary<string, Tensor> answer, string group) =>
+        answer.Where(entry => entry.Key.StartsWith(group + ".", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[(group.Length + 1)..], entry => entry.Value);
+
+    public static void AssertSameNamesAndShapes(IReadOnlyDictionary<string, Tensor> expected, IReadOnlyDictionary<string, Tensor> actual)
+    {
+        static IEnumerable<string> Entries(IReadOnlyDictionary<string, Tensor> state) =>
+            state.Select(entry => $"{entry.Key} [{string.Join(", ", entry.Value.shape)}]").Order(StringComparer.Ordinal);
+
+        Assert.Equal(Entries(expected), Entries(actual));
+    }
+
+    /// <summary>
+    /// Runs one training step as variants.step of tests/peers does, and compares the loss, the gradients and the state after it.
+    /// </summary>
+    public static void AssertSameStep(Dictionary<string, Tensor> expected, Network model, Tensor images, Tensor labels, double tolerance)
+    {
+        model.train();
+        using var optimizer = optim.SGD(model.parameters(), 0.001, momentum: 0.9);
+        manual_seed(PeerSeed);
+        using var loss = nn.functional.cross_entropy(model.call(images), labels);
+        loss.backward();
+        optimizer.step();
+
+        Agreement.Within(tolerance, expected["step.loss"], loss, "the loss");
+        foreach (var (name, tensor) in model.state_dict())
+            Agreement.Within(tolerance, expected[$"step.state.{name}"], tensor, $"{name} after the step");
+
+        // The step changes parameters by little, so that the gradients tell more. That of a bias which a batch normalisation
+        // subtracts again is zero but for rounding: each is held to the largest gradient's thousandth at least.
+        var gradients = expected.Group("step.gradient");
+        var largest = gradients.Values.Max(gradient => gradient.abs().max().ToDouble());
+        foreach (var (name, parameter) in model.named_parameters())
+        {
+            var own = gradients[name].abs().max().ToDouble();
+            Agreement.Within(10 * tolerance, gradients[name], parameter.grad!, $"the gradient of {name}", Math.Max(own, largest / 1000));
+        }
+    }
+
+    /// <summary>The seed of dropout's draws on both sides.</summary>
+    public const int PeerSeed = 17;
+}

@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Samples.Imagenette;
+using NetVariants.Tests;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace NetVariants.Integration.Tests;
+
+/// <summary>Generated code disposes what it makes: neither a scope nor the garbage collector has to clean up behind it.</summary>
+public sealed class TensorLifetimeTests
+{
+    public static TheoryData<string> Names => [.. Grid.All.Select(info => info.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Forward_leaves_one_new_tensor(string name)
+    {
+        using var model = Grid.Create(name);
+        AssertForwardLeavesOneTensor(model, Grid.All.Single(info => info.Name == name).InputShape);
+    }
+
+    [Theory]
+    [InlineData("resnet14")]
+    [InlineData("densenet83")]
+    public void Forward_of_an_articles_network_leaves_one_new_tensor(string name)
+    {
+        using var model = Networks.Create(name);
+        AssertForwardLeavesOneTensor(model, [3, 64, 64]);
+    }
+
+    /// <summary>In a process of its own (tests/NetVariants.Benchmarks), whose memory no other test has touched.</summary>
+    [Fact]
+    public void A_thousand_training_steps_leave_nothing_behind()
+    {
+        var benchmarks = Path.Combine(AppContext.BaseDirectory, "NetVariants.Benchmarks.dll");
+        using var report = JsonDocument.Parse(Command.Run("dotnet", $"{benchmarks} training-memory --json"));
+        var (early, late) = (report.RootElement.GetProperty("200"), report.RootElement.GetProperty("1000"));
+
+        foreach (var count in new[] { "liveTensors", "nativeTensors" })
+            Assert.Equal(early.GetProperty(count).GetInt64(), late.GetProperty(count).GetInt64());
+        var growth = late.GetProperty("residentBytes").GetInt64() - early.GetProperty("residentBytes").GetInt64();
+        Assert.True(growth <= 8 << 20, $"resident memory grew by {growth / 1024} KiB between steps 200 and 1,000");
+    }
+
+    private static void AssertForwardLeavesOneTensor(Network model, long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        var images = rand([2, .. shape]);
+        foreach (var training in new[] { true, false })
+        {
+            model.train(training);
+            foreach (var grad in new[] { true, false })
+            {
+                using var mode = set_grad_enabled(grad);
+                var (live, handles) = (DisposeScopeManager.Statistics.ThreadTotalLiveCount, Tensor.TotalCount);
+                var output = model.call(images);
+                Assert.Equal(1, DisposeScopeManager.Statistics.ThreadTotalLiveCount - live);
+                Assert.Equal(1, Tensor.TotalCount - handles);
+                Assert.True(scope.Contains(output));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Xunit;
+
+namespace NetVariants.Package.Tests;
+
+/// <summary>The package as its users get it.</summary>
+public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
+{
+    private const string Program = """
+        using System;
+        using NetVariants;
+        using static TorchSharp.torch;
+
+        using var model = ResNet8.Create();
+        long parameters = 0;
+        foreach (var parameter in model.parameters())
+            parameters += parameter.numel();
+        using var image = zeros(2, 3, 32, 32);
+        using var logits = model.call(image);
+        Console.WriteLine($"{parameters == ResNet8.ParameterCount} {string.Join("x", logits.shape)} {ResNet8.Info.Name}");
+
+        [ResNetVariant("resnet8", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, ImageSize = 32, NumClasses = 10)]
+        public partial class ResNet8;
+        """;
+
+    [Fact]
+    public void It_holds_the_library_the_analyzers_and_nothing_else()
+    {
+        string[] files = [.. feed.Entries().Where(entry => !entry.StartsWith("_rels", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '[')];
+        Assert.Equal(
+            [
+                "NetVariants.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/NetVariants.Core.dll",
+                "analyzers/dotnet/cs/NetVariants.Generators.dll",
+                "analyzers/dotnet/cs/NetVariants.dll",
+                "lib/netstandard2.0/NetVariants.dll",
+                "lib/netstandard2.0/NetVariants.xml",
+            ],
+            files.Order(StringComparer.Ordinal));
+        string nuspec = feed.Read("NetVariants.nuspec");
+        Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fresh_project_builds_without_a_warning_and_its_model_runs()
+    {
+        var project = new UserProject(feed, "Fresh", Program);
+
+        Assert.DoesNotContain("warning", project.Build(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("True 2x10 resnet8", project.Run().Trim());
+    }
+
+    [Fact]
+    public void A_strict_project_builds_without_a_warning()
+    {
+        string documented = Program.Replace("[ResNetVariant", "/// <summary>A network.</summary>\n[ResNetVariant", StringComparison.Ordinal);
+        var project = new UserProject(feed, "Strict", documented, """
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <GenerateDocumentationFile>true</GenerateDocumentationFile>
+            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            """);
+
+        Assert.DoesNotContain("warning", project.Build(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_generator_comes_once_and_from_the_package()
+    {
+        var project = new UserProject(feed, "Analyzers", Program);
+        project.Build();
+        using JsonDocument items = JsonDocument.Parse(project.Items("Analyzer", "ResolveLockFileAnalyzers"));
+        string[] paths =
+        [
+            .. items.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+                .Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))
+                .Where(path => path.Contains("NetVariants.Generators", StringComparison.OrdinalIgnoreCase)),
+        ];
+        Assert.EndsWith($"packages/netvariants/{feed.Version}/analyzers/dotnet/cs/NetVariants.Generators.dll", Assert.Single(paths), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_is_an_error_at_its_place()
+    {
+        var project = new UserProject(feed, "Mistake", Program.Replace("\"1,1,1\"", "\"1,1x,1\"", StringComparison.Ordinal));
+
+        string output = Assert.Throws<InvalidOperationException>(project.Build).Message;
+
+        Assert.Contains("Program.cs(13,30): error NV2001", output, StringComparison.Ordinal);
+        Assert.Contains("error CS0619", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,208 @@
+"""torchvision's families with the knobs that torchvision's constructors lack.
+
+Where a torchvision constructor can say the declaration, it is what runs: the oracle is then torchvision alone. Otherwise the
+network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_layers; resnet.py: the blocks and
+ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation.
+"""
+
+import re
+from collections import OrderedDict
+
+import torch
+from torch import nn
+from torchvision.models.densenet import DenseNet, _DenseBlock, _Transition
+from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
+from torchvision.models.vgg import VGG, make_layers
+
+
+def declared(declaration):
+    """The network of a VariantInfo.Declaration: ResNetVariant("resnet14", "2,2,1,1", Block = ResNetBlock.Basic, NumClasses = 10)."""
+    attribute, text = re.fullmatch(r"(\w+)Variant\((.*)\)", declaration).groups()
+    _, layers = re.match(r'"([^"]*)", "([^"]*)"', text).groups()
+    knobs = {}
+    for name, string, word in re.findall(r'(\w+) = (?:"([^"]*)"|([\w.+-]+))', text):
+        keyword = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        if not word:
+            knobs[keyword] = string
+        elif word in ("true", "false"):
+            knobs[keyword] = word == "true"
+        elif word[0].isalpha():
+            knobs[keyword] = word.rpartition(".")[2].lower()
+        else:
+            knobs[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
+    # The size at which shapes and counts are computed is no part of the network.
+    knobs.pop("image_size", None)
+    return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
+
+
+def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
+    """VGG of "64,M,...": here the last convolution may have any width and the classifier any size."""
+    tokens = [token if token == "M" else int(token) for token in layers.split(",")]
+    features = make_layers(tokens, batch_norm=batch_norm)
+    last = [token for token in tokens if token != "M"][-1]
+    if (in_channels, last, hidden_features, avg_pool_size) == (3, 512, 4096, 7):
+        return VGG(features, num_classes=num_classes, init_weights=init_weights, dropout=dropout)
+    first = next(index for index, token in enumerate(tokens) if token != "M")
+    features[first] = nn.Conv2d(in_channels, tokens[first], kernel_size=3, padding=1)
+    model = _bare(VGG)
+    model.features = features
+    model.avgpool = nn.AdaptiveAvgPool2d((avg_pool_size, avg_pool_size))
+    model.classifier = nn.Sequential(
+        nn.Linear(last * avg_pool_size**2, hidden_features),
+        nn.ReLU(True),
+        nn.Dropout(p=dropout),
+        nn.Linear(hidden_features, hidden_features),
+        nn.ReLU(True),
+        nn.Dropout(p=dropout),
+        nn.Linear(hidden_features, num_classes),
+    )
+    if init_weights:
+        for module in model.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+                nn.init.constant_(module.bias, 0)
+            elif isinstance(module, nn.Linear):
+                nn.init.normal_(module.weight, 0, 0.01)
+                nn.init.constant_(module.bias, 0)
+    return model
+
+
+def resnet(
+    layers,
+    block="basic",
+    widths="",
+    stem="imagenet",
+    num_classes=1000,
+    groups=1,
+    width_per_group=64,
+    zero_init_residual=False,
+    replace_stride_with_dilation="",
+    in_channels=3,
+):
+    """ResNet of "2,2,2,2": here of any number of stages and any widths, the stem as wide as the first stage."""
+    block = {"basic": BasicBlock, "bottleneck": Bottleneck}[block]
+    layers = _integers(layers)
+    widths = _integers(widths) or [64 << stage for stage in range(len(layers))]
+    dilations = [entry == 1 for entry in _integers(replace_stride_with_dilation)] or [False] * (len(layers) - 1)
+    if (in_channels, widths, stem) == (3, [64, 128, 256, 512], "imagenet"):
+        return ResNet(block, layers, num_classes, zero_init_residual, groups, width_per_group, dilations)
+    model = _bare(_StagedResNet)
+    model._norm_layer, model.inplanes, model.dilation = nn.BatchNorm2d, widths[0], 1
+    model.groups, model.base_width, model.stages = groups, width_per_group, len(layers)
+    small = stem == "small"
+    model.conv1 = _stem(in_channels, widths[0], small)
+    model.bn1 = nn.BatchNorm2d(widths[0])
+    model.relu = nn.ReLU(inplace=True)
+    if not small:
+        model.maxpool = nn.MaxPool2d(kernel_size=3, stride=2, padding=1)
+    for stage, (width, blocks) in enumerate(zip(widths, layers, strict=True)):
+        stride, dilate = (1, False) if stage == 0 else (2, dilations[stage - 1])
+        model.add_module(f"layer{stage + 1}", model._make_layer(block, width, blocks, stride, dilate))
+    model.avgpool = nn.AdaptiveAvgPool2d((1, 1))
+    model.fc = nn.Linear(widths[-1] * block.expansion, num_classes)
+    for module in model.modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+        elif zero_init_residual and isinstance(module, (BasicBlock, Bottleneck)):
+            nn.init.constant_((module.bn2 if block is BasicBlock else module.bn3).weight, 0)
+    return model
+
+
+class _StagedResNet(ResNet):
+    def forward(self, x):
+        x = self.relu(self.bn1(self.conv1(x)))
+        if hasattr(self, "maxpool"):
+            x = self.maxpool(x)
+        for stage in range(self.stages):
+            x = getattr(self, f"layer{stage + 1}")(x)
+        return self.fc(torch.flatten(self.avgpool(x), 1))
+
+
+def densenet(
+    layers, growth_rate=32, num_init_features=64, bn_size=4, drop_rate=0, num_classes=1000, compression=0.5, stem="imagenet", in_channels=3
+):
+    """DenseNet of "6,12,24,16": here with any compression (Huang et al. 2017, section 3: the floor of theta * m)."""
+    layers = _integers(layers)
+    if (in_channels, compression, stem) == (3, 0.5, "imagenet"):
+        return DenseNet(growth_rate, layers, num_init_features, bn_size, drop_rate, num_classes)
+    model, small = _bare(DenseNet), stem == "small"
+    model.features = nn.Sequential(
+        OrderedDict(
+            conv0=_stem(in_channels, num_init_features, small),
+            norm0=nn.BatchNorm2d(num_init_features),
+            relu0=nn.ReLU(inplace=True),
+        )
+    )
+    if not small:
+        model.features.add_module("pool0", nn.MaxPool2d(kernel_size=3, stride=2, padding=1))
+    features = num_init_features
+    for index, count in enumerate(layers, 1):
+        model.features.add_module(f"denseblock{index}", _DenseBlock(count, features, bn_size, growth_rate, drop_rate))
+        features += count * growth_rate
+        if index < len(layers):
+            model.features.add_module(f"transition{index}", _Transition(features, int(features * compression)))
+            features = int(features * compression)
+    model.features.add_module("norm5", nn.BatchNorm2d(features))
+    model.classifier = nn.Linear(features, num_classes)
+    for module in model.modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight)
+        elif isinstance(module, nn.Linear):
+            nn.init.constant_(module.bias, 0)
+    return model
+
+
+def _bare(kind):
+    """An instance without torchvision's layers, for its methods."""
+    model = kind.__new__(kind)
+    nn.Module.__init__(model)
+    return model
+
+
+def _stem(in_channels, width, small):
+    if small:
+        return nn.Conv2d(in_channels, width, kernel_size=3, stride=1, padding=1, bias=False)
+    return nn.Conv2d(in_channels, width, kernel_size=7, stride=2, padding=3, bias=False)
+
+
+def _integers(text):
+    return [int(item) for item in text.split(",")] if text else []
+
+
+def scramble(model):
+    """Gives everything that starts as 0 or 1 a value of its own, so that outputs depend on every entry of the state."""
+    for name, tensor in model.state_dict().items():
+        if name.endswith(("running_var", "num_batches_tracked")) or (name.endswith("weight") and tensor.dim() == 1):
+            tensor.copy_(3 * torch.rand(tensor.shape) + 0.5)
+        elif tensor.dim() == 1:
+            tensor.copy_(0.3 * torch.randn(tensor.shape))
+    return model
+
+
+def multiply_accumulates(model, image):
+    """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs."""
+    total = 0
+
+    def count(module, inputs, output):
+        nonlocal total
+        # Each output number sums over one output channel's weights.
+        total += output.numel() * module.weight[0].numel()
+
+    hooks = [module.register_forward_hook(count) for module in model.modules() if isinstance(module, (nn.Conv2d, nn.Linear))]
+    with torch.no_grad():
+        model.eval()(image)
+    for hook in hooks:
+        hook.remove()
+    return total
+
+
+def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
+    """One training step; dropout draws from the seed. Returns the loss, the gradients and the state after it."""
+    model.train()
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum)
+    torch.manual_seed(seed)
+    loss = nn.functional.cross_entropy(model(images), labels)
+    loss.backward()
+    optimizer.step()
+    gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
+    return {"loss": loss, "gradient": gradients, "state": model.state_dict()}
