@@ -1,0 +1,40 @@
+using Xunit;
+
+namespace NetVariants.Core.Tests.Analysis;
+
+/// <summary>Networks that PyTorch would refuse to run at their image size; each case was tried there (1.13.1).</summary>
+public sealed class CollapseTests
+{
+    [Theory]
+    [InlineData("8,M,8,M,8,M", 7, "NV3001 layers 10+1: features.8 | MaxPool2d 2×2, stride 2 | [N, 8, 1, 1] | 7 | 8")]
+    [InlineData("M,M", 3, "NV3001 layers 2+1: features.1 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 3 | 4")]
+    [InlineData("M", 1, "NV3001 layers 0+1: features.0 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 1 | 2")]
+    public void A_max_pool_needs_two_pixels(string layers, int imageSize, string problem) =>
+        Assert.Equal([problem], Variants.Vgg(layers, ("ImageSize", imageSize)).Problems());
+
+    [Theory]
+    [InlineData(28, "NV3001 layers 6+1: features.transition3.pool | AvgPool2d 2×2 | [N, 36, 1, 1] | 28 | 29")]
+    [InlineData(1, "NV3001 layers 0+1: features.transition1.pool | AvgPool2d 2×2 | [N, 48, 1, 1] | 1 | 29")]
+    public void A_transition_needs_two_pixels(int imageSize, string problem) =>
+        Assert.Equal([problem], Variants.DenseNet("1, 1, 1, 1", ("ImageSize", imageSize)).Problems());
+
+    [Fact]
+    public void More_pools_than_an_image_has_halves_name_no_size()
+    {
+        var layers = string.Join(',', System.Linq.Enumerable.Repeat("M", 64));
+
+        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg(layers).Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith("pools | 64", Assert.Single(Variants.Vgg(layers + ",M").Problems()), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("VggVariant(\"vgg\", \"8,8\", ImageSize = 1)", 1)]
+    [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 32)]
+    [InlineData("ResNetVariant(\"resnet18\", \"2,2,2,2\", ImageSize = 1)", 1)]
+    [InlineData("ResNetVariant(\"resnet50\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Stem = Stem.Small)", 1)]
+    [InlineData("DenseNetVariant(\"densenet121\", \"6,12,24,16\")", 29)]
+    [InlineData("DenseNetVariant(\"densenet\", \"2,2,2\", Stem = Stem.Small)", 4)]
+    public void What_runs_tells_its_smallest_image(string declaration, int smallest) =>
+        Assert.Equal(smallest, Variants.Read(declaration).Net().SmallestImageSize);
+
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using System.Threading;
+using NetVariants.Core.Families;
+using Xunit;
+
+namespace NetVariants.Core.Tests;
+
+/// <summary>The contract of <see cref="VariantCompiler"/>.</summary>
+public sealed class CompilerTests
+{
+    [Fact]
+    public void Equal_declarations_give_equal_results()
+    {
+        var first = RandomDeclarations.Take(60, seed: 3).Select(declaration => VariantCompiler.Compile(declaration)).ToList();
+        var second = RandomDeclarations.Take(60, seed: 3).Select(declaration => VariantCompiler.Compile(declaration)).ToList();
+
+        Assert.Equal(first, second);
+        Assert.Equal(first.Select(variant => variant.GetHashCode()), second.Select(variant => variant.GetHashCode()));
+        Assert.Equal(60, first.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_network_is_there_exactly_when_there_are_no_problems()
+    {
+        var variants = RandomDeclarations.Take(300, seed: 4).Select(declaration => VariantCompiler.Compile(declaration)).ToList();
+
+        Assert.All(variants, variant => Assert.Equal(variant.Problems.Count == 0, variant.Net is not null));
+        Assert.Contains(variants, variant => variant.Net is null);
+    }
+
+    [Fact]
+    public void Cancellation_is_honoured()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Assert.All(FamilyTable.Families, family => Assert.Throws<OperationCanceledException>(
+            () => VariantCompiler.Compile(Variants.Declare(family.Attribute, "net", "8"), source.Token)));
+    }
+
+    [Fact]
+    public void An_unknown_attribute_is_the_callers_mistake() =>
+        Assert.Throws<ArgumentException>(() => VariantCompiler.Compile(Variants.Declare("InceptionVariant", "net", "8")));
+
+    [Theory]
+    [InlineData("VggVariant")]
+    [InlineData("ResNetVariant")]
+    [InlineData("DenseNetVariant")]
+    public void No_text_makes_it_throw(string attribute)
+    {
+        const string Alphabet = "0123456789,,,M- \t\u2028\ud83dé٣xX.+\0";
+        var random = new Random(5);
+        for (var i = 0; i < 2000; i++)
+        {
+            var text = new string([.. Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var variant = VariantCompiler.Compile(Variants.Declare(attribute, text, text, ("Widths", text), ("ReplaceStrideWithDilation", text)));
+            foreach (var problem in variant.Problems.Where(problem => problem.Argument != "NumClasses"))
+                Assert.InRange(problem.Start + problem.Length, 0, text.Length);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetVariants.Core.Emission;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Emission;
+
+/// <summary>A broken variant's members tell the reason to whoever uses them, and add no fault of their own.</summary>
+public sealed class BrokenVariantTests
+{
+    private const string Reason = "NV2001: 'x1' is not valid here: expected a number of channels or M";
+
+    private static readonly TargetType s_model = new("Users", default, "Net", default, IsStatic: false);
+    private static readonly EmittedVariant s_broken = new EmittedVariant.Broken("net", "Net", "VggVariant", Reason);
+
+    [Fact]
+    public void Its_use_is_an_error_with_the_reason()
+    {
+        const string User = """
+            namespace Users
+            {
+                /// <summary>Mine.</summary>
+                public partial class Net { }
+                class Use
+                {
+                    object A() => Net.Create();
+                    object B() => new Net(dtype: global::TorchSharp.torch.ScalarType.Float32);
+                    object C() => Net.Info;
+                    long D() => Net.ParameterCount + Net.Macs + Net.LayerCount;
+                }
+            }
+            """;
+
+        var diagnostics = Compiler.Diagnose(Emit(s_model), User);
+
+        Assert.Equal(6, diagnostics.Count);
+        Assert.All(diagnostics, text => Assert.StartsWith("CS0619", text, System.StringComparison.Ordinal));
+        Assert.All(diagnostics, text => Assert.Contains("NetVariants " + Reason, text, System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_silent_where_nobody_uses_it() =>
+        Assert.Empty(Compiler.Diagnose(Emit(s_model), "namespace Users { /// <summary>Mine.</summary>\n public partial class Net { } }"));
+
+    [Theory]
+    [InlineData("partial class Net : System.IO.Stream { }")]
+    [InlineData("partial class Net : Base { } class Base { private Base() { } public Base(int x) { } }")]
+    public void A_foreign_base_gives_no_second_declaration_error(string user)
+    {
+        var compilation = Compiler.Compile(Emit(s_model with { EmitBase = false }), $"namespace Users {{ {user} }}");
+        var alone = Compiler.Compile("", $"namespace Users {{ {user} }}");
+
+        Assert.Equal(Errors(alone), Errors(compilation));
+
+        static string[] Errors(Compilation compilation) =>
+            [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.GetMessage()).Order(System.StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Members_that_the_user_declares_are_left_out()
+    {
+        const string User = """
+            namespace Users
+            {
+                /// <summary>Mine.</summary>
+                public partial class Net
+                {
+                    internal int Info, Macs;
+                    internal Net(global::TorchSharp.torch.Device? device, global::TorchSharp.torch.ScalarType? dtype) : base("mine") { }
+                    internal static Net? Create(global::TorchSharp.torch.Device? device, global::TorchSharp.torch.ScalarType? dtype) => null;
+                    /// <inheritdoc/>
+                    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) => input;
+                }
+            }
+            """;
+        var declared = EquatableArray<string>.Of("Info", "Macs", MemberNames.Constructor, MemberNames.Create, MemberNames.Forward);
+
+        Assert.DoesNotContain(Compiler.Diagnose(Emit(s_model with { Declared = declared }), User), text => !text.StartsWith("CS0649", System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_zoo_keeps_its_sound_variants()
+    {
+        var zoo = new TargetType("Users", default, "Zoo", default, IsStatic: true);
+        var variants = EquatableArray<EmittedVariant>.Of(
+            Variants.Read("VggVariant(\"vgg\", \"8\", HiddenFeatures = 1)").Sound(),
+            s_broken,
+            new EmittedVariant.Broken("vgg", "", "VggVariant", "NV1005: 'vgg' is taken"),
+            new EmittedVariant.Broken("", "", "VggVariant", "NV1006: '' cannot name a variant: it is empty"));
+        const string User = """
+            namespace Users
+            {
+                /// <summary>Mine.</summary>
+                public static partial class Zoo { }
+                class Use { object A() => Zoo.Create("vgg"); object B() => Zoo.All; object C() => new Zoo.Vgg(); object D() => Zoo.Net.Create(); }
+            }
+            """;
+
+        var diagnostic = Assert.Single(Compiler.Diagnose(Emitter.Emit(zoo, variants), User));
+        Assert.Contains(Reason, diagnostic, System.StringComparison.Ordinal);
+    }
+
+    private static string Emit(TargetType target) => Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(s_broken));
+}

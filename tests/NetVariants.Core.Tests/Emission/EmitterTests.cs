@@ -1,0 +1,70 @@
+using System;
+using System.Linq;
+using NetVariants.Core.Emission;
+using NetVariants.Tests;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Emission;
+
+/// <summary>Whole files, to be read.</summary>
+public sealed class EmitterTests
+{
+    private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true);
+
+    [Fact]
+    public void Vgg() => Snapshot.Match(Emit("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")"));
+
+    [Fact]
+    public void ResNet() => Snapshot.Match(Emit("ResNetVariant(\"resnet14\", \"2,2,1,1\", NumClasses = 10)"));
+
+    [Fact]
+    public void Bottleneck_with_all_knobs() => Snapshot.Match(Emit(
+        "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, "
+        + "WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)"));
+
+    [Fact]
+    public void DenseNet() =>
+        Snapshot.Match(Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
+
+    [Fact]
+    public void Zoo_with_a_broken_variant() => Snapshot.Match(Emitter.Emit(
+        s_zoo,
+        EquatableArray<EmittedVariant>.Of(
+            Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Sound(),
+            new EmittedVariant.Broken("vgg<x>", "Vggx", "VggVariant", "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
+
+    [Theory]
+    [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 10_000, 6_500)]
+    [InlineData("DenseNetVariant(\"densenet201\", \"6,12,48,32\")", 18_000, 7_500)]
+    public void A_file_is_small(string declaration, int characters, int codeCharacters)
+    {
+        var text = Emit(declaration);
+
+        Assert.InRange(text.Length, 0, characters);
+        Assert.InRange(text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1), 0, codeCharacters);
+    }
+
+    [Fact]
+    public void A_model_takes_one_variant()
+    {
+        var model = s_zoo with { IsStatic = false };
+        var variant = Variants.Read("VggVariant(\"vgg\", \"8\")").Sound();
+
+        Assert.Throws<ArgumentException>(() => Emitter.Emit(model, default));
+        Assert.Throws<ArgumentException>(() => Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(variant, variant)));
+    }
+
+    [Fact]
+    public void A_variant_with_problems_is_not_sound()
+    {
+        var variant = new EmittedVariant.Sound(VariantCompiler.Compile(Variants.Vgg("x")));
+
+        Assert.Throws<ArgumentException>(() => Emitter.Emit(s_zoo, EquatableArray<EmittedVariant>.Of(variant)));
+    }
+
+    private static string Emit(string declaration)
+    {
+        var variant = VariantCompiler.Compile(Variants.Read(declaration));
+        return Emitter.Emit(s_zoo with { Name = variant.Identifier, IsStatic = false }, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Sound(variant)));
+    }
+}

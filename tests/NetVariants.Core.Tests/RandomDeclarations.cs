@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetVariants.Core.Tests;
+
+/// <summary>Small declarations over all knobs, the same ones for the same seed. Some of their networks collapse.</summary>
+internal sealed class RandomDeclarations
+{
+    private readonly Random _random;
+    private readonly List<(string, object)> _knobs = [];
+
+    private RandomDeclarations(int seed) => _random = new Random(seed);
+
+    public static IEnumerable<VariantDeclaration> Take(int count, int seed)
+    {
+        var source = new RandomDeclarations(seed);
+        return Enumerable.Range(0, count).Select(index => source.Next(index));
+    }
+
+    private VariantDeclaration Next(int index)
+    {
+        _knobs.Clear();
+        var (attribute, layers) = (index % 3) switch { 0 => ("VggVariant", Vgg()), 1 => ("ResNetVariant", ResNet()), _ => ("DenseNetVariant", DenseNet()) };
+        Maybe("InChannels", Pick(1, 2));
+        _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
+        _knobs.Add(("NumClasses", Pick(1, 10)));
+        return Variants.Declare(attribute, "v" + index, layers, [.. _knobs]);
+    }
+
+    private string Vgg()
+    {
+        Maybe("BatchNorm", true);
+        Maybe("Dropout", Pick(0.0, 0.25, 1.0));
+        Maybe("InitWeights", false);
+        _knobs.Add(("HiddenFeatures", Pick(1, 6)));
+        Maybe("AvgPoolSize", Pick(1, 3));
+        return "4," + List(() => Pick("M", "2", "5"), Pick(1, 2, 5));
+    }
+
+    private string ResNet()
+    {
+        var stages = Pick(1, 2, 3, 4, 6);
+        if (Pick(true, false))
+        {
+            _knobs.Add(("Block", 1));
+            Maybe("Groups", Pick(2, 3));
+            Maybe("WidthPerGroup", Pick(16, 100));
+            if (stages > 1)
+                Maybe("ReplaceStrideWithDilation", List(() => Pick("0", "1"), stages - 1));
+        }
+
+        _knobs.Add(("Widths", List(() => Pick("4", "5", "8"), stages)));
+        Maybe("Stem", 1);
+        Maybe("ZeroInitResidual", true);
+        return List(() => Pick("1", "2", "5"), stages);
+    }
+
+    private string DenseNet()
+    {
+        _knobs.Add(("GrowthRate", Pick(1, 4)));
+        _knobs.Add(("NumInitFeatures", Pick(4, 7)));
+        Maybe("BnSize", Pick(1, 3));
+        Maybe("DropRate", 0.25);
+        Maybe("Compression", Pick(0.3, 0.7, 1.0));
+        Maybe("Stem", 1);
+        return List(() => Pick("1", "2", "4"), Pick(1, 2, 4));
+    }
+
+    private string List(Func<string> token, int count) => string.Join(',', Enumerable.Range(0, count).Select(_ => token()));
+
+    private T Pick<T>(params T[] values) => values[_random.Next(values.Length)];
+
+    private void Maybe(string name, object value)
+    {
+        if (Pick(true, false))
+            _knobs.Add((name, value));
+    }
+}

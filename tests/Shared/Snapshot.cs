@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace NetVariants.Tests;
+
+/// <summary>
+/// Compares a text with the file <c>Snapshots/{Class}.{Member}.verified.txt</c> beside the test. A difference writes the text next to it as
+/// <c>.received.txt</c>; with NETVARIANTS_ACCEPT=1 the test takes it over instead.
+/// </summary>
+internal static partial class Snapshot
+{
+    public static void Match(string actual, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        string name = Path.Combine(Path.GetDirectoryName(file)!, "Snapshots", Path.GetFileNameWithoutExtension(file) + "." + member);
+        string verified = name + ".verified.txt";
+        string received = name + ".received.txt";
+        // The version of the generator is the one thing in its output that changes without a reason.
+        string text = GeneratorVersion().Replace(actual.ReplaceLineEndings("\n"), "\"NetVariants\", \"{version}\"");
+        string expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";
+        if (text == expected)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+        if (Environment.GetEnvironmentVariable("NETVARIANTS_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is null)
+        {
+            File.WriteAllText(verified, text);
+            return;
+        }
+
+        File.WriteAllText(received, text);
+        throw new InvalidOperationException($"{verified} differs at line {FirstDifference(text, expected)}. To accept {received}, run the test with NETVARIANTS_ACCEPT=1.");
+    }
+
+    private static string FirstDifference(string actual, string expected)
+    {
+        string[] left = actual.Split('\n');
+        string[] right = expected.Split('\n');
+        int line = 0;
+        while (line < left.Length && line < right.Length && left[line] == right[line])
+            line++;
+        return $"{line + 1}:\n  expected: {(line < right.Length ? right[line] : "the end")}\n  actual:   {(line < left.Length ? left[line] : "the end")}\n";
+    }
+
+    [GeneratedRegex("\"NetVariants\", \"[0-9.]+\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GeneratorVersion();
+}
