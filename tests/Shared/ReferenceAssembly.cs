@@ -26,7 +26,7 @@ internal static class ReferenceAssembly
     /// <summary>The assembly as a compilation reference.</summary>
     public static MetadataReference Reference => s_reference.Value;
 
-    /// <summary>The framework's assemblies that the test process runs on, as compilation references.</summary>
+    /// <summary>The framework's reference assemblies.</summary>
     public static IReadOnlyList<MetadataReference> Framework => s_framework.Value;
 
     /// <summary>Writes the assembly as TorchSharp.dll into <paramref name="folder"/> and returns its path.</summary>
@@ -45,10 +45,17 @@ internal static class ReferenceAssembly
         return CSharpSyntaxTree.ParseText(string.Join('\n', lines), new CSharpParseOptions(LanguageVersion.Latest));
     }
 
+    // The SDK's reference assemblies: what is compiled against the implementation would name System.Private.CoreLib, which no build knows.
     private static IEnumerable<string> FrameworkPaths()
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => path.StartsWith(folder, StringComparison.Ordinal));
+        string dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        string targeting = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
+        string folder = Directory.GetDirectories(Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref"))
+            .Select(version => Path.Combine(version, "ref", targeting))
+            .Where(Directory.Exists)
+            .Max(StringComparer.Ordinal)
+            ?? throw new InvalidOperationException($"no reference assemblies for {targeting} below {dotnet}/packs: install the .NET SDK");
+        return Directory.GetFiles(folder, "*.dll");
     }
 
     private static byte[] Build()
