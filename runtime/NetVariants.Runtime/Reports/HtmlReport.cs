@@ -24,8 +24,8 @@ public static class HtmlReport
     {
         StringBuilder page = new();
         string title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
-        page.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{HtmlEncode(title)}</title>\n"));
-        page.Append(Invariant($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n{StyleSheet()}</style>\n</head>\n<body>\n"));
+        page.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
+        page.Append(Invariant($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<style>\n{StyleSheet()}</style>\n</head>\n<body>\n"));
         page.Append(Invariant($"<h1>{HtmlEncode(title)}</h1>\n"));
         AppendSummary(page, result);
         ResultTables.AppendComparison(page, result);

@@ -32,12 +32,15 @@ public static class ResultsJson
             candidate.Info.StateBytes,
             training?.Seconds,
             training?.BestEpoch,
-            training?.Best.Validation.Loss,
+            Finite(training?.Best.Validation.Loss),
             training?.Best.Validation.Accuracy,
-            training?.Test?.Loss,
+            Finite(training?.Test?.Loss),
             training?.Test?.Accuracy,
             candidate.Failure);
     }
+
+    /// <summary>JSON has no NaN: a network that diverged has no loss.</summary>
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     /// <summary>Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed.</summary>
     private sealed record Entry(
