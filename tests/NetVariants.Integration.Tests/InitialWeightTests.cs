@@ -13,7 +13,7 @@ namespace NetVariants.Integration.Tests;
 public sealed class InitialWeightTests
 {
     private static readonly Dictionary<string, (VariantInfo Info, Func<Network> Create)> s_networks =
-        new[] { "resnet14", "densenet83" }.Select(name => (Networks.All.Single(info => info.Name == name), (Func<Network>)(() => Networks.Create(name))))
+        new[] { "vgg12_bn", "resnet14", "densenet83" }.Select(name => (Networks.All.Single(info => info.Name == name), (Func<Network>)(() => Networks.Create(name))))
             .Concat(Grid.All.Where(info => info.Name.StartsWith("vgg", StringComparison.Ordinal) || info.Name.Contains("zero_init", StringComparison.Ordinal))
                 .Select(info => (info, (Func<Network>)(() => Grid.Create(info.Name)))))
             .ToDictionary(network => network.Item1.Name);

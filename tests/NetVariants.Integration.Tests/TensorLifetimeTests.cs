@@ -36,7 +36,9 @@ public sealed class TensorLifetimeTests
     [Fact]
     public void A_thousand_training_steps_leave_nothing_behind()
     {
-        var benchmarks = Path.Combine(AppContext.BaseDirectory, "NetVariants.Benchmarks.dll");
+        // All projects' outputs lie side by side: artifacts/<engine>/bin/<project>/<configuration>.
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var benchmarks = Path.Combine(own.Parent!.Parent!.FullName, "NetVariants.Benchmarks", own.Name, "NetVariants.Benchmarks.dll");
         using var report = JsonDocument.Parse(Command.Run("dotnet", $"{benchmarks} training-memory --json"));
         var (early, late) = (report.RootElement.GetProperty("200"), report.RootElement.GetProperty("1000"));
 

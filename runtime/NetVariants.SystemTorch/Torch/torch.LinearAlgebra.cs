@@ -79,4 +79,8 @@ public static partial class torch
         input.ormqr(tau, other, left, transpose);
 
     public static Tensor lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots) => Aten.lu_solve.Call(b, LU_data, LU_pivots);
+
+    public static (Tensor P, Tensor? L, Tensor? U) lu_unpack(
+        Tensor LU_data, Tensor LU_pivots, bool unpack_data = true, bool unpack_pivots = true) =>
+        Aten.lu_unpack.Call3(LU_data, LU_pivots, unpack_data, unpack_pivots);
 }

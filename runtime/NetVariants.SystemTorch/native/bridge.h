@@ -1,7 +1,8 @@
 // What the managed side and libtorch exchange: blittable values, opaque handles, and an error text per thread.
 #pragma once
 
-#include <ATen/ATen.h>
+#include <ATen/core/Generator.h>
+#include <ATen/core/Tensor.h>
 #include <ATen/core/stack.h>
 
 #include <cstdint>

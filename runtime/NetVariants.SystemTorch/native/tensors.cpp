@@ -1,6 +1,8 @@
 // Handles, their queries, and the memory behind them.
 #include "bridge.h"
 
+#include <ATen/ops/from_blob.h>
+
 #include <atomic>
 
 namespace nv {

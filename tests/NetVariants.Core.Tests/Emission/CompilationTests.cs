@@ -57,10 +57,10 @@ public sealed class CompilationTests
                 class TorchSharp { } class Conv2d { } class Sequential { } class Tensor { } class Module { } class Device { }
                 class NetVariants { } class InvalidOperationException { } class Array { }
                 /// <summary>Mine.</summary>
-                public abstract partial class Net { }
+                public partial class Net { }
             }
             """;
-        var target = new TargetType("Users", default, "Net", default, IsStatic: false, IsAbstract: true);
+        var target = new TargetType("Users", default, "Net", default, IsStatic: false);
 
         foreach (var text in s_declarations)
             Assert.Empty(Compiler.Diagnose(Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Sound())), User));

@@ -105,6 +105,7 @@ internal static partial class Aten
         broadcast_tensors = new("broadcast_tensors"),
         broadcast_to = new("broadcast_to"),
         bucketize_Tensor = new("bucketize.Tensor"),
+        can_cast = new("can_cast"),
         cartesian_prod = new("cartesian_prod"),
         cat = new("cat"),
         cauchy_ = new("cauchy_"),

@@ -77,15 +77,15 @@ public static partial class torch
                     throw new ArgumentException($"Mismatched state_dict sizes: expected {own.Count}, but found {entries} entries.");
                 for (long i = 0; i < entries; i++)
                 {
-                    string name = reader.ReadString();
-                    bool found = own.TryGetValue(name, out Tensor? target);
+                    string key = reader.ReadString();
+                    bool found = own.TryGetValue(key, out Tensor? target);
                     if (strict && !found)
-                        throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{name}'");
-                    if (found && skip?.Contains(name) != true)
+                        throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{key}'");
+                    if (found && skip?.Contains(key) != true)
                         target!.Load(reader);
                     else
                         TensorExtensionMethods.Load(reader, skip: true).Dispose();
-                    loadedParameters?.Add(name, found);
+                    loadedParameters?.Add(key, found);
                 }
 
                 return this;

@@ -25,13 +25,13 @@ public static partial class torch
                 if (grads.Length == 0)
                     return 0;
                 Tensor norms = stack([.. grads.Select(grad => linalg.vector_norm(grad, norm_type))]);
-                double total = linalg.vector_norm(norms, norm_type).ToDouble();
+                Tensor total = linalg.vector_norm(norms, norm_type);
 
                 // torch/nn/utils/clip_grad.py: the 1e-6 keeps a zero norm divisible; gradients within the limit are multiplied by 1.
-                double scale = Math.Min(max_norm / (total + 1e-6), 1);
+                Tensor scale = total.add(1e-6).reciprocal().mul(max_norm).clamp_(max: (Scalar)1.0);
                 foreach (Tensor grad in grads)
                     grad.mul_(scale);
-                return total;
+                return total.ToDouble();
             }
 
             /// <summary>Limits each element of the gradients to ± <paramref name="clip_value"/>.</summary>

@@ -1,0 +1,47 @@
+using System;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace NetVariants.Data;
+
+/// <summary>Turns batches of bytes into a network's input on its device. Bytes travel, a quarter of the floats' size; floats are made there.</summary>
+public sealed class BatchTransfer : IDisposable
+{
+    private readonly Device _device;
+    private readonly Tensor _mean;
+    private readonly Tensor _deviation;
+
+    /// <summary>Prepares the transfer to <paramref name="device"/>.</summary>
+    public BatchTransfer(Normalization normalization, Device device)
+    {
+        _device = device;
+        _mean = PerChannel(normalization.Mean.ToArray());
+        _deviation = PerChannel(normalization.Deviation.ToArray());
+    }
+
+    /// <summary>
+    /// The batch as normalised 32-bit floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
+    /// thread and outlive the batch.
+    /// </summary>
+    public (Tensor Images, Tensor Labels) Send(PixelBatch batch)
+    {
+        ImageShape shape = batch.Shape;
+        using Tensor pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
+        using Tensor labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
+        using Tensor arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
+        using Tensor arrived = arranged.to(_device);
+        // torchvision's order of operations, so that inputs agree to the last bit.
+        Tensor images = arrived.to(ScalarType.Float32).div_(255).sub_(_mean).div_(_deviation);
+        return (images, labels.to(_device, copy: true));
+    }
+
+    /// <summary>Releases the constants.</summary>
+    public void Dispose()
+    {
+        _mean.Dispose();
+        _deviation.Dispose();
+    }
+
+    private Tensor PerChannel(double[] values) =>
+        tensor(values, [1, values.Length, 1, 1], ScalarType.Float32, _device).DetachFromDisposeScope();
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetVariants.Data;
+
+/// <summary>
+/// Labelled images of one shape, read by index: the seam between the data set and the loader. Pixels are bytes, so that a batch travels to the
+/// device at a quarter of the size of its floats and is normalised there.
+/// </summary>
+/// <remarks>Members are called from the loader's background thread while others read the same source: implementations are thread-safe.</remarks>
+public interface IImageSource
+{
+    /// <summary>The number of images.</summary>
+    int Count { get; }
+
+    /// <summary>The shape of every image.</summary>
+    ImageShape Shape { get; }
+
+    /// <summary>The names of the classes; a label is an index into this list.</summary>
+    IReadOnlyList<string> Classes { get; }
+
+    /// <summary>How pixels become the network's input.</summary>
+    Normalization Normalization { get; }
+
+    /// <summary>The class of image <paramref name="index"/>.</summary>
+    int LabelOf(int index);
+
+    /// <summary>Copies the pixels of image <paramref name="index"/>, channel by channel and row by row, to <paramref name="pixels"/>.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="pixels">Exactly <see cref="ImageShape.Bytes"/> bytes.</param>
+    void Read(int index, Span<byte> pixels);
+}

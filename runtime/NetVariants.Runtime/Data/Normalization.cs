@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetVariants.Data;
+
+/// <summary>
+/// How a pixel <c>p</c> of 0 to 255 becomes the network's input: <c>(p / 255 - mean) / deviation</c>, channel by channel, as torchvision's
+/// <c>ToTensor</c> and <c>Normalize</c>.
+/// </summary>
+public sealed class Normalization
+{
+    /// <summary>Takes one mean and one standard deviation for each channel, on the scale 0 to 1.</summary>
+    /// <exception cref="ArgumentException">The lists differ in length, are empty, or a deviation is not positive.</exception>
+    public Normalization(IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        if (mean.Count == 0 || mean.Count != deviation.Count)
+            throw new ArgumentException($"There are {mean.Count} means and {deviation.Count} deviations: give one of each for every channel.", nameof(deviation));
+        if (deviation.Any(value => !(value > 0)))
+            throw new ArgumentException("A standard deviation is not positive.", nameof(deviation));
+        Mean = mean;
+        Deviation = deviation;
+    }
+
+    /// <summary>The mean of each channel, 0 to 1.</summary>
+    public IReadOnlyList<double> Mean { get; }
+
+    /// <summary>The standard deviation of each channel, on the same scale.</summary>
+    public IReadOnlyList<double> Deviation { get; }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using NetVariants.Files;
+using NetVariants.Training;
+using static System.FormattableString;
+using static System.Net.WebUtility;
+
+namespace NetVariants.Reports;
+
+/// <summary>
+/// A comparison as one web page that needs nothing beside it: no scripts, no fonts, no network. The table, the curves of loss and accuracy, the
+/// declarations, and how, where and when it ran.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>Writes <paramref name="path"/> atomically.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, ComparisonResult result) => AtomicFile.WriteText(path, Render(result));
+
+    internal static string Render(ComparisonResult result)
+    {
+        StringBuilder page = new();
+        string title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
+        page.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
+        page.Append(Invariant($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<style>\n{StyleSheet()}</style>\n</head>\n<body>\n"));
+        page.Append(Invariant($"<h1>{HtmlEncode(title)}</h1>\n"));
+        AppendSummary(page, result);
+        ResultTables.AppendComparison(page, result);
+        AppendCurves(page, "Loss", "cross-entropy, lower is better", result, ChartSeries.Loss);
+        AppendCurves(page, "Accuracy", "share of images told right, higher is better", result, ChartSeries.Accuracy);
+        ResultTables.AppendEpochs(page, result);
+        AppendDeclarations(page, result);
+        ConditionTables.Append(page, result);
+        return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void AppendSummary(StringBuilder page, ComparisonResult result)
+    {
+        if (result.Best is { Training: { Test: { } test } training, Info: var info })
+        {
+            page.Append(Invariant($"<p>Best: <strong>{HtmlEncode(info.Name)}</strong> tells {test.Accuracy:P2} of the {test.Images:N0} test images right, "));
+            page.Append(Invariant($"with {info.ParameterCount:N0} parameters, after {training.Seconds:F0} s of training and inference.</p>\n"));
+        }
+
+        if (result.Cancelled)
+            page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
+    }
+
+    /// <summary>A panel for each family, so that a variant stands beside the baseline that it was made from; all with the same axes.</summary>
+    private static void AppendCurves(
+        StringBuilder page, string title, string meaning, ComparisonResult result, System.Func<CandidateResult, int, ChartSeries> seriesOf)
+    {
+        (string Family, ChartSeries Series)[] all =
+        [
+            .. result.Candidates.Select((candidate, style) => (candidate, style))
+                .Where(pair => pair.candidate.Training is not null)
+                .Select(pair => (pair.candidate.Info.Family, seriesOf(pair.candidate, pair.style))),
+        ];
+        if (all.Length == 0)
+            return;
+        page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}; thin: training, bold: validation, ringed: the state that was kept and tested.</p>\n"));
+        page.Append("<div class=\"panels\">\n");
+        LineChart chart = new([.. all.Select(pair => pair.Series)]);
+        foreach ((int panel, IGrouping<string, ChartSeries> family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
+        {
+            page.Append(Invariant($"<figure><figcaption>{HtmlEncode(family.Key)}</figcaption>\n"));
+            page.Append(chart.Draw(Invariant($"{title.ToLowerInvariant()}-{panel}"), $"{title} of {family.Key} networks by epoch", [.. family]));
+            page.Append("</figure>\n");
+        }
+
+        page.Append("</div>\n");
+    }
+
+    private static void AppendDeclarations(StringBuilder page, ComparisonResult result)
+    {
+        IEnumerable<string> declarations = result.Candidates.Select(candidate => HtmlEncode($"[{candidate.Info.Declaration}]"));
+        page.Append(Invariant($"<h2>Declarations</h2>\n<pre>{string.Join('\n', declarations)}</pre>\n"));
+    }
+
+    private static string StyleSheet()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("NetVariants.Reports.report.css")!;
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text;
+using static System.FormattableString;
+
+namespace NetVariants.Reports;
+
+/// <summary>
+/// Draws panels of curves as SVG: training thin, validation bold with a marker at each epoch and a ring around the kept one, the network's name at
+/// the line's end. Colours are the page's style classes, so that the drawing follows its light or dark scheme.
+/// </summary>
+internal sealed class LineChart
+{
+    private const double Width = 400;
+    private const double Height = 240;
+    private const double Left = 44;
+    private const double Right = Width - 96;
+    private const double Top = 10;
+    private const double Bottom = Height - 36;
+    private const double LabelHeight = 14;
+
+    // The first steps lie far off: showing them would press the rest flat. They run out of the frame instead.
+    private const double HiddenEpochs = 0.25;
+
+    private readonly AxisScale _x;
+    private readonly AxisScale _y;
+
+    /// <summary>Makes axes that cover <paramref name="all"/>: panels share them, so that heights compare across panels.</summary>
+    public LineChart(IReadOnlyList<ChartSeries> all)
+    {
+        double epochs = all.SelectMany(series => series.Validation).Max(point => point.X);
+        _x = AxisScale.Cover([0, epochs], ticks: 8) with { High = epochs };
+        _y = AxisScale.Cover(
+            all.SelectMany(series => series.Validation.Concat(series.Train.Where(point => point.X > HiddenEpochs))).Select(point => point.Y),
+            ticks: 5);
+    }
+
+    /// <summary>Draws <paramref name="shown"/> as an <c>svg</c> element.</summary>
+    /// <param name="id">Tells the panel from the page's others.</param>
+    /// <param name="title">What it shows, for those who cannot see it.</param>
+    /// <param name="shown">The panel's curves.</param>
+    public string Draw(string id, string title, IReadOnlyList<ChartSeries> shown)
+    {
+        StringBuilder svg = new();
+        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">\n"));
+        svg.Append(Invariant($"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Right - Left}\" height=\"{Bottom - Top}\"/></clipPath>\n"));
+        DrawAxes(svg);
+        foreach (ChartSeries series in shown)
+            DrawSeries(svg, id, series);
+        DrawNames(svg, shown);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private void DrawAxes(StringBuilder svg)
+    {
+        svg.Append("<g class=\"axes\">\n");
+        foreach (double tick in _y.Ticks)
+        {
+            svg.Append(Invariant($"<line x1=\"{Left}\" x2=\"{Right}\" y1=\"{Y(tick):F1}\" y2=\"{Y(tick):F1}\"/>"));
+            svg.Append(Invariant($"<text x=\"{Left - 7}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:0.###}</text>\n"));
+        }
+
+        foreach (double tick in _x.Ticks.Where(tick => tick <= _x.High && tick == Math.Floor(tick)))
+            svg.Append(Invariant($"<text x=\"{X(tick):F1}\" y=\"{Bottom + 16}\" text-anchor=\"middle\">{tick:0}</text>\n"));
+        svg.Append(Invariant($"<text x=\"{(Left + Right) / 2}\" y=\"{Bottom + 31}\" text-anchor=\"middle\">epoch</text>\n</g>\n"));
+    }
+
+    private void DrawSeries(StringBuilder svg, string id, ChartSeries series)
+    {
+        svg.Append(Invariant($"<g class=\"series s{ChartStyle.Index(series.Style)}\" data-network=\"{WebUtility.HtmlEncode(series.Name)}\">\n"));
+        svg.Append(Invariant($"<g clip-path=\"url(#{id})\"><polyline class=\"train\" points=\"{Points(series.Train)}\"/>"));
+        svg.Append(Invariant($"<polyline class=\"validation\" points=\"{Points(series.Validation)}\"/></g>\n"));
+        foreach ((double x, double y) in series.Validation.Where(point => double.IsFinite(point.Y)))
+        {
+            if (x == series.BestEpoch)
+                svg.Append(Invariant($"<circle class=\"kept\" cx=\"{X(x):F1}\" cy=\"{Y(y):F1}\" r=\"8\"/>"));
+            svg.Append(Invariant($"<path class=\"marker\" transform=\"translate({X(x):F1} {Y(y):F1})\" d=\"{ChartStyle.Marker(series.Style)}\">"));
+            svg.Append(Invariant($"<title>{WebUtility.HtmlEncode(series.Name)}, epoch {x:0}: {y:F4}</title></path>\n"));
+        }
+
+        svg.Append("</g>\n");
+    }
+
+    /// <summary>Writes each name beside its line's end, pushed apart where lines end close together.</summary>
+    private void DrawNames(StringBuilder svg, IReadOnlyList<ChartSeries> shown)
+    {
+        double lowest = Top;
+        foreach (ChartSeries series in shown.Where(series => double.IsFinite(series.Validation[^1].Y)).OrderBy(series => Y(series.Validation[^1].Y)))
+        {
+            double end = Y(series.Validation[^1].Y);
+            double y = Math.Max(end, lowest);
+            lowest = y + LabelHeight;
+            svg.Append(Invariant($"<text class=\"name s{ChartStyle.Index(series.Style)}\" x=\"{Right + 12}\" y=\"{y + 4:F1}\">"));
+            svg.Append(Invariant($"{WebUtility.HtmlEncode(series.Name)}</text>\n"));
+        }
+    }
+
+    private string Points(IEnumerable<(double X, double Y)> points) =>
+        string.Join(' ', points.Where(point => double.IsFinite(point.Y)).Select(point => Invariant($"{X(point.X):F1},{Y(point.Y):F1}")));
+
+    private double X(double value) => Left + _x.Position(value) * (Right - Left);
+
+    private double Y(double value) => Bottom - _y.Position(value) * (Bottom - Top);
+}

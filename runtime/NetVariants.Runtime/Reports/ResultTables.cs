@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using NetVariants.Training;
+using static System.FormattableString;
+using static System.Net.WebUtility;
+
+namespace NetVariants.Reports;
+
+/// <summary>The report's tables of results.</summary>
+internal static class ResultTables
+{
+    // A bar of the full width would stand for an accuracy of 1.
+    private const double BarRem = 7;
+
+    /// <summary>The article's table, one body for each run of networks of a family.</summary>
+    public static void AppendComparison(StringBuilder page, ComparisonResult result)
+    {
+        page.Append("<div class=\"scroll\"><table>\n<thead><tr>");
+        foreach (ResultColumn column in ResultColumns.All)
+            page.Append(Invariant($"<th{Class(column)}>{column.Header}</th>"));
+        page.Append("</tr></thead>\n");
+        string? family = null;
+        foreach ((int style, CandidateResult candidate) in result.Candidates.Index())
+        {
+            if (candidate.Info.Family != family)
+                page.Append(family is null ? "<tbody class=\"family\">\n" : "</tbody>\n<tbody class=\"family\">\n");
+            family = candidate.Info.Family;
+            AppendRow(page, candidate, style, isBest: candidate == result.Best);
+        }
+
+        page.Append(family is null ? "</table></div>\n" : "</tbody>\n</table></div>\n");
+    }
+
+    /// <summary>Loss and accuracy of every epoch and phase, folded away: the curves' numbers.</summary>
+    public static void AppendEpochs(StringBuilder page, ComparisonResult result)
+    {
+        page.Append("<details><summary>Every epoch in numbers</summary>\n<div class=\"scroll\"><table>\n<thead><tr><th>Network</th>");
+        foreach (string header in new[] { "Epoch", "Training loss", "Training accuracy", "Validation loss", "Validation accuracy", "Training (s)", "Validation (s)", "Kept" })
+            page.Append(Invariant($"<th class=\"number\">{header}</th>"));
+        page.Append("</tr></thead>\n<tbody>\n");
+        foreach (CandidateResult candidate in result.Candidates)
+        {
+            foreach (EpochResult epoch in candidate.Training?.Epochs ?? [])
+            {
+                page.Append(Invariant($"<tr><td>{HtmlEncode(candidate.Info.Name)}</td>{Number($"{epoch.Epoch}")}"));
+                page.Append(Number($"{epoch.Train.Loss:F4}")).Append(Number($"{epoch.Train.Accuracy:F4}"));
+                page.Append(Number($"{epoch.Validation.Loss:F4}")).Append(Number($"{epoch.Validation.Accuracy:F4}"));
+                page.Append(Number($"{epoch.TrainSeconds:F1}")).Append(Number($"{epoch.ValidationSeconds:F1}"));
+                page.Append(Number($"{(epoch.Epoch == candidate.Training!.BestEpoch ? "yes" : "")}")).Append("</tr>\n");
+            }
+        }
+
+        page.Append("</tbody>\n</table></div></details>\n");
+    }
+
+    private static void AppendRow(StringBuilder page, CandidateResult candidate, int style, bool isBest)
+    {
+        page.Append(isBest ? "<tr class=\"best\">" : "<tr>");
+        foreach ((int i, ResultColumn column) in ResultColumns.All.Index())
+        {
+            page.Append(Invariant($"<td{Class(column)}>"));
+            if (i == 0)
+                page.Append(Invariant($"<svg class=\"key s{ChartStyle.Index(style)}\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"marker\" d=\"{ChartStyle.Marker(style)}\"/></svg>"));
+            page.Append(HtmlEncode(column.Text(candidate)));
+            if (i == ResultColumns.All.Count - 1 && candidate.Training?.Test is { } test)
+                page.Append(Bar(test.Accuracy));
+            page.Append("</td>");
+        }
+
+        page.Append("</tr>\n");
+        if (candidate.Failure is { } failure)
+            page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{ResultColumns.All.Count}\">{HtmlEncode(candidate.Info.Name)} failed: {HtmlEncode(failure)}</td></tr>\n"));
+    }
+
+    private static string Bar(double accuracy) =>
+        Invariant($"<span style=\"display:inline-block;width:{BarRem}rem;text-align:left\"><span class=\"bar\" style=\"width:{accuracy * (BarRem - 0.6):F2}rem\"></span></span>");
+
+    private static string Class(ResultColumn column) => column.IsNumber ? " class=\"number\"" : "";
+
+    private static string Number(System.FormattableString text) => $"<td class=\"number\">{Invariant(text)}</td>";
+}

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Files;
+using NetVariants.Training;
+
+namespace NetVariants.Reports;
+
+/// <summary>A comparison's results for programs: a JSON array with one object for each network.</summary>
+public static class ResultsJson
+{
+    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Writes <paramref name="path"/> atomically.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, ComparisonResult result)
+    {
+        IEnumerable<Entry> entries = result.Candidates.Select(Describe);
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(entries, s_options) + "\n");
+    }
+
+    private static Entry Describe(CandidateResult candidate)
+    {
+        TrainingResult? training = candidate.Training;
+        return new Entry(
+            candidate.Info.Name,
+            candidate.Info.Family,
+            candidate.Info.LayerCount,
+            candidate.Info.ParameterCount,
+            candidate.Info.Macs,
+            candidate.Info.StateBytes,
+            training?.Seconds,
+            training?.BestEpoch,
+            Finite(training?.Best.Validation.Loss),
+            training?.Best.Validation.Accuracy,
+            Finite(training?.Test?.Loss),
+            training?.Test?.Accuracy,
+            candidate.Failure);
+    }
+
+    /// <summary>JSON has no NaN: a network that diverged has no loss.</summary>
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
+    /// <summary>Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed.</summary>
+    private sealed record Entry(
+        string Name,
+        string Family,
+        int Layers,
+        long Parameters,
+        long Macs,
+        long StateBytes,
+        double? Seconds,
+        int? BestEpoch,
+        double? ValidationLoss,
+        double? ValidationAccuracy,
+        double? TestLoss,
+        double? TestAccuracy,
+        string? Failure);
+}

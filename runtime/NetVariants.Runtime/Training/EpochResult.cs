@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Training;
+
+/// <summary>What one epoch brought.</summary>
+/// <param name="Epoch">1 for the first.</param>
+/// <param name="Train">Over the epoch's training batches, each measured before its step, in training mode.</param>
+/// <param name="Validation">Over the validation images after the epoch, in evaluation mode.</param>
+/// <param name="Curve">The training metrics in the course of the epoch.</param>
+/// <param name="TrainSeconds">The time of the training part.</param>
+/// <param name="ValidationSeconds">The time of the validation part.</param>
+/// <param name="IsBest">Whether the state after this epoch has the lowest validation loss so far.</param>
+public sealed record EpochResult(
+    int Epoch,
+    Metrics Train,
+    Metrics Validation,
+    IReadOnlyList<CurvePoint> Curve,
+    double TrainSeconds,
+    double ValidationSeconds,
+    bool IsBest);
+
+/// <summary>The training metrics over a stretch of an epoch.</summary>
+/// <param name="Epochs">The stretch's middle, in epochs since the start: 1.25 is a quarter into the second epoch.</param>
+/// <param name="Metrics">Over the stretch alone.</param>
+public sealed record CurvePoint(double Epochs, Metrics Metrics);

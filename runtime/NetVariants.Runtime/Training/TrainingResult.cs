@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Training;
+
+/// <summary>What a whole training brought.</summary>
+/// <param name="Epochs">Every epoch, in order.</param>
+/// <param name="BestEpoch">The epoch with the lowest validation loss; its state is what the model holds now.</param>
+/// <param name="Test">The best state on the test images, if any were given.</param>
+/// <param name="Seconds">The time from the first batch to the last test image: training and inference.</param>
+/// <param name="Device">Where it ran: <c>cpu</c> or <c>cuda:0</c>.</param>
+public sealed record TrainingResult(IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device)
+{
+    /// <summary>The epoch whose state was kept.</summary>
+    public EpochResult Best => Epochs[BestEpoch - 1];
+}

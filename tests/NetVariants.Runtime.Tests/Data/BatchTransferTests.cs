@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using NetVariants.Data;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Runtime.Tests.Data;
+
+public sealed class BatchTransferTests
+{
+    [Fact]
+    public void Pixels_become_floats_as_torchvision_normalises_them()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 2 * 2 * 3 * 2).Select(i => (byte)(i * 10))];
+        MemoryImages source = new(pixels, new byte[] { 1, 0 }, new ImageShape(2, 3, 2), ["a", "b"], new Normalization([0.25, 0.5], [0.5, 0.125]));
+        using BatchTransfer transfer = new(source.Normalization, CPU);
+        using DisposeScope scope = NewDisposeScope();
+
+        (Tensor images, Tensor labels) = transfer.Send(BatchLoader.Read(source, [0, 1], 2).Single());
+
+        Assert.Equal([2L, 2, 3, 2], images.shape);
+        Assert.Equal(ScalarType.Float32, images.dtype);
+        float[] expected = [.. pixels.Select((pixel, i) => ((pixel / 255f) - (i / 6 % 2 == 0 ? 0.25f : 0.5f)) / (i / 6 % 2 == 0 ? 0.5f : 0.125f))];
+        Assert.Equal(expected, images.flatten().data<float>().ToArray());
+        Assert.Equal([1L, 0], labels.data<long>().ToArray());
+    }
+
+    [Fact]
+    public void What_was_sent_does_not_change_when_the_batch_is_filled_again()
+    {
+        using BatchTransfer transfer = new(Synthetic.Images(8).Normalization, CPU);
+        using DisposeScope scope = NewDisposeScope();
+        (float[] Now, Tensor Images, long[] NowLabels, Tensor Labels)[] sent =
+        [
+            .. BatchLoader.Read(Synthetic.Images(64), [.. Enumerable.Range(0, 64)], 4, prefetch: 1).Select(batch =>
+            {
+                (Tensor images, Tensor labels) = transfer.Send(batch);
+                return (images.flatten().data<float>().ToArray(), images, labels.data<long>().ToArray(), labels);
+            }),
+        ];
+
+        Assert.All(sent, batch => Assert.Equal(batch.Now, batch.Images.flatten().data<float>().ToArray()));
+        Assert.All(sent, batch => Assert.Equal(batch.NowLabels, batch.Labels.data<long>().ToArray()));
+    }
+
+    [Fact]
+    public void A_batch_leaves_two_tensors()
+    {
+        using BatchTransfer transfer = new(Synthetic.Images(8).Normalization, CPU);
+        using DisposeScope scope = NewDisposeScope();
+
+        transfer.Send(BatchLoader.Read(Synthetic.Images(8), [0, 1, 2], 3).Single());
+
+        Assert.Equal(2, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void A_normalisation_that_does_not_fit_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new Normalization([0.5, 0.5], [0.5]));
+        Assert.Throws<ArgumentException>(() => new Normalization([], []));
+        Assert.Throws<ArgumentException>(() => new Normalization([0.5], [0]));
+        Assert.Throws<ArgumentException>(() => new MemoryImages(new byte[12], new byte[1], new ImageShape(3, 2, 2), ["a"], new Normalization([0.5], [0.5])));
+    }
+}

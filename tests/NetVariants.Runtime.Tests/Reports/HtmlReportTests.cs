@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using NetVariants.Reports;
+using NetVariants.Training;
+using Xunit;
+
+namespace NetVariants.Runtime.Tests.Reports;
+
+/// <summary>The page is well-formed XML as well as HTML, so that a text that is not escaped shows as an error or a missing element.</summary>
+public sealed class HtmlReportTests
+{
+    private const string Hostile = "<b>&\"net\"'</b>";
+
+    [Fact]
+    public void Every_network_has_a_row_and_its_curves()
+    {
+        string[] names = ["vgg8", "vgg7", "resnet8", "densenet12"];
+        XDocument page = Parse(SampleResults.Comparison([.. names.Select((name, i) => SampleResults.Trained(name, name[..3], 0.9 + (i * 0.01)))]));
+
+        Assert.Equal(names, Elements(page, "tbody").Where(body => Class(body) == "family").SelectMany(body => body.Elements("tr")).Select(row => row.Element("td")!.Value));
+        XElement[] series = [.. Elements(page, "g").Where(group => group.Attribute("data-network") is not null)];
+        // Loss and accuracy.
+        Assert.Equal(names.Concat(names), series.Select(group => group.Attribute("data-network")!.Value));
+        Assert.All(series, group => Assert.Equal(
+            [60, 3], group.Descendants("polyline").Select(line => line.Attribute("points")!.Value.Split(' ').Length)));
+        Assert.All(series, group => Assert.Equal(3, group.Elements("path").Count()));
+        Assert.Equal(6, Elements(page, "figure").Count());
+        Assert.Contains("densenet12", Elements(page, "tr").Single(row => Class(row) == "best").Value);
+    }
+
+    [Fact]
+    public void Names_and_failures_are_text_whatever_they_contain()
+    {
+        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained(Hostile), SampleResults.Failed("other", Hostile)));
+
+        Assert.Empty(Elements(page, "b"));
+        Assert.Contains(Elements(page, "td"), cell => cell.Value == Hostile);
+        Assert.Contains(Elements(page, "td"), cell => cell.Value == $"other failed: {Hostile}");
+        Assert.Contains(Hostile, Elements(page, "pre").Single().Value);
+    }
+
+    [Fact]
+    public void The_page_needs_nothing_beside_it()
+    {
+        string html = HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net")));
+
+        Assert.DoesNotMatch(new Regex("""<script|<link|<img|@import|src=|href=|https?://|url\((?!#)""", RegexOptions.IgnoreCase), html);
+        Assert.Contains("prefers-color-scheme: dark", html);
+    }
+
+    [Fact]
+    public void Every_reference_of_a_drawing_is_defined_once()
+    {
+        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained("a", "VGG"), SampleResults.Trained("b", "ResNet")));
+
+        string[] defined = [.. page.Descendants().Attributes("id").Select(id => $"url(#{id.Value})")];
+        Assert.Equal(defined.Distinct(), defined);
+        Assert.Subset(defined.ToHashSet(), page.Descendants().Attributes("clip-path").Select(path => path.Value).ToHashSet());
+    }
+
+    [Fact]
+    public void Options_data_and_machine_are_told()
+    {
+        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained("net")));
+        string[] terms = [.. Elements(page, "dt").Select(term => term.Value)];
+
+        Assert.All(typeof(TrainerOptions).GetProperties(), property => Assert.Contains(property.Name, terms));
+        Assert.Contains("0.02", Elements(page, "dd").Select(value => value.Value));
+        Assert.Contains("2026-03-01 12:30 UTC", Elements(page, "dd").Select(value => value.Value));
+        Assert.Contains("32 training, 8 validation, 8 test", Elements(page, "dd").Select(value => value.Value));
+    }
+
+    [Fact]
+    public void Numbers_are_the_same_in_every_culture()
+    {
+        ComparisonResult result = SampleResults.Comparison(SampleResults.Trained("net"));
+        string here = HtmlReport.Render(result);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            // Invariant globalisation knows no German: a culture is made that differs from the invariant one.
+            CultureInfo foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            foreign.NumberFormat.NumberDecimalSeparator = ",";
+            foreign.NumberFormat.NumberGroupSeparator = ".";
+            CultureInfo.CurrentCulture = foreign;
+            Assert.Equal(here, HtmlReport.Render(result));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Losses_that_are_no_numbers_leave_gaps()
+    {
+        CandidateResult candidate = SampleResults.Trained("net");
+        Metrics none = new(double.NaN, 0.1, 500);
+        TrainingResult training = candidate.Training! with { Epochs = [.. candidate.Training.Epochs.Select(epoch => epoch with { Validation = none })] };
+
+        string html = HtmlReport.Render(SampleResults.Comparison(candidate with { Training = training }));
+
+        Assert.DoesNotMatch(new Regex("points=\"[^\"]*NaN|=\"NaN"), html);
+    }
+
+    [Fact]
+    public void A_comparison_of_failures_alone_has_no_curves() =>
+        Assert.Empty(Elements(Parse(SampleResults.Comparison(SampleResults.Failed("net", "why"))), "figure"));
+
+    private static XDocument Parse(ComparisonResult result)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("report.html");
+        HtmlReport.Write(path, result);
+        using XmlReader reader = XmlReader.Create(new StringReader(File.ReadAllText(path)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+
+    private static System.Collections.Generic.IEnumerable<XElement> Elements(XDocument page, string name) => page.Descendants(name);
+
+    private static string? Class(XElement element) => element.Attribute("class")?.Value;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Training;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+public sealed class DeterminismTests
+{
+    [Fact]
+    public void The_same_seed_gives_the_same_numbers_to_the_last_bit()
+    {
+        (double[] losses, Dictionary<string, double[]> state) = Train(seed: 1);
+        (double[] again, Dictionary<string, double[]> sameState) = Train(seed: 1);
+
+        Assert.Equal(losses, again);
+        Assert.Equal(state, sameState);
+        Assert.NotEqual(losses, Train(seed: 2).Losses);
+    }
+
+    [Fact]
+    public void What_the_program_draws_besides_changes_nothing()
+    {
+        (double[] losses, _) = Train(seed: 1);
+        var drawing = new CallbackProgress<TrainingProgress>(_ => rand(3).Dispose());
+
+        Assert.Equal(losses, Train(seed: 1, drawing).Losses);
+    }
+
+    [Fact]
+    public void The_number_of_batches_prefetched_changes_nothing() =>
+        Assert.Equal(Train(seed: 1).Losses, Train(seed: 1, prefetch: 1).Losses);
+
+    private static (double[] Losses, Dictionary<string, double[]> State) Train(
+        long seed, System.IProgress<TrainingProgress>? progress = null, int prefetch = 4)
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        TrainerOptions options = Synthetic.Options() with { Seed = seed, PrefetchBatches = prefetch };
+        TrainingResult result = new Trainer(options, progress).Fit(model, data.Train, data.Validation, data.Test);
+        return ([.. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Validation.Loss }), result.Test!.Loss], Synthetic.StateOf(model));
+    }
+}

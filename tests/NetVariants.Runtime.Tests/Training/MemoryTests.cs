@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using NetVariants.Training;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+public sealed class MemoryTests
+{
+    [Fact]
+    public void As_many_tensors_live_at_step_1000_as_at_step_200()
+    {
+        using Counting model = new(Synthetic.SeededNetwork());
+
+        new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = 4 }).Fit(model, Synthetic.Images(4_200), Synthetic.Images(16));
+
+        Assert.Equal(model.Live[200], model.Live[1_000]);
+    }
+
+    [Fact]
+    public void A_training_leaves_no_tensor_behind()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        Trainer trainer = new(Synthetic.Options());
+        // Gradients stay with the parameters; the first training makes them.
+        trainer.Fit(model, Synthetic.Images(64), Synthetic.Images(16), Synthetic.Images(16));
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        trainer.Fit(model, Synthetic.Images(64), Synthetic.Images(16), Synthetic.Images(16));
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    /// <summary>Notes at every forward pass how many tensors live on the thread.</summary>
+    private sealed class Counting : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> _inner;
+
+        public Counting(Module<Tensor, Tensor> inner)
+            : base(nameof(Counting))
+        {
+            _inner = inner;
+            RegisterComponents();
+        }
+
+        public List<long> Live { get; } = [];
+
+        public override Tensor forward(Tensor input)
+        {
+            Live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            return _inner.call(input);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using NetVariants.Training;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void The_defaults_are_the_articles()
+    {
+        TrainerOptions options = new();
+
+        Assert.Equal((10, 4, 0.001, 0.9, 0.0), (options.Epochs, options.BatchSize, options.LearningRate, options.Momentum, options.WeightDecay));
+        Assert.Equal((LearningRateSchedule.Constant, false, "auto"), (options.Schedule, options.Nesterov, options.Device));
+        Assert.Equal(Environment.ProcessorCount, options.Threads);
+    }
+
+    [Fact]
+    public void A_value_out_of_range_is_refused_by_the_propertys_name()
+    {
+        AssertRefused(nameof(TrainerOptions.Epochs), () => new() { Epochs = 0 });
+        AssertRefused(nameof(TrainerOptions.BatchSize), () => new() { BatchSize = -1 });
+        AssertRefused(nameof(TrainerOptions.EvaluationBatchSize), () => new() { EvaluationBatchSize = 0 });
+        AssertRefused(nameof(TrainerOptions.LearningRate), () => new() { LearningRate = 0 });
+        AssertRefused(nameof(TrainerOptions.LearningRate), () => new() { LearningRate = double.NaN });
+        AssertRefused(nameof(TrainerOptions.LearningRate), () => new() { LearningRate = double.PositiveInfinity });
+        AssertRefused(nameof(TrainerOptions.WarmupFraction), () => new() { WarmupFraction = 1 });
+        AssertRefused(nameof(TrainerOptions.Momentum), () => new() { Momentum = -0.1 });
+        AssertRefused(nameof(TrainerOptions.Momentum), () => new() { Momentum = 1 });
+        AssertRefused(nameof(TrainerOptions.WeightDecay), () => new() { WeightDecay = -1e-4 });
+        AssertRefused(nameof(TrainerOptions.Threads), () => new() { Threads = 0 });
+        AssertRefused(nameof(TrainerOptions.PrefetchBatches), () => new() { PrefetchBatches = 0 });
+        AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "gpu" });
+        AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "cuda:" });
+        AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "cuda:-1" });
+    }
+
+    [Fact]
+    public void Nesterov_needs_momentum() =>
+        Assert.Throws<ArgumentException>(() => new Trainer(new TrainerOptions { Nesterov = true, Momentum = 0 }));
+
+    [Fact]
+    public void Auto_is_CUDA_where_there_is_one()
+    {
+        Assert.Equal(cuda.is_available() ? DeviceType.CUDA : DeviceType.CPU, Devices.Choose("auto").type);
+        Assert.Equal(DeviceType.CPU, Devices.Choose("cpu").type);
+        string beyond = $"cuda:{(cuda.is_available() ? cuda.device_count() : 0)}";
+        Assert.Contains(beyond, Assert.Throws<InvalidOperationException>(() => Devices.Choose(beyond)).Message);
+    }
+
+    [Fact]
+    public void The_rate_rises_to_its_peak_and_falls_to_nothing()
+    {
+        double[] factors = [.. Enumerable.Range(0, 100).Select(step => LearningRates.Factor(LearningRateSchedule.WarmupCosine, 0.25, step, 100))];
+
+        Assert.Equal(factors[..25].Order(), factors[..25]);
+        Assert.Equal(factors[25..].OrderDescending(), factors[25..]);
+        Assert.InRange(factors[0], 0.01, 0.03);
+        Assert.InRange(factors[24], 0.97, 1);
+        Assert.Equal(0.5, (factors[61] + factors[62] + factors[63]) / 3, 0.02);
+        Assert.InRange(factors[99], 1e-5, 1e-3);
+        Assert.All(Enumerable.Range(0, 10), step => Assert.Equal(1, LearningRates.Factor(LearningRateSchedule.Constant, 0.25, step, 10)));
+        Assert.Equal(1, LearningRates.Factor(LearningRateSchedule.WarmupCosine, 0, 0, 1_000_000), 1e-9);
+    }
+
+    private static void AssertRefused(string property, Func<TrainerOptions> make) =>
+        Assert.Contains(property, Assert.Throws<ArgumentOutOfRangeException>(make).Message);
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetVariants.Data;
+using NetVariants.Training;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Learns_and_tells_what_it_did()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, data.Validation, data.Test);
+
+        Assert.True(result.Test!.Accuracy >= 0.95, $"{result.Test}");
+        Assert.Equal([1, 2, 3, 4], result.Epochs.Select(epoch => epoch.Epoch));
+        Assert.True(result.Epochs[^1].Train.Loss < result.Epochs[0].Train.Loss / 2);
+        Assert.Equal((256, 64, 64), (result.Epochs[0].Train.Images, result.Epochs[0].Validation.Images, result.Test.Images));
+        Assert.Equal(result.Epochs.MinBy(epoch => epoch.Validation.Loss)!.Epoch, result.BestEpoch);
+        Assert.Equal("cpu", result.Device);
+        Assert.False(model.training);
+    }
+
+    [Fact]
+    public void Metrics_are_means_over_images_and_not_over_batches()
+    {
+        // 16 + 16 + 5 images: a mean of batch means would weigh the last five three times.
+        IImageSource images = Synthetic.Images(37);
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        TrainerOptions options = Synthetic.Options() with { EvaluationBatchSize = 16 };
+
+        Metrics inBatches = new Trainer(options).Evaluate(model, images);
+        Metrics atOnce = new Trainer(options with { EvaluationBatchSize = 37 }).Evaluate(model, images);
+
+        Assert.Equal(atOnce.Loss, inBatches.Loss, 1e-6);
+        Assert.Equal(atOnce.Accuracy, inBatches.Accuracy);
+        Assert.Equal(37, inBatches.Images);
+    }
+
+    [Fact]
+    public void The_curve_covers_the_epoch_and_adds_up_to_its_metrics()
+    {
+        DataSplits data = Synthetic.Splits(train: 640);
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        EpochResult epoch = new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation).Epochs[1];
+
+        Assert.Equal(20, epoch.Curve.Count);
+        Assert.All(epoch.Curve, point => Assert.InRange(point.Epochs, 1, 2));
+        Assert.Equal(640, epoch.Curve.Sum(point => point.Metrics.Images));
+        Assert.Equal(epoch.Train.Loss, epoch.Curve.Sum(point => point.Metrics.Loss * point.Metrics.Images) / 640, 1e-9);
+    }
+
+    [Fact]
+    public void The_state_of_lowest_validation_loss_is_kept_saved_and_tested()
+    {
+        DataSplits data = Synthetic.Splits();
+        string file = _folder.File("best.dat");
+        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse.
+        Misleading validation = new(data.Validation, honest: 2);
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, file);
+
+        using Module<Tensor, Tensor> twoEpochs = Synthetic.SeededNetwork();
+        TrainingResult expected = new Trainer(Synthetic.Options(epochs: 2)).Fit(twoEpochs, data.Train, data.Validation, data.Test);
+        using Module<Tensor, Tensor> loaded = Synthetic.Network();
+        loaded.load(file);
+
+        Assert.Equal(2, result.BestEpoch);
+        Assert.Equal([true, true, false, false], result.Epochs.Select(epoch => epoch.IsBest));
+        Assert.Equal(expected.Test, result.Test);
+        Assert.Equal(Synthetic.StateOf(twoEpochs), Synthetic.StateOf(model));
+        Assert.Equal(Synthetic.StateOf(twoEpochs), Synthetic.StateOf(loaded));
+    }
+
+    [Fact]
+    public void A_remainder_of_one_image_does_not_stop_batch_normalisation()
+    {
+        DataSplits data = Synthetic.Splits(train: 33);
+        using Module<Tensor, Tensor> model = Sequential(AdaptiveAvgPool2d(1), BatchNorm2d(1), Flatten(), Linear(1, 4));
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation);
+
+        Assert.Equal(33, result.Epochs[0].Train.Images);
+    }
+
+    [Fact]
+    public void Losses_that_are_no_numbers_do_not_stop_it_and_a_number_beats_them()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options() with { LearningRate = 1e30, Nesterov = false }).Fit(model, data.Train, data.Validation, data.Test);
+
+        Assert.True(double.IsNaN(result.Best.Validation.Loss));
+        Assert.Equal(1, result.BestEpoch);
+    }
+
+    [Fact]
+    public void Progress_grows_to_the_end_of_every_phase()
+    {
+        DataSplits data = Synthetic.Splits();
+        List<TrainingProgress> reports = [];
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        new Trainer(Synthetic.Options(), new CallbackProgress<TrainingProgress>(reports.Add)).Fit(model, data.Train, data.Validation, data.Test);
+
+        TrainingProgress[] ends = [.. reports.Where(report => report.PhaseEnded)];
+        Assert.Equal(
+            [TrainingPhase.Train, TrainingPhase.Validation, TrainingPhase.Train, TrainingPhase.Validation, TrainingPhase.Test],
+            ends.Select(report => report.Phase));
+        Assert.Equal(reports.Select(report => report.Fraction).Order(), reports.Select(report => report.Fraction));
+        Assert.Equal((1, TimeSpan.Zero), (reports[^1].Fraction, reports[^1].Remaining));
+        Assert.All(reports, report => Assert.True(report.ImagesPerSecond > 0));
+    }
+
+    [Fact]
+    public void Cancellation_stops_between_steps_and_leaves_the_saved_state()
+    {
+        DataSplits data = Synthetic.Splits();
+        string file = _folder.File("best.dat");
+        using CancellationTokenSource cancellation = new();
+        CallbackProgress<TrainingProgress> cancelInSecondEpoch = new(report =>
+        {
+            if (report is { Epoch: 2, Phase: TrainingPhase.Train })
+                cancellation.Cancel();
+        });
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new Trainer(Synthetic.Options(epochs: 50), cancelInSecondEpoch).Fit(model, data.Train, data.Validation, data.Test, file, cancellation.Token));
+
+        using Module<Tensor, Tensor> oneEpoch = Synthetic.SeededNetwork();
+        new Trainer(Synthetic.Options(epochs: 1)).Fit(oneEpoch, data.Train, data.Validation);
+        using Module<Tensor, Tensor> loaded = Synthetic.Network();
+        loaded.load(file);
+        Assert.Equal(Synthetic.StateOf(oneEpoch), Synthetic.StateOf(loaded));
+    }
+
+    [Fact]
+    public void An_exception_of_the_data_is_not_swallowed()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        Assert.Throws<IndexOutOfRangeException>(
+            () => new Trainer(Synthetic.Options()).Fit(model, new ImageSubset(data.Train, [0, 1, 2, 999]), data.Validation));
+    }
+
+    /// <summary>The images of a source, with labels that are right only for the first few times that they are read through.</summary>
+    private sealed class Misleading(IImageSource source, int honest) : IImageSource
+    {
+        private int _labelsRead;
+
+        public int Count => source.Count;
+
+        public ImageShape Shape => source.Shape;
+
+        public IReadOnlyList<string> Classes => source.Classes;
+
+        public Normalization Normalization => source.Normalization;
+
+        public int LabelOf(int index) => (source.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
+
+        public void Read(int index, Span<byte> pixels) => source.Read(index, pixels);
+    }
+}
