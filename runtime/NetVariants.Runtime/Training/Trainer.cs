@@ -108,8 +108,9 @@ public sealed class Trainer
             epochs.Add(new EpochResult(epoch, meter.Read().ToMetrics(), validated, curve.Points, trainSeconds, clock.PhaseSeconds, isBest));
         }
 
-        // Test the best state.
+        // Test the best state. Gradients take as much memory as the weights, and a trained model needs none.
         best.Restore();
+        model.zero_grad();
         model.eval();
         Metrics? tested = null;
         if (test is not null)

@@ -155,7 +155,7 @@ public sealed class TrainerTests : IDisposable
         DataSplits data = Synthetic.Splits();
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
 
-        Assert.Throws<IndexOutOfRangeException>(
+        Assert.Throws<ArgumentOutOfRangeException>(
             () => new Trainer(Synthetic.Options()).Fit(model, new ImageSubset(data.Train, [0, 1, 2, 999]), data.Validation));
     }
 

@@ -39,6 +39,15 @@ public sealed class OptimizerTests
         ["torch.optim.Adam(parameters, lr=0.05, amsgrad=True)"] = p => optim.Adam(p, 0.05, amsgrad: true),
         ["torch.optim.AdamW(parameters, lr=0.05, weight_decay=0.1)"] = p => optim.AdamW(p, 0.05, weight_decay: 0.1),
         ["torch.optim.AdamW(parameters, lr=0.05, betas=(0.8, 0.95), weight_decay=0.01, amsgrad=True)"] = p => optim.AdamW(p, 0.05, 0.8, 0.95, weight_decay: 0.01, amsgrad: true),
+        ["torch.optim.AdamW(parameters, lr=0.05, weight_decay=0.01, maximize=True)"] = p => optim.AdamW(p, 0.05, weight_decay: 0.01, maximize: true),
+        ["torch.optim.Adamax(parameters, lr=0.05, weight_decay=0.01)"] = p => optim.Adamax(p, 0.05, weight_decay: 0.01),
+        ["torch.optim.RAdam(parameters, lr=0.05, betas=(0.9, 0.9), weight_decay=0.01)"] = p => optim.RAdam(p, 0.05, 0.9, 0.9, weight_decay: 0.01),
+        ["torch.optim.RMSprop(parameters, lr=0.01, alpha=0.9)"] = p => optim.RMSProp(p, 0.01, 0.9),
+        ["torch.optim.RMSprop(parameters, lr=0.01, momentum=0.5, centered=True, weight_decay=0.01)"] = p => optim.RMSProp(p, 0.01, momentum: 0.5, centered: true, weight_decay: 0.01),
+        ["torch.optim.Adagrad(parameters, lr=0.1, lr_decay=0.1, weight_decay=0.01, initial_accumulator_value=0.2)"] = p => optim.Adagrad(p, 0.1, 0.1, 0.01, 0.2),
+        ["torch.optim.Adadelta(parameters, lr=0.7, rho=0.8, weight_decay=0.01)"] = p => optim.Adadelta(p, 0.7, 0.8, weight_decay: 0.01),
+        ["torch.optim.SGD(parameters, lr=0.01, weight_decay=0.1, maximize=True)"] = p => optim.SGD(p, 0.01, weight_decay: 0.1, maximize: true),
+        ["torch.optim.Rprop(parameters, lr=0.01)"] = p => optim.Rprop(p, 0.01),
     };
 
     public static TheoryData<string> Optimizers => [.. s_optimizers.Keys];

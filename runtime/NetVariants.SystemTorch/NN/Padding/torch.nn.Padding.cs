@@ -68,5 +68,8 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.ZeroPad2d"/>
         public static ZeroPad2d ZeroPad2d((long, long, long, long) padding) => new(padding.Item1, padding.Item2, padding.Item3, padding.Item4);
+
+        /// <inheritdoc cref="Modules.ZeroPad2d"/>
+        public static ZeroPad2d ZeroPad2d(long padding) => new(padding, padding, padding, padding);
     }
 }
