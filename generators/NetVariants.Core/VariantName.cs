@@ -6,25 +6,17 @@ using NetVariants.Core.Text;
 namespace NetVariants.Core;
 
 /// <summary>From a variant's name to the name of its class.</summary>
-public static class VariantName
+internal static class VariantName
 {
     // The compiler refuses identifiers of more than 511 characters, and full names of more than 1,023.
     private const int LengthLimit = 200;
-
-    /// <summary>
-    /// Whether a zoo cannot have a nested class of this name: the zoo's own members, and the members that every model has (a class cannot
-    /// contain a member of its own name).
-    /// </summary>
-    /// <param name="identifier">The nested class's name.</param>
-    public static bool IsReservedInZoo(string identifier) =>
-        identifier is "All" or "Create" or "Info" or "ParameterCount" or "Macs" or "LayerCount";
 
     /// <summary>
     /// Splits the name on <c>_</c> and <c>-</c>, capitalises each part, and keeps <c>_</c> between two digits:
     /// <c>vgg13_bn</c> gives <c>Vgg13Bn</c>, <c>resnext50_32x4d</c> gives <c>Resnext50_32x4d</c>.
     /// </summary>
     /// <returns>The identifier; empty, with a problem noted, where the name makes none.</returns>
-    internal static string ToIdentifier(string? name, ProblemList problems)
+    public static string ToIdentifier(string? name, ProblemList problems)
     {
         if (string.IsNullOrEmpty(name))
             return Refuse(name ?? "", default, "it is empty", problems);

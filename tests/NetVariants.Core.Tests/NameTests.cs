@@ -47,12 +47,5 @@ public sealed class NameTests
         Assert.Equal("it has more than 200 characters", Assert.Single(Compile(new string('a', 201)).Problems).Details[1]);
     }
 
-    [Theory]
-    [InlineData("All", true)]
-    [InlineData("Create", true)]
-    [InlineData("Info", true)]
-    [InlineData("Vgg16", false)]
-    public void A_zoo_reserves_the_names_of_its_members(string identifier, bool reserved) => Assert.Equal(reserved, VariantName.IsReservedInZoo(identifier));
-
     private static CompiledVariant Compile(string? name) => VariantCompiler.Compile(Variants.Declare("VggVariant", name, "8"));
 }

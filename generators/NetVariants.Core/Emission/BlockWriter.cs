@@ -23,7 +23,7 @@ internal static class BlockWriter
         writer.Write("private static ").Write(Names.Sequential).Write(" ").Write(block.Name);
         Parameters(writer, block);
         writer.Line().Open();
-        new ModuleWriter(writer, type).ReturnChain();
+        new SequenceWriter(writer, type).ReturnChain();
         writer.Close();
     }
 

@@ -9,7 +9,7 @@ internal sealed class ClassWriter
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
     private readonly ShapedNet? _shapes;
-    private readonly ModuleWriter _modules;
+    private readonly SequenceWriter _modules;
 
     /// <summary>Writes a class.</summary>
     /// <param name="writer">Where to.</param>
@@ -20,7 +20,7 @@ internal sealed class ClassWriter
         _writer = writer;
         _class = type;
         _shapes = shapes;
-        _modules = new ModuleWriter(writer, type);
+        _modules = new SequenceWriter(writer, type);
     }
 
     private GraphSpec Graph => _class.Body;

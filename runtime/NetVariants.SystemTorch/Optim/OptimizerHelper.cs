@@ -40,19 +40,20 @@ public abstract partial class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
-    /// <summary>Runs <paramref name="update"/> on every parameter that has a gradient, each in a scope of its own, so that temporaries live no longer than that.</summary>
+    /// <summary>Runs <paramref name="update"/> on every parameter that has a gradient, and disposes what it left before the next, so that temporaries do not pile up.</summary>
     private protected Tensor Update<TOptions, TState>(Action<Parameter, Tensor, TState, TOptions> update, Func<Tensor> closure)
         where TOptions : OptimizerOptions
         where TState : OptimizerState
         => _step<ParamGroup>(
             group =>
             {
+                using DisposeScope scope = NewDisposeScope();
                 foreach (Parameter parameter in group.Parameters)
                 {
-                    using DisposeScope scope = NewDisposeScope();
                     Tensor grad = parameter.grad;
                     if (grad is not null)
                         update(parameter, grad, (TState)_state[parameter.Handle], (TOptions)group.Options);
+                    scope.DisposeEverything();
                 }
             },
             closure);

@@ -123,7 +123,13 @@ public sealed partial class DisposeScope
         where T2 : IDisposable
         where T3 : IDisposable => MoveToOther(OuterScope, first, second, third);
 
-    public void DisposeEverything() => DisposeEverythingBut((IEnumerable<IDisposable>)[]);
+    public void DisposeEverything()
+    {
+        _ = Manager;
+        // Each takes itself out of the set, which enumeration allows.
+        foreach (var disposable in owned) disposable.Dispose();
+        owned.Clear();
+    }
 
     /// <summary>Disposes what the scope owns, but for some objects, which are its own from then on.</summary>
     /// <exception cref="ObjectDisposedException">The scope has been disposed.</exception>

@@ -1,0 +1,79 @@
+using System;
+using NetVariants.Core.Emission;
+using NetVariants.Core.Ir;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Emission;
+
+/// <summary>How containers are written, in forms beyond those that the three families happen to use.</summary>
+public sealed class SequenceWriterTests
+{
+    private static readonly BlockDef s_block = new(
+        "Unit",
+        "A class, since its last step is no module",
+        EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels")),
+        new GraphSpec(EquatableArray<NodeSpec>.Of(new NodeSpec("", new Op.Flatten(), EquatableArray<int>.Of(GraphSpec.Input)))));
+
+    [Fact]
+    public void A_container_in_a_container_is_a_list_in_the_list() => AssertWritten(
+        """
+        net = nn.Sequential(
+            nn.Sequential(
+                ("pool", nn.AvgPool2d(2)),
+                ("act", nn.ReLU(inplace: true))),
+            nn.Dropout(0.5));
+
+        """,
+        graph =>
+        {
+            graph.Add("net.0.pool", new Op.AvgPool2d(2));
+            graph.Add("net.0.act", new Op.ReLU());
+            graph.Add("net.1", new Op.Dropout(0.5));
+        });
+
+    [Fact]
+    public void What_follows_a_loop_is_appended_under_its_name() => AssertWritten(
+        """
+        net = nn.Sequential(
+            ("0", nn.AvgPool2d(2)),
+            ("unit0", new Unit(8, device: device, dtype: dtype)),
+            ("unit1", new Unit(12, device: device, dtype: dtype)));
+        for (var i = 0; i < 9; i++)
+            net.append("unit" + (i + 2), new Unit(16 + (i * 4L), device: device, dtype: dtype));
+        net.append("last", nn.Sequential(
+            nn.ReLU(inplace: true)));
+
+        """,
+        graph =>
+        {
+            graph.Add("net.0", new Op.AvgPool2d(2));
+            graph.Add("net.unit", Repeat(count: 2, first: 0, channels: 8, step: 4));
+            graph.Add("net.unit", Repeat(count: 9, first: 2, channels: 16, step: 4));
+            graph.Add("net.last.0", new Op.ReLU());
+        });
+
+    [Fact]
+    public void A_long_row_from_the_start_is_a_loop_over_an_empty_list() => AssertWritten(
+        """
+        net = nn.Sequential();
+        for (var i = 0; i < 5; i++)
+            net.append(new Unit(8, device: device, dtype: dtype));
+
+        """,
+        graph => graph.Add("net.", Repeat(count: 5, first: 0, channels: 8, step: 0)));
+
+    private static Op.Repeat Repeat(long count, int first, long channels, long step) =>
+        new(count, first, new Op.Call(0, EquatableArray<Dim>.Of(channels)), step);
+
+    private static void AssertWritten(string expected, Action<GraphBuilder> build)
+    {
+        var graph = new GraphBuilder();
+        build(graph);
+        var body = graph.Build();
+        var writer = new SourceWriter(nullableSyntax: true);
+        new SequenceWriter(writer, new ModuleClass(body, EquatableArray<BlockDef>.Of(s_block), default))
+            .Assign(ModuleGroup.At(body, 0, body.Nodes.Count, offset: 0));
+
+        Assert.Equal(expected.ReplaceLineEndings("\n"), writer.ToString().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal));
+    }
+}
