@@ -28,6 +28,6 @@ public sealed class ApiSurfaceTests
         string[] lines = [.. ApiSurface.Of(ReferenceAssembly.Reference).Lines()];
 
         Assert.Contains(lines, line => line.Contains("torch.nn.ReLU(bool inplace = false)", StringComparison.Ordinal));
-        Assert.True(lines.Length > 5000, $"only {lines.Length} members were read from the declarations");
+        Assert.True(lines.Length > 4000, $"only {lines.Length} members were read from the declarations");
     }
 }
