@@ -21,6 +21,7 @@ public sealed class DataLoaderTests
         var seen = new List<long>();
         foreach (var batch in loader)
         {
+            using var scope = NewDisposeScope();
             Assert.True(former?[0].IsInvalid ?? true);
             Assert.Equal(batch[0].select(1, 0).div(2).to(int64), batch[1]);
             seen.AddRange(batch[1].data<long>().ToArray());
@@ -29,7 +30,6 @@ public sealed class DataLoaderTests
 
         Assert.Equal([0L, 1, 2, 3, 4], seen);
         Assert.True(former![0].IsInvalid);
-        Garbage.Collect();
         Assert.Equal(before, Tensor.TotalCount);
     }
 
