@@ -123,7 +123,8 @@ public static partial class torch
             }
 
             private static Tensor TripletMargin(
-                Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor> distance, double margin, bool swap, Reduction reduction)
+                Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor> distance,
+                double margin, bool swap, Reduction reduction)
             {
                 using var scope = NewDisposeScope();
                 var near = distance(anchor, positive);
