@@ -55,7 +55,8 @@ internal readonly struct Argument
     public static Argument Names(string[] names) => new(NativeKind.Names, names);
 
     /// <summary>A list of tensors.</summary>
-    public static Argument List(IList<torch.Tensor> tensors) => new(NativeKind.Tensors, tensors as IReadOnlyList<torch.Tensor> ?? [.. tensors]);
+    public static Argument List(IList<torch.Tensor> tensors) =>
+        new(NativeKind.Tensors, tensors as IReadOnlyList<torch.Tensor> ?? [.. tensors]);
 
     /// <summary>A list whose entries may be absent, as <c>aten::index</c> takes.</summary>
     public static Argument OptionalList(torch.Tensor?[] tensors) => new(NativeKind.OptionalTensors, tensors);

@@ -18,7 +18,9 @@ internal static unsafe partial class Bridge
     internal static partial nint AutogradGradient([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_set_gradient")]
-    internal static partial int AutogradSetGradient([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor? gradient);
+    internal static partial int AutogradSetGradient(
+        [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor,
+        [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor? gradient);
 
     [LibraryImport(Library, EntryPoint = "nv_autograd_requires_grad")]
     internal static partial int AutogradRequiresGrad([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor);

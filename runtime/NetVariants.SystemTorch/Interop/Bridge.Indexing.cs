@@ -9,5 +9,7 @@ internal static unsafe partial class Bridge
     internal static partial nint Index([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, NativeValue* indices, int count);
 
     [LibraryImport(Library, EntryPoint = "nv_index_put")]
-    internal static partial int IndexPut([MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, NativeValue* indices, int count, [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor source);
+    internal static partial int IndexPut(
+        [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor tensor, NativeValue* indices, int count,
+        [MarshalUsing(typeof(TensorMarshaller))] torch.Tensor source);
 }

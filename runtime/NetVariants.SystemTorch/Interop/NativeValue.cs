@@ -22,7 +22,9 @@ internal enum NativeKind
     Names = 14,
 }
 
-/// <summary>One argument or result, as the bridge lays it out. <c>Count</c> is a list's length, the bytes of a string or of names, or a device's index.</summary>
+/// <summary>
+/// One argument or result, as the bridge lays it out. <c>Count</c> is a list's length, the bytes of a string or of names, or a device's index.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeValue
 {

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Numerics;
-using System;
 using TorchSharp.Interop;
 
 namespace TorchSharp;

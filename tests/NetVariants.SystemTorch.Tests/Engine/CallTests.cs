@@ -24,7 +24,12 @@ public sealed class CallTests
         ["INTERNAL ASSERT", "Expected Tensor but got", " needs its argument ", "unsupported kind"];
 
     private static readonly HashSet<string> s_otherTests =
-        [.. typeof(torch).GetMethods().Select(method => method.Name).Where(name => name.StartsWith("set_", StringComparison.Ordinal) || name.Contains("seed", StringComparison.Ordinal)), "inference_mode", "no_grad", "Load"];
+    [
+        .. typeof(torch).GetMethods().Select(method => method.Name).Where(name => name.StartsWith("set_", StringComparison.Ordinal)),
+        "seed", "manual_seed", "initial_seed", "inference_mode", "no_grad", "Load",
+    ];
+
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static TheoryData<string> Owners => [.. s_owners.Select(owner => owner.Name)];
 
@@ -33,7 +38,7 @@ public sealed class CallTests
     {
         var (called, succeeded) = (0, 0);
         var misfits = new List<string>();
-        foreach (var method in s_owners.Single(type => type.Name == owner).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        foreach (var method in s_owners.Single(type => type.Name == owner).GetMethods(Declared))
         {
             if (method.ContainsGenericParameters || s_otherTests.Contains(method.Name) || method.IsSpecialName) continue;
             var parameters = method.GetParameters();
@@ -41,7 +46,8 @@ public sealed class CallTests
             called++;
             using var scope = NewDisposeScope();
             using var mode = no_grad();
-            var error = Failure(method, parameters, [3, 3]) is { } first ? Failure(method, parameters, [1, 2, 4, 4]) is { } second ? first : null : null;
+            var error = Failure(method, parameters, [3, 3]);
+            if (error is not null && Failure(method, parameters, [1, 2, 4, 4]) is null) error = null;
             if (error is null) succeeded++;
             else if (s_misfits.Any(misfit => error.Contains(misfit, StringComparison.Ordinal))) misfits.Add($"{method}: {error}");
         }
@@ -57,7 +63,8 @@ public sealed class CallTests
             method.Invoke(method.IsStatic ? null : rand(shape), Array.ConvertAll(parameters, parameter => Value(parameter, shape)));
             return null;
         }
-        catch (TargetInvocationException failure) when (failure.InnerException is ExternalException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (TargetInvocationException failure)
+            when (failure.InnerException is ExternalException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
             return failure.InnerException.Message;
         }

@@ -83,7 +83,9 @@ public static partial class torch
 
                 if (mask is not null)
                 {
-                    scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(mask.logical_not(), double.NegativeInfinity) : scores.add(mask);
+                    scores = mask.dtype == ScalarType.Bool
+                        ? scores.masked_fill(mask.logical_not(), double.NegativeInfinity)
+                        : scores.add(mask);
                 }
 
                 var weights = scores.softmax(-1);

@@ -13,7 +13,9 @@ public static partial class torch
             public static Tensor interpolate(
                 Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest,
                 bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false) =>
-                Interpolated(x, size, recompute_scale_factor ? null : scale_factor, recompute_scale_factor ? scale_factor : null, mode, align_corners, antialias);
+                Interpolated(
+                    x, size, recompute_scale_factor ? null : scale_factor, recompute_scale_factor ? scale_factor : null,
+                    mode, align_corners, antialias);
 
             public static Tensor upsample(
                 Tensor input, long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest,
