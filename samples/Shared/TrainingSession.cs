@@ -49,11 +49,15 @@ internal static class TrainingSession
         Comparison comparison = new(candidates, options, folder);
         ComparisonResult result = ConsoleProgress.Run(console, progress => comparison.Run(data, progress, cancellation.Token));
 
-        string report = Path.Combine(folder, "report.html");
-        HtmlReport.Write(report, result);
-        ResultsJson.Write(Path.Combine(folder, "results.json"), result);
         ConsoleTable.Write(console, result);
-        Console.WriteLine($"Report: {Path.GetFullPath(report)}");
+        if (result.Candidates.Count > 0)
+        {
+            string report = Path.Combine(folder, "report.html");
+            HtmlReport.Write(report, result);
+            ResultsJson.Write(Path.Combine(folder, "results.json"), result);
+            Console.WriteLine($"Report: {Path.GetFullPath(report)}");
+        }
+
         return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
     }
 

@@ -2,7 +2,7 @@ namespace NetVariants.Reports;
 
 /// <summary>
 /// Colour and marker of the n-th network. The colours (style sheet, classes s0 to s5) are told apart with the common colour blindnesses
-/// (after <see href="https://jfly.uni-koeln.de/color/">Okabe and Ito</see>), and no two of the first six networks share a marker either.
+/// (after <see href="https://jfly.uni-koeln.de/color/">Okabe and Ito</see>); markers differ as well, and from the seventh network on in another pairing.
 /// </summary>
 internal static class ChartStyle
 {
@@ -20,5 +20,5 @@ internal static class ChartStyle
     public static int Index(int n) => n % s_markers.Length;
 
     /// <summary>The marker's outline around (0, 0), about 10 across.</summary>
-    public static string Marker(int n) => s_markers[Index(n)];
+    public static string Marker(int n) => s_markers[Index(n + (n / s_markers.Length))];
 }

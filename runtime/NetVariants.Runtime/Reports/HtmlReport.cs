@@ -29,8 +29,8 @@ public static class HtmlReport
         page.Append(Invariant($"<h1>{HtmlEncode(title)}</h1>\n"));
         AppendSummary(page, result);
         ResultTables.AppendComparison(page, result);
-        AppendCurves(page, "Loss", "cross-entropy, lower is better", result, ChartSeries.Loss);
-        AppendCurves(page, "Accuracy", "share of images told right, higher is better", result, ChartSeries.Accuracy);
+        AppendCurves(page, "Loss", "Cross-entropy, lower is better", result, ChartSeries.Loss);
+        AppendCurves(page, "Accuracy", "Share of images classified correctly, higher is better", result, ChartSeries.Accuracy);
         ResultTables.AppendEpochs(page, result);
         AppendDeclarations(page, result);
         ConditionTables.Append(page, result);
@@ -41,7 +41,7 @@ public static class HtmlReport
     {
         if (result.Best is { Training: { Test: { } test } training, Info: var info })
         {
-            page.Append(Invariant($"<p>Best: <strong>{HtmlEncode(info.Name)}</strong> tells {test.Accuracy:P2} of the {test.Images:N0} test images right, "));
+            page.Append(Invariant($"<p>Best: <strong>{HtmlEncode(info.Name)}</strong> classifies {test.Accuracy:P2} of the {test.Images:N0} test images correctly, "));
             page.Append(Invariant($"with {info.ParameterCount:N0} parameters, after {training.Seconds:F0} s of training and inference.</p>\n"));
         }
 
@@ -61,7 +61,7 @@ public static class HtmlReport
         ];
         if (all.Length == 0)
             return;
-        page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}; thin: training, bold: validation, ringed: the state that was kept and tested.</p>\n"));
+        page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}. Thin: training; bold: validation; ringed: the state that was kept and tested.</p>\n"));
         page.Append("<div class=\"panels\">\n");
         LineChart chart = new([.. all.Select(pair => pair.Series)]);
         foreach ((int panel, IGrouping<string, ChartSeries> family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())

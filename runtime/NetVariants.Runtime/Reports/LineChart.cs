@@ -22,7 +22,7 @@ internal sealed class LineChart
     private const double LabelHeight = 14;
 
     // The first steps lie far off: showing them would press the rest flat. They run out of the frame instead.
-    private const double HiddenEpochs = 0.25;
+    private const double HiddenEpochs = 0.5;
 
     private readonly AxisScale _x;
     private readonly AxisScale _y;

@@ -10,9 +10,6 @@ namespace NetVariants.Reports;
 /// <summary>The report's tables of results.</summary>
 internal static class ResultTables
 {
-    // A bar of the full width would stand for an accuracy of 1.
-    private const double BarRem = 7;
-
     /// <summary>The article's table, one body for each run of networks of a family.</summary>
     public static void AppendComparison(StringBuilder page, ComparisonResult result)
     {
@@ -62,19 +59,13 @@ internal static class ResultTables
             page.Append(Invariant($"<td{Class(column)}>"));
             if (i == 0)
                 page.Append(Invariant($"<svg class=\"key s{ChartStyle.Index(style)}\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"marker\" d=\"{ChartStyle.Marker(style)}\"/></svg>"));
-            page.Append(HtmlEncode(column.Text(candidate)));
-            if (i == ResultColumns.All.Count - 1 && candidate.Training?.Test is { } test)
-                page.Append(Bar(test.Accuracy));
-            page.Append("</td>");
+            page.Append(HtmlEncode(column.Text(candidate))).Append("</td>");
         }
 
         page.Append("</tr>\n");
         if (candidate.Failure is { } failure)
             page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{ResultColumns.All.Count}\">{HtmlEncode(candidate.Info.Name)} failed: {HtmlEncode(failure)}</td></tr>\n"));
     }
-
-    private static string Bar(double accuracy) =>
-        Invariant($"<span style=\"display:inline-block;width:{BarRem}rem;text-align:left\"><span class=\"bar\" style=\"width:{accuracy * (BarRem - 0.6):F2}rem\"></span></span>");
 
     private static string Class(ResultColumn column) => column.IsNumber ? " class=\"number\"" : "";
 
