@@ -37,6 +37,17 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void A_property_that_only_stores_its_component_is_followed_too()
+    {
+        using var module = new PropertyModule();
+        Parameter before = module.weight;
+        module.@double();
+        Assert.True(before.IsInvalid);
+        Assert.Equal(ScalarType.Float64, module.weight.dtype);
+        Assert.Same(module.weight, module.get_parameter("weight"));
+    }
+
+    [Fact]
     public void Values_gradients_and_the_wish_for_gradients_are_kept()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -46,6 +46,9 @@ public sealed class DisposalTests
         Assert.True(scope.Contains(parameter));
         Assert.True(parameter.requires_grad);
         Assert.Equal(1, scope.DisposablesCount);
+        Assert.True(scope.Contains(ones(2).AsParameter()));
+        Assert.False(nn.Parameter(ones(2), requires_grad: false).requires_grad);
+        Assert.Equal(3, scope.DisposablesCount);
     }
 
     [Fact]

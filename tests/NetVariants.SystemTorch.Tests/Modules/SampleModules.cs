@@ -58,3 +58,20 @@ internal sealed class SmallNet : nn.Module<Tensor, Tensor>
         return classifier.call(normalised);
     }
 }
+
+/// <summary>A module that shows a component by a property which only stores it.</summary>
+internal sealed class PropertyModule : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = nameof(weight))]
+    private Parameter _weight = new(ones(2));
+
+    public PropertyModule() : base(nameof(PropertyModule)) => RegisterComponents();
+
+    public Parameter weight
+    {
+        get => _weight;
+        set => _weight = value;
+    }
+
+    public override Tensor forward(Tensor input) => input.mul(weight);
+}

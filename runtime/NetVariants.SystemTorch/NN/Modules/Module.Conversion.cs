@@ -80,19 +80,19 @@ public static partial class torch
 
                 foreach ((string component, Parameter parameter) in _internal_params.ToList<(string, Parameter)>())
                 {
-                    if (!ReplaceParameter(dtype, device, parameter, out Parameter? replacement) || SetProperty(component, replacement!))
+                    if (!ReplaceParameter(dtype, device, parameter, out Parameter? replacement))
                         continue;
-                    parameter.Dispose();
+                    SetMember(component, replacement!);
                     ConditionallyRegisterParameter(component, replacement);
-                    SetField(component, replacement!);
+                    parameter.Dispose();
                 }
 
                 foreach ((string component, (Tensor buffer, bool persistent)) in _internal_buffers.ToList<(string, (Tensor, bool))>())
                 {
-                    if (!ReplaceBuffer(dtype, device, buffer, out Tensor? replacement) || SetProperty(component, replacement!))
+                    if (!ReplaceBuffer(dtype, device, buffer, out Tensor? replacement))
                         continue;
+                    SetMember(component, replacement!);
                     ConditionallyRegisterBuffer(component, replacement, persistent);
-                    SetField(component, replacement!);
                 }
 
                 if (device is not null)
@@ -140,17 +140,18 @@ public static partial class torch
                 return type != tensor.dtype || elsewhere;
             }
 
-            private bool SetProperty(string component, Tensor value)
+            /// <summary>Puts a tensor into the property of a component's name, else into its field.</summary>
+            private void SetMember(string component, Tensor value)
             {
                 PropertyInfo? property = Array.Find(
                     GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance),
                     p => p.Name == component && p.CanWrite && p.PropertyType.IsInstanceOfType(value) && p.GetIndexParameters().Length == 0);
-                property?.SetValue(this, value);
-                return property is not null;
-            }
+                if (property is not null)
+                {
+                    property.SetValue(this, value);
+                    return;
+                }
 
-            private void SetField(string component, Tensor value)
-            {
                 FieldInfo? field = Array.Find(ComponentFields.Of(GetType()), entry => entry.Component == component).Field;
                 if (field?.FieldType.IsInstanceOfType(value) == true)
                     field.SetValue(this, value);

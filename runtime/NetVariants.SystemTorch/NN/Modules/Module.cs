@@ -6,6 +6,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    /// <summary>Neural networks: modules, the layers and losses among them, and functions for them.</summary>
     public static partial class nn
     {
         /// <summary>The base of all modules: a named tree of parameters, buffers and submodules.</summary>
