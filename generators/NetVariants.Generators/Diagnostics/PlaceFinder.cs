@@ -1,11 +1,9 @@
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NetVariants.Core;
 using NetVariants.Generators.Literals;
 using NetVariants.Generators.Targets;
 
