@@ -1,20 +1,21 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Linq;
 using NetVariants;
 using NetVariants.Samples.Imagenette;
 
 var networks = new Option<string>("--networks")
 {
-    Description = "The networks to list, separated by commas: " + string.Join(",", Networks.All.Select(info => info.Name)),
+    Description = "The networks to list, separated by commas.",
     DefaultValueFactory = _ => string.Join(",", Networks.All.Select(info => info.Name)),
     HelpName = "a,b,c",
 };
 networks.Validators.Add(result =>
 {
     foreach (var name in Names(result.GetValueOrDefault<string>()).Except(Networks.All.Select(info => info.Name)))
-        result.AddError($"There is no network '{name}': the names are {string.Join(", ", Networks.All.Select(info => info.Name))}.");
+        result.AddError($"--networks: there is no network '{name}'. Choose from {string.Join(',', Networks.All.Select(info => info.Name))}.");
 });
 var command = new RootCommand("Lists the article's nine networks with the counts that their declarations imply.") { networks };
 command.SetAction(arguments =>
@@ -22,7 +23,10 @@ command.SetAction(arguments =>
     var names = Names(arguments.GetValue(networks)!).ToHashSet();
     Print(Networks.All.Where(info => names.Contains(info.Name)));
 });
-return command.Parse(args).Invoke();
+var parsed = command.Parse(args);
+if (parsed.Action is ParseErrorAction errors)
+    errors.ShowHelp = false;
+return parsed.Invoke();
 
 static IEnumerable<string> Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
@@ -25,7 +26,7 @@ internal sealed class Inlining
     public static GraphSpec Expand(NetSpec net, out EquatableArray<int> ends, CancellationToken cancellation)
     {
         var inlining = new Inlining(net, cancellation);
-        var results = inlining.Expand(net.Body, GraphSpec.Input, "", System.Array.Empty<Dim>(), origin: null);
+        var results = inlining.Expand(net.Body, GraphSpec.Input, "", Array.Empty<Dim>(), origin: null);
         ends = EquatableArray<int>.Owning(results);
         return new GraphSpec(EquatableArray<NodeSpec>.Owning(inlining._nodes.ToArray()));
     }
@@ -37,9 +38,19 @@ internal sealed class Inlining
         {
             var node = graph.Nodes[i];
             var first = Result(node.Inputs[0]);
-            results[i] = node.When >= 0 && arguments[node.When].Is(0)
-                ? first
-                : Expand(node, node.Op.Bind(arguments), first, prefix, origin ?? node.Origin, Result);
+            if (node.When >= 0 && arguments[node.When].Is(0))
+            {
+                results[i] = first;
+                continue;
+            }
+
+            var op = arguments.Length == 0 ? node.Op : node.Op.Bind(arguments);
+            results[i] = op switch
+            {
+                Op.Call call => Expand(call, first, prefix + node.Path, origin ?? node.Origin),
+                Op.Repeat repeat => Expand(repeat, first, prefix + node.Path, origin ?? node.Origin),
+                _ => Add(node, op, first, node.Inputs.Count > 1 ? Result(node.Inputs[1]) : first, prefix, origin ?? node.Origin),
+            };
         }
 
         return results;
@@ -47,30 +58,23 @@ internal sealed class Inlining
         int Result(int index) => index == GraphSpec.Input ? input : results[index];
     }
 
-    private int Expand(NodeSpec node, Op op, int input, string prefix, TextSpan origin, System.Func<int, int> result)
+    private int Add(NodeSpec node, Op op, int first, int second, string prefix, TextSpan origin)
     {
-        switch (op)
-        {
-            case Op.Call call:
-                return Expand(call, input, prefix + node.Path, origin);
+        // What stands in the network itself is a plain layer already, and keeps its inputs as long as no block before it was expanded.
+        var isPlain = prefix.Length == 0 && first == node.Inputs[0] && (node.Inputs.Count == 1 || second == node.Inputs[1]);
+        _nodes.Add(isPlain ? node : new NodeSpec(
+            node.Path.Length == 0 ? "" : prefix + node.Path,
+            op,
+            EquatableArray<int>.Owning(node.Inputs.Count == 1 ? new[] { first } : new[] { first, second }),
+            origin));
+        return _nodes.Count - 1;
+    }
 
-            case Op.Repeat repeat:
-                for (var i = 0L; i < repeat.Count.Value; i++)
-                {
-                    var number = (repeat.First + i).ToString(CultureInfo.InvariantCulture);
-                    input = Expand(repeat.At(i), input, prefix + node.Path + number, origin);
-                }
-
-                return input;
-
-            default:
-                _nodes.Add(new NodeSpec(
-                    node.Path.Length == 0 ? "" : prefix + node.Path,
-                    op,
-                    node.Inputs.Count == 1 ? Single(input) : EquatableArray<int>.Owning(new[] { input, result(node.Inputs[1]) }),
-                    origin));
-                return _nodes.Count - 1;
-        }
+    private int Expand(Op.Repeat repeat, int input, string path, TextSpan origin)
+    {
+        for (var i = 0L; i < repeat.Count.Value; i++)
+            input = Expand(repeat.At(i), input, path + (repeat.First + i).ToString(CultureInfo.InvariantCulture), origin);
+        return input;
     }
 
     private int Expand(Op.Call call, int input, string path, TextSpan origin)
@@ -82,6 +86,4 @@ internal sealed class Inlining
         var results = Expand(_net.Blocks[call.Block].Body, input, path + ".", arguments, origin);
         return results[results.Length - 1];
     }
-
-    private static EquatableArray<int> Single(int input) => EquatableArray<int>.Owning(new[] { input });
 }

@@ -15,6 +15,12 @@ public static class MemberNames
     /// <summary>A model's computation.</summary>
     public const string Forward = "forward(TorchSharp.torch.Tensor)";
 
+    /// <summary>A zoo's list.</summary>
+    public const string All = "All";
+
+    /// <summary>A zoo's factory by name.</summary>
+    public const string CreateByName = "Create(string, " + PlacementTypes;
+
     private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
     private const string PlacementOnly = "(" + PlacementTypes;
 
@@ -23,7 +29,7 @@ public static class MemberNames
         new[] { "ParameterCount", "Macs", "LayerCount", "Info", Create, Forward, Constructor };
 
     /// <summary>What every zoo has, beside its nested models.</summary>
-    public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { "All", "Create(string, " + PlacementTypes };
+    public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
 
     /// <summary>What a variant's model has: what every model has, and for a sound variant its modules and blocks.</summary>
     public static IReadOnlyList<string> Of(CompiledVariant variant)

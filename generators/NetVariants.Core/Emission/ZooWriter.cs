@@ -10,9 +10,9 @@ internal static class ZooWriter
     public static void Write(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
     {
         var declared = new HashSet<string>(target.Declared);
-        if (!declared.Contains(MemberNames.OfEveryZoo[0]))
+        if (!declared.Contains(MemberNames.All))
             All(writer, variants);
-        if (!declared.Contains(MemberNames.OfEveryZoo[1]))
+        if (!declared.Contains(MemberNames.CreateByName))
             Create(writer, variants);
 
         foreach (var variant in variants)

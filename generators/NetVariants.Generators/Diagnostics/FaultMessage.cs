@@ -8,7 +8,14 @@ namespace NetVariants.Generators.Diagnostics;
 internal static class FaultMessage
 {
     /// <summary>What fills the message in.</summary>
-    public static object[] Arguments(Fault fault) => [.. fault.Details];
+    public static object[] Arguments(Fault fault)
+    {
+        object[] arguments = [.. fault.Details];
+        // A token is quoted; that there is none takes words.
+        if (fault.Id == DiagnosticIds.BadToken)
+            arguments[0] = fault.Details[0].Length == 0 ? "An empty entry" : $"'{fault.Details[0]}'";
+        return arguments;
+    }
 
     /// <summary>Id and message, for the members of a broken model.</summary>
     public static string WithId(Fault fault)

@@ -29,7 +29,8 @@ internal static class TypeRules
             yield return AtName(DiagnosticIds.NotPartial, target.DisplayName, target.DisplayName);
         if (target.Type.IsStatic)
             yield break;
-        if (target.ForeignBase is { } foreign)
+        // A record's base class and parameters are part of its being a record.
+        if (target.ForeignBase is { } foreign && !target.Is(TargetTraits.Record))
             yield return new Fault(DiagnosticIds.ForeignBase, new Place.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
         if (target.Is(TargetTraits.PrimaryConstructor))
         {

@@ -76,7 +76,7 @@ public sealed partial class DisposeScope
 
         foreach (var disposable in disposables)
         {
-            if (owned.Remove(disposable)) scope.Take(disposable);
+            if (owned.Contains(disposable)) scope.Take(disposable);
         }
     }
 

@@ -67,6 +67,12 @@ public sealed partial class DisposeScope : IDisposable
         if (disposable is IScoped item) item.OwningDisposeScope = null;
     }
 
+    internal void Forget(IScoped item)
+    {
+        owned.Remove(item);
+        item.OwningDisposeScope = null;
+    }
+
     internal void Own(IScoped item)
     {
         owned.Add(item);

@@ -46,7 +46,7 @@ public partial class DisposeScopeManager
         }
 
         counts.DisposedInScopeCount++;
-        scope.MarkAsDisposed(item);
+        scope.Forget(item);
     }
 
     /// <summary>Takes a scope out of the stack, wherever in it it stands.</summary>

@@ -79,7 +79,9 @@ public static partial class torch
         {
             var released = Interlocked.Exchange(ref handle, 0);
             if (released == 0) return;
-            DisposeScopeManager.OfThread.Unregister(this);
+
+            // What is finalized has no scope left that anyone can reach, and the finalizer's thread may touch no thread's counts.
+            if (disposing) DisposeScopeManager.OfThread.Unregister(this);
             Bridge.TensorFree(released);
         }
 

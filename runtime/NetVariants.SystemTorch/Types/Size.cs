@@ -46,17 +46,17 @@ public static partial class torch
         public Size((int, int, int, int, int, int) size) =>
             extents = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
 
-        public readonly bool IsEmpty => extents.Length == 0;
+        public bool IsEmpty => extents.Length == 0;
 
-        public readonly bool IsScalar => IsEmpty;
+        public bool IsScalar => IsEmpty;
 
-        public readonly int Length => extents.Length;
+        public int Length => extents.Length;
 
-        public readonly long[] Shape => extents;
+        public long[] Shape => extents;
 
-        public readonly long this[int idx] => extents[idx];
+        public long this[int idx] => extents[idx];
 
-        public readonly long this[long idx] => extents[idx];
+        public long this[long idx] => extents[idx];
 
         public static implicit operator Size(long size) => new(size);
         public static implicit operator Size((long, long) size) => new(size);
@@ -74,9 +74,9 @@ public static partial class torch
 
         public static bool operator !=(Size left, Size right) => !(left == right);
 
-        public override readonly bool Equals(object? obj) => obj is Size other && this == other;
+        public override bool Equals(object? obj) => obj is Size other && this == other;
 
-        public override readonly int GetHashCode()
+        public override int GetHashCode()
         {
             var hash = new HashCode();
             foreach (var extent in extents) hash.Add(extent);
@@ -84,25 +84,25 @@ public static partial class torch
         }
 
         /// <summary>The extents from <paramref name="first"/> to before <paramref name="next"/>; negative ones count from the end.</summary>
-        public readonly Size Slice(int first, int next)
+        public Size Slice(int first, int next)
         {
             if (first < 0) first += extents.Length;
             if (next < 0) next += extents.Length;
             return next <= first ? Empty : new Size(extents[first..next]);
         }
 
-        public readonly IEnumerable<long> Take(int i) => extents.Take(i);
+        public IEnumerable<long> Take(int i) => extents.Take(i);
 
         /// <summary>The number of elements of a tensor of this size.</summary>
-        public readonly long numel()
+        public long numel()
         {
             var product = 1L;
             foreach (var extent in extents) product *= extent;
             return product;
         }
 
-        public readonly IEnumerator<long> GetEnumerator() => ((IEnumerable<long>)extents).GetEnumerator();
+        public IEnumerator<long> GetEnumerator() => ((IEnumerable<long>)extents).GetEnumerator();
 
-        readonly IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -16,6 +16,11 @@ public sealed class ConstantMapTests
 {
     private const string Other = "public const string X = \"x\"; public const string Rest = \"256,M\"; public const string? Null = null;";
 
+    /// <summary>Forms that only some of the hosts know that these tests run on.</summary>
+    public static TheoryData<string, string, string, bool> OfNewerVersions => Enum.IsDefined((LanguageVersion)1300)
+        ? new() { { "after \\e", "\"\\e,{|.:5x2|}\"", "5x2", true } }
+        : [];
+
     [Theory]
     [InlineData("regular", "\"64,{|.:5x2|},M\"", "5x2")]
     [InlineData("whole", "\"{|.:5x2|}\"", "5x2")]
@@ -27,7 +32,6 @@ public sealed class ConstantMapTests
     [InlineData("after \\U in the basic plane", "\"\\U00000036,{|.:5x2|}\"", "5x2")]
     [InlineData("after \\U above it", "\"\\U0001F600,{|.:5x2|}\"", "5x2")]
     [InlineData("after a surrogate pair", "\"😀,{|.:5x2|}\"", "5x2")]
-    [InlineData("after \\e", "\"\\e,{|.:5x2|}\"", "5x2")]
     [InlineData("verbatim", "@\"64,\\,\"\"{|.:5x2|},M\"", "5x2")]
     [InlineData("verbatim over lines", "@\"64,\n   {|.:5x2|},\nM\"", "5x2")]
     [InlineData("verbatim with a quote within", "@\"64,{|.:5\"\"2|},M\"", "5\"2")]
@@ -65,6 +69,7 @@ public sealed class ConstantMapTests
     [InlineData("parenthesised", "((\"64,{|.:5x2|}\"))", "5x2")]
     [InlineData("cast", "(string)\"64,{|.:5x2|}\"", "5x2")]
     [InlineData("null-forgiving", "\"64,{|.:5x2|}\"!", "5x2")]
+    [MemberData(nameof(OfNewerVersions))]
     public void Finds_the_characters(string name, string markup, string wanted, bool insideParentheses = true)
     {
         _ = name;

@@ -120,6 +120,17 @@ public sealed class DisposeScopeTests
     }
 
     [Fact]
+    public void A_move_to_the_same_scope_changes_nothing()
+    {
+        using var scope = NewDisposeScope();
+        Tensor tensor = ones(2), neighbour = ones(2);
+        tensor.MoveToOtherDisposeScope(neighbour);
+        Assert.True(scope.Contains(tensor));
+        scope.Dispose();
+        Assert.True(tensor.IsInvalid);
+    }
+
+    [Fact]
     public void A_scope_may_end_before_an_inner_one()
     {
         var outer = NewDisposeScope();
@@ -200,6 +211,7 @@ public sealed class DisposeScopeTests
     [Fact]
     public void A_thousand_training_steps_keep_no_handle()
     {
+        Garbage.Collect();
         using var weight = randn(8, 4, requires_grad: true);
         var before = Tensor.TotalCount;
         for (var step = 0; step < 1000; step++)

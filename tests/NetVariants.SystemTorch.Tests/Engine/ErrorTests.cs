@@ -21,6 +21,7 @@ public sealed class ErrorTests
     public void A_failure_leaves_no_handle_behind()
     {
         using var scope = NewDisposeScope();
+        Garbage.Collect();
         Tensor a = ones(4), b = ones(3);
         var before = Tensor.TotalCount;
         for (var k = 0; k < 10; k++) Assert.Throws<ExternalException>(() => a.add(b));

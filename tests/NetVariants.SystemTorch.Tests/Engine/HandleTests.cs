@@ -29,9 +29,9 @@ public sealed class HandleTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var tensor = Suitable(name);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.CreatedInScopeCount;
         Assert.Same(tensor, Call(tensor, name));
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.CreatedInScopeCount);
     }
 
     [Theory, MemberData(nameof(Fresh))]
@@ -39,10 +39,10 @@ public sealed class HandleTests
     {
         using var scope = NewDisposeScope();
         var tensor = Suitable(name);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var result = Call(tensor, name);
         Assert.NotSame(tensor, result);
-        Assert.Equal(before + 1, Tensor.TotalCount);
+        Assert.Equal(before + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         result.Dispose();
         Assert.False(tensor.IsInvalid);
         Assert.Equal(tensor.NumberOfElements, tensor.contiguous().NumberOfElements);
@@ -115,10 +115,10 @@ public sealed class HandleTests
     [Fact]
     public void The_garbage_collector_frees_what_nobody_disposes()
     {
-        Collect();
+        Garbage.Collect();
         var before = Tensor.TotalCount;
         Drop(1000);
-        Collect();
+        Garbage.Collect();
         Assert.Equal(before, Tensor.TotalCount);
         Assert.True(Tensor.PeakCount >= before + 1);
     }
@@ -126,7 +126,7 @@ public sealed class HandleTests
     [Fact]
     public void Many_threads_may_create_use_and_drop_tensors_while_the_finalizer_runs()
     {
-        Collect();
+        Garbage.Collect();
         var before = Tensor.TotalCount;
         Parallel.For(0, 8, _ =>
         {
@@ -137,7 +137,7 @@ public sealed class HandleTests
                 if (k % 100 == 0) GC.Collect(0);
             }
         });
-        Collect();
+        Garbage.Collect();
         Assert.Equal(before, Tensor.TotalCount);
     }
 
@@ -145,15 +145,6 @@ public sealed class HandleTests
     private static void Drop(int count)
     {
         for (var k = 0; k < count; k++) _ = ones(4) + k;
-    }
-
-    private static void Collect()
-    {
-        for (var round = 0; round < 3; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
     }
 
     private static TheoryData<string> Names(Func<string, bool> wanted) => [.. typeof(Tensor)

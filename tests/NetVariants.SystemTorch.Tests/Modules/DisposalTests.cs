@@ -8,21 +8,17 @@ namespace NetVariants.SystemTorch.Tests.Modules;
 
 public sealed class DisposalTests
 {
-    private static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-
     [Fact]
     public void A_module_releases_its_parameters_buffers_and_children()
     {
-        long before = LiveTensors;
-        long native = Tensor.TotalCount;
+        var before = Handles.Settled;
         var net = new SmallNet();
-        Assert.Equal(before + 8, LiveTensors);
+        Assert.Equal((before.Managed + 8, before.Native + 8), Handles.Count);
         Tensor[] tensors = [.. net.state_dict().Values];
         net.Dispose();
         net.Dispose();
         Assert.All(tensors, tensor => Assert.True(tensor.IsInvalid));
-        Assert.Equal(before, LiveTensors);
-        Assert.Equal(native, Tensor.TotalCount);
+        Assert.Equal(before, Handles.Count);
     }
 
     [Fact]
@@ -71,14 +67,14 @@ public sealed class DisposalTests
     {
         using Sequential chain = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 2), nn.Sigmoid());
         using Tensor input = ones(1, 2);
-        long before = LiveTensors;
+        var before = Handles.Settled;
         using (no_grad())
         {
             using Tensor output = chain.call(input);
-            Assert.Equal(before + 1, LiveTensors);
+            Assert.Equal((before.Managed + 1, before.Native + 1), Handles.Count);
         }
 
-        Assert.Equal(before, LiveTensors);
+        Assert.Equal(before, Handles.Count);
         Assert.False(input.IsInvalid);
     }
 
@@ -102,12 +98,10 @@ public sealed class DisposalTests
         using var net = new SmallNet();
         using var optimizer = optim.SGD(net.parameters(), 0.1, momentum: 0.9);
         Step(net, optimizer);
-        long live = LiveTensors;
-        long native = Tensor.TotalCount;
+        var before = Handles.Settled;
         for (int i = 0; i < 20; i++)
             Step(net, optimizer);
-        Assert.Equal(live, LiveTensors);
-        Assert.Equal(native, Tensor.TotalCount);
+        Assert.Equal(before, Handles.Count);
     }
 
     [Fact]
@@ -115,12 +109,12 @@ public sealed class DisposalTests
     {
         using var net = new SmallNet();
         using Tensor input = randn(2, 1, 4, 4);
-        long before = LiveTensors;
+        var before = Handles.Settled;
         foreach (bool training in new[] { true, false })
         {
             net.train(training);
             net.call(input).Dispose();
-            Assert.Equal(before, LiveTensors);
+            Assert.Equal(before, Handles.Count);
         }
     }
 

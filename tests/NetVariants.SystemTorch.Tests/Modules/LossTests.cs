@@ -35,6 +35,9 @@ public sealed class LossTests
         ["nn.MarginRankingLoss(0.2)(a[:, 0], b[:, 0], s)"] = t => nn.MarginRankingLoss(0.2).call(t["a"].select(1, 0), t["b"].select(1, 0), t["s"]),
         ["nn.CosineEmbeddingLoss(0.2)(a, b, s)"] = t => nn.CosineEmbeddingLoss(0.2).call(t["a"], t["b"], t["s"]),
         ["nn.TripletMarginLoss(0.5, swap=True)(a, b, a + b)"] = t => nn.TripletMarginLoss(0.5, swap: true).call(t["a"], t["b"], t["a"] + t["b"]),
+        ["nn.TripletMarginWithDistanceLoss(distance_function=lambda x, y: (x - y).abs().sum(1), margin=0.5)(a, b, a + b)"] =
+            t => nn.TripletMarginWithDistanceLoss((x, y) => (x - y).abs().sum(1), 0.5).call(t["a"], t["b"], t["a"] + t["b"]),
+        ["nn.GaussianNLLLoss(full=True, eps=1e-8)(a, b, a.exp())"] = t => nn.GaussianNLLLoss(full: true).call(t["a"], t["b"], t["a"].exp()),
         ["nn.CTCLoss()(a.log_softmax(1).unsqueeze(1), torch.tensor([[1, 2, 1]]), torch.tensor([6]), torch.tensor([3]))"] =
             t => nn.CTCLoss().call(t["a"].log_softmax(1).unsqueeze(1), tensor(new[,] { { 1L, 2L, 1L } }), tensor(new[] { 6L }), tensor(new[] { 3L })),
         ["nn.CosineSimilarity()(a, b)"] = t => nn.CosineSimilarity().call(t["a"], t["b"]),

@@ -113,22 +113,20 @@ public sealed class OptimizerTests
         }
 
         optimizer.step();
-        long live = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        long native = Tensor.TotalCount;
+        var before = Modules.Handles.Settled;
         for (int step = 0; step < 1000; step++)
             optimizer.step();
-        Assert.Equal(live, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-        Assert.Equal(native, Tensor.TotalCount);
+        Assert.Equal(before, Modules.Handles.Count);
     }
 
     [Fact]
     public void Disposing_releases_the_state()
     {
         using var net = new Modules.SmallNet();
-        long native = Tensor.TotalCount;
+        var before = Modules.Handles.Settled;
         Adam optimizer = optim.Adam(net.parameters(), amsgrad: true);
-        Assert.Equal(native + (3 * net.parameters().Count()), Tensor.TotalCount);
+        Assert.Equal(before.Native + (3 * net.parameters().Count()), Modules.Handles.Count.Native);
         optimizer.Dispose();
-        Assert.Equal(native, Tensor.TotalCount);
+        Assert.Equal(before, Modules.Handles.Count);
     }
 }

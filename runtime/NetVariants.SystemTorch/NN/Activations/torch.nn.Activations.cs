@@ -53,7 +53,8 @@ public static partial class torch
             => new(num_parameters, init, device, dtype);
 
         /// <inheritdoc cref="Modules.RReLU"/>
-        public static RReLU RReLU(double lower = 0.125, double upper = 0.3333333333333333, bool inplace = false) => new(lower, upper, inplace);
+        public static RReLU RReLU(double lower = 0.125, double upper = 0.3333333333333333, bool inplace = false)
+            => new(lower, upper, inplace);
 
         /// <inheritdoc cref="Modules.ReLU"/>
         public static ReLU ReLU(bool inplace = false) => new(inplace);

@@ -104,7 +104,8 @@ public partial class ParameterDict : nn.Module, IDictionary<string, Parameter>, 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out Parameter value) => _internal_params.TryGetValue(key, out value);
 
     /// <inheritdoc/>
-    public int IndexOf((string, Parameter) item) => Items.FindIndex(own => own.Name == item.Item1 && ReferenceEquals(own.Parameter, item.Item2));
+    public int IndexOf((string, Parameter) item)
+        => Items.FindIndex(own => own.Name == item.Item1 && ReferenceEquals(own.Parameter, item.Item2));
 
     /// <inheritdoc/>
     public void CopyTo((string, Parameter)[] array, int arrayIndex) => Items.CopyTo(array, arrayIndex);

@@ -22,10 +22,12 @@ public static partial class torch
         public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => Sequential().Extend(modules);
 
         /// <summary>Named modules that run one after the other.</summary>
-        public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => Sequential().Extend(modules);
+        public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules)
+            => Sequential().Extend(modules);
 
         /// <summary>Named modules that run one after the other.</summary>
-        public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => Sequential().Extend(modules);
+        public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules)
+            => Sequential().Extend(modules);
 
         /// <summary>Named modules that run one after the other.</summary>
         public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules)

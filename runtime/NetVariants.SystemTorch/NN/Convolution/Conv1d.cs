@@ -9,7 +9,8 @@ public sealed partial class Conv1d : Convolution
         long in_channels, long out_channels, long kernel_size, long stride, long? padding, Padding? padding_type, long dilation,
         PaddingModes padding_mode, long groups, bool bias, Device? device, ScalarType? dtype)
         : base(
-            nameof(Conv1d), in_channels, out_channels, [kernel_size], [stride], padding is long extent ? [extent] : null, padding_type, [dilation],
+            nameof(Conv1d), in_channels, out_channels, [kernel_size], [stride], padding is long extent ? [extent] : null, padding_type,
+            [dilation],
             transposed: false, output_padding: [0], groups, bias, padding_mode, device, dtype)
     {
     }

@@ -8,11 +8,11 @@ public sealed partial class Conv2d : Convolution
     private static readonly long[] s_noPadding = [0, 0];
 
     internal Conv2d(
-        long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long)? padding, Padding? padding_type, (long, long) dilation,
-        PaddingModes padding_mode, long groups, bool bias, Device? device, ScalarType? dtype)
+        long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long)? padding,
+        Padding? padding_type, (long, long) dilation, PaddingModes padding_mode, long groups, bool bias, Device? device, ScalarType? dtype)
         : base(
-            nameof(Conv2d), in_channels, out_channels, Extents.Of(kernel_size), Extents.Of(stride), Extents.Of(padding), padding_type, Extents.Of(dilation),
-            transposed: false, output_padding: [0, 0], groups, bias, padding_mode, device, dtype)
+            nameof(Conv2d), in_channels, out_channels, Extents.Of(kernel_size), Extents.Of(stride), Extents.Of(padding), padding_type,
+            Extents.Of(dilation), transposed: false, output_padding: [0, 0], groups, bias, padding_mode, device, dtype)
     {
     }
 

@@ -6,10 +6,12 @@ namespace TorchSharp.Modules;
 public sealed partial class ConvTranspose3d : ConvolutionTranspose
 {
     internal ConvTranspose3d(
-        long in_channels, long out_channels, (long, long, long) kernel_size, (long, long, long) stride, (long, long, long) padding, (long, long, long) output_padding, (long, long, long) dilation,
-        PaddingModes padding_mode, long groups, bool bias, Device? device, ScalarType? dtype)
+        long in_channels, long out_channels, (long, long, long) kernel_size, (long, long, long) stride, (long, long, long) padding,
+        (long, long, long) output_padding, (long, long, long) dilation, PaddingModes padding_mode, long groups, bool bias, Device? device,
+        ScalarType? dtype)
         : base(
-            nameof(ConvTranspose3d), in_channels, out_channels, Extents.Of(kernel_size), Extents.Of(stride), Extents.Of(padding), null, Extents.Of(dilation),
+            nameof(ConvTranspose3d), in_channels, out_channels, Extents.Of(kernel_size), Extents.Of(stride), Extents.Of(padding), null,
+            Extents.Of(dilation),
             transposed: true, Extents.Of(output_padding), groups, bias, padding_mode, device, dtype)
     {
     }

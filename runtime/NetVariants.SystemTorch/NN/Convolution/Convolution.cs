@@ -37,8 +37,10 @@ public abstract partial class Convolution : nn.Module<Tensor, Tensor>
     /// <param name="dtype">The parameters' type; null is the default type.</param>
     /// <exception cref="ArgumentException">A padding that this kind of convolution does not have.</exception>
     protected Convolution(
-        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type, long[] dilation,
-        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null, ScalarType? dtype = null)
+        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type,
+        long[] dilation,
+        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null,
+        ScalarType? dtype = null)
         : base(name)
     {
         if (transposed && padding_mode != PaddingModes.Zeros)
@@ -159,7 +161,8 @@ public abstract partial class Convolution : nn.Module<Tensor, Tensor>
         if (!ValidateShape(input, dimensions))
         {
             throw new ArgumentException(
-                $"Expected {dimensions + 1}D (unbatched) or {dimensions + 2}D (batched) input with {in_channels} channels to {GetName()}, but got [{string.Join(", ", input.shape)}].",
+                $"Expected {dimensions + 1}D (unbatched) or {dimensions + 2}D (batched) input with {in_channels} channels to {GetName()}, "
+                + $"but got [{string.Join(", ", input.shape)}].",
                 nameof(input));
         }
     }

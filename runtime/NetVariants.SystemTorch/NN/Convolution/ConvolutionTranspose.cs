@@ -9,9 +9,13 @@ public abstract partial class ConvolutionTranspose : Convolution
 {
     /// <summary>Creates the layer and draws its parameters; see <see cref="Convolution"/>.</summary>
     protected ConvolutionTranspose(
-        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type, long[] dilation,
-        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null, ScalarType? dtype = null)
-        : base(name, in_channels, out_channels, kernel_size, stride, padding, padding_type, dilation, transposed, output_padding, groups, bias, padding_mode, device, dtype)
+        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type,
+        long[] dilation,
+        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null,
+        ScalarType? dtype = null)
+        : base(
+            name, in_channels, out_channels, kernel_size, stride, padding, padding_type, dilation, transposed, output_padding, groups, bias,
+            padding_mode, device, dtype)
     {
     }
 
@@ -38,17 +42,18 @@ public abstract partial class ConvolutionTranspose : Convolution
         if (wanted.Length != spatial)
         {
             throw new ArgumentException(
-                $"ConvTranspose{spatial}D: for {shape.Length}D input, output_size must have {spatial} or {shape.Length} elements (got {output_size.Length})",
+                $"For {shape.Length}D input, output_size must have {spatial} or {shape.Length} elements, but it has {output_size.Length}.",
                 nameof(output_size));
         }
 
-        long[] smallest = [.. Enumerable.Range(0, spatial).Select(d => ((shape[leading + d] - 1) * stride[d]) - (2 * padding[d]) + (dilation[d] * (kernel_size[d] - 1)) + 1)];
+        long Smallest(int d) => ((shape[leading + d] - 1) * stride[d]) - (2 * padding[d]) + (dilation[d] * (kernel_size[d] - 1)) + 1;
+        long[] smallest = [.. Enumerable.Range(0, spatial).Select(Smallest)];
         for (int d = 0; d < spatial; d++)
         {
             if (wanted[d] < smallest[d] || wanted[d] > smallest[d] + stride[d] - 1)
             {
                 throw new ArgumentException(
-                    $"Requested an output size of {wanted[d]} in dimension {d}, but valid sizes range from {smallest[d]} to {smallest[d] + stride[d] - 1}",
+                    $"Size {wanted[d]} in dimension {d} is not between {smallest[d]} and {smallest[d] + stride[d] - 1}.",
                     nameof(output_size));
             }
         }

@@ -39,7 +39,8 @@ public static partial class torch
 
             /// <summary>Draws from the normal distribution without the values outside <paramref name="a"/> to <paramref name="b"/>.</summary>
             /// <remarks>By inverting the distribution function, as PyTorch does: exact wherever the bounds are not far in one tail.</remarks>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator generator = null)
+            public static Tensor trunc_normal_(
+                Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator generator = null)
             {
                 using IDisposable untracked = no_grad();
                 double low = NormalDistribution((a - mean) / std);

@@ -20,8 +20,12 @@ public sealed partial class Embedding : nn.Module<Tensor, Tensor>
     [ComponentName(Name = nameof(weight))]
     private Parameter? _weight;
 
-    internal Embedding(long num_embeddings, long embedding_dims, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse, Device? device, ScalarType? dtype)
-        : this(new Parameter(empty([num_embeddings, embedding_dims], dtype, device)), padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
+    internal Embedding(
+        long num_embeddings, long embedding_dims, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq,
+        bool sparse, Device? device, ScalarType? dtype)
+        : this(
+            new Parameter(empty([num_embeddings, embedding_dims], dtype, device)), padding_idx, max_norm, norm_type, scale_grad_by_freq,
+            sparse)
     {
         using IDisposable untracked = no_grad();
         nn.init.normal_(weight!);
@@ -31,7 +35,8 @@ public sealed partial class Embedding : nn.Module<Tensor, Tensor>
         padding.zero_();
     }
 
-    internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse) : base(nameof(Embedding))
+    internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse)
+        : base(nameof(Embedding))
     {
         long rows = weight.shape[0];
         if (padding_idx < -rows || padding_idx >= rows)

@@ -9,7 +9,8 @@ public sealed partial class Upsample : ParameterLessModule<Tensor, Tensor>
     private readonly long[]? _size;
     private readonly double[]? _scaleFactor;
 
-    internal Upsample(long[]? size, double[]? scale_factor, UpsampleMode mode, bool? align_corners, bool? recompute_scale_factor) : base(nameof(Upsample))
+    internal Upsample(long[]? size, double[]? scale_factor, UpsampleMode mode, bool? align_corners, bool? recompute_scale_factor)
+        : base(nameof(Upsample))
     {
         _size = size;
         _scaleFactor = scale_factor;

@@ -6,7 +6,8 @@ namespace TorchSharp.Modules;
 public sealed partial class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
 {
     /// <summary>Creates the loss.</summary>
-    public BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null) : base(weight, reduction) => this.pos_weights = pos_weights;
+    public BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null)
+        : base(weight, reduction) => this.pos_weights = pos_weights;
 
     /// <summary>The weights of positive targets, or null for 1.</summary>
     public Tensor? pos_weights { get; }

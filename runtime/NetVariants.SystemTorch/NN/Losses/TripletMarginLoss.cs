@@ -9,7 +9,8 @@ public sealed partial class TripletMarginLoss : Loss<Tensor, Tensor, Tensor, Ten
     private readonly bool _swap;
 
     /// <summary>Creates the loss.</summary>
-    public TripletMarginLoss(double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean)
+    public TripletMarginLoss(
+        double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean)
         : base(reduction)
     {
         this.margin = margin;

@@ -1,3 +1,4 @@
+using System;
 using TorchSharp.Modules;
 
 namespace TorchSharp;
@@ -10,7 +11,8 @@ public static partial class torch
         public static BCELoss BCELoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
 
         /// <inheritdoc cref="Modules.BCEWithLogitsLoss"/>
-        public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
+        public static BCEWithLogitsLoss BCEWithLogitsLoss(
+            Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
             => new(weight, reduction, pos_weights);
 
         /// <inheritdoc cref="Modules.CTCLoss"/>
@@ -18,14 +20,21 @@ public static partial class torch
             => new(blank, zero_infinity, reduction);
 
         /// <inheritdoc cref="Modules.CosineEmbeddingLoss"/>
-        public static CosineEmbeddingLoss CosineEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+        public static CosineEmbeddingLoss CosineEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean)
+            => new(margin, reduction);
 
         /// <inheritdoc cref="Modules.CrossEntropyLoss"/>
-        public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean)
+        public static CrossEntropyLoss CrossEntropyLoss(
+            Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean)
             => new(weight, ignore_index, reduction);
 
+        /// <inheritdoc cref="Modules.GaussianNLLLoss"/>
+        public static GaussianNLLLoss GaussianNLLLoss(bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean)
+            => new(full, eps, reduction);
+
         /// <inheritdoc cref="Modules.HingeEmbeddingLoss"/>
-        public static HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+        public static HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean)
+            => new(margin, reduction);
 
         /// <inheritdoc cref="Modules.HuberLoss"/>
         public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
@@ -40,7 +49,8 @@ public static partial class torch
         public static MSELoss MSELoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
         /// <inheritdoc cref="Modules.MarginRankingLoss"/>
-        public static MarginRankingLoss MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+        public static MarginRankingLoss MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean)
+            => new(margin, reduction);
 
         /// <inheritdoc cref="Modules.MultiLabelMarginLoss"/>
         public static MultiLabelMarginLoss MultiLabelMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
@@ -50,14 +60,16 @@ public static partial class torch
             => new(weight, reduction);
 
         /// <inheritdoc cref="Modules.MultiMarginLoss"/>
-        public static MultiMarginLoss MultiMarginLoss(int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+        public static MultiMarginLoss MultiMarginLoss(
+            int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
             => new(p, margin, weight, reduction);
 
         /// <inheritdoc cref="Modules.NLLLoss"/>
         public static NLLLoss NLLLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
 
         /// <inheritdoc cref="Modules.PoissonNLLLoss"/>
-        public static PoissonNLLLoss PoissonNLLLoss(bool log_input = true, bool full = false, float eps = 1e-08f, Reduction reduction = Reduction.Mean)
+        public static PoissonNLLLoss PoissonNLLLoss(
+            bool log_input = true, bool full = false, float eps = 1e-08f, Reduction reduction = Reduction.Mean)
             => new(log_input, full, eps, reduction);
 
         /// <inheritdoc cref="Modules.SmoothL1Loss"/>
@@ -67,7 +79,13 @@ public static partial class torch
         public static SoftMarginLoss SoftMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
         /// <inheritdoc cref="Modules.TripletMarginLoss"/>
-        public static TripletMarginLoss TripletMarginLoss(double margin = 1, long p = 2, double eps = 1E-06, bool swap = false, Reduction reduction = Reduction.Mean)
+        public static TripletMarginLoss TripletMarginLoss(
+            double margin = 1, long p = 2, double eps = 1E-06, bool swap = false, Reduction reduction = Reduction.Mean)
             => new(margin, p, eps, swap, reduction);
+
+        /// <inheritdoc cref="Modules.TripletMarginWithDistanceLoss"/>
+        public static TripletMarginWithDistanceLoss TripletMarginWithDistanceLoss(
+            Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false, Reduction reduction = Reduction.Mean)
+            => new(distance, margin, swap, reduction);
     }
 }

@@ -20,8 +20,12 @@ internal static class ComponentFields
         const BindingFlags instance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var found = new List<(string, FieldInfo)>();
         var seen = new HashSet<string>();
-        for (Type? current = type; current is not null && current != typeof(torch.nn.Module) && current != typeof(object); current = current.BaseType)
-            found.AddRange(current.GetFields(instance).Where(field => CanHoldComponent(field.FieldType) && seen.Add(field.Name)).Select(field => (field.ComponentName(), field)));
+        for (Type? current = type; current is not null && current != typeof(torch.nn.Module); current = current.BaseType)
+        {
+            IEnumerable<FieldInfo> fields = current.GetFields(instance).Where(field => CanHoldComponent(field.FieldType) && seen.Add(field.Name));
+            found.AddRange(fields.Select(field => (field.ComponentName(), field)));
+        }
+
         return [.. found];
     }
 

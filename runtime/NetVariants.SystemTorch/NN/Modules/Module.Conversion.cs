@@ -61,7 +61,8 @@ public static partial class torch
             protected void _toEpilog(Device device, ScalarType dtype, bool non_blocking) => _toEpilog(dtype, device, non_blocking);
 
             /// <summary>Moves this module's own tensors, and its children.</summary>
-            protected void _toEpilog(DeviceType deviceType, int deviceIndex, bool non_blocking) => _toEpilog(null, new Device(deviceType, deviceIndex), non_blocking);
+            protected void _toEpilog(DeviceType deviceType, int deviceIndex, bool non_blocking)
+                => _toEpilog(null, new Device(deviceType, deviceIndex), non_blocking);
 
             /// <summary>Moves and converts this module's own tensors, and its children; what is null stays as it is.</summary>
             /// <remarks>A tensor that is replaced is also replaced in the property or field of its name.</remarks>
@@ -157,8 +158,9 @@ public static partial class torch
 
             private static void RequireContinuous(ScalarType dtype)
             {
-                if (dtype is not (ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64))
-                    throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={dtype}", nameof(dtype));
+                if (is_floating_point(dtype) || is_complex(dtype))
+                    return;
+                throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got {dtype}", nameof(dtype));
             }
 
             private static void RequireAvailable(DeviceType type)

@@ -53,7 +53,8 @@ public static partial class torch
             /// <param name="loadedParameters">Receives each name in the file, with whether this module has it.</param>
             /// <exception cref="FileNotFoundException">There is no such file.</exception>
             /// <exception cref="ArgumentException"><paramref name="strict"/> is set and the entries differ, or a tensor's type or shape differs.</exception>
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 if (!File.Exists(location))
                     throw new FileNotFoundException($"No such file: {location}", location);
@@ -62,14 +63,16 @@ public static partial class torch
             }
 
             /// <summary>Reads parameters and buffers from a stream, which it closes; see <see cref="load(string, bool, IList{string}?, Dictionary{string, bool}?)"/>.</summary>
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);
             }
 
             /// <summary>Reads parameters and buffers; see <see cref="load(string, bool, IList{string}?, Dictionary{string, bool}?)"/>.</summary>
-            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 Dictionary<string, Tensor> own = state_dict();
                 long entries = reader.Read7BitEncodedInt64();
@@ -80,7 +83,7 @@ public static partial class torch
                     string key = reader.ReadString();
                     bool found = own.TryGetValue(key, out Tensor? target);
                     if (strict && !found)
-                        throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{key}'");
+                        throw new ArgumentException($"Mismatched module state names: the target module has no parameter or buffer named '{key}'.");
                     if (found && skip?.Contains(key) != true)
                         target!.Load(reader);
                     else

@@ -75,7 +75,7 @@ public static partial class torch
                     return;
                 foreach ((string component, System.Reflection.FieldInfo field) in ComponentFields.Of(GetType()))
                 {
-                    if (_internal_submodules.ContainsKey(component) || _internal_params.ContainsKey(component) || _internal_buffers.ContainsKey(component))
+                    if (IsRegistered(component))
                         continue;
                     switch (field.GetValue(this))
                     {
@@ -94,8 +94,12 @@ public static partial class torch
                 _componentsRegistered = true;
             }
 
+            private bool IsRegistered(string component)
+                => _internal_submodules.ContainsKey(component) || _internal_params.ContainsKey(component) || _internal_buffers.ContainsKey(component);
+
             /// <summary>Registers <paramref name="value"/> as a parameter, in place of the one of this name; null, or a tensor that is no parameter, removes that.</summary>
-            protected void ConditionallyRegisterParameter(string name, Tensor value) => ConditionallyRegisterParameter(name, value as Parameter);
+            protected void ConditionallyRegisterParameter(string name, Tensor value)
+                => ConditionallyRegisterParameter(name, value as Parameter);
 
             /// <summary>Registers <paramref name="value"/> as a parameter, in place of the one of this name; null removes that.</summary>
             protected void ConditionallyRegisterParameter(string name, Parameter? value)

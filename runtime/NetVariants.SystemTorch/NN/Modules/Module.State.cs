@@ -34,7 +34,8 @@ public static partial class torch
             /// <param name="skip">Names to leave alone on both sides.</param>
             /// <returns>The names that only this module has, and those that only <paramref name="source"/> has.</returns>
             /// <exception cref="InvalidOperationException"><paramref name="strict"/> is set and the names differ.</exception>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
+                Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
                 Dictionary<string, Tensor> own = state_dict();
                 bool Considered(string name) => skip?.Contains(name) != true;
@@ -43,7 +44,8 @@ public static partial class torch
                 if (strict && missing.Count + unexpected.Count > 0)
                 {
                     throw new InvalidOperationException(
-                        $"The loaded state_dict is not identical to the target dictionary. Missing: {List(missing)}. Unexpected: {List(unexpected)}.");
+                        "The loaded state_dict is not identical to the target dictionary. "
+                        + $"Missing: {List(missing)}. Unexpected: {List(unexpected)}.");
                 }
 
                 using IDisposable untracked = no_grad();

@@ -56,7 +56,8 @@ public static partial class torch
 
             /// <summary>The parameters: this module's first, then each submodule's; one that is shared appears once.</summary>
             /// <param name="recurse">Whether to descend into the submodules.</param>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true)
+                => named_parameters(recurse).Select(entry => entry.parameter);
 
             /// <summary>The buffers with their dotted names: this module's first, then each submodule's; one that is shared appears once.</summary>
             /// <param name="recurse">Whether to descend into the submodules.</param>

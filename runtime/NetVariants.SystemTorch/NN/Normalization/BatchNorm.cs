@@ -9,7 +9,9 @@ namespace TorchSharp.Modules;
 public abstract partial class BatchNorm : NormBase
 {
     /// <summary>Creates the layer; see <see cref="NormBase"/>.</summary>
-    public BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+    public BatchNorm(
+        long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
     {
     }

@@ -13,7 +13,8 @@ public sealed partial class GroupNorm : nn.Module<Tensor, Tensor>
     [ComponentName(Name = nameof(bias))]
     private Parameter? _bias;
 
-    internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
+    internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype)
+        : base(nameof(GroupNorm))
     {
         this.num_groups = num_groups;
         this.eps = eps;

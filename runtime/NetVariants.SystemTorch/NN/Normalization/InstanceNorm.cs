@@ -7,7 +7,9 @@ namespace TorchSharp.Modules;
 public abstract partial class InstanceNorm : NormBase
 {
     /// <summary>Creates the layer; see <see cref="NormBase"/>.</summary>
-    public InstanceNorm(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+    public InstanceNorm(
+        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(num_features, eps, momentum ?? 0.1, affine, track_running_stats, device, dtype, name)
     {
     }

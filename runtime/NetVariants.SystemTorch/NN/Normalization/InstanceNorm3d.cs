@@ -5,7 +5,8 @@ namespace TorchSharp.Modules;
 /// <summary>Instance norm of [N, C, D, H, W] or [C, D, H, W].</summary>
 public sealed partial class InstanceNorm3d : InstanceNorm
 {
-    internal InstanceNorm3d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+    internal InstanceNorm3d(
+        long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
         : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(InstanceNorm3d))
     {
     }

@@ -31,7 +31,9 @@ public abstract partial class NormBase : nn.Module<Tensor, Tensor>
     /// <param name="device">Where the tensors are; null is the default device.</param>
     /// <param name="dtype">The tensors' type; null is the default type.</param>
     /// <param name="name">What kind of module this is.</param>
-    public NormBase(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+    public NormBase(
+        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(name)
     {
         this.num_features = num_features;
@@ -131,7 +133,9 @@ public abstract partial class NormBase : nn.Module<Tensor, Tensor>
     private protected static void RequireDimensions(Tensor input, int least, int most)
     {
         long dimensions = input.Dimensions;
-        if (dimensions < least || dimensions > most)
-            throw new ArgumentException($"expected {(least == most ? "" : $"{least}D or ")}{most}D input, but got {dimensions}D input.", nameof(input));
+        if (dimensions >= least && dimensions <= most)
+            return;
+        string expected = least == most ? $"{most}D" : $"{least}D or {most}D";
+        throw new ArgumentException($"expected {expected} input, but got {dimensions}D input.", nameof(input));
     }
 }

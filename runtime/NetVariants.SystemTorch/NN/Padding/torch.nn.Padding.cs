@@ -24,7 +24,8 @@ public static partial class torch
             => new(value, padding.Item1, padding.Item2, padding.Item3, padding.Item4, padding.Item5, padding.Item6);
 
         /// <inheritdoc cref="Modules.ConstantPad3d"/>
-        public static ConstantPad3d ConstantPad3d(long padding, double value) => new(value, padding, padding, padding, padding, padding, padding);
+        public static ConstantPad3d ConstantPad3d(long padding, double value)
+            => new(value, padding, padding, padding, padding, padding, padding);
 
         /// <inheritdoc cref="Modules.ReflectionPad1d"/>
         public static ReflectionPad1d ReflectionPad1d((long, long) padding) => new(padding.Item1, padding.Item2);
@@ -67,7 +68,8 @@ public static partial class torch
         public static ReplicationPad3d ReplicationPad3d(long padding) => new(padding, padding, padding, padding, padding, padding);
 
         /// <inheritdoc cref="Modules.ZeroPad2d"/>
-        public static ZeroPad2d ZeroPad2d((long, long, long, long) padding) => new(padding.Item1, padding.Item2, padding.Item3, padding.Item4);
+        public static ZeroPad2d ZeroPad2d((long, long, long, long) padding)
+            => new(padding.Item1, padding.Item2, padding.Item3, padding.Item4);
 
         /// <inheritdoc cref="Modules.ZeroPad2d"/>
         public static ZeroPad2d ZeroPad2d(long padding) => new(padding, padding, padding, padding);

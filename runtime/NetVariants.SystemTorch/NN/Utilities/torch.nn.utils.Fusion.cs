@@ -31,7 +31,8 @@ public static partial class torch
                     scale = scale.mul(bn_w);
                 Tensor weight = conv_w.mul(scale.reshape(channels)).to(conv_w.dtype);
                 Tensor bias = Shift(conv_b, bn_rm, scale, bn_b).to(conv_b?.dtype ?? conv_w.dtype);
-                return scope.MoveToOuter(new Parameter(weight, conv_w.requires_grad), new Parameter(bias, conv_b?.requires_grad ?? conv_w.requires_grad));
+                bool trained = conv_w.requires_grad;
+                return scope.MoveToOuter(new Parameter(weight, trained), new Parameter(bias, conv_b?.requires_grad ?? trained));
             }
 
             /// <summary>The weight and bias of a linear layer that does what it and the batch norm after it do in evaluation mode.</summary>
@@ -43,7 +44,8 @@ public static partial class torch
                 Tensor scale = bn_rv.add(bn_eps).rsqrt().mul(bn_w);
                 Tensor weight = linear_w.mul(scale.unsqueeze(-1));
                 Tensor bias = Shift(linear_b, bn_rm, scale, bn_b);
-                return scope.MoveToOuter(new Parameter(weight, linear_w.requires_grad), new Parameter(bias, linear_b?.requires_grad ?? linear_w.requires_grad));
+                bool trained = linear_w.requires_grad;
+                return scope.MoveToOuter(new Parameter(weight, trained), new Parameter(bias, linear_b?.requires_grad ?? trained));
             }
 
             /// <summary>A linear layer that does what one and the batch norm after it do in evaluation mode.</summary>

@@ -68,7 +68,8 @@ public static partial class torch
                 }
             }
 
-            private static Tensor[] Gradients(IEnumerable<Parameter> parameters) => [.. parameters.Select(parameter => parameter.grad).OfType<Tensor>()];
+            private static Tensor[] Gradients(IEnumerable<Parameter> parameters)
+                => [.. parameters.Select(parameter => parameter.grad).OfType<Tensor>()];
         }
     }
 }

@@ -10,13 +10,17 @@ namespace TorchSharp.Modules;
 public partial class ASGD : OptimizerHelper
 {
     /// <summary>Creates the optimizer of one group of parameters.</summary>
-    public ASGD(IEnumerable<Parameter> parameters, double lr = 0.01, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000, double weight_decay = 0, bool maximize = false)
+    public ASGD(
+        IEnumerable<Parameter> parameters, double lr = 0.01, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000,
+        double weight_decay = 0, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, lambd, alpha, t0, weight_decay, maximize)
     {
     }
 
     /// <summary>Creates the optimizer of several groups; what their options leave open is given here.</summary>
-    public ASGD(IEnumerable<ParamGroup<Options>> parameters, double lr = 0.01, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000, double weight_decay = 0, bool maximize = false)
+    public ASGD(
+        IEnumerable<ParamGroup<Options>> parameters, double lr = 0.01, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000,
+        double weight_decay = 0, bool maximize = false)
     {
         Require(lr >= 0, nameof(lr), lr);
         Require(weight_decay >= 0, nameof(weight_decay), weight_decay);

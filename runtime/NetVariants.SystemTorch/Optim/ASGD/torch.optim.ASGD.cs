@@ -11,15 +11,21 @@ public static partial class torch
     public static partial class optim
     {
         /// <inheritdoc cref="Modules.ASGD"/>
-        public static ASGD ASGD(IEnumerable<Parameter> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000, double weight_decay = 0, bool maximize = false)
+        public static ASGD ASGD(
+            IEnumerable<Parameter> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000,
+            double weight_decay = 0, bool maximize = false)
             => new(parameters, lr, lambd, alpha, t0, weight_decay, maximize);
 
         /// <inheritdoc cref="Modules.ASGD"/>
-        public static ASGD ASGD(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000, double weight_decay = 0, bool maximize = false)
+        public static ASGD ASGD(
+            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75,
+            double t0 = 1000000, double weight_decay = 0, bool maximize = false)
             => new(parameters.Select(entry => entry.parameter), lr, lambd, alpha, t0, weight_decay, maximize);
 
         /// <inheritdoc cref="Modules.ASGD"/>
-        public static ASGD ASGD(IEnumerable<ParamGroup<ASGD.Options>> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75, double t0 = 1000000, double weight_decay = 0, bool maximize = false)
+        public static ASGD ASGD(
+            IEnumerable<ParamGroup<ASGD.Options>> parameters, double lr = 0.001, double lambd = 0.0001, double alpha = 0.75,
+            double t0 = 1000000, double weight_decay = 0, bool maximize = false)
             => new(parameters, lr, lambd, alpha, t0, weight_decay, maximize);
     }
 }

@@ -10,13 +10,16 @@ namespace TorchSharp.Modules;
 public partial class Adadelta : OptimizerHelper
 {
     /// <summary>Creates the optimizer of one group of parameters.</summary>
-    public Adadelta(IEnumerable<Parameter> parameters, double lr, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+    public Adadelta(
+        IEnumerable<Parameter> parameters, double lr, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, rho, eps, weight_decay, maximize)
     {
     }
 
     /// <summary>Creates the optimizer of several groups; what their options leave open is given here.</summary>
-    public Adadelta(IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+    public Adadelta(
+        IEnumerable<ParamGroup> parameters, double lr = 1, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+        bool maximize = false)
     {
         Require(lr >= 0, nameof(lr), lr);
         Require(rho is >= 0 and <= 1, nameof(rho), rho);

@@ -75,7 +75,8 @@ public partial class Adam
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other)
-            => other is State state && step == state.step && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq) && Close(max_exp_avg_sq, state.max_exp_avg_sq);
+            => other is State state && step == state.step && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq)
+                && Close(max_exp_avg_sq, state.max_exp_avg_sq);
 
         /// <summary>Releases the tensors.</summary>
         public void Dispose()

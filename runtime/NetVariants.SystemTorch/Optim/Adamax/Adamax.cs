@@ -10,13 +10,16 @@ namespace TorchSharp.Modules;
 public partial class Adamax : OptimizerHelper, optim.IBetas
 {
     /// <summary>Creates the optimizer of one group of parameters.</summary>
-    public Adamax(IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public Adamax(
+        IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay)
     {
     }
 
     /// <summary>Creates the optimizer of several groups; what their options leave open is given here.</summary>
-    public Adamax(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public Adamax(
+        IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0)
     {
         Require(lr >= 0, nameof(lr), lr);
         Require(eps >= 0, nameof(eps), eps);

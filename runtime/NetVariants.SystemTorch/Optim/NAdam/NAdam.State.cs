@@ -74,7 +74,8 @@ public partial class NAdam
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other)
-            => other is State state && step == state.step && mu_product == state.mu_product && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq);
+            => other is State state && step == state.step && mu_product == state.mu_product && Close(exp_avg, state.exp_avg)
+                && Close(exp_avg_sq, state.exp_avg_sq);
 
         /// <summary>Releases the tensors.</summary>
         public void Dispose()

@@ -10,13 +10,17 @@ namespace TorchSharp.Modules;
 public partial class NAdam : OptimizerHelper, optim.IBetas
 {
     /// <summary>Creates the optimizer of one group of parameters.</summary>
-    public NAdam(IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 0.004)
+    public NAdam(
+        IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0,
+        double momentum_decay = 0.004)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, momentum_decay)
     {
     }
 
     /// <summary>Creates the optimizer of several groups; what their options leave open is given here.</summary>
-    public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 0.004)
+    public NAdam(
+        IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0, double momentum_decay = 0.004)
     {
         Require(lr >= 0, nameof(lr), lr);
         Require(eps >= 0, nameof(eps), eps);

@@ -75,7 +75,8 @@ public partial class RMSProp
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other)
-            => other is State state && step == state.step && Close(square_avg, state.square_avg) && Close(momentum_buffer, state.momentum_buffer) && Close(grad_avg, state.grad_avg);
+            => other is State state && step == state.step && Close(square_avg, state.square_avg)
+                && Close(momentum_buffer, state.momentum_buffer) && Close(grad_avg, state.grad_avg);
 
         /// <summary>Releases the tensors.</summary>
         public void Dispose()

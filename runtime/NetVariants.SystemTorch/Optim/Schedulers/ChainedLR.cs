@@ -31,7 +31,8 @@ public static partial class torch
                         TakeOverRates();
                     }
 
-                    private void TakeOverRates() => _last_lrs = [.. _schedulers[^1]._optimizer.ParamGroups.Select(group => group.LearningRate)];
+                    private void TakeOverRates()
+                        => _last_lrs = [.. _schedulers[^1]._optimizer.ParamGroups.Select(group => group.LearningRate)];
                 }
             }
         }

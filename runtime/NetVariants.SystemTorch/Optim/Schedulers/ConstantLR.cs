@@ -18,7 +18,8 @@ public static partial class torch
                     private readonly int _totalIters;
 
                     /// <summary>Creates the schedule.</summary>
-                    public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false)
+                    public ConstantLR(
+                        Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _factor = factor;
@@ -35,7 +36,8 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() => _base_lrs.Select(rate => _last_epoch >= _totalIters ? rate : rate * _factor);
+                    protected override IEnumerable<double> get_closed_form_lr()
+                        => _base_lrs.Select(rate => _last_epoch >= _totalIters ? rate : rate * _factor);
                 }
             }
         }

@@ -19,7 +19,8 @@ public static partial class torch
                     private readonly double _least;
 
                     /// <summary>Creates the schedule.</summary>
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                    public CosineAnnealingLR(
+                        Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _period = T_max;
@@ -39,7 +40,11 @@ public static partial class torch
 
                         // At the lowest point the quotient below is 0 / 0.
                         if ((_last_epoch - 1 - _period) % (2 * _period) == 0)
-                            return base.get_lr().Zip(_base_lrs, (rate, initial) => rate + ((initial - _least) * (1 - Math.Cos(Math.PI / _period)) / 2));
+                        {
+                            double rise = (1 - Math.Cos(Math.PI / _period)) / 2;
+                            return base.get_lr().Zip(_base_lrs, (rate, initial) => rate + ((initial - _least) * rise));
+                        }
+
                         double factor = (1 + Math.Cos(Math.PI * _last_epoch / _period)) / (1 + Math.Cos(Math.PI * (_last_epoch - 1) / _period));
                         return base.get_lr().Select(rate => (factor * (rate - _least)) + _least);
                     }

@@ -28,11 +28,14 @@ public static partial class torch
 
                     /// <summary>Creates a schedule with the same bounds for all groups.</summary>
                     public CyclicLR(
-                        Optimizer optimizer, double base_lr, double max_lr, int step_size_up = 2000, int step_size_down = -1, Mode mode = Mode.Triangular, double gamma = 1,
-                        Func<double, double> scale_fn = null, ScaleMode scale_mode = ScaleMode.Cycle, bool cycle_momentum = true, double base_momentum = 0.8,
+                        Optimizer optimizer, double base_lr, double max_lr, int step_size_up = 2000, int step_size_down = -1,
+                        Mode mode = Mode.Triangular, double gamma = 1,
+                        Func<double, double> scale_fn = null, ScaleMode scale_mode = ScaleMode.Cycle, bool cycle_momentum = true,
+                        double base_momentum = 0.8,
                         double max_momentum = 0.9, int last_epoch = -1, bool verbose = false)
                         : this(
-                            optimizer, ForEach(optimizer, base_lr), ForEach(optimizer, max_lr), step_size_up, step_size_down, mode, gamma, scale_fn, scale_mode, cycle_momentum,
+                            optimizer, ForEach(optimizer, base_lr), ForEach(optimizer, max_lr), step_size_up, step_size_down, mode, gamma,
+                            scale_fn, scale_mode, cycle_momentum,
                             ForEach(optimizer, base_momentum), ForEach(optimizer, max_momentum), last_epoch, verbose)
                     {
                     }
@@ -54,9 +57,11 @@ public static partial class torch
                     /// <param name="verbose">Whether changes are written to the console.</param>
                     /// <exception cref="ArgumentException"><paramref name="cycle_momentum"/> is set and the optimizer has no momentum.</exception>
                     public CyclicLR(
-                        Optimizer optimizer, IEnumerable<double> base_lr, IEnumerable<double> max_lr, int step_size_up = 2000, int step_size_down = -1, Mode mode = Mode.Triangular,
+                        Optimizer optimizer, IEnumerable<double> base_lr, IEnumerable<double> max_lr, int step_size_up = 2000,
+                        int step_size_down = -1, Mode mode = Mode.Triangular,
                         double gamma = 1, Func<double, double> scale_fn = null, ScaleMode scale_mode = ScaleMode.Cycle, bool cycle_momentum = true,
-                        IEnumerable<double> base_momentum = null, IEnumerable<double> max_momentum = null, int last_epoch = -1, bool verbose = false)
+                        IEnumerable<double> base_momentum = null, IEnumerable<double> max_momentum = null, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _cycleLength = step_size_up + (double)(step_size_down == -1 ? step_size_up : step_size_down);
@@ -68,7 +73,7 @@ public static partial class torch
                         if (cycle_momentum)
                         {
                             if (optimizer is not IMomentum)
-                                throw new ArgumentException("optimizer must support momentum with `cycle_momentum` option enabled", nameof(optimizer));
+                                throw new ArgumentException("cycle_momentum needs an optimizer with momentum", nameof(optimizer));
                             _lowMomenta = [.. base_momentum ?? ForEach(optimizer, 0.8)];
                             _highMomenta = [.. max_momentum ?? ForEach(optimizer, 0.9)];
                         }

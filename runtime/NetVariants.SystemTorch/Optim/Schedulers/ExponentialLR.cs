@@ -29,7 +29,8 @@ public static partial class torch
                     protected override IEnumerable<double> get_lr() => _last_epoch == 0 ? base.get_lr() : Scaled(_gamma);
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() => _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch));
+                    protected override IEnumerable<double> get_closed_form_lr()
+                        => _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch));
                 }
             }
         }

@@ -83,10 +83,12 @@ public static partial class torch
                 protected virtual IEnumerable<double> get_closed_form_lr() => get_lr();
 
                 /// <summary>The same number for each of an optimizer's groups.</summary>
-                private protected static IEnumerable<double> ForEach(Optimizer optimizer, double value) => Enumerable.Repeat(value, optimizer.ParamGroups.Count());
+                private protected static IEnumerable<double> ForEach(Optimizer optimizer, double value)
+                    => Enumerable.Repeat(value, optimizer.ParamGroups.Count());
 
                 /// <summary>Each group's rate, changed.</summary>
-                private protected IEnumerable<double> Scaled(double factor) => _optimizer.ParamGroups.Select(group => group.LearningRate * factor);
+                private protected IEnumerable<double> Scaled(double factor)
+                    => _optimizer.ParamGroups.Select(group => group.LearningRate * factor);
 
                 /// <summary>Sets the first epoch's rates: the last thing that a schedule's constructor does.</summary>
                 internal void TakeInitialStep()

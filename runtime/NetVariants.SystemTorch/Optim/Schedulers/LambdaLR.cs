@@ -24,7 +24,8 @@ public static partial class torch
                     }
 
                     /// <summary>Creates a schedule with one function a group.</summary>
-                    public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
+                    public LambdaLR(
+                        Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _lambdas = [.. lr_lambdas];
@@ -32,7 +33,8 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() => _base_lrs.Zip(_lambdas, (rate, lambda) => rate * lambda(_last_epoch));
+                    protected override IEnumerable<double> get_lr()
+                        => _base_lrs.Zip(_lambdas, (rate, lambda) => rate * lambda(_last_epoch));
                 }
             }
         }

@@ -24,12 +24,16 @@ public static partial class torch
 
                     /// <summary>Creates a schedule with the same bounds for all groups.</summary>
                     public OneCycleLR(
-                        Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3,
-                        AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true, double base_momentum = 0.85, double max_momentum = 0.95,
+                        Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1,
+                        double pct_start = 0.3,
+                        AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true, double base_momentum = 0.85,
+                        double max_momentum = 0.95,
                         double div_factor = 25, double final_div_factor = 10000, bool three_phase = false, int last_epoch = -1, bool verbose = false)
                         : this(
-                            optimizer, ForEach(optimizer, max_lr), total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum,
-                            ForEach(optimizer, base_momentum), ForEach(optimizer, max_momentum), div_factor, final_div_factor, three_phase, last_epoch, verbose)
+                            optimizer, ForEach(optimizer, max_lr), total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy,
+                            cycle_momentum,
+                            ForEach(optimizer, base_momentum), ForEach(optimizer, max_momentum), div_factor, final_div_factor, three_phase,
+                            last_epoch, verbose)
                     {
                     }
 
@@ -51,9 +55,11 @@ public static partial class torch
                     /// <param name="verbose">Whether changes are written to the console.</param>
                     /// <exception cref="ArgumentException">The steps are not given, the share is not one, or the optimizer has no momentum to change.</exception>
                     public OneCycleLR(
-                        Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3,
+                        Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1,
+                        double pct_start = 0.3,
                         AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true, IEnumerable<double> base_momentum = null,
-                        IEnumerable<double> max_momentum = null, double div_factor = 25, double final_div_factor = 10000, bool three_phase = false, int last_epoch = -1,
+                        IEnumerable<double> max_momentum = null, double div_factor = 25, double final_div_factor = 10000,
+                        bool three_phase = false, int last_epoch = -1,
                         bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
@@ -63,7 +69,7 @@ public static partial class torch
                             throw new ArgumentException("optimizer must support momentum with `cycle_momentum` option enabled", nameof(optimizer));
                         _totalSteps = total_steps != -1 ? total_steps : epochs * steps_per_epoch;
                         if (_totalSteps <= 0 || (total_steps == -1 && epochs <= 0))
-                            throw new ArgumentException("You must define either total_steps OR (epochs AND steps_per_epoch), each positive", nameof(total_steps));
+                            throw new ArgumentException("Either total_steps or epochs and steps_per_epoch must be given and positive", nameof(total_steps));
 
                         double[] highest = [.. max_lr];
                         double[] first = [.. highest.Select(rate => rate / div_factor)];
@@ -99,7 +105,7 @@ public static partial class torch
                     protected override IEnumerable<double> get_lr()
                     {
                         if (_last_epoch > _totalSteps)
-                            throw new InvalidOperationException($"Tried to step {_last_epoch + 1} times. The specified number of total steps is {_totalSteps}");
+                            throw new InvalidOperationException($"Tried to step {_last_epoch + 1} times, but there are {_totalSteps} steps in total.");
 
                         int current = Array.FindIndex(_phases, phase => _last_epoch <= phase.EndStep);
                         current = current < 0 ? _phases.Length - 1 : current;
@@ -124,7 +130,8 @@ public static partial class torch
                             ((IMomentum)group).Momentum = momentum;
                     }
 
-                    private sealed record Phase(double EndStep, double[] StartRates, double[] EndRates, double[] StartMomenta, double[] EndMomenta);
+                    private sealed record Phase(
+                        double EndStep, double[] StartRates, double[] EndRates, double[] StartMomenta, double[] EndMomenta);
                 }
             }
         }

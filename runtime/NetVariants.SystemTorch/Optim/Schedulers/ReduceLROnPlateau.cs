@@ -42,7 +42,8 @@ public static partial class torch
                     /// <param name="verbose">Whether reductions are written to the console.</param>
                     /// <exception cref="ArgumentException">A mode is unknown, or the factor is not less than 1.</exception>
                     public ReduceLROnPlateau(
-                        Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10, double threshold = 0.0001, string threshold_mode = "rel",
+                        Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10, double threshold = 0.0001,
+                        string threshold_mode = "rel",
                         int cooldown = 0, IList<double> min_lr = null, double eps = 1e-8, bool verbose = false)
                         : base(optimizer, -1, verbose)
                     {
@@ -67,7 +68,8 @@ public static partial class torch
 
                     /// <summary>Not possible: the schedule needs a result.</summary>
                     /// <exception cref="InvalidOperationException">Always.</exception>
-                    public override void step() => throw new InvalidOperationException("ReduceLROnPlateau needs a validation result: call step(double, int?).");
+                    public override void step()
+                        => throw new InvalidOperationException("ReduceLROnPlateau needs a validation result: call step(double, int?).");
 
                     /// <summary>Not possible: the schedule needs a result.</summary>
                     /// <exception cref="InvalidOperationException">Always.</exception>

@@ -24,13 +24,14 @@ public static partial class torch
                     /// <param name="milestones">The epochs at which the second, third, … one starts.</param>
                     /// <param name="last_epoch">The index of the last epoch done; -1 starts from the beginning.</param>
                     /// <exception cref="ArgumentException">A schedule is of another optimizer, or there is not one milestone less than schedules.</exception>
-                    public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1)
+                    public SequentialLR(
+                        Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1)
                         : base(optimizer, last_epoch + 1)
                     {
                         _schedulers = [.. schedulers];
                         _milestones = [.. milestones];
                         if (_schedulers.Any(scheduler => scheduler._optimizer != optimizer))
-                            throw new ArgumentException("The SequentialLR scheduler expects all its sub-schedulers to be bound to the same optimizer.", nameof(schedulers));
+                            throw new ArgumentException("All schedulers must be of the same optimizer.", nameof(schedulers));
                         if (_milestones.Count != _schedulers.Count - 1)
                         {
                             throw new ArgumentException(

@@ -28,10 +28,12 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() => _last_epoch == 0 || _last_epoch % _stepSize != 0 ? base.get_lr() : Scaled(_gamma);
+                    protected override IEnumerable<double> get_lr()
+                        => _last_epoch == 0 || _last_epoch % _stepSize != 0 ? base.get_lr() : Scaled(_gamma);
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() => _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch / _stepSize));
+                    protected override IEnumerable<double> get_closed_form_lr()
+                        => _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch / _stepSize));
                 }
             }
         }

@@ -31,7 +31,9 @@ public static partial class torch
                 impl.CyclicLR.Mode mode = impl.CyclicLR.Mode.Triangular, double gamma = 1, Func<double, double> scale_fn = null,
                 impl.CyclicLR.ScaleMode scale_mode = impl.CyclicLR.ScaleMode.Cycle, bool cycle_momentum = true, double base_momentum = 0.8,
                 double max_momentum = 0.9, int last_epoch = -1, bool verbose = false)
-                => new impl.CyclicLR(optimizer, base_lr, max_lr, step_size_up, step_size_down, mode, gamma, scale_fn, scale_mode, cycle_momentum, base_momentum, max_momentum, last_epoch, verbose);
+                => new impl.CyclicLR(
+                    optimizer, base_lr, max_lr, step_size_up, step_size_down, mode, gamma, scale_fn, scale_mode, cycle_momentum,
+                    base_momentum, max_momentum, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.CyclicLR"/>
             public static LRScheduler CyclicLR(
@@ -39,7 +41,9 @@ public static partial class torch
                 impl.CyclicLR.Mode mode = impl.CyclicLR.Mode.Triangular, double gamma = 1, Func<double, double> scale_fn = null,
                 impl.CyclicLR.ScaleMode scale_mode = impl.CyclicLR.ScaleMode.Cycle, bool cycle_momentum = true,
                 IEnumerable<double> base_momentum = null, IEnumerable<double> max_momentum = null, int last_epoch = -1, bool verbose = false)
-                => new impl.CyclicLR(optimizer, base_lr, max_lr, step_size_up, step_size_down, mode, gamma, scale_fn, scale_mode, cycle_momentum, base_momentum, max_momentum, last_epoch, verbose);
+                => new impl.CyclicLR(
+                    optimizer, base_lr, max_lr, step_size_up, step_size_down, mode, gamma, scale_fn, scale_mode, cycle_momentum,
+                    base_momentum, max_momentum, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.ExponentialLR"/>
             public static LRScheduler ExponentialLR(Optimizer optimizer, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
@@ -61,7 +65,8 @@ public static partial class torch
                 => new impl.MultiStepLR(optimizer, milestones, gamma, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.MultiplicativeLR"/>
-            public static LRScheduler MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+            public static LRScheduler MultiplicativeLR(
+                Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
                 => new impl.MultiplicativeLR(optimizer, lr_lambda, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.OneCycleLR"/>
@@ -70,7 +75,9 @@ public static partial class torch
                 impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos, bool cycle_momentum = true,
                 double base_momentum = 0.85, double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 10000,
                 bool three_phase = false, int last_epoch = -1, bool verbose = false)
-                => new impl.OneCycleLR(optimizer, max_lr, total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum, base_momentum, max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);
+                => new impl.OneCycleLR(
+                    optimizer, max_lr, total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum, base_momentum,
+                    max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.OneCycleLR"/>
             public static LRScheduler OneCycleLR(
@@ -78,7 +85,9 @@ public static partial class torch
                 double pct_start = 0.3, impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos,
                 bool cycle_momentum = true, IEnumerable<double> base_momentum = null, IEnumerable<double> max_momentum = null,
                 double div_factor = 25, double final_div_factor = 10000, bool three_phase = false, int last_epoch = -1, bool verbose = false)
-                => new impl.OneCycleLR(optimizer, max_lr, total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum, base_momentum, max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);
+                => new impl.OneCycleLR(
+                    optimizer, max_lr, total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum, base_momentum,
+                    max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.PolynomialLR"/>
             public static LRScheduler PolynomialLR(
@@ -97,7 +106,8 @@ public static partial class torch
                 => new impl.SequentialLR(optimizer, schedulers, milestones, last_epoch);
 
             /// <inheritdoc cref="impl.StepLR"/>
-            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
+            public static LRScheduler StepLR(
+                Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
                 => new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
         }
     }
