@@ -47,6 +47,7 @@ public sealed class Trainer
     /// <param name="test">What the kept state is tested on, or null.</param>
     /// <param name="bestStateFile">Where to save the kept state, for <c>model.load</c>; it is replaced atomically whenever a better one is found.</param>
     /// <param name="cancellation">Ends the training between two steps; a state that was saved stays saved.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no training or no validation images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     /// <exception cref="InvalidOperationException">The device is not there.</exception>
     public TrainingResult Fit(
@@ -57,6 +58,8 @@ public sealed class Trainer
         string? bestStateFile = null,
         CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(train.Count, nameof(train));
+        ArgumentOutOfRangeException.ThrowIfZero(validation.Count, nameof(validation));
         Device device = Prepare(model);
         using BatchTransfer transfer = new(train.Normalization, device);
         using Optimizer optimizer = SGD(

@@ -159,6 +159,18 @@ public sealed class TrainerTests : IDisposable
             () => new Trainer(Synthetic.Options()).Fit(model, new ImageSubset(data.Train, [0, 1, 2, 999]), data.Validation));
     }
 
+    [Fact]
+    public void Data_without_images_is_refused()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        ImageSubset none = new(data.Train, []);
+
+        Assert.Throws<ArgumentOutOfRangeException>("train", () => new Trainer(Synthetic.Options()).Fit(model, none, data.Validation));
+        Assert.Throws<ArgumentOutOfRangeException>("validation", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, none));
+    }
+
     /// <summary>The images of a source, with labels that are right only for the first few times that they are read through.</summary>
     private sealed class Misleading(IImageSource source, int honest) : IImageSource
     {

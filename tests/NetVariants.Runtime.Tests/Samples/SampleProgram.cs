@@ -1,0 +1,67 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+
+namespace NetVariants.Runtime.Tests.Samples;
+
+/// <summary>The demo as its users run it: a process with a command line, exit code and output.</summary>
+internal sealed class SampleProgram : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    public SampleProgram(params string[] arguments)
+    {
+        // artifacts/ENGINE/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
+        DirectoryInfo configuration = new(AppContext.BaseDirectory);
+        string program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
+        ProcessStartInfo start = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Called with each line of output, on another thread.</summary>
+    public Action<string>? OnLine { get; set; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public string Errors => _errors.ToString();
+
+    /// <summary>Waits for the end and returns the exit code.</summary>
+    public int Wait()
+    {
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Send(string signal) => Process.Start("kill", [$"-{signal}", $"{_process.Id}"]).WaitForExit();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Note(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            text.AppendLine(line);
+        OnLine?.Invoke(line);
+    }
+}
