@@ -25,7 +25,7 @@ internal static class TrainingMemory
     {
         set_num_threads(1);
         manual_seed(1);
-        using var loop = new TrainingLoop(new SmallNetwork(), SmallNetwork.Info, batchSize: 8);
+        using var loop = new TrainingLoop(SmallNetwork.Create(), SmallNetwork.Info, batchSize: 8);
         var counts = s_steps.ToDictionary(step => step, _ => default(Count));
         for (var step = 1; step <= s_steps.Max(); step++)
         {
