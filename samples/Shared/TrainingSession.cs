@@ -44,7 +44,10 @@ internal static class TrainingSession
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         IAnsiConsole console = AnsiConsole.Console;
         if (!console.Profile.Out.IsTerminal)
+        {
             console.Profile.Width = RedirectedWidth;
+            console.Profile.Capabilities.Ansi = false;
+        }
 
         Comparison comparison = new(candidates, options, folder);
         ComparisonResult result = ConsoleProgress.Run(console, progress => comparison.Run(data, progress, cancellation.Token));
