@@ -32,4 +32,9 @@ public static class ProblemIds
 
     /// <summary>A count exceeds 64 bits. Details: what is counted.</summary>
     public const string CountOverflow = "NV3002";
+
+    /// <summary>
+    /// A grouped convolution whose channels do not divide evenly. Details: the token, the channels of its input and output, the groups.
+    /// </summary>
+    public const string UnequalGroups = "NV3003";
 }

@@ -35,8 +35,18 @@ internal sealed class RandomDeclarations
         Maybe("InitWeights", false);
         _knobs.Add(("HiddenFeatures", Pick(1, 6)));
         Maybe("AvgPoolSize", Pick(1, 3));
-        return "4," + List(() => Pick("M", "2", "5"), Pick(1, 2, 5));
+        return "4," + List(() => Repeated(Pick("M", "A", "2", "5", "4" + Settings())), Pick(1, 2, 5));
     }
+
+    /// <summary>Kernel, stride and groups in any order; some groups do not divide.</summary>
+    private string Settings()
+    {
+        string[] settings = [Pick("k1", "k2", "k5", "k 3", ""), Pick("s2", "s3", ""), Pick("g2", "g4", "")];
+        _random.Shuffle(settings);
+        return string.Concat(settings);
+    }
+
+    private string Repeated(string item) => Pick(item, item, "2*" + item, " 3 * " + item);
 
     private string ResNet()
     {
@@ -64,7 +74,7 @@ internal sealed class RandomDeclarations
         Maybe("DropRate", 0.25);
         Maybe("Compression", Pick(0.3, 0.7, 1.0));
         Maybe("Stem", 1);
-        return List(() => Pick("1", "2", "4"), Pick(1, 2, 4));
+        return List(() => Repeated(Pick("1", "2", "4")), Pick(1, 2));
     }
 
     private string List(Func<string> token, int count) => string.Join(',', Enumerable.Range(0, count).Select(_ => token()));

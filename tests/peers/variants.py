@@ -36,14 +36,15 @@ def declared(declaration):
 
 
 def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
-    """VGG of "64,M,...": here the last convolution may have any width and the classifier any size."""
-    tokens = [token if token == "M" else int(token) for token in layers.split(",")]
-    features = make_layers(tokens, batch_norm=batch_norm)
-    last = [token for token in tokens if token != "M"][-1]
-    if (in_channels, last, hidden_features, avg_pool_size) == (3, 512, 4096, 7):
-        return VGG(features, num_classes=num_classes, init_weights=init_weights, dropout=dropout)
-    first = next(index for index, token in enumerate(tokens) if token != "M")
-    features[first] = nn.Conv2d(in_channels, tokens[first], kernel_size=3, padding=1)
+    """VGG of "64,M,...": here of any kernels, strides, groups and pools, with any width at the end and a classifier of any size."""
+    tokens = _items(layers)
+    if all(re.fullmatch(r"M|\d+", token) for token in tokens) and in_channels == 3:
+        features = make_layers([token if token == "M" else int(token) for token in tokens], batch_norm=batch_norm)
+        last = next(int(token) for token in reversed(tokens) if token != "M")
+        if (last, hidden_features, avg_pool_size) == (512, 4096, 7):
+            return VGG(features, num_classes=num_classes, init_weights=init_weights, dropout=dropout)
+    else:
+        features, last = _vgg_features(tokens, in_channels, batch_norm)
     model = _bare(VGG)
     model.features = features
     model.avgpool = nn.AdaptiveAvgPool2d((avg_pool_size, avg_pool_size))
@@ -65,6 +66,22 @@ def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=Tr
                 nn.init.normal_(module.weight, 0, 0.01)
                 nn.init.constant_(module.bias, 0)
     return model
+
+
+def _vgg_features(tokens, channels, batch_norm):
+    """Layers of "64k5s2g4" (kernel, stride, groups), M and A, and the channels after the last."""
+    layers = []
+    for token in tokens:
+        if token in ("M", "A"):
+            layers.append({"M": nn.MaxPool2d, "A": nn.AvgPool2d}[token](kernel_size=2, stride=2))
+            continue
+        width = int(re.match(r"\d+", token).group())
+        settings = {letter: int(number) for letter, number in re.findall(r"([ksg])(\d+)", token)}
+        kernel = settings.get("k", 3)
+        layers.append(nn.Conv2d(channels, width, kernel, settings.get("s", 1), kernel // 2, groups=settings.get("g", 1)))
+        layers += [nn.BatchNorm2d(width), nn.ReLU(inplace=True)] if batch_norm else [nn.ReLU(inplace=True)]
+        channels = width
+    return nn.Sequential(*layers), channels
 
 
 def resnet(
@@ -166,7 +183,16 @@ def _stem(in_channels, width, small):
 
 
 def _integers(text):
-    return [int(item) for item in text.split(",")] if text else []
+    return [int(item) for item in _items(text)] if text else []
+
+
+def _items(text):
+    """The entries of a list, one that is repeated ("3*256") as often as it says; blanks mean nothing."""
+    items = []
+    for entry in re.sub(r"\s", "", text).split(","):
+        count, _, item = entry.rpartition("*")
+        items += [item] * int(count or 1)
+    return items
 
 
 def scramble(model):

@@ -11,6 +11,9 @@ internal sealed class DeclarationReader
     /// <summary>The most convolutions and linear layers that a network may have.</summary>
     public const int LayerLimit = 4096;
 
+    /// <summary>The numbers that a list takes, in words.</summary>
+    public const string PositiveRange = "1 to 2147483647";
+
     private readonly VariantDeclaration _declaration;
 
     public DeclarationReader(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
@@ -65,17 +68,46 @@ internal sealed class DeclarationReader
         var reader = new ListReader(text);
         while (reader.Next(out var token) && !Problems.IsFull)
         {
-            if (numbers.Count == limit)
+            Cancellation.ThrowIfCancellationRequested();
+            if (!Item(reader, argument, text, token, expected, out var count, out var item))
+                continue;
+            if (count > limit - numbers.Count)
             {
                 TooMany(argument, token, plural, limit);
                 break;
             }
 
-            Cancellation.ThrowIfCancellationRequested();
-            numbers.Add(new NumberToken(Number(reader, argument, text, token, expected), token));
+            var number = new NumberToken(Number(reader, argument, text, item, expected), item);
+            for (; count > 0; count--)
+                numbers.Add(number);
         }
 
         return numbers;
+    }
+
+    /// <summary>Parts a token into the item and how often it stands there: <c>3*256</c>, or once where there is no <c>*</c>.</summary>
+    /// <returns>False, and a problem, where what stands around the <c>*</c> is no count and no item.</returns>
+    public bool Item(ListReader reader, string argument, string text, TextSpan token, string expected, out long count, out TextSpan item)
+    {
+        count = 1;
+        item = token;
+        var star = text.IndexOf('*', token.Start, token.Length);
+        if (star < 0)
+            return true;
+        var end = token.Start + token.Length;
+        var times = reader.Trim(token.Start, star);
+        item = reader.Trim(star + 1, end);
+        var kind = reader.Number(times, out count);
+        if (kind == NumberKind.None || item.Length == 0 || text.IndexOf('*', item.Start, item.Length) >= 0)
+        {
+            Problems.AddToken(ProblemIds.BadToken, argument, text, token, "a count, * and " + expected);
+            return false;
+        }
+
+        if (kind == NumberKind.Number && count >= 1)
+            return true;
+        Problems.AddToken(ProblemIds.OutOfRange, argument, text, times, PositiveRange);
+        return false;
     }
 
     /// <summary>A token as a number of 1 or more; 1 and a problem where it is none.</summary>
@@ -89,7 +121,7 @@ internal sealed class DeclarationReader
                 Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected);
                 return 1;
             default:
-                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, "1 to 2147483647");
+                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, PositiveRange);
                 return 1;
         }
     }

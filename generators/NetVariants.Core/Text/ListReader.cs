@@ -44,15 +44,20 @@ internal struct ListReader
             end = _text.Length;
         _position = end + 1;
 
-        var last = end;
+        token = Trim(start, end);
+        if (token.Length == 0)
+            token = new TextSpan(end < _text.Length ? end : end - 1, 0);
+        return true;
+    }
+
+    /// <summary>The characters from <paramref name="start"/> to before <paramref name="end"/> without the blanks around them.</summary>
+    public readonly TextSpan Trim(int start, int end)
+    {
         while (start < end && char.IsWhiteSpace(_text[start]))
             start++;
-        while (last > start && char.IsWhiteSpace(_text[last - 1]))
-            last--;
-        token = last > start
-            ? new TextSpan(start, last - start)
-            : new TextSpan(end < _text.Length ? end : end - 1, 0);
-        return true;
+        while (end > start && char.IsWhiteSpace(_text[end - 1]))
+            end--;
+        return new TextSpan(start, end - start);
     }
 
     /// <summary>Reads a token as a whole number of ASCII digits, independent of culture.</summary>

@@ -66,6 +66,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CountOverflow = Shape(
         DiagnosticIds.CountOverflow, "Count exceeds 64 bits", "{0} exceeds the range of a 64-bit integer: make the network smaller");
 
+    public static readonly DiagnosticDescriptor UnequalGroups = Shape(
+        DiagnosticIds.UnequalGroups,
+        "Groups do not divide the channels",
+        "'{0}' shares {1} input and {2} output channels out among {3} groups: make both multiples of {3}, or choose groups that divide both");
+
     public static readonly DiagnosticDescriptor GeneratorFailed = Create(
         DiagnosticIds.GeneratorFailed,
         "Generator",
@@ -76,7 +81,7 @@ internal static class Descriptors
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotPartial, WrongKind, SeveralVariants, ForeignBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember,
-        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, GeneratorFailed,
+        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, UnequalGroups, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Those that the analyzer reports: all but the generator's own failure.</summary>

@@ -24,5 +24,6 @@ internal static class DiagnosticIds
     public const string TooMany = ProblemIds.TooMany;
     public const string Collapse = ProblemIds.Collapse;
     public const string CountOverflow = ProblemIds.CountOverflow;
+    public const string UnequalGroups = ProblemIds.UnequalGroups;
     public const string GeneratorFailed = "NV9000";
 }

@@ -12,6 +12,7 @@ public sealed class CompilationTests
     [
         "VggVariant(\"vgg11\", \"64,M,128,M,256,256,M,512,512,M,512,512,M\")",
         "VggVariant(\"vgg_bn\", \"8,M,8\", BatchNorm = true, InitWeights = false, Dropout = 0.25)",
+        "VggVariant(\"settings\", \"8k5s2,2*8g4,A,16k1\", HiddenFeatures = 8)",
         "VggVariant(\"pools\", \"M,M\", AvgPoolSize = 1)",
         "VggVariant(\"wide\", \"2147483647\", AvgPoolSize = 1, HiddenFeatures = 1, ImageSize = 1)",
         "ResNetVariant(\"resnet18\", \"2,2,2,2\")",

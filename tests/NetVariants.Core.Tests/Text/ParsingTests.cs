@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Ir;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;
@@ -26,6 +28,32 @@ public sealed class ParsingTests
     [InlineData("64,[|-1|]", "NV2002")]
     [InlineData("[|2147483648|]", "NV2002")]
     [InlineData("[|99999999999999999999999999999|],M", "NV2002")]
+    [InlineData("[|64x|]", "NV2001")]
+    [InlineData("64,[|64k|]", "NV2001")]
+    [InlineData("[|k5|]", "NV2001")]
+    [InlineData("[|64K5|]", "NV2001")]
+    [InlineData("[|64k3s2k5|]", "NV2001")]
+    [InlineData("[|64k3 5|]", "NV2001")]
+    [InlineData("64k[|0|]", "NV2002")]
+    [InlineData("64k3s[|-1|]", "NV2002")]
+    [InlineData("64g[|99999999999|]", "NV2002")]
+    [InlineData("[|M2|]", "NV2001")]
+    [InlineData("64,[|Ak3|]", "NV2001")]
+    [InlineData("64,[|a|]", "NV2001")]
+    [InlineData("[|*64|]", "NV2001")]
+    [InlineData("[|3*|]", "NV2001")]
+    [InlineData("[|2*3*64|]", "NV2001")]
+    [InlineData("[|x*64|]", "NV2001")]
+    [InlineData("[|0|]*64", "NV2002")]
+    [InlineData("[|-2|]*64", "NV2002")]
+    [InlineData("[|99999999999|]*64", "NV2002")]
+    [InlineData("3*[|x|]", "NV2001")]
+    [InlineData("3 * 64k[|0|]", "NV2002")]
+    [InlineData("[|999999999*64|]", "NV2006")]
+    [InlineData("[|65*M|]", "NV2006")]
+    [InlineData("[|64g2|]", "NV3003")]
+    [InlineData("63,[|64g3|],64g3", "NV3003")]
+    [InlineData("64,M,2*[|96g64|]", "NV3003")]
     public void A_bad_token_of_a_vgg_is_found_in_its_place(string marked, string id) => AssertFound(Variants.Vgg, marked, id);
 
     [Theory]
@@ -33,6 +61,11 @@ public sealed class ParsingTests
     [InlineData("2,[|0|]", "NV2002")]
     [InlineData("1,1,1,1,1,1,[|1|],1", "NV2006")]
     [InlineData("2,[|2047|]", "NV2006")]
+    [InlineData("[|7*2|]", "NV2006")]
+    [InlineData("4*[|M|]", "NV2001")]
+    [InlineData("[|4*|]", "NV2001")]
+    [InlineData("2,[|0|]*2", "NV2002")]
+    [InlineData("1,[|6*1|]", "NV2006")]
     public void A_bad_token_of_a_resnet_is_found_in_its_place(string marked, string id) => AssertFound(Variants.ResNet, marked, id);
 
     [Theory]
@@ -47,14 +80,45 @@ public sealed class ParsingTests
     [InlineData(null)]
     public void A_list_without_tokens_is_empty_as_a_whole(string? layers)
     {
-        Assert.Equal(["NV2003 layers 0+0: layers | a number of channels or M"], Variants.Vgg(layers).Problems());
+        Assert.Equal(["NV2003 layers 0+0: layers | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
         Assert.Equal(["NV2003 layers 0+0: layers | a number of blocks"], Variants.ResNet(layers).Problems());
         Assert.Equal(["NV2003 layers 0+0: layers | a number of layers"], Variants.DenseNet(layers).Problems());
     }
 
+    [Theory]
+    [InlineData("64,M,128", " 64\t, M ,\r\n 128 ")]
+    [InlineData("64k5s2,2*128g4,A", " 64 k 5\ts 2 , 2 * 128 g\n4,A")]
+    [InlineData("64k5s2g1", "64g1s2k5")]
+    [InlineData("64,128", "64k3s1g1,128k3")]
+    [InlineData("8,8,8,M,M,4", "3*8,2*M,1*4")]
+    [InlineData("8", "0008k03")]
+    public void Blanks_order_and_repetition_are_ways_of_writing(string plain, string other) =>
+        Assert.Equal(Ops(Variants.Vgg(plain)), Ops(Variants.Vgg(other)));
+
     [Fact]
-    public void Blanks_around_tokens_mean_nothing() =>
-        Assert.Equal(Variants.Vgg("64,M,128").Net().ParameterCount, Variants.Vgg(" 64\t, M ,\r\n 128 ").Net().ParameterCount);
+    public void Repetition_and_blanks_stand_in_every_list()
+    {
+        Assert.Equal(Ops(Variants.ResNet("2,2,2,2")), Ops(Variants.ResNet(" 4 * 2 ")));
+        (string, object)[] plain = [("Block", 1), ("Widths", "64,64,128"), ("ReplaceStrideWithDilation", "1,1")];
+        (string, object)[] other = [("Block", 1), ("Widths", "2 *64,\n128"), ("ReplaceStrideWithDilation", " 2* 1")];
+        Assert.Equal(Ops(Variants.ResNet("1,1,1", plain)), Ops(Variants.ResNet("3*1", other)));
+        Assert.Equal(Ops(Variants.DenseNet("6,6,4")), Ops(Variants.DenseNet("2*6, 4")));
+    }
+
+    [Fact]
+    public void A_token_of_a_vgg_sets_kernel_stride_groups_and_pool()
+    {
+        Assert.Equal(
+            [
+                new Op.Conv2d(3, 64, 5, 1, 2, 1, 1, Bias: true), new Op.ReLU(),
+                new Op.Conv2d(64, 128, 3, 2, 1, 1, 4, Bias: true), new Op.ReLU(),
+                new Op.AvgPool2d(2),
+                new Op.Conv2d(128, 8, 1, 1, 0, 1, 8, Bias: true), new Op.ReLU(),
+                new Op.Conv2d(8, 8, 2, 2, 1, 1, 1, Bias: true), new Op.ReLU(),
+                new Op.MaxPool2d(2, 2, 0),
+            ],
+            Ops(Variants.Vgg("64k5,128s2g4,A,8g8k1,8k2s2,M")).Take(10));
+    }
 
     [Fact]
     public void Of_many_faults_the_first_few_are_told()
@@ -62,7 +126,7 @@ public sealed class ParsingTests
         var problems = Variants.Vgg(string.Join(',', Enumerable.Repeat("x", 1000))).Problems();
 
         Assert.InRange(problems.Length, 2, 9);
-        Assert.Equal("NV2001 layers 2+1: x | a number of channels or M", problems[1]);
+        Assert.Equal("NV2001 layers 2+1: x | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling", problems[1]);
     }
 
     [Fact]
@@ -70,7 +134,7 @@ public sealed class ParsingTests
     {
         var problem = Assert.Single(Variants.Vgg("64," + new string('x', 1000)).Problems());
 
-        Assert.Equal($"NV2001 layers 3+1000: {new string('x', 40)}… | a number of channels or M", problem);
+        Assert.Equal($"NV2001 layers 3+1000: {new string('x', 40)}… | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling", problem);
     }
 
     [Fact]
@@ -79,6 +143,8 @@ public sealed class ParsingTests
         var longest = string.Join(',', Enumerable.Repeat("1", 4093));
         Assert.Equal(4096, Variants.Vgg(longest).Net().LayerCount);
         Assert.Equal([$"NV2006 layers {longest.Length + 1}+1: layers | 4096"], Variants.Vgg(longest + ",1").Problems());
+        Assert.Equal(4096, Variants.Vgg("4093*1").Net().LayerCount);
+        Assert.Equal(["NV2006 layers 0+6: layers | 4096"], Variants.Vgg("4094*1").Problems());
 
         Assert.Equal(4096, Variants.ResNet("2047", ("Widths", "1")).Net().LayerCount);
         Assert.Equal(["NV2006 layers 0+4: layers | 4096"], Variants.ResNet("2048", ("Widths", "1")).Problems());
@@ -86,6 +152,8 @@ public sealed class ParsingTests
         Assert.Equal(4096, Variants.DenseNet("2047", ("GrowthRate", 1)).Net().LayerCount);
         Assert.Equal(["NV2006 layers 0+4: layers | 4096"], Variants.DenseNet("2048", ("GrowthRate", 1)).Problems());
     }
+
+    private static IEnumerable<Op> Ops(VariantDeclaration declaration) => declaration.Net().Graph.Nodes.Select(node => node.Op);
 
     private static void AssertFound(Func<string, (string, object)[], VariantDeclaration> declare, string marked, string id)
     {

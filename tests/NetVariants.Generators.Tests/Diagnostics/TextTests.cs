@@ -138,8 +138,8 @@ public sealed class TextTests
 
     /// <summary>Each message says what was found, what was expected, and what to do.</summary>
     [Theory]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2001:5x2|},M\")", "'5x2' is not valid here: expected a number of channels or M")]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2001:,|}M\")", "An empty entry is not valid here: expected a number of channels or M")]
+    [InlineData("VggVariant(\"v\", \"64,{|NV2001:5x2|},M\")", "'5x2' is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
+    [InlineData("VggVariant(\"v\", \"64,{|NV2001:,|}M\")", "An empty entry is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
     [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "0 is out of range: expected 1 to 2147483647")]
     [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:1.5|})", "1.5 is out of range: expected 0 to 1")]
     [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks")]

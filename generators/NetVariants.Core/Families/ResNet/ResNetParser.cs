@@ -92,15 +92,18 @@ internal static class ResNetParser
         var tokens = new ListReader(text);
         while (tokens.Next(out var token) && !reader.Problems.IsFull)
         {
-            if (dilated.Count == StageLimit - 1)
+            if (!reader.Item(tokens, name, text, token, Expected, out var count, out var item))
+                continue;
+            if (count > StageLimit - 1 - dilated.Count)
             {
                 reader.TooMany(name, token, "stages", StageLimit);
                 break;
             }
 
-            if (tokens.Number(token, out var value) != NumberKind.Number || value > 1)
-                reader.Problems.AddToken(ProblemIds.BadToken, name, text, token, Expected);
-            dilated.Add(value == 1);
+            if (tokens.Number(item, out var value) != NumberKind.Number || value > 1)
+                reader.Problems.AddToken(ProblemIds.BadToken, name, text, item, Expected);
+            for (; count > 0; count--)
+                dilated.Add(value == 1);
         }
 
         CheckLength(reader, ResNetKnobs.ReplaceStrideWithDilation, dilated.Count, transitions);

@@ -32,13 +32,17 @@ internal static class VggLowering
         var module = 0;
         foreach (var layer in syntax.Layers)
         {
-            if (layer.IsPool)
+            if (layer.Kind != VggLayerKind.Convolution)
             {
-                graph.Add(Next(), new Op.MaxPool2d(2, 2, 0), layer.Span);
+                graph.Add(Next(), layer.Kind == VggLayerKind.MaxPool ? new Op.MaxPool2d(2, 2, 0) : new Op.AvgPool2d(2), layer.Span);
                 continue;
             }
 
-            graph.Add(Next(), new Op.Conv2d(channels, layer.Channels, 3, 1, 1, 1, 1, Bias: true), layer.Span);
+            // An odd kernel keeps the side, divided by the stride; an even one adds a pixel, as with PyTorch's usual padding of half the kernel.
+            graph.Add(
+                Next(),
+                new Op.Conv2d(channels, layer.Channels, layer.Kernel, layer.Stride, layer.Kernel / 2, 1, layer.Groups, Bias: true),
+                layer.Span);
             if (syntax.BatchNorm)
                 graph.Add(Next(), new Op.BatchNorm2d(layer.Channels), layer.Span);
             graph.Add(Next(), new Op.ReLU(), layer.Span);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using NetVariants.Core.Text;
 
 namespace NetVariants.Core.Families.Vgg;
@@ -6,13 +7,13 @@ namespace NetVariants.Core.Families.Vgg;
 /// <summary>
 /// Reads the layers of a VGG:
 /// <code>
-/// layers = layer { "," layer }
-/// layer  = channels | "M"
+/// layers = item { "," item }
+/// item   = [ count "*" ] layer
+/// layer  = convolution | "M" | "A"
 /// </code>
 /// </summary>
 internal static class VggParser
 {
-    private const string Expected = "a number of channels or M";
     private const int LinearLayers = 3;
 
     // Each pool halves the map: 64 of them collapse any image.
@@ -20,15 +21,16 @@ internal static class VggParser
 
     public static VggSyntax? Parse(DeclarationReader reader)
     {
-        var layers = Layers(reader);
         var syntax = new VggSyntax(
-            layers,
+            Layers(reader),
             reader.Flag(VggKnobs.BatchNorm),
             reader.Ratio(VggKnobs.Dropout),
             reader.Flag(VggKnobs.InitWeights),
             reader.Count(VggKnobs.HiddenFeatures),
             reader.Count(VggKnobs.AvgPoolSize),
             reader.Task());
+        if (reader.Problems.IsEmpty)
+            CheckGroups(reader, syntax);
         return reader.Problems.IsEmpty ? syntax : null;
     }
 
@@ -38,33 +40,63 @@ internal static class VggParser
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {
-            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Expected);
+            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, VggLayerParser.Expected);
             return layers;
         }
 
-        var convolutions = 0;
+        long convolutions = 0, pools = 0;
         var tokens = new ListReader(text);
         while (tokens.Next(out var token) && !reader.Problems.IsFull)
         {
             reader.Cancellation.ThrowIfCancellationRequested();
-            var isPool = token.Length == 1 && text[token.Start] == 'M';
-            var channels = isPool ? 0 : reader.Number(tokens, Problem.LayersArgument, text, token, Expected);
-            convolutions += isPool ? 0 : 1;
+            if (!reader.Item(tokens, Problem.LayersArgument, text, token, VggLayerParser.Expected, out var count, out var item))
+                continue;
+            var layer = VggLayerParser.Parse(reader, tokens, text, item);
+            convolutions += layer.Kind == VggLayerKind.Convolution ? count : 0;
+            pools += layer.Kind == VggLayerKind.Convolution ? 0 : count;
             if (convolutions > DeclarationReader.LayerLimit - LinearLayers)
             {
                 reader.TooMany(Problem.LayersArgument, token, "layers", DeclarationReader.LayerLimit);
                 break;
             }
 
-            if (layers.Count + 1 - convolutions > PoolLimit)
+            if (pools > PoolLimit)
             {
                 reader.TooMany(Problem.LayersArgument, token, "pools", PoolLimit);
                 break;
             }
 
-            layers.Add(new VggLayer(channels, token));
+            for (; count > 0; count--)
+                layers.Add(layer);
         }
 
         return layers;
+    }
+
+    /// <summary>A grouped convolution shares both its input's and its output's channels out among the groups.</summary>
+    private static void CheckGroups(DeclarationReader reader, VggSyntax syntax)
+    {
+        var channels = (long)syntax.Task.InChannels;
+        foreach (var layer in syntax.Layers)
+        {
+            if (layer.Kind != VggLayerKind.Convolution)
+                continue;
+            if (channels % layer.Groups != 0 || layer.Channels % layer.Groups != 0)
+            {
+                reader.Problems.Add(
+                    ProblemIds.UnequalGroups,
+                    Problem.LayersArgument,
+                    layer.Span,
+                    ProblemList.Quote(reader.Layers, layer.Span),
+                    Number(channels),
+                    Number(layer.Channels),
+                    Number(layer.Groups));
+                return;
+            }
+
+            channels = layer.Channels;
+        }
+
+        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }
