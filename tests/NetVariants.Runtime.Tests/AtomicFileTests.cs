@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using NetVariants.Files;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using NetVariants.Data;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Data;

@@ -6,6 +6,7 @@ using System.Xml;
 using System.Xml.Linq;
 using NetVariants.Reports;
 using NetVariants.Training;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetVariants.Reports;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;

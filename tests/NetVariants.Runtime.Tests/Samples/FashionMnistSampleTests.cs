@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetVariants.Data;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Samples;

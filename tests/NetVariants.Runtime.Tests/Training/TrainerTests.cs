@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using NetVariants.Data;
 using NetVariants.Training;
+using NetVariants.Tests;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace NetVariants.Runtime.Tests;
+namespace NetVariants.Tests;
 
 /// <summary>A folder of a test's own, gone afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Weights;
+
+/// <summary>What a load found.</summary>
+/// <param name="Loaded">The network's tensors that were filled, or would have been where the load was refused.</param>
+/// <param name="Missing">The network's tensors that the file lacks.</param>
+/// <param name="Unexpected">The file's tensors that the network lacks.</param>
+/// <param name="Mismatched">Tensors that both have, in another shape or type.</param>
+/// <param name="Skipped">The network's tensors that <see cref="LoadOptions.Except"/> names.</param>
+public sealed record LoadResult(
+    IReadOnlyList<string> Loaded,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Unexpected,
+    IReadOnlyList<WeightMismatch> Mismatched,
+    IReadOnlyList<string> Skipped)
+{
+    /// <summary>Whether file and network fit but for what was skipped.</summary>
+    public bool IsComplete => Missing.Count == 0 && Unexpected.Count == 0 && Mismatched.Count == 0;
+}
+
+/// <summary>A tensor that file and network have in different form.</summary>
+/// <param name="Name">Its name in the network.</param>
+/// <param name="InFile">As it is in the file.</param>
+/// <param name="InNetwork">As the network has it.</param>
+public sealed record WeightMismatch(string Name, WeightEntry InFile, WeightEntry InNetwork);

@@ -1,0 +1,100 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using NetVariants.Weights.Formats;
+using static TorchSharp.torch;
+
+namespace NetVariants.Weights.Pickle;
+
+/// <summary>Writes the pickle (protocol 2) of an <c>OrderedDict</c> of tensors, each the whole of a storage whose key is the tensor's number.</summary>
+internal sealed class StateDictPickler
+{
+    private readonly MemoryStream _pickle = new();
+
+    public static byte[] Dump(IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        StateDictPickler pickler = new();
+        pickler.Raw("\u0080\u0002");
+        pickler.OrderedDict();
+        pickler.Raw("(");
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            pickler.Text(tensors[i].Name);
+            pickler.Tensor(tensors[i].Tensor, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        pickler.Raw("u.");
+        return pickler._pickle.ToArray();
+    }
+
+    private void Tensor(Tensor tensor, string key)
+    {
+        long[] shape = tensor.shape;
+        Raw("ctorch._utils\n_rebuild_tensor_v2\n((");
+        Text("storage");
+        Raw($"ctorch\n{ScalarTypes.Of(tensor.dtype).Storage}\n");
+        Text(key);
+        Text("cpu");
+        Number(tensor.NumberOfElements);
+        Raw("tQ");
+        Number(0);
+        Tuple(shape);
+        Tuple(Strides(shape));
+        Raw("\u0089");
+        OrderedDict();
+        Raw("tR");
+    }
+
+    private static long[] Strides(long[] shape)
+    {
+        long[] strides = new long[shape.Length];
+        long step = 1;
+        for (int i = shape.Length - 1; i >= 0; i--)
+        {
+            strides[i] = step;
+            step *= Math.Max(shape[i], 1);
+        }
+
+        return strides;
+    }
+
+    private void OrderedDict() => Raw("ccollections\nOrderedDict\n)R");
+
+    private void Tuple(long[] numbers)
+    {
+        Raw("(");
+        foreach (long number in numbers)
+            Number(number);
+        Raw("t");
+    }
+
+    private void Number(long number)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        if (number is >= 0 and <= int.MaxValue)
+        {
+            Raw("J");
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)number);
+            _pickle.Write(bytes[..4]);
+            return;
+        }
+
+        Raw("\u008a\u0008");
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        _pickle.Write(bytes);
+    }
+
+    private void Text(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        Raw("X");
+        _pickle.Write(length);
+        _pickle.Write(bytes);
+    }
+
+    private void Raw(string opcodes) => _pickle.Write(Encoding.Latin1.GetBytes(opcodes));
+}

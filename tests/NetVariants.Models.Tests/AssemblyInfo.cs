@@ -1,0 +1,4 @@
+using Xunit;
+
+// Large networks one after another: memory is for one of them.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

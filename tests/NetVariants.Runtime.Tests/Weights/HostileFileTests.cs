@@ -1,0 +1,258 @@
+using System;
+using System.Buffers.Binary;
+using System.IO;
+using System.Linq;
+using System.Text;
+using NetVariants.Tests;
+using NetVariants.Weights;
+using NetVariants.Weights.Formats;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Weights;
+
+/// <summary>Files that are damaged or made to harm: a typed error that names the file, bounded memory, and a network that is as it was.</summary>
+public sealed class HostileFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("net.safetensors")]
+    [InlineData("net.pth")]
+    public void A_file_cut_off_at_any_byte_is_refused_and_changes_nothing(string name)
+    {
+        using Module<Tensor, Tensor> model = Small();
+        string path = _folder.File(name);
+        model.SaveWeights(path);
+        byte[] whole = File.ReadAllBytes(path);
+        using Module<Tensor, Tensor> other = Small();
+        byte[] before = Bytes(other);
+
+        for (int length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            WeightFileException error = Assert.Throws<WeightFileException>(() => other.LoadWeights(path));
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Bytes(other));
+        File.WriteAllBytes(path, whole);
+        other.LoadWeights(path);
+        Assert.Equal(Bytes(model), Bytes(other));
+    }
+
+    [Theory]
+    [InlineData("net.safetensors")]
+    [InlineData("net.pth")]
+    public void A_file_with_any_byte_changed_is_refused_or_read_and_never_crashes(string name)
+    {
+        using Module<Tensor, Tensor> model = Small();
+        string path = _folder.File(name);
+        model.SaveWeights(path);
+        byte[] whole = File.ReadAllBytes(path);
+        using Module<Tensor, Tensor> other = Small();
+
+        for (int i = 0; i < whole.Length; i++)
+        {
+            byte[] changed = [.. whole];
+            changed[i] ^= (byte)(1 << (i % 8));
+            File.WriteAllBytes(path, changed);
+            try
+            {
+                other.LoadWeights(path);
+            }
+            catch (Exception error) when (error is WeightFileException or WeightMismatchException)
+            {
+                continue;
+            }
+        }
+
+        // Elements of a PyTorch file have a checksum: a change of one is found.
+        if (name.EndsWith(".pth", StringComparison.Ordinal))
+        {
+            byte[] changed = [.. whole];
+            changed[Find(whole, model)] ^= 1;
+            File.WriteAllBytes(path, changed);
+            Assert.Contains("checksum", Assert.Throws<WeightFileException>(() => other.LoadWeights(path)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 4, "cannot lie at bytes 0 to 8 of 4")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}""", 8, "cannot lie")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}""", 8, "cannot lie")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,8]}}""", 8, "cannot lie")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,8]}}""", 8, "is not of the form")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", 8, "cannot lie")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "neither overlap")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "nor leave gaps")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "'a' is listed twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "5 bytes follow the last tensor")]
+    [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,4]}}""", 4, "elements of type 'F4'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", 4, "is not of the form")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", 4, "is not of the form")]
+    [InlineData("""{"a":7}""", 0, "is not of the form")]
+    [InlineData("""{"__metadata__":{"a":1}}""", 0, "no single object of texts")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[[[[[1]]]]],"data_offsets":[0,4]}}""", 4, "no JSON")]
+    [InlineData("""{"a":""", 0, "no JSON")]
+    [InlineData("""[1,2,3]""", 0, "does not begin with '{'")]
+    public void A_wrong_safetensors_header_is_refused(string header, int data, string reason)
+    {
+        string path = _folder.File("wrong.safetensors");
+        byte[] text = Encoding.UTF8.GetBytes(header);
+        byte[] file = new byte[8 + text.Length + data];
+        BinaryPrimitives.WriteInt64LittleEndian(file, text.Length);
+        text.CopyTo(file, 8);
+        File.WriteAllBytes(path, file);
+
+        Assert.Contains(reason, Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(1UL << 63)]
+    [InlineData(100_000_001UL)]
+    [InlineData(1UL)]
+    public void A_header_length_that_cannot_be_is_refused(ulong length)
+    {
+        string path = _folder.File("wrong.safetensors");
+        byte[] file = new byte[64];
+        BinaryPrimitives.WriteUInt64LittleEndian(file, length);
+        File.WriteAllBytes(path, file);
+
+        Assert.Contains("no weight file, or it is truncated", Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cos\nsystem\n(X\u0002\0\0\0lstR.", "os.system, which no state dict needs and which is not executed")]
+    [InlineData("cbuiltins\neval\n(X\u0001\0\0\01tR.", "builtins.eval")]
+    [InlineData("ccollections\nOrderedDict\n(K\u0001tR.", "are not what torch writes")]
+    [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "are not what torch writes")]
+    [InlineData("X\u00ff\u00ff\u00ff\u007fabc.", "ends too early")]
+    [InlineData("\u008a\u0009123456789.", "exceeds 64 bits")]
+    [InlineData("h\u0005.", "the value 5 is used before it is kept")]
+    [InlineData("t.", "a mark is missing")]
+    [InlineData("0.", "takes a value that is not there")]
+    [InlineData("(0.", "takes a value that is not there")]
+    [InlineData("K\u0001Q.", "a storage was expected")]
+    [InlineData("(X\u0007\0\0\0storagecos\nsystem\nX\u0001\0\0\00X\u0001\0\0\00K\u0001tQ.", "of the type os.system")]
+    [InlineData("}K\u0001K\u0002s}s.", "takes a value")]
+    [InlineData("i", "the opcode 0x69 is none that a state dict needs")]
+    [InlineData("\u0080\u0009.", "protocol 9")]
+    [InlineData("]q\0h\0a.", "no dictionary of tensors")]
+    [InlineData("}q\0(X\u0001\0\0\0ah\0u.", "checkpoint with the entries 'a'")]
+    [InlineData("}q\0(X\u0005\0\0\0modelh\0u.", "'model' is no tensor")]
+    public void A_pickle_that_does_something_else_is_refused(string pickle, string reason) =>
+        AssertRefused(Encoding.Latin1.GetBytes(pickle), reason);
+
+    [Fact]
+    public void A_deep_pickle_takes_no_stack()
+    {
+        AssertRefused([.. Enumerable.Repeat((byte)']', 1_000_000), .. Enumerable.Repeat((byte)'a', 999_999), (byte)'.'], "no dictionary of tensors");
+        AssertRefused([.. Enumerable.Repeat((byte)'(', 1_000_000), (byte)'.'], "takes a value that is not there");
+    }
+
+    [Fact]
+    public void Values_that_refer_to_each_other_take_no_more_memory_than_their_text()
+    {
+        // Forty levels of pairs of the level below: 2^40 values, if they were copied.
+        StringBuilder pickle = new("]q\0");
+        for (int i = 1; i < 41; i++)
+            pickle.Append('h').Append((char)(i - 1)).Append('h').Append((char)(i - 1)).Append('\u0086').Append('q').Append((char)i);
+
+        AssertRefused(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()), "no dictionary of tensors");
+    }
+
+    [Theory]
+    [InlineData("(K\u0002t(K\u0001t", "0", 1, 4, "reaches past the 1 elements")]
+    [InlineData("(K\u0001t(K\u0001t", "1", 1, 4, "the storage '1' of 'w' is missing")]
+    [InlineData("(K\u0001t(K\u0001t", "0", 200, 4, "for which its 4 bytes are too few")]
+    [InlineData("(K\u0002K\u0002t(K\0K\0t", "0", 1, 4, "repeats the elements")]
+    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "0", 1, 4, "repeats the elements")]
+    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007ft", "0", 1, 4, "reaches past")]
+    [InlineData("(K\u0001t(K\u0001K\u0001t", "0", 1, 4, "are not what torch writes")]
+    [InlineData("(J\u00ff\u00ff\u00ff\u00fft(K\u0001t", "0", 1, 4, "are not what torch writes")]
+    public void A_tensor_that_its_storage_cannot_hold_is_refused(string shapeAndStrides, string key, int count, int bytes, string reason)
+    {
+        string pickle = "}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
+            + $"X\u0001\0\0\0{key}X\u0003\0\0\0cpuK{(char)count}tQK\0{shapeAndStrides}\u0089}}tRu.";
+
+        AssertRefused(Encoding.Latin1.GetBytes(pickle), reason, new byte[bytes]);
+    }
+
+    [Fact]
+    public void A_zip_bomb_is_refused_by_its_directory()
+    {
+        string path = _folder.File("bomb.pth");
+        using (System.IO.Compression.ZipArchive archive = new(File.Create(path), System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using Stream entry = archive.CreateEntry("archive/data.pkl", System.IO.Compression.CompressionLevel.Optimal).Open();
+            for (int i = 0; i < 1000; i++)
+                entry.Write(new byte[10_000]);
+        }
+
+        Assert.Contains("is compressed", Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24, "stored, yet has")] // the size outside
+    [InlineData(42, "")] // the offset
+    [InlineData(20, "stored, yet has")] // the size inside
+    public void A_directory_that_lies_is_refused(int field, string reason)
+    {
+        string path = Archive("N."u8.ToArray(), []);
+        byte[] file = File.ReadAllBytes(path);
+        int record = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(record + field), 0x7fffffff);
+        File.WriteAllBytes(path, file);
+
+        Assert.Contains(reason, Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_that_overlap_are_refused()
+    {
+        string path = Archive("N."u8.ToArray(), new byte[100]);
+        byte[] file = File.ReadAllBytes(path);
+        // The second member's record points at the first one's header, and is of its name.
+        int first = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        int length = 46 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 28)) + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 30));
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(first + length + 42), 0);
+        File.WriteAllBytes(path, file);
+
+        Assert.Contains("otherwise", Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    private void AssertRefused(byte[] pickle, string reason, byte[]? storage = null)
+    {
+        string path = Archive(pickle, storage ?? []);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        WeightFileException error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (200L * pickle.Length) + (1 << 20));
+    }
+
+    private string Archive(byte[] pickle, byte[] storage)
+    {
+        string path = _folder.File("archive.pth");
+        using FileStream stream = File.Create(path);
+        ZipWriter zip = new(stream);
+        zip.Add("archive/data.pkl", pickle.Length, target => target.Write(pickle));
+        zip.Add("archive/data/0", storage.Length, target => target.Write(storage));
+        zip.Finish();
+        return path;
+    }
+
+    private static Module<Tensor, Tensor> Small() => Sequential(("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)));
+
+    private static byte[] Bytes(Module<Tensor, Tensor> model) => [.. model.state_dict().Values.SelectMany(tensor => tensor.bytes.ToArray())];
+
+    /// <summary>Where the first convolution's weights are in the file.</summary>
+    private static int Find(byte[] file, Module<Tensor, Tensor> model) => file.AsSpan().IndexOf(model.state_dict()["conv.weight"].bytes);
+}
