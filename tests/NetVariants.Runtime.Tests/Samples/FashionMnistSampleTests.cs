@@ -39,9 +39,9 @@ public sealed class FashionMnistSampleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public void A_signal_ends_it_with_what_is_finished(string signal)
+    [InlineData(2)] // SIGINT
+    [InlineData(15)] // SIGTERM
+    public void A_signal_ends_it_with_what_is_finished(int signal)
     {
         string results = _folder.File("results");
         using SampleProgram program = new("--networks", "resnet10,densenet13", "--epochs", "1", "--data", _folder.Path, "--out", results);

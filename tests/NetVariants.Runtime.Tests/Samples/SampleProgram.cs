@@ -1,12 +1,14 @@
 using System;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NetVariants.Runtime.Tests.Samples;
 
 /// <summary>The demo as its users run it: a process with a command line, exit code and output.</summary>
-internal sealed class SampleProgram : IDisposable
+internal sealed partial class SampleProgram : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -47,7 +49,15 @@ internal sealed class SampleProgram : IDisposable
         return _process.ExitCode;
     }
 
-    public void Send(string signal) => Process.Start("kill", [$"-{signal}", $"{_process.Id}"]).WaitForExit();
+    /// <summary>Sends a signal by its number; not every system has a program for that.</summary>
+    public void Send(int signal)
+    {
+        if (Kill(_process.Id, signal) != 0)
+            throw new Win32Exception();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     public void Dispose()
     {

@@ -27,6 +27,7 @@ public static class HeadReplacement
             throw new InvalidOperationException($"{module.GetName()} has no linear layer that could be its head.");
 
         (Device device, ScalarType type) = (head.weight.device, head.weight.dtype);
+        using DisposeScope scope = NewDisposeScope();
         using Linear fresh = nn.Linear(head.in_features, numClasses, head.bias is not null, device, type);
         head.weight = Copy(fresh.weight);
         if (fresh.bias is not null)
@@ -35,9 +36,6 @@ public static class HeadReplacement
         return path;
     }
 
-    private static Parameter Copy(Parameter source)
-    {
-        using Tensor values = source.detach();
-        return new Parameter(values.clone());
-    }
+    // The network's own, whatever scope is open.
+    private static Parameter Copy(Parameter source) => new Parameter(source.detach().clone()).DetachFromDisposeScope();
 }
