@@ -37,5 +37,5 @@ public static class HeadReplacement
     }
 
     // The network's own, whatever scope is open.
-    private static Parameter Copy(Parameter source) => new Parameter(source.detach().clone()).DetachFromDisposeScope();
+    private static Parameter Copy(Parameter source) => (Parameter)new Parameter(source.detach().clone()).DetachFromDisposeScope();
 }
