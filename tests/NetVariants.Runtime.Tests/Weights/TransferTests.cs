@@ -109,9 +109,16 @@ public sealed class TransferTests
 
         model.WarmStartFrom(source);
         model.Freeze("conv");
-        model.ReplaceHead(9);
 
         Assert.Equal(handles, Tensor.TotalCount);
+
+        // A new layer: TorchSharp's own constructor of one leaves two handles to the garbage collector.
+        handles = Tensor.TotalCount;
+        Linear(2, 2).Dispose();
+        long ofALayer = Tensor.TotalCount - handles;
+        handles = Tensor.TotalCount;
+        model.ReplaceHead(9);
+        Assert.Equal(ofALayer, Tensor.TotalCount - handles);
     }
 
     private static Module<Tensor, Tensor> Network() =>
