@@ -63,6 +63,7 @@ internal static class Synthetic
         Epochs = epochs,
         BatchSize = 16,
         LearningRate = 0.02,
+        Schedule = LearningRateSchedule.Constant,
         WeightDecay = 1e-4,
         Nesterov = true,
         Device = "cpu",

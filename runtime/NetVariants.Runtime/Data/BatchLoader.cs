@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Reads a source's images batch by batch while the network works on earlier ones. One background thread fills byte buffers; it makes no tensors,
-/// since dispose scopes belong to a thread and torch's own threads need the cores.
+/// Reads a source's images batch by batch while the network works on earlier ones. Background threads fill byte buffers; they make no tensors, since
+/// dispose scopes belong to a thread and torch's own threads need the cores.
 /// </summary>
 public static class BatchLoader
 {
@@ -25,40 +25,59 @@ public static class BatchLoader
     /// <summary>Reads the images of <paramref name="order"/> in that order.</summary>
     /// <param name="source">Where the images are.</param>
     /// <param name="order">Indices into the source; every one is read once.</param>
-    /// <param name="batchSize">Images in a batch; the last may be smaller, or larger by one (see <see cref="BatchCount"/>).</param>
-    /// <param name="prefetch">How many filled batches may wait.</param>
+    /// <param name="options">How to read.</param>
     /// <param name="cancellation">Ends the reading, also while it waits.</param>
-    /// <returns>Batches, each valid until the next is asked for. Ending the enumeration early stops the background thread.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <returns>Batches, each valid until the next is asked for. Ending the enumeration early stops the background threads.</returns>
     /// <exception cref="OperationCanceledException">Thrown by the enumeration when <paramref name="cancellation"/> was signalled.</exception>
-    /// <remarks>An exception that the source throws on the background thread is thrown by the enumeration, after the batches before it.</remarks>
-    public static IEnumerable<PixelBatch> Read(
-        IImageSource source,
-        int[] order,
-        int batchSize,
-        int prefetch = 4,
-        CancellationToken cancellation = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
-        return Enumerate(source, order, batchSize, prefetch, cancellation);
-    }
-
-    private static IEnumerable<PixelBatch> Enumerate(IImageSource source, int[] order, int batchSize, int prefetch, CancellationToken cancellation)
+    /// <remarks>An exception that the source throws on a background thread is thrown by the enumeration, after the batches before it.</remarks>
+    public static IEnumerable<PixelBatch> Read(IImageSource source, int[] order, LoaderOptions options, CancellationToken cancellation = default)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Channel<PixelBatch> filled = Channel.CreateBounded<PixelBatch>(prefetch);
+        int batches = BatchCount(order.Length, options.BatchSize);
+        // A buffer of its own for each batch that waits or is being filled, and one that is with the consumer.
         Channel<PixelBatch> empty = Channel.CreateUnbounded<PixelBatch>();
-        // One is with the consumer and one with the background thread while the others wait.
-        for (int i = 0; i < prefetch + 2; i++)
-            empty.Writer.TryWrite(new PixelBatch(source.Shape, batchSize + 1));
-        Task worker = Task.Run(() => FillAsync(source, order, batchSize, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
+        for (int i = 0; i < options.Prefetch + options.Workers + 1; i++)
+            empty.Writer.TryWrite(new PixelBatch(source.Shape, options.BatchSize + 1));
+        Channel<Task<PixelBatch>> filled = Channel.CreateBounded<Task<PixelBatch>>(options.Prefetch);
+        Task producer = Task.Run(
+            async () =>
+            {
+                using SemaphoreSlim workers = new(options.Workers);
+                List<Task> running = [];
+                try
+                {
+                    for (int i = options.Skip; i < batches; i++)
+                    {
+                        int start = i * options.BatchSize;
+                        int end = i == batches - 1 ? order.Length : start + options.BatchSize;
+                        PixelBatch batch = await empty.Reader.ReadAsync(stop.Token);
+                        batch.Indices = new ArraySegment<int>(order, start, end - start);
+                        await workers.WaitAsync(stop.Token);
+                        Task<PixelBatch> task = Task.Run(() => Fill(batch, source, options, workers, stop.Token), CancellationToken.None);
+                        running.RemoveAll(finished => finished.IsCompleted);
+                        running.Add(task);
+                        // In order, whichever is ready first.
+                        await filled.Writer.WriteAsync(task, stop.Token);
+                    }
+                }
+                catch (OperationCanceledException)
+                {
+                    // The consumer knows.
+                }
+                finally
+                {
+                    filled.Writer.Complete();
+                    await Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                }
+            },
+            CancellationToken.None);
         try
         {
-            while (filled.Reader.WaitToReadAsync(cancellation).AsTask().GetAwaiter().GetResult())
+            while (Wait(filled.Reader.WaitToReadAsync(cancellation)))
             {
-                while (filled.Reader.TryRead(out PixelBatch? batch))
+                while (filled.Reader.TryRead(out Task<PixelBatch>? task))
                 {
+                    PixelBatch batch = Wait(new ValueTask<PixelBatch>(task.WaitAsync(cancellation)));
                     cancellation.ThrowIfCancellationRequested();
                     yield return batch;
                     empty.Writer.TryWrite(batch);
@@ -68,36 +87,30 @@ public static class BatchLoader
         finally
         {
             stop.Cancel();
-            worker.GetAwaiter().GetResult();
+            Wait(new ValueTask(producer));
         }
     }
 
-    /// <summary>The background thread's work. It never throws: what went wrong travels through the channel.</summary>
-    private static async Task FillAsync(
-        IImageSource source,
-        int[] order,
-        int batchSize,
-        ChannelReader<PixelBatch> empty,
-        ChannelWriter<PixelBatch> filled,
-        CancellationToken stop)
+    private static PixelBatch Fill(PixelBatch batch, IImageSource source, LoaderOptions options, SemaphoreSlim workers, CancellationToken stop)
     {
         try
         {
-            int batches = BatchCount(order.Length, batchSize);
-            for (int i = 0; i < batches; i++)
+            for (int i = 0; i < batch.Count; i++)
             {
-                int start = i * batchSize;
-                int end = i == batches - 1 ? order.Length : start + batchSize;
-                PixelBatch batch = await empty.ReadAsync(stop);
-                batch.Fill(source, order.AsSpan(start, end - start));
-                await filled.WriteAsync(batch, stop);
+                stop.ThrowIfCancellationRequested();
+                int index = batch.Indices[i];
+                batch.Fill(i, source, index, new RandomStream(options.Seed, options.Epoch, index));
             }
 
-            filled.Complete();
+            return batch;
         }
-        catch (Exception error)
+        finally
         {
-            filled.Complete(error);
+            workers.Release();
         }
     }
+
+    private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+    private static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Data;
@@ -8,19 +9,24 @@ namespace NetVariants.Data;
 public sealed class BatchTransfer : IDisposable
 {
     private readonly Device _device;
+    private readonly ScalarType _type;
     private readonly Tensor _mean;
     private readonly Tensor _deviation;
 
     /// <summary>Prepares the transfer to <paramref name="device"/>.</summary>
-    public BatchTransfer(Normalization normalization, Device device)
+    /// <param name="normalization">How pixels become the network's input.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="type">The element type of the network's parameters.</param>
+    public BatchTransfer(Normalization normalization, Device device, ScalarType type = ScalarType.Float32)
     {
         _device = device;
+        _type = type;
         _mean = PerChannel(normalization.Mean.ToArray());
         _deviation = PerChannel(normalization.Deviation.ToArray());
     }
 
     /// <summary>
-    /// The batch as normalised 32-bit floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
+    /// The batch as normalised floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
     /// thread and outlive the batch.
     /// </summary>
     public (Tensor Images, Tensor Labels) Send(PixelBatch batch)
@@ -29,9 +35,12 @@ public sealed class BatchTransfer : IDisposable
         using Tensor pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
         using Tensor labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
         using Tensor arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
-        using Tensor arrived = arranged.to(_device);
+        bool isCuda = _device.type == DeviceType.CUDA;
+        // From pinned memory a copy goes on beside the computation.
+        using Tensor? pinned = isCuda ? arranged.pin_memory() : null;
+        using Tensor arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
         // torchvision's order of operations, so that inputs agree to the last bit.
-        Tensor images = arrived.to(ScalarType.Float32).div_(255).sub_(_mean).div_(_deviation);
+        Tensor images = arrived.to(_type).div_(255).sub_(_mean).div_(_deviation);
         return (images, labels.to(_device, copy: true));
     }
 
@@ -43,5 +52,5 @@ public sealed class BatchTransfer : IDisposable
     }
 
     private Tensor PerChannel(double[] values) =>
-        tensor(values, [1, values.Length, 1, 1], ScalarType.Float32, _device).DetachFromDisposeScope();
+        tensor(values, [1, values.Length, 1, 1], _type, _device).DetachFromDisposeScope();
 }

@@ -27,6 +27,10 @@ public interface IImageSource
 
     /// <summary>Copies the pixels of image <paramref name="index"/>, channel by channel and row by row, to <paramref name="pixels"/>.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="random">
+    /// Where random choices come from, such as where to crop: the stream of (seed, epoch, index), whichever worker reads. A source without such choices
+    /// passes it over.
+    /// </param>
     /// <param name="pixels">Exactly <see cref="ImageShape.Bytes"/> bytes.</param>
-    void Read(int index, Span<byte> pixels);
+    void Read(int index, RandomStream random, Span<byte> pixels);
 }

@@ -24,5 +24,5 @@ public sealed class ImageSubset(IImageSource source, IReadOnlyList<int> indices)
     public int LabelOf(int index) => source.LabelOf(indices[index]);
 
     /// <inheritdoc/>
-    public void Read(int index, Span<byte> pixels) => source.Read(indices[index], pixels);
+    public void Read(int index, RandomStream random, Span<byte> pixels) => source.Read(indices[index], random, pixels);
 }

@@ -53,5 +53,5 @@ public sealed class MemoryImages : IImageSource
     public int LabelOf(int index) => _labels.Span[index];
 
     /// <inheritdoc/>
-    public void Read(int index, Span<byte> pixels) => _pixels.Slice(checked(index * Shape.Bytes), Shape.Bytes).Span.CopyTo(pixels);
+    public void Read(int index, RandomStream random, Span<byte> pixels) => _pixels.Slice(checked(index * Shape.Bytes), Shape.Bytes).Span.CopyTo(pixels);
 }

@@ -15,7 +15,10 @@ public sealed class PixelBatch
     }
 
     /// <summary>The number of images.</summary>
-    public int Count { get; private set; }
+    public int Count => Indices.Count;
+
+    /// <summary>Which images of the source these are.</summary>
+    public ArraySegment<int> Indices { get; internal set; }
 
     /// <summary>The shape of one image.</summary>
     public ImageShape Shape { get; }
@@ -31,13 +34,10 @@ public sealed class PixelBatch
 
     internal long[] LabelBuffer { get; }
 
-    internal void Fill(IImageSource source, ReadOnlySpan<int> indices)
+    /// <summary>Reads image <paramref name="index"/> of the source to the place <paramref name="place"/> of the batch.</summary>
+    internal void Fill(int place, IImageSource source, int index, RandomStream random)
     {
-        Count = indices.Length;
-        for (int i = 0; i < indices.Length; i++)
-        {
-            source.Read(indices[i], PixelBuffer.AsSpan(i * Shape.Bytes, Shape.Bytes));
-            LabelBuffer[i] = source.LabelOf(indices[i]);
-        }
+        source.Read(index, random, PixelBuffer.AsSpan(place * Shape.Bytes, Shape.Bytes));
+        LabelBuffer[place] = source.LabelOf(index);
     }
 }

@@ -1,42 +1,75 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text;
-using NetVariants.Files;
+using System.Globalization;
+using System.Linq;
+using NetVariants.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
 
-/// <summary>
-/// Keeps a copy of a model's state at its lowest validation loss, in memory and, where a path is given, in a file that <c>model.load</c> reads.
-/// </summary>
-internal sealed class BestState(Module model, string? path) : IDisposable
+/// <summary>Keeps a copy of a model's state at its lowest validation loss, in the computer's memory.</summary>
+internal sealed class BestState(Module model) : IDisposable
 {
-    private readonly Dictionary<string, Tensor> _state = [];
-    private double _loss = double.NaN;
+    private readonly Dictionary<string, Tensor> _state = new(StringComparer.Ordinal);
 
     /// <summary>The epoch of the kept state; 0 before the first.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>The kept state's validation loss.</summary>
+    public double Loss { get; private set; } = double.NaN;
+
+    /// <summary>The kept state in PyTorch's order; nothing before the first.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State => Epoch == 0 ? [] : StateDictOrder.Of(model).Select(pair => (pair.Name, _state[pair.Name]));
+
     /// <summary>Keeps the model's present state if its loss is the lowest so far; a number beats none.</summary>
-    /// <exception cref="IOException">The file cannot be written; the state is kept in memory nevertheless.</exception>
     public bool Offer(int epoch, double loss)
     {
-        if (Epoch > 0 && !(loss < _loss) && !(double.IsNaN(_loss) && !double.IsNaN(loss)))
+        if (Epoch > 0 && !(loss < Loss) && !(double.IsNaN(Loss) && !double.IsNaN(loss)))
             return false;
-        Copy();
-        (Epoch, _loss) = (epoch, loss);
-        if (path is not null)
-            AtomicFile.Write(path, Save);
+        foreach ((string name, Tensor tensor) in StateDictOrder.Of(model))
+            Keep(name, tensor);
+        (Epoch, Loss) = (epoch, loss);
         return true;
+    }
+
+    /// <summary>Takes over a state that was kept before.</summary>
+    public void Load(int epoch, double loss, Func<string, Tensor?> tensorOf)
+    {
+        if (epoch == 0)
+            return;
+        foreach ((string name, Tensor own) in StateDictOrder.Of(model))
+            Keep(name, tensorOf(name) ?? own);
+        (Epoch, Loss) = (epoch, loss);
     }
 
     /// <summary>Puts the kept state back into the model.</summary>
     public void Restore()
     {
-        if (Epoch > 0)
-            model.load_state_dict(_state);
+        if (Epoch == 0)
+            return;
+        using IDisposable noGradients = no_grad();
+        foreach ((string name, Tensor tensor) in StateDictOrder.Of(model))
+            tensor.copy_(_state[name]);
+    }
+
+    /// <summary>Writes the kept state as weights.</summary>
+    /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
+    public void Write(string path, string? declaration) => Write(path, [.. State], declaration, Epoch, Loss);
+
+    /// <summary>Writes weights with what they are of.</summary>
+    /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> state, string? declaration, int epoch, double loss)
+    {
+        Dictionary<string, string> texts = new()
+        {
+            ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
+            ["validation_loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
+        };
+        if (declaration is not null)
+            texts["declaration"] = declaration;
+        WeightSaving.Save(path, state, texts);
     }
 
     public void Dispose()
@@ -45,21 +78,16 @@ internal sealed class BestState(Module model, string? path) : IDisposable
             tensor.Dispose();
     }
 
-    private void Copy()
+    private void Keep(string name, Tensor tensor)
     {
         using IDisposable noGradients = no_grad();
-        foreach ((string name, Tensor tensor) in model.state_dict())
+        if (_state.TryGetValue(name, out Tensor? kept))
         {
-            if (_state.TryGetValue(name, out Tensor? kept))
-                kept.copy_(tensor);
-            else
-                _state[name] = tensor.to(CPU, copy: true).DetachFromDisposeScope();
+            kept.copy_(tensor);
+            return;
         }
-    }
 
-    private void Save(Stream stream)
-    {
-        using BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
-        Module.save_state_dict(writer, _state);
+        using Tensor values = tensor.detach();
+        _state[name] = values.to(CPU, copy: true).DetachFromDisposeScope();
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using NetVariants.Checkpoints;
 using NetVariants.Data;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -85,8 +86,8 @@ public sealed class Comparison
         CheckFit(candidate.Info, data.Train);
         Seeding.Seed(device, _options.Seed);
         using Module<Tensor, Tensor> model = candidate.Create(device);
-        string? file = _folder is null ? null : Path.Combine(_folder, candidate.Info.Name + ".dat");
-        return new Trainer(_options, progress).Fit(model, data.Train, data.Validation, data.Test, file, cancellation);
+        CheckpointOptions? checkpoints = _folder is null ? null : new CheckpointOptions(Path.Combine(_folder, candidate.Info.Name)) { Declaration = candidate.Info.Declaration };
+        return new Trainer(_options, progress).Fit(model, data.Train, data.Validation, data.Test, checkpoints, cancellation);
     }
 
     private static void CheckFit(VariantInfo info, IImageSource images)

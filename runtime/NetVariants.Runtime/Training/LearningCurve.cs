@@ -4,25 +4,46 @@ using System.Collections.Generic;
 namespace NetVariants.Training;
 
 /// <summary>Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.</summary>
-internal sealed class LearningCurve(int epoch, int steps)
+internal sealed class LearningCurve
 {
     private const int Stretches = 20;
 
     private readonly List<CurvePoint> _points = [];
-    private readonly int _length = Math.Max(1, (steps + Stretches - 1) / Stretches);
-    private Tally _last = new(0, 0, 0);
-    private int _lastStep;
+    private readonly int _epoch;
+    private readonly int _steps;
+    private readonly int _length;
+
+    /// <summary>The curve of an epoch at its beginning.</summary>
+    public LearningCurve(int epoch, int steps)
+    {
+        (_epoch, _steps) = (epoch, steps);
+        _length = Math.Max(1, (steps + Stretches - 1) / Stretches);
+    }
+
+    /// <summary>The curve of an epoch that goes on.</summary>
+    public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, Tally seen, int step)
+        : this(epoch, steps)
+    {
+        _points.AddRange(points);
+        (Seen, Step) = (seen, step);
+    }
 
     public IReadOnlyList<CurvePoint> Points => _points;
+
+    /// <summary>The sums at the last point.</summary>
+    public Tally Seen { get; private set; } = new(0, 0, 0);
+
+    /// <summary>The step of the last point.</summary>
+    public int Step { get; private set; }
 
     /// <summary>Takes note that <paramref name="step"/> steps of the epoch are done.</summary>
     public void Advance(int step, Meter meter)
     {
-        if (step % _length != 0 && step != steps)
+        if (step % _length != 0 && step != _steps)
             return;
         Tally now = meter.Read();
-        double middle = (_lastStep + step) / 2.0;
-        _points.Add(new CurvePoint(epoch - 1 + middle / steps, (now - _last).ToMetrics()));
-        (_last, _lastStep) = (now, step);
+        double middle = (Step + step) / 2.0;
+        _points.Add(new CurvePoint(_epoch - 1 + middle / _steps, (now - Seen).ToMetrics()));
+        (Seen, Step) = (now, step);
     }
 }

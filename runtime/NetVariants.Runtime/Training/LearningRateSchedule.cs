@@ -1,33 +1,30 @@
-using System;
-
 namespace NetVariants.Training;
 
 /// <summary>How the learning rate changes from step to step.</summary>
 public enum LearningRateSchedule
 {
-    /// <summary>The same at every step, as in the article.</summary>
-    Constant,
-
     /// <summary>
     /// Rises linearly over the first steps, then falls along half a cosine to zero
     /// (<see href="https://arxiv.org/abs/1706.02677">Goyal et al., 2017</see>; <see href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, 2016</see>):
     /// high rates are reached without diverging, and a short training ends settled.
     /// </summary>
     WarmupCosine,
-}
 
-internal static class LearningRates
-{
+    /// <summary>The same at every step, as in the article.</summary>
+    Constant,
+
+    /// <summary>Multiplied by <see cref="TrainerOptions.StepFactor"/> every <see cref="TrainerOptions.StepEpochs"/> epochs: PyTorch's StepLR.</summary>
+    Step,
+
     /// <summary>
-    /// What to multiply the peak rate by at <paramref name="step"/> of <paramref name="steps"/>. A pure function of the step, so that a training can
-    /// start anywhere.
+    /// Rises along half a cosine from a 25th of the peak over the first 30 % of the steps, then falls to a 250,000th
+    /// (<see href="https://arxiv.org/abs/1708.07120">Smith and Topin, 2017</see>): PyTorch's OneCycleLR.
     /// </summary>
-    public static double Factor(LearningRateSchedule schedule, double warmup, long step, long steps)
-    {
-        if (schedule == LearningRateSchedule.Constant)
-            return 1;
-        // The middle of the step: neither the first nor the last one is wasted on a rate of zero.
-        double progress = (step + 0.5) / steps;
-        return progress < warmup ? progress / warmup : (1 + Math.Cos(Math.PI * (progress - warmup) / (1 - warmup))) / 2;
-    }
+    OneCycle,
+
+    /// <summary>
+    /// Multiplied by <see cref="TrainerOptions.StepFactor"/> whenever the validation loss has not improved for more than
+    /// <see cref="TrainerOptions.PlateauPatience"/> epochs: PyTorch's ReduceLROnPlateau.
+    /// </summary>
+    Plateau,
 }

@@ -12,10 +12,23 @@ internal sealed class Meter : IDisposable
     private readonly Tensor _correct;
     private long _images;
 
-    public Meter(Device device)
+    /// <summary>Sums that begin at zero, or at <paramref name="earlier"/> ones.</summary>
+    public Meter(Device device, Tally? earlier = null)
     {
-        _loss = zeros(1, ScalarType.Float64, device).DetachFromDisposeScope();
-        _correct = zeros(1, ScalarType.Int64, device).DetachFromDisposeScope();
+        _loss = tensor([earlier?.LossSum ?? 0], ScalarType.Float64, device).DetachFromDisposeScope();
+        _correct = tensor([earlier?.Correct ?? 0], ScalarType.Int64, device).DetachFromDisposeScope();
+        _images = earlier?.Images ?? 0;
+    }
+
+    /// <summary>The images so far.</summary>
+    public long Images => _images;
+
+    /// <summary>Begins again at zero.</summary>
+    public void Reset()
+    {
+        _loss.zero_();
+        _correct.zero_();
+        _images = 0;
     }
 
     /// <summary>Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/> <c>[N]</c>.</summary>

@@ -7,41 +7,51 @@ namespace NetVariants.Training;
 /// <param name="progress">Who is told, if anybody.</param>
 /// <param name="epochs">How many epochs there will be.</param>
 /// <param name="trainImages">The training images of an epoch.</param>
-/// <param name="otherImages">The images of all validations and the test together.</param>
-internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int epochs, long trainImages, long otherImages)
+/// <param name="validationImages">The images of a validation.</param>
+/// <param name="testImages">The images of the test at the end.</param>
+/// <param name="state">The training that goes on, if it is one: its earlier sittings count.</param>
+internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int epochs, long trainImages, long validationImages, long testImages, TrainingState? state = null)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     // A training image costs about three evaluations: forward, and backward for weights and for inputs.
     private const long TrainingCost = 3;
 
-    private readonly double _totalCost = TrainingCost * epochs * trainImages + otherImages;
+    private readonly double _totalCost = (epochs * ((TrainingCost * (double)trainImages) + validationImages)) + testImages;
     private readonly long _started = Stopwatch.GetTimestamp();
-    private double _costBefore;
+    private double _costBefore = ((state?.Epoch ?? 1) - 1) * ((TrainingCost * (double)trainImages) + validationImages);
     private TrainingPhase _phase;
     private int _epoch;
     private long _phaseImages;
     private long _phaseStarted;
     private long _lastReport;
+    private double _trainSeconds;
+    private long _images;
+    private long _shownBefore;
 
-    /// <summary>Seconds since the training started.</summary>
-    public double Seconds => Stopwatch.GetElapsedTime(_started).TotalSeconds;
+    /// <summary>Seconds since the training started, earlier sittings included.</summary>
+    public double Seconds => (state?.EarlierSeconds ?? 0) + Stopwatch.GetElapsedTime(_started).TotalSeconds;
+
+    /// <summary>Seconds of the epoch's training part, earlier sittings included.</summary>
+    public double TrainSeconds => _phase == TrainingPhase.Train ? (state?.EarlierTrainSeconds ?? 0) + PhaseSeconds : _trainSeconds;
 
     /// <summary>Seconds since the phase started.</summary>
     public double PhaseSeconds => Stopwatch.GetElapsedTime(_phaseStarted).TotalSeconds;
 
-    /// <summary>Starts a phase of <paramref name="images"/> images.</summary>
-    public void Start(TrainingPhase phase, int epoch, long images)
+    /// <summary>Starts a phase of <paramref name="images"/> images, of which earlier sittings showed some.</summary>
+    public void Start(TrainingPhase phase, int epoch, long images, long shown = 0)
     {
-        (_phase, _epoch, _phaseImages) = (phase, epoch, images);
+        _trainSeconds = TrainSeconds;
+        (_phase, _epoch, _phaseImages, _images, _shownBefore) = (phase, epoch, images, shown, shown);
         _phaseStarted = _lastReport = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Reports, if it is time to, that the phase's images up to <paramref name="images"/> were shown.</summary>
-    public void Advance(long images, Meter meter)
+    /// <summary>Takes note that <paramref name="more"/> of the phase's images were shown, and reports if it is time to.</summary>
+    public void Advance(long more, Meter meter)
     {
-        bool ended = images == _phaseImages;
-        double cost = _costBefore + images * Cost;
+        _images += more;
+        bool ended = _images == _phaseImages;
+        double cost = _costBefore + (_images * Cost);
         if (ended)
             _costBefore = cost;
         if (progress is null || !ended && Stopwatch.GetElapsedTime(_lastReport) < s_interval)
@@ -52,10 +62,10 @@ internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int e
             _phase,
             _epoch,
             epochs,
-            images,
+            _images,
             _phaseImages,
             meter.Read().ToMetrics(),
-            images / PhaseSeconds,
+            (_images - _shownBefore) / PhaseSeconds,
             fraction,
             TimeSpan.FromSeconds(Seconds * (1 - fraction) / fraction)));
     }

@@ -1,8 +1,11 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Weights;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -45,70 +48,96 @@ public sealed class Trainer
     /// <param name="train">What it learns from; shuffled anew in every epoch.</param>
     /// <param name="validation">What decides which epoch's state is kept.</param>
     /// <param name="test">What the kept state is tested on, or null.</param>
-    /// <param name="bestStateFile">Where to save the kept state, for <c>model.load</c>; it is replaced atomically whenever a better one is found.</param>
-    /// <param name="cancellation">Ends the training between two steps; a state that was saved stays saved.</param>
+    /// <param name="checkpoints">Where to save the training, and whether to go on with one that is saved there; null to save nothing.</param>
+    /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no training or no validation images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, or its memory too small for a single image.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
+    /// <exception cref="CheckpointException">A checkpoint cannot be written, or the one to go on from is damaged or another training's.</exception>
     public TrainingResult Fit(
         Module<Tensor, Tensor> model,
         IImageSource train,
         IImageSource validation,
         IImageSource? test = null,
-        string? bestStateFile = null,
+        CheckpointOptions? checkpoints = null,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(train.Count, nameof(train));
         ArgumentOutOfRangeException.ThrowIfZero(validation.Count, nameof(validation));
+        (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
         Device device = Prepare(model);
-        using BatchTransfer transfer = new(train.Normalization, device);
-        using Optimizer optimizer = SGD(
-            model.parameters(),
-            _options.LearningRate,
-            _options.Momentum,
-            weight_decay: _options.WeightDecay,
-            nesterov: _options.Nesterov);
-        using BestState best = new(model, bestStateFile);
-        ProgressClock clock = new(_progress, _options.Epochs, train.Count, (long)_options.Epochs * validation.Count + (test?.Count ?? 0));
-        List<EpochResult> epochs = [];
-        int epochSteps = BatchLoader.BatchCount(train.Count, _options.BatchSize);
+        using BatchTransfer transfer = new(train.Normalization, device, model.parameters().First().dtype);
+        using OptimizerHelper optimizer = Optimizers.Create(options, model);
+        using WeightAverage? average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
+        using BestState best = new(model);
+        Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, DataFingerprint.Of(train, validation));
 
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        // Begin, or go on where an earlier sitting ended.
+        int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
+        TrainingPosition? earlier = checkpointer.Resume();
+        using TrainingState state = new(device, epochSteps, earlier);
+        GradientAccumulator gradients = new(model, earlier?.PartSize ?? options.MicroBatchSize, options.LabelSmoothing);
+        ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
+        StopReason stop = StopReason.Completed;
+        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.PartSize);
+
+        try
         {
-            // Train: every image once, in an order of this epoch's own.
-            model.train();
-            clock.Start(TrainingPhase.Train, epoch, train.Count);
-            using Meter meter = new(device);
-            LearningCurve curve = new(epoch, epochSteps);
-            int[] order = new RandomStream(_options.Seed, epoch).Permutation(train.Count);
-            int step = 0;
-            long images = 0;
-            foreach (PixelBatch batch in BatchLoader.Read(train, order, _options.BatchSize, _options.PrefetchBatches, cancellation))
+            while (state.Epoch <= options.Epochs && stop == StopReason.Completed)
             {
-                // Whatever a step makes is released with it, the gradients' handles included.
-                using DisposeScope scope = NewDisposeScope();
-                Seeding.Seed(device, _options.Seed, epoch, step);
-                SetLearningRate(optimizer, (epoch - 1L) * epochSteps + step, (long)_options.Epochs * epochSteps);
-                (Tensor input, Tensor labels) = transfer.Send(batch);
+                // Train: every image once, in an order of this epoch's own.
+                int epoch = state.Epoch;
+                model.TrainAllButFrozen();
+                clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
+                int[] order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
+                foreach (PixelBatch batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
+                {
+                    // Whatever a step makes is released with it, the gradients' handles included.
+                    using DisposeScope scope = NewDisposeScope();
+                    Seeding.Seed(device, options.Seed, epoch, state.Step);
+                    double rate = LearningRates.At(options, state.TotalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+                    Optimizers.SetRate(optimizer, rate);
+                    (Tensor images, Tensor labels) = transfer.Send(batch);
 
-                optimizer.zero_grad();
-                Tensor logits = model.call(input);
-                Tensor loss = cross_entropy(logits, labels);
-                loss.backward();
-                optimizer.step();
+                    optimizer.zero_grad();
+                    (Tensor loss, Tensor logits) = gradients.Run(images, labels, optimizer.zero_grad);
+                    if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
+                        throw new TrainingDivergedException(epoch, state.Step + 1, value, rate, [.. batch.Indices]);
+                    Clip(model, options);
+                    optimizer.step();
+                    average?.Update();
 
-                meter.Add(loss, logits, labels);
-                curve.Advance(++step, meter);
-                clock.Advance(images += batch.Count, meter);
+                    state.Add(loss, logits, labels);
+                    clock.Advance(batch.Count, state.Meter);
+                    checkpointer.AfterStep(Now);
+                    if (clock.Seconds > options.MaxTime?.TotalSeconds)
+                    {
+                        stop = StopReason.TimeOver;
+                        break;
+                    }
+                }
+
+                // Validate the weights or their average, and keep them if they are the best so far.
+                double trainSeconds = clock.TrainSeconds;
+                clock.Start(TrainingPhase.Validation, epoch, validation.Count);
+                using (average?.Evaluate())
+                {
+                    Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation);
+                    bool isBest = best.Offer(epoch, validated.Loss);
+                    state.Finish(new EpochResult(epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest));
+                    checkpointer.SaveBest(state.Epochs);
+                }
+
+                checkpointer.Save(Now());
+                if (options.Patience is { } patience && epoch - best.Epoch >= patience)
+                    stop = StopReason.NoImprovement;
             }
-
-            double trainSeconds = clock.PhaseSeconds;
-
-            // Validate, and keep the state if it is the best so far.
-            clock.Start(TrainingPhase.Validation, epoch, validation.Count);
-            Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation);
-            bool isBest = best.Offer(epoch, validated.Loss);
-            epochs.Add(new EpochResult(epoch, meter.Read().ToMetrics(), validated, curve.Points, trainSeconds, clock.PhaseSeconds, isBest));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            checkpointer.Save(Now());
+            throw;
         }
 
         // Test the best state. Gradients take as much memory as the weights, and a trained model needs none.
@@ -118,11 +147,11 @@ public sealed class Trainer
         Metrics? tested = null;
         if (test is not null)
         {
-            clock.Start(TrainingPhase.Test, _options.Epochs, test.Count);
+            clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
             tested = Evaluate(model, test, transfer, device, clock, cancellation);
         }
 
-        return new TrainingResult(epochs, best.Epoch, tested, clock.Seconds, device.ToString());
+        return new TrainingResult(state.Epochs, best.Epoch, tested, clock.Seconds, device.ToString(), stop);
     }
 
     /// <summary>Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.</summary>
@@ -134,8 +163,8 @@ public sealed class Trainer
     public Metrics Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         Device device = Prepare(model);
-        using BatchTransfer transfer = new(images.Normalization, device);
-        ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, images.Count);
+        using BatchTransfer transfer = new(images.Normalization, device, model.parameters().First().dtype);
+        ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
         return Evaluate(model, images, transfer, device, clock, cancellation);
     }
@@ -151,15 +180,14 @@ public sealed class Trainer
         model.eval();
         using IDisposable noGradients = no_grad();
         using Meter meter = new(device);
-        int[] order = [.. System.Linq.Enumerable.Range(0, source.Count)];
-        long images = 0;
-        foreach (PixelBatch batch in BatchLoader.Read(source, order, _options.EvaluationBatchSize, _options.PrefetchBatches, cancellation))
+        int[] order = [.. Enumerable.Range(0, source.Count)];
+        foreach (PixelBatch batch in BatchLoader.Read(source, order, Loading(_options, _options.EvaluationBatchSize), cancellation))
         {
             using DisposeScope scope = NewDisposeScope();
             (Tensor input, Tensor labels) = transfer.Send(batch);
             Tensor logits = model.call(input);
             meter.Add(cross_entropy(logits, labels), logits, labels);
-            clock.Advance(images += batch.Count, meter);
+            clock.Advance(batch.Count, meter);
         }
 
         return meter.Read().ToMetrics();
@@ -169,14 +197,32 @@ public sealed class Trainer
     {
         set_num_threads(_options.Threads);
         Device device = Devices.Choose(_options.Device);
+        if (device.type == DeviceType.CUDA)
+        {
+            // Products of 32-bit floats at several times the speed, in ten bits of mantissa: the precision that networks are trained in.
+            backends.cuda.matmul.allow_tf32 = true;
+            backends.cudnn.allow_tf32 = true;
+        }
+
         model.to(device);
         return device;
     }
 
-    private void SetLearningRate(Optimizer optimizer, long step, long steps)
+    private static LoaderOptions Loading(TrainerOptions options, int batchSize, int epoch = 0, int skip = 0) => new()
     {
-        double rate = _options.LearningRate * LearningRates.Factor(_options.Schedule, _options.WarmupFraction, step, steps);
-        foreach (ILearningRateController group in optimizer.ParamGroups)
-            group.LearningRate = rate;
+        BatchSize = batchSize,
+        Prefetch = options.PrefetchBatches,
+        Workers = options.Workers,
+        Seed = options.Seed,
+        Epoch = epoch,
+        Skip = skip,
+    };
+
+    private static void Clip(Module model, TrainerOptions options)
+    {
+        if (options.ClipNorm is { } norm)
+            nn.utils.clip_grad_norm_(model.Trainable(), norm);
+        if (options.ClipValue is { } bound)
+            nn.utils.clip_grad_value_(model.Trainable(), bound);
     }
 }

@@ -6,10 +6,25 @@ namespace NetVariants.Training;
 /// <param name="Epochs">Every epoch, in order.</param>
 /// <param name="BestEpoch">The epoch with the lowest validation loss; its state is what the model holds now.</param>
 /// <param name="Test">The best state on the test images, if any were given.</param>
-/// <param name="Seconds">The time from the first batch to the last test image: training and inference.</param>
+/// <param name="Seconds">The time from the first batch to the last test image: training and inference, in all sittings together.</param>
 /// <param name="Device">Where it ran: <c>cpu</c> or <c>cuda:0</c>.</param>
-public sealed record TrainingResult(IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device)
+/// <param name="Stop">Why it ended.</param>
+public sealed record TrainingResult(
+    IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device, StopReason Stop = StopReason.Completed)
 {
     /// <summary>The epoch whose state was kept.</summary>
     public EpochResult Best => Epochs[BestEpoch - 1];
+}
+
+/// <summary>Why a training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs are done.</summary>
+    Completed,
+
+    /// <summary>The validation loss had not improved for <see cref="TrainerOptions.Patience"/> epochs.</summary>
+    NoImprovement,
+
+    /// <summary><see cref="TrainerOptions.MaxTime"/> was over.</summary>
+    TimeOver,
 }

@@ -11,8 +11,10 @@ public sealed class WeightFileException : IOException
     /// <param name="reason">What is wrong, where, and what helps; a sentence without a full stop.</param>
     /// <param name="inner">What showed it.</param>
     public WeightFileException(string path, string reason, Exception? inner = null)
-        : base($"'{path}': {reason}.", inner) => FileName = path;
+        : base($"'{path}': {reason}.", inner) => (FileName, Reason) = (path, reason);
 
     /// <summary>The file.</summary>
     public string FileName { get; }
+
+    internal string Reason { get; }
 }

@@ -21,7 +21,7 @@ public sealed class BatchLoaderTests
     {
         int[] order = new RandomStream(1).Permutation(images);
 
-        (int Count, int[] Images)[] batches = [.. BatchLoader.Read(new Numbered(images), order, batchSize).Select(batch => (batch.Count, FirstPixels(batch)))];
+        (int Count, int[] Images)[] batches = [.. BatchLoader.Read(new Numbered(images), order, new LoaderOptions { BatchSize = batchSize }).Select(batch => (batch.Count, FirstPixels(batch)))];
 
         Assert.Equal(expected, batches.Select(batch => batch.Count));
         Assert.Equal(expected.Length, BatchLoader.BatchCount(images, batchSize));
@@ -31,7 +31,7 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Labels_and_pixels_stay_together()
     {
-        foreach (PixelBatch batch in BatchLoader.Read(new Numbered(100), new RandomStream(2).Permutation(100), 7))
+        foreach (PixelBatch batch in BatchLoader.Read(new Numbered(100), new RandomStream(2).Permutation(100), new LoaderOptions { BatchSize = 7 }))
             Assert.Equal(FirstPixels(batch).Select(pixel => (long)(pixel % 10)), batch.Labels.ToArray());
     }
 
@@ -43,7 +43,7 @@ public sealed class BatchLoaderTests
 
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], 10))
+            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], new LoaderOptions { BatchSize = 10 }))
                 read += batch.Count;
         });
 
@@ -56,7 +56,7 @@ public sealed class BatchLoaderTests
     {
         int read = 0;
         Numbered source = new(1_000) { OnRead = _ => Interlocked.Increment(ref read) };
-        using IEnumerator<PixelBatch> batches = BatchLoader.Read(source, [.. Enumerable.Range(0, 1_000)], 10, prefetch: 3).GetEnumerator();
+        using IEnumerator<PixelBatch> batches = BatchLoader.Read(source, [.. Enumerable.Range(0, 1_000)], new LoaderOptions { BatchSize = 10, Prefetch = 3 }).GetEnumerator();
         Assert.True(batches.MoveNext());
 
         // One batch is here, three wait, and one is filled while they do.
@@ -72,7 +72,7 @@ public sealed class BatchLoaderTests
         int read = 0;
         Numbered source = new(100_000) { OnRead = _ => Interlocked.Increment(ref read) };
 
-        foreach (PixelBatch _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], 10))
+        foreach (PixelBatch _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], new LoaderOptions { BatchSize = 10 }))
             break;
 
         int then = Volatile.Read(ref read);
@@ -97,7 +97,7 @@ public sealed class BatchLoaderTests
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], 10, cancellation: cancellation.Token))
+            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], new LoaderOptions { BatchSize = 10 }, cancellation.Token))
                 cancellation.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
         });
     }
@@ -105,8 +105,38 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Sizes_below_one_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => BatchLoader.Read(new Numbered(1), [0], batchSize: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BatchLoader.Read(new Numbered(1), [0], 1, prefetch: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoaderOptions { BatchSize = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoaderOptions { BatchSize = 1, Prefetch = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoaderOptions { BatchSize = 1, Workers = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoaderOptions { BatchSize = 1, Skip = -1 });
+    }
+
+    [Fact]
+    public void Workers_change_neither_order_nor_random_choices()
+    {
+        Numbered source = new(1_000) { IsRandom = true };
+        int[] order = new RandomStream(4).Permutation(1_000);
+        int[][] Batches(int workers, int epoch = 1) => [.. BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 7, Workers = workers, Seed = 3, Epoch = epoch }).Select(FirstPixels)];
+
+        int[][] one = Batches(workers: 1);
+
+        Assert.Equal(one, Batches(workers: 4));
+        Assert.NotEqual(one, Batches(workers: 1, epoch: 2));
+    }
+
+    [Fact]
+    public void An_epoch_goes_on_after_the_batches_that_are_passed_over()
+    {
+        int read = 0;
+        Numbered source = new(23) { IsRandom = true, OnRead = _ => Interlocked.Increment(ref read) };
+        int[] order = new RandomStream(4).Permutation(23);
+        int[][] Batches(int skip) => [.. BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Skip = skip }).Select(FirstPixels)];
+        int[][] all = Batches(skip: 0);
+        read = 0;
+
+        Assert.Equal(all[4..], Batches(skip: 4));
+        Assert.Equal(7, read);
+        Assert.Empty(Batches(skip: 6));
     }
 
     private static int[] FirstPixels(PixelBatch batch) => [.. batch.Pixels.ToArray().Chunk(4).Select(pixels => BitConverter.ToInt32(pixels))];
@@ -114,6 +144,9 @@ public sealed class BatchLoaderTests
     /// <summary>Images of 1×2×2 bytes that hold their number.</summary>
     private sealed class Numbered(int count) : IImageSource
     {
+        /// <summary>Whether they hold a random number instead.</summary>
+        public bool IsRandom { get; init; }
+
         public Action<int> OnRead { get; init; } = static _ => { };
 
         public int Count => count;
@@ -126,10 +159,10 @@ public sealed class BatchLoaderTests
 
         public int LabelOf(int index) => index % 10;
 
-        public void Read(int index, Span<byte> pixels)
+        public void Read(int index, RandomStream random, Span<byte> pixels)
         {
             OnRead(index);
-            BitConverter.TryWriteBytes(pixels, index);
+            BitConverter.TryWriteBytes(pixels, IsRandom ? random.Next(int.MaxValue) : index);
         }
     }
 }

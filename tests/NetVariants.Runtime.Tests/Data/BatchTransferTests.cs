@@ -17,7 +17,7 @@ public sealed class BatchTransferTests
         using BatchTransfer transfer = new(source.Normalization, CPU);
         using DisposeScope scope = NewDisposeScope();
 
-        (Tensor images, Tensor labels) = transfer.Send(BatchLoader.Read(source, [0, 1], 2).Single());
+        (Tensor images, Tensor labels) = transfer.Send(BatchLoader.Read(source, [0, 1], new LoaderOptions { BatchSize = 2 }).Single());
 
         Assert.Equal([2L, 2, 3, 2], images.shape);
         Assert.Equal(ScalarType.Float32, images.dtype);
@@ -33,7 +33,7 @@ public sealed class BatchTransferTests
         using DisposeScope scope = NewDisposeScope();
         (float[] Now, Tensor Images, long[] NowLabels, Tensor Labels)[] sent =
         [
-            .. BatchLoader.Read(Synthetic.Images(64), [.. Enumerable.Range(0, 64)], 4, prefetch: 1).Select(batch =>
+            .. BatchLoader.Read(Synthetic.Images(64), [.. Enumerable.Range(0, 64)], new LoaderOptions { BatchSize = 4, Prefetch = 1 }).Select(batch =>
             {
                 (Tensor images, Tensor labels) = transfer.Send(batch);
                 return (images.flatten().data<float>().ToArray(), images, labels.data<long>().ToArray(), labels);
@@ -50,7 +50,7 @@ public sealed class BatchTransferTests
         using BatchTransfer transfer = new(Synthetic.Images(8).Normalization, CPU);
         using DisposeScope scope = NewDisposeScope();
 
-        transfer.Send(BatchLoader.Read(Synthetic.Images(8), [0, 1, 2], 3).Single());
+        transfer.Send(BatchLoader.Read(Synthetic.Images(8), [0, 1, 2], new LoaderOptions { BatchSize = 3 }).Single());
 
         Assert.Equal(2, scope.DisposablesCount);
     }

@@ -54,7 +54,7 @@ public sealed class FashionMnistTests : IDisposable
         int[] first = new int[source.Count];
         for (int i = 0; i < first.Length; i++)
         {
-            source.Read(i, pixels);
+            source.Read(i, default, pixels);
             first[i] = pixels[0];
         }
 

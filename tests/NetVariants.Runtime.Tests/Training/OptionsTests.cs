@@ -10,12 +10,12 @@ namespace NetVariants.Runtime.Tests.Training;
 public sealed class OptionsTests
 {
     [Fact]
-    public void The_defaults_are_the_articles()
+    public void The_defaults_are_the_articles_but_for_the_schedule()
     {
         TrainerOptions options = new();
 
         Assert.Equal((10, 4, 0.001, 0.9, 0.0), (options.Epochs, options.BatchSize, options.LearningRate, options.Momentum, options.WeightDecay));
-        Assert.Equal((LearningRateSchedule.Constant, false, "auto"), (options.Schedule, options.Nesterov, options.Device));
+        Assert.Equal((LearningRateSchedule.WarmupCosine, false, "auto"), (options.Schedule, options.Nesterov, options.Device));
         Assert.Equal(Environment.ProcessorCount, options.Threads);
     }
 
@@ -34,6 +34,20 @@ public sealed class OptionsTests
         AssertRefused(nameof(TrainerOptions.WeightDecay), () => new() { WeightDecay = -1e-4 });
         AssertRefused(nameof(TrainerOptions.Threads), () => new() { Threads = 0 });
         AssertRefused(nameof(TrainerOptions.PrefetchBatches), () => new() { PrefetchBatches = 0 });
+        AssertRefused(nameof(TrainerOptions.Workers), () => new() { Workers = 0 });
+        AssertRefused(nameof(TrainerOptions.MicroBatchSize), () => new() { MicroBatchSize = 0 });
+        AssertRefused(nameof(TrainerOptions.StepEpochs), () => new() { StepEpochs = 0 });
+        AssertRefused(nameof(TrainerOptions.StepFactor), () => new() { StepFactor = 0 });
+        AssertRefused(nameof(TrainerOptions.PlateauPatience), () => new() { PlateauPatience = -1 });
+        AssertRefused(nameof(TrainerOptions.Beta1), () => new() { Beta1 = 1 });
+        AssertRefused(nameof(TrainerOptions.Beta2), () => new() { Beta2 = -1 });
+        AssertRefused(nameof(TrainerOptions.Epsilon), () => new() { Epsilon = 0 });
+        AssertRefused(nameof(TrainerOptions.ClipNorm), () => new() { ClipNorm = 0 });
+        AssertRefused(nameof(TrainerOptions.ClipValue), () => new() { ClipValue = double.NaN });
+        AssertRefused(nameof(TrainerOptions.LabelSmoothing), () => new() { LabelSmoothing = 1 });
+        AssertRefused(nameof(TrainerOptions.AverageDecay), () => new() { AverageDecay = 1 });
+        AssertRefused(nameof(TrainerOptions.Patience), () => new() { Patience = 0 });
+        AssertRefused(nameof(TrainerOptions.MaxTime), () => new() { MaxTime = TimeSpan.Zero });
         AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "gpu" });
         AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "cuda:" });
         AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "cuda:-1" });
@@ -55,7 +69,7 @@ public sealed class OptionsTests
     [Fact]
     public void The_rate_rises_to_its_peak_and_falls_to_nothing()
     {
-        double[] factors = [.. Enumerable.Range(0, 100).Select(step => LearningRates.Factor(LearningRateSchedule.WarmupCosine, 0.25, step, 100))];
+        double[] factors = [.. Enumerable.Range(0, 100).Select(step => LearningRates.WarmupCosine(0.25, step, 100))];
 
         Assert.Equal(factors[..25].Order(), factors[..25]);
         Assert.Equal(factors[25..].OrderDescending(), factors[25..]);
@@ -63,8 +77,7 @@ public sealed class OptionsTests
         Assert.InRange(factors[24], 0.97, 1);
         Assert.Equal(0.5, (factors[61] + factors[62] + factors[63]) / 3, 0.02);
         Assert.InRange(factors[99], 1e-5, 1e-3);
-        Assert.All(Enumerable.Range(0, 10), step => Assert.Equal(1, LearningRates.Factor(LearningRateSchedule.Constant, 0.25, step, 10)));
-        Assert.Equal(1, LearningRates.Factor(LearningRateSchedule.WarmupCosine, 0, 0, 1_000_000), 1e-9);
+        Assert.Equal(1, LearningRates.WarmupCosine(0, 0, 1_000_000), 1e-9);
     }
 
     private static void AssertRefused(string property, Func<TrainerOptions> make) =>

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Training;
 using NetVariants.Tests;
+using NetVariants.Weights;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -68,16 +70,16 @@ public sealed class TrainerTests : IDisposable
     public void The_state_of_lowest_validation_loss_is_kept_saved_and_tested()
     {
         DataSplits data = Synthetic.Splits();
-        string file = _folder.File("best.dat");
+        CheckpointOptions checkpoints = new(_folder.Path);
         // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse.
         Misleading validation = new(data.Validation, honest: 2);
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, file);
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, checkpoints);
 
         using Module<Tensor, Tensor> twoEpochs = Synthetic.SeededNetwork();
         TrainingResult expected = new Trainer(Synthetic.Options(epochs: 2)).Fit(twoEpochs, data.Train, data.Validation, data.Test);
         using Module<Tensor, Tensor> loaded = Synthetic.Network();
-        loaded.load(file);
+        loaded.LoadWeights(_folder.File("best.safetensors"));
 
         Assert.Equal(2, result.BestEpoch);
         Assert.Equal([true, true, false, false], result.Epochs.Select(epoch => epoch.IsBest));
@@ -98,15 +100,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Losses_that_are_no_numbers_do_not_stop_it_and_a_number_beats_them()
+    public void A_loss_that_is_no_number_stops_it_by_step_rate_and_images()
     {
         DataSplits data = Synthetic.Splits();
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        TrainerOptions options = Synthetic.Options() with { LearningRate = 1e30, Nesterov = false, Schedule = LearningRateSchedule.Constant };
 
-        TrainingResult result = new Trainer(Synthetic.Options() with { LearningRate = 1e30, Nesterov = false }).Fit(model, data.Train, data.Validation, data.Test);
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new Trainer(options).Fit(model, data.Train, data.Validation, data.Test));
 
-        Assert.True(double.IsNaN(result.Best.Validation.Loss));
-        Assert.Equal(1, result.BestEpoch);
+        Assert.Equal((1, 1e30, 16), (error.Epoch, error.LearningRate, error.Images.Count));
+        int[] order = new RandomStream(options.Seed, 1).Permutation(256);
+        Assert.Equal(order[((error.Step - 1) * 16)..(error.Step * 16)], error.Images);
+        Assert.Contains($"at step {error.Step} of epoch 1, at the learning rate 1e+30, on the images {order[(error.Step - 1) * 16]},", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +136,7 @@ public sealed class TrainerTests : IDisposable
     public void Cancellation_stops_between_steps_and_leaves_the_saved_state()
     {
         DataSplits data = Synthetic.Splits();
-        string file = _folder.File("best.dat");
+        CheckpointOptions checkpoints = new(_folder.Path);
         using CancellationTokenSource cancellation = new();
         CallbackProgress<TrainingProgress> cancelInSecondEpoch = new(report =>
         {
@@ -141,12 +146,12 @@ public sealed class TrainerTests : IDisposable
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => new Trainer(Synthetic.Options(epochs: 50), cancelInSecondEpoch).Fit(model, data.Train, data.Validation, data.Test, file, cancellation.Token));
+            () => new Trainer(Synthetic.Options(epochs: 50), cancelInSecondEpoch).Fit(model, data.Train, data.Validation, data.Test, checkpoints, cancellation.Token));
 
         using Module<Tensor, Tensor> oneEpoch = Synthetic.SeededNetwork();
         new Trainer(Synthetic.Options(epochs: 1)).Fit(oneEpoch, data.Train, data.Validation);
         using Module<Tensor, Tensor> loaded = Synthetic.Network();
-        loaded.load(file);
+        loaded.LoadWeights(_folder.File("best.safetensors"));
         Assert.Equal(Synthetic.StateOf(oneEpoch), Synthetic.StateOf(loaded));
     }
 
@@ -187,6 +192,6 @@ public sealed class TrainerTests : IDisposable
 
         public int LabelOf(int index) => (source.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
 
-        public void Read(int index, Span<byte> pixels) => source.Read(index, pixels);
+        public void Read(int index, RandomStream random, Span<byte> pixels) => source.Read(index, random, pixels);
     }
 }

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Training;
+
+namespace NetVariants.Checkpoints;
+
+/// <summary>What a checkpoint says beside its tensors.</summary>
+internal sealed record CheckpointRecord
+{
+    /// <summary>Another number is another form of this record.</summary>
+    public const int CurrentFormat = 1;
+
+    public required int Format { get; init; }
+
+    /// <summary>The network's class.</summary>
+    public required string Network { get; init; }
+
+    public string? Declaration { get; init; }
+
+    public required TrainerOptions Options { get; init; }
+
+    public required DataFingerprint Data { get; init; }
+
+    /// <summary>Libraries and machine, for the reader: another version goes on all the same.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    public required TrainingPosition Position { get; init; }
+}
+
+/// <summary>What of a data set has to be the same for a training to go on.</summary>
+internal sealed record DataFingerprint(int TrainImages, int ValidationImages, ImageShape Shape, IReadOnlyList<string> Classes)
+{
+    public static DataFingerprint Of(IImageSource train, IImageSource validation) => new(train.Count, validation.Count, train.Shape, train.Classes);
+
+    /// <summary>What differs, in words; null where nothing does.</summary>
+    public string? DifferenceTo(DataFingerprint other) =>
+        TrainImages != other.TrainImages ? $"{other.TrainImages} training images instead of {TrainImages}"
+        : ValidationImages != other.ValidationImages ? $"{other.ValidationImages} validation images instead of {ValidationImages}"
+        : Shape != other.Shape ? $"images of {other.Shape} instead of {Shape}"
+        : !Classes.SequenceEqual(other.Classes) ? $"the classes {string.Join(", ", other.Classes)} instead of {string.Join(", ", Classes)}"
+        : null;
+}
+
+/// <summary>Where a training is and what it has brought so far, between two steps.</summary>
+/// <param name="Epoch">The epoch that goes on, 1 for the first.</param>
+/// <param name="Step">Its steps that are done.</param>
+/// <param name="Seen">Sums over the epoch so far.</param>
+/// <param name="Curve">The epoch's curve so far.</param>
+/// <param name="CurveSeen">The sums at the curve's last point.</param>
+/// <param name="CurveStep">The step of the curve's last point.</param>
+/// <param name="TrainSeconds">The time of the epoch's training part so far.</param>
+/// <param name="Seconds">The time of the whole training so far.</param>
+/// <param name="Epochs">The epochs that are done.</param>
+/// <param name="BestEpoch">The epoch of the kept state; 0 where there is none yet.</param>
+/// <param name="BestLoss">Its validation loss.</param>
+/// <param name="PartSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
+internal sealed record TrainingPosition(
+    int Epoch,
+    int Step,
+    Tally Seen,
+    IReadOnlyList<CurvePoint> Curve,
+    Tally CurveSeen,
+    int CurveStep,
+    double TrainSeconds,
+    double Seconds,
+    IReadOnlyList<EpochResult> Epochs,
+    int BestEpoch,
+    double BestLoss,
+    int? PartSize);

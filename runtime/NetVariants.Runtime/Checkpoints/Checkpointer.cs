@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using NetVariants.Training;
+using NetVariants.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Checkpoints;
+
+/// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
+internal sealed class Checkpointer
+{
+    private const string Last = "last.checkpoint";
+    private const string Previous = "previous.checkpoint";
+
+    private readonly CheckpointOptions? _options;
+    private readonly TrainerOptions _training;
+    private readonly Module _model;
+    private readonly OptimizerHelper _optimizer;
+    private readonly WeightAverage? _average;
+    private readonly BestState _best;
+    private readonly DataFingerprint _data;
+    private long _savedAt = Stopwatch.GetTimestamp();
+    private int _stepsSince;
+
+    public Checkpointer(
+        CheckpointOptions? options, TrainerOptions training, Module model, OptimizerHelper optimizer, WeightAverage? average, BestState best, DataFingerprint data)
+    {
+        (_options, _training, _model, _optimizer, _average, _best, _data) = (options, training, model, optimizer, average, best, data);
+        if (options is not null)
+            CheckFolder(options.Folder);
+    }
+
+    /// <summary>Takes a saved training up, if there is one to be taken up.</summary>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
+    public TrainingPosition? Resume()
+    {
+        if (_options is null or { Resume: ResumeMode.Never })
+            return null;
+        (string last, string previous) = (PathOf(Last), PathOf(Previous));
+        // A kill between two renames leaves the previous one alone.
+        string path = _options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : previous;
+        if (!File.Exists(path))
+        {
+            return _options.Resume == ResumeMode.Previous
+                ? throw new CheckpointException($"There is no '{path}' to go on from: choose another folder, or begin anew.")
+                : null;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            (CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors) = CheckpointFile.Read(path);
+            CheckFit(path, record);
+            Apply(path, record, tensors);
+            return record.Position;
+        }
+        catch (DamagedCheckpointException error) when (path == last)
+        {
+            string remedy = IsWhole(previous)
+                ? " The one before it is whole: go on from it by ResumeMode.Previous."
+                : " There is no whole one before it: begin anew by ResumeMode.Never or in another folder.";
+            throw new DamagedCheckpointException(path, error.Reason, remedy, error);
+        }
+    }
+
+    /// <summary>Takes note of a step, and saves if it is time to.</summary>
+    public void AfterStep(Func<TrainingPosition> position)
+    {
+        _stepsSince++;
+        if (_options is not null && (_stepsSince >= _options.EverySteps || Stopwatch.GetElapsedTime(_savedAt) >= _options.Every))
+            Save(position());
+    }
+
+    /// <summary>Saves; the checkpoint before stays as the previous one.</summary>
+    /// <exception cref="CheckpointException">It cannot be written; the ones before are as they were.</exception>
+    public void Save(TrainingPosition position)
+    {
+        if (_options is null)
+            return;
+        string temporary = PathOf("next.checkpoint");
+        try
+        {
+            CheckpointFile.Write(temporary, RecordOf(position), Tensors());
+            if (File.Exists(PathOf(Last)))
+                File.Move(PathOf(Last), PathOf(Previous), overwrite: true);
+            File.Move(temporary, PathOf(Last), overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                $"The checkpoint '{PathOf(Last)}' cannot be written ({error.Message}): make room or choose another folder; the network keeps its state, and earlier checkpoints are whole.",
+                error);
+        }
+
+        _savedAt = Stopwatch.GetTimestamp();
+        _stepsSince = 0;
+    }
+
+    /// <summary>Writes the kept state's weights, and the epoch's own where more than one is kept.</summary>
+    public void SaveBest(IReadOnlyList<EpochResult> epochs)
+    {
+        if (_options is null)
+            return;
+        EpochResult latest = epochs[^1];
+        if (latest.IsBest)
+            _best.Write(PathOf("best.safetensors"), _options.Declaration);
+        if (_options.KeepBest == 1)
+            return;
+        int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss)).ThenBy(epoch => epoch.Validation.Loss).Take(_options.KeepBest).Select(epoch => epoch.Epoch)];
+        if (kept.Contains(latest.Epoch))
+            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, latest.Epoch, latest.Validation.Loss);
+        foreach (EpochResult epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
+            File.Delete(EpochPath(epoch.Epoch));
+    }
+
+    /// <summary>Reads back what was saved: a rehearsal's proof that a training could go on.</summary>
+    public void Verify()
+    {
+        if (_options is null)
+            return;
+        using DisposeScope scope = NewDisposeScope();
+        CheckpointFile.Read(PathOf(Last));
+    }
+
+    /// <summary>Finds out before a training what would stop it after hours: a folder that cannot be written, a disk without room.</summary>
+    private void CheckFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"The checkpoint folder '{folder}' cannot be written ({error.Message}): name one that can.", error);
+        }
+
+        // Three checkpoints at once while one is written: weights, best weights, average, and up to two moments of the optimizer.
+        long state = StateDictOrder.Of(_model).Sum(pair => pair.Tensor.NumberOfElements * ScalarTypes.SizeOf(pair.Tensor.dtype));
+        long needed = 3 * state * (2 + (_average is null ? 0 : 1) + (_training.Optimizer == OptimizerKind.Sgd ? 1 : 2));
+        long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        if (free < needed)
+            throw new CheckpointException($"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free >> 20} MiB left: make room or choose another folder.");
+    }
+
+    private void CheckFit(string path, CheckpointRecord record)
+    {
+        string? difference = record.Network != _model.GetName() ? $"it is of {record.Network}, not of {_model.GetName()}"
+            : record.Declaration is not null && _options!.Declaration is not null && record.Declaration != _options.Declaration
+                ? $"its network is {record.Declaration}, not {_options.Declaration}"
+            : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data);
+        if (difference is not null)
+            throw new CheckpointException($"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in another folder.");
+    }
+
+    private CheckpointRecord RecordOf(TrainingPosition position) => new()
+    {
+        Format = CheckpointRecord.CurrentFormat,
+        Network = _model.GetName(),
+        Declaration = _options!.Declaration,
+        Options = _training,
+        Data = _data,
+        Environment = RunEnvironment.Now(),
+        Position = position,
+    };
+
+    private List<(string Name, Tensor Tensor)> Tensors()
+    {
+        using MemoryStream optimizer = new();
+        using (BinaryWriter writer = new(optimizer))
+            _optimizer.save_state_dict(writer);
+        List<(string, Tensor)> tensors = [.. StateDictOrder.Of(_model).Select(pair => ("model." + pair.Name, pair.Tensor))];
+        if (_average is not null)
+            tensors.AddRange(_average.State.Select(pair => ("average." + pair.Name, pair.Tensor)));
+        tensors.AddRange(_best.State.Select(pair => ("best." + pair.Name, pair.Tensor)));
+        tensors.Add(("optimizer", tensor(optimizer.ToArray(), ScalarType.Byte)));
+        return tensors;
+    }
+
+    private void Apply(string path, CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        Dictionary<string, Tensor> byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
+        List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(pair => Match("model." + pair.Name, pair.Tensor))];
+        if (_average is not null)
+            copies.AddRange(_average.State.Select(pair => Match("average." + pair.Name, pair.Tensor)));
+        Tensor optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
+        using IDisposable noGradients = no_grad();
+        foreach ((Tensor target, Tensor source) in copies)
+            target.copy_(source);
+        using BinaryReader reader = new(new MemoryStream(optimizer.bytes.ToArray()));
+        _optimizer.load_state_dict(reader);
+        _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
+
+        (Tensor, Tensor) Match(string name, Tensor target) =>
+            byName.TryGetValue(name, out Tensor? source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype
+                ? (target, source)
+                : throw Lacks(name);
+
+        CheckpointException Lacks(string name) => new($"'{path}' belongs to another network: it has no '{name}' of this shape and type.");
+    }
+
+    private static bool IsWhole(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            CheckpointFile.Read(path);
+            return true;
+        }
+        catch (CheckpointException)
+        {
+            return false;
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(_options!.Folder, name);
+
+    private string EpochPath(int epoch) => PathOf($"epoch-{epoch:D3}.safetensors");
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using NetVariants.Checkpoints;
+using static TorchSharp.torch;
+
+namespace NetVariants.Training;
+
+/// <summary>Where a training is: what changes from step to step beside the network and its optimizer.</summary>
+internal sealed class TrainingState : IDisposable
+{
+    private readonly int _epochSteps;
+
+    /// <summary>A training at its beginning, or where it was interrupted.</summary>
+    public TrainingState(Device device, int epochSteps, TrainingPosition? position)
+    {
+        _epochSteps = epochSteps;
+        Meter = new Meter(device, position?.Seen);
+        Epoch = position?.Epoch ?? 1;
+        Step = position?.Step ?? 0;
+        Epochs = [.. position?.Epochs ?? []];
+        EarlierSeconds = position?.Seconds ?? 0;
+        EarlierTrainSeconds = position?.TrainSeconds ?? 0;
+        Curve = position is null ? new LearningCurve(Epoch, epochSteps) : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
+    }
+
+    /// <summary>The epoch that goes on, 1 for the first.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Its steps that are done.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>What the epoch's batches summed up to.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>The epoch's curve.</summary>
+    public LearningCurve Curve { get; private set; }
+
+    /// <summary>The epochs that are done.</summary>
+    public List<EpochResult> Epochs { get; }
+
+    /// <summary>The time of earlier sittings.</summary>
+    public double EarlierSeconds { get; }
+
+    /// <summary>The time that earlier sittings trained in this epoch.</summary>
+    public double EarlierTrainSeconds { get; private set; }
+
+    /// <summary>The step counted over all epochs, 0 for the first.</summary>
+    public long TotalStep => ((Epoch - 1L) * _epochSteps) + Step;
+
+    /// <summary>Takes a step's results in.</summary>
+    public void Add(Tensor loss, Tensor logits, Tensor labels)
+    {
+        Meter.Add(loss, logits, labels);
+        Curve.Advance(++Step, Meter);
+    }
+
+    /// <summary>Ends the epoch.</summary>
+    public void Finish(EpochResult epoch)
+    {
+        Epochs.Add(epoch);
+        Epoch++;
+        Step = 0;
+        EarlierTrainSeconds = 0;
+        Meter.Reset();
+        Curve = new LearningCurve(Epoch, _epochSteps);
+    }
+
+    /// <summary>What to save.</summary>
+    public TrainingPosition Position(BestState best, double trainSeconds, double seconds, int? partSize) => new(
+        Epoch,
+        Step,
+        Meter.Read(),
+        [.. Curve.Points],
+        Curve.Seen,
+        Curve.Step,
+        Step == 0 ? 0 : trainSeconds,
+        seconds,
+        [.. Epochs],
+        best.Epoch,
+        best.Loss,
+        partSize);
+
+    public void Dispose() => Meter.Dispose();
+}

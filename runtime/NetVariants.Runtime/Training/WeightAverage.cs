@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using NetVariants.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Training;
+
+/// <summary>
+/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = decay · average + (1 − decay) ·
+/// state</c> after each step. Counters are copied.
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    private readonly IReadOnlyList<(string Name, Tensor Tensor)> _state;
+    private readonly List<Tensor> _average = [];
+    private readonly double _decay;
+
+    public WeightAverage(Module model, double decay)
+    {
+        _decay = decay;
+        _state = StateDictOrder.Of(model);
+        using IDisposable noGradients = no_grad();
+        foreach ((_, Tensor tensor) in _state)
+        {
+            using Tensor values = tensor.detach();
+            _average.Add(values.clone().DetachFromDisposeScope());
+        }
+    }
+
+    /// <summary>The averages by the state's names.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State
+    {
+        get
+        {
+            for (int i = 0; i < _average.Count; i++)
+                yield return (_state[i].Name, _average[i]);
+        }
+    }
+
+    /// <summary>Takes the present state in.</summary>
+    public void Update()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        for (int i = 0; i < _average.Count; i++)
+        {
+            if (_average[i].is_floating_point())
+                _average[i].mul_(_decay).add_(_state[i].Tensor, 1 - _decay);
+            else
+                _average[i].copy_(_state[i].Tensor);
+        }
+    }
+
+    /// <summary>Puts the average into the network, and takes it out again when disposed, to the last bit.</summary>
+    public IDisposable Evaluate()
+    {
+        Exchange();
+        return new Exchanged(this);
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in _average)
+            tensor.Dispose();
+    }
+
+    private void Exchange()
+    {
+        using IDisposable noGradients = no_grad();
+        for (int i = 0; i < _average.Count; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor state = _state[i].Tensor.detach().clone();
+            _state[i].Tensor.copy_(_average[i]);
+            _average[i].copy_(state);
+        }
+    }
+
+    private sealed class Exchanged(WeightAverage average) : IDisposable
+    {
+        public void Dispose() => average.Exchange();
+    }
+}
