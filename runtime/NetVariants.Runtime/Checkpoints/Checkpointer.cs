@@ -52,13 +52,13 @@ internal sealed class Checkpointer
                 : null;
         }
 
-        using DisposeScope scope = NewDisposeScope();
         try
         {
-            (CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors) = CheckpointFile.Read(path);
-            CheckFit(path, record);
-            Apply(path, record, tensors);
-            return record.Position;
+            (TrainingPosition position, byte[] optimizer) = Take(path);
+            // In no scope of ours: TorchSharp's optimizers let the tensors that they read belong to the scope that is open.
+            using BinaryReader reader = new(new MemoryStream(optimizer));
+            _optimizer.load_state_dict(reader);
+            return position;
         }
         catch (DamagedCheckpointException error) when (path == last)
         {
@@ -183,8 +183,12 @@ internal sealed class Checkpointer
         return tensors;
     }
 
-    private void Apply(string path, CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    /// <summary>Fills network, average and best state from a checkpoint, and gives the optimizer's state as it was saved.</summary>
+    private (TrainingPosition Position, byte[] Optimizer) Take(string path)
     {
+        using DisposeScope scope = NewDisposeScope();
+        (CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors) = CheckpointFile.Read(path);
+        CheckFit(path, record);
         Dictionary<string, Tensor> byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
         List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(pair => Match("model." + pair.Name, pair.Tensor))];
         if (_average is not null)
@@ -193,9 +197,8 @@ internal sealed class Checkpointer
         using IDisposable noGradients = no_grad();
         foreach ((Tensor target, Tensor source) in copies)
             target.copy_(source);
-        using BinaryReader reader = new(new MemoryStream(optimizer.bytes.ToArray()));
-        _optimizer.load_state_dict(reader);
         _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
+        return (record.Position, optimizer.bytes.ToArray());
 
         (Tensor, Tensor) Match(string name, Tensor target) =>
             byName.TryGetValue(name, out Tensor? source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype

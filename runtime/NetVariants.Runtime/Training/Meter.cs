@@ -1,4 +1,5 @@
 using System;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Training;
@@ -15,9 +16,13 @@ internal sealed class Meter : IDisposable
     /// <summary>Sums that begin at zero, or at <paramref name="earlier"/> ones.</summary>
     public Meter(Device device, Tally? earlier = null)
     {
-        _loss = tensor([earlier?.LossSum ?? 0], ScalarType.Float64, device).DetachFromDisposeScope();
-        _correct = tensor([earlier?.Correct ?? 0], ScalarType.Int64, device).DetachFromDisposeScope();
-        _images = earlier?.Images ?? 0;
+        _loss = zeros(1, ScalarType.Float64, device).DetachFromDisposeScope();
+        _correct = zeros(1, ScalarType.Int64, device).DetachFromDisposeScope();
+        if (earlier is null)
+            return;
+        _loss.add_(earlier.LossSum);
+        _correct.add_(earlier.Correct);
+        _images = earlier.Images;
     }
 
     /// <summary>The images so far.</summary>
@@ -26,6 +31,8 @@ internal sealed class Meter : IDisposable
     /// <summary>Begins again at zero.</summary>
     public void Reset()
     {
+        // TorchSharp's zero_ gives another handle of the tensor.
+        using DisposeScope scope = NewDisposeScope();
         _loss.zero_();
         _correct.zero_();
         _images = 0;

@@ -85,7 +85,7 @@ public sealed class CheckpointTests : IDisposable
         (_, Dictionary<string, double[]> state) = Train(Everything, new CheckpointOptions(_folder.Path));
         string last = _folder.File("last.checkpoint");
         byte[] bytes = File.ReadAllBytes(last);
-        foreach (byte[] damaged in new[] { bytes[..^1], bytes[..100], [], [.. bytes[..^50], (byte)~bytes[^50], .. bytes[^49..]], Changed(bytes, "\"BestEpoch\":", "\"BestEpoch\": ") })
+        foreach (byte[] damaged in new[] { bytes[..^1], bytes[..100], [], [.. bytes[..^50], (byte)~bytes[^50], .. bytes[^49..]], Changed(bytes, "BestLoss", "bestLoss") })
         {
             File.WriteAllBytes(last, damaged);
 
