@@ -6,5 +6,6 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
 {
     TrainingStep.Command(),
     TrainingMemory.Command(),
+    WeightLoad.Command(),
 };
 return command.Parse(args).Invoke();

@@ -79,5 +79,5 @@ internal static class Safetensors
     }
 
     private static string NameOf(string name, ScalarType type) => ScalarTypes.Of(type).Safetensors
-        ?? throw new ArgumentException($"'{name}' has elements of type {ScalarTypes.NameOf(type)}, which safetensors does not have: save it as .pth.");
+        ?? throw new ArgumentException($"'{name}' has elements of type {ScalarTypes.NameOf(type)}, which safetensors does not have: save it as .pth.", nameof(type));
 }

@@ -20,7 +20,7 @@ internal static partial class KnobGuess
             return null;
         string[] strangers = [.. result.Missing, .. result.Unexpected];
         return names.Any(name => name.StartsWith("features.denseblock", StringComparison.Ordinal)) ? OfDenseNet(result, strangers)
-            : names.Any(name => name.StartsWith("layer1.", StringComparison.Ordinal)) ? OfResNet(result, strangers)
+            : names.Any(name => name.StartsWith("layer1.", StringComparison.Ordinal)) ? OfResNet(result, strangers, names)
             : names.Any(name => name.StartsWith("classifier.6", StringComparison.Ordinal)) ? OfVgg(result, strangers)
             : null;
     }
@@ -35,13 +35,13 @@ internal static partial class KnobGuess
         : Differs(result, "classifier.6.weight", 0) ? "NumClasses"
         : null;
 
-    private static string? OfResNet(LoadResult result, string[] strangers) =>
+    private static string? OfResNet(LoadResult result, string[] strangers, IReadOnlyCollection<string> names) =>
         strangers.Any(name => Conv3().IsMatch(name)) && !result.Loaded.Any(name => Conv3().IsMatch(name)) ? "Block"
         : strangers.Any(name => name.StartsWith("layer", StringComparison.Ordinal) && !name.Contains("downsample", StringComparison.Ordinal)) ? "layers"
         : Differs(result, "conv1.weight", 1) ? "InChannels"
         : Differs(result, "conv1.weight", 2) ? "Stem"
         : Differs(result, "conv1.weight", 0) || strangers.Length > 0 ? "Widths"
-        : FirstOf(result, Conv2()) is { } conv2
+        : FirstOf(result, Conv2()) is { } conv2 && names.Any(name => Conv3().IsMatch(name))
             ? conv2.InFile.Shape[0] == conv2.InNetwork.Shape[0] ? "Groups"
             : FirstOf(result, Conv3()) is { } conv3 && conv3.InFile.Shape[0] != conv3.InNetwork.Shape[0] ? "Widths" : "WidthPerGroup"
         : result.Mismatched.Any(mismatch => mismatch.Name.StartsWith("layer", StringComparison.Ordinal)) ? "Widths"

@@ -17,7 +17,7 @@ internal static partial class NameMapping
                 name = name[prefix.Length..];
         }
 
-        return options.LegacyDenseNetNames ? LegacyName().Replace(name, "$1$2") : name;
+        return options.LegacyDenseNetNames ? LegacyName().Replace(name, "${module}${rest}") : name;
     }
 
     /// <summary>The file's tensors by the network's names.</summary>
@@ -46,12 +46,12 @@ internal static partial class NameMapping
                 return $"the file's names begin with '{prefix}': set StripPrefixes = [\"{prefix}\"]";
         }
 
-        return unexpected.Any(name => LegacyName().IsMatch(name) && missing.Contains(LegacyName().Replace(name, "$1$2")))
+        return unexpected.Any(name => LegacyName().IsMatch(name) && missing.Contains(LegacyName().Replace(name, "${module}${rest}")))
             ? "the file's names are those of old DenseNets ('norm.1' for 'norm1'): set LegacyDenseNetNames = true"
             : null;
     }
 
     /// <summary>As torchvision's own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.</summary>
-    [GeneratedRegex(@"(denselayer\d+\.(?:norm|relu|conv))\.([12]\.(?:weight|bias|running_mean|running_var|num_batches_tracked))$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<module>denselayer\d+\.(norm|relu|conv))\.(?<rest>[12]\.(weight|bias|running_mean|running_var|num_batches_tracked))$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LegacyName();
 }

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetVariants.Generators.Tests.Harness;
+using NetVariants.Tests;
+using Xunit;
+
+namespace NetVariants.Generators.Tests;
+
+/// <summary>The C# that the README and the guides show compiles as it stands.</summary>
+public sealed class DocumentationTests
+{
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest);
+
+    public static TheoryData<string, int, string> Blocks
+    {
+        get
+        {
+            TheoryData<string, int, string> blocks = [];
+            foreach (string path in Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Append(Repository.PathOf("README.md")).Order(StringComparer.Ordinal))
+            {
+                foreach ((int i, Match block) in Regex.Matches(File.ReadAllText(path), "(?<=^```csharp\n).*?(?=^```)", RegexOptions.Singleline | RegexOptions.Multiline).Index())
+                    blocks.Add(Path.GetFileName(path), i + 1, block.Value);
+            }
+
+            return blocks;
+        }
+    }
+
+    [Theory, MemberData(nameof(Blocks))]
+    public void A_block_compiles(string page, int number, string code)
+    {
+        // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
+        DirectoryInfo configuration = new(AppContext.BaseDirectory);
+        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.Runtime", "NetVariants.Models" }.Select(name =>
+            MetadataReference.CreateFromFile(Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll")));
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_options);
+        bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Shown",
+            [tree],
+            [.. Project.References, .. libraries],
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+        CSharpGeneratorDriver.Create([new VariantGenerator().AsSourceGenerator()], parseOptions: s_options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
+
+        Assert.True(
+            whole.GetDiagnostics().All(diagnostic => diagnostic.Severity < DiagnosticSeverity.Error),
+            $"{page}, block {number}: {string.Join("; ", whole.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}");
+    }
+}
