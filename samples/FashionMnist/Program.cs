@@ -45,6 +45,8 @@ command.SetAction(arguments =>
         [.. options.NetworksOf(arguments).Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
         data,
         options.TrainerOf(arguments),
-        options.FolderOf(arguments));
+        options.FolderOf(arguments),
+        options.SeedsOf(arguments),
+        options.ResumeOf(arguments));
 });
 return TrainingOptions.Invoke(command, args);

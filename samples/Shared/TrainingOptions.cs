@@ -9,7 +9,10 @@ using NetVariants.Training;
 
 namespace NetVariants.Samples;
 
-/// <summary>The command-line options that every sample names alike. A wrong value is answered with the option's name and what would be right.</summary>
+/// <summary>
+/// The command-line options that every sample names alike: one for each of the trainer's. A wrong value is answered with the option's name and what would be
+/// right.
+/// </summary>
 internal sealed class TrainingOptions
 {
     /// <summary>The option that chooses where to train.</summary>
@@ -18,42 +21,65 @@ internal sealed class TrainingOptions
     /// <summary>The option that names the folder for the results.</summary>
     public const string Out = "--out";
 
-    private const string Networks = "--networks";
-    private const string Epochs = "--epochs";
-    private const string BatchSize = "--batch-size";
-    private const string Rate = "--lr";
-    private const string Seed = "--seed";
+    /// <summary>The option that goes on with what is saved.</summary>
+    public const string Resume = "--resume";
 
+    private const string Networks = "--networks";
+    private const string Seeds = "--seeds";
+    private const string Whole = "a whole number, 1 or more";
+    private const string Positive = "a number above 0, such as 0.1";
+    private const string Share = "a number from 0 to below 1";
 
     private readonly IReadOnlyList<VariantInfo> _all;
     private readonly TrainerOptions _defaults;
     private readonly Option<string> _networks;
-    private readonly Option<int> _epochs;
-    private readonly Option<int> _batchSize;
-    private readonly Option<double> _rate;
-    private readonly Option<long> _seed;
+    private readonly Option<string> _seeds;
     private readonly Option<string> _device;
     private readonly Option<string> _out;
+    private readonly Option<bool> _resume;
+    private readonly List<(Option Option, Func<ParseResult, TrainerOptions, TrainerOptions> Set)> _settings = [];
 
     /// <summary>Makes the options.</summary>
     /// <param name="networks">What <c>--networks</c> chooses from.</param>
     /// <param name="defaults">How the sample trains where nothing else is said.</param>
     /// <param name="folder">Where the results go where nothing else is said.</param>
-    public TrainingOptions(IReadOnlyList<VariantInfo> networks, TrainerOptions defaults, string folder)
+    /// <param name="chosen">The networks that are trained where none are named; null for all.</param>
+    public TrainingOptions(IReadOnlyList<VariantInfo> networks, TrainerOptions defaults, string folder, string? chosen = null)
     {
         _all = networks;
         _defaults = defaults;
         _networks = new Option<string>(Networks)
         {
-            Description = "The networks to train, separated by commas.",
+            Description = "The networks to train, separated by commas, or all.",
             HelpName = "a,b,c",
-            DefaultValueFactory = _ => Names(networks),
+            DefaultValueFactory = _ => chosen ?? Names(networks),
         };
         _networks.Validators.Add(CheckNetworks);
-        _epochs = Number(Epochs, "How often every training image is seen.", "a whole number, 1 or more", defaults.Epochs, value => value >= 1);
-        _batchSize = Number(BatchSize, "Images in a training step.", "a whole number, 1 or more", defaults.BatchSize, value => value >= 1);
-        _rate = Number(Rate, "The learning rate at its peak.", "a number above 0, such as 0.1", defaults.LearningRate, value => value > 0 && double.IsFinite(value));
-        _seed = Number(Seed, "Fixes initial weights, order of images and dropout.", "a whole number", defaults.Seed, _ => true);
+        TrainerOptions d = defaults;
+        Number("--epochs", "How often every training image is seen.", Whole, d.Epochs, value => value >= 1, (o, value) => o with { Epochs = value });
+        Number("--batch-size", "Images in a training step.", Whole, d.BatchSize, value => value >= 1, (o, value) => o with { BatchSize = value });
+        Optional<int>("--micro-batch", "Images that go through the network at once; larger batches are accumulated.", Whole, value => value >= 1, (o, value) => o with { MicroBatchSize = value });
+        Choice("--optimizer", "How gradients become steps.", d.Optimizer, (o, value) => o with { Optimizer = value });
+        Number("--lr", "The learning rate at its peak.", Positive, d.LearningRate, IsPositive, (o, value) => o with { LearningRate = value });
+        Choice("--schedule", "How the learning rate changes.", d.Schedule, (o, value) => o with { Schedule = value });
+        Number("--warmup", "The share of the steps in which the rate rises (warmup-cosine).", Share, d.WarmupFraction, IsShare, (o, value) => o with { WarmupFraction = value });
+        Number("--step-epochs", "Epochs between two falls of the rate (step).", Whole, d.StepEpochs, value => value >= 1, (o, value) => o with { StepEpochs = value });
+        Number("--step-factor", "What the rate is multiplied by (step, plateau).", "a number above 0, at most 1", d.StepFactor, value => value is > 0 and <= 1, (o, value) => o with { StepFactor = value });
+        Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more", d.PlateauPatience, value => value >= 0, (o, value) => o with { PlateauPatience = value });
+        Number("--momentum", "How much of the last step goes on into the next (sgd).", Share, d.Momentum, IsShare, (o, value) => o with { Momentum = value, Nesterov = o.Nesterov && value > 0 });
+        Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more", d.WeightDecay, value => value >= 0 && double.IsFinite(value), (o, value) => o with { WeightDecay = value });
+        Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.", o => o with { DecayBiasesAndNorms = false });
+        Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive, IsPositive, (o, value) => o with { ClipNorm = value });
+        Optional<double>("--clip-value", "The largest element of the gradient.", Positive, IsPositive, (o, value) => o with { ClipValue = value });
+        Number("--label-smoothing", "The share of the target that is spread over all classes.", Share, d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
+        Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are what is validated and kept.", Share, IsShare, (o, value) => o with { AverageDecay = value });
+        Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole, value => value >= 1, (o, value) => o with { Patience = value });
+        Optional<double>("--max-minutes", "The time after which a training ends.", Positive, IsPositive, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
+        Choice("--rehearsal", "A short run that shows whether everything works, instead of the training.", d.Rehearsal, (o, value) => o with { Rehearsal = value });
+        Number("--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
+        Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number", d.Seed, _ => true, (o, value) => o with { Seed = value });
+        _seeds = new Option<string>(Seeds) { Description = "Train every network with each of these seeds, separated by commas; the table tells mean and deviation.", HelpName = "1,2,3" };
+        _seeds.Validators.Add(CheckSeeds);
         _device = new Option<string>(Device)
         {
             Description = "Where to train: auto (CUDA where there is one, else the CPU), cpu, cuda or cuda:INDEX.",
@@ -61,11 +87,13 @@ internal sealed class TrainingOptions
             DefaultValueFactory = _ => defaults.Device,
         };
         _device.Validators.Add(CheckDevice);
-        _out = new Option<string>(Out) { Description = "The folder for report.html, results.json and the networks' states.", HelpName = "FOLDER", DefaultValueFactory = _ => folder };
+        _settings.Add((_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) }));
+        _out = new Option<string>(Out) { Description = "The folder for the report, the results and each network's checkpoints.", HelpName = "FOLDER", DefaultValueFactory = _ => folder };
+        _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };
     }
 
     /// <summary>The options, to be added to a command.</summary>
-    public IEnumerable<Option> All => [_networks, _epochs, _batchSize, _rate, _seed, _device, _out];
+    public IEnumerable<Option> All => [_networks, .. _settings.Select(setting => setting.Option), _seeds, _out, _resume];
 
     /// <summary>Carries a command line out; what is wrong with it is told alone, without the help's many lines.</summary>
     /// <returns>The exit code.</returns>
@@ -79,43 +107,102 @@ internal sealed class TrainingOptions
 
     /// <summary>The networks chosen, in the order given.</summary>
     public IReadOnlyList<VariantInfo> NetworksOf(ParseResult arguments) =>
-        [.. Split(arguments.GetRequiredValue(_networks)).Select(name => _all.First(info => info.Name == name))];
+        arguments.GetRequiredValue(_networks) is "all" ? _all : [.. Split(arguments.GetRequiredValue(_networks)).Select(name => _all.First(info => info.Name == name))];
 
     /// <summary>The folder for the results.</summary>
     public string FolderOf(ParseResult arguments) => arguments.GetRequiredValue(_out);
 
-    /// <summary>The sample's way of training, with what the command line changes.</summary>
-    public TrainerOptions TrainerOf(ParseResult arguments) => _defaults with
-    {
-        Epochs = arguments.GetRequiredValue(_epochs),
-        BatchSize = arguments.GetRequiredValue(_batchSize),
-        LearningRate = arguments.GetRequiredValue(_rate),
-        Seed = arguments.GetRequiredValue(_seed),
-        Device = arguments.GetRequiredValue(_device),
-    };
+    /// <summary>The seeds to train with.</summary>
+    public IReadOnlyList<long> SeedsOf(ParseResult arguments) =>
+        arguments.GetValue(_seeds) is { } seeds ? [.. Split(seeds).Select(seed => long.Parse(seed, CultureInfo.InvariantCulture))] : [TrainerOf(arguments).Seed];
 
-    private static Option<T> Number<T>(string name, string description, string expected, T fallback, Func<T, bool> isRight)
-        where T : struct, ISpanParsable<T> => new(name)
+    /// <summary>Whether to go on with what is saved.</summary>
+    public bool ResumeOf(ParseResult arguments) => arguments.GetValue(_resume);
+
+    /// <summary>The sample's way of training, with what the command line changes.</summary>
+    public TrainerOptions TrainerOf(ParseResult arguments) => _settings.Aggregate(_defaults, (options, setting) => setting.Set(arguments, options));
+
+    private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
+
+    private static bool IsShare(double value) => value is >= 0 and < 1;
+
+    private void Number<T>(string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, ISpanParsable<T>
+    {
+        Option<T> option = new(name)
         {
             Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => fallback,
+            CustomParser = result => Parse(result, name, expected, isRight),
+        };
+        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
+    }
+
+    private void Optional<T>(string name, string description, string expected, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, ISpanParsable<T>
+    {
+        Option<T?> option = new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(result, name, expected, isRight) };
+        _settings.Add((option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options));
+    }
+
+    private void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)
+    {
+        Option<bool> option = new(name) { Description = description };
+        _settings.Add((option, (arguments, options) => arguments.GetValue(option) ? set(options) : options));
+    }
+
+    /// <summary>A value of an enum, in kebab-case: <c>warmup-cosine</c>.</summary>
+    private void Choice<T>(string name, string description, T fallback, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, Enum
+    {
+        Dictionary<string, T> choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
+        Option<T> option = new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', choices.Keys),
+            DefaultValueFactory = _ => fallback,
             CustomParser = result =>
             {
                 string text = result.Tokens.Single().Value;
-                if (!T.TryParse(text, CultureInfo.InvariantCulture, out T value) || !isRight(value))
-                    result.AddError($"{name} has to be {expected}, not '{text}'.");
+                if (!choices.TryGetValue(text, out T value))
+                    result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
                 return value;
             },
         };
+        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
+    }
+
+    private static string Kebab<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    private static T Parse<T>(ArgumentResult result, string name, string expected, Func<T, bool> isRight)
+        where T : struct, ISpanParsable<T>
+    {
+        string text = result.Tokens.Single().Value;
+        if (!T.TryParse(text, CultureInfo.InvariantCulture, out T value) || !isRight(value))
+            result.AddError($"{name} has to be {expected}, not '{text}'.");
+        return value;
+    }
 
     private void CheckNetworks(OptionResult result)
     {
-        string[] names = Split(result.GetValueOrDefault<string>());
+        string? text = result.GetValueOrDefault<string>();
+        if (text == "all")
+            return;
+        string[] names = Split(text);
         foreach (string name in names.Except(_all.Select(info => info.Name)))
             result.AddError($"{Networks}: there is no network '{name}'. Choose from {Names(_all)}.");
         foreach (string name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key))
             result.AddError($"{Networks}: '{name}' is named twice. Name every network once.");
+    }
+
+    private static void CheckSeeds(OptionResult result)
+    {
+        string[] seeds = Split(result.GetValueOrDefault<string>());
+        if (seeds.Distinct().Count() != seeds.Length || !seeds.All(seed => long.TryParse(seed, CultureInfo.InvariantCulture, out _)))
+            result.AddError($"{Seeds} has to be whole numbers separated by commas, each once, not '{result.GetValueOrDefault<string>()}'.");
     }
 
     private static void CheckDevice(OptionResult result)
@@ -130,7 +217,7 @@ internal sealed class TrainingOptions
         }
     }
 
-    private static string[] Split(string names) => names.Split(',', StringSplitOptions.TrimEntries);
+    private static string[] Split(string? names) => (names ?? "").Split(',', StringSplitOptions.TrimEntries);
 
     private static string Names(IReadOnlyList<VariantInfo> networks) => string.Join(',', networks.Select(info => info.Name));
 }

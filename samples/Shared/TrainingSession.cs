@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Reports;
 using NetVariants.Training;
@@ -22,9 +23,25 @@ internal static class TrainingSession
     // The article's table needs more than the 80 columns that are assumed where the output is no terminal.
     private const int RedirectedWidth = 120;
 
-    /// <summary>Trains <paramref name="candidates"/> and writes report.html, results.json and the states into <paramref name="folder"/>.</summary>
+    /// <summary>
+    /// Trains <paramref name="candidates"/> and writes report.html, results.json, results.csv and a folder for each training into <paramref name="folder"/>.
+    /// </summary>
+    /// <param name="candidates">The networks.</param>
+    /// <param name="data">What to train on.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="folder">Where the results go.</param>
+    /// <param name="seeds">With which seeds.</param>
+    /// <param name="resume">Whether to go on with what is saved in the folder.</param>
+    /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
     /// <returns>The exit code: 0, 1 if a network failed, 130 if it was cancelled.</returns>
-    public static int Run(IReadOnlyList<Candidate> candidates, DataSplits data, TrainerOptions options, string folder)
+    public static int Run(
+        IReadOnlyList<Candidate> candidates,
+        DataSplits data,
+        TrainerOptions options,
+        string folder,
+        IReadOnlyList<long> seeds,
+        bool resume,
+        Action<ComparisonResult>? finished = null)
     {
         if (Obstacle(options.Device, folder) is { } obstacle)
         {
@@ -49,8 +66,17 @@ internal static class TrainingSession
             console.Profile.Capabilities.Ansi = false;
         }
 
-        Comparison comparison = new(candidates, options, folder);
-        ComparisonResult result = ConsoleProgress.Run(console, progress => comparison.Run(data, progress, cancellation.Token));
+        Comparison comparison = new(candidates, options, folder, seeds);
+        ComparisonResult result;
+        try
+        {
+            result = ConsoleProgress.Run(console, progress => comparison.Run(data, progress, resume, cancellation.Token));
+        }
+        catch (CheckpointException error)
+        {
+            Console.Error.WriteLine($"{TrainingOptions.Resume}: {error.Message}");
+            return Failed;
+        }
 
         ConsoleTable.Write(console, result);
         if (result.Candidates.Count > 0)
@@ -58,11 +84,25 @@ internal static class TrainingSession
             string report = Path.Combine(folder, "report.html");
             HtmlReport.Write(report, result);
             ResultsJson.Write(Path.Combine(folder, "results.json"), result);
+            ResultsCsv.Write(Path.Combine(folder, "results.csv"), result);
+            finished?.Invoke(result);
             Console.WriteLine($"Report: {Path.GetFullPath(report)}");
         }
 
+        if (result.Cancelled)
+            Console.WriteLine($"Saved. To go on: {ResumeCommand()}");
         return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
     }
+
+    /// <summary>This program's command line, with what makes it go on.</summary>
+    private static string ResumeCommand()
+    {
+        string[] line = Environment.GetCommandLineArgs();
+        string program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
+        return string.Join(' ', [program, .. line.Skip(1).Where(word => word != TrainingOptions.Resume).Select(Quoted), TrainingOptions.Resume]);
+    }
+
+    private static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <summary>What would stop the training, or lose its results at the end, found out before it starts.</summary>
     private static string? Obstacle(string device, string folder)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using NetVariants.Reports;
 using NetVariants.Training;
 using NetVariants.Weights;
 using TorchSharp;
@@ -15,8 +16,11 @@ namespace NetVariants.Checkpoints;
 /// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer
 {
-    private const string Last = "last.checkpoint";
-    private const string Previous = "previous.checkpoint";
+    /// <summary>What a training goes on from.</summary>
+    public const string Last = "last.checkpoint";
+
+    /// <summary>The one before it.</summary>
+    public const string Previous = "previous.checkpoint";
 
     private readonly CheckpointOptions? _options;
     private readonly TrainerOptions _training;
@@ -102,11 +106,12 @@ internal sealed class Checkpointer
         _stepsSince = 0;
     }
 
-    /// <summary>Writes the kept state's weights, and the epoch's own where more than one is kept.</summary>
-    public void SaveBest(IReadOnlyList<EpochResult> epochs)
+    /// <summary>Writes the logs, the kept state's weights, and the epoch's own where more than one is kept.</summary>
+    public void AfterEpoch(IReadOnlyList<EpochResult> epochs)
     {
         if (_options is null)
             return;
+        TrainingLog.Write(_options.Folder, epochs);
         EpochResult latest = epochs[^1];
         if (latest.IsBest)
             _best.Write(PathOf("best.safetensors"), _options.Declaration);

@@ -32,6 +32,7 @@ public static class HtmlReport
         AppendCurves(page, "Loss", "Cross-entropy, lower is better", result, ChartSeries.Loss);
         AppendCurves(page, "Accuracy", "Share of images classified correctly, higher is better", result, ChartSeries.Accuracy);
         ResultTables.AppendEpochs(page, result);
+        ConfusionTables.Append(page, result);
         AppendDeclarations(page, result);
         ConditionTables.Append(page, result);
         return page.Append("</body>\n</html>\n").ToString();

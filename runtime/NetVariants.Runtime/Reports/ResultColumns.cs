@@ -20,14 +20,18 @@ internal static class ResultColumns
         new("Trainable parameters", true, candidate => Number(candidate.Info.ParameterCount, "N0")),
         new("Param (M)", true, candidate => Number(candidate.Info.ParameterCount / 1e6, "F2")),
         new("State (MiB)", true, candidate => Number(candidate.Info.StateBytes / (double)(1 << 20), "F2")),
-        new("Time (s)", true, candidate => candidate.Training is { } training ? Number(training.Seconds, "F1") : None),
+        new("Time (s)", true, candidate => candidate.Seconds is { } seconds ? Text(seconds, "F1") : None),
         new("Test accuracy", true, Accuracy),
     ];
 
     private static string Accuracy(CandidateResult candidate) =>
         candidate.Training is null ? "failed"
-        : candidate.Training.Test is { } test ? Number(test.Accuracy, "F4")
+        : candidate.TestAccuracy is { } accuracy ? Text(accuracy, "F4")
         : None;
+
+    /// <summary>The mean, and the standard deviation of the sample where there are several seeds.</summary>
+    private static string Text(Spread spread, string format) =>
+        spread.Deviation is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

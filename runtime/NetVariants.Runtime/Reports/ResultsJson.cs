@@ -35,14 +35,25 @@ public static class ResultsJson
             Finite(training?.Best.Validation.Loss),
             training?.Best.Validation.Accuracy,
             Finite(training?.Test?.Loss),
-            training?.Test?.Accuracy,
+            candidate.TestAccuracy?.Mean,
+            candidate.TestAccuracy?.Deviation,
+            training?.TestDetail?.TopKAccuracy,
+            [.. candidate.Seeds.Select(seed => new SeedEntry(seed.Seed, Finite(seed.Training?.Test?.Loss), seed.Training?.Test?.Accuracy, seed.Training?.Seconds, seed.Failure))],
+            training?.TestDetail?.Scores,
+            training?.TestDetail?.Confusion,
             candidate.Failure);
     }
 
     /// <summary>JSON has no NaN: a network that diverged has no loss.</summary>
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
-    /// <summary>Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed.</summary>
+    /// <summary>How a network did with one seed.</summary>
+    private sealed record SeedEntry(long Seed, double? TestLoss, double? TestAccuracy, double? Seconds, string? Failure);
+
+    /// <summary>
+    /// Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed. Accuracy is the mean over the seeds, the
+    /// other figures are the first seed's; row i of the confusion counts what the images of class i were taken for.
+    /// </summary>
     private sealed record Entry(
         string Name,
         string Family,
@@ -56,5 +67,10 @@ public static class ResultsJson
         double? ValidationAccuracy,
         double? TestLoss,
         double? TestAccuracy,
+        double? TestAccuracyDeviation,
+        double? TestTop5Accuracy,
+        IReadOnlyList<SeedEntry> Seeds,
+        IReadOnlyList<ClassScore>? Classes,
+        IReadOnlyList<IReadOnlyList<long>>? Confusion,
         string? Failure);
 }

@@ -1,7 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace NetVariants.Training;
 
 /// <summary>How a network did in a comparison.</summary>
 /// <param name="Info">The network.</param>
-/// <param name="Training">What its training brought, or null if it failed.</param>
-/// <param name="Failure">Why it failed, or null.</param>
-public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training, string? Failure);
+/// <param name="Training">What its training brought with the first seed that came through, or null if all failed.</param>
+/// <param name="Failure">Why it failed with the first seed that did, or null.</param>
+public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training, string? Failure)
+{
+    /// <summary>How it did with each seed, in the order of the seeds.</summary>
+    public IReadOnlyList<SeedResult> Seeds { get; init; } = [];
+
+    /// <summary>The test accuracy over the seeds; null where none came through.</summary>
+    public Spread? TestAccuracy => SpreadOf(training => training.Test?.Accuracy);
+
+    /// <summary>The time of training and inference over the seeds; null where none came through.</summary>
+    public Spread? Seconds => SpreadOf(training => training.Seconds);
+
+    /// <summary>A network's results with some seeds.</summary>
+    public static CandidateResult Of(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(
+        info, seeds.FirstOrDefault(seed => seed.Training is not null)?.Training, seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
+    {
+        Seeds = seeds,
+    };
+
+    private Spread? SpreadOf(System.Func<TrainingResult, double?> figure)
+    {
+        IEnumerable<TrainingResult?> trainings = Seeds.Count > 0 ? Seeds.Select(seed => seed.Training) : [Training];
+        return Spread.Of(trainings.OfType<TrainingResult>().Select(figure).OfType<double>());
+    }
+}

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Reports;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -22,14 +24,24 @@ public sealed class Comparison
     private readonly IReadOnlyList<Candidate> _candidates;
     private readonly TrainerOptions _options;
     private readonly string? _folder;
+    private readonly IReadOnlyList<long> _seeds;
 
     /// <summary>Makes a comparison.</summary>
     /// <param name="candidates">The networks, each of its own name.</param>
     /// <param name="options">How to train every one of them. Each starts from the weights of the same seed, whatever its place in the list.</param>
-    /// <param name="folder">Where to save each network's best state, as <c>NAME.dat</c>; null to keep none.</param>
-    /// <exception cref="ArgumentException">There are no candidates, or two share a name.</exception>
-    public Comparison(IReadOnlyList<Candidate> candidates, TrainerOptions options, string? folder = null)
+    /// <param name="folder">
+    /// Where to save each training, as <c>NAME</c>, or <c>NAME/seed-N</c> where there are several seeds: its checkpoints, best weights, logs and result.
+    /// Null to keep none.
+    /// </param>
+    /// <param name="seeds">
+    /// The seeds with which every network is trained, all of a seed on the same order of images; null for that of the options.
+    /// </param>
+    /// <exception cref="ArgumentException">There are no candidates or seeds, two candidates share a name, or a seed stands there twice.</exception>
+    public Comparison(IReadOnlyList<Candidate> candidates, TrainerOptions options, string? folder = null, IReadOnlyList<long>? seeds = null)
     {
+        _seeds = seeds ?? [options.Seed];
+        if (_seeds.Count == 0 || _seeds.Distinct().Count() != _seeds.Count)
+            throw new ArgumentException("Seeds have to be given, each once.", nameof(seeds));
         if (candidates.Count == 0)
             throw new ArgumentException("There is nothing to compare.", nameof(candidates));
         if (candidates.CountBy(candidate => candidate.Info.Name).FirstOrDefault(pair => pair.Value > 1).Key is string twice)
@@ -42,52 +54,101 @@ public sealed class Comparison
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>
     /// <param name="progress">Told how far the comparison is, on the calling thread.</param>
-    /// <param name="cancellation">Ends the comparison; what is finished is returned.</param>
+    /// <param name="resume">
+    /// Whether to go on with the comparison that is saved in the folder: what is finished is read back, and the training that was interrupted goes on where
+    /// it was. Otherwise what is there is overwritten.
+    /// </param>
+    /// <param name="cancellation">Ends the comparison, after saving the training at work; what is finished is returned.</param>
     /// <exception cref="InvalidOperationException">The options' device is not there.</exception>
-    public ComparisonResult Run(DataSplits data, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="CheckpointException">The folder holds another comparison, and <paramref name="resume"/> is set. Nothing was changed.</exception>
+    public ComparisonResult Run(
+        DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
+        var finished = new Dictionary<(string, long), TrainingResult>();
+        foreach (Candidate candidate in _candidates)
+        {
+            foreach (long seed in _seeds)
+            {
+                if (resume && FolderOf(candidate.Info, seed, data)?.Read() is { } result)
+                    finished[(candidate.Info.Name, seed)] = result;
+                else if (!resume)
+                    FolderOf(candidate.Info, seed, data)?.Clear();
+            }
+        }
+
+        WriteManifest(data, environment, ended: null);
         List<CandidateResult> results = [];
         for (int i = 0; i < _candidates.Count && !cancellation.IsCancellationRequested; i++)
         {
             VariantInfo info = _candidates[i].Info;
-            void Report(TrainingProgress? training, CandidateResult? finished) =>
-                progress?.Report(new ComparisonProgress(info, i + 1, _candidates.Count, training, finished));
+            List<SeedResult> seeds = [];
+            foreach (long seed in _seeds)
+            {
+                void Report(TrainingProgress? training, CandidateResult? done) =>
+                    progress?.Report(new ComparisonProgress(info, i + 1, _candidates.Count, training, done) { Seed = seed, Seeds = _seeds.Count });
 
-            Report(null, null);
-            try
-            {
-                var forward = new Relay<TrainingProgress>(training => Report(training, null));
-                results.Add(new CandidateResult(info, Train(_candidates[i], data, device, forward, cancellation), null));
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
-            {
-                results.Add(new CandidateResult(info, null, error.Message));
+                Report(null, null);
+                try
+                {
+                    var forward = new Relay<TrainingProgress>(training => Report(training, null));
+                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, device, forward, resume, cancellation);
+                    seeds.Add(new SeedResult(seed, result, null));
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    break;
+                }
+                catch (Exception error)
+                {
+                    seeds.Add(new SeedResult(seed, null, error.Message));
+                }
+
+                Report(null, CandidateResult.Of(info, [.. seeds]));
             }
 
-            Report(null, results[^1]);
+            if (seeds.Count > 0)
+                results.Add(CandidateResult.Of(info, seeds));
         }
 
-        return new ComparisonResult(data, _options, environment, results, results.Count < _candidates.Count);
+        WriteManifest(data, environment, DateTimeOffset.UtcNow);
+        bool isWhole = results.Count == _candidates.Count && results.All(result => result.Seeds.Count == _seeds.Count);
+        return new ComparisonResult(data, _options, environment, results, !isWhole);
     }
 
     private TrainingResult Train(
         Candidate candidate,
+        long seed,
         DataSplits data,
         Device device,
         IProgress<TrainingProgress> progress,
+        bool resume,
         CancellationToken cancellation)
     {
         CheckFit(candidate.Info, data.Train);
-        Seeding.Seed(device, _options.Seed);
+        Seeding.Seed(device, seed);
         using Module<Tensor, Tensor> model = candidate.Create(device);
-        CheckpointOptions? checkpoints = _folder is null ? null : new CheckpointOptions(Path.Combine(_folder, candidate.Info.Name)) { Declaration = candidate.Info.Declaration };
-        return new Trainer(_options, progress).Fit(model, data.Train, data.Validation, data.Test, checkpoints, cancellation);
+        RunFolder? folder = FolderOf(candidate.Info, seed, data);
+        TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
+            .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume), cancellation);
+        folder?.Write(result);
+        return result;
+    }
+
+    private RunFolder? FolderOf(VariantInfo info, long seed, DataSplits data)
+    {
+        if (_folder is null)
+            return null;
+        string folder = Path.Combine(_folder, info.Name);
+        return new RunFolder(
+            _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")), info, _options with { Seed = seed }, data);
+    }
+
+    private void WriteManifest(DataSplits data, RunEnvironment environment, DateTimeOffset? ended)
+    {
+        if (_folder is not null)
+            RunManifest.Write(Path.Combine(_folder, "manifest.json"), _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended);
     }
 
     private static void CheckFit(VariantInfo info, IImageSource images)

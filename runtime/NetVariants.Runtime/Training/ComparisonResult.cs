@@ -19,5 +19,5 @@ public sealed record ComparisonResult(
     bool Cancelled)
 {
     /// <summary>The network of highest test accuracy, or null if none came through.</summary>
-    public CandidateResult? Best => Candidates.Where(candidate => candidate.Training?.Test is not null).MaxBy(candidate => candidate.Training!.Test!.Accuracy);
+    public CandidateResult? Best => Candidates.Where(candidate => candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean);
 }

@@ -10,6 +10,9 @@ namespace NetVariants.Training;
 /// <param name="TrainSeconds">The time of the training part.</param>
 /// <param name="ValidationSeconds">The time of the validation part.</param>
 /// <param name="IsBest">Whether the state after this epoch has the lowest validation loss so far.</param>
+/// <param name="LearningRate">The rate of the epoch's last step.</param>
+/// <param name="Stages">Where the training time went; null where it was not taken.</param>
+/// <param name="ResidentMib">The process's memory in RAM at the epoch's end, in MiB.</param>
 public sealed record EpochResult(
     int Epoch,
     Metrics Train,
@@ -17,7 +20,10 @@ public sealed record EpochResult(
     IReadOnlyList<CurvePoint> Curve,
     double TrainSeconds,
     double ValidationSeconds,
-    bool IsBest);
+    bool IsBest,
+    double LearningRate = 0,
+    StageSeconds? Stages = null,
+    long ResidentMib = 0);
 
 /// <summary>The training metrics over a stretch of an epoch.</summary>
 /// <param name="Epochs">The stretch's middle, in epochs since the start: 1.25 is a quarter into the second epoch.</param>

@@ -11,7 +11,7 @@ namespace NetVariants.Training;
 /// Computes the gradient of a batch's mean loss, in parts where the batch is too large: each part's loss counts by its share of the images, so that the
 /// sum is the whole batch's gradient. Where the device runs out of memory, the parts are halved and the step is done again.
 /// </summary>
-internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? partSize, double labelSmoothing)
+internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? partSize, double labelSmoothing, StageClock stages)
 {
     private int? _partSize = partSize;
 
@@ -43,7 +43,9 @@ internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? par
     {
         Tensor logits = model.call(images);
         Tensor loss = cross_entropy(logits, labels, label_smoothing: labelSmoothing);
+        stages.Lap(Stage.Forward);
         loss.backward();
+        stages.Lap(Stage.Backward);
         return (loss.detach(), logits.detach());
     }
 
@@ -60,7 +62,9 @@ internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? par
             using DisposeScope scope = NewDisposeScope();
             Tensor output = model.call(images.narrow(0, start, length));
             Tensor loss = cross_entropy(output, labels.narrow(0, start, length), label_smoothing: labelSmoothing).mul((double)length / count);
+            stages.Lap(Stage.Forward);
             loss.backward();
+            stages.Lap(Stage.Backward);
             sum.add_(loss.detach());
             logits[part] = output.detach().MoveToOuterDisposeScope();
             start += length;

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -12,11 +14,31 @@ namespace NetVariants.Training;
 /// <param name="Torch">The version of libtorch.</param>
 public sealed record RunEnvironment(DateTimeOffset Started, string System, string Processor, string Framework, string Torch)
 {
+    /// <summary>The memory that the process may use, in MiB.</summary>
+    public long MemoryMib { get; init; }
+
+    /// <summary>The CUDA devices.</summary>
+    public int Devices { get; init; }
+
     /// <summary>This process, now.</summary>
     public static RunEnvironment Now() => new(
         DateTimeOffset.UtcNow,
         RuntimeInformation.OSDescription,
-        $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
+        $"{Model()}{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
         RuntimeInformation.FrameworkDescription,
-        $"libtorch {torch.__version__}");
+        $"libtorch {torch.__version__}")
+    {
+        MemoryMib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+        Devices = torch.cuda.device_count(),
+    };
+
+    /// <summary>The processor's name with a comma behind it, where the system tells it.</summary>
+    private static string Model()
+    {
+        const string Key = "model name";
+        if (!File.Exists("/proc/cpuinfo"))
+            return "";
+        string? line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(candidate => candidate.StartsWith(Key, StringComparison.Ordinal));
+        return line is null ? "" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() + ", ";
+    }
 }

@@ -77,7 +77,8 @@ public sealed class Trainer
         int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         TrainingPosition? earlier = checkpointer.Resume();
         using TrainingState state = new(device, epochSteps, earlier);
-        GradientAccumulator gradients = new(model, earlier?.PartSize ?? options.MicroBatchSize, options.LabelSmoothing);
+        StageClock stages = new();
+        GradientAccumulator gradients = new(model, earlier?.PartSize ?? options.MicroBatchSize, options.LabelSmoothing, stages);
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason stop = StopReason.Completed;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.PartSize);
@@ -88,7 +89,9 @@ public sealed class Trainer
             {
                 // Train: every image once, in an order of this epoch's own.
                 int epoch = state.Epoch;
+                double rate = 0;
                 model.TrainAllButFrozen();
+                stages.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
                 int[] order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
                 foreach (PixelBatch batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
@@ -96,9 +99,10 @@ public sealed class Trainer
                     // Whatever a step makes is released with it, the gradients' handles included.
                     using DisposeScope scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
-                    double rate = LearningRates.At(options, state.TotalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+                    rate = LearningRates.At(options, state.TotalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
                     Optimizers.SetRate(optimizer, rate);
                     (Tensor images, Tensor labels) = transfer.Send(batch);
+                    stages.Lap(Stage.Data);
 
                     optimizer.zero_grad();
                     (Tensor loss, Tensor logits) = gradients.Run(images, labels, optimizer.zero_grad);
@@ -107,10 +111,12 @@ public sealed class Trainer
                     Clip(model, options);
                     optimizer.step();
                     average?.Update();
+                    stages.Lap(Stage.Step);
 
                     state.Add(loss, logits, labels);
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
+                    stages.Lap(Stage.Rest);
                     if (clock.Seconds > options.MaxTime?.TotalSeconds)
                     {
                         stop = StopReason.TimeOver;
@@ -125,11 +131,15 @@ public sealed class Trainer
                 {
                     Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation);
                     bool isBest = best.Offer(epoch, validated.Loss);
-                    state.Finish(new EpochResult(epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest));
-                    checkpointer.SaveBest(state.Epochs);
+                    state.Finish(new EpochResult(
+                        epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
+                        rate, stages.Seconds, Environment.WorkingSet >> 20));
+                    checkpointer.AfterEpoch(state.Epochs);
                 }
 
                 checkpointer.Save(Now());
+                if (options.Rehearsal == Rehearsal.DryRun)
+                    checkpointer.Verify();
                 if (options.Patience is { } patience && epoch - best.Epoch >= patience)
                     stop = StopReason.NoImprovement;
             }
@@ -144,14 +154,15 @@ public sealed class Trainer
         best.Restore();
         model.zero_grad();
         model.eval();
-        Metrics? tested = null;
+        Evaluation? tested = null;
         if (test is not null)
         {
             clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
-            tested = Evaluate(model, test, transfer, device, clock, cancellation);
+            using ConfusionCounter confusion = new(test.Classes, device);
+            tested = confusion.Read(Evaluate(model, test, transfer, device, clock, cancellation, confusion));
         }
 
-        return new TrainingResult(state.Epochs, best.Epoch, tested, clock.Seconds, device.ToString(), stop);
+        return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop, tested);
     }
 
     /// <summary>Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.</summary>
@@ -160,13 +171,14 @@ public sealed class Trainer
     /// <param name="cancellation">Ends the evaluation between two batches.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     /// <exception cref="InvalidOperationException">The device is not there.</exception>
-    public Metrics Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
+    public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         Device device = Prepare(model);
         using BatchTransfer transfer = new(images.Normalization, device, model.parameters().First().dtype);
         ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
-        return Evaluate(model, images, transfer, device, clock, cancellation);
+        using ConfusionCounter confusion = new(images.Classes, device);
+        return confusion.Read(Evaluate(model, images, transfer, device, clock, cancellation, confusion));
     }
 
     private Metrics Evaluate(
@@ -175,7 +187,8 @@ public sealed class Trainer
         BatchTransfer transfer,
         Device device,
         ProgressClock clock,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        ConfusionCounter? confusion = null)
     {
         model.eval();
         using IDisposable noGradients = no_grad();
@@ -187,6 +200,7 @@ public sealed class Trainer
             (Tensor input, Tensor labels) = transfer.Send(batch);
             Tensor logits = model.call(input);
             meter.Add(cross_entropy(logits, labels), logits, labels);
+            confusion?.Add(logits, labels);
             clock.Advance(batch.Count, meter);
         }
 

@@ -9,8 +9,9 @@ namespace NetVariants.Training;
 /// <param name="Seconds">The time from the first batch to the last test image: training and inference, in all sittings together.</param>
 /// <param name="Device">Where it ran: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Stop">Why it ended.</param>
+/// <param name="TestDetail">The test class by class, if there was one.</param>
 public sealed record TrainingResult(
-    IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device, StopReason Stop = StopReason.Completed)
+    IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device, StopReason Stop = StopReason.Completed, Evaluation? TestDetail = null)
 {
     /// <summary>The epoch whose state was kept.</summary>
     public EpochResult Best => Epochs[BestEpoch - 1];

@@ -35,7 +35,7 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.Contains("Test accuracy", program.Output);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
         Assert.Equal(["resnet10", "densenet13"], json.RootElement.EnumerateArray().Select(network => network.GetProperty("name").GetString()));
-        Assert.Equal(["report.html", "results.json"], Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
+        Assert.Equal(["manifest.json", "report.html", "results.csv", "results.json"], Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
         Assert.All(["densenet13", "resnet10"], name => Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors"))));
     }
 

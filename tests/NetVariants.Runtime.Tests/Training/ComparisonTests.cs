@@ -62,7 +62,7 @@ public sealed class ComparisonTests : IDisposable
         });
         Candidate[] candidates = [Synthetic.Candidate("a"), Synthetic.Candidate("b"), Synthetic.Candidate("c")];
 
-        ComparisonResult result = new Comparison(candidates, Synthetic.Options()).Run(Synthetic.Splits(), cancelInSecond, cancellation.Token);
+        ComparisonResult result = new Comparison(candidates, Synthetic.Options()).Run(Synthetic.Splits(), cancelInSecond, cancellation: cancellation.Token);
 
         Assert.True(result.Cancelled);
         Assert.Equal("a", Assert.Single(result.Candidates).Info.Name);
@@ -87,5 +87,55 @@ public sealed class ComparisonTests : IDisposable
         Assert.Throws<ArgumentException>(() => new Comparison([], Synthetic.Options()));
         var error = Assert.Throws<ArgumentException>(() => new Comparison([Synthetic.Candidate("a"), Synthetic.Candidate("a")], Synthetic.Options()));
         Assert.Contains("'a'", error.Message);
+    }
+
+    [Fact]
+    public void Several_seeds_give_mean_and_deviation()
+    {
+        ComparisonResult result = new Comparison([Synthetic.Candidate("a"), Synthetic.Candidate("b")], Synthetic.Options(epochs: 1), seeds: [1, 2, 3]).Run(Synthetic.Splits(train: 64));
+
+        foreach (CandidateResult candidate in result.Candidates)
+        {
+            double[] accuracies = [.. candidate.Seeds.Select(seed => seed.Training!.Test!.Accuracy)];
+            Assert.Equal([1L, 2L, 3L], candidate.Seeds.Select(seed => seed.Seed));
+            Assert.Equal(accuracies.Average(), candidate.TestAccuracy!.Mean, 1e-12);
+            Assert.Equal(Math.Sqrt(accuracies.Sum(value => Math.Pow(value - accuracies.Average(), 2)) / 2), candidate.TestAccuracy.Deviation!.Value, 1e-12);
+        }
+
+        // The same seed, the same weights and batches: two names of one network.
+        Assert.Equal(result.Candidates[0].Seeds.Select(seed => seed.Training!.Test), result.Candidates[1].Seeds.Select(seed => seed.Training!.Test));
+        Assert.Throws<ArgumentException>(() => new Comparison([Synthetic.Candidate()], Synthetic.Options(), seeds: [1, 1]));
+    }
+
+    [Fact]
+    public void An_interrupted_comparison_goes_on_where_it_was()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        Candidate[] candidates = [Synthetic.Candidate("a"), Synthetic.Candidate("b")];
+        ComparisonResult whole = new Comparison(candidates, Synthetic.Options(), seeds: [1, 2]).Run(data);
+        using CancellationTokenSource cancellation = new();
+        CallbackProgress<ComparisonProgress> cancel = new(report =>
+        {
+            if (report is { Number: 2, Seed: 1, Training: { Epoch: 2, Phase: TrainingPhase.Train } })
+                cancellation.Cancel();
+        });
+        ComparisonResult interrupted = new Comparison(candidates, Synthetic.Options(), _folder.Path, [1, 2]).Run(data, cancel, cancellation: cancellation.Token);
+        System.Collections.Generic.List<string> trained = [];
+        CallbackProgress<ComparisonProgress> note = new(report =>
+        {
+            if (report.Training is not null)
+                trained.Add($"{report.Info.Name} {report.Seed} {report.Training.Epoch}");
+        });
+
+        ComparisonResult resumed = new Comparison(candidates, Synthetic.Options(), _folder.Path, [1, 2]).Run(data, note, resume: true);
+
+        Assert.True(interrupted.Cancelled);
+        Assert.False(resumed.Cancelled);
+        Assert.Equal(["b 1 2", "b 2 1", "b 2 2"], trained.Distinct());
+        Assert.Equal(
+            whole.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test), resumed.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test));
+        var error = Assert.Throws<NetVariants.Checkpoints.CheckpointException>(
+            () => new Comparison(candidates, Synthetic.Options() with { BatchSize = 8 }, _folder.Path, [1, 2]).Run(data, resume: true));
+        Assert.Contains("BatchSize was 16 and is 8", error.Message);
     }
 }

@@ -44,8 +44,8 @@ public sealed class TrainerTests : IDisposable
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
         TrainerOptions options = Synthetic.Options() with { EvaluationBatchSize = 16 };
 
-        Metrics inBatches = new Trainer(options).Evaluate(model, images);
-        Metrics atOnce = new Trainer(options with { EvaluationBatchSize = 37 }).Evaluate(model, images);
+        Metrics inBatches = new Trainer(options).Evaluate(model, images).Metrics;
+        Metrics atOnce = new Trainer(options with { EvaluationBatchSize = 37 }).Evaluate(model, images).Metrics;
 
         Assert.Equal(atOnce.Loss, inBatches.Loss, 1e-6);
         Assert.Equal(atOnce.Accuracy, inBatches.Accuracy);

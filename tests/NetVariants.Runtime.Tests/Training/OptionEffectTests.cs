@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using NetVariants.Checkpoints;
+using NetVariants.Data;
+using NetVariants.Tests;
+using NetVariants.Training;
+using NetVariants.Weights;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+/// <summary>What single options of the trainer do; their numbers are held to PyTorch's in NetVariants.Models.Tests.</summary>
+public sealed class OptionEffectTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_device_that_runs_out_of_memory_gets_smaller_parts_and_the_same_arithmetic()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        TrainerOptions options = Synthetic.Options() with { BatchSize = 16 };
+        // Without normalisation and dropout a batch in parts has the whole batch's gradient.
+        using Module<Tensor, Tensor> whole = Plain();
+        using Module<Tensor, Tensor> parts = Plain();
+        using Small small = new(parts, room: 5);
+
+        TrainingResult expected = new Trainer(options).Fit(whole, data.Train, data.Validation);
+        TrainingResult result = new Trainer(options with { EvaluationBatchSize = 4 }).Fit(small, data.Train, data.Validation);
+
+        Assert.True(small.Failures is 2, $"16 and 8 do not fit, 4 do: {small.Failures} failures");
+        Assert.Equal(expected.Epochs[^1].Train.Loss, result.Epochs[^1].Train.Loss, 1e-5);
+        foreach ((string name, double[] values) in Synthetic.StateOf(whole))
+            Assert.All(values.Zip(Synthetic.StateOf(parts)[name]), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    [Fact]
+    public void A_device_without_room_for_one_image_is_told_so()
+    {
+        using Small small = new(Plain(), room: 0);
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            () => new Trainer(Synthetic.Options()).Fit(small, Synthetic.Images(32), Synthetic.Images(8)));
+
+        Assert.Contains("too small for a single image", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Patience_ends_a_training_that_no_longer_improves()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        // Labels that mean nothing: what is learnt makes the validation worse.
+        IImageSource noise = new ImageSubset(Synthetic.Images(64, 8), [.. Enumerable.Range(0, 64)]);
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 40) with { Patience = 2, LearningRate = 0.2, Nesterov = false }).Fit(model, Synthetic.Images(32), noise);
+
+        Assert.Equal(StopReason.NoImprovement, result.Stop);
+        Assert.Equal(result.BestEpoch + 2, result.Epochs.Count);
+    }
+
+    [Fact]
+    public void After_its_time_a_training_validates_tests_and_ends()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1000) with { MaxTime = TimeSpan.FromMilliseconds(1) }).Fit(model, data.Train, data.Validation, data.Test);
+
+        Assert.Equal(StopReason.TimeOver, result.Stop);
+        Assert.InRange(result.Epochs.Count, 1, 999);
+        Assert.Equal((64, 64), (result.Epochs[^1].Validation.Images, result.Test!.Images));
+    }
+
+    [Fact]
+    public void A_dry_run_shows_two_batches_of_every_phase_and_saves_and_reads_back()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 50) with { Rehearsal = Rehearsal.DryRun, EvaluationBatchSize = 10 })
+            .Fit(model, data.Train, data.Validation, data.Test, new CheckpointOptions(_folder.Path));
+
+        EpochResult epoch = Assert.Single(result.Epochs);
+        Assert.Equal((32, 20, 20), (epoch.Train.Images, epoch.Validation.Images, result.Test!.Images));
+        Assert.True(File.Exists(_folder.File("last.checkpoint")));
+    }
+
+    [Fact]
+    public void One_batch_is_learnt_by_heart()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 60) with { Rehearsal = Rehearsal.OverfitOneBatch }).Fit(model, data.Train, data.Validation);
+
+        Assert.Equal(16, result.Epochs[0].Train.Images);
+        Assert.Equal(1, result.Best.Validation.Accuracy);
+    }
+
+    [Fact]
+    public void Frozen_parts_stay_as_they_are()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        Dictionary<string, double[]> before = Synthetic.StateOf(model);
+        model.Freeze("conv", "norm");
+
+        new Trainer(Synthetic.Options(epochs: 1) with { ClipNorm = 1 }).Fit(model, data.Train, data.Validation);
+
+        Assert.All(Synthetic.StateOf(model), pair => Assert.Equal(pair.Key.StartsWith("linear", StringComparison.Ordinal), !before[pair.Key].SequenceEqual(pair.Value)));
+    }
+
+    [Fact]
+    public void The_test_is_told_class_by_class()
+    {
+        DataSplits data = Synthetic.Splits();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation, data.Test);
+
+        Evaluation test = result.TestDetail!;
+        Assert.Equal(result.Test, test.Metrics);
+        Assert.Equal(64, test.Confusion.Sum(row => row.Sum()));
+        Assert.Equal(test.Metrics.Accuracy, Enumerable.Range(0, 4).Sum(i => test.Confusion[i][i]) / 64.0, 1e-12);
+        Assert.Equal((4, 1.0), (test.TopK, test.TopKAccuracy));
+        Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(Enumerable.Range(0, 64).Count(image => data.Test.LabelOf(image) == i), test.Scores[i].Images));
+        ClassScore first = test.Scores[0];
+        Assert.Equal((double)test.Confusion[0][0] / test.Confusion[0].Sum(), first.Recall);
+        Assert.Equal((double)test.Confusion[0][0] / test.Confusion.Sum(row => row[0]), first.Precision);
+        Assert.Equal(2 * first.Precision * first.Recall / (first.Precision + first.Recall), first.F1);
+    }
+
+    [Fact]
+    public void Logs_have_a_row_for_each_epoch_also_after_going_on()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        TrainerOptions options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.Constant };
+        foreach (int epochs in new[] { 2, 3 })
+        {
+            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+            new Trainer(options with { Epochs = epochs }).Fit(model, data.Train, data.Validation, null, new CheckpointOptions(_folder.Path));
+        }
+
+        string[] rows = File.ReadAllLines(_folder.File("epochs.csv"));
+        Assert.StartsWith("epoch,train_loss,", rows[0], StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3"], rows[1..].Select(row => row.Split(',')[0]));
+        Assert.All(rows, row => Assert.Equal(rows[0].Split(',').Length, row.Split(',').Length));
+        string[] lines = File.ReadAllLines(_folder.File("log.jsonl"));
+        Assert.Equal(3, lines.Count(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == "epoch"));
+    }
+
+    [Fact]
+    public void Fit_is_short_enough_to_be_read_from_top_to_bottom()
+    {
+        string[] lines = File.ReadAllLines(Repository.PathOf("runtime/NetVariants.Runtime/Training/Trainer.cs"));
+        int start = Array.FindIndex(lines, line => line.StartsWith("    public TrainingResult Fit(", StringComparison.Ordinal));
+        int end = Array.FindIndex(lines, start, line => line == "    }");
+
+        Assert.InRange(end - start + 1, 20, 119);
+    }
+
+    private static Module<Tensor, Tensor> Plain()
+    {
+        manual_seed(5).Dispose();
+        return Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(512, 4)));
+    }
+
+    /// <summary>A device whose memory has room for so many images.</summary>
+    private sealed class Small : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> _inner;
+        private readonly int _room;
+
+        public Small(Module<Tensor, Tensor> inner, int room)
+            : base(nameof(Small))
+        {
+            (_inner, _room) = (inner, room);
+            RegisterComponents();
+        }
+
+        public int Failures { get; private set; }
+
+        public override Tensor forward(Tensor input)
+        {
+            if (input.shape[0] <= _room)
+                return _inner.call(input);
+            Failures++;
+            throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB");
+        }
+    }
+}
