@@ -47,8 +47,14 @@ internal sealed class DeclarationReader
     /// <summary>A list's text; null where it is not given.</summary>
     public string? List(ListKnob knob) => (string?)Given(knob);
 
-    /// <summary>The knobs that all families have.</summary>
-    public ImageTask Task() => new(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+    /// <summary>The knobs that all families have; limits are looked at for their range alone.</summary>
+    public ImageTask Task()
+    {
+        Value(CommonKnobs.MaxParameters);
+        Value(CommonKnobs.MaxMacs);
+        Value(CommonKnobs.MaxActivationMiB);
+        return new ImageTask(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+    }
 
     /// <summary>A list of whole numbers of 1 or more, at least one and at most <paramref name="limit"/> of them.</summary>
     /// <param name="argument">The argument that the list comes from.</param>
