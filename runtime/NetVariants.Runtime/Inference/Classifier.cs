@@ -12,7 +12,7 @@ namespace NetVariants.Inference;
 /// <example>
 /// <code>
 /// using Classifier classifier = new(model, classes, normalization, torch.CPU);
-/// foreach (PixelBatch batch in BatchLoader.Read(images, order, batchSize: 32))
+/// foreach (PixelBatch batch in BatchLoader.Read(images, order, new LoaderOptions { BatchSize = 32 }))
 ///     foreach (IReadOnlyList&lt;ClassProbability&gt; best in classifier.Classify(batch, top: 5))
 ///         Console.WriteLine(best[0]);
 /// </code>
@@ -34,7 +34,7 @@ public sealed class Classifier : IDisposable
         _classes = classes;
         _model.to(device);
         _model.eval();
-        _transfer = new BatchTransfer(normalization, device);
+        _transfer = new BatchTransfer(normalization, device, model.parameters().First().dtype);
     }
 
     /// <summary>The most probable classes of each image of a batch, the most probable first.</summary>

@@ -68,7 +68,7 @@ public sealed class ClassifierTests
     }
 
     private static IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(Classifier classifier, int top) =>
-        classifier.Classify(BatchLoader.Read(s_images, [0, 1, 2, 3, 4], batchSize: 5).Single(), top);
+        classifier.Classify(BatchLoader.Read(s_images, [0, 1, 2, 3, 4], new LoaderOptions { BatchSize = 5 }).Single(), top);
 
     /// <summary>By hand, image by image.</summary>
     private static double[][] ProbabilitiesOf(Module<Tensor, Tensor> model)
@@ -77,7 +77,7 @@ public sealed class ClassifierTests
         return [.. Enumerable.Range(0, 5).Select(image =>
         {
             byte[] pixels = new byte[64];
-            s_images.Read(image, pixels);
+            s_images.Read(image, default, pixels);
             Tensor input = tensor(pixels.Select(pixel => (float)(((pixel / 255.0) - 0.3) / 0.2)).ToArray(), [1, 1, 8, 8]);
             double[] logits = [.. model.call(input).to(ScalarType.Float64).data<double>().ToArray()];
             double sum = logits.Sum(Math.Exp);

@@ -28,40 +28,51 @@ internal static unsafe partial class Jpeg
     /// <exception cref="FormatException">They are damaged or truncated.</exception>
     public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageFolderOptions options)
     {
-        nint decoder = (t_decoder ??= Create(InitDecompress)).Value;
+        try
+        {
+            DecodedImage image = Decode((t_decoder ??= Create(InitDecompress)).Value, file, options);
+            return options.ApplyOrientation ? Orientation.Apply(image, JpegMarkers.Orientation(file)) : image;
+        }
+        catch (FormatException)
+        {
+            // A decoder that met a damaged file may carry something of it into the next.
+            t_decoder?.Dispose();
+            t_decoder = null;
+            throw;
+        }
+    }
+
+    private static DecodedImage Decode(nint decoder, ReadOnlySpan<byte> file, ImageFolderOptions options)
+    {
         fixed (byte* bytes = file)
         {
             if (DecompressHeader(decoder, bytes, (nuint)file.Length, out int width, out int height, out _, out int colours) != 0)
-                throw new FormatException(ErrorOf(decoder));
+                ThrowIfIncomplete(decoder);
             ImageFile.CheckSize(width, height, options);
             DecodedImage image = new(width, height);
+            bool isCmyk = colours is Cmyk8 or Ycck;
+            byte[]? inks = isCmyk ? ArrayPool<byte>.Shared.Rent(4 * width * height) : null;
             try
             {
-                bool isCmyk = colours is Cmyk8 or Ycck;
-                byte[]? inks = isCmyk ? ArrayPool<byte>.Shared.Rent(4 * width * height) : null;
-                try
+                fixed (byte* target = inks is null ? image.Pixels : inks)
                 {
-                    fixed (byte* target = inks is null ? image.Pixels : inks)
-                    {
-                        if (Decompress(decoder, bytes, (nuint)file.Length, target, width, 0, height, isCmyk ? Cmyk : Rgb, 0) != 0)
-                            ThrowIfIncomplete(decoder);
-                    }
-
-                    if (inks is not null)
-                        FromInks(inks, image.Pixels, isInverted: JpegMarkers.HasAdobe(file));
-                }
-                finally
-                {
-                    if (inks is not null)
-                        ArrayPool<byte>.Shared.Return(inks);
+                    if (Decompress(decoder, bytes, (nuint)file.Length, target, width, 0, height, isCmyk ? Cmyk : Rgb, 0) != 0)
+                        ThrowIfIncomplete(decoder);
                 }
 
-                return options.ApplyOrientation ? Orientation.Apply(image, JpegMarkers.Orientation(file)) : image;
+                if (inks is not null)
+                    FromInks(inks, image.Pixels, isInverted: JpegMarkers.HasAdobe(file));
+                return image;
             }
             catch
             {
                 image.Dispose();
                 throw;
+            }
+            finally
+            {
+                if (inks is not null)
+                    ArrayPool<byte>.Shared.Return(inks);
             }
         }
     }
@@ -99,7 +110,7 @@ internal static unsafe partial class Jpeg
     {
         try
         {
-            return new Handle(init());
+            return init() is var handle && handle != 0 ? new Handle(handle) : throw new InvalidOperationException("libturbojpeg has no memory for a decoder.");
         }
         catch (Exception error) when (NativeLibraries.IsMissing(error))
         {
@@ -162,14 +173,23 @@ internal static unsafe partial class Jpeg
     private static partial int ErrorCode(nint handle);
 
     /// <summary>A decoder or encoder of a thread, released with it.</summary>
-    private sealed class Handle(nint value)
+    private sealed class Handle(nint value) : IDisposable
     {
-        ~Handle()
+        ~Handle() => Release();
+
+        public nint Value { get; private set; } = value;
+
+        public void Dispose()
+        {
+            Release();
+            GC.SuppressFinalize(this);
+        }
+
+        private void Release()
         {
             if (Value != 0)
                 _ = Destroy(Value);
+            Value = 0;
         }
-
-        public nint Value { get; } = value;
     }
 }
