@@ -53,6 +53,13 @@ internal sealed class LineChart
         return svg.Append("</svg>\n").ToString();
     }
 
+    /// <summary>Draws <paramref name="shown"/> as a file of its own, with the page's styles in it.</summary>
+    public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown) =>
+        Draw("chart", title, shown).Replace(
+            "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{Height * 2}\" ", StringComparison.Ordinal).Replace(
+            "<clipPath", $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n<clipPath",
+            StringComparison.Ordinal);
+
     private void DrawAxes(StringBuilder svg)
     {
         svg.Append("<g class=\"axes\">\n");

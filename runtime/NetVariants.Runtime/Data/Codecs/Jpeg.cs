@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace NetVariants.Data.Codecs;
 
@@ -30,7 +31,7 @@ internal static unsafe partial class Jpeg
     {
         try
         {
-            DecodedImage image = Decode((t_decoder ??= Create(InitDecompress)).Value, file, options);
+            DecodedImage image = Decode((t_decoder ??= Create(InitDecompress)).DangerousGetHandle(), file, options);
             return options.ApplyOrientation ? Orientation.Apply(image, JpegMarkers.Orientation(file)) : image;
         }
         catch (FormatException)
@@ -86,8 +87,7 @@ internal static unsafe partial class Jpeg
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, bool isGrey, int quality)
     {
         const int Grey = 6, GreySubsampling = 3;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, width * height * (isGrey ? 1 : 3));
-        nint encoder = (t_encoder ??= Create(InitCompress)).Value;
+        nint encoder = (t_encoder ??= Create(InitCompress)).DangerousGetHandle();
         byte* file = null;
         nuint length = 0;
         try
@@ -173,23 +173,11 @@ internal static unsafe partial class Jpeg
     private static partial int ErrorCode(nint handle);
 
     /// <summary>A decoder or encoder of a thread, released with it.</summary>
-    private sealed class Handle(nint value) : IDisposable
+    private sealed class Handle : SafeHandleZeroOrMinusOneIsInvalid
     {
-        ~Handle() => Release();
+        public Handle(nint value)
+            : base(ownsHandle: true) => SetHandle(value);
 
-        public nint Value { get; private set; } = value;
-
-        public void Dispose()
-        {
-            Release();
-            GC.SuppressFinalize(this);
-        }
-
-        private void Release()
-        {
-            if (Value != 0)
-                _ = Destroy(Value);
-            Value = 0;
-        }
+        protected override bool ReleaseHandle() => Destroy(handle) == 0;
     }
 }
