@@ -124,7 +124,7 @@ internal sealed class DeclarationReader
             case NumberKind.Number when value >= 1:
                 return value;
             case NumberKind.None:
-                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected);
+                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
                 return 1;
             default:
                 Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, PositiveRange);
@@ -135,6 +135,17 @@ internal sealed class DeclarationReader
     /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
     public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
         ProblemIds.TooMany, argument, token, plural, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static bool IsNumber(string item)
+    {
+        foreach (var c in item)
+        {
+            if (c is < '0' or > '9')
+                return false;
+        }
+
+        return item.Length is > 0 and < 6 && item[0] != '0';
+    }
 
     private object Value(KnobSpec knob)
     {

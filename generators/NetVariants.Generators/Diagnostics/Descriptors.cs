@@ -41,7 +41,7 @@ internal static class Descriptors
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");
 
     public static readonly DiagnosticDescriptor BadToken = Text(
-        DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}");
+        DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}{2}");
 
     public static readonly DiagnosticDescriptor OutOfRange = Text(
         DiagnosticIds.OutOfRange, "Number out of range", "{0} is out of range: expected {1}");

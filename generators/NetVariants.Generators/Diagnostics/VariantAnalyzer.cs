@@ -16,6 +16,9 @@ namespace NetVariants.Generators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VariantAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that holds what may have been meant, for a code fix.</summary>
+    internal const string SuggestionProperty = "suggestion";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfAnalyzer;
 
@@ -82,7 +85,10 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext context, Fault fault, PlaceFinder places)
     {
         (Location location, Location? related) = places.Find(fault.Place, context.CancellationToken);
+        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+            ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
+            : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ById[fault.Id], location, related is null ? null : [related], FaultMessage.Arguments(fault)));
+            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, FaultMessage.Arguments(fault)));
     }
 }

@@ -91,7 +91,7 @@ internal sealed class TargetJudge
         // Arguments that the compiler rejects have their error already.
         if (_target.Variants[index].IsRejected)
             return RejectedByCompiler;
-        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details))];
+        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
         _faults.AddRange(found);
         return found.Length == 0 ? null : FaultMessage.WithId(found[0]);
     }
