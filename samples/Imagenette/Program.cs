@@ -20,7 +20,7 @@ Option<string?> dataFolder = new("--data")
     HelpName = "FOLDER",
 };
 Option<string[]> classNames = new("--class-name") { Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.", HelpName = "FOLDER=CLASS" };
-Option<bool> skipDamaged = new("--skip-damaged") { Description = "Take another image of the class in the place of one that cannot be decoded, and name it at the end." };
+Option<bool> skipDamaged = new("--skip-damaged") { Description = "Leave out images that cannot be decoded, and name them, instead of ending: every file is decoded once before." };
 Option<string[]> predict = new("--predict") { Description = "Print the five most probable classes of these pictures instead of training; needs --weights.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
 Option<string?> weights = new("--weights") { Description = "The weights to predict with: a best.safetensors of this program.", HelpName = "FILE" };
 Option<bool> list = new("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
@@ -35,7 +35,7 @@ command.SetAction(arguments =>
     {
         ImageFolderOptions reading = new()
         {
-            FailOnDamaged = !arguments.GetValue(skipDamaged),
+            Damaged = arguments.GetValue(skipDamaged) ? DamagedFiles.LeaveOut : DamagedFiles.Fail,
             ClassNames = (arguments.GetValue(classNames) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]),
         };
         if (arguments.GetValue(predict) is { Length: > 0 } files)
@@ -75,8 +75,13 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
 
     DataSplits data = Directory.Exists(Path.Combine(folder, "train")) ? ImageFolders.Load(folder, reading) : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
     Console.WriteLine($"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test images");
+    (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged).Select(file => (file.Key, file.Value))];
+    foreach ((string path, string reason) in damaged)
+        Console.WriteLine($"Left out {path}: {reason}");
+    if (damaged.Length > 0)
+        Console.WriteLine($"{damaged.Length:N0} damaged files left out");
     string results = options.FolderOf(arguments);
-    int code = TrainingSession.Run(
+    return TrainingSession.Run(
         [.. networks.Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
         data,
         training,
@@ -97,9 +102,6 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             Console.WriteLine(ArticleTables.Summary(result, results));
             Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
         });
-    foreach ((string path, string reason) in new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged))
-        Console.WriteLine($"Skipped {path}: {reason}");
-    return code;
 }
 
 static int List(IReadOnlyList<VariantInfo> networks)

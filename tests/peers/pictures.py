@@ -1,10 +1,13 @@
 """Pictures of every kind that JPEG and PNG have, and PIL's and torchvision's view of them."""
 
+import io
 import os
+import struct
+import zlib
 
 import numpy
 import torch
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 from torchvision import transforms
 from torchvision.transforms import functional
 
@@ -20,6 +23,26 @@ def scene(width, height, seed):
         x, y = generator.integers(0, width), generator.integers(0, height)
         pixels[y : y + height // 5, x : x + width // 4] = generator.integers(0, 256, 3)
     return Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8)).filter(ImageFilter.GaussianBlur(0.6))
+
+
+def chunk(name, data):
+    """A chunk of a PNG."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(pixels, depth, colour, interlaced=False, chunks=b""):
+    """A PNG of samples [height, width, channels], which PIL does not write itself: of 16 bits, or interlaced as Adam7."""
+    height, width, _ = pixels.shape
+    passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)] if interlaced else [(0, 0, 1, 1)]
+    samples = pixels.astype(">u2" if depth == 16 else "u1")
+    rows = b"".join(b"\0" + row.tobytes() for top, left, down, right in passes for row in samples[top::down, left::right] if row.size)
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, int(interlaced))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunks + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def write(folder, name, content):
+    with open(os.path.join(folder, name), "wb") as file:
+        file.write(content)
 
 
 def make(folder):
@@ -41,10 +64,56 @@ def make(folder):
     tall.convert("L").save(os.path.join(folder, "grey.png"))
     tall.convert("LA").save(os.path.join(folder, "greyalpha.png"))
     tall.convert("1").save(os.path.join(folder, "bits.png"))
+    make_rare(folder, wide, tall)
     scene(3, 300, 3).save(os.path.join(folder, "narrow.png"))
     scene(1, 1, 4).resize((1, 1)).save(os.path.join(folder, "dot.png"))
     scene(1500, 1100, 5).save(os.path.join(folder, "large.jpg"), quality=88)
     return sorted(os.listdir(folder))
+
+
+def make_rare(folder, wide, tall):
+    """What PIL reads but does not write."""
+    ink = io.BytesIO()
+    wide.convert("CMYK").save(ink, "JPEG", quality=90)
+    ink = ink.getvalue()
+    adobe = ink.index(b"\xff\xee")
+    # The transformation, the segment's last byte, from none to YCCK; and a file without Adobe's segment.
+    write(folder, "ycck.jpg", ink[: adobe + 15] + b"\x02" + ink[adobe + 16 :])
+    write(folder, "inks-of-others.jpg", ink[:adobe] + ink[adobe + 16 :])
+    jpeg = io.BytesIO()
+    wide.save(jpeg, "JPEG", quality=90)
+    jpeg = bytearray(jpeg.getvalue())
+    jpeg[len(jpeg) // 2] ^= 0x55
+    write(folder, "scratched.jpg", bytes(jpeg))
+    samples = numpy.asarray(tall).astype(numpy.uint16)
+    noise = numpy.random.default_rng(6).integers(0, 256, samples.shape, dtype=numpy.uint16)
+    write(folder, "sixteen.png", png(samples * 256 + noise, 16, 2))
+    write(folder, "interlaced.png", png(samples, 8, 2, interlaced=True))
+    write(folder, "linear.png", png(samples, 8, 2, chunks=chunk(b"gAMA", struct.pack(">I", 100_000))))
+    wide.quantize(16).save(os.path.join(folder, "sixteencolours.png"), bits=4, transparency=3)
+    wide.convert("L").save(os.path.join(folder, "greykey.png"), transparency=100)
+    wide.save(os.path.join(folder, "key.png"), transparency=wide.getpixel((5, 5)))
+
+
+def turned(folder):
+    """The same picture with each of EXIF's orientations, as JPEG and PNG, and upright as PIL turns it: {name: [height, width, 3]}."""
+    picture, result = scene(37, 23, 8), {}
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        for kind in ("jpg", "png"):
+            path = os.path.join(folder, f"turned{orientation}.{kind}")
+            picture.save(path, exif=exif)
+            result[f"turned{orientation}/{kind}"] = torch.from_numpy(numpy.array(ImageOps.exif_transpose(Image.open(path)).convert("RGB")))
+    return result
+
+
+def make_large(folder):
+    """Pictures so large that decoders may reduce them, smooth ones and noise, which suffers most."""
+    noise = numpy.random.default_rng(9).integers(0, 256, (1504, 2000, 3), dtype=numpy.uint8)
+    Image.fromarray(noise).save(os.path.join(folder, "noise.jpg"), quality=95, subsampling=0)
+    scene(1504, 2000, 10).save(os.path.join(folder, "tall.jpg"), quality=85)
+    return ["noise.jpg", "tall.jpg"]
 
 
 def pixels(path):

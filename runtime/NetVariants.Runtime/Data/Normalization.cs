@@ -27,4 +27,14 @@ public sealed class Normalization
 
     /// <summary>The standard deviation of each channel, on the same scale.</summary>
     public IReadOnlyList<double> Deviation { get; }
+
+    /// <summary>The bytes that come nearest to zero once normalised, of the first three channels; one channel stands for all.</summary>
+    internal (byte Red, byte Green, byte Blue) Zero
+    {
+        get
+        {
+            byte[] bytes = [.. Mean.Select(mean => (byte)Math.Clamp(Math.Round(mean * 255), 0, 255))];
+            return (bytes[0], bytes[Math.Min(1, bytes.Length - 1)], bytes[^1]);
+        }
+    }
 }

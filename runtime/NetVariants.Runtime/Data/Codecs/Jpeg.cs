@@ -19,6 +19,9 @@ internal static unsafe partial class Jpeg
     private const int Subsampling420 = 2;
     private const int FatalError = 1;
 
+    // More than 500 scans in a progressive file: minutes of work out of a few kilobytes.
+    private const int LimitScans = 1 << 15;
+
     [ThreadStatic]
     private static Handle? t_decoder;
 
@@ -27,12 +30,13 @@ internal static unsafe partial class Jpeg
 
     /// <summary>Decodes a file's bytes.</summary>
     /// <exception cref="FormatException">They are damaged or truncated.</exception>
-    public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageFolderOptions options)
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageFolderOptions options, Reduction? reduction = null)
     {
         try
         {
-            DecodedImage image = Decode((t_decoder ??= Create(InitDecompress)).DangerousGetHandle(), file, options);
-            return options.ApplyOrientation ? Orientation.Apply(image, JpegMarkers.Orientation(file)) : image;
+            int orientation = options.ApplyOrientation ? JpegMarkers.Orientation(file) : 1;
+            nint decoder = (t_decoder ??= Create(InitDecompress)).DangerousGetHandle();
+            return Orientation.Apply(Decode(decoder, file, options, reduction, Orientation.IsTransposed(orientation)), orientation);
         }
         catch (FormatException)
         {
@@ -43,26 +47,26 @@ internal static unsafe partial class Jpeg
         }
     }
 
-    private static DecodedImage Decode(nint decoder, ReadOnlySpan<byte> file, ImageFolderOptions options)
+    private static DecodedImage Decode(nint decoder, ReadOnlySpan<byte> file, ImageFolderOptions options, Reduction? reduction, bool isTransposed)
     {
         fixed (byte* bytes = file)
         {
             if (DecompressHeader(decoder, bytes, (nuint)file.Length, out int width, out int height, out _, out int colours) != 0)
-                ThrowIfIncomplete(decoder);
+                ThrowIfIncomplete(decoder, file);
             ImageFile.CheckSize(width, height, options);
-            DecodedImage image = new(width, height);
+            DecodedImage image = new(width, height, reduction is null ? 1 : isTransposed ? reduction(height, width) : reduction(width, height));
             bool isCmyk = colours is Cmyk8 or Ycck;
-            byte[]? inks = isCmyk ? ArrayPool<byte>.Shared.Rent(4 * width * height) : null;
+            byte[]? inks = isCmyk ? ArrayPool<byte>.Shared.Rent(4 * image.Width * image.Height) : null;
             try
             {
                 fixed (byte* target = inks is null ? image.Pixels : inks)
                 {
-                    if (Decompress(decoder, bytes, (nuint)file.Length, target, width, 0, height, isCmyk ? Cmyk : Rgb, 0) != 0)
-                        ThrowIfIncomplete(decoder);
+                    if (Decompress(decoder, bytes, (nuint)file.Length, target, image.Width, 0, image.Height, isCmyk ? Cmyk : Rgb, LimitScans) != 0)
+                        ThrowIfIncomplete(decoder, file);
                 }
 
                 if (inks is not null)
-                    FromInks(inks, image.Pixels, isInverted: JpegMarkers.HasAdobe(file));
+                    FromInks(inks, image.Pixels);
                 return image;
             }
             catch
@@ -118,26 +122,30 @@ internal static unsafe partial class Jpeg
         }
     }
 
-    /// <summary>PIL bears with what the decoder only warns of, but not with a file that ends too early.</summary>
-    private static void ThrowIfIncomplete(nint decoder)
+    /// <summary>
+    /// PIL bears with what the decoder only warns of, but not with a file that ends too early; and the decoder tells the first of its warnings alone.
+    /// </summary>
+    private static void ThrowIfIncomplete(nint decoder, ReadOnlySpan<byte> file)
     {
         string error = ErrorOf(decoder);
-        if (ErrorCode(decoder) == FatalError || error.Contains("Premature end", StringComparison.Ordinal))
+        if (ErrorCode(decoder) == FatalError || !JpegMarkers.HasEnd(file))
             throw new FormatException(error);
     }
 
-    /// <summary>Cyan, magenta, yellow and black to red, green and blue; Adobe's files hold the inks inverted.</summary>
-    private static void FromInks(ReadOnlySpan<byte> inks, Span<byte> pixels, bool isInverted)
+    /// <summary>
+    /// Cyan, magenta, yellow and black, stored inverted, to red, green and blue. Adobe's programs began to invert them; PIL takes every file for such a one,
+    /// and so do browsers.
+    /// </summary>
+    private static void FromInks(ReadOnlySpan<byte> inks, Span<byte> pixels)
     {
-        int flip = isInverted ? 0 : 255;
         for (int i = 0, p = 0; p < pixels.Length; i += 4)
         {
-            int light = inks[i + 3] ^ flip;
+            int light = inks[i + 3];
             for (int c = 0; c < 3; c++)
             {
-                // x · light / 255, rounded.
-                int product = ((inks[i + c] ^ flip) * light) + 128;
-                pixels[p++] = (byte)((product + (product >> 8)) >> 8);
+                // PIL's light − ink · light / 255, the quotient rounded.
+                int product = ((255 - inks[i + c]) * light) + 128;
+                pixels[p++] = (byte)(light - ((product + (product >> 8)) >> 8));
             }
         }
     }

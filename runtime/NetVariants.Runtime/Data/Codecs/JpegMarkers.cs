@@ -3,60 +3,53 @@ using System.Buffers.Binary;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>What a JPEG's markers say that the decoder does not tell: how the camera was held, and whether Adobe's software wrote it.</summary>
+/// <summary>What a JPEG's markers say that the decoder does not tell: how the camera was held, and whether the file is whole.</summary>
 internal static class JpegMarkers
 {
     private const byte Exif = 0xe1;
-    private const byte Adobe = 0xee;
     private const byte StartOfScan = 0xda;
-    private const ushort OrientationTag = 0x0112;
+    private const int FirstSegment = 2;
+
+    private static ReadOnlySpan<byte> EndOfImage => [0xff, 0xd9];
 
     /// <summary>The orientation of EXIF, 1 (upright) to 8; 1 where none is told.</summary>
-    public static int Orientation(ReadOnlySpan<byte> file) =>
-        Find(file, Exif, "Exif\0\0"u8) is { Length: > 8 } tiff && Tag(tiff, OrientationTag) is >= 1 and <= 8 and var orientation ? orientation : 1;
-
-    /// <summary>Whether there is a marker of Adobe's.</summary>
-    public static bool HasAdobe(ReadOnlySpan<byte> file) => !Find(file, Adobe, "Adobe"u8).IsEmpty;
-
-    /// <summary>What follows <paramref name="name"/> in the first segment of a marker that begins with it; empty where there is none.</summary>
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> file, byte marker, ReadOnlySpan<byte> name)
+    public static int Orientation(ReadOnlySpan<byte> file)
     {
-        for (int i = 2; i + 4 <= file.Length && file[i] == 0xff && file[i + 1] != StartOfScan;)
+        ReadOnlySpan<byte> name = "Exif\0\0"u8;
+        for (int i = FirstSegment; NextSegment(file, ref i, out byte marker, out ReadOnlySpan<byte> segment);)
         {
-            int length = BinaryPrimitives.ReadUInt16BigEndian(file[(i + 2)..]);
-            if (length < 2 || i + 2 + length > file.Length)
-                break;
-            ReadOnlySpan<byte> segment = file.Slice(i + 4, length - 2);
-            if (file[i + 1] == marker && segment.StartsWith(name))
-                return segment[name.Length..];
-            i += 2 + length;
+            if (marker == Exif && segment.StartsWith(name))
+                return Codecs.Orientation.FromTiff(segment[name.Length..]);
         }
 
-        return [];
+        return 1;
     }
 
-    /// <summary>A 16-bit value of a TIFF's first directory, or null.</summary>
-    private static int? Tag(ReadOnlySpan<byte> tiff, ushort tag)
+    /// <summary>Whether the image is ended after it begins; a thumbnail within a segment has an end of its own.</summary>
+    public static bool HasEnd(ReadOnlySpan<byte> file)
     {
-        bool isLittle = tiff[0] == (byte)'I';
-        uint directory = U32(tiff[4..], isLittle);
-        if (directory > tiff.Length - 2)
-            return null;
-        ReadOnlySpan<byte> entries = tiff[(int)directory..];
-        int count = U16(entries, isLittle);
-        for (int i = 0; i < count && 2 + ((i + 1) * 12) <= entries.Length; i++)
+        int i = FirstSegment;
+        while (NextSegment(file, ref i, out _, out _))
         {
-            ReadOnlySpan<byte> entry = entries.Slice(2 + (i * 12), 12);
-            if (U16(entry, isLittle) == tag)
-                return U16(entry[8..], isLittle);
         }
 
-        return null;
+        // Compressed bytes have no such pair: after 0xff comes 0.
+        return file[Math.Min(i, file.Length)..].IndexOf(EndOfImage) >= 0;
     }
 
-    private static ushort U16(ReadOnlySpan<byte> bytes, bool isLittle) =>
-        isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
-
-    private static uint U32(ReadOnlySpan<byte> bytes, bool isLittle) =>
-        isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    /// <summary>Reads the segment at <paramref name="i"/> and steps behind it; stays where the image begins, and at what is no segment.</summary>
+    private static bool NextSegment(ReadOnlySpan<byte> file, ref int i, out byte marker, out ReadOnlySpan<byte> segment)
+    {
+        marker = 0;
+        segment = [];
+        if (i + 4 > file.Length || file[i] != 0xff || file[i + 1] == StartOfScan)
+            return false;
+        int length = BinaryPrimitives.ReadUInt16BigEndian(file[(i + 2)..]);
+        if (length < 2 || i + 2 + length > file.Length)
+            return false;
+        marker = file[i + 1];
+        segment = file.Slice(i + 4, length - 2);
+        i += 2 + length;
+        return true;
+    }
 }

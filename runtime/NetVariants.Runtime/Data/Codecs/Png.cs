@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace NetVariants.Data.Codecs;
@@ -11,7 +12,8 @@ internal static unsafe partial class Png
 {
     private const string Library = "libpng16.so.16";
     private const uint Version = 1;
-    private const uint Rgba = 3;
+    private const uint Alpha = 1;
+    private const uint Colour = 2;
     private const uint SixteenBitsAreSrgb = 4;
     private const uint ErrorMask = 2;
 
@@ -19,43 +21,72 @@ internal static unsafe partial class Png
     /// <exception cref="FormatException">They are damaged or truncated.</exception>
     public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageFolderOptions options)
     {
-        Image png = new() { Version = Version };
-        fixed (byte* bytes = file)
+        PngChunks chunks = PngChunks.Of(file);
+        byte[]? bare = chunks.HasGamma ? ArrayPool<byte>.Shared.Rent(file.Length) : null;
+        try
         {
-            try
+            DecodedImage image = DecodePixels(bare is null ? file : bare.AsSpan(0, chunks.CopyWithoutGamma(file, bare)), options);
+            return options.ApplyOrientation ? Orientation.Apply(image, Orientation.FromTiff(file[chunks.Exif])) : image;
+        }
+        catch (Exception error) when (NativeLibraries.IsMissing(error))
+        {
+            throw NativeLibraries.Missing("libpng16-16", error);
+        }
+        finally
+        {
+            if (bare is not null)
+                ArrayPool<byte>.Shared.Return(bare);
+        }
+    }
+
+    private static DecodedImage DecodePixels(ReadOnlySpan<byte> file, ImageFolderOptions options)
+    {
+        Image png = new() { Version = Version };
+        DecodedImage? image = null;
+        byte[]? transparent = null;
+        try
+        {
+            fixed (byte* bytes = file)
             {
                 if (BeginRead(&png, (nint)bytes, (nuint)file.Length) == 0)
                     throw new FormatException(MessageOf(png));
                 ImageFile.CheckSize(png.Width, png.Height, options);
-                png.Format = Rgba;
+                image = new DecodedImage((int)png.Width, (int)png.Height);
+                // Without a place for it, transparency would be mixed into the colours.
+                png.Format = (png.Format & Alpha) | Colour;
                 png.Flags |= SixteenBitsAreSrgb;
-                byte[] pixels = new byte[checked((int)(4 * png.Width * png.Height))];
-                fixed (byte* target = pixels)
+                transparent = (png.Format & Alpha) != 0 ? ArrayPool<byte>.Shared.Rent(4 * image.Width * image.Height) : null;
+                fixed (byte* target = transparent is null ? image.Pixels : transparent)
                 {
                     if (FinishRead(&png, null, target, 0, null) == 0 || (png.WarningOrError & ErrorMask) != 0)
                         throw new FormatException(MessageOf(png));
                 }
+            }
 
-                DecodedImage image = new((int)png.Width, (int)png.Height);
+            if (transparent is not null)
+            {
                 Span<byte> colours = image.Pixels;
                 for (int i = 0, p = 0; p < colours.Length; i += 4)
                 {
-                    colours[p++] = pixels[i];
-                    colours[p++] = pixels[i + 1];
-                    colours[p++] = pixels[i + 2];
+                    colours[p++] = transparent[i];
+                    colours[p++] = transparent[i + 1];
+                    colours[p++] = transparent[i + 2];
                 }
+            }
 
-                return image;
-            }
-            catch (Exception error) when (NativeLibraries.IsMissing(error))
-            {
-                throw NativeLibraries.Missing("libpng16-16", error);
-            }
-            finally
-            {
-                if (png.Opaque != 0)
-                    FreeImage(&png);
-            }
+            return image;
+        }
+        catch
+        {
+            image?.Dispose();
+            throw;
+        }
+        finally
+        {
+            if (transparent is not null)
+                ArrayPool<byte>.Shared.Return(transparent);
+            if (png.Opaque != 0)
+                FreeImage(&png);
         }
     }
 

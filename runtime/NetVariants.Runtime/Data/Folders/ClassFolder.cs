@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Files;
 
 namespace NetVariants.Data;
 
@@ -20,37 +21,40 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        // A link that leads up would bring in the other classes, or all of the disk.
+        object[] above = [.. Above(folder).Select(Identity)];
         ClassFolder[] classes =
         [
             .. Directory.EnumerateDirectories(folder, "*", s_listing)
                 .Where(path => !IsHidden(path))
-                .Select(path => (Name: options.ClassNames.GetValueOrDefault(Path.GetFileName(path), Path.GetFileName(path)), Files: FilesOf(path)))
+                .Select(path => (Name: options.ClassNames.GetValueOrDefault(Path.GetFileName(path), Path.GetFileName(path)), Files: FilesOf(path, above)))
                 .GroupBy(found => found.Name, StringComparer.Ordinal)
                 .Select(group => new ClassFolder(group.Key, [.. group.SelectMany(found => found.Files)]))
-                .OrderBy(found => found.Name, StringComparer.Ordinal),
+                .Order(Comparer<ClassFolder>.Create((first, second) => FileNames.Compare(first.Name, second.Name))),
         ];
         if (classes.Length == 0)
             throw new InvalidDataException($"'{folder}' has no class folders: put the images of each class into a sub-folder of its name.");
         if (classes.FirstOrDefault(found => found.Files.Count == 0) is { } empty)
             throw new InvalidDataException($"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", s_extensions)}): add some or remove it.");
-        if (classes.SelectMany(found => found.Files).FirstOrDefault(path => path.Contains('\ufffd', StringComparison.Ordinal)) is { } unreadable)
-            throw new InvalidDataException($"The name of '{unreadable}' is not UTF-8, so that the file cannot be opened: rename it.");
+        if (options.Damaged == DamagedFiles.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
+            throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
         return classes;
     }
 
-    /// <summary>The image files below a folder; a link that leads back to a folder above it is not followed.</summary>
-    private static List<string> FilesOf(string folder)
+    /// <summary>The image files below a folder. A folder that links lead to again, as one above itself, is listed once.</summary>
+    private static List<string> FilesOf(string folder, IEnumerable<object> above)
     {
         List<string> files = [];
-        Collect(folder, [], files);
+        Collect(folder, [.. above], files);
         files.Sort(StringComparer.Ordinal);
         return files;
     }
 
-    private static void Collect(string folder, HashSet<string> above, List<string> files)
+    private static void Collect(string folder, HashSet<object> listed, List<string> files)
     {
-        string real = RealPath(folder);
-        if (!above.Add(real))
+        if (FileNames.IsBroken(folder))
+            throw new InvalidDataException($"The folder '{folder}' cannot be read: {FileNames.WhyBroken}.");
+        if (!listed.Add(Identity(folder)))
             return;
         foreach (string path in Directory.EnumerateFiles(folder, "*", s_listing))
         {
@@ -58,23 +62,17 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                 files.Add(path);
         }
 
-        foreach (string inner in Directory.EnumerateDirectories(folder, "*", s_listing).Where(path => !IsHidden(path)))
-            Collect(inner, above, files);
-        above.Remove(real);
+        foreach (string inner in Directory.EnumerateDirectories(folder, "*", s_listing).Where(path => !IsHidden(path)).Order(StringComparer.Ordinal))
+            Collect(inner, listed, files);
     }
 
-    private static string RealPath(string folder)
+    private static IEnumerable<string> Above(string folder)
     {
-        try
-        {
-            return Path.GetFullPath(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder);
-        }
-        catch (IOException)
-        {
-            // A chain of links without an end.
-            return folder;
-        }
+        for (string? path = Path.GetFullPath(folder); path is not null; path = Path.GetDirectoryName(path))
+            yield return path;
     }
+
+    private static object Identity(string folder) => FileStatus.Of(folder) is { } status ? status.Identity : Path.GetFullPath(folder);
 
     private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 }

@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using NetVariants.Data.Codecs;
 
 namespace NetVariants.Data;
@@ -18,9 +20,10 @@ public sealed class ImageFolder : IImageSource
     private readonly ImageFolderOptions _options;
     private readonly ConcurrentDictionary<string, string> _damaged = new(StringComparer.Ordinal);
 
-    internal ImageFolder(IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
+    private ImageFolder(IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
-        (_files, Classes, _transform, _options) = (files, classes, transform, options);
+        (_files, Classes, _options) = (files, classes, options);
+        _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
         Shape = new ImageShape(3, transform.Size, transform.Size);
     }
 
@@ -36,20 +39,22 @@ public sealed class ImageFolder : IImageSource
     /// <inheritdoc/>
     public Normalization Normalization => _options.Normalization;
 
-    /// <summary>The files that could not be decoded so far, each with the reason.</summary>
+    /// <summary>The files that were left out, or have been replaced so far, because they cannot be decoded; each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 
     /// <summary>Opens a folder of class folders; images are decoded when they are read.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="transform">How images become inputs.</param>
     /// <param name="options">How files are read.</param>
+    /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">It has no class folders, or one without images.</exception>
-    public static ImageFolder Open(string folder, ImageTransform transform, ImageFolderOptions? options = null)
+    /// <exception cref="InvalidDataException">It has no class folders, or one without images, or without one that is whole where damaged ones are left out.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+    public static ImageFolder Open(string folder, ImageTransform transform, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ImageFolderOptions();
         ClassFolder[] classes = ClassFolder.In(folder, options);
-        return new ImageFolder([.. classes.SelectMany((found, label) => found.Files.Select(file => (file, label)))], [.. classes.Select(found => found.Name)], transform, options);
+        return Of(folder, [.. classes.SelectMany((found, label) => found.Files.Select(file => (file, label)))], [.. classes.Select(found => found.Name)], transform, options, cancellation);
     }
 
     /// <summary>Opens single files, for prediction: their label is 0.</summary>
@@ -58,6 +63,38 @@ public sealed class ImageFolder : IImageSource
     /// <param name="options">How files are read.</param>
     public static ImageFolder OfFiles(IReadOnlyList<string> files, ImageTransform transform, ImageFolderOptions? options = null) =>
         new([.. files.Select(file => (file, 0))], ["unknown"], transform, options ?? new ImageFolderOptions());
+
+    /// <summary>The source of some of a folder's files, without those that cannot be decoded where the options say so.</summary>
+    internal static ImageFolder Of(
+        string folder,
+        IReadOnlyList<(string Path, int Label)> files,
+        IReadOnlyList<string> classes,
+        ImageTransform transform,
+        ImageFolderOptions options,
+        CancellationToken cancellation)
+    {
+        if (options.Damaged != DamagedFiles.LeaveOut)
+            return new ImageFolder(files, classes, transform, options);
+        string?[] reasons = new string?[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            try
+            {
+                // What is compressed has to be read whole for the smallest picture too.
+                ImageFile.Decode(files[i].Path, options, static (_, _) => 8).Dispose();
+            }
+            catch (ImageFileException error)
+            {
+                reasons[i] = error.Reason;
+            }
+        });
+        ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options);
+        foreach ((int i, string? reason) in reasons.Index().Where(found => found.Item is not null))
+            whole._damaged[files[i].Path] = reason!;
+        if (files.Select(file => file.Label).Except(whole._files.Select(file => file.Label)).Select(label => (int?)label).FirstOrDefault() is { } label)
+            throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded, such as {whole._damaged.First(found => files.Contains((found.Key, label)))}.");
+        return whole;
+    }
 
     /// <inheritdoc/>
     public int LabelOf(int index) => _files[index].Label;
@@ -69,7 +106,7 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="ImageFileException">The file cannot be decoded, and damaged ones are fatal, or none of its class is whole.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
-        using DecodedImage image = Decode(index);
+        using DecodedImage image = Decode(index, random);
         int size = _transform.Size * _transform.Size;
         byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(3 * size);
         try
@@ -87,9 +124,10 @@ public sealed class ImageFolder : IImageSource
         }
     }
 
-    /// <summary>The picture of an image as the files have it: of the next whole one of its class where it is damaged and that is not fatal.</summary>
-    private DecodedImage Decode(int index)
+    /// <summary>The picture of an image: of the next whole one of its class where it is damaged and is to be replaced.</summary>
+    private DecodedImage Decode(int index, RandomStream random)
     {
+        Reduction? reduction = _options.ScaledDecoding ? (width, height) => _transform.Reduction(width, height, random) : null;
         for (int i = 0; ; i++)
         {
             (string path, int label) = _files[(index + i) % _files.Count];
@@ -97,12 +135,24 @@ public sealed class ImageFolder : IImageSource
                 continue;
             try
             {
-                return ImageFile.Decode(path, _options);
+                return ImageFile.Decode(path, _options, reduction);
             }
-            catch (ImageFileException error) when (!_options.FailOnDamaged && i < _files.Count - 1)
+            catch (ImageFileException error) when (_options.Damaged == DamagedFiles.Replace && HasNext(index, i))
             {
                 _damaged[path] = error.Reason;
             }
         }
+    }
+
+    /// <summary>Whether another image of the class follows the one <paramref name="steps"/> behind <paramref name="index"/>, before that one comes again.</summary>
+    private bool HasNext(int index, int steps)
+    {
+        for (int i = steps + 1; i < _files.Count; i++)
+        {
+            if (_files[(index + i) % _files.Count].Label == _files[index].Label)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -15,14 +15,17 @@ public sealed record ImageFolderOptions
     /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5.</summary>
     public Normalization Normalization { get; init; } = new([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]);
 
-    /// <summary>
-    /// Whether an image that cannot be decoded ends the reading. Otherwise the next whole one of its class takes its place, and it is named in
-    /// <see cref="ImageFolder.Damaged"/>.
-    /// </summary>
-    public bool FailOnDamaged { get; init; } = true;
+    /// <summary>What is done about files that cannot be decoded. Where they are not fatal, <see cref="ImageFolder.Damaged"/> names them.</summary>
+    public DamagedFiles Damaged { get; init; } = DamagedFiles.Fail;
 
     /// <summary>Whether pictures are turned upright by their EXIF orientation. PIL and torchvision do not.</summary>
     public bool ApplyOrientation { get; init; }
+
+    /// <summary>
+    /// Whether a JPEG that is made smaller by eight or more along each side is halved or quartered as it is decoded (libjpeg's scaled decoding): some pixels
+    /// differ from PIL's by a few grey levels, by less than one on average. Smaller reductions are exact either way.
+    /// </summary>
+    public bool ScaledDecoding { get; init; } = true;
 
     /// <summary>The most pixels that a picture may have: a small file may claim to be larger than memory.</summary>
     public long MaxPixels { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxPixels has to be 1 or more."); } = 100_000_000;

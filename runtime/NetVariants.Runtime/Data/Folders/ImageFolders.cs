@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using NetVariants.Files;
 
 namespace NetVariants.Data;
@@ -14,14 +15,23 @@ public static class ImageFolders
     /// <summary>Opens a data set whose folder has the sub-folders <c>train</c>, <c>val</c> and <c>test</c>, each with one folder a class.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">How it is read; as the article does when null.</param>
+    /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
     /// <exception cref="InvalidDataException">A part has no images, or other classes than the others; the message tells the nearest spelling.</exception>
-    public static DataSplits Load(string folder, ImageFolderOptions? options = null)
+    public static DataSplits Load(string folder, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ImageFolderOptions();
-        ImageFolder[] parts = [.. s_parts.Select((part, i) => ImageFolder.Open(Path.Combine(folder, part), i == 0 ? options.Training : options.Evaluation, options))];
-        for (int i = 1; i < parts.Length; i++)
-            CheckClasses(folder, s_parts[i], parts[0].Classes, parts[i].Classes);
+        ClassFolder[][] classes = [.. s_parts.Select(part => ClassFolder.In(Path.Combine(folder, part), options))];
+        string[][] names = [.. classes.Select(part => part.Select(found => found.Name).ToArray())];
+        for (int i = 1; i < s_parts.Length; i++)
+            CheckClasses(folder, s_parts[i], names[0], names[i]);
+        ImageFolder[] parts = [.. classes.Select((part, i) => ImageFolder.Of(
+            Path.Combine(folder, s_parts[i]),
+            [.. part.SelectMany((found, label) => found.Files.Select(file => (file, label)))],
+            names[0],
+            i == 0 ? options.Training : options.Evaluation,
+            options,
+            cancellation))];
         return new DataSplits(NameOf(folder), parts[0], parts[1], parts[2]);
     }
 
@@ -30,10 +40,11 @@ public static class ImageFolders
     /// <param name="validation">The share of each class held back for validation, 0 to 1.</param>
     /// <param name="test">The share of each class held back for the test, 0 to 1.</param>
     /// <param name="seed">Chooses which: the same seed, the same images.</param>
-    /// <param name="options">How it is read; as the article does when null.</param>
+    /// <param name="options">How it is read; as the article does when null. Files that are damaged take part in the choice, so that others stay where they are.</param>
+    /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A share is not positive, or nothing is left for training.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or one with too few images for three parts.</exception>
-    public static DataSplits Split(string folder, double validation, double test, long seed, ImageFolderOptions? options = null)
+    public static DataSplits Split(string folder, double validation, double test, long seed, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {
         if (!(validation > 0 && test > 0 && validation + test < 1))
             throw new ArgumentOutOfRangeException(nameof(validation), $"The shares {validation} and {test} have to be above 0 and below 1 together.");
@@ -53,7 +64,7 @@ public static class ImageFolders
         }
 
         string[] names = [.. classes.Select(found => found.Name)];
-        ImageFolder Part(int i) => new(parts[i], names, i == 0 ? options.Training : options.Evaluation, options);
+        ImageFolder Part(int i) => ImageFolder.Of(folder, parts[i], names, i == 0 ? options.Training : options.Evaluation, options, cancellation);
         return new DataSplits(NameOf(folder), Part(0), Part(1), Part(2));
     }
 

@@ -19,7 +19,29 @@ public abstract record ImageTransform
     /// <param name="image">The picture.</param>
     /// <param name="random">Where random choices come from.</param>
     /// <param name="pixels">The result, bytes <c>[Size, Size, 3]</c>.</param>
-    internal abstract void Apply(DecodedImage image, RandomStream random, Span<byte> pixels);
+    internal void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
+    {
+        Framing framing = Frame(image.FullWidth, image.FullHeight, ref random);
+        Resampling.Resize(image, framing, pixels);
+        Change(pixels, ref random);
+    }
+
+    /// <summary>By how much a picture may be reduced before: what is left is still resized to a quarter or less, which hides how it was reduced.</summary>
+    internal int Reduction(int width, int height, RandomStream random)
+    {
+        const int Margin = 4;
+        Framing framing = Frame(width, height, ref random);
+        int shrink = Math.Min(framing.Part.Width / framing.Width, framing.Part.Height / framing.Height);
+        return shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
+    }
+
+    /// <summary>What is cut out of a picture of this size.</summary>
+    private protected abstract Framing Frame(int width, int height, ref RandomStream random);
+
+    /// <summary>Changes what was cut out, in place.</summary>
+    private protected virtual void Change(Span<byte> pixels, ref RandomStream random)
+    {
+    }
 }
 
 /// <summary>
@@ -38,14 +60,12 @@ public sealed record EvaluationTransform : ImageTransform
     /// <summary>The shorter side after resizing.</summary>
     public int Resize { get; }
 
-    internal override void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
+    private protected override Framing Frame(int width, int height, ref RandomStream random)
     {
-        (int width, int height) = image.Width <= image.Height
-            ? (Resize, (int)((long)Resize * image.Height / image.Width))
-            : ((int)((long)Resize * image.Width / image.Height), Resize);
+        (int newWidth, int newHeight) = width <= height ? (Resize, (int)((long)Resize * height / width)) : ((int)((long)Resize * width / height), Resize);
         // Python rounds halves to even.
-        Box middle = new((int)Math.Round((width - Size) / 2.0), (int)Math.Round((height - Size) / 2.0), Size, Size);
-        Resampling.Resize(image.Pixels, image.Width, new Box(0, 0, image.Width, image.Height), pixels, width, height, middle);
+        Box middle = new((int)Math.Round((newWidth - Size) / 2.0), (int)Math.Round((newHeight - Size) / 2.0), Size, Size);
+        return new Framing(new Box(0, 0, width, height), newWidth, newHeight, middle);
     }
 }
 
@@ -80,13 +100,14 @@ public sealed record TrainingTransform : ImageTransform
     /// <summary>The probability that a random rectangle is erased.</summary>
     public double Erasing { get; init; }
 
-    /// <summary>What is put where something is erased: the bytes that normalisation takes to zero.</summary>
-    public (byte Red, byte Green, byte Blue) Erased { get; init; } = (128, 128, 128);
+    /// <summary>What is put where something is erased; when null, the bytes that normalisation takes to zero, or nearest to it.</summary>
+    public (byte Red, byte Green, byte Blue)? Erased { get; init; }
 
-    internal override void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
+    private protected override Framing Frame(int width, int height, ref RandomStream random) =>
+        new(Part(width, height, ref random), Size, Size, new Box(0, 0, Size, Size));
+
+    private protected override void Change(Span<byte> pixels, ref RandomStream random)
     {
-        Box part = Part(image.Width, image.Height, ref random);
-        Resampling.Resize(image.Pixels, image.Width, part, pixels, Size, Size, new Box(0, 0, Size, Size));
         if (random.NextUnit() < Flip)
             Mirror(pixels);
         Jitter?.Apply(pixels, ref random);
@@ -114,7 +135,8 @@ public sealed record TrainingTransform : ImageTransform
         return new Box((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight);
     }
 
-    private void Mirror(Span<byte> pixels)
+    /// <summary>Exchanges left and right.</summary>
+    internal void Mirror(Span<byte> pixels)
     {
         for (int y = 0; y < Size; y++)
         {
@@ -138,11 +160,12 @@ public sealed record TrainingTransform : ImageTransform
             (int h, int w) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
             if (h >= Size || w >= Size)
                 continue;
+            (byte, byte, byte) erased = Erased ?? default;
             (int top, int left) = (random.Next(Size - h + 1), random.Next(Size - w + 1));
             for (int y = top; y < top + h; y++)
             {
                 for (int x = left; x < left + w; x++)
-                    (pixels[((y * Size) + x) * 3], pixels[(((y * Size) + x) * 3) + 1], pixels[(((y * Size) + x) * 3) + 2]) = Erased;
+                    (pixels[((y * Size) + x) * 3], pixels[(((y * Size) + x) * 3) + 1], pixels[(((y * Size) + x) * 3) + 2]) = erased;
             }
 
             return;

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetVariants.Data.Codecs;
 
 namespace NetVariants.Data.Transforms;
 
@@ -14,25 +15,24 @@ internal static class Resampling
     private const int Bits = 22;
 
     /// <summary>Resizes a part of a picture.</summary>
-    /// <param name="source">Bytes <c>[rows, width, 3]</c>.</param>
-    /// <param name="width">Pixels in a row of the source.</param>
-    /// <param name="box">The part: nothing outside of it is looked at.</param>
-    /// <param name="target">Bytes <c>[outHeight, outWidth, 3]</c>.</param>
-    /// <param name="outWidth">The new width.</param>
-    /// <param name="outHeight">The new height.</param>
-    /// <param name="view">The part of the result that is wanted; its bytes alone are computed and written.</param>
-    public static void Resize(ReadOnlySpan<byte> source, int width, Box box, Span<byte> target, int outWidth, int outHeight, Box view)
+    /// <param name="image">The picture, which may have been reduced as it was decoded.</param>
+    /// <param name="framing">The part: nothing outside of it is looked at, but for what shares a reduced pixel with it.</param>
+    /// <param name="target">Bytes <c>[View.Height, View.Width, 3]</c>: those alone are computed.</param>
+    public static void Resize(DecodedImage image, Framing framing, Span<byte> target)
     {
-        Kernel columns = Kernel.Of(box.Width, outWidth, view.Left, view.Width), rows = Kernel.Of(box.Height, outHeight, view.Top, view.Height);
+        (Box part, Box view) = (framing.Part, framing.View);
+        Side across = Side.Of(part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
+        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
         // Only the rows that the wanted ones see.
         int firstRow = rows.First[0], lastRow = rows.First[^1] + rows.Count[^1];
         int stride = view.Width * 3;
         byte[] middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
         try
         {
+            ReadOnlySpan<byte> pixels = image.Pixels;
             for (int y = firstRow; y < lastRow; y++)
             {
-                ReadOnlySpan<byte> row = source.Slice((((box.Top + y) * width) + box.Left) * 3, box.Width * 3);
+                ReadOnlySpan<byte> row = pixels.Slice((((down.First + y) * image.Width) + across.First) * 3, across.Count * 3);
                 AlongRow(row, columns, middle.AsSpan((y - firstRow) * stride, stride));
             }
 
@@ -106,7 +106,7 @@ internal static class Resampling
     private sealed class Kernel
     {
         [ThreadStatic]
-        private static (int In, int Out, int Left, int Wanted, Kernel Kernel)[]? t_recent;
+        private static (Side In, int Out, int Left, int Wanted, Kernel Kernel)[]? t_recent;
 
         public required int Size { get; init; }
 
@@ -117,18 +117,20 @@ internal static class Resampling
         public required int[] Weights { get; init; }
 
         /// <summary>The kernel for these sizes; evaluation asks for the same ones again and again.</summary>
-        public static Kernel Of(int inSize, int outSize, int left, int wanted)
+        public static Kernel Of(Side side, int outSize, int left, int wanted)
         {
-            (int In, int Out, int Left, int Wanted, Kernel Kernel)[] recent = t_recent ??= new (int, int, int, int, Kernel)[8];
-            ref (int In, int Out, int Left, int Wanted, Kernel Kernel) place = ref recent[(int)((uint)(inSize + (outSize * 3) + left) % recent.Length)];
-            if (place.Kernel is null || (place.In, place.Out, place.Left, place.Wanted) != (inSize, outSize, left, wanted))
-                place = (inSize, outSize, left, wanted, Make(inSize, outSize, left, wanted));
+            (Side In, int Out, int Left, int Wanted, Kernel Kernel)[] recent = t_recent ??= new (Side, int, int, int, Kernel)[8];
+            // Where the part lies changes nothing.
+            side = side with { First = 0 };
+            ref (Side In, int Out, int Left, int Wanted, Kernel Kernel) place = ref recent[(int)((uint)(side.Count + (outSize * 3) + left) % recent.Length)];
+            if (place.Kernel is null || (place.In, place.Out, place.Left, place.Wanted) != (side, outSize, left, wanted))
+                place = (side, outSize, left, wanted, Make(side, outSize, left, wanted));
             return place.Kernel;
         }
 
-        private static Kernel Make(int inSize, int outSize, int left, int wanted)
+        private static Kernel Make(Side side, int outSize, int left, int wanted)
         {
-            double scale = (double)inSize / outSize, support = Math.Max(scale, 1);
+            double scale = side.Length / outSize, support = Math.Max(scale, 1);
             int size = ((int)Math.Ceiling(support) * 2) + 1;
             Kernel kernel = new() { Size = size, First = new int[wanted], Count = new int[wanted], Weights = new int[checked(wanted * size)] };
             Span<double> exact = stackalloc double[Math.Min(size, 512)];
@@ -136,9 +138,9 @@ internal static class Resampling
                 exact = new double[size];
             for (int i = 0; i < wanted; i++)
             {
-                double centre = (left + i + 0.5) * scale;
+                double centre = side.Offset + ((left + i + 0.5) * scale);
                 int first = Math.Max((int)(centre - support + 0.5), 0);
-                int count = Math.Min((int)(centre + support + 0.5), inSize) - first;
+                int count = Math.Min((int)(centre + support + 0.5), side.Count) - first;
                 double sum = 0;
                 for (int k = 0; k < count; k++)
                 {
@@ -154,7 +156,18 @@ internal static class Resampling
             return kernel;
         }
     }
-}
 
-/// <summary>A part of a picture, in pixels.</summary>
-internal readonly record struct Box(int Left, int Top, int Width, int Height);
+    /// <summary>One side of a part in a picture's pixels.</summary>
+    /// <param name="First">The first pixel that has to do with it.</param>
+    /// <param name="Count">How many have.</param>
+    /// <param name="Offset">Where it begins within the first one, 0 unless the picture is reduced.</param>
+    /// <param name="Length">How long it is.</param>
+    private readonly record struct Side(int First, int Count, double Offset, double Length)
+    {
+        public static Side Of(int first, int count, int reduction, int available)
+        {
+            int from = first / reduction, to = Math.Min((first + count + reduction - 1) / reduction, available);
+            return new Side(from, to - from, ((double)first / reduction) - from, (double)count / reduction);
+        }
+    }
+}
