@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading;
 using NetVariants.Data;
 using NetVariants.Data.Codecs;
 using NetVariants.Tests;
@@ -39,7 +40,7 @@ public sealed partial class ImageFolderTests : IDisposable
 
         ImageFolder folder = ImageFolder.Open(_folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = DamagedFiles.Replace });
 
-        Assert.InRange(folder.Count, 3, 8);
+        Assert.Equal(["a/1.jpg", "b/1.jpg", "b/self.jpg"], Names(folder));
         byte[] pixels = new byte[folder.Shape.Bytes];
         foreach (int i in Enumerable.Range(0, folder.Count))
             folder.Read(i, default, pixels);
@@ -56,16 +57,97 @@ public sealed partial class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_is_not_utf8_is_told()
+    public void Links_that_fork_again_and_again_are_listed_once()
     {
-        Write("a/1.jpg");
+        // 2^40 ways lead to the last of them.
+        for (int i = 0; i < 40; i++)
+        {
+            Write($"a/{i}/1.jpg");
+            if (i == 0)
+                continue;
+            Directory.CreateSymbolicLink(_folder.File($"a/{i - 1}/left"), _folder.File($"a/{i}"));
+            Directory.CreateSymbolicLink(_folder.File($"a/{i - 1}/right"), _folder.File($"a/{i}"));
+        }
+
+        Assert.Equal(40, Open().Count);
+    }
+
+    [Fact]
+    public void A_class_may_be_a_link_to_a_folder_elsewhere()
+    {
+        Write("elsewhere/1.jpg", "data/b/1.jpg");
+        Directory.CreateSymbolicLink(_folder.File("data/a"), _folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(_folder.File("link"), _folder.File("data"));
+
+        Assert.Equal(["a", "b"], ImageFolder.Open(_folder.File("link"), new EvaluationTransform(4, 4)).Classes);
+    }
+
+    [Fact]
+    public void A_name_that_is_not_utf8_is_told_or_left_out()
+    {
+        Write("a/1.jpg", "a/\ufffd.jpg");
         byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(_folder.File("a/")), 0xff, 0xfe, .. ".jpg\0"u8];
         int file = Create(path, 0x1b6);
         Assert.True(file >= 0);
         _ = Close(file);
+        try
+        {
+            Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
 
-        Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
-        _ = Remove(path);
+            ImageFolder folder = Open(DamagedFiles.LeaveOut);
+
+            Assert.Equal(["a/1.jpg", "a/\ufffd.jpg"], Names(folder));
+            Assert.Contains("is not UTF-8", Assert.Single(folder.Damaged.Values), StringComparison.Ordinal);
+        }
+        finally
+        {
+            _ = Remove(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/")]
+    public void A_folder_whose_name_is_not_utf8_is_told(string above)
+    {
+        Write("a/1.jpg");
+        byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(_folder.File(above)), (byte)'/', 0xff, 0xfe, 0];
+        Assert.Equal(0, MakeFolder(path, 0x1ff));
+        try
+        {
+            Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            _ = RemoveFolder(path);
+        }
+    }
+
+    [Fact]
+    public void Names_are_sorted_as_python_sorts_them()
+    {
+        // U+FB01 before U+1F600, whose UTF-16 begins with U+D83D.
+        Write("\U0001f600/1.jpg", "\ufb01/1.jpg", "é/1.jpg", "Z/1.jpg", "a b/1.jpg", "a/1.jpg", "A/1.jpg");
+
+        Assert.Equal(["A", "Z", "a", "a b", "é", "\ufb01", "\U0001f600"], Open().Classes);
+    }
+
+    [Fact]
+    public void What_is_no_file_is_told_and_waits_for_nobody()
+    {
+        Write("a/1.jpg", "a/folder.jpg/2.jpg");
+        Assert.Equal(0, MakePipe(_folder.File("a/pipe.jpg"), 0x1b6));
+        File.CreateSymbolicLink(_folder.File("a/endless.jpg"), "/dev/zero");
+        File.CreateSymbolicLink(_folder.File("a/nowhere.jpg"), _folder.File("none"));
+        using (FileStream sparse = File.Create(_folder.File("a/sparse.jpg")))
+            sparse.SetLength(1L << 40);
+
+        ImageFolder folder = Open(DamagedFiles.LeaveOut);
+
+        Assert.Equal(["a/1.jpg", "a/folder.jpg/2.jpg"], Names(folder));
+        Assert.Equal(["endless.jpg", "nowhere.jpg", "pipe.jpg", "sparse.jpg"], folder.Damaged.Keys.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("it is no regular file", folder.Damaged[_folder.File("a/pipe.jpg")]);
+        Assert.Contains("1,099,511,627,776 bytes", folder.Damaged[_folder.File("a/sparse.jpg")], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +215,83 @@ public sealed partial class ImageFolderTests : IDisposable
         // The last of its class has no other.
         File.WriteAllText(_folder.File("b/1.jpg"), "");
         Assert.Contains("it is empty", Assert.Throws<ImageFileException>(() => folder.Read(2, default, damaged)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_files_are_left_out_named_and_counted_before_anything_is_read()
+    {
+        foreach (string part in new[] { "train", "val", "test" })
+            Write([.. Enumerable.Range(0, 6).SelectMany(i => new[] { $"{part}/a/{i}.jpg", $"{part}/b/{i}.jpg" })]);
+        File.WriteAllText(_folder.File("train/a/2.jpg"), "no picture");
+        File.WriteAllBytes(_folder.File("test/b/0.jpg"), Picture(20, 20)[..^30]);
+
+        DataSplits data = ImageFolders.Load(_folder.Path, new ImageFolderOptions { Damaged = DamagedFiles.LeaveOut });
+
+        Assert.Equal((11, 12, 11), (data.Train.Count, data.Validation.Count, data.Test.Count));
+        Assert.Equal([_folder.File("train/a/2.jpg")], ((ImageFolder)data.Train).Damaged.Keys);
+        Assert.Empty(((ImageFolder)data.Validation).Damaged);
+        Assert.Equal([_folder.File("test/b/0.jpg")], ((ImageFolder)data.Test).Damaged.Keys);
+        Assert.Equal([0, 1, 3, 4, 5], Names((ImageFolder)data.Train).Where(name => name.Contains("/a/", StringComparison.Ordinal)).Select(name => name[^5] - '0'));
+    }
+
+    [Fact]
+    public void A_damaged_file_moves_no_other_from_part_to_part()
+    {
+        Write([.. Enumerable.Range(0, 20).Select(i => $"a/{i}.jpg")]);
+        ImageFolderOptions options = new() { Damaged = DamagedFiles.LeaveOut };
+        string[][] Parts() => [.. ImageFolders.Split(_folder.Path, 0.2, 0.2, seed: 3, options) is var data ? new[] { data.Train, data.Validation, data.Test }.Select(part => Names((ImageFolder)part)) : []];
+        string[][] before = Parts();
+        string victim = before[0][3];
+        File.WriteAllText(_folder.File(victim), "");
+
+        Assert.Equal(before.Select(part => part.Where(name => name != victim)), Parts());
+    }
+
+    [Fact]
+    public void A_class_without_a_whole_image_is_told_when_damaged_ones_are_left_out()
+    {
+        Write("a/1.jpg", "b/1.jpg");
+        File.WriteAllText(_folder.File("b/1.jpg"), "no picture");
+
+        string message = Assert.Throws<InvalidDataException>(() => Open(DamagedFiles.LeaveOut)).Message;
+
+        Assert.Contains("No image of the class 'b'", message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("b/1.jpg") + "' (it is neither JPEG nor PNG)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_search_for_damaged_files_can_be_ended()
+    {
+        Write("a/1.jpg");
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => ImageFolder.Open(_folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = DamagedFiles.LeaveOut }, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_file_that_has_gone_is_told_by_name()
+    {
+        Write("a/1.jpg");
+        ImageFolder folder = Open();
+        File.Delete(_folder.File("a/1.jpg"));
+
+        ImageFileException error = Assert.Throws<ImageFileException>(() => folder.Read(0, default, new byte[3 * 16]));
+
+        Assert.Equal(_folder.File("a/1.jpg"), error.FileName);
+    }
+
+    [Fact]
+    public void What_is_erased_becomes_what_normalisation_takes_to_zero()
+    {
+        Write("a/1.jpg");
+        TrainingTransform transform = new(16) { Erasing = 1 };
+        byte[] pixels = new byte[3 * 256];
+
+        ImageFolder.Open(_folder.Path, transform, new ImageFolderOptions { Normalization = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]) }).Read(0, new RandomStream(1), pixels);
+
+        Assert.Contains(Enumerable.Range(0, 256), i => (pixels[i], pixels[256 + i], pixels[512 + i]) == (124, 116, 104));
+        ImageFolder.Open(_folder.Path, transform with { Erased = (1, 2, 3) }).Read(0, new RandomStream(1), pixels);
+        Assert.Contains(Enumerable.Range(0, 256), i => (pixels[i], pixels[256 + i], pixels[512 + i]) == (1, 2, 3));
     }
 
     [Fact]
@@ -239,7 +398,10 @@ public sealed partial class ImageFolderTests : IDisposable
         }
     }
 
-    private ImageFolder Open() => ImageFolder.Open(_folder.Path, new EvaluationTransform(4, 4));
+    private ImageFolder Open(DamagedFiles damaged = DamagedFiles.Fail) =>
+        ImageFolder.Open(_folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = damaged });
+
+    private string[] Names(ImageFolder folder) => [.. Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(_folder.Path, folder.PathOf(i)))];
 
     private void Write(params string[] names)
     {
@@ -264,6 +426,15 @@ public sealed partial class ImageFolderTests : IDisposable
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "mkdir")]
+    private static partial int MakeFolder(byte[] path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakePipe(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "rmdir")]
+    private static partial int RemoveFolder(byte[] path);
 
     [LibraryImport("libc", EntryPoint = "unlink")]
     private static partial int Remove(byte[] path);

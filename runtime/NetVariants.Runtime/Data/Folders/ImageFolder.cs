@@ -91,8 +91,12 @@ public sealed class ImageFolder : IImageSource
         ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options);
         foreach ((int i, string? reason) in reasons.Index().Where(found => found.Item is not null))
             whole._damaged[files[i].Path] = reason!;
-        if (files.Select(file => file.Label).Except(whole._files.Select(file => file.Label)).Select(label => (int?)label).FirstOrDefault() is { } label)
-            throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded, such as {whole._damaged.First(found => files.Contains((found.Key, label)))}.");
+        foreach (int label in Enumerable.Range(0, classes.Count).Except(whole._files.Select(file => file.Label)))
+        {
+            if (files.FirstOrDefault(file => file.Label == label).Path is { } path)
+                throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded: not '{path}' ({whole._damaged[path]}), nor another.");
+        }
+
         return whole;
     }
 
