@@ -20,6 +20,14 @@ Option<string?> dataFolder = new("--data")
     HelpName = "FOLDER",
 };
 Option<string[]> classNames = new("--class-name") { Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.", HelpName = "FOLDER=CLASS" };
+classNames.Validators.Add(result =>
+{
+    string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];
+    if (result.Tokens.FirstOrDefault(token => !token.Value.Contains('=', StringComparison.Ordinal)) is { } wrong)
+        result.AddError($"--class-name: '{wrong.Value}' is not of the form FOLDER=CLASS.");
+    else if (folders.Distinct().Count() < folders.Length)
+        result.AddError("--class-name: a folder is given two classes.");
+});
 Option<bool> skipDamaged = new("--skip-damaged") { Description = "Leave out images that cannot be decoded, and name them, instead of ending: every file is decoded once before." };
 Option<string[]> predict = new("--predict") { Description = "Print the five most probable classes of these pictures instead of training; needs --weights.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
 Option<string?> weights = new("--weights") { Description = "The weights to predict with: a best.safetensors of this program.", HelpName = "FILE" };

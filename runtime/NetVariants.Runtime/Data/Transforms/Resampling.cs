@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetVariants.Data.Codecs;
 
@@ -48,12 +49,29 @@ internal static class Resampling
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlongRow(ReadOnlySpan<byte> row, Kernel kernel, Span<byte> target)
     {
         for (int x = 0, p = 0; p < target.Length; x++, p += 3)
         {
             ReadOnlySpan<int> weights = kernel.Weights.AsSpan(x * kernel.Size, kernel.Count[x]);
             int i = kernel.First[x] * 3;
+            // Four bytes are read and written where three are meant: not at the very end.
+            if (Vector128.IsHardwareAccelerated && i + (weights.Length * 3) < row.Length && p + 4 <= target.Length)
+            {
+                Vector128<int> sums = Vector128.Create(1 << (Bits - 1));
+                foreach (int weight in weights)
+                {
+                    Vector128<byte> bytes = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(row[i..])).AsByte();
+                    sums += Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32() * weight;
+                    i += 3;
+                }
+
+                Vector128<byte> packed = Vector128.Shuffle((sums >> Bits).AsByte(), Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                MemoryMarshal.Write(target[p..], packed.AsUInt32().ToScalar());
+                continue;
+            }
+
             int red = 1 << (Bits - 1), green = red, blue = red;
             foreach (int weight in weights)
             {
