@@ -79,7 +79,7 @@ internal static class ArticleTables
 
     private static double? FileMegabytes(string folder, CandidateResult candidate)
     {
-        FileInfo? file = new DirectoryInfo(Path.Combine(folder, candidate.Info.Name)).EnumerateFiles("best.safetensors", SearchOption.AllDirectories).FirstOrDefault();
-        return file?.Length / Megabyte;
+        DirectoryInfo results = new(Path.Combine(folder, candidate.Info.Name));
+        return results.Exists ? results.EnumerateFiles("best.safetensors", SearchOption.AllDirectories).FirstOrDefault()?.Length / Megabyte : null;
     }
 }

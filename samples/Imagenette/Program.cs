@@ -56,7 +56,7 @@ command.SetAction(arguments =>
 
         return Train(arguments, reading);
     }
-    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or MissingLibraryException)
     {
         Console.Error.WriteLine($"{(arguments.GetValue(predict) is { Length: > 0 } ? "--weights" : "--data")}: {error.Message}");
         return 1;

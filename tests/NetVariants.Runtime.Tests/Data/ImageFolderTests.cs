@@ -260,6 +260,17 @@ public sealed partial class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_library_is_told_with_its_package()
+    {
+        DllNotFoundException error = new("Unable to load shared library 'libturbojpeg.so.0' or one of its dependencies. Consider setting LD_DEBUG:\n/usr/lib");
+
+        MissingLibraryException missing = new("libturbojpeg0", error);
+
+        Assert.Equal("Images need Debian's package libturbojpeg0: apt-get install libturbojpeg0 (Unable to load shared library 'libturbojpeg.so.0' or one of its dependencies)", missing.Message);
+        Assert.True(NativeLibraries.IsMissing(error));
+    }
+
+    [Fact]
     public void The_search_for_damaged_files_can_be_ended()
     {
         Write("a/1.jpg");

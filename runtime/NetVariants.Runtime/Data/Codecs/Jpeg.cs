@@ -118,7 +118,7 @@ internal static unsafe partial class Jpeg
         }
         catch (Exception error) when (NativeLibraries.IsMissing(error))
         {
-            throw NativeLibraries.Missing("libturbojpeg0", error);
+            throw new MissingLibraryException("libturbojpeg0", error);
         }
     }
 

@@ -14,7 +14,7 @@ public static class JpegFile
     /// <param name="height">Rows.</param>
     /// <param name="quality">1 (small) to 100.</param>
     /// <exception cref="ArgumentException">The number of bytes fits neither.</exception>
-    /// <exception cref="InvalidOperationException">The library is missing; the message names the package.</exception>
+    /// <exception cref="MissingLibraryException">The library is missing.</exception>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int quality = 90)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

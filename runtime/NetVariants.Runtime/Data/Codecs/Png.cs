@@ -30,7 +30,7 @@ internal static unsafe partial class Png
         }
         catch (Exception error) when (NativeLibraries.IsMissing(error))
         {
-            throw NativeLibraries.Missing("libpng16-16", error);
+            throw new MissingLibraryException("libpng16-16", error);
         }
         finally
         {

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using NetVariants.Data.Codecs;
@@ -75,19 +76,7 @@ public sealed class ImageFolder : IImageSource
     {
         if (options.Damaged != DamagedFiles.LeaveOut)
             return new ImageFolder(files, classes, transform, options);
-        string?[] reasons = new string?[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            try
-            {
-                // What is compressed has to be read whole for the smallest picture too.
-                ImageFile.Decode(files[i].Path, options, static (_, _) => 8).Dispose();
-            }
-            catch (ImageFileException error)
-            {
-                reasons[i] = error.Reason;
-            }
-        });
+        string?[] reasons = WhyDamaged(files, options, cancellation);
         ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options);
         foreach ((int i, string? reason) in reasons.Index().Where(found => found.Item is not null))
             whole._damaged[files[i].Path] = reason!;
@@ -100,6 +89,35 @@ public sealed class ImageFolder : IImageSource
         return whole;
     }
 
+    /// <summary>For each file the reason why it cannot be decoded; null where it can.</summary>
+    private static string?[] WhyDamaged(IReadOnlyList<(string Path, int Label)> files, ImageFolderOptions options, CancellationToken cancellation)
+    {
+        string?[] reasons = new string?[files.Count];
+        ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        try
+        {
+            Parallel.For(0, files.Count, parallel, i =>
+            {
+                try
+                {
+                    // What is compressed has to be read whole for the smallest picture too.
+                    ImageFile.Decode(files[i].Path, options, static (_, _) => 8).Dispose();
+                }
+                catch (ImageFileException error)
+                {
+                    reasons[i] = error.Reason;
+                }
+            });
+        }
+        catch (AggregateException errors)
+        {
+            // Such as a missing library, on each thread.
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
+        return reasons;
+    }
+
     /// <inheritdoc/>
     public int LabelOf(int index) => _files[index].Label;
 
@@ -108,6 +126,7 @@ public sealed class ImageFolder : IImageSource
 
     /// <inheritdoc/>
     /// <exception cref="ImageFileException">The file cannot be decoded, and damaged ones are fatal, or none of its class is whole.</exception>
+    /// <exception cref="MissingLibraryException">The decoder is not installed.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
         using DecodedImage image = Decode(index, random);
