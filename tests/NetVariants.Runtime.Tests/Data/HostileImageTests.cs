@@ -1,0 +1,215 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using NetVariants.Data;
+using NetVariants.Data.Codecs;
+using Xunit;
+
+namespace NetVariants.Runtime.Tests.Data;
+
+/// <summary>Files and folders as nobody should have them.</summary>
+public sealed partial class HostileImageTests : PictureFolder
+{
+    [Fact]
+    public void Links_that_lead_in_a_circle_end()
+    {
+        Write("a/1.jpg", "b/1.jpg");
+        Directory.CreateSymbolicLink(Folder.File("a/again"), Folder.File("a"));
+        Directory.CreateSymbolicLink(Folder.File("a/up"), Folder.Path);
+        File.CreateSymbolicLink(Folder.File("b/self.jpg"), Folder.File("b/self.jpg"));
+
+        ImageFolder folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = DamagedFiles.Replace });
+
+        Assert.Equal(["a/1.jpg", "b/1.jpg", "b/self.jpg"], Names(folder));
+        byte[] pixels = new byte[folder.Shape.Bytes];
+        foreach (int i in Enumerable.Range(0, folder.Count))
+            folder.Read(i, default, pixels);
+        Assert.Contains(folder.Damaged.Keys, path => path.EndsWith("self.jpg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_that_fork_again_and_again_are_listed_once()
+    {
+        // 2^40 ways lead to the last of them.
+        for (int i = 0; i < 40; i++)
+        {
+            Write($"a/{i}/1.jpg");
+            if (i == 0)
+                continue;
+            Directory.CreateSymbolicLink(Folder.File($"a/{i - 1}/left"), Folder.File($"a/{i}"));
+            Directory.CreateSymbolicLink(Folder.File($"a/{i - 1}/right"), Folder.File($"a/{i}"));
+        }
+
+        Assert.Equal(40, Open().Count);
+    }
+
+    [Fact]
+    public void A_name_that_is_not_utf8_is_told_or_left_out()
+    {
+        Write("a/1.jpg", "a/\ufffd.jpg");
+        byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(Folder.File("a/")), 0xff, 0xfe, .. ".jpg\0"u8];
+        int file = Create(path, 0x1b6);
+        Assert.True(file >= 0);
+        _ = Close(file);
+        try
+        {
+            Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+
+            ImageFolder folder = Open(DamagedFiles.LeaveOut);
+
+            Assert.Equal(["a/1.jpg", "a/\ufffd.jpg"], Names(folder));
+            Assert.Contains("is not UTF-8", Assert.Single(folder.Damaged.Values), StringComparison.Ordinal);
+        }
+        finally
+        {
+            _ = Remove(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/")]
+    public void AFolder_whose_name_is_not_utf8_is_told(string above)
+    {
+        Write("a/1.jpg");
+        byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(Folder.File(above)), (byte)'/', 0xff, 0xfe, 0];
+        Assert.Equal(0, MakeFolder(path, 0x1ff));
+        try
+        {
+            Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            _ = RemoveFolder(path);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_file_is_told_and_waits_for_nobody()
+    {
+        Write("a/1.jpg", "a/folder.jpg/2.jpg");
+        Assert.Equal(0, MakePipe(Folder.File("a/pipe.jpg"), 0x1b6));
+        File.CreateSymbolicLink(Folder.File("a/endless.jpg"), "/dev/zero");
+        File.CreateSymbolicLink(Folder.File("a/nowhere.jpg"), Folder.File("none"));
+        using (FileStream sparse = File.Create(Folder.File("a/sparse.jpg")))
+            sparse.SetLength(1L << 40);
+
+        ImageFolder folder = Open(DamagedFiles.LeaveOut);
+
+        Assert.Equal(["a/1.jpg", "a/folder.jpg/2.jpg"], Names(folder));
+        Assert.Equal(["endless.jpg", "nowhere.jpg", "pipe.jpg", "sparse.jpg"], folder.Damaged.Keys.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("it is no regular file", folder.Damaged[Folder.File("a/pipe.jpg")]);
+        Assert.Contains("1,099,511,627,776 bytes", folder.Damaged[Folder.File("a/sparse.jpg")], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_files_are_listed()
+    {
+        Directory.CreateDirectory(Folder.File("a"));
+        for (int i = 0; i < 100_000; i++)
+            File.Create(Folder.File($"a/{i}.jpg"), 1).Dispose();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        ImageFolder folder = Open();
+
+        Assert.Equal(100_000, folder.Count);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40L << 20);
+        GC.KeepAlive(folder);
+    }
+
+    [Fact]
+    public void A_missing_library_is_told_with_its_package()
+    {
+        DllNotFoundException error = new("Unable to load shared library 'libturbojpeg.so.0' or one of its dependencies. Consider setting LD_DEBUG:\n/usr/lib");
+
+        MissingLibraryException missing = new("libturbojpeg0", error);
+
+        Assert.Equal("Images need Debian's package libturbojpeg0: apt-get install libturbojpeg0 (Unable to load shared library 'libturbojpeg.so.0' or one of its dependencies)", missing.Message);
+        Assert.True(NativeLibraries.IsMissing(error));
+    }
+
+    [Fact]
+    public void A_file_that_has_gone_is_told_by_name()
+    {
+        Write("a/1.jpg");
+        ImageFolder folder = Open();
+        File.Delete(Folder.File("a/1.jpg"));
+
+        ImageFileException error = Assert.Throws<ImageFileException>(() => folder.Read(0, default, new byte[3 * 16]));
+
+        Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
+    }
+
+    [Fact]
+    public void A_jpeg_cut_off_or_changed_anywhere_gives_an_error_or_a_picture()
+    {
+        byte[] file = Picture(40, 30);
+        for (int length = 0; length < file.Length; length++)
+            Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length), new ImageFolderOptions()).Dispose());
+        Survive(file);
+    }
+
+    [Fact]
+    public void A_png_cut_off_or_changed_anywhere_gives_an_error_or_a_picture()
+    {
+        // 2×2 pixels of red, green, blue and white, as any encoder writes them.
+        byte[] file = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DA8J+BkYHh////DAAe9gT9Ce00PgAAAABJRU5ErkJggg==");
+        using (DecodedImage image = ImageFile.Decode(file, new ImageFolderOptions()))
+            Assert.Equal((2, 2), (image.Width, image.Height));
+        for (int length = 0; length < file.Length - 12; length++)
+            Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length), new ImageFolderOptions()).Dispose());
+        Survive(file);
+    }
+
+    [Fact]
+    public void A_picture_that_claims_to_be_huge_is_refused_before_memory_is_taken()
+    {
+        byte[] file = Picture(8, 8);
+        // The frame's height and width.
+        int frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xff, 0xc0]);
+        file.AsSpan(frame + 5, 4).Fill(0x7f);
+
+        FormatException error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, new ImageFolderOptions()));
+
+        Assert.Contains("32639×32639 pixels are more than", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Survive(byte[] file)
+    {
+        for (int i = 0; i < file.Length; i++)
+        {
+            foreach (byte change in new byte[] { 0x00, 0xff, (byte)(file[i] ^ 0x10) })
+            {
+                byte[] changed = [.. file];
+                changed[i] = change;
+                try
+                {
+                    ImageFile.Decode(changed, new ImageFolderOptions { MaxPixels = 1 << 20, ApplyOrientation = true }).Dispose();
+                }
+                catch (FormatException)
+                {
+                    continue;
+                }
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "creat")]
+    private static partial int Create(byte[] path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "mkdir")]
+    private static partial int MakeFolder(byte[] path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakePipe(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "rmdir")]
+    private static partial int RemoveFolder(byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "unlink")]
+    private static partial int Remove(byte[] path);
+}
