@@ -87,7 +87,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
     foreach ((string path, string reason) in damaged)
         Console.WriteLine($"Left out {path}: {reason}");
     if (damaged.Length > 0)
-        Console.WriteLine($"{damaged.Length:N0} damaged files left out");
+        Console.WriteLine($"Damaged files left out: {damaged.Length:N0}");
     string results = options.FolderOf(arguments);
     return TrainingSession.Run(
         [.. networks.Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],

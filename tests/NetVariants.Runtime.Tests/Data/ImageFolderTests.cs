@@ -132,6 +132,9 @@ public sealed class ImageFolderTests : PictureFolder
         File.WriteAllText(Folder.File(victim), "");
 
         Assert.Equal(before.Select(part => part.Where(name => name != victim)), Parts());
+        foreach (string name in before[1])
+            File.WriteAllText(Folder.File(name), "");
+        Assert.Empty(Parts()[1]);
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class ImageFolder : IImageSource
         IReadOnlyList<string> classes,
         ImageTransform transform,
         ImageFolderOptions options,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool needsEveryClass = true)
     {
         if (options.Damaged != DamagedFiles.LeaveOut)
             return new ImageFolder(files, classes, transform, options);
@@ -82,7 +83,7 @@ public sealed class ImageFolder : IImageSource
             whole._damaged[files[i].Path] = reason!;
         foreach (int label in Enumerable.Range(0, classes.Count).Except(whole._files.Select(file => file.Label)))
         {
-            if (files.FirstOrDefault(file => file.Label == label).Path is { } path)
+            if (needsEveryClass && files.FirstOrDefault(file => file.Label == label).Path is { } path)
                 throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded: not '{path}' ({whole._damaged[path]}), nor another.");
         }
 

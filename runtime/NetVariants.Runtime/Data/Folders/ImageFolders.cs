@@ -64,7 +64,8 @@ public static class ImageFolders
         }
 
         string[] names = [.. classes.Select(found => found.Name)];
-        ImageFolder Part(int i) => ImageFolder.Of(folder, parts[i], names, i == 0 ? options.Training : options.Evaluation, options, cancellation);
+        // The only image of a class that chance put into a small part may be the damaged one.
+        ImageFolder Part(int i) => ImageFolder.Of(folder, parts[i], names, i == 0 ? options.Training : options.Evaluation, options, cancellation, needsEveryClass: i == 0);
         return new DataSplits(NameOf(folder), Part(0), Part(1), Part(2));
     }
 
