@@ -8,5 +8,6 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     TrainingMemory.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),
+    Generation.Command(),
 };
 return command.Parse(args).Invoke();

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using NetVariants.Reports;
-using NetVariants.Training;
 using NetVariants.Tests;
+using NetVariants.Training;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;

@@ -3,8 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NetVariants.Data;
-using NetVariants.Training;
 using NetVariants.Tests;
+using NetVariants.Training;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Training;
