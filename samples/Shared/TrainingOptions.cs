@@ -67,6 +67,10 @@ internal sealed class TrainingOptions
         Number("--step-factor", "What the rate is multiplied by (step, plateau).", "a number above 0, at most 1", d.StepFactor, value => value is > 0 and <= 1, (o, value) => o with { StepFactor = value });
         Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more", d.PlateauPatience, value => value >= 0, (o, value) => o with { PlateauPatience = value });
         Number("--momentum", "How much of the last step goes on into the next (sgd).", Share, d.Momentum, IsShare, (o, value) => o with { Momentum = value, Nesterov = o.Nesterov && value > 0 });
+        Truth("--nesterov", "Whether the gradient is taken ahead of the momentum's step (sgd).", d.Nesterov, (o, value) => o with { Nesterov = value && o.Momentum > 0 });
+        Number("--beta1", "How much of the gradient's running mean stays (adam, adam-w).", Share, d.Beta1, IsShare, (o, value) => o with { Beta1 = value });
+        Number("--beta2", "How much of the squared gradient's running mean stays (adam, adam-w).", Share, d.Beta2, IsShare, (o, value) => o with { Beta2 = value });
+        Number("--epsilon", "What keeps steps finite where gradients vanish (adam, adam-w).", Positive, d.Epsilon, IsPositive, (o, value) => o with { Epsilon = value });
         Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more", d.WeightDecay, value => value >= 0 && double.IsFinite(value), (o, value) => o with { WeightDecay = value });
         Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.", o => o with { DecayBiasesAndNorms = false });
         Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive, IsPositive, (o, value) => o with { ClipNorm = value });
@@ -76,6 +80,9 @@ internal sealed class TrainingOptions
         Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole, value => value >= 1, (o, value) => o with { Patience = value });
         Optional<double>("--max-minutes", "The time after which a training ends.", Positive, IsPositive, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
         Choice("--rehearsal", "A short run that shows whether everything works, instead of the training.", d.Rehearsal, (o, value) => o with { Rehearsal = value });
+        Number("--evaluation-batch-size", "Images in an evaluation step.", Whole, d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
+        Number("--threads", "Threads of torch's operators.", Whole, d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
+        Number("--prefetch", "Batches that are read ahead of the network.", Whole, d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
         Number("--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
         Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number", d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds) { Description = "Train every network with each of these seeds, separated by commas; the table tells mean and deviation.", HelpName = "1,2,3" };
@@ -144,6 +151,12 @@ internal sealed class TrainingOptions
     {
         Option<T?> option = new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(result, name, expected, isRight) };
         _settings.Add((option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options));
+    }
+
+    private void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
+    {
+        Option<bool> option = new(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
+        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
     }
 
     private void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)

@@ -61,6 +61,20 @@ internal static class CheckpointFile
         }
     }
 
+    /// <summary>Reads what a checkpoint says beside its tensors, unproven; null where it is damaged or no checkpoint.</summary>
+    public static CheckpointRecord? ReadRecord(string path)
+    {
+        try
+        {
+            using WeightFile file = WeightFile.Open(path);
+            return file.Metadata.TryGetValue(RecordName, out string? json) ? JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) : null;
+        }
+        catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static string Hash(string json, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -4,18 +4,22 @@ using NetVariants.Training;
 
 namespace NetVariants.Reports;
 
-/// <summary>A network's curves: its training metric in the course of the epochs, and its validation metric after each.</summary>
+/// <summary>
+/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds they are means.
+/// </summary>
 /// <param name="Name">The network.</param>
 /// <param name="Style">Which colour and marker it has throughout the report, 0 for the first.</param>
 /// <param name="Train">Points (epochs, metric), many.</param>
 /// <param name="Validation">Points (epochs, metric), one for each epoch.</param>
-/// <param name="BestEpoch">The epoch whose state was kept.</param>
+/// <param name="BestEpoch">The epoch whose state was kept; 0 where there are several seeds, each with its own.</param>
+/// <param name="Band">The validation metric's mean less and plus the standard deviation over the seeds; empty for a single one.</param>
 internal sealed record ChartSeries(
     string Name,
     int Style,
     IReadOnlyList<(double X, double Y)> Train,
     IReadOnlyList<(double X, double Y)> Validation,
-    int BestEpoch)
+    int BestEpoch,
+    IReadOnlyList<(double X, double Low, double High)> Band)
 {
     public static ChartSeries Loss(CandidateResult candidate, int style) => Of(candidate, style, static metrics => metrics.Loss);
 
@@ -23,12 +27,22 @@ internal sealed record ChartSeries(
 
     private static ChartSeries Of(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
     {
-        TrainingResult training = candidate.Training!;
+        IReadOnlyList<TrainingResult> trainings = candidate.Trainings;
+        (double X, Spread Y)[] train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
+        (double X, Spread Y)[] validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
         return new ChartSeries(
             candidate.Info.Name,
             style,
-            [.. training.Epochs.SelectMany(epoch => epoch.Curve).Select(point => (point.Epochs, metric(point.Metrics)))],
-            [.. training.Epochs.Select(epoch => ((double)epoch.Epoch, metric(epoch.Validation)))],
-            training.BestEpoch);
+            [.. train.Select(point => (point.X, point.Y.Mean))],
+            [.. validation.Select(point => (point.X, point.Y.Mean))],
+            trainings.Count == 1 ? trainings[0].BestEpoch : 0,
+            [
+                .. validation.Where(point => point.Y.Deviation is { } deviation && double.IsFinite(deviation))
+                    .Select(point => (point.X, point.Y.Mean - point.Y.Deviation!.Value, point.Y.Mean + point.Y.Deviation!.Value)),
+            ]);
     }
+
+    /// <summary>The spread over the seeds at each place; one that ended early is missing at the later ones.</summary>
+    private static (double X, Spread Y)[] Over<T>(IEnumerable<T> points, System.Func<T, double> x, System.Func<T, double> y) =>
+        [.. points.GroupBy(x, y).OrderBy(place => place.Key).Select(place => (place.Key, Spread.Of(place)!))];
 }

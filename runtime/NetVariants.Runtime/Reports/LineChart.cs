@@ -33,7 +33,8 @@ internal sealed class LineChart
         double epochs = all.SelectMany(series => series.Validation).Max(point => point.X);
         _x = AxisScale.Cover([0, epochs], ticks: 8) with { High = epochs };
         _y = AxisScale.Cover(
-            all.SelectMany(series => series.Validation.Concat(series.Train.Where(point => point.X > HiddenEpochs))).Select(point => point.Y),
+            all.SelectMany(series => series.Validation.Concat(series.Train.Where(point => point.X > HiddenEpochs))).Select(point => point.Y)
+                .Concat(all.SelectMany(series => series.Band).SelectMany(point => new[] { point.Low, point.High })),
             ticks: 5);
     }
 
@@ -70,7 +71,10 @@ internal sealed class LineChart
     private void DrawSeries(StringBuilder svg, string id, ChartSeries series)
     {
         svg.Append(Invariant($"<g class=\"series s{ChartStyle.Index(series.Style)}\" data-network=\"{WebUtility.HtmlEncode(series.Name)}\">\n"));
-        svg.Append(Invariant($"<g clip-path=\"url(#{id})\"><polyline class=\"train\" points=\"{Points(series.Train)}\"/>"));
+        svg.Append(Invariant($"<g clip-path=\"url(#{id})\">"));
+        if (series.Band.Count > 1)
+            svg.Append(Invariant($"<polygon class=\"band\" points=\"{Points([.. series.Band.Select(point => (point.X, point.High)), .. series.Band.Reverse().Select(point => (point.X, point.Low))])}\"/>"));
+        svg.Append(Invariant($"<polyline class=\"train\" points=\"{Points(series.Train)}\"/>"));
         svg.Append(Invariant($"<polyline class=\"validation\" points=\"{Points(series.Validation)}\"/></g>\n"));
         foreach ((double x, double y) in series.Validation.Where(point => double.IsFinite(point.Y)))
         {

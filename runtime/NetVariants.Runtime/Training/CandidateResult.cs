@@ -25,9 +25,9 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
         Seeds = seeds,
     };
 
-    private Spread? SpreadOf(System.Func<TrainingResult, double?> figure)
-    {
-        IEnumerable<TrainingResult?> trainings = Seeds.Count > 0 ? Seeds.Select(seed => seed.Training) : [Training];
-        return Spread.Of(trainings.OfType<TrainingResult>().Select(figure).OfType<double>());
-    }
+    /// <summary>The trainings that came through, in the order of the seeds.</summary>
+    internal IReadOnlyList<TrainingResult> Trainings =>
+        [.. (Seeds.Count > 0 ? Seeds.Select(seed => seed.Training) : [Training]).OfType<TrainingResult>()];
+
+    private Spread? SpreadOf(System.Func<TrainingResult, double?> figure) => Spread.Of(Trainings.Select(figure).OfType<double>());
 }

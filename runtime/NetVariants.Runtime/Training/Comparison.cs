@@ -51,6 +51,20 @@ public sealed class Comparison
         _folder = folder;
     }
 
+    /// <summary>After what time within an epoch a training saves itself, besides at the end of each; only where there is a folder.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above zero.</exception>
+    public TimeSpan CheckpointEvery
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(CheckpointEvery));
+            field = value;
+        }
+    }
+
+    = TimeSpan.FromMinutes(5);
+
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>
     /// <param name="progress">Told how far the comparison is, on the calling thread.</param>
@@ -131,7 +145,7 @@ public sealed class Comparison
         using Module<Tensor, Tensor> model = candidate.Create(device);
         RunFolder? folder = FolderOf(candidate.Info, seed, data);
         TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
-            .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume), cancellation);
+            .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;
     }

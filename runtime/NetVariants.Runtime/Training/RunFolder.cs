@@ -28,15 +28,19 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     private string ResultPath => Path.Combine(folder, "result.json");
 
     /// <summary>How this run saves itself.</summary>
-    public CheckpointOptions Checkpoints(bool resume) =>
-        new(folder) { Declaration = info.Declaration, Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never };
+    public CheckpointOptions Checkpoints(bool resume, TimeSpan every) =>
+        new(folder) { Declaration = info.Declaration, Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never, Every = every };
 
     /// <summary>The result of the run if it is finished.</summary>
-    /// <exception cref="CheckpointException">The result is another run's.</exception>
+    /// <exception cref="CheckpointException">The result, or the checkpoint of a run that is not finished, is another run's.</exception>
     public TrainingResult? Read()
     {
         if (!File.Exists(ResultPath))
+        {
+            CheckCheckpoint();
             return null;
+        }
+
         Finished? finished;
         try
         {
@@ -48,25 +52,46 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         }
 
         string? difference = finished?.Declaration != info.Declaration ? $"its network is {finished?.Declaration}, not {info.Declaration}"
-            : OptionDifferences.Between(finished.Options, options).FirstOrDefault() ?? finished.Data.DifferenceTo(_data);
-        return difference is null ? finished!.Result
-            : throw new CheckpointException($"'{ResultPath}' belongs to another comparison: {difference}. Use the same, begin anew, or choose another folder.");
+            : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(_data);
+        return difference is null ? finished!.Result : throw Another(ResultPath, difference);
     }
 
     /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
     public void Write(TrainingResult result)
     {
         AtomicFile.WriteText(ResultPath, JsonSerializer.Serialize(new Finished(info.Declaration, options, _data, result), s_json));
+        DeleteCheckpoints();
+    }
+
+    /// <summary>Forgets an earlier run: a comparison that begins anew would otherwise go on with its checkpoint once it is interrupted itself.</summary>
+    public void Clear()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        File.Delete(ResultPath);
+        DeleteCheckpoints();
+    }
+
+    private void DeleteCheckpoints()
+    {
         File.Delete(Path.Combine(folder, Checkpointer.Last));
         File.Delete(Path.Combine(folder, Checkpointer.Previous));
     }
 
-    /// <summary>Forgets an earlier result.</summary>
-    public void Clear()
+    /// <summary>Finds out before anything is trained what would fail this run alone, after others had been trained in the new way. A damaged one does that.</summary>
+    private void CheckCheckpoint()
     {
-        if (File.Exists(ResultPath))
-            File.Delete(ResultPath);
+        string path = Path.Combine(folder, Checkpointer.Last);
+        if (!File.Exists(path) || CheckpointFile.ReadRecord(path) is not { } record)
+            return;
+        string? difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
+            : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(_data);
+        if (difference is not null)
+            throw Another(path, difference);
     }
+
+    private static CheckpointException Another(string path, string difference) =>
+        new($"'{path}' belongs to another comparison: {difference}. Use the same, begin anew, or choose another folder.");
 
     private sealed record Finished(string Declaration, TrainerOptions Options, DataFingerprint Data, TrainingResult Result);
 }
