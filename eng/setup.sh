@@ -87,7 +87,7 @@ elif [[ -z $(chosen_engine) ]]; then
   fi
 fi
 
-packages=(dataset-fashion-mnist)
+packages=(dataset-fashion-mnist libturbojpeg0 libpng16-16)
 if [[ $(chosen_engine) == System ]]; then
   packages+=(g++ cmake make libtorch-dev libopenblas0-pthread)
 fi

@@ -20,7 +20,7 @@ public static class DeclarationText
         {
             foreach (var spec in family.Knobs)
             {
-                if (LastValue(declaration, spec) is { } value && !value.Equals(spec.Default))
+                if (spec is not LimitKnob && LastValue(declaration, spec) is { } value && !value.Equals(spec.Default))
                     knobs.Add(new Knob(spec.Name, value));
             }
         }
@@ -89,7 +89,7 @@ public static class DeclarationText
     {
         foreach (var spec in FamilyTable.Find(attribute)!.Knobs)
         {
-            if (spec.Name == name)
+            if (spec.Name == name && spec is not LimitKnob)
                 return spec;
         }
 

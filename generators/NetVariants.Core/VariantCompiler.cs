@@ -55,8 +55,10 @@ public static class VariantCompiler
                 }
             }
 
+            counting = "bytes of activations";
+            var activations = Activations.Bytes(graph, shapes, spec.Input);
             var smallest = (int)ShapeInference.SmallestSide(graph);
-            return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, smallest);
+            return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, activations, smallest);
         }
         catch (OverflowException)
         {

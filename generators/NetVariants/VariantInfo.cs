@@ -24,7 +24,8 @@ public sealed class VariantInfo
         int inChannels,
         int imageSize,
         int numClasses,
-        int smallestImageSize)
+        int smallestImageSize,
+        long activationBytes = 0)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
         Family = family ?? throw new ArgumentNullException(nameof(family));
@@ -37,6 +38,7 @@ public sealed class VariantInfo
         ImageSize = imageSize;
         NumClasses = numClasses;
         SmallestImageSize = smallestImageSize;
+        ActivationBytes = activationBytes;
     }
 
     /// <summary>The variant's name as declared, <c>vgg12_bn</c>.</summary>
@@ -76,6 +78,12 @@ public sealed class VariantInfo
 
     /// <summary>The side in pixels of the smallest square image on which the network runs.</summary>
     public int SmallestImageSize { get; }
+
+    /// <summary>
+    /// The bytes that training keeps for one image of <see cref="InputShape"/> between forward and backward pass, in 32-bit floats: times the batch
+    /// size, what activations take beside weights, gradients and the optimizer's state.
+    /// </summary>
+    public long ActivationBytes { get; }
 
     /// <summary>The shape of one input image, <c>[channels, height, width]</c>; a new array at each call.</summary>
     public long[] InputShape => new long[] { InChannels, ImageSize, ImageSize };

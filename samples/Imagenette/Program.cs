@@ -1,41 +1,111 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using System.IO;
 using System.Linq;
 using NetVariants;
+using NetVariants.Data;
+using NetVariants.Reports;
+using NetVariants.Samples;
 using NetVariants.Samples.Imagenette;
+using NetVariants.Training;
 
-var networks = new Option<string>("--networks")
+// The article's experiment: its hyper-parameters are the defaults.
+TrainerOptions defaults = new() { Schedule = LearningRateSchedule.Constant, EvaluationBatchSize = 32, Workers = 2 };
+const string MadeData = "artifacts/imagenette-made";
+TrainingOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
+Option<string?> dataFolder = new("--data")
 {
-    Description = "The networks to list, separated by commas.",
-    DefaultValueFactory = _ => string.Join(",", Networks.All.Select(info => info.Name)),
-    HelpName = "a,b,c",
+    Description = "The data set: a folder with train, val and test, each with one folder a class; or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
+    HelpName = "FOLDER",
 };
-networks.Validators.Add(result =>
-{
-    foreach (var name in Names(result.GetValueOrDefault<string>()).Except(Networks.All.Select(info => info.Name)))
-        result.AddError($"--networks: there is no network '{name}'. Choose from {string.Join(',', Networks.All.Select(info => info.Name))}.");
-});
-var command = new RootCommand("Lists the article's nine networks with the counts that their declarations imply.") { networks };
+Option<string[]> classNames = new("--class-name") { Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.", HelpName = "FOLDER=CLASS" };
+Option<bool> skipDamaged = new("--skip-damaged") { Description = "Take another image of the class in the place of one that cannot be decoded, and name it at the end." };
+Option<string[]> predict = new("--predict") { Description = "Print the five most probable classes of these pictures instead of training; needs --weights.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+Option<string?> weights = new("--weights") { Description = "The weights to predict with: a best.safetensors of this program.", HelpName = "FILE" };
+Option<bool> list = new("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
+RootCommand command = new("Trains the article's networks on a folder of pictures and prints its tables.") { dataFolder, classNames, skipDamaged, predict, weights, list };
+foreach (Option option in options.All)
+    command.Add(option);
 command.SetAction(arguments =>
 {
-    var names = Names(arguments.GetValue(networks)!).ToHashSet();
-    Print(Networks.All.Where(info => names.Contains(info.Name)));
-});
-var parsed = command.Parse(args);
-if (parsed.Action is ParseErrorAction errors)
-    errors.ShowHelp = false;
-return parsed.Invoke();
-
-static IEnumerable<string> Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-static void Print(IEnumerable<VariantInfo> networks)
-{
-    Console.WriteLine($"{"network",-12} {"family",-8} {"layers",6} {"parameters",12} {"state (MiB)",11} {"GMACs",6}");
-    foreach (var info in networks)
+    if (arguments.GetValue(list))
+        return List(options.NetworksOf(arguments));
+    try
     {
-        var (mebibytes, billions) = (info.StateBytes / (double)(1 << 20), info.Macs / 1e9);
-        Console.WriteLine($"{info.Name,-12} {info.Family,-8} {info.LayerCount,6} {info.ParameterCount,12:N0} {mebibytes,11:F2} {billions,6:F3}");
+        ImageFolderOptions reading = new()
+        {
+            FailOnDamaged = !arguments.GetValue(skipDamaged),
+            ClassNames = (arguments.GetValue(classNames) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]),
+        };
+        if (arguments.GetValue(predict) is { Length: > 0 } files)
+        {
+            if (arguments.GetValue(weights) is { } path)
+                return Predictions.Print(path, files, reading, Devices.Choose(options.TrainerOf(arguments).Device));
+            Console.Error.WriteLine("--predict needs --weights: a best.safetensors of this program.");
+            return 1;
+        }
+
+        return Train(arguments, reading);
     }
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"{(arguments.GetValue(predict) is { Length: > 0 } ? "--weights" : "--data")}: {error.Message}");
+        return 1;
+    }
+});
+return TrainingOptions.Invoke(command, args);
+
+int Train(ParseResult arguments, ImageFolderOptions reading)
+{
+    TrainerOptions training = options.TrainerOf(arguments);
+    IReadOnlyList<VariantInfo> networks = options.NetworksOf(arguments);
+    string? folder = arguments.GetValue(dataFolder);
+    if (folder is null)
+    {
+        Console.WriteLine($"No --data: training on real pictures of Fashion-MNIST in {MadeData} ({MadeFolder.Description}).");
+        MadeFolder.Make(MadeData);
+        folder = MadeData;
+        // Nine networks of this size are hours on two cores.
+        if (!arguments.Tokens.Any(token => token.Value == "--networks"))
+            networks = [.. networks.Where(info => info.Name is "resnet14" or "densenet83")];
+        if (!arguments.Tokens.Any(token => token.Value == "--epochs"))
+            training = training with { Epochs = 3 };
+    }
+
+    DataSplits data = Directory.Exists(Path.Combine(folder, "train")) ? ImageFolders.Load(folder, reading) : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
+    Console.WriteLine($"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test images");
+    string results = options.FolderOf(arguments);
+    int code = TrainingSession.Run(
+        [.. networks.Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
+        data,
+        training,
+        results,
+        options.SeedsOf(arguments),
+        options.ResumeOf(arguments),
+        result =>
+        {
+            ArticleTables.Write(results, result);
+            CurveFiles.Write(results, result);
+            foreach (CandidateResult candidate in result.Candidates.Where(candidate => candidate.Training is not null))
+            {
+                string best = Directory.EnumerateFiles(Path.Combine(results, candidate.Info.Name), "best.safetensors", SearchOption.AllDirectories).First();
+                Predictions.WriteGrid(Path.Combine(results, $"predictions-{candidate.Info.Name}.svg"), candidate.Info, best, data.Test, Devices.Choose(training.Device));
+            }
+
+            Console.WriteLine();
+            Console.WriteLine(ArticleTables.Summary(result, results));
+            Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
+        });
+    foreach ((string path, string reason) in new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged))
+        Console.WriteLine($"Skipped {path}: {reason}");
+    return code;
+}
+
+static int List(IReadOnlyList<VariantInfo> networks)
+{
+    Console.WriteLine($"{"network",-12} {"family",-8} {"layers",6} {"parameters",12} {"state (MiB)",11} {"GMACs",6} {"activations (MiB)",17}");
+    foreach (VariantInfo info in networks)
+        Console.WriteLine(FormattableString.Invariant($"{info.Name,-12} {info.Family,-8} {info.LayerCount,6} {info.ParameterCount,12:N0} {info.StateBytes / 1048576.0,11:F2} {info.Macs / 1e9,6:F3} {info.ActivationBytes / 1048576.0,17:F1}"));
+    return 0;
 }

@@ -7,5 +7,6 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     TrainingStep.Command(),
     TrainingMemory.Command(),
     WeightLoad.Command(),
+    ImageLoading.Command(),
 };
 return command.Parse(args).Invoke();

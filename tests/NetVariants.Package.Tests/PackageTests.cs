@@ -32,9 +32,12 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
             [
                 "NetVariants.nuspec",
                 "README.md",
+                "analyzers/dotnet/cs/NetVariants.CodeFixes.dll",
                 "analyzers/dotnet/cs/NetVariants.Core.dll",
                 "analyzers/dotnet/cs/NetVariants.Generators.dll",
                 "analyzers/dotnet/cs/NetVariants.dll",
+                "build/NetVariants.props",
+                "buildTransitive/NetVariants.props",
                 "lib/netstandard2.0/NetVariants.dll",
                 "lib/netstandard2.0/NetVariants.xml",
             ],

@@ -232,3 +232,20 @@ def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
     optimizer.step()
     gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
     return {"loss": loss, "gradient": gradients, "state": model.state_dict()}
+
+
+def kept_bytes(model, size):
+    """The bytes of all distinct tensors, parameters and buffers apart, that one image's forward pass keeps for the backward pass."""
+    own = {tensor.data_ptr() for tensor in model.state_dict().values()}
+    kept = {}
+
+    def keep(tensor):
+        if tensor.data_ptr() not in own:
+            kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
+        return tensor
+
+    channels = next(module for module in model.modules() if isinstance(module, nn.Conv2d)).in_channels
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+        output = model.train()(torch.randn(1, channels, size, size))
+    assert output.grad_fn is not None
+    return sum(kept.values())

@@ -16,7 +16,7 @@ public static class LayerTable
         {
             var node = net.Graph.Nodes[i];
             if (IsRow(node.Op))
-                yield return new LayerRow(node.Path, OpText.Describe(node.Op), net.Shapes[i], Counts.Parameters(node.Op));
+                yield return new LayerRow(node.Path, OpText.Describe(node.Op), net.Shapes[i], Counts.Parameters(node.Op), Counts.Macs(node.Op, net.Shapes[i]));
         }
     }
 
@@ -37,4 +37,5 @@ public static class LayerTable
 /// <param name="Operation">The layer in words.</param>
 /// <param name="Output">The shape of its result.</param>
 /// <param name="ParameterCount">Its trainable parameters.</param>
-public sealed record LayerRow(string Path, string Operation, TensorShape Output, long ParameterCount);
+/// <param name="Macs">Its multiply-accumulates for one image.</param>
+public sealed record LayerRow(string Path, string Operation, TensorShape Output, long ParameterCount, long Macs);

@@ -11,6 +11,7 @@ namespace NetVariants.Core.Analysis;
 /// <param name="Macs">The multiply-accumulates of convolutions and linear layers for one image.</param>
 /// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>
 /// <param name="StateBytes">The bytes of the state dict's tensors.</param>
+/// <param name="ActivationBytes">The bytes that training keeps for one image between forward and backward pass.</param>
 /// <param name="SmallestImageSize">The side in pixels of the smallest image on which the network runs.</param>
 public sealed record ShapedNet(
     NetSpec Spec,
@@ -21,4 +22,21 @@ public sealed record ShapedNet(
     long Macs,
     int LayerCount,
     long StateBytes,
-    int SmallestImageSize);
+    long ActivationBytes,
+    int SmallestImageSize)
+{
+    /// <summary>The last map before it becomes a vector: what the classifier sees.</summary>
+    public TensorShape Features
+    {
+        get
+        {
+            for (var i = 0; i < Graph.Nodes.Count; i++)
+            {
+                if (Graph.Nodes[i].Op is Op.AdaptiveAvgPool2d)
+                    return Graph.Nodes[i].Inputs[0] is var source && source != GraphSpec.Input ? Shapes[source] : Spec.Input;
+            }
+
+            return Spec.Input;
+        }
+    }
+}

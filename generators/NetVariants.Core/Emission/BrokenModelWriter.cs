@@ -22,6 +22,9 @@ internal static class BrokenModelWriter
         Member("ParameterCount", "public const long ParameterCount = 0;");
         Member("Macs", "public const long Macs = 0;");
         Member("LayerCount", "public const int LayerCount = 0;");
+        Member("ActivationBytes", "public const long ActivationBytes = 0;");
+        Member("FeatureChannels", "public const int FeatureChannels = 0;");
+        Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {

@@ -38,7 +38,7 @@ internal sealed class ForwardWriter
         if (!step.IsInPlace)
         {
             var variable = "x" + _variables.Count.ToString(CultureInfo.InvariantCulture);
-            _writer.Write("var ").Write(variable).Write(" = ");
+            _writer.Write(Names.Tensor).Write(_plan.IsOptional(step.Output) && _writer.NullableSyntax ? "? " : " ").Write(variable).Write(" = ");
             _variables[step.Output] = variable;
         }
 

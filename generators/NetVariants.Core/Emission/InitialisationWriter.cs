@@ -16,7 +16,7 @@ internal static class InitialisationWriter
             return;
 
         writer.Line();
-        writer.Line("foreach (var module in modules())").Open();
+        writer.Line("foreach (global::TorchSharp.torch.nn.Module module in modules())").Open();
         if (init.Conv2d != LayerInit.Default)
             Layer(writer, "if", "Conv2d", "conv", init.Conv2d);
         if (init.Linear != LayerInit.Default)

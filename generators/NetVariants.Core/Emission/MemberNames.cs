@@ -26,7 +26,7 @@ public static class MemberNames
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        new[] { "ParameterCount", "Macs", "LayerCount", "Info", Create, Forward, Constructor };
+        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Info", Create, Forward, Constructor };
 
     /// <summary>What every zoo has, beside its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };

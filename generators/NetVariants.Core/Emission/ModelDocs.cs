@@ -16,7 +16,8 @@ internal static class ModelDocs
         var invariant = CultureInfo.InvariantCulture;
         return OpText.Number(net.LayerCount) + " layers, " + OpText.Number(net.ParameterCount) + " parameters ("
             + (net.StateBytes / 1048576.0).ToString("N2", invariant) + " MiB of state), "
-            + (net.Macs / 1e9).ToString("N3", invariant) + " GMACs at " + OpText.Describe(net.Spec.Input)
+            + (net.Macs / 1e9).ToString("N3", invariant) + " GMACs and " + (net.ActivationBytes / 1048576.0).ToString("N1", invariant)
+            + " MiB of activations an image at " + OpText.Describe(net.Spec.Input)
             + "; runs on images of " + OpText.Plain(net.SmallestImageSize) + "×" + OpText.Plain(net.SmallestImageSize) + " or more";
     }
 

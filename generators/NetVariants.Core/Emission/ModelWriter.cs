@@ -52,8 +52,12 @@ internal sealed class ModelWriter
         _writer.Summary("The convolutions and linear layers on the longest path.");
         _writer.Write("public const int LayerCount = ").Write(_net.LayerCount).Line(";").Line();
 
+        _writer.Summary("The bytes that training keeps for one image.");
+        _writer.Write("public const long ActivationBytes = ").Write(_net.ActivationBytes).Line(";").Line();
+        _writer.Summary("The channels and side in pixels of the last map.");
+        _writer.Write("public const int FeatureChannels = ").Write(_net.Features.Channels).Write(", FeatureSize = ").Write(_net.Features.Side).Line(";").Line();
+
         _writer.Summary("The variant's declaration, counts and sizes.");
-        _writer.Line(Names.GeneratedCode);
         _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
         _writer.Write("name: ").Write(CSharpLiteral.Quote(_variant.Declaration.Name!)).Line(",");
         _writer.Write("family: ").Write(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
@@ -61,7 +65,7 @@ internal sealed class ModelWriter
         _writer.Write("ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
         _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Side);
         _writer.Write(", numClasses: ").Write(_net.Spec.Classes);
-        _writer.Write(", smallestImageSize: ").Write(_net.SmallestImageSize).Line(");").Outdent().Line();
+        _writer.Write(", smallestImageSize: ").Write(_net.SmallestImageSize).Line(", ActivationBytes);").Outdent().Line();
     }
 
     private void Constructor(ClassWriter content)
@@ -88,7 +92,6 @@ internal sealed class ModelWriter
         var output = OpText.Describe(TensorShape.Flat(_net.Spec.Classes));
         _writer.Summary("Builds the network with initial weights: " + input + " to " + output + ".");
         Placement.Documentation(_writer);
-        _writer.Line(Names.GeneratedCode);
         _writer.Write("public static ").Write(_className).Write(" Create(");
         Placement.Parameters(_writer).Write(") => new ").Write(_className).Line("(device, dtype);").Line();
     }

@@ -55,7 +55,7 @@ internal sealed class SequenceWriter
             return;
         }
 
-        Sequence("var " + Variable + " = ", Variable, 0, count, offset: 0);
+        Sequence(Names.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
         _writer.Write("return ").Write(Variable).Line(";");
     }
 
@@ -168,7 +168,7 @@ internal sealed class SequenceWriter
 
     private void Loop(string variable, string prefix, Op.Repeat repeat, bool isOrdinal)
     {
-        _writer.Write("for (var i = 0; i < ").Write(_class.Text(repeat.Count)).Line("; i++)").Indent();
+        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count)).Line("; i++)").Indent();
         _writer.Write(variable).Write(".append(");
         if (!isOrdinal)
         {

@@ -47,8 +47,14 @@ internal sealed class DeclarationReader
     /// <summary>A list's text; null where it is not given.</summary>
     public string? List(ListKnob knob) => (string?)Given(knob);
 
-    /// <summary>The knobs that all families have.</summary>
-    public ImageTask Task() => new(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+    /// <summary>The knobs that all families have; limits are looked at for their range alone.</summary>
+    public ImageTask Task()
+    {
+        Value(CommonKnobs.MaxParameters);
+        Value(CommonKnobs.MaxMacs);
+        Value(CommonKnobs.MaxActivationMiB);
+        return new ImageTask(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+    }
 
     /// <summary>A list of whole numbers of 1 or more, at least one and at most <paramref name="limit"/> of them.</summary>
     /// <param name="argument">The argument that the list comes from.</param>
@@ -118,7 +124,7 @@ internal sealed class DeclarationReader
             case NumberKind.Number when value >= 1:
                 return value;
             case NumberKind.None:
-                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected);
+                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
                 return 1;
             default:
                 Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, PositiveRange);
@@ -129,6 +135,17 @@ internal sealed class DeclarationReader
     /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
     public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
         ProblemIds.TooMany, argument, token, plural, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static bool IsNumber(string item)
+    {
+        foreach (var c in item)
+        {
+            if (c is < '0' or > '9')
+                return false;
+        }
+
+        return item.Length is > 0 and < 6 && item[0] != '0';
+    }
 
     private object Value(KnobSpec knob)
     {

@@ -126,3 +126,23 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 
     internal override object? Scan(DeclarationScanner scanner) => scanner.Quoted();
 }
+
+/// <summary>
+/// A limit that the network is held to, 0 for none. It is no part of the network: the canonical declaration leaves it out.
+/// </summary>
+public sealed record LimitKnob(string Name, object None) : KnobSpec(Name, None)
+{
+    /// <inheritdoc/>
+    public override string Range => "above 0";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value?.GetType() == None.GetType();
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => value is long count ? count > 0 : (double)value is > 0 and < double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) => null;
+}

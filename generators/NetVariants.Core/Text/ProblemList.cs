@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetVariants.Core.Ir;
 
@@ -32,10 +33,11 @@ internal sealed class ProblemList
     }
 
     /// <summary>A fault of a token; an empty one is shown at its comma.</summary>
-    public void AddToken(string id, string argument, string text, TextSpan token, string expected)
+    public void AddToken(string id, string argument, string text, TextSpan token, string expected, string? suggestion = null)
     {
         var quoted = Quote(text, token);
-        Add(id, argument, token.Length == 0 ? token with { Length = 1 } : token, quoted, expected);
+        var details = EquatableArray<string>.Of(quoted, expected);
+        Add(new Problem(id, argument, token.Start, Math.Max(token.Length, 1), details, suggestion));
     }
 
     /// <summary>The faults.</summary>

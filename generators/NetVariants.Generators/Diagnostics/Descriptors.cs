@@ -41,7 +41,7 @@ internal static class Descriptors
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");
 
     public static readonly DiagnosticDescriptor BadToken = Text(
-        DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}");
+        DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}{2}");
 
     public static readonly DiagnosticDescriptor OutOfRange = Text(
         DiagnosticIds.OutOfRange, "Number out of range", "{0} is out of range: expected {1}");
@@ -71,6 +71,35 @@ internal static class Descriptors
         "Groups do not divide the channels",
         "'{0}' shares {1} input and {2} output channels out among {3} groups: make both multiples of {3}, or choose groups that divide both");
 
+    public static readonly DiagnosticDescriptor TooManyParameters = Budget(
+        DiagnosticIds.TooManyParameters,
+        "Too many parameters",
+        "'{0}' has {1} parameters, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or raise the limit");
+
+    public static readonly DiagnosticDescriptor TooManyMacs = Budget(
+        DiagnosticIds.TooManyMacs,
+        "Too many multiply-accumulates",
+        "'{0}' takes {1} multiply-accumulates for an image, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or raise the limit");
+
+    public static readonly DiagnosticDescriptor TooMuchActivation = Budget(
+        DiagnosticIds.TooMuchActivation,
+        "Too much activation memory",
+        "Training '{0}' keeps {1} MiB for an image, {2} % more than {4} allows ({3}); the largest map is that of '{5}' with {6} MiB: shrink the maps earlier, or raise the limit");
+
+    public static readonly DiagnosticDescriptor BadBudget = Budget(
+        DiagnosticIds.BadBudget, "Unreadable budget", "The property '{0}' is '{1}', which is no budget: write a number above 0, such as 6000000, 6M, 2.5G or 500k");
+
+    public static readonly DiagnosticDescriptor HeavyLayer = Advice(
+        DiagnosticIds.HeavyLayer,
+        "Most parameters in one layer",
+        "{0} % of the parameters sit in '{1}' ({2}): a smaller AvgPoolSize or HiddenFeatures makes the network much smaller");
+
+    public static readonly DiagnosticDescriptor PoolAfterPool = Advice(
+        DiagnosticIds.PoolAfterPool, "Two pools in a row", "'{0}' pools what is a pool's result: is a convolution missing between the two?");
+
+    public static readonly DiagnosticDescriptor MisleadingName = Advice(
+        DiagnosticIds.MisleadingName, "Name and depth differ", "The name '{0}' says {1} layers, and the network has {2} (convolutions and linear layers on the longest path)");
+
     public static readonly DiagnosticDescriptor GeneratorFailed = Create(
         DiagnosticIds.GeneratorFailed,
         "Generator",
@@ -81,7 +110,8 @@ internal static class Descriptors
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotPartial, WrongKind, SeveralVariants, ForeignBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember,
-        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, UnequalGroups, GeneratorFailed,
+        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, UnequalGroups,
+        TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>Those that the analyzer reports: all but the generator's own failure.</summary>
@@ -94,6 +124,10 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Shape(string id, string title, string message) => Create(id, "Shape", title, message);
 
-    private static DiagnosticDescriptor Create(string id, string room, string title, string message) =>
-        new(id, title, message, "NetVariants." + room, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+    private static DiagnosticDescriptor Budget(string id, string title, string message) => Create(id, "Budget", title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Advice(string id, string title, string message) => Create(id, "Advice", title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string room, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, "NetVariants." + room, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

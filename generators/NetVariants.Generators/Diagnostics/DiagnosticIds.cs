@@ -3,7 +3,8 @@ using NetVariants.Core;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>
-/// The ids of all diagnostics. The thousands are rooms: NV1 the declaration, NV2 the text, NV3 shapes and counts, NV9 the generator itself.
+/// The ids of all diagnostics. The thousands are rooms: NV1 the declaration, NV2 the text, NV3 shapes and counts,
+/// NV40 budgets, NV41 advice, NV9 the generator itself.
 /// An id is never used again for something else.
 /// </summary>
 internal static class DiagnosticIds
@@ -25,5 +26,12 @@ internal static class DiagnosticIds
     public const string Collapse = ProblemIds.Collapse;
     public const string CountOverflow = ProblemIds.CountOverflow;
     public const string UnequalGroups = ProblemIds.UnequalGroups;
+    public const string TooManyParameters = "NV4001";
+    public const string TooManyMacs = "NV4002";
+    public const string TooMuchActivation = "NV4003";
+    public const string BadBudget = "NV4004";
+    public const string HeavyLayer = "NV4101";
+    public const string PoolAfterPool = "NV4102";
+    public const string MisleadingName = "NV4103";
     public const string GeneratorFailed = "NV9000";
 }

@@ -10,10 +10,11 @@ internal static class FaultMessage
     public static object[] Arguments(Fault fault)
     {
         object[] arguments = [.. fault.Details];
+        if (fault.Id != DiagnosticIds.BadToken)
+            return arguments;
         // A token is quoted; that there is none takes words.
-        if (fault.Id == DiagnosticIds.BadToken)
-            arguments[0] = fault.Details[0].Length == 0 ? "An empty entry" : $"'{fault.Details[0]}'";
-        return arguments;
+        arguments[0] = fault.Details[0].Length == 0 ? "An empty entry" : $"'{fault.Details[0]}'";
+        return [.. arguments, fault.Suggestion is { } suggestion ? $"; did you mean '{suggestion}'?" : ""];
     }
 
     /// <summary>Id and message, for the members of a broken model.</summary>

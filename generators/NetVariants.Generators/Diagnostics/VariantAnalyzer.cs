@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetVariants.Core;
 using NetVariants.Generators.Targets;
 
 namespace NetVariants.Generators.Diagnostics;
@@ -15,6 +16,9 @@ namespace NetVariants.Generators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VariantAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that holds what may have been meant, for a code fix.</summary>
+    internal const string SuggestionProperty = "suggestion";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfAnalyzer;
 
@@ -28,11 +32,12 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != VariantApplication.AttributeAssembly))
                 return;
             var torch = new TorchCheck(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, torch), SymbolKind.NamedType);
+            var budgets = ProjectBudgets.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, torch, budgets), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, TorchCheck torch)
+    private static void Analyze(SymbolAnalysisContext context, TorchCheck torch, ProjectBudgets budgets)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (ContainerRule.FaultOf(type, context.CancellationToken) is { } ofContainer)
@@ -48,6 +53,19 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             // One missing reference is one error, not one for each model.
             if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
                 Report(context, fault, places);
+        }
+
+        foreach ((int index, CompiledVariant variant) in verdict.Sound)
+        {
+            foreach (Fault fault in BudgetRules.FaultsOf(index, variant, budgets).Concat(AdviceRules.FaultsOf(index, variant)))
+                Report(context, fault, places);
+        }
+
+        // What the project says wrongly is said once.
+        if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
+        {
+            foreach ((string property, string text) in budgets.Unreadable)
+                Report(context, new Fault(DiagnosticIds.BadBudget, new Place.TypeName(), EquatableArray<string>.Of(property, text)), places);
         }
     }
 
@@ -67,7 +85,10 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext context, Fault fault, PlaceFinder places)
     {
         (Location location, Location? related) = places.Find(fault.Place, context.CancellationToken);
+        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+            ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
+            : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ById[fault.Id], location, related is null ? null : [related], FaultMessage.Arguments(fault)));
+            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, FaultMessage.Arguments(fault)));
     }
 }

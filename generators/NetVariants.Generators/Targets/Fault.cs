@@ -6,7 +6,8 @@ namespace NetVariants.Generators.Targets;
 /// <param name="Id">The diagnostic's id.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Details">What the message of this id fills in.</param>
-internal sealed record Fault(string Id, Place Place, EquatableArray<string> Details);
+/// <param name="Suggestion">What may have been meant in the place; null where nothing is known.</param>
+internal sealed record Fault(string Id, Place Place, EquatableArray<string> Details, string? Suggestion = null);
 
 /// <summary>A place of a target, without its source: the analyzer finds the location, and only when something is wrong there.</summary>
 internal abstract record Place

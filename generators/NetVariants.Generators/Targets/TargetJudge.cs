@@ -20,6 +20,7 @@ internal sealed class TargetJudge
     private readonly List<Fault> _faults = [];
     private readonly List<string> _declared = [];
     private readonly List<EmittedVariant> _emitted = [];
+    private readonly List<(int, CompiledVariant)> _sound = [];
 
     private TargetJudge(Target target) => _target = target;
 
@@ -32,7 +33,7 @@ internal sealed class TargetJudge
             judge.JudgeZoo(cancellation);
         else
             judge.JudgeModel(cancellation);
-        return new Verdict(judge._faults, TypeRules.CanComplete(target) ? judge.CompletedType() : null, judge._emitted);
+        return new Verdict(judge._faults, TypeRules.CanComplete(target) ? judge.CompletedType() : null, judge._emitted, judge._sound);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -53,7 +54,7 @@ internal sealed class TargetJudge
             if (i > 0)
                 continue;
             string? clash = AddClashes(MemberNames.Of(compiled));
-            _emitted.Add(Emitted(compiled, reason ?? own ?? clash));
+            Emit(i, compiled, reason ?? own ?? clash);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class TargetJudge
             if (names.Take(compiled, i) is { } nameFault)
                 _faults.Add(nameFault);
             else
-                _emitted.Add(Emitted(compiled, reason ?? own));
+                Emit(i, compiled, reason ?? own);
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class TargetJudge
         // Arguments that the compiler rejects have their error already.
         if (_target.Variants[index].IsRejected)
             return RejectedByCompiler;
-        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details))];
+        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
         _faults.AddRange(found);
         return found.Length == 0 ? null : FaultMessage.WithId(found[0]);
     }
@@ -111,7 +112,12 @@ internal sealed class TargetJudge
         return first;
     }
 
-    private static EmittedVariant Emitted(CompiledVariant compiled, string? reason) => reason is null
-        ? new EmittedVariant.Sound(compiled)
-        : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", compiled.Identifier, compiled.Declaration.Attribute, reason);
+    private void Emit(int index, CompiledVariant compiled, string? reason)
+    {
+        if (reason is null)
+            _sound.Add((index, compiled));
+        _emitted.Add(reason is null
+            ? new EmittedVariant.Sound(compiled)
+            : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", compiled.Identifier, compiled.Declaration.Attribute, reason));
+    }
 }

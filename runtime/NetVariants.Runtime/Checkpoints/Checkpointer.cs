@@ -114,12 +114,12 @@ internal sealed class Checkpointer
         TrainingLog.Write(_options.Folder, epochs);
         EpochResult latest = epochs[^1];
         if (latest.IsBest)
-            _best.Write(PathOf("best.safetensors"), _options.Declaration);
+            _best.Write(PathOf("best.safetensors"), _options.Declaration, _data.Classes);
         if (_options.KeepBest == 1)
             return;
         int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss)).ThenBy(epoch => epoch.Validation.Loss).Take(_options.KeepBest).Select(epoch => epoch.Epoch)];
         if (kept.Contains(latest.Epoch))
-            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, latest.Epoch, latest.Validation.Loss);
+            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, _data.Classes, latest.Epoch, latest.Validation.Loss);
         foreach (EpochResult epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
             File.Delete(EpochPath(epoch.Epoch));
     }

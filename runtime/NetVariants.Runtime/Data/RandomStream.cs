@@ -28,6 +28,12 @@ public struct RandomStream
     /// <summary>A number from 0 to <paramref name="bound"/> - 1, each equally likely but for a bias below 2^-32.</summary>
     public int Next(int bound) => (int)Math.BigMul(NextBits(), (ulong)bound, out _);
 
+    /// <summary>A number from 0 to below 1, of 53 random bits.</summary>
+    public double NextUnit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A number from <paramref name="least"/> to below <paramref name="most"/>.</summary>
+    public double Between(double least, double most) => least + ((most - least) * NextUnit());
+
     /// <summary>The numbers 0 to <paramref name="count"/> - 1 in random order (Fisher and Yates).</summary>
     public int[] Permutation(int count)
     {

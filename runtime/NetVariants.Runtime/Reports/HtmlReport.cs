@@ -81,7 +81,8 @@ public static class HtmlReport
         page.Append(Invariant($"<h2>Declarations</h2>\n<pre>{string.Join('\n', declarations)}</pre>\n"));
     }
 
-    private static string StyleSheet()
+    /// <summary>The page's styles.</summary>
+    internal static string StyleSheet()
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("NetVariants.Reports.report.css")!;
         using StreamReader reader = new(stream, Encoding.UTF8);

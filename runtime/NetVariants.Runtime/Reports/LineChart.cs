@@ -54,6 +54,15 @@ internal sealed class LineChart
         return svg.Append("</svg>\n").ToString();
     }
 
+    /// <summary>Draws <paramref name="shown"/> as a file of its own, with the page's styles in it.</summary>
+    public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown) =>
+        Draw("chart", title, shown).Replace(
+            "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{Height * 2}\" ", StringComparison.Ordinal).Replace(
+            $"viewBox=\"0 0 {Width} {Height}\"", $"viewBox=\"0 -22 {Width} {Height + 22}\"", StringComparison.Ordinal).Replace(
+            "</svg>", $"<g class=\"axes\"><text x=\"{Left}\" y=\"-8\">{WebUtility.HtmlEncode(title)}. Thin: training, bold: validation, ringed: kept</text></g>\n</svg>", StringComparison.Ordinal).Replace(
+            "<clipPath", $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n<clipPath",
+            StringComparison.Ordinal);
+
     private void DrawAxes(StringBuilder svg)
     {
         svg.Append("<g class=\"axes\">\n");

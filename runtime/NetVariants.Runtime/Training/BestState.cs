@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using NetVariants.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -56,16 +57,18 @@ internal sealed class BestState(Module model) : IDisposable
 
     /// <summary>Writes the kept state as weights.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
-    public void Write(string path, string? declaration) => Write(path, [.. State], declaration, Epoch, Loss);
+    public void Write(string path, string? declaration, IReadOnlyList<string> classes) => Write(path, [.. State], declaration, classes, Epoch, Loss);
 
     /// <summary>Writes weights with what they are of.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> state, string? declaration, int epoch, double loss)
+    public static void Write(
+        string path, IReadOnlyList<(string Name, Tensor Tensor)> state, string? declaration, IReadOnlyList<string> classes, int epoch, double loss)
     {
         Dictionary<string, string> texts = new()
         {
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["validation_loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
+            ["classes"] = JsonSerializer.Serialize(classes),
         };
         if (declaration is not null)
             texts["declaration"] = declaration;

@@ -56,11 +56,7 @@ public sealed class Comparison
     public TimeSpan CheckpointEvery
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(CheckpointEvery));
-            field = value;
-        }
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CheckpointEvery has to be above zero.");
     }
 
     = TimeSpan.FromMinutes(5);

@@ -38,7 +38,7 @@ public sealed class SequenceWriterTests
             ("0", nn.AvgPool2d(2)),
             ("unit0", new Unit(8, device: device, dtype: dtype)),
             ("unit1", new Unit(12, device: device, dtype: dtype)));
-        for (var i = 0; i < 9; i++)
+        for (int i = 0; i < 9; i++)
             net.append("unit" + (i + 2), new Unit(16 + (i * 4L), device: device, dtype: dtype));
         net.append("last", nn.Sequential(
             nn.ReLU(inplace: true)));
@@ -56,7 +56,7 @@ public sealed class SequenceWriterTests
     public void A_long_row_from_the_start_is_a_loop_over_an_empty_list() => AssertWritten(
         """
         net = nn.Sequential();
-        for (var i = 0; i < 5; i++)
+        for (int i = 0; i < 5; i++)
             net.append(new Unit(8, device: device, dtype: dtype));
 
         """,

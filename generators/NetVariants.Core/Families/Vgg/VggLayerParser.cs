@@ -35,7 +35,7 @@ internal static class VggLayerParser
             var kind = tokens.Number(digits, out var value);
             if (kind == NumberKind.None || (setting >= 0 && (seen & (1 << setting)) != 0))
             {
-                reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected);
+                reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsLayer));
                 return layer;
             }
 
@@ -58,5 +58,21 @@ internal static class VggLayerParser
             setting = Settings.IndexOf(text[next]);
             start = next + 1;
         }
+    }
+
+    /// <summary>Whether a text without blanks is a layer.</summary>
+    private static bool IsLayer(string item)
+    {
+        if (item is "M" or "A")
+            return true;
+        var digits = 0;
+        foreach (var c in item)
+        {
+            if (c is < '0' or > '9' && (digits == 0 || Settings.IndexOf(c) < 0))
+                return false;
+            digits = c is >= '0' and <= '9' ? digits + 1 : 0;
+        }
+
+        return digits is > 0 and < 6 && item[0] != '0';
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Files;
 
 namespace NetVariants.Weights;
 
@@ -19,7 +20,7 @@ internal static class ModulePath
         {
             if (names.Any(name => Covers(path, name)))
                 continue;
-            string nearest = names.SelectMany(Prefixes).Distinct(StringComparer.Ordinal).MinBy(candidate => Distance(path, candidate)) ?? "";
+            string nearest = Spelling.Nearest(path, names.SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
             throw new ArgumentException($"'{path}' is no module or parameter of the network: did you mean '{nearest}'?", nameof(paths));
         }
     }
@@ -29,24 +30,5 @@ internal static class ModulePath
         for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
             yield return name[..dot];
         yield return name;
-    }
-
-    /// <summary>The fewest insertions, deletions and replacements that make one text the other (Levenshtein).</summary>
-    private static int Distance(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

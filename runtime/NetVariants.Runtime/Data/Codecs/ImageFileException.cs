@@ -1,0 +1,17 @@
+using System;
+using System.IO;
+
+namespace NetVariants.Data;
+
+/// <summary>An image file that cannot be decoded; the message names the file and the reason.</summary>
+public sealed class ImageFileException : IOException
+{
+    internal ImageFileException(string path, string reason, Exception? inner = null)
+        : base($"'{path}' cannot be decoded: {reason.TrimEnd('.')}.", inner) => (FileName, Reason) = (path, reason);
+
+    /// <summary>The file.</summary>
+    public string FileName { get; }
+
+    /// <summary>What is wrong with it.</summary>
+    public string Reason { get; }
+}

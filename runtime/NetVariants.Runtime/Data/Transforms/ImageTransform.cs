@@ -1,0 +1,151 @@
+using System;
+using NetVariants.Data.Codecs;
+using NetVariants.Data.Transforms;
+
+namespace NetVariants.Data;
+
+/// <summary>
+/// From a decoded picture to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the stream of (seed, epoch,
+/// index); normalisation follows on the device.
+/// </summary>
+public abstract record ImageTransform
+{
+    private protected ImageTransform(int size) => Size = size >= 1 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "The size has to be 1 or more.");
+
+    /// <summary>The side in pixels of the result.</summary>
+    public int Size { get; }
+
+    /// <summary>Makes the input of a picture.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="random">Where random choices come from.</param>
+    /// <param name="pixels">The result, bytes <c>[Size, Size, 3]</c>.</param>
+    internal abstract void Apply(DecodedImage image, RandomStream random, Span<byte> pixels);
+}
+
+/// <summary>
+/// For validation and test: the shorter side resized, then the middle cut out (torchvision's <c>Resize</c> with antialiasing and <c>CenterCrop</c>).
+/// </summary>
+public sealed record EvaluationTransform : ImageTransform
+{
+    /// <summary>Makes the transform.</summary>
+    /// <param name="size">The side of the result.</param>
+    /// <param name="resize">The shorter side after resizing, at least <paramref name="size"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is too small.</exception>
+    public EvaluationTransform(int size = 224, int resize = 256)
+        : base(size) =>
+        Resize = resize >= size ? resize : throw new ArgumentOutOfRangeException(nameof(resize), resize, $"It has to be {size} or more, the size that is cut out.");
+
+    /// <summary>The shorter side after resizing.</summary>
+    public int Resize { get; }
+
+    internal override void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
+    {
+        (int width, int height) = image.Width <= image.Height
+            ? (Resize, (int)((long)Resize * image.Height / image.Width))
+            : ((int)((long)Resize * image.Width / image.Height), Resize);
+        // Python rounds halves to even.
+        Box middle = new((int)Math.Round((width - Size) / 2.0), (int)Math.Round((height - Size) / 2.0), Size, Size);
+        Resampling.Resize(image.Pixels, image.Width, new Box(0, 0, image.Width, image.Height), pixels, width, height, middle);
+    }
+}
+
+/// <summary>
+/// For training: a random part resized, flipped half of the times (torchvision's <c>RandomResizedCrop</c> and <c>RandomHorizontalFlip</c>), and by choice
+/// colour jitter and random erasing.
+/// </summary>
+public sealed record TrainingTransform : ImageTransform
+{
+    private const int Tries = 10;
+
+    /// <summary>Makes the transform.</summary>
+    /// <param name="size">The side of the result.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
+    public TrainingTransform(int size = 224)
+        : base(size)
+    {
+    }
+
+    /// <summary>The least and the largest share of the picture's area.</summary>
+    public (double Least, double Most) Scale { get; init; } = (0.08, 1);
+
+    /// <summary>The least and the largest ratio of width to height.</summary>
+    public (double Least, double Most) Ratio { get; init; } = (3.0 / 4, 4.0 / 3);
+
+    /// <summary>The probability of a flip from left to right.</summary>
+    public double Flip { get; init; } = 0.5;
+
+    /// <summary>Random changes of colour; null for none.</summary>
+    public ColorJitter? Jitter { get; init; }
+
+    /// <summary>The probability that a random rectangle is erased.</summary>
+    public double Erasing { get; init; }
+
+    /// <summary>What is put where something is erased: the bytes that normalisation takes to zero.</summary>
+    public (byte Red, byte Green, byte Blue) Erased { get; init; } = (128, 128, 128);
+
+    internal override void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
+    {
+        Box part = Part(image.Width, image.Height, ref random);
+        Resampling.Resize(image.Pixels, image.Width, part, pixels, Size, Size, new Box(0, 0, Size, Size));
+        if (random.NextUnit() < Flip)
+            Mirror(pixels);
+        Jitter?.Apply(pixels, ref random);
+        if (Erasing > 0 && random.NextUnit() < Erasing)
+            Erase(pixels, ref random);
+    }
+
+    /// <summary>A part of random area and shape; after ten that do not fit, the largest one in the middle.</summary>
+    internal Box Part(int width, int height, ref RandomStream random)
+    {
+        double area = (double)width * height;
+        for (int i = 0; i < Tries; i++)
+        {
+            double wanted = area * random.Between(Scale.Least, Scale.Most);
+            double ratio = Math.Exp(random.Between(Math.Log(Ratio.Least), Math.Log(Ratio.Most)));
+            (int w, int h) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
+            if (w is > 0 && w <= width && h is > 0 && h <= height)
+                return new Box(random.Next(width - w + 1), random.Next(height - h + 1), w, h);
+        }
+
+        double own = (double)width / height;
+        (int partWidth, int partHeight) = own < Ratio.Least ? (width, (int)Math.Round(width / Ratio.Least))
+            : own > Ratio.Most ? ((int)Math.Round(height * Ratio.Most), height)
+            : (width, height);
+        return new Box((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight);
+    }
+
+    private void Mirror(Span<byte> pixels)
+    {
+        for (int y = 0; y < Size; y++)
+        {
+            Span<byte> row = pixels.Slice(y * Size * 3, Size * 3);
+            for (int left = 0, right = row.Length - 3; left < right; left += 3, right -= 3)
+            {
+                (row[left], row[right]) = (row[right], row[left]);
+                (row[left + 1], row[right + 1]) = (row[right + 1], row[left + 1]);
+                (row[left + 2], row[right + 2]) = (row[right + 2], row[left + 2]);
+            }
+        }
+    }
+
+    /// <summary>torchvision's RandomErasing: 2 % to 33 % of the area, of a ratio from 0.3 to 3.3.</summary>
+    private void Erase(Span<byte> pixels, ref RandomStream random)
+    {
+        for (int i = 0; i < Tries; i++)
+        {
+            double wanted = Size * Size * random.Between(0.02, 0.33);
+            double ratio = Math.Exp(random.Between(Math.Log(0.3), Math.Log(3.3)));
+            (int h, int w) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
+            if (h >= Size || w >= Size)
+                continue;
+            (int top, int left) = (random.Next(Size - h + 1), random.Next(Size - w + 1));
+            for (int y = top; y < top + h; y++)
+            {
+                for (int x = left; x < left + w; x++)
+                    (pixels[((y * Size) + x) * 3], pixels[(((y * Size) + x) * 3) + 1], pixels[(((y * Size) + x) * 3) + 2]) = Erased;
+            }
+
+            return;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Inference;
+
+/// <summary>Tells what images show, by a trained network in evaluation mode.</summary>
+/// <example>
+/// <code>
+/// using Classifier classifier = new(model, classes, normalization, torch.CPU);
+/// foreach (PixelBatch batch in BatchLoader.Read(images, order, new LoaderOptions { BatchSize = 32 }))
+///     foreach (IReadOnlyList&lt;ClassProbability&gt; best in classifier.Classify(batch, top: 5))
+///         Console.WriteLine(best[0]);
+/// </code>
+/// </example>
+public sealed class Classifier : IDisposable
+{
+    private readonly Module<Tensor, Tensor> _model;
+    private readonly IReadOnlyList<string> _classes;
+    private readonly BatchTransfer _transfer;
+
+    /// <summary>Moves <paramref name="model"/> to <paramref name="device"/> and puts it into evaluation mode; it stays the caller's to dispose.</summary>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>.</param>
+    /// <param name="classes">The names of the classes, in the order of the logits.</param>
+    /// <param name="normalization">How pixels become the network's input: as in its training.</param>
+    /// <param name="device">Where to compute.</param>
+    public Classifier(Module<Tensor, Tensor> model, IReadOnlyList<string> classes, Normalization normalization, Device device)
+    {
+        _model = model;
+        _classes = classes;
+        _model.to(device);
+        _model.eval();
+        _transfer = new BatchTransfer(normalization, device, model.parameters().First().dtype);
+    }
+
+    /// <summary>The most probable classes of each image of a batch, the most probable first.</summary>
+    /// <param name="batch">The images.</param>
+    /// <param name="top">How many classes to tell; all where there are fewer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The network gives another number of logits than there are classes.</exception>
+    public IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(PixelBatch batch, int top = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        Tensor logits = _model.call(_transfer.Send(batch).Images);
+        if (logits.shape[1] != _classes.Count)
+            throw new InvalidOperationException($"The network tells {logits.shape[1]} classes apart, but {_classes.Count} names were given: name one for each logit.");
+        int count = Math.Min(top, _classes.Count);
+        (Tensor probabilities, Tensor indices) = functional.softmax(logits, 1).topk(count, 1);
+        double[] values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
+        long[] labels = indices.cpu().data<long>().ToArray();
+        return
+        [
+            .. Enumerable.Range(0, batch.Count).Select(image => (IReadOnlyList<ClassProbability>)
+            [
+                .. Enumerable.Range(image * count, count).Select(i => new ClassProbability((int)labels[i], _classes[(int)labels[i]], values[i])),
+            ]),
+        ];
+    }
+
+    /// <summary>Releases the constants of the transfer; the network stays.</summary>
+    public void Dispose() => _transfer.Dispose();
+}

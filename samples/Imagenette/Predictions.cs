@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Data;
+using NetVariants.Inference;
+using NetVariants.Reports;
+using NetVariants.Weights;
+using TorchSharp;
+using static System.FormattableString;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Samples.Imagenette;
+
+/// <summary>What trained networks take pictures for.</summary>
+internal static class Predictions
+{
+    private const int GridImages = 24;
+    private const int Guesses = 5;
+
+    /// <summary>Draws test images with their predicted and true classes, as many of each class.</summary>
+    public static void WriteGrid(string path, VariantInfo info, string weights, IImageSource test, Device device)
+    {
+        using Module<Tensor, Tensor> model = Networks.Create(info.Name, device);
+        model.LoadWeights(weights);
+        using Classifier classifier = new(model, test.Classes, test.Normalization, device);
+        int[] chosen = [.. Enumerable.Range(0, test.Count).GroupBy(test.LabelOf).SelectMany(group => group.Select((index, place) => (index, place))).OrderBy(pair => pair.place).Select(pair => pair.index).Take(GridImages)];
+        List<ClassifiedImage> images = [];
+        foreach (PixelBatch batch in BatchLoader.Read(test, chosen, new LoaderOptions { BatchSize = 8 }))
+        {
+            IReadOnlyList<IReadOnlyList<ClassProbability>> guesses = classifier.Classify(batch);
+            for (int i = 0; i < batch.Count; i++)
+                images.Add(new ClassifiedImage(Picture(batch, i), test.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability));
+        }
+
+        PredictionGrid.Write(path, $"{info.Name} on test images", images);
+    }
+
+    /// <summary>Prints the most probable classes of each file.</summary>
+    /// <returns>The exit code: 1 where a file cannot be told.</returns>
+    public static int Print(string weights, IReadOnlyList<string> files, ImageFolderOptions options, Device device)
+    {
+        using WeightFile file = WeightFile.Open(weights);
+        VariantInfo? info = Networks.All.FirstOrDefault(candidate => candidate.Declaration == file.Metadata.GetValueOrDefault("declaration"));
+        if (info is null || !file.Metadata.TryGetValue("classes", out string? json))
+        {
+            Console.Error.WriteLine($"--weights: '{weights}' does not say which of this program's networks it is of: name a best.safetensors that it wrote.");
+            return 1;
+        }
+
+        string[] classes = JsonSerializer.Deserialize<string[]>(json)!;
+        using Module<Tensor, Tensor> model = Networks.Create(info.Name, device);
+        model.LoadWeights(weights);
+        using Classifier classifier = new(model, classes, options.Normalization, device);
+        int code = 0;
+        foreach (string path in files)
+        {
+            ImageFolder image = ImageFolder.OfFiles([path], options.Evaluation, options);
+            try
+            {
+                foreach (PixelBatch batch in BatchLoader.Read(image, [0], new LoaderOptions { BatchSize = 1 }))
+                {
+                    Console.WriteLine(path);
+                    foreach (ClassProbability guess in classifier.Classify(batch, Guesses)[0])
+                        Console.WriteLine(Invariant($"  {guess.Probability,7:P1}  {guess.Name}"));
+                }
+            }
+            catch (ImageFileException error)
+            {
+                Console.Error.WriteLine($"--predict: {error.Message}");
+                code = 1;
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>An image of a batch as a JPEG file.</summary>
+    private static byte[] Picture(PixelBatch batch, int index)
+    {
+        int size = batch.Shape.Height * batch.Shape.Width;
+        ReadOnlySpan<byte> planes = batch.Pixels.Slice(index * batch.Shape.Bytes, batch.Shape.Bytes);
+        byte[] pixels = new byte[3 * size];
+        for (int i = 0; i < size; i++)
+            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (planes[i], planes[size + i], planes[(2 * size) + i]);
+        return JpegFile.Encode(pixels, batch.Shape.Width, batch.Shape.Height);
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Reports;
+using NetVariants.Tests.Peers;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Models.Tests;
+
+/// <summary>What is said of a network without building it.</summary>
+public sealed class DescriptionTests
+{
+    public static TheoryData<string> Names => [.. Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Select(info => info.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_layers_add_up_to_the_totals(string name)
+    {
+        VariantInfo info = Info(name);
+
+        VariantDescription description = info.Describe();
+
+        Assert.Equal(info.ParameterCount, description.Layers.Sum(layer => layer.Parameters));
+        Assert.Equal(info.Macs, description.Layers.Sum(layer => layer.Macs));
+        Assert.Equal("[N, 1000]", description.Layers[^1].Output);
+    }
+
+    [Fact]
+    public void A_description_is_text_and_markdown()
+    {
+        VariantDescription description = ResNet.Resnet14.Info.Describe();
+
+        string[] lines = description.ToString().TrimEnd('\n').Split('\n');
+        Assert.Equal(description.Layers.Count + 2, lines.Length);
+        Assert.Single(lines[..^1].Select(line => line.Length).Distinct());
+        Assert.StartsWith("resnet14: 14 layers, 5,788,200 parameters, ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("| `conv1` | Conv2d 3→64, 7×7, stride 2, padding 3 | [N, 64, 112, 112] | 9,408 | 118,013,952 |", description.ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nothing", "is no declaration")]
+    [InlineData("VggVariant(\"v\", \"64,x\")", "has a fault in 'layers' (NV2001: x")]
+    public void A_declaration_with_a_fault_is_told(string declaration, string reason)
+    {
+        var info = new VariantInfo("v", "VGG", declaration, 0, 0, 0, 0, 3, 224, 10, 1);
+
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(info.Describe).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>PyTorch tells every tensor that it keeps for the backward pass.</summary>
+    [PeerTheory]
+    [InlineData("vgg16")]
+    [InlineData("vgg13_bn")]
+    [InlineData("resnet18")]
+    [InlineData("resnet50")]
+    [InlineData("resnext50_32x4d")]
+    [InlineData("densenet121")]
+    public void Activations_take_what_pytorch_keeps(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        VariantInfo info = Info(name);
+
+        Dictionary<string, Tensor> kept = Peer.Run($"kept = variants.kept_bytes(variants.declared('{info.Declaration}'), {info.ImageSize})", null, "kept");
+
+        // torchvision's DenseNet keeps the list of its features as well, which ours appends to one map; the rest is equal but for single numbers.
+        Assert.Equal(1, info.ActivationBytes / kept["kept"].ToDouble(), name.StartsWith("densenet", StringComparison.Ordinal) ? 0.2 : 0.001);
+    }
+
+    private static VariantInfo Info(string name) => Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Single(info => info.Name == name);
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Inference;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Runtime.Tests.Inference;
+
+public sealed class ClassifierTests
+{
+    private static readonly MemoryImages s_images = Synthetic.Images(5);
+
+    [Fact]
+    public void Tells_the_most_probable_classes_first()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+
+        IReadOnlyList<IReadOnlyList<ClassProbability>> all = Classify(classifier, top: 9);
+
+        Assert.Equal(5, all.Count);
+        double[][] expected = ProbabilitiesOf(model);
+        foreach ((int i, IReadOnlyList<ClassProbability> image) in all.Index())
+        {
+            int[] order = [.. Enumerable.Range(0, 4).OrderByDescending(label => expected[i][label])];
+            Assert.Equal(order, image.Select(best => best.Index));
+            Assert.Equal(order.Select(label => Synthetic.Classes[label]), image.Select(best => best.Name));
+            Assert.All(image, best => Assert.Equal(expected[i][best.Index], best.Probability, 1e-6));
+        }
+    }
+
+    [Fact]
+    public void Tells_as_many_as_are_asked_for()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+
+        Assert.All(Classify(classifier, top: 2), image => Assert.Equal(2, image.Count));
+        Assert.Throws<ArgumentOutOfRangeException>("top", () => Classify(classifier, top: 0));
+    }
+
+    [Fact]
+    public void Leaves_no_tensor_behind()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using DisposeScope scope = NewDisposeScope();
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Classify(classifier, top: 4);
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void Names_that_do_not_fit_the_network_are_refused()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using Classifier classifier = new(model, ["one", "two"], s_images.Normalization, CPU);
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Classify(classifier, top: 1));
+
+        Assert.Contains("4 classes apart, but 2 names", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(Classifier classifier, int top) =>
+        classifier.Classify(BatchLoader.Read(s_images, [0, 1, 2, 3, 4], new LoaderOptions { BatchSize = 5 }).Single(), top);
+
+    /// <summary>By hand, image by image.</summary>
+    private static double[][] ProbabilitiesOf(Module<Tensor, Tensor> model)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return [.. Enumerable.Range(0, 5).Select(image =>
+        {
+            byte[] pixels = new byte[64];
+            s_images.Read(image, default, pixels);
+            Tensor input = tensor(pixels.Select(pixel => (float)(((pixel / 255.0) - 0.3) / 0.2)).ToArray(), [1, 1, 8, 8]);
+            double[] logits = [.. model.call(input).to(ScalarType.Float64).data<double>().ToArray()];
+            double sum = logits.Sum(Math.Exp);
+            return logits.Select(logit => Math.Exp(logit) / sum).ToArray();
+        })];
+    }
+}
