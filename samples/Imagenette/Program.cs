@@ -96,7 +96,8 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             Console.WriteLine();
             Console.WriteLine(ArticleTables.Summary(result, results));
             Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
-        });
+        },
+        options.CheckpointEveryOf(arguments));
     foreach ((string path, string reason) in new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged))
         Console.WriteLine($"Skipped {path}: {reason}");
     return code;

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -20,6 +22,12 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     /// <summary>The CUDA devices.</summary>
     public int Devices { get; init; }
 
+    /// <summary>The names of the NVIDIA devices in the machine, where the system tells them.</summary>
+    public IReadOnlyList<string> DeviceNames { get; init; } = [];
+
+    /// <summary>The version of the TorchSharp assembly.</summary>
+    public string TorchSharp { get; init; } = "";
+
     /// <summary>This process, now.</summary>
     public static RunEnvironment Now() => new(
         DateTimeOffset.UtcNow,
@@ -30,7 +38,22 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     {
         MemoryMib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         Devices = torch.cuda.device_count(),
+        DeviceNames = [.. NvidiaModels()],
+        TorchSharp = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
     };
+
+    /// <summary>As Linux's driver lists them: TorchSharp does not.</summary>
+    private static IEnumerable<string> NvidiaModels()
+    {
+        const string Folder = "/proc/driver/nvidia/gpus", Key = "Model:";
+        if (!Directory.Exists(Folder))
+            yield break;
+        foreach (string file in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Select(device => Path.Combine(device, "information")).Where(File.Exists))
+        {
+            if (File.ReadLines(file).FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) is { } line)
+                yield return line[Key.Length..].Trim();
+        }
+    }
 
     /// <summary>The processor's name with a comma behind it, where the system tells it.</summary>
     private static string Model()
