@@ -97,8 +97,13 @@ public sealed class FashionMnistSampleTests : IDisposable
             option => Assert.Contains(option, program.Output));
         Dictionary<string, string> others = new()
         {
-            ["MicroBatchSize"] = "--micro-batch", ["LearningRate"] = "--lr", ["WarmupFraction"] = "--warmup", ["DecayBiasesAndNorms"] = "--no-decay-biases-norms",
-            ["AverageDecay"] = "--average", ["MaxTime"] = "--max-minutes", ["PrefetchBatches"] = "--prefetch",
+            ["MicroBatchSize"] = "--micro-batch",
+            ["LearningRate"] = "--lr",
+            ["WarmupFraction"] = "--warmup",
+            ["DecayBiasesAndNorms"] = "--no-decay-biases-norms",
+            ["AverageDecay"] = "--average",
+            ["MaxTime"] = "--max-minutes",
+            ["PrefetchBatches"] = "--prefetch",
         };
         Assert.All(
             typeof(TrainerOptions).GetProperties().Select(property => others.GetValueOrDefault(property.Name, $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}")),
