@@ -47,6 +47,7 @@ command.SetAction(arguments =>
         options.TrainerOf(arguments),
         options.FolderOf(arguments),
         options.SeedsOf(arguments),
-        options.ResumeOf(arguments));
+        options.ResumeOf(arguments),
+        checkpointEvery: options.CheckpointEveryOf(arguments));
 });
 return TrainingOptions.Invoke(command, args);

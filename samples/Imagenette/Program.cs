@@ -109,7 +109,8 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             Console.WriteLine();
             Console.WriteLine(ArticleTables.Summary(result, results));
             Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
-        });
+        },
+        options.CheckpointEveryOf(arguments));
 }
 
 static int List(IReadOnlyList<VariantInfo> networks)

@@ -26,9 +26,11 @@ internal sealed class TrainingOptions
 
     private const string Networks = "--networks";
     private const string Seeds = "--seeds";
+    private const string CheckpointMinutes = "--checkpoint-minutes";
     private const string Whole = "a whole number, 1 or more";
     private const string Positive = "a number above 0, such as 0.1";
     private const string Share = "a number from 0 to below 1";
+    private const string Minutes = "a number of minutes from 0.001 to 10,000,000";
 
     private readonly IReadOnlyList<VariantInfo> _all;
     private readonly TrainerOptions _defaults;
@@ -37,6 +39,7 @@ internal sealed class TrainingOptions
     private readonly Option<string> _device;
     private readonly Option<string> _out;
     private readonly Option<bool> _resume;
+    private readonly Option<double> _checkpointMinutes;
     private readonly List<(Option Option, Func<ParseResult, TrainerOptions, TrainerOptions> Set)> _settings = [];
 
     /// <summary>Makes the options.</summary>
@@ -67,6 +70,10 @@ internal sealed class TrainingOptions
         Number("--step-factor", "What the rate is multiplied by (step, plateau).", "a number above 0, at most 1", d.StepFactor, value => value is > 0 and <= 1, (o, value) => o with { StepFactor = value });
         Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more", d.PlateauPatience, value => value >= 0, (o, value) => o with { PlateauPatience = value });
         Number("--momentum", "How much of the last step goes on into the next (sgd).", Share, d.Momentum, IsShare, (o, value) => o with { Momentum = value, Nesterov = o.Nesterov && value > 0 });
+        Truth("--nesterov", "Whether the gradient is taken ahead of the momentum's step (sgd).", d.Nesterov, (o, value) => o with { Nesterov = value && o.Momentum > 0 });
+        Number("--beta1", "How much of the gradient's running mean stays (adam, adam-w).", Share, d.Beta1, IsShare, (o, value) => o with { Beta1 = value });
+        Number("--beta2", "How much of the squared gradient's running mean stays (adam, adam-w).", Share, d.Beta2, IsShare, (o, value) => o with { Beta2 = value });
+        Number("--epsilon", "What keeps steps finite where gradients vanish (adam, adam-w).", Positive, d.Epsilon, IsPositive, (o, value) => o with { Epsilon = value });
         Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more", d.WeightDecay, value => value >= 0 && double.IsFinite(value), (o, value) => o with { WeightDecay = value });
         Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.", o => o with { DecayBiasesAndNorms = false });
         Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive, IsPositive, (o, value) => o with { ClipNorm = value });
@@ -74,8 +81,11 @@ internal sealed class TrainingOptions
         Number("--label-smoothing", "The share of the target that is spread over all classes.", Share, d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
         Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are what is validated and kept.", Share, IsShare, (o, value) => o with { AverageDecay = value });
         Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole, value => value >= 1, (o, value) => o with { Patience = value });
-        Optional<double>("--max-minutes", "The time after which a training ends.", Positive, IsPositive, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
+        Optional<double>("--max-minutes", "The time after which a training ends.", Minutes, IsMinutes, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
         Choice("--rehearsal", "A short run that shows whether everything works, instead of the training.", d.Rehearsal, (o, value) => o with { Rehearsal = value });
+        Number("--evaluation-batch-size", "Images in an evaluation step.", Whole, d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
+        Number("--threads", "Threads of torch's operators.", Whole, d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
+        Number("--prefetch", "Batches that are read ahead of the network.", Whole, d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
         Number("--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
         Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number", d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds) { Description = "Train every network with each of these seeds, separated by commas; the table tells mean and deviation.", HelpName = "1,2,3" };
@@ -89,11 +99,18 @@ internal sealed class TrainingOptions
         _device.Validators.Add(CheckDevice);
         _settings.Add((_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) }));
         _out = new Option<string>(Out) { Description = "The folder for the report, the results and each network's checkpoints.", HelpName = "FOLDER", DefaultValueFactory = _ => folder };
+        _checkpointMinutes = new Option<double>(CheckpointMinutes)
+        {
+            Description = "Minutes between two checkpoints within an epoch; its end writes one too.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 5,
+            CustomParser = result => Parse<double>(result, CheckpointMinutes, Minutes, IsMinutes),
+        };
         _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };
     }
 
     /// <summary>The options, to be added to a command.</summary>
-    public IEnumerable<Option> All => [_networks, .. _settings.Select(setting => setting.Option), _seeds, _out, _resume];
+    public IEnumerable<Option> All => [_networks, .. _settings.Select(setting => setting.Option), _seeds, _out, _checkpointMinutes, _resume];
 
     /// <summary>Carries a command line out; what is wrong with it is told alone, without the help's many lines.</summary>
     /// <returns>The exit code.</returns>
@@ -116,6 +133,9 @@ internal sealed class TrainingOptions
     public IReadOnlyList<long> SeedsOf(ParseResult arguments) =>
         arguments.GetValue(_seeds) is { } seeds ? [.. Split(seeds).Select(seed => long.Parse(seed, CultureInfo.InvariantCulture))] : [TrainerOf(arguments).Seed];
 
+    /// <summary>After what time within an epoch a training saves itself.</summary>
+    public TimeSpan CheckpointEveryOf(ParseResult arguments) => TimeSpan.FromMinutes(arguments.GetRequiredValue(_checkpointMinutes));
+
     /// <summary>Whether to go on with what is saved.</summary>
     public bool ResumeOf(ParseResult arguments) => arguments.GetValue(_resume);
 
@@ -123,6 +143,8 @@ internal sealed class TrainingOptions
     public TrainerOptions TrainerOf(ParseResult arguments) => _settings.Aggregate(_defaults, (options, setting) => setting.Set(arguments, options));
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
+
+    private static bool IsMinutes(double value) => value is >= 0.001 and <= 10_000_000;
 
     private static bool IsShare(double value) => value is >= 0 and < 1;
 
@@ -144,6 +166,12 @@ internal sealed class TrainingOptions
     {
         Option<T?> option = new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(result, name, expected, isRight) };
         _settings.Add((option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options));
+    }
+
+    private void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
+    {
+        Option<bool> option = new(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
+        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
     }
 
     private void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)

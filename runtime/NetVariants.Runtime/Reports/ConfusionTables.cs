@@ -24,7 +24,7 @@ internal static class ConfusionTables
         {
             Evaluation test = candidate.Training!.TestDetail!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
-            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses</summary>\n<div class=\"scroll\">"));
+            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses{SeedOf(candidate)}</summary>\n<div class=\"scroll\">"));
             if (test.Classes.Count <= MatrixClasses)
                 AppendMatrix(page, test);
             else
@@ -32,6 +32,9 @@ internal static class ConfusionTables
             page.Append("</div></details>\n");
         }
     }
+
+    private static string SeedOf(CandidateResult candidate) =>
+        candidate.Seeds.Count > 1 ? Invariant($" (seed {candidate.Seeds.First(seed => seed.Training is not null).Seed})") : "";
 
     private static void AppendMatrix(StringBuilder page, Evaluation test)
     {

@@ -40,12 +40,8 @@ public static class HtmlReport
 
     private static void AppendSummary(StringBuilder page, ComparisonResult result)
     {
-        if (result.Best is { Training: { Test: { } test } training, Info: var info })
-        {
-            page.Append(Invariant($"<p>Best: <strong>{HtmlEncode(info.Name)}</strong> classifies {test.Accuracy:P2} of the {test.Images:N0} test images correctly, "));
-            page.Append(Invariant($"with {info.ParameterCount:N0} parameters, after {training.Seconds:F0} s of training and inference.</p>\n"));
-        }
-
+        if (Verdict.Of(result) is { Length: > 0 } verdict)
+            page.Append(Invariant($"<p>{HtmlEncode(verdict)}</p>\n"));
         if (result.Cancelled)
             page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
     }
@@ -62,7 +58,7 @@ public static class HtmlReport
         ];
         if (all.Length == 0)
             return;
-        page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}. Thin: training; bold: validation; ringed: the state that was kept and tested.</p>\n"));
+        page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}. {Legend(result)}</p>\n"));
         page.Append("<div class=\"panels\">\n");
         LineChart chart = new([.. all.Select(pair => pair.Series)]);
         foreach ((int panel, IGrouping<string, ChartSeries> family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
@@ -74,6 +70,10 @@ public static class HtmlReport
 
         page.Append("</div>\n");
     }
+
+    private static string Legend(ComparisonResult result) => result.Candidates.Any(candidate => candidate.Trainings.Count > 1)
+        ? "Thin: training; bold: validation; both the mean over the seeds, the band one standard deviation to each side."
+        : "Thin: training; bold: validation; ringed: the state that was kept and tested.";
 
     private static void AppendDeclarations(StringBuilder page, ComparisonResult result)
     {

@@ -33,18 +33,24 @@ internal static class ResultTables
     public static void AppendEpochs(StringBuilder page, ComparisonResult result)
     {
         page.Append("<details><summary>Every epoch in numbers</summary>\n<div class=\"scroll\"><table>\n<thead><tr><th>Network</th>");
+        bool hasSeeds = result.Candidates.Any(candidate => candidate.Seeds.Count > 1);
+        if (hasSeeds)
+            page.Append("<th class=\"number\">Seed</th>");
         foreach (string header in new[] { "Epoch", "Training loss", "Training accuracy", "Validation loss", "Validation accuracy", "Training (s)", "Validation (s)", "Kept" })
             page.Append(Invariant($"<th class=\"number\">{header}</th>"));
         page.Append("</tr></thead>\n<tbody>\n");
         foreach (CandidateResult candidate in result.Candidates)
         {
-            foreach (EpochResult epoch in candidate.Training?.Epochs ?? [])
+            foreach ((TrainingResult training, EpochResult epoch, int i) in candidate.Trainings.SelectMany((training, i) => training.Epochs.Select(epoch => (training, epoch, i))))
             {
-                page.Append(Invariant($"<tr><td>{HtmlEncode(candidate.Info.Name)}</td>{Number($"{epoch.Epoch}")}"));
+                page.Append(Invariant($"<tr><td>{HtmlEncode(candidate.Info.Name)}</td>"));
+                if (hasSeeds)
+                    page.Append(Number($"{candidate.Seeds.Where(seed => seed.Training is not null).ElementAt(i).Seed}"));
+                page.Append(Number($"{epoch.Epoch}"));
                 page.Append(Number($"{epoch.Train.Loss:F4}")).Append(Number($"{epoch.Train.Accuracy:F4}"));
                 page.Append(Number($"{epoch.Validation.Loss:F4}")).Append(Number($"{epoch.Validation.Accuracy:F4}"));
                 page.Append(Number($"{epoch.TrainSeconds:F1}")).Append(Number($"{epoch.ValidationSeconds:F1}"));
-                page.Append(Number($"{(epoch.Epoch == candidate.Training!.BestEpoch ? "yes" : "")}")).Append("</tr>\n");
+                page.Append(Number($"{(epoch.Epoch == training.BestEpoch ? "yes" : "")}")).Append("</tr>\n");
             }
         }
 

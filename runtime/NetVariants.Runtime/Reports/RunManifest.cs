@@ -31,23 +31,28 @@ public static class RunManifest
     /// <param name="data">On what.</param>
     /// <param name="environment">Where, with what, and since when.</param>
     /// <param name="ended">When it ended; null while it goes on.</param>
+    /// <param name="firstStarted">When the first sitting started, where this one goes on with it; null where it is the first.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, TrainerOptions options, IReadOnlyList<long> seeds, IEnumerable<VariantInfo> networks, DataSplits data, RunEnvironment environment, DateTimeOffset? ended)
+        string path, TrainerOptions options, IReadOnlyList<long> seeds, IEnumerable<VariantInfo> networks, DataSplits data, RunEnvironment environment, DateTimeOffset? ended,
+        DateTimeOffset? firstStarted = null)
     {
         var manifest = new
         {
             Command = Environment.GetCommandLineArgs(),
-            Started = environment.Started,
+            Started = firstStarted ?? environment.Started,
+            Resumed = firstStarted is null ? (DateTimeOffset?)null : environment.Started,
             Ended = ended,
             // With the source's revision after the plus sign, where it was built from a repository.
             NetVariants = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+            environment.TorchSharp,
             environment.Torch,
             environment.Framework,
             environment.System,
             environment.Processor,
             environment.MemoryMib,
             environment.Devices,
+            environment.DeviceNames,
             Seeds = seeds,
             Options = options,
             Networks = networks.Select(info => info.Declaration),
@@ -62,5 +67,19 @@ public static class RunManifest
             },
         };
         AtomicFile.WriteText(path, JsonSerializer.Serialize(manifest, s_json) + "\n");
+    }
+
+    /// <summary>When the run of a manifest first started; null where there is none that tells it.</summary>
+    internal static DateTimeOffset? StartOf(string path)
+    {
+        try
+        {
+            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(path));
+            return manifest.RootElement.GetProperty("started").GetDateTimeOffset();
+        }
+        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 }

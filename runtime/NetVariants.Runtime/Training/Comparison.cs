@@ -88,7 +88,8 @@ public sealed class Comparison
             }
         }
 
-        WriteManifest(data, environment, ended: null);
+        DateTimeOffset? firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
+        WriteManifest(data, environment, firstStarted, ended: null);
         List<CandidateResult> results = [];
         for (int i = 0; i < _candidates.Count && !cancellation.IsCancellationRequested; i++)
         {
@@ -122,7 +123,7 @@ public sealed class Comparison
                 results.Add(CandidateResult.Of(info, seeds));
         }
 
-        WriteManifest(data, environment, DateTimeOffset.UtcNow);
+        WriteManifest(data, environment, firstStarted, DateTimeOffset.UtcNow);
         bool isWhole = results.Count == _candidates.Count && results.All(result => result.Seeds.Count == _seeds.Count);
         return new ComparisonResult(data, _options, environment, results, !isWhole);
     }
@@ -155,10 +156,12 @@ public sealed class Comparison
             _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")), info, _options with { Seed = seed }, data);
     }
 
-    private void WriteManifest(DataSplits data, RunEnvironment environment, DateTimeOffset? ended)
+    private string ManifestPath => Path.Combine(_folder!, "manifest.json");
+
+    private void WriteManifest(DataSplits data, RunEnvironment environment, DateTimeOffset? firstStarted, DateTimeOffset? ended)
     {
         if (_folder is not null)
-            RunManifest.Write(Path.Combine(_folder, "manifest.json"), _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended);
+            RunManifest.Write(ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
     }
 
     private static void CheckFit(VariantInfo info, IImageSource images)

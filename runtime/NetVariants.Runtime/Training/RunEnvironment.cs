@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -11,7 +13,7 @@ namespace NetVariants.Training;
 /// <param name="System">The operating system.</param>
 /// <param name="Processor">The processor's architecture and the cores that the process may use.</param>
 /// <param name="Framework">The .NET runtime.</param>
-/// <param name="Torch">The version of libtorch.</param>
+/// <param name="Torch">The version of libtorch, or whose it is where its files do not tell.</param>
 public sealed record RunEnvironment(DateTimeOffset Started, string System, string Processor, string Framework, string Torch)
 {
     /// <summary>The memory that the process may use, in MiB.</summary>
@@ -20,17 +22,48 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     /// <summary>The CUDA devices.</summary>
     public int Devices { get; init; }
 
+    /// <summary>The names of the NVIDIA devices in the machine, where the system tells them.</summary>
+    public IReadOnlyList<string> DeviceNames { get; init; } = [];
+
+    /// <summary>The version of TorchSharp, or of its API where libtorch is the distribution's.</summary>
+    public string TorchSharp { get; init; } = "";
+
     /// <summary>This process, now.</summary>
     public static RunEnvironment Now() => new(
         DateTimeOffset.UtcNow,
         RuntimeInformation.OSDescription,
         $"{Model()}{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
         RuntimeInformation.FrameworkDescription,
-        $"libtorch {torch.__version__}")
+        Libtorch())
     {
         MemoryMib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         Devices = torch.cuda.device_count(),
+        DeviceNames = [.. NvidiaModels()],
+        TorchSharp = torch.__version__,
     };
+
+    /// <summary>Torch's <c>__version__</c> is TorchSharp's own: a distribution's libtorch tells its version in the name of the file that is loaded.</summary>
+    private static string Libtorch()
+    {
+        const string Library = "libtorch_cpu.so.";
+        torch.get_num_threads();
+        using Process process = Process.GetCurrentProcess();
+        string? file = process.Modules.Cast<ProcessModule>().Select(module => Path.GetFileName(module.FileName)).FirstOrDefault(name => name.StartsWith(Library, StringComparison.Ordinal));
+        return file is null ? $"the libtorch of TorchSharp {torch.__version__}" : $"libtorch {file[Library.Length..]}";
+    }
+
+    /// <summary>As Linux's driver lists them: TorchSharp does not.</summary>
+    private static IEnumerable<string> NvidiaModels()
+    {
+        const string Folder = "/proc/driver/nvidia/gpus", Key = "Model:";
+        if (!Directory.Exists(Folder))
+            yield break;
+        foreach (string file in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Select(device => Path.Combine(device, "information")).Where(File.Exists))
+        {
+            if (File.ReadLines(file).FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) is { } line)
+                yield return line[Key.Length..].Trim();
+        }
+    }
 
     /// <summary>The processor's name with a comma behind it, where the system tells it.</summary>
     private static string Model()

@@ -86,6 +86,40 @@ public sealed class PyTorchTrainingTests
         Assert.Equal(singleTheirs[^20..].Average(), single[^20..].Average(), 0.15);
     }
 
+    [PeerFact]
+    public void The_demos_resnet_has_pytorchs_accuracy_within_the_noise_of_the_seeds()
+    {
+        List<double> ours = [], theirs = [];
+        foreach (long seed in new[] { 1L, 2, 3 })
+        {
+            using DisposeScope scope = NewDisposeScope();
+            IImageSource train = new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 1_600)]), test = new ImageSubset(s_data.Test, [.. Enumerable.Range(0, 1_000)]);
+            TrainerOptions options = OptionsOf("sgd") with { Epochs = 1, BatchSize = 16, LearningRate = 0.02, EvaluationBatchSize = 250, Seed = seed };
+            manual_seed(seed);
+            using Network model = Fitted.Create("demo");
+            Dictionary<string, Tensor> inputs = Inputs(model, train, test, options);
+
+            ours.Add(new Trainer(options).Fit(model, train, new ImageSubset(s_data.Validation, [0, 1]), test).Test!.Accuracy);
+
+            theirs.Add(Peer.Run(
+                $"""
+                import fitting
+                model = variants.declared('{Fitted.All.Single(info => info.Name == "demo").Declaration}')
+                model.load_state_dict(start)
+                optimizer = torch.optim.SGD(model.parameters(), 0.02, momentum=0.9, nesterov=True, weight_decay=5e-4)
+                fitting.losses(model, optimizer, images, labels, orders[0], 16)
+                with torch.no_grad():
+                    accuracy = (model.eval()(held).argmax(1) == held_labels).double().mean()
+                """,
+                inputs, "accuracy")["accuracy"].item<double>());
+        }
+
+        (Spread our, Spread their) = (Spread.Of(ours)!, Spread.Of(theirs)!);
+        double noise = Math.Sqrt(((our.Deviation!.Value * our.Deviation.Value) + (their.Deviation!.Value * their.Deviation.Value)) / 3);
+        Assert.True(Math.Abs(our.Mean - their.Mean) <= 2 * noise, $"{string.Join(", ", ours)} against {string.Join(", ", theirs)}");
+        Assert.True(our.Mean > 0.6, "the network learns");
+    }
+
     private static double[] Losses(ScalarType type, out double[] theirs)
     {
         using DisposeScope scope = NewDisposeScope();

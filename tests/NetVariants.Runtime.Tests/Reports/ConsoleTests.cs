@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
@@ -21,9 +22,23 @@ public sealed class ConsoleTests
         Assert.Equal(
             ["Network", "Layers", "Trainable parameters", "Param (M)", "State (MiB)", "Time (s)", "Test accuracy"],
             Cells(lines.Single(line => line.Contains("Network"))));
-        Assert.Equal(["net[1]", "2", "2,132", "0.00", "0.01", "61.3", "0.9123"], Cells(lines.Single(line => line.Contains("net[1]"))));
+        Assert.Equal(["net[1]", "2", "2,132", "0.00", "0.01", "61.3", "0.9123"], Cells(lines.Single(line => line.Contains("│ net[1]"))));
         Assert.Equal(["other", "2", "2,132", "0.00", "0.01", "-", "failed"], Cells(lines.First(line => line.Contains("other"))));
         Assert.Contains("other failed: [red] layer", output.ToString());
+    }
+
+    [Fact]
+    public void The_best_networks_hardest_classes_are_told_below_the_table()
+    {
+        StringWriter output = new();
+        CandidateResult candidate = SampleResults.Trained("net");
+        Evaluation test = new(candidate.Training!.Test!, 2, 0.975, ["cat", "dog", "owl", "none"], [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
+
+        ConsoleTable.Write(Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { TestDetail = test } }));
+
+        // Spectre folds lines at the console's width.
+        string text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Hardest classes: cat (precision 0.889, recall 0.800); dog (precision 0.818, recall 0.900); owl (precision 1.000, recall 1.000).", text);
     }
 
     [Fact]

@@ -109,6 +109,35 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Several_seeds_are_drawn_as_their_mean_in_a_band_and_tabled_one_by_one()
+    {
+        XDocument page = Parse(SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Failed("other", "why")));
+
+        // Loss is the same with every seed, so its band has no height; accuracy spreads.
+        double[] heights = [.. Elements(page, "polygon").Select(band => band.Attribute("points")!.Value.Split(' ').Select(point => double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)))
+            .Select(ys => ys.First() - ys.Last())];
+        Assert.Equal(2, heights.Length);
+        Assert.Equal(0, heights[0], 6);
+        Assert.NotEqual(0, heights[1], 1);
+        Assert.Empty(Elements(page, "circle"));
+        Assert.Contains(Elements(page, "title"), title => title.Value == "net, epoch 3: 0.8300");
+        Assert.Equal(["1", "1", "1", "2", "2", "2", "3", "3", "3"], Elements(page, "details").First().Descendants("tr").Skip(1).Select(row => row.Elements("td").ElementAt(1).Value));
+        Assert.Contains(Elements(page, "td"), cell => cell.Value == "0.8300 ± 0.0361");
+    }
+
+    [Theory]
+    [InlineData("is more than twice the standard error", 0.7, 0.71, 0.69)]
+    [InlineData("is within the noise of the seeds", 0.79, 0.83, 0.86)]
+    public void A_lead_is_weighed_against_the_noise_of_the_seeds(string judgement, params double[] other)
+    {
+        string html = HtmlReport.Render(SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Seeded("other", other)));
+
+        Assert.Contains("Best: net classifies 83.00 % (&#177; 3.61 % over 3 seeds) of the 10,000 test images correctly", html);
+        Assert.Contains(judgement, html);
+        Assert.DoesNotContain("Its lead", HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"))));
+    }
+
+    [Fact]
     public void A_comparison_of_failures_alone_has_no_curves() =>
         Assert.Empty(Elements(Parse(SampleResults.Comparison(SampleResults.Failed("net", "why"))), "figure"));
 

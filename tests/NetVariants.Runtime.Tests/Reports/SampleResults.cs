@@ -20,6 +20,10 @@ internal static class SampleResults
         new(Synthetic.InfoOf(name, family), new TrainingResult(
             [.. Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, accuracy))], epochs, new Metrics(0.31, accuracy, 10_000), seconds, "cpu"), null);
 
+    /// <summary>Trained with the seeds 1, 2, …, to one accuracy each.</summary>
+    public static CandidateResult Seeded(string name, params double[] accuracies) => CandidateResult.Of(
+        Synthetic.InfoOf(name, "VGG"), [.. accuracies.Select((accuracy, i) => new SeedResult(i + 1, Trained(name, accuracy: accuracy).Training, null))]);
+
     public static CandidateResult Failed(string name, string reason) => new(Synthetic.InfoOf(name, "VGG"), null, reason);
 
     private static EpochResult Epoch(int epoch, double accuracy)

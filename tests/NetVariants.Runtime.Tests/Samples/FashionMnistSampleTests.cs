@@ -1,10 +1,12 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetVariants.Data;
 using NetVariants.Tests;
+using NetVariants.Training;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Samples;
@@ -68,6 +70,11 @@ public sealed class FashionMnistSampleTests : IDisposable
     [InlineData("--seed has to be a whole number, not '1.5'.", "--seed", "1.5")]
     [InlineData("--device has to be auto, cpu, cuda or cuda:INDEX, not 'gpu'.", "--device", "gpu")]
     [InlineData("--data: Fashion-MNIST's file 'train-images-idx3-ubyte.gz' is not in '/nowhere'. Install", "--data", "/nowhere")]
+    [InlineData("--checkpoint-minutes has to be a number of minutes from 0.001 to 10,000,000, not '0'.", "--checkpoint-minutes", "0")]
+    [InlineData("--max-minutes has to be a number of minutes from 0.001 to 10,000,000, not '1e300'.", "--max-minutes", "1e300")]
+    [InlineData("--schedule has to be warmup-cosine or constant or", "--schedule", "cosine")]
+    [InlineData("--beta2 has to be a number from 0 to below 1, not '1'.", "--beta2", "1")]
+    [InlineData("--seeds has to be whole numbers separated by commas, each once, not '1,1'.", "--seeds", "1,1")]
     [InlineData("--out: '/dev/null/x' cannot be written", "--out", "/dev/null/x")]
     public void A_wrong_option_is_named_with_what_would_be_right(string message, params string[] arguments)
     {
@@ -86,8 +93,21 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.Equal(0, program.Wait());
 
         Assert.All(
-            ["--networks <a,b,c>", "--epochs", "--batch-size", "--lr", "--seed", "--device", "--out <FOLDER>", "--data <FOLDER>"],
+            ["--networks <a,b,c>", "--seeds <1,2,3>", "--out <FOLDER>", "--data <FOLDER>", "--checkpoint-minutes", "--resume"],
             option => Assert.Contains(option, program.Output));
+        Dictionary<string, string> others = new()
+        {
+            ["MicroBatchSize"] = "--micro-batch",
+            ["LearningRate"] = "--lr",
+            ["WarmupFraction"] = "--warmup",
+            ["DecayBiasesAndNorms"] = "--no-decay-biases-norms",
+            ["AverageDecay"] = "--average",
+            ["MaxTime"] = "--max-minutes",
+            ["PrefetchBatches"] = "--prefetch",
+        };
+        Assert.All(
+            typeof(TrainerOptions).GetProperties().Select(property => others.GetValueOrDefault(property.Name, $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}")),
+            option => Assert.Contains($" {option} ", program.Output));
     }
 
     private void WritePart(string part, int count)

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
+using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
@@ -134,8 +136,90 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(["b 1 2", "b 2 1", "b 2 2"], trained.Distinct());
         Assert.Equal(
             whole.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test), resumed.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test));
-        var error = Assert.Throws<NetVariants.Checkpoints.CheckpointException>(
+        var error = Assert.Throws<CheckpointException>(
             () => new Comparison(candidates, Synthetic.Options() with { BatchSize = 8 }, _folder.Path, [1, 2]).Run(data, resume: true));
         Assert.Contains("BatchSize was 16 and is 8", error.Message);
+    }
+
+    [Fact]
+    public void A_training_that_was_interrupted_in_another_way_is_refused_before_any_other()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        InterruptSecond(data);
+        string[] before = Files();
+
+        var error = Assert.Throws<CheckpointException>(
+            () => new Comparison([Synthetic.Candidate("b"), Synthetic.Candidate("c")], Synthetic.Options() with { LearningRate = 0.01 }, _folder.Path).Run(data, resume: true));
+
+        Assert.Contains("LearningRate was 0.02 and is 0.01", error.Message);
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public void What_is_finished_counts_only_with_the_same_end()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        new Comparison([Synthetic.Candidate("a")], Synthetic.Options(), _folder.Path).Run(data);
+
+        var error = Assert.Throws<CheckpointException>(() => new Comparison([Synthetic.Candidate("a")], Synthetic.Options(epochs: 3), _folder.Path).Run(data, resume: true));
+
+        Assert.Contains("Epochs was 2 and is 3", error.Message);
+    }
+
+    [Fact]
+    public void A_comparison_that_begins_anew_never_goes_on_with_an_earlier_ones_training()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        InterruptSecond(data);
+        TrainerOptions options = Synthetic.Options() with { LearningRate = 0.01 };
+        Candidate[] candidates = [Synthetic.Candidate("a"), Synthetic.Candidate("b")];
+        using CancellationTokenSource cancellation = new();
+        CallbackProgress<ComparisonProgress> cancelInFirst = new(report => { if (report.Training is not null) cancellation.Cancel(); });
+        new Comparison(candidates, options, _folder.Path).Run(data, cancelInFirst, cancellation: cancellation.Token);
+
+        ComparisonResult resumed = new Comparison(candidates, options, _folder.Path).Run(data, resume: true);
+
+        Assert.All(resumed.Candidates, candidate => Assert.Null(candidate.Failure));
+        Assert.Equal(new Comparison(candidates, options).Run(data).Candidates.Select(candidate => candidate.Training!.Test), resumed.Candidates.Select(candidate => candidate.Training!.Test));
+    }
+
+    [Fact]
+    public void The_manifest_tells_what_ran_and_keeps_when_it_first_started()
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        InterruptSecond(data);
+        DateTimeOffset started = Manifest().GetProperty("started").GetDateTimeOffset();
+
+        new Comparison([Synthetic.Candidate("a"), Synthetic.Candidate("b")], Synthetic.Options(), _folder.Path).Run(data, resume: true);
+
+        JsonElement manifest = Manifest();
+        Assert.Equal(started, manifest.GetProperty("started").GetDateTimeOffset());
+        Assert.True(manifest.GetProperty("resumed").GetDateTimeOffset() > started);
+        Assert.True(manifest.GetProperty("ended").GetDateTimeOffset() >= manifest.GetProperty("resumed").GetDateTimeOffset());
+        Assert.Equal(16, manifest.GetProperty("options").GetProperty("batchSize").GetInt32());
+        Assert.Equal([Synthetic.InfoOf("a", "VGG").Declaration, Synthetic.InfoOf("b", "VGG").Declaration], manifest.GetProperty("networks").EnumerateArray().Select(network => network.GetString()));
+        Assert.DoesNotContain($"libtorch {TorchSharp.torch.__version__}", manifest.GetProperty("torch").GetString());
+        Assert.All(["netVariants", "torchSharp", "torch", "framework", "system", "processor"], name => Assert.NotEmpty(manifest.GetProperty(name).GetString()!));
+    }
+
+    /// <summary>Leaves a whole training of <c>a</c> and half of one of <c>b</c> in the folder.</summary>
+    private void InterruptSecond(DataSplits data)
+    {
+        using CancellationTokenSource cancellation = new();
+        CallbackProgress<ComparisonProgress> cancel = new(report =>
+        {
+            if (report is { Number: 2, Training: { Epoch: 2, Phase: TrainingPhase.Train } })
+                cancellation.Cancel();
+        });
+        ComparisonResult result = new Comparison([Synthetic.Candidate("a"), Synthetic.Candidate("b")], Synthetic.Options(), _folder.Path).Run(data, cancel, cancellation: cancellation.Token);
+        Assert.True(result.Cancelled);
+    }
+
+    private string[] Files() => [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}")];
+
+    private JsonElement Manifest()
+    {
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(_folder.File("manifest.json")));
+        return manifest.RootElement.Clone();
     }
 }
