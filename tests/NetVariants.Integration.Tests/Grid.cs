@@ -7,6 +7,7 @@ namespace NetVariants.Integration.Tests;
 [VggVariant("vgg_untouched_weights", "8,M,16,M", InitWeights = false, HiddenFeatures = 24, AvgPoolSize = 2, NumClasses = 10, ImageSize = 17)]
 [VggVariant("vgg_without_dropout", "8,M,16,M", BatchNorm = true, Dropout = 0, HiddenFeatures = 24, AvgPoolSize = 3, NumClasses = 10, ImageSize = 32)]
 [VggVariant("vgg_heavy_dropout", "8,M,16,M", Dropout = 0.75, HiddenFeatures = 64, AvgPoolSize = 3, NumClasses = 10, ImageSize = 32)]
+[VggVariant("vgg_no_convolutions", "A,M", Dropout = 1, HiddenFeatures = 24, AvgPoolSize = 2, NumClasses = 10, ImageSize = 16)]
 [VggVariant("vgg_settings", "8k5, 2 * 16g4, A, 24s2k1, M, 24g24k2", BatchNorm = true, HiddenFeatures = 24, AvgPoolSize = 2, NumClasses = 10, ImageSize = 40)]
 [VggVariant("vgg_large_kernels", "2*8k7s2,A,16k4g8,16k11", InChannels = 1, HiddenFeatures = 24, AvgPoolSize = 2, NumClasses = 10, ImageSize = 40)]
 [ResNetVariant("resnet_one_stage", "2", Widths = "12", Stem = Stem.Small, NumClasses = 10, ImageSize = 20)]

@@ -234,8 +234,8 @@ def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
     return {"loss": loss, "gradient": gradients, "state": model.state_dict()}
 
 
-def kept_bytes(model, size):
-    """The bytes of all distinct tensors, parameters and buffers apart, that one image's forward pass keeps for the backward pass."""
+def kept_bytes(model, channels, size, images=1):
+    """The bytes of all distinct tensors, parameters and buffers apart, that the forward pass of some images keeps for the backward pass."""
     own = {tensor.data_ptr() for tensor in model.state_dict().values()}
     kept = {}
 
@@ -244,8 +244,7 @@ def kept_bytes(model, size):
             kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
         return tensor
 
-    channels = next(module for module in model.modules() if isinstance(module, nn.Conv2d)).in_channels
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
-        output = model.train()(torch.randn(1, channels, size, size))
+        output = model.train()(torch.randn(images, channels, size, size))
     assert output.grad_fn is not None
     return sum(kept.values())

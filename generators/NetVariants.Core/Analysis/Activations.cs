@@ -7,7 +7,8 @@ namespace NetVariants.Core.Analysis;
 /// The memory that training takes for one image beside the weights: what the forward pass keeps for the backward pass, in 32-bit floats. Convolutions,
 /// linear layers, normalisations and pools keep what they get, ReLU what it gives, max-pooling the places of its maxima (64-bit), dropout its mask, and a
 /// normalisation the mean and deviation of each channel. A map that several layers keep counts once; ReLU and residual additions work in place, so their
-/// result is their input's memory. These are PyTorch's rules (tools/autograd/derivatives.yaml).
+/// result is their input's memory. The image needs no gradient: what pools it before the first layer with weights keeps nothing. These are PyTorch's rules
+/// (tools/autograd/derivatives.yaml of 1.13).
 /// </summary>
 internal static class Activations
 {
@@ -22,6 +23,7 @@ internal static class Activations
         // The node whose memory a node's result lies in, one further on for the image's place 0.
         var memory = new int[nodes.Count + 1];
         var isKept = new bool[nodes.Count + 1];
+        var needsGradient = new bool[nodes.Count + 1];
         long bytes = 0;
         checked
         {
@@ -29,7 +31,10 @@ internal static class Activations
             {
                 var node = nodes[i];
                 var source = memory[node.Inputs[0] + 1];
+                needsGradient[i + 1] = node.Op is Op.Conv2d or Op.Linear or Op.BatchNorm2d || needsGradient[node.Inputs[0] + 1];
                 memory[i + 1] = node.Op is Op.ReLU or Op.Add or Op.Flatten or Op.Dropout { P: 0 } ? source : i + 1;
+                if (!needsGradient[i + 1])
+                    continue;
                 switch (node.Op)
                 {
                     case Op.Conv2d or Op.Linear or Op.AvgPool2d or Op.AdaptiveAvgPool2d:
@@ -45,6 +50,9 @@ internal static class Activations
                         break;
                     case Op.ReLU:
                         Keep(source);
+                        break;
+                    case Op.Dropout { P: 1 }:
+                        bytes += FloatBytes;            // one zero, which all is multiplied by
                         break;
                     case Op.Dropout { P: > 0 }:
                         bytes += FloatBytes * shapes[i].Size;
