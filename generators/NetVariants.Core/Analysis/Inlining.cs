@@ -11,11 +11,12 @@ internal sealed class Inlining
 {
     private readonly NetSpec _net;
     private readonly CancellationToken _cancellation;
-    private readonly List<NodeSpec> _nodes = new();
+    private readonly List<NodeSpec> _nodes;
 
     private Inlining(NetSpec net, CancellationToken cancellation)
     {
         _net = net;
+        _nodes = new List<NodeSpec>(net.Body.Nodes.Count);
         _cancellation = cancellation;
     }
 

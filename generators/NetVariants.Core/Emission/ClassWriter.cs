@@ -32,7 +32,7 @@ internal sealed class ClassWriter
         {
             var group = ModuleGroup.At(Graph, next, Graph.Nodes.Count, offset: 0);
             next = group.End;
-            if (group.Name.Length == 0)
+            if (!group.IsModule)
                 continue;
             var optional = Graph.Nodes[group.Start].When >= 0;
             _writer.Write("/// <summary>").Write(Describe(group)).Line(".</summary>");
@@ -48,7 +48,7 @@ internal sealed class ClassWriter
         {
             var group = ModuleGroup.At(Graph, next, Graph.Nodes.Count, offset: 0);
             next = group.End;
-            if (group.Name.Length > 0)
+            if (group.IsModule)
                 Create(group);
         }
     }

@@ -40,7 +40,7 @@ public static class Emitter
             writer.Close();
         if (target.Namespace.Length > 0)
             writer.Close();
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static void Target(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)

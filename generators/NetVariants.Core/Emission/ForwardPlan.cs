@@ -64,7 +64,7 @@ internal sealed class ForwardPlan
         Read(first, _steps.Count);
         Read(second, _steps.Count);
 
-        var isInPlace = group.Name.Length == 0 && node.Op is Op.ReLU or Op.Add;
+        var isInPlace = !group.IsModule && node.Op is Op.ReLU or Op.Add;
         if (isInPlace && (first == GraphSpec.Input || IsOptional(first)))
             throw new ArgumentException("A graph may not change its caller's tensor.", nameof(group));
         _handles[group.Result] = isInPlace ? first : group.Result;

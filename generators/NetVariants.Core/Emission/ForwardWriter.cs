@@ -42,7 +42,7 @@ internal sealed class ForwardWriter
             _variables[step.Output] = variable;
         }
 
-        if (step.Group.Name.Length > 0)
+        if (step.Group.IsModule)
             _writer.Write(step.Group.Name).Write(_plan.IsOptional(step.Output) ? "?.call(" : ".call(").Write(Argument(step.First)).Line(");");
         else
             Function(step);

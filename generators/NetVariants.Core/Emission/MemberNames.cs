@@ -41,7 +41,7 @@ public static class MemberNames
         for (var next = 0; next < net.Body.Nodes.Count;)
         {
             var group = ModuleGroup.At(net.Body, next, net.Body.Nodes.Count, offset: 0);
-            if (group.Name.Length > 0)
+            if (group.IsModule)
                 names.Add(group.Name);
             next = group.End;
         }

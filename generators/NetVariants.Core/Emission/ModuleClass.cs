@@ -1,3 +1,4 @@
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Emission;
@@ -9,6 +10,5 @@ namespace NetVariants.Core.Emission;
 internal sealed record ModuleClass(GraphSpec Body, EquatableArray<BlockDef> Blocks, EquatableArray<BlockParameter> Parameters)
 {
     /// <summary>A size as C# text.</summary>
-    public string Text(Dim dim) =>
-        dim.IsParameter ? Parameters[(int)dim.Value].Name : dim.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Text(Dim dim) => dim.IsParameter ? Parameters[(int)dim.Value].Name : OpText.Plain(dim.Value);
 }

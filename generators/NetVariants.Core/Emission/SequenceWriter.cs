@@ -35,7 +35,7 @@ internal sealed class SequenceWriter
     {
         if (group.IsContainer)
         {
-            Sequence(group.Name + " = ", group.Name, group.Start, group.End, group.Name.Length + 1);
+            Sequence(group.Name + " = ", group.Name, group.Start, group.End, group.Length + 1);
             return;
         }
 
@@ -137,7 +137,7 @@ internal sealed class SequenceWriter
         }
 
         Begin(name);
-        var inner = offset + group.Name.Length + 1;
+        var inner = offset + group.Length + 1;
         List(group.Start, group.End, inner, IsOrdinal(group.Start, group.End, inner));
         _writer.Write(name is null ? "" : ")");
     }
@@ -156,8 +156,8 @@ internal sealed class SequenceWriter
         {
             var group = ModuleGroup.At(_class.Body, next, end, offset);
             if (_class.Body.Nodes[next].Op is Op.Repeat repeat)
-                return group.Name.Length == 0 && repeat.First == expected && group.End == end;
-            if (group.Name != OpText.Plain(expected))
+                return !group.IsModule && repeat.First == expected && group.End == end;
+            if (!group.IsNamed(OpText.Plain(expected)))
                 return false;
             expected++;
             next = group.End;

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System;
 using System.Text;
+using NetVariants.Core.Analysis;
 
 namespace NetVariants.Core.Emission;
 
@@ -8,13 +9,24 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    private readonly StringBuilder _text = new(16384);
+    private const int UsualLength = 16384;
+
+    // A file's text is built up in memory that the thread keeps for the next one; of a huge file it keeps none.
+    [ThreadStatic]
+    private static StringBuilder? t_spare;
+
+    private readonly StringBuilder _text;
     private int _indent;
     private bool _isLineStart = true;
 
     /// <summary>Starts an empty text.</summary>
     /// <param name="nullableSyntax">Whether reference types may carry <c>?</c>.</param>
-    public SourceWriter(bool nullableSyntax) => NullableSyntax = nullableSyntax;
+    public SourceWriter(bool nullableSyntax)
+    {
+        NullableSyntax = nullableSyntax;
+        _text = t_spare ?? new StringBuilder(UsualLength);
+        t_spare = null;
+    }
 
     /// <summary>Whether reference types may carry <c>?</c>.</summary>
     public bool NullableSyntax { get; }
@@ -36,7 +48,7 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes a number within the line.</summary>
-    public SourceWriter Write(long number) => Write(number.ToString(CultureInfo.InvariantCulture));
+    public SourceWriter Write(long number) => Write(OpText.Plain(number));
 
     /// <summary>Writes within the line, filled up with spaces to a width.</summary>
     public SourceWriter Padded(string text, int width)
@@ -86,4 +98,17 @@ internal sealed class SourceWriter
 
     /// <summary>The text so far.</summary>
     public override string ToString() => _text.ToString();
+
+    /// <summary>The whole text; nothing can be written after it.</summary>
+    public string Finish()
+    {
+        var text = _text.ToString();
+        if (_text.Capacity <= 2 * UsualLength)
+        {
+            _text.Clear();
+            t_spare = _text;
+        }
+
+        return text;
+    }
 }

@@ -5,7 +5,9 @@ namespace NetVariants.Core.Ir;
 /// <summary>Writes a graph down node by node.</summary>
 internal sealed class GraphBuilder
 {
-    private readonly List<NodeSpec> _nodes = new();
+    private const int UsualNodes = 48;
+
+    private readonly List<NodeSpec> _nodes = new(UsualNodes);
 
     /// <summary>The node added last, or the graph's input.</summary>
     public int Last => _nodes.Count - 1;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using NetVariants.Core;
 using NetVariants.Generators.Diagnostics;
 
@@ -8,22 +7,25 @@ namespace NetVariants.Generators.Targets;
 /// <summary>The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.</summary>
 internal static class NameRules
 {
+    private static readonly char[] s_nameEnds = ['(', '`'];
+
     /// <summary>The clash of <paramref name="target"/>'s source with the generated member <paramref name="generated"/>, or null.</summary>
     public static Fault? ClashOf(Target target, string generated)
     {
-        string plain = Plain(generated);
         string typeName = target.Type.Name.TrimStart('@');
-        if (target.Members.FirstOrDefault(name => Clash(name, generated)) is { } declared)
-            return Of(new Place.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", plain);
-        if (plain == typeName)
-            return Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", plain);
-        return null;
+        foreach (string declared in target.Members)
+        {
+            if (Clash(declared, generated))
+                return Of(new Place.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", Plain(generated));
+        }
+
+        return Plain(generated) == typeName ? Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", typeName) : null;
     }
 
     /// <summary>The name alone, without parameters.</summary>
     public static string Plain(string entry)
     {
-        int end = entry.IndexOfAny(['(', '`']);
+        int end = entry.IndexOfAny(s_nameEnds);
         return end < 0 ? entry : entry.Substring(0, end);
     }
 

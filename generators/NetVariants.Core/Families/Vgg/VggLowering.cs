@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Families.Vgg;
@@ -51,7 +51,7 @@ internal static class VggLowering
 
         return channels;
 
-        string Next() => "features." + (module++).ToString(CultureInfo.InvariantCulture);
+        string Next() => "features." + OpText.Plain(module++);
     }
 
     private static void Classifier(GraphBuilder graph, VggSyntax syntax, long channels)

@@ -16,6 +16,8 @@ internal static class VggParser
 {
     private const int LinearLayers = 3;
 
+    private const int UsualLayers = 24;
+
     // Each pool halves the map: 64 of them collapse any image.
     private const int PoolLimit = 64;
 
@@ -36,7 +38,7 @@ internal static class VggParser
 
     private static List<VggLayer> Layers(DeclarationReader reader)
     {
-        var layers = new List<VggLayer>();
+        var layers = new List<VggLayer>(UsualLayers);
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {
