@@ -12,17 +12,19 @@ Configuration=$configuration dotnet format NetVariants.sln --verify-no-changes -
 results=artifacts/test-results
 rm -rf "$results"
 passed=0 failed=${format_failed:-0} skipped=0
-for project in tests/*.Tests/*.csproj; do
-  name=$(basename "$project" .csproj)
+
+# Runs the tests of a project, under a name of the run, with further arguments for dotnet test, and adds up its results.
+run() {
+  local project=$1 name=$2 status counters
   echo "== $name"
-  dotnet test "$project" --configuration $configuration --no-build --nologo --verbosity quiet \
+  dotnet test "$project" --nologo --verbosity quiet "${@:3}" \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
   status=$?
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
   if [[ -z $counters ]]; then
     echo "$name: no results were written (exit code $status)"
     ((failed += 1))
-    continue
+    return
   fi
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   ((passed += $(count passed), failed += $(count failed), skipped += $(count total) - $(count executed)))
@@ -31,6 +33,16 @@ for project in tests/*.Tests/*.csproj; do
     echo "$name: the test run ended with exit code $status"
     ((failed += 1))
   fi
+}
+
+for project in tests/*.Tests/*.csproj; do
+  run "$project" "$(basename "$project" .csproj)" --configuration $configuration --no-build
+done
+
+# The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
+for roslyn in 4.8.0 5.12.0; do
+  run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
+    --configuration Debug --filter FullyQualifiedName!~DocumentationTests "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
 done
 
 echo "$passed passed, $failed failed, $skipped skipped"

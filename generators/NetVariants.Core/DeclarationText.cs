@@ -11,6 +11,8 @@ namespace NetVariants.Core;
 /// </summary>
 public static class DeclarationText
 {
+    private const int UsualLength = 160;
+
     /// <summary>The declaration in canonical form; declarations that mean the same network under the same name become equal.</summary>
     /// <param name="declaration">A declaration without problems.</param>
     public static VariantDeclaration Canonical(VariantDeclaration declaration)
@@ -37,7 +39,7 @@ public static class DeclarationText
     public static string Print(VariantDeclaration declaration)
     {
         var canonical = Canonical(declaration);
-        var text = new StringBuilder(canonical.Attribute).Append('(');
+        var text = new StringBuilder(UsualLength).Append(canonical.Attribute).Append('(');
         CSharpLiteral.AppendQuoted(text, canonical.Name ?? "");
         text.Append(", ");
         CSharpLiteral.AppendQuoted(text, canonical.Layers ?? "");
@@ -98,13 +100,15 @@ public static class DeclarationText
 
     private static string WithoutBlanks(string list)
     {
-        var text = new StringBuilder(list.Length);
-        foreach (var c in list)
+        StringBuilder? text = null;
+        for (var i = 0; i < list.Length; i++)
         {
-            if (!char.IsWhiteSpace(c))
-                text.Append(c);
+            if (char.IsWhiteSpace(list[i]))
+                text ??= new StringBuilder(list, 0, i, list.Length);
+            else
+                text?.Append(list[i]);
         }
 
-        return text.Length == list.Length ? list : text.ToString();
+        return text?.ToString() ?? list;
     }
 }

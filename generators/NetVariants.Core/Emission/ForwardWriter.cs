@@ -14,13 +14,14 @@ internal sealed class ForwardWriter
     private readonly SourceWriter _writer;
     private readonly GraphSpec _graph;
     private readonly ForwardPlan _plan;
-    private readonly Dictionary<int, string> _variables = new() { [GraphSpec.Input] = "input" };
+    private readonly Dictionary<int, string> _variables;
 
     private ForwardWriter(SourceWriter writer, GraphSpec graph)
     {
         _writer = writer;
         _graph = graph;
         _plan = new ForwardPlan(graph);
+        _variables = new Dictionary<int, string>(_plan.Steps.Count + 1) { [GraphSpec.Input] = "input" };
     }
 
     /// <summary>Writes the method.</summary>

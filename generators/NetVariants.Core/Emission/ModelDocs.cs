@@ -9,6 +9,7 @@ namespace NetVariants.Core.Emission;
 internal static class ModelDocs
 {
     private const int RowLimit = 64;
+    private const int UsualRows = 24;
 
     /// <summary>The totals in one sentence.</summary>
     public static string Totals(ShapedNet net)
@@ -37,8 +38,8 @@ internal static class ModelDocs
 
     private static void Table(SourceWriter writer, ShapedNet net)
     {
-        var rows = new List<LayerRow>();
-        var shapes = new List<string>();
+        var rows = new List<LayerRow>(UsualRows);
+        var shapes = new List<string>(UsualRows);
         int pathWidth = 0, operationWidth = 0, shapeWidth = 0;
         foreach (var row in LayerTable.Of(net))
         {
