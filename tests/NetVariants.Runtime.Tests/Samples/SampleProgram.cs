@@ -19,7 +19,8 @@ internal sealed partial class SampleProgram : IDisposable
         // artifacts/ENGINE/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
         string program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
-        ProcessStartInfo start = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // Who starts tests in the background has them, and what they start, ignore Ctrl-C.
+        ProcessStartInfo start = new("env", ["--default-signal=INT", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Note(_errors, line.Data);
