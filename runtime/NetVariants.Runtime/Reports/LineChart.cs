@@ -20,6 +20,7 @@ internal sealed class LineChart
     private const double Top = 10;
     private const double Bottom = Height - 36;
     private const double LabelHeight = 14;
+    private const double Heading = 40;
 
     // The first steps lie far off: showing them would press the rest flat. They run out of the frame instead.
     private const double HiddenEpochs = 0.5;
@@ -57,9 +58,11 @@ internal sealed class LineChart
     /// <summary>Draws <paramref name="shown"/> as a file of its own, with the page's styles in it.</summary>
     public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown) =>
         Draw("chart", title, shown).Replace(
-            "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{Height * 2}\" ", StringComparison.Ordinal).Replace(
-            $"viewBox=\"0 0 {Width} {Height}\"", $"viewBox=\"0 -22 {Width} {Height + 22}\"", StringComparison.Ordinal).Replace(
-            "</svg>", $"<g class=\"axes\"><text x=\"{Left}\" y=\"-8\">{WebUtility.HtmlEncode(title)}. Thin: training, bold: validation, ringed: kept</text></g>\n</svg>", StringComparison.Ordinal).Replace(
+            "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{(Height + Heading) * 2}\" ", StringComparison.Ordinal).Replace(
+            $"viewBox=\"0 0 {Width} {Height}\"", $"viewBox=\"0 -{Heading} {Width} {Height + Heading}\"", StringComparison.Ordinal).Replace(
+            "</svg>",
+            $"<g class=\"axes\"><text x=\"{Left}\" y=\"-22\">{WebUtility.HtmlEncode(title)}</text>"
+            + $"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, ringed: kept</text></g>\n</svg>", StringComparison.Ordinal).Replace(
             "<clipPath", $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n<clipPath",
             StringComparison.Ordinal);
 
