@@ -62,7 +62,7 @@ internal sealed class LineChart
             $"viewBox=\"0 0 {Width} {Height}\"", $"viewBox=\"0 -{Heading} {Width} {Height + Heading}\"", StringComparison.Ordinal).Replace(
             "</svg>",
             $"<g class=\"axes\"><text x=\"{Left}\" y=\"-22\">{WebUtility.HtmlEncode(title)}</text>"
-            + $"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, ringed: kept</text></g>\n</svg>", StringComparison.Ordinal).Replace(
+            + $"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, {(shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept")}</text></g>\n</svg>", StringComparison.Ordinal).Replace(
             "<clipPath", $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n<clipPath",
             StringComparison.Ordinal);
 
