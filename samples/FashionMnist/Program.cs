@@ -48,6 +48,6 @@ command.SetAction(arguments =>
         options.FolderOf(arguments),
         options.SeedsOf(arguments),
         options.ResumeOf(arguments),
-        checkpointEvery: options.CheckpointEveryOf(arguments));
+        options.CheckpointEveryOf(arguments));
 });
 return TrainingOptions.Invoke(command, args);

@@ -96,6 +96,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
         results,
         options.SeedsOf(arguments),
         options.ResumeOf(arguments),
+        options.CheckpointEveryOf(arguments),
         result =>
         {
             ArticleTables.Write(results, result);
@@ -109,8 +110,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             Console.WriteLine();
             Console.WriteLine(ArticleTables.Summary(result, results));
             Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
-        },
-        options.CheckpointEveryOf(arguments));
+        });
 }
 
 static int List(IReadOnlyList<VariantInfo> networks)

@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
+using NetVariants.Checkpoints;
 using NetVariants.Training;
 
 namespace NetVariants.Samples;
@@ -103,7 +104,7 @@ internal sealed class TrainingOptions
         {
             Description = "Minutes between two checkpoints within an epoch; its end writes one too.",
             HelpName = "N",
-            DefaultValueFactory = _ => 5,
+            DefaultValueFactory = _ => new CheckpointOptions(folder).Every.TotalMinutes,
             CustomParser = result => Parse<double>(result, CheckpointMinutes, Minutes, IsMinutes),
         };
         _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };

@@ -32,8 +32,8 @@ internal static class TrainingSession
     /// <param name="folder">Where the results go.</param>
     /// <param name="seeds">With which seeds.</param>
     /// <param name="resume">Whether to go on with what is saved in the folder.</param>
+    /// <param name="checkpointEvery">After what time within an epoch a training saves itself.</param>
     /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
-    /// <param name="checkpointEvery">After what time within an epoch a training saves itself; null for the usual.</param>
     /// <returns>The exit code: 0, 1 if a network failed, 130 if it was cancelled.</returns>
     public static int Run(
         IReadOnlyList<Candidate> candidates,
@@ -42,8 +42,8 @@ internal static class TrainingSession
         string folder,
         IReadOnlyList<long> seeds,
         bool resume,
-        Action<ComparisonResult>? finished = null,
-        TimeSpan? checkpointEvery = null)
+        TimeSpan checkpointEvery,
+        Action<ComparisonResult>? finished = null)
     {
         if (Obstacle(options.Device, folder) is { } obstacle)
         {
@@ -68,7 +68,7 @@ internal static class TrainingSession
             console.Profile.Capabilities.Ansi = false;
         }
 
-        Comparison comparison = new(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery ?? TimeSpan.FromMinutes(5) };
+        Comparison comparison = new(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery };
         ComparisonResult result;
         try
         {

@@ -1,11 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Reports;
-using NetVariants.Tests.Peers;
-using TorchSharp;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace NetVariants.Models.Tests;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Threading;
 using NetVariants.Core.Ir;
 
@@ -74,7 +73,7 @@ internal sealed class Inlining
     private int Expand(Op.Repeat repeat, int input, string path, TextSpan origin)
     {
         for (var i = 0L; i < repeat.Count.Value; i++)
-            input = Expand(repeat.At(i), input, path + (repeat.First + i).ToString(CultureInfo.InvariantCulture), origin);
+            input = Expand(repeat.At(i), input, path + OpText.Plain(repeat.First + i), origin);
         return input;
     }
 

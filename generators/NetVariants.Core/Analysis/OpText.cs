@@ -21,7 +21,7 @@ public static class OpText
     /// <param name="parameters">The parameters of the block in which it stands.</param>
     public static string Describe(Op op, EquatableArray<BlockParameter> parameters = default)
     {
-        var text = (t_text ??= new StringBuilder(128)).Clear();
+        var text = Begin();
         switch (op)
         {
             case Op.Conv2d conv:
@@ -74,7 +74,7 @@ public static class OpText
     /// <summary>The shape of a batch's activation: <c>[N, 64, 56, 56]</c>.</summary>
     public static string Describe(TensorShape shape)
     {
-        var text = (t_text ??= new StringBuilder(128)).Clear().Append("[N, ").Append(Plain(shape.Channels));
+        var text = Begin().Append("[N, ").Append(Plain(shape.Channels));
         if (!shape.IsFlat)
             text.Append(", ").Append(Plain(shape.Side)).Append(", ").Append(Plain(shape.Side));
         return text.Append(']').ToString();
@@ -87,4 +87,7 @@ public static class OpText
     public static string Plain(long number) => number is >= 0 and < SmallNumbers
         ? s_small[number] ??= number.ToString(CultureInfo.InvariantCulture)
         : number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Empty memory for a text, which the thread keeps for the next one.</summary>
+    private static StringBuilder Begin() => (t_text ??= new StringBuilder(128)).Clear();
 }

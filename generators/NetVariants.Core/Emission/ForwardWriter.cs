@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Emission;
@@ -38,7 +39,7 @@ internal sealed class ForwardWriter
     {
         if (!step.IsInPlace)
         {
-            var variable = "x" + _variables.Count.ToString(CultureInfo.InvariantCulture);
+            var variable = "x" + OpText.Plain(_variables.Count);
             _writer.Write(Names.Tensor).Write(_plan.IsOptional(step.Output) && _writer.NullableSyntax ? "? " : " ").Write(variable).Write(" = ");
             _variables[step.Output] = variable;
         }

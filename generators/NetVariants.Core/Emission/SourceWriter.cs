@@ -96,9 +96,6 @@ internal sealed class SourceWriter
     /// <summary>A documentation comment of one line.</summary>
     public SourceWriter Summary(string text) => Write("/// <summary>").Write(text).Line("</summary>");
 
-    /// <summary>The text so far.</summary>
-    public override string ToString() => _text.ToString();
-
     /// <summary>The whole text; nothing can be written after it.</summary>
     public string Finish()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 using NetVariants.Core.Text;
 
@@ -134,7 +135,7 @@ internal sealed class DeclarationReader
 
     /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
     public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
-        ProblemIds.TooMany, argument, token, plural, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        ProblemIds.TooMany, argument, token, plural, OpText.Plain(limit));
 
     private static bool IsNumber(string item)
     {

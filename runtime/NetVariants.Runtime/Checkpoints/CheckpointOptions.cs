@@ -9,8 +9,10 @@ namespace NetVariants.Checkpoints;
 /// <param name="Folder">The folder, of this training alone; it is made if it is missing.</param>
 public sealed record CheckpointOptions(string Folder)
 {
+    internal static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(5);
+
     /// <summary>After what time within an epoch the next checkpoint is written: what a power cut costs at most. The end of every epoch writes one too.</summary>
-    public TimeSpan Every { get; init => field = value > TimeSpan.Zero ? value : throw OutOfRange(nameof(Every), value, "above zero"); } = TimeSpan.FromMinutes(5);
+    public TimeSpan Every { get; init => field = value > TimeSpan.Zero ? value : throw OutOfRange(nameof(Every), value, "above zero"); } = UsualInterval;
 
     /// <summary>After how many steps within an epoch the next checkpoint is written, whatever the time. Null to go by the time alone.</summary>
     public int? EverySteps { get; init => field = value is null or >= 1 ? value : throw OutOfRange(nameof(EverySteps), value, "1 or more"); }

@@ -34,7 +34,7 @@ internal static class ConfusionTables
     }
 
     private static string SeedOf(CandidateResult candidate) =>
-        candidate.Seeds.Count > 1 ? Invariant($" (seed {candidate.Seeds.First(seed => seed.Training is not null).Seed})") : "";
+        candidate.Seeds.Count > 1 ? Invariant($" (seed {candidate.TrainedSeeds[0]})") : "";
 
     private static void AppendMatrix(StringBuilder page, Evaluation test)
     {

@@ -41,11 +41,12 @@ internal static class ResultTables
         page.Append("</tr></thead>\n<tbody>\n");
         foreach (CandidateResult candidate in result.Candidates)
         {
+            IReadOnlyList<long> seeds = candidate.TrainedSeeds;
             foreach ((TrainingResult training, EpochResult epoch, int i) in candidate.Trainings.SelectMany((training, i) => training.Epochs.Select(epoch => (training, epoch, i))))
             {
                 page.Append(Invariant($"<tr><td>{HtmlEncode(candidate.Info.Name)}</td>"));
                 if (hasSeeds)
-                    page.Append(Number($"{candidate.Seeds.Where(seed => seed.Training is not null).ElementAt(i).Seed}"));
+                    page.Append(Number($"{seeds[i]}"));
                 page.Append(Number($"{epoch.Epoch}"));
                 page.Append(Number($"{epoch.Train.Loss:F4}")).Append(Number($"{epoch.Train.Accuracy:F4}"));
                 page.Append(Number($"{epoch.Validation.Loss:F4}")).Append(Number($"{epoch.Validation.Accuracy:F4}"));

@@ -29,5 +29,8 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     internal IReadOnlyList<TrainingResult> Trainings =>
         [.. (Seeds.Count > 0 ? Seeds.Select(seed => seed.Training) : [Training]).OfType<TrainingResult>()];
 
+    /// <summary>The seeds of <see cref="Trainings"/>; none where they are not known.</summary>
+    internal IReadOnlyList<long> TrainedSeeds => [.. Seeds.Where(seed => seed.Training is not null).Select(seed => seed.Seed)];
+
     private Spread? SpreadOf(System.Func<TrainingResult, double?> figure) => Spread.Of(Trainings.Select(figure).OfType<double>());
 }

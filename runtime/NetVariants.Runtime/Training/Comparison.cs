@@ -59,7 +59,7 @@ public sealed class Comparison
         init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CheckpointEvery has to be above zero.");
     }
 
-    = TimeSpan.FromMinutes(5);
+    = CheckpointOptions.UsualInterval;
 
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>

@@ -74,6 +74,6 @@ public sealed class SequenceWriterTests
         new SequenceWriter(writer, new ModuleClass(body, EquatableArray<BlockDef>.Of(s_block), default))
             .Assign(ModuleGroup.At(body, 0, body.Nodes.Count, offset: 0));
 
-        Assert.Equal(expected.ReplaceLineEndings("\n"), writer.ToString().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal));
+        Assert.Equal(expected.ReplaceLineEndings("\n"), writer.Finish().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal));
     }
 }

@@ -53,7 +53,7 @@ public sealed class PyTorchTrainingTests
         Dictionary<string, Tensor> expected = Peer.Run(
             $"""
             import fitting
-            model = variants.declared('{Fitted.All.Single(info => info.Name == variant).Declaration}').double()
+            model = variants.declared('{DeclarationOf(variant)}').double()
             model.load_state_dict(start)
             steps, scheduler, clip, smoothing, averaged = {BatchLoader.BatchCount(90, BatchSize)}, None, None, 0.0, None
             {program}
@@ -104,7 +104,7 @@ public sealed class PyTorchTrainingTests
             theirs.Add(Peer.Run(
                 $"""
                 import fitting
-                model = variants.declared('{Fitted.All.Single(info => info.Name == "demo").Declaration}')
+                model = variants.declared('{DeclarationOf("demo")}')
                 model.load_state_dict(start)
                 optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9)
                 scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: fitting.warmup_cosine(step, 200, 0.25))
@@ -140,7 +140,7 @@ public sealed class PyTorchTrainingTests
         theirs = Peer.Run(
             $$"""
             import fitting
-            model = variants.declared('{{Fitted.All.Single(info => info.Name == "demo").Declaration}}').to(images.dtype)
+            model = variants.declared('{{DeclarationOf("demo")}}').to(images.dtype)
             model.load_state_dict(start)
             optimizer = torch.optim.SGD(model.parameters(), 0.02, momentum=0.9, nesterov=True, weight_decay=5e-4)
             losses = fitting.losses(model, optimizer, images, labels, orders[0], {{Size}})
@@ -148,6 +148,8 @@ public sealed class PyTorchTrainingTests
             inputs, "losses")["losses"].to(ScalarType.Float64).data<double>().ToArray();
         return [.. recorder.Logits.Select((logits, step) => nn.functional.cross_entropy(logits, inputs["labels"][inputs["orders"][0].narrow(0, step * Size, Size)]).to(ScalarType.Float64).item<double>())];
     }
+
+    private static string DeclarationOf(string name) => Fitted.All.Single(info => info.Name == name).Declaration;
 
     private static TrainerOptions OptionsOf(string name)
     {

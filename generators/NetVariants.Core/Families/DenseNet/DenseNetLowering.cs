@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Families.DenseNet;
@@ -44,7 +44,7 @@ internal static class DenseNetLowering
     private static long Block(GraphBuilder graph, DenseNetSyntax syntax, int index, long channels)
     {
         var block = syntax.Blocks[index];
-        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        var number = OpText.Plain(index + 1);
         var grown = DenseNetSyntax.Grow(channels, block.Value, syntax.GrowthRate);
         graph.Add(
             "features.denseblock" + number,

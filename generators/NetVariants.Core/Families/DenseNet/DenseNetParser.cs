@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 
+using NetVariants.Core.Analysis;
+
 namespace NetVariants.Core.Families.DenseNet;
 
 /// <summary>
@@ -61,8 +63,8 @@ internal static class DenseNetParser
                 ProblemIds.OutOfRange,
                 DenseNetKnobs.Compression.Name,
                 syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
-                "1/" + grown.ToString(CultureInfo.InvariantCulture) + " or more, to keep a channel of transition "
-                    + (i + 1).ToString(CultureInfo.InvariantCulture));
+                "1/" + OpText.Plain(grown) + " or more, to keep a channel of transition "
+                    + OpText.Plain(i + 1));
             return;
         }
     }

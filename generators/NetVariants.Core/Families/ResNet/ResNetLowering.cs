@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Families.ResNet;
@@ -56,7 +56,7 @@ internal static class ResNetLowering
             stride = 1;
         }
 
-        var path = "layer" + (index + 1).ToString(CultureInfo.InvariantCulture) + ".";
+        var path = "layer" + OpText.Plain(index + 1) + ".";
         var output = checked(stage.Width * syntax.Expansion);
         var projection = stride != 1 || channels != output;
         graph.Add(path + "0", new Op.Call(0, Arguments(channels, stride, firstDilation, projection)), stage.Span);

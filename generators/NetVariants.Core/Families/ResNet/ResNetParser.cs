@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Text;
 
 namespace NetVariants.Core.Families.ResNet;
@@ -113,16 +113,16 @@ internal static class ResNetParser
     private static void CheckLength(DeclarationReader reader, ListKnob knob, int length, int expected)
     {
         if (length != expected && reader.Problems.IsEmpty)
-            reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Print(length), Print(expected));
+            reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, OpText.Plain(length), OpText.Plain(expected));
     }
 
     /// <summary>torchvision's BasicBlock refuses groups, another base width, and dilation.</summary>
     private static void CheckBasic(DeclarationReader reader, int groups, int widthPerGroup, List<bool> dilated)
     {
         if (groups != ResNetKnobs.Groups.Value)
-            Refuse(ResNetKnobs.Groups, Print(ResNetKnobs.Groups.Value));
+            Refuse(ResNetKnobs.Groups, OpText.Plain(ResNetKnobs.Groups.Value));
         if (widthPerGroup != ResNetKnobs.WidthPerGroup.Value)
-            Refuse(ResNetKnobs.WidthPerGroup, Print(ResNetKnobs.WidthPerGroup.Value));
+            Refuse(ResNetKnobs.WidthPerGroup, OpText.Plain(ResNetKnobs.WidthPerGroup.Value));
         if (dilated.Contains(true))
             Refuse(ResNetKnobs.ReplaceStrideWithDilation, "0");
 
@@ -141,11 +141,9 @@ internal static class ResNetParser
             reader.Problems.Add(
                 ProblemIds.OutOfRange,
                 ResNetKnobs.WidthPerGroup.Name,
-                Print(widthPerGroup),
-                Print(least) + " or more for a stage of width " + Print(width));
+                OpText.Plain(widthPerGroup),
+                OpText.Plain(least) + " or more for a stage of width " + OpText.Plain(width));
             return;
         }
     }
-
-    private static string Print(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Text;
 
 namespace NetVariants.Core.Families.Vgg;
@@ -90,15 +90,13 @@ internal static class VggParser
                     Problem.LayersArgument,
                     layer.Span,
                     ProblemList.Quote(reader.Layers, layer.Span),
-                    Number(channels),
-                    Number(layer.Channels),
-                    Number(layer.Groups));
+                    OpText.Plain(channels),
+                    OpText.Plain(layer.Channels),
+                    OpText.Plain(layer.Groups));
                 return;
             }
 
             channels = layer.Channels;
         }
-
-        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }
