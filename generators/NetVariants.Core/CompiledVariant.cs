@@ -1,4 +1,6 @@
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Families;
+using NetVariants.Core.Ir;
 
 namespace NetVariants.Core;
 
@@ -7,4 +9,8 @@ namespace NetVariants.Core;
 /// <param name="Identifier">The class name that the variant's name gives (<c>vgg13_bn</c>: <c>Vgg13Bn</c>); empty when it gives none.</param>
 /// <param name="Net">The network; present exactly when there are no problems.</param>
 /// <param name="Problems">The faults in the order of the arguments; a handful at most.</param>
-public sealed record CompiledVariant(VariantDeclaration Declaration, string Identifier, ShapedNet? Net, EquatableArray<Problem> Problems);
+public sealed record CompiledVariant(VariantDeclaration Declaration, string Identifier, ShapedNet? Net, EquatableArray<Problem> Problems)
+{
+    /// <summary>The network's graph; where there is none, a usual one of the family.</summary>
+    internal NetSpec Likely => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Usual;
+}

@@ -10,11 +10,11 @@ internal static class BrokenModelWriter
 {
     /// <summary>Writes what stands between the class's braces.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="reason">The id and message.</param>
+    /// <param name="variant">The variant and why it cannot be built.</param>
     /// <param name="target">The class: its name and what of it may be written.</param>
-    public static void Write(SourceWriter writer, string reason, TargetType target)
+    public static void Write(SourceWriter writer, EmittedVariant.Broken variant, TargetType target)
     {
-        var message = CSharpLiteral.Quote("NetVariants " + reason);
+        var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
         var failure = "throw new global::System.InvalidOperationException(" + message + ");";
         var obsolete = "[global::System.Obsolete(" + message + ", true)]";
         var declared = target.Declared;
@@ -26,6 +26,11 @@ internal static class BrokenModelWriter
         Member("FeatureChannels", "public const int FeatureChannels = 0;");
         Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
+        var net = variant.Variant.Likely;
+        var modules = new SequenceWriter(writer, new ModuleClass(net.Body, net.Blocks, default));
+        foreach (var module in ModuleGroup.Of(net.Body))
+            Member(module.Name, "public " + modules.TypeOf(module) + " " + module.Name + " => " + failure);
+
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
             Begin();

@@ -28,12 +28,8 @@ internal sealed class ClassWriter
     /// <summary>A documented public field for each module.</summary>
     public void Fields()
     {
-        for (var next = 0; next < Graph.Nodes.Count;)
+        foreach (var group in ModuleGroup.Of(Graph))
         {
-            var group = ModuleGroup.At(Graph, next, Graph.Nodes.Count, offset: 0);
-            next = group.End;
-            if (!group.IsModule)
-                continue;
             var optional = Graph.Nodes[group.Start].When >= 0;
             _writer.Write("/// <summary>").Write(Describe(group)).Line(".</summary>");
             _writer.Write("public readonly ").Write(_modules.TypeOf(group)).Write(optional ? _writer.Nullable : "").Write(" ");
@@ -44,13 +40,8 @@ internal sealed class ClassWriter
     /// <summary>The statements that create the modules and register them under their names.</summary>
     public void Construction()
     {
-        for (var next = 0; next < Graph.Nodes.Count;)
-        {
-            var group = ModuleGroup.At(Graph, next, Graph.Nodes.Count, offset: 0);
-            next = group.End;
-            if (group.IsModule)
-                Create(group);
-        }
+        foreach (var group in ModuleGroup.Of(Graph))
+            Create(group);
     }
 
     /// <summary>The method that computes.</summary>

@@ -3,17 +3,16 @@ namespace NetVariants.Core.Emission;
 /// <summary>One variant of a target: a sound one, or a broken one of which only the member shapes are emitted.</summary>
 public abstract record EmittedVariant
 {
-    private EmittedVariant()
-    {
-    }
+    private EmittedVariant(CompiledVariant variant) => Variant = variant;
+
+    /// <summary>The variant.</summary>
+    public CompiledVariant Variant { get; }
 
     /// <summary>A variant without problems.</summary>
-    public sealed record Sound(CompiledVariant Variant) : EmittedVariant;
+    public sealed record Sound(CompiledVariant Variant) : EmittedVariant(Variant);
 
     /// <summary>A variant that cannot be built: its members carry the reason as a compile-time error.</summary>
-    /// <param name="Name">The variant's name as declared.</param>
-    /// <param name="Identifier">The nested class's name in a zoo; empty when there is none, and then a zoo leaves the class out.</param>
-    /// <param name="Attribute">The attribute's name without its suffix: <c>VggVariant</c>.</param>
+    /// <param name="Variant">The variant, which may be without problems of its own: its class can be at fault.</param>
     /// <param name="Reason">The id and the message: <c>NV2001: 'x1' is no layer …</c>.</param>
-    public sealed record Broken(string Name, string Identifier, string Attribute, string Reason) : EmittedVariant;
+    public sealed record Broken(CompiledVariant Variant, string Reason) : EmittedVariant(Variant);
 }

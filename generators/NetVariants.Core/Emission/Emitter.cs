@@ -56,7 +56,7 @@ public static class Emitter
         else if (variants[0] is EmittedVariant.Sound sound)
             ModelWriter.Write(writer, sound.Variant, target.Name);
         else
-            BrokenModelWriter.Write(writer, ((EmittedVariant.Broken)variants[0]).Reason, target);
+            BrokenModelWriter.Write(writer, (EmittedVariant.Broken)variants[0], target);
         writer.Close();
     }
 }

@@ -38,16 +38,18 @@ public static class MemberNames
         if (variant.Net?.Spec is not { } net)
             return names;
 
-        for (var next = 0; next < net.Body.Nodes.Count;)
-        {
-            var group = ModuleGroup.At(net.Body, next, net.Body.Nodes.Count, offset: 0);
-            if (group.IsModule)
-                names.Add(group.Name);
-            next = group.End;
-        }
-
+        names.AddRange(ModulesOf(variant));
         foreach (var block in net.Blocks)
             names.Add(block.IsChain ? Signature(block) : block.Name);
+        return names;
+    }
+
+    /// <summary>The fields of a variant's modules; for one without a network, those of a usual network of its family.</summary>
+    public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
+    {
+        var names = new List<string>();
+        foreach (var group in ModuleGroup.Of(variant.Likely.Body))
+            names.Add(group.Name);
         return names;
     }
 

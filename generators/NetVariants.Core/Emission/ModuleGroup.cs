@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Emission;
@@ -23,6 +24,18 @@ internal readonly record struct ModuleGroup(string Path, int Offset, int Length,
 
     /// <summary>The node that gives the group's result.</summary>
     public int Result => End - 1;
+
+    /// <summary>The modules of a model or block, those below them left out.</summary>
+    public static IEnumerable<ModuleGroup> Of(GraphSpec graph)
+    {
+        for (var next = 0; next < graph.Nodes.Count;)
+        {
+            var group = At(graph, next, graph.Nodes.Count, offset: 0);
+            next = group.End;
+            if (group.IsModule)
+                yield return group;
+        }
+    }
 
     /// <summary>The group that begins at a node.</summary>
     /// <param name="graph">The graph.</param>

@@ -17,8 +17,6 @@ internal static class ZooWriter
 
         foreach (var variant in variants)
         {
-            if (variant is EmittedVariant.Broken { Identifier.Length: 0 })
-                continue;
             writer.Line();
             Nested(writer, variant, target);
         }
@@ -51,17 +49,14 @@ internal static class ZooWriter
         Placement.Parameters(writer).Line(")").Open();
         writer.Line("switch (name)").Open();
         var names = "";
-        var seen = new HashSet<string>();
         foreach (var variant in variants)
         {
-            var name = variant is EmittedVariant.Sound sound ? sound.Variant.Declaration.Name! : ((EmittedVariant.Broken)variant).Name;
-            if (!seen.Add(name))
-                continue;               // a duplicate is broken; the first of the name wins
+            var name = variant.Variant.Declaration.Name!;
             writer.Write("case ").Write(CSharpLiteral.Quote(name)).Line(":").Indent();
             switch (variant)
             {
-                case EmittedVariant.Sound { Variant.Identifier: var identifier }:
-                    writer.Write("return new ").Write(identifier).Line("(device, dtype);");
+                case EmittedVariant.Sound:
+                    writer.Write("return new ").Write(variant.Variant.Identifier).Line("(device, dtype);");
                     names += names.Length == 0 ? name : ", " + name;
                     break;
                 case EmittedVariant.Broken broken:
@@ -90,9 +85,9 @@ internal static class ZooWriter
                 ModelWriter.Write(writer, compiled, compiled.Identifier);
                 break;
             case EmittedVariant.Broken broken:
-                writer.Summary("<c>" + XmlText.Escape(broken.Name) + "</c> is not available: the declaration is in error.");
-                Open(broken.Identifier);
-                BrokenModelWriter.Write(writer, broken.Reason, new TargetType("", default, broken.Identifier, default, IsStatic: false));
+                writer.Summary("<c>" + XmlText.Escape(broken.Variant.Declaration.Name!) + "</c> is not available: the declaration is in error.");
+                Open(broken.Variant.Identifier);
+                BrokenModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
                 break;
         }
 

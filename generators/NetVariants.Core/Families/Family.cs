@@ -1,4 +1,7 @@
+using System;
+using System.Threading;
 using NetVariants.Core.Ir;
+using NetVariants.Core.Text;
 
 namespace NetVariants.Core.Families;
 
@@ -6,13 +9,15 @@ namespace NetVariants.Core.Families;
 public sealed class Family
 {
     private readonly FrontEnd _frontEnd;
+    private readonly Lazy<NetSpec> _usual;
 
-    internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, FrontEnd frontEnd)
+    internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, string usualLayers, FrontEnd frontEnd)
     {
         Name = name;
         Attribute = attribute;
         Knobs = knobs;
         _frontEnd = frontEnd;
+        _usual = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
     }
 
     /// <summary>From a declaration to a network, or to null and problems.</summary>
@@ -29,6 +34,9 @@ public sealed class Family
 
     /// <summary>The named arguments that the attribute takes, in canonical order.</summary>
     public EquatableArray<KnobSpec> Knobs { get; }
+
+    /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
+    internal NetSpec Usual => _usual.Value;
 
     internal NetSpec? Lower(DeclarationReader reader) => _frontEnd(reader);
 }

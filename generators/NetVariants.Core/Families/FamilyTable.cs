@@ -11,13 +11,23 @@ public static class FamilyTable
     /// <summary>All families.</summary>
     public static IReadOnlyList<Family> Families { get; } = new[]
     {
-        new Family("VGG", "VggVariant", VggKnobs.All, reader => VggParser.Parse(reader) is { } syntax ? VggLowering.Lower(syntax) : null),
         new Family(
-            "ResNet", "ResNetVariant", ResNetKnobs.All, reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null),
+            "VGG",
+            "VggVariant",
+            VggKnobs.All,
+            usualLayers: "64,M",
+            reader => VggParser.Parse(reader) is { } syntax ? VggLowering.Lower(syntax) : null),
+        new Family(
+            "ResNet",
+            "ResNetVariant",
+            ResNetKnobs.All,
+            usualLayers: "2,2,2,2",
+            reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null),
         new Family(
             "DenseNet",
             "DenseNetVariant",
             DenseNetKnobs.All,
+            usualLayers: "6,12,24,16",
             reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null),
     };
 

@@ -115,9 +115,15 @@ internal sealed class TargetJudge
     private void Emit(int index, CompiledVariant compiled, string? reason)
     {
         if (reason is null)
+        {
             _sound.Add((index, compiled));
-        _emitted.Add(reason is null
-            ? new EmittedVariant.Sound(compiled)
-            : new EmittedVariant.Broken(compiled.Declaration.Name ?? "", compiled.Identifier, compiled.Declaration.Attribute, reason));
+            _emitted.Add(new EmittedVariant.Sound(compiled));
+            return;
+        }
+
+        // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
+        if (!_target.Type.IsStatic)
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(module => NameRules.ClashOf(_target, module) is not null));
+        _emitted.Add(new EmittedVariant.Broken(compiled, reason));
     }
 }

@@ -11,7 +11,7 @@ public sealed class BrokenVariantTests
     private const string Reason = "NV2001: 'x1' is not valid here: expected a number of channels or M";
 
     private static readonly TargetType s_model = new("Users", default, "Net", default, IsStatic: false);
-    private static readonly EmittedVariant s_broken = new EmittedVariant.Broken("net", "Net", "VggVariant", Reason);
+    private static readonly EmittedVariant s_broken = new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
 
     [Fact]
     public void Its_use_is_an_error_with_the_reason()
@@ -85,19 +85,19 @@ public sealed class BrokenVariantTests
         var variants = EquatableArray<EmittedVariant>.Of(
             Variants.Read("VggVariant(\"vgg\", \"8\", HiddenFeatures = 1)").Sound(),
             s_broken,
-            new EmittedVariant.Broken("vgg", "", "VggVariant", "NV1005: 'vgg' is taken"),
-            new EmittedVariant.Broken("", "", "VggVariant", "NV1006: '' cannot name a variant: it is empty"));
+            new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Declare("ResNetVariant", "resnet", "x")), Reason));
         const string User = """
             namespace Users
             {
                 /// <summary>Mine.</summary>
                 public static partial class Zoo { }
-                class Use { object A() => Zoo.Create("vgg"); object B() => Zoo.All; object C() => new Zoo.Vgg(); object D() => Zoo.Net.Create(); }
+                class Use { object A() => Zoo.Create("vgg"); object B() => Zoo.All; object C() => new Zoo.Vgg(); object D() => Zoo.Net.Create(); long E(Zoo.Resnet net) => net.layer4.Count; }
             }
             """;
 
-        var diagnostic = Assert.Single(Compiler.Diagnose(Emitter.Emit(zoo, variants), User));
-        Assert.Contains(Reason, diagnostic, System.StringComparison.Ordinal);
+        var diagnostics = Compiler.Diagnose(Emitter.Emit(zoo, variants), User);
+        Assert.Equal(2, diagnostics.Count);
+        Assert.All(diagnostics, diagnostic => Assert.Contains(Reason, diagnostic, System.StringComparison.Ordinal));
     }
 
     private static string Emit(TargetType target) => Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(s_broken));

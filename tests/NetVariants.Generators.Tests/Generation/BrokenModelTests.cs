@@ -54,6 +54,30 @@ public sealed class BrokenModelTests
             """);
     }
 
+    [Theory]
+    [InlineData("VggVariant(\"net\", \"64,{|NV2001:x|},M\")", "features.Count", "avgpool", "classifier[6]")]
+    [InlineData("ResNetVariant(\"net\", \"2,{|NV2001:x|}\")", "conv1.weight", "bn1", "maxpool", "layer1[0]", "layer4.Count", "avgpool", "fc.bias")]
+    [InlineData("DenseNetVariant(\"net\", \"6,{|NV2001:x|}\")", "features[0]", "classifier.weight")]
+    [InlineData("ResNetVariant(\"net\", \"1,1,1,1,1\"), {|NV1003:ResNetVariant(\"other\", \"1\")|}", "layer5")]
+    public async Task Each_use_of_a_module_names_the_cause(string declaration, params string[] uses)
+    {
+        string members = string.Join("\n", uses.Select((use, i) =>
+        {
+            string module = use.Split('.', '[')[0];
+            return $"public object? Use{i}(Net net) => {{|CS0619:net.{module}|}}{use[module.Length..]};";
+        }));
+        await Expect.Diagnostics(Usings + $"[{declaration}] public partial class Net; public class User {{ {members} }}");
+    }
+
+    [Fact]
+    public async Task A_member_with_the_name_of_a_module_is_no_second_error()
+    {
+        await Expect.Diagnostics(Usings + """
+            [ResNetVariant("net", "2,{|NV2001:x|}")] public partial class Net { public int layer4 => 4; public object? maxpool() => null; }
+            [ResNetVariant("other", "2,{|NV2001:x|}")] public partial class layer1;
+            """);
+    }
+
     [Fact]
     public async Task The_sound_variants_of_a_zoo_stay_usable()
     {
