@@ -79,13 +79,13 @@ internal static class ZooWriter
         switch (variant)
         {
             case EmittedVariant.Sound { Variant: var compiled }:
-                writer.Summary(compiled.Net!.Spec.Family + " <c>" + XmlText.Escape(compiled.Declaration.Name!) + "</c>.");
+                writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
                 Open(compiled.Identifier);
                 ModelWriter.Write(writer, compiled, compiled.Identifier);
                 break;
             case EmittedVariant.Broken broken:
-                writer.Summary("<c>" + XmlText.Escape(broken.Variant.Declaration.Name!) + "</c> is not available: the declaration is in error.");
+                writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
                 Open(broken.Variant.Identifier);
                 BrokenModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
                 break;
