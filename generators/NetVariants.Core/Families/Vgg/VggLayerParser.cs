@@ -66,11 +66,12 @@ internal static class VggLayerParser
         if (item is "M" or "A")
             return true;
         var digits = 0;
-        foreach (var c in item)
+        for (var i = 0; i < item.Length; i++)
         {
-            if (c is < '0' or > '9' && (digits == 0 || Settings.IndexOf(c) < 0))
+            var isDigit = item[i] is >= '0' and <= '9';
+            if (!isDigit && (digits == 0 || Settings.IndexOf(item[i]) < 0 || item.IndexOf(item[i]) < i))
                 return false;
-            digits = c is >= '0' and <= '9' ? digits + 1 : 0;
+            digits = isDigit ? digits + 1 : 0;
         }
 
         return digits is > 0 and < 6 && item[0] != '0';
