@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using NetVariants.Core;
-using NetVariants.Tests;
 
 namespace NetVariants.Mutation;
 
@@ -20,9 +19,10 @@ internal sealed class MutantCompiler
     private readonly CSharpCompilation _compilation;
     private readonly Dictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
 
-    public MutantCompiler()
+    /// <summary>Reads the sources.</summary>
+    /// <param name="folder">Where they are.</param>
+    public MutantCompiler(string folder)
     {
-        var folder = Repository.PathOf("generators/NetVariants.Core");
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         foreach (var path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             _trees.Add(Path.GetRelativePath(folder, path), CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path)), options, path));

@@ -20,14 +20,19 @@ var command = new RootCommand(
 {
     only, workers, worker,
 };
-worker.SetAction((_, _) => Worker.Serve());
+var sources = new Argument<string>("sources") { Description = "The folder of the sources." };
+worker.Arguments.Add(sources);
+worker.SetAction((result, _) => Worker.Serve(result.GetValue(sources)!));
 command.SetAction((result, cancellation) => Run(result.GetValue(only), result.GetValue(workers), cancellation));
 return await command.Parse(args).InvokeAsync();
 
 static async Task<int> Run(string? only, int workers, CancellationToken cancellation)
 {
     const double RequiredShare = 0.9;
-    var compiler = new MutantCompiler();
+    // A copy: an edit meanwhile would move the places.
+    using var copy = new TemporaryFolder();
+    CopySources(copy.Path);
+    var compiler = new MutantCompiler(copy.Path);
     var mutations = compiler.Find();
     var chosen = Enumerable.Range(0, mutations.Count)
         .Where(index => only is null || $"{mutations[index].File} {mutations[index].Member}".Contains(only, StringComparison.Ordinal));
@@ -64,13 +69,24 @@ static async Task<int> Run(string? only, int workers, CancellationToken cancella
 
     async Task Work()
     {
-        using var process = new Worker(order);
+        using var process = new Worker(copy.Path, order);
         while (!cancellation.IsCancellationRequested && queue.TryDequeue(out var index))
         {
             verdicts[index] = await process.Try(index);
             if (verdicts[index].Outcome is Outcome.Survived or Outcome.TimedOut)
                 Console.WriteLine($"{verdicts[index].Outcome}: {mutations[index].File}:{mutations[index].Line}\n- {mutations[index].Key}");
         }
+    }
+}
+
+static void CopySources(string folder)
+{
+    var core = Repository.PathOf("generators/NetVariants.Core");
+    foreach (var file in Directory.EnumerateFiles(core, "*.cs", SearchOption.AllDirectories))
+    {
+        var copy = Path.Combine(folder, Path.GetRelativePath(core, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(file, copy);
     }
 }
 

@@ -19,21 +19,27 @@ internal sealed class Worker : IDisposable
     // What mutants leave behind is not all collected.
     private const int MutantsOfAProcess = 150;
 
+    private readonly string _sources;
     private readonly string _order;
     private Process? _process;
     private int _tried;
 
     /// <summary>A worker, which starts with its first mutant.</summary>
+    /// <param name="sources">The folder of the sources.</param>
     /// <param name="order">The tests, the fastest first.</param>
-    public Worker(string[] order) => _order = JsonSerializer.Serialize(order);
+    public Worker(string sources, string[] order)
+    {
+        _sources = sources;
+        _order = JsonSerializer.Serialize(order);
+    }
 
     /// <summary>What a worker's process does: answers each line until there are no more.</summary>
-    public static async Task Serve()
+    public static async Task Serve(string sources)
     {
         // What tests print is no answer.
         var answers = Console.Out;
         Console.SetOut(TextWriter.Null);
-        var compiler = new MutantCompiler();
+        var compiler = new MutantCompiler(sources);
         var mutations = compiler.Find();
         var tests = new TestSuite(JsonSerializer.Deserialize<string[]>((await Console.In.ReadLineAsync())!)!);
         while (await Console.In.ReadLineAsync() is { } line)
@@ -77,7 +83,7 @@ internal sealed class Worker : IDisposable
 
     private async Task<Process> Start()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(Worker).Assembly.Location, Verb])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(Worker).Assembly.Location, Verb, _sources])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
