@@ -19,6 +19,20 @@ public sealed class DeclarationTextTests
             DeclarationText.Print(declaration));
     }
 
+    [Theory]
+    [InlineData("VggVariant(\"net\", \"8\", BatchNorm = true, Dropout = 0.25, InitWeights = false, HiddenFeatures = 8, AvgPoolSize = 1, InChannels = 1, ImageSize = 8, NumClasses = 2)")]
+    [InlineData(
+        "ResNetVariant(\"net\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"8,8\", Stem = Stem.Small, Groups = 2, WidthPerGroup = 32, ZeroInitResidual = true, "
+        + "ReplaceStrideWithDilation = \"1\", InChannels = 1, ImageSize = 8, NumClasses = 2)")]
+    [InlineData(
+        "DenseNetVariant(\"net\", \"2\", GrowthRate = 8, NumInitFeatures = 8, BnSize = 2, DropRate = 0.1, Compression = 1, Stem = Stem.Small, InChannels = 1, ImageSize = 8, "
+        + "NumClasses = 2)")]
+    public void Knobs_have_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
+
+    [Fact]
+    public void Any_value_of_an_enum_is_read() =>
+        Assert.Equal(0, Assert.Single(DeclarationText.Parse("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Basic)")!.Knobs).Value);
+
     [Fact]
     public void A_text_read_again_is_the_same_declaration()
     {

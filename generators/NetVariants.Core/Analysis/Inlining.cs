@@ -60,8 +60,8 @@ internal sealed class Inlining
 
     private int Add(NodeSpec node, Op op, int first, int second, string prefix, TextSpan origin)
     {
-        // What stands in the network itself is a plain layer already, and keeps its inputs as long as no block before it was expanded.
-        var isPlain = prefix.Length == 0 && first == node.Inputs[0] && (node.Inputs.Count == 1 || second == node.Inputs[1]);
+        // What stands in the network itself is a plain layer already, and keeps its input as long as no block before it was expanded.
+        var isPlain = prefix.Length == 0 && node.Inputs.Count == 1 && first == node.Inputs[0];
         _nodes.Add(isPlain ? node : new NodeSpec(
             node.Path.Length == 0 ? "" : prefix + node.Path,
             op,

@@ -15,7 +15,7 @@ public abstract record KnobSpec(string Name, object Default)
     public abstract bool Accepts(object? value);
 
     /// <summary>Whether a value of the right type is in range.</summary>
-    public abstract bool Contains(object value);
+    public virtual bool Contains(object value) => true;
 
     /// <summary>A value as C# text, independent of culture.</summary>
     public abstract string Print(object value);
@@ -72,9 +72,6 @@ public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
     public override bool Accepts(object? value) => value is bool;
 
     /// <inheritdoc/>
-    public override bool Contains(object value) => true;
-
-    /// <inheritdoc/>
     public override string Print(object value) => (bool)value ? "true" : "false";
 
     internal override object? Scan(DeclarationScanner scanner) =>
@@ -117,9 +114,6 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is string;
-
-    /// <inheritdoc/>
-    public override bool Contains(object value) => true;
 
     /// <inheritdoc/>
     public override string Print(object value) => CSharpLiteral.Quote((string)value);

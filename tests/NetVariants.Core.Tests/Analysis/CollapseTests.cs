@@ -44,13 +44,13 @@ public sealed class CollapseTests
     {
         var graph = new GraphBuilder();
         graph.Add("conv", new Op.Conv2d(3, 8, 5, 2, 0, 1, 1, Bias: false));
-        graph.Add("pool", new Op.MaxPool2d(3, 2, 1));
+        graph.Add("pool", new Op.MaxPool2d(3, 2, 0));
 
-        Assert.Equal(5, ShapeInference.SmallestSide(graph.Build()));
-        Assert.Equal([new TensorShape(8, 2), new TensorShape(8, 1)], ShapeInference.Infer(graph.Build(), new TensorShape(3, 7), out var none));
+        Assert.Equal(9, ShapeInference.SmallestSide(graph.Build()));
+        Assert.Equal([new TensorShape(8, 3), new TensorShape(8, 1)], ShapeInference.Infer(graph.Build(), new TensorShape(3, 9), out var none));
         Assert.Equal(-1, none);
-        _ = ShapeInference.Infer(graph.Build(), new TensorShape(3, 4), out var first);
-        Assert.Equal(0, first);
+        _ = ShapeInference.Infer(graph.Build(), new TensorShape(3, 8), out var second);
+        Assert.Equal(1, second);
     }
 
     [Theory]

@@ -16,6 +16,9 @@ public sealed class GraphTests
     public void ResNet() => Match("ResNetVariant(\"resnet\", \"2, 1\", Widths = \"4,8\", ImageSize = 32, ZeroInitResidual = true, NumClasses = 10)");
 
     [Fact]
+    public void Bottlenecks() => Match("ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)");
+
+    [Fact]
     public void Dilated_bottlenecks_in_groups() => Match(
         "ResNetVariant(\"resnet\", \"1,1,3*1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8,8,8,16\", Groups = 2, WidthPerGroup = 32, "
         + "ReplaceStrideWithDilation = \"0,1,1,0\", ImageSize = 32, Stem = Stem.Small)");
@@ -38,6 +41,7 @@ public sealed class GraphTests
             .. layers,
             $"ends {string.Join(' ', net.Ends)}",
             $"features {OpText.Describe(net.Features)}, classes {net.Spec.Classes}, activations {net.ActivationBytes}, smallest {net.SmallestImageSize}",
+            $"blocks {string.Join(' ', net.Spec.Blocks.Select(block => $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})"))}",
             $"init {net.Spec.Init.Conv2d}, {net.Spec.Init.Linear}",
             .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {OpText.Describe(row.Output)} | {row.ParameterCount} | {row.Macs}"),
             $"rows {LayerTable.Count(net)}",

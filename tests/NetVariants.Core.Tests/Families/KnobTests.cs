@@ -19,6 +19,7 @@ public sealed class KnobTests
         var instance = Activator.CreateInstance(type, "name", "layers");
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite).ToList();
 
+        Assert.Equal(family.Name, family.Usual.Family);
         Assert.Equal(properties.Select(property => property.Name).Order(), family.Knobs.Select(knob => knob.Name).Order());
         foreach (var property in properties)
         {
@@ -58,6 +59,10 @@ public sealed class KnobTests
     [InlineData("ReplaceStrideWithDilation", "0,0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 2 | 1")]
     [InlineData("ReplaceStrideWithDilation", "2", "NV2001 ReplaceStrideWithDilation 0+1: 2 | 0 or 1")]
     [InlineData("ReplaceStrideWithDilation", "true", "NV2001 ReplaceStrideWithDilation 0+4: true | 0 or 1")]
+    [InlineData("ReplaceStrideWithDilation", "x*0", "NV2001 ReplaceStrideWithDilation 0+3: x*0 | a count, * and 0 or 1")]
+    [InlineData("ReplaceStrideWithDilation", "0,0,0,0,0,0,0", "NV2006 ReplaceStrideWithDilation 10+1: stages | 6")]
+    [InlineData("ReplaceStrideWithDilation", "3*0,3*0", "NV2006 ReplaceStrideWithDilation 4+3: stages | 6")]
+    [InlineData("ReplaceStrideWithDilation", "5*0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 5 | 1")]
     [InlineData("ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | 0")]
     [InlineData("Groups", 2, "NV2005 Groups 0+0: Groups | Basic | 1")]
     [InlineData("WidthPerGroup", 128, "NV2005 WidthPerGroup 0+0: WidthPerGroup | Basic | 64")]
@@ -92,6 +97,25 @@ public sealed class KnobTests
         Assert.Equal(["NV2002 WidthPerGroup 0+0: 3 | 4 or more for a stage of width 16"], Variants.ResNet("1,1", knobs).Problems());
         Assert.Empty(Variants.ResNet("1,1", [.. knobs, ("WidthPerGroup", 4)]).Problems());
     }
+
+    [Fact]
+    public void A_transition_keeps_at_least_one_channel()
+    {
+        Assert.Empty(Variants.DenseNet("2,2", ("NumInitFeatures", 36), ("Compression", 0.01)).Problems());
+        Assert.Empty(Variants.DenseNet("2", ("Compression", 0.001)).Problems());
+    }
+
+    [Theory]
+    [InlineData("VggVariant", "Dropout", 0.0)]
+    [InlineData("VggVariant", "Dropout", 1.0)]
+    [InlineData("VggVariant", "AvgPoolSize", 1)]
+    [InlineData("ResNetVariant", "Block", 0)]
+    [InlineData("ResNetVariant", "Stem", 0)]
+    [InlineData("ResNetVariant", "ReplaceStrideWithDilation", "0")]
+    [InlineData("DenseNetVariant", "DropRate", 0.0)]
+    [InlineData("DenseNetVariant", "Compression", 1.0)]
+    public void A_range_includes_its_ends(string attribute, string knob, object value) =>
+        Assert.Empty(Variants.Declare(attribute, "net", "2,2", (knob, value)).Problems());
 
     [Fact]
     public void Of_a_knob_given_twice_the_last_counts() =>

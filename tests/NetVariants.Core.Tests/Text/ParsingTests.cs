@@ -66,12 +66,15 @@ public sealed class ParsingTests
     [InlineData("[|4*|]", "NV2001")]
     [InlineData("2,[|0|]*2", "NV2002")]
     [InlineData("1,[|6*1|]", "NV2006")]
+    [InlineData("[|2048|],1", "NV2006")]
     public void A_bad_token_of_a_resnet_is_found_in_its_place(string marked, string id) => AssertFound(Variants.ResNet, marked, id);
 
     [Theory]
     [InlineData("6,[|twelve|]", "NV2001")]
     [InlineData("[|0|],12", "NV2002")]
     [InlineData("6,[|2047|]", "NV2006")]
+    [InlineData("1023,[|1024|]", "NV2006")]
+    [InlineData("[|2048|],1", "NV2006")]
     public void A_bad_token_of_a_densenet_is_found_in_its_place(string marked, string id) => AssertFound(Variants.DenseNet, marked, id);
 
     [Theory]
@@ -157,6 +160,9 @@ public sealed class ParsingTests
 
         Assert.Equal(4096, Variants.ResNet("2047", ("Widths", "1")).Net().LayerCount);
         Assert.Equal(["NV2006 layers 0+4: layers | 4096"], Variants.ResNet("2048", ("Widths", "1")).Problems());
+
+        Assert.Equal(4094, Variants.ResNet("1364", ("Widths", "1"), ("WidthPerGroup", 64), ("Block", 1)).Net().LayerCount);
+        Assert.Equal(["NV2006 layers 0+4: layers | 4096"], Variants.ResNet("1365", ("Widths", "1"), ("Block", 1)).Problems());
 
         Assert.Equal(4096, Variants.DenseNet("2047", ("GrowthRate", 1)).Net().LayerCount);
         Assert.Equal(["NV2006 layers 0+4: layers | 4096"], Variants.DenseNet("2048", ("GrowthRate", 1)).Problems());

@@ -64,7 +64,10 @@ public sealed class SuggestionTests
     [InlineData("O", null)]
     [InlineData("l23456", null)]
     [InlineData("l2345", "12345")]
+    [InlineData("l0", "10")]
     [InlineData("2:2", null)]
+    [InlineData("l:2", null)]
+    [InlineData("l/2", null)]
     public void A_slip_in_a_list_of_numbers(string token, string? meant)
     {
         AssertMeant(meant, Variants.ResNet("1," + token));
