@@ -37,13 +37,23 @@ internal static class DeclaredMembers
     public static ISymbol? Find(INamedTypeSymbol type, string name) =>
         type.GetMembers().Where(IsWritten).Concat(type.TypeParameters).FirstOrDefault(member => NameOf(member) == name);
 
+    /// <summary>The entry of the first member by name that is <c>required</c>; null where none is.</summary>
+    public static string? FirstRequired(INamedTypeSymbol type) => type.GetMembers()
+        .Where(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true } && IsWritten(member))
+        .Select(member => member.Name)
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .FirstOrDefault();
+
     /// <summary>Where a person wrote <paramref name="symbol"/>.</summary>
     public static Location? OwnLocation(ISymbol symbol) =>
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !GeneratedParts.Hold(tree));
 
-    private static bool IsWritten(ISymbol member) => !member.IsImplicitlyDeclared && OwnLocation(member) is not null;
+    /// <remarks>A property stands for its accessors.</remarks>
+    private static bool IsWritten(ISymbol member) =>
+        !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null } && OwnLocation(member) is not null;
 
-    private static string NameOf(ISymbol member) => member is IMethodSymbol method
-        ? $"{method.Name}{(method.Arity > 0 ? "`" + method.Arity : "")}({string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(s_signature)))})"
+    /// <summary>The member's entry in <see cref="Of"/>.</summary>
+    public static string NameOf(ISymbol member) => member is IMethodSymbol method
+        ? $"{method.Name}{(method.Arity > 0 ? "`" + method.Arity : "")}({string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.None ? "" : "ref ") + p.Type.ToDisplayString(s_signature)))})"
         : member.Name;
 }

@@ -39,6 +39,8 @@ internal sealed class TargetJudge
     private TargetType CompletedType() => _target.Type with
     {
         Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
+        // A class that can have no override of forward cannot have a module as its base: that would be the compiler's only error.
+        EmitBase = _target.Type.EmitBase && (_target.Is(TargetTraits.OverridesForward) || !_declared.Contains(MemberNames.Forward)),
         Declared = new EquatableArray<string>(_declared),
     };
 
@@ -53,7 +55,7 @@ internal sealed class TargetJudge
             string? own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(MemberNames.Of(compiled));
+            string? clash = AddClashes(MemberNames.Of(compiled).Concat(MemberNames.ReservedInModel));
             Emit(i, compiled, reason ?? own ?? clash);
         }
     }
@@ -61,7 +63,7 @@ internal sealed class TargetJudge
     private void JudgeZoo(CancellationToken cancellation)
     {
         string? reason = TypeReason();
-        AddClashes(MemberNames.OfEveryZoo);
+        AddClashes(MemberNames.OfEveryZoo.Concat(MemberNames.ReservedInZoo));
         var names = new ZooNames(_target);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
@@ -105,7 +107,7 @@ internal sealed class TargetJudge
             if (NameRules.ClashOf(_target, member) is not { } fault)
                 continue;
             _faults.Add(fault);
-            _declared.Add(member);
+            _declared.Add(MemberNames.PropertyOf(member));
             first ??= FaultMessage.WithId(fault);
         }
 
@@ -123,7 +125,9 @@ internal sealed class TargetJudge
 
         // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
         if (!_target.Type.IsStatic)
-            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(module => NameRules.ClashOf(_target, module) is not null));
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(HasName));
         _emitted.Add(new EmittedVariant.Broken(compiled, reason));
+
+        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

@@ -49,7 +49,7 @@ internal static class TargetReader
         foreach (VariantApplication application in applications)
         {
             cancellation.ThrowIfCancellationRequested();
-            declared.Add(AttributeReader.Read(application));
+            declared.Add(AttributeReader.Read(application, cancellation));
         }
 
         return new Target(
@@ -61,11 +61,13 @@ internal static class TargetReader
                 TypeParameters(type),
                 type.IsStatic,
                 EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
-                NullableSyntax: languageVersion >= LanguageVersion.CSharp8),
+                NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
+                OwesForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
             foreignBase,
             new EquatableArray<DeclaredVariant>(declared),
-            DeclaredMembers.Of(type));
+            DeclaredMembers.Of(type),
+            DeclaredMembers.FirstRequired(type));
     }
 
     /// <summary>Whether every part of <paramref name="type"/> that a person wrote is <c>partial</c>.</summary>
@@ -87,6 +89,8 @@ internal static class TargetReader
             traits |= TargetTraits.UnknownBase;
         if (parts.Any(part => part is not RecordDeclarationSyntax && part.ParameterList is not null))
             traits |= TargetTraits.PrimaryConstructor;
+        if (DeclaredMembers.Find(type, MemberNames.Forward) is { IsOverride: true })
+            traits |= TargetTraits.OverridesForward;
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
             if (level.IsFileLocal)

@@ -40,6 +40,15 @@ internal static class TypeRules
                 EquatableArray<string>.Of($"The primary constructor of '{target.DisplayName}'", "constructor", "remove it"));
         }
 
+        if (target.Required is { } required)
+        {
+            yield return new Fault(
+                DiagnosticIds.DeclaredMember,
+                new Place.Member(required),
+                EquatableArray<string>.Of(
+                    $"The required member '{target.DisplayName}.{required}'", "member 'Create'", "'Create' cannot set it, so remove the modifier 'required'"));
+        }
+
         if (target.Variants.Count > 1)
         {
             yield return new Fault(
