@@ -35,7 +35,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TorchNotReferenced = Declaration(
         DiagnosticIds.TorchNotReferenced,
         "TorchSharp is not referenced",
-        "'{0}' expands into a TorchSharp model, and TorchSharp is not referenced: add the package 'TorchSharp-cpu' or 'TorchSharp-cuda-linux'");
+        "'{0}' expands into a TorchSharp model, and {1}");
 
     public static readonly DiagnosticDescriptor DeclaredMember = Declaration(
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");

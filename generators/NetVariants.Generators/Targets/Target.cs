@@ -12,6 +12,7 @@ namespace NetVariants.Generators.Targets;
 /// <param name="Variants">The attributes in order of file and place.</param>
 /// <param name="Members">The names that the source declares in the type (see <see cref="DeclaredMembers"/>).</param>
 /// <param name="Required">The first of them that is <c>required</c>; null where none is.</param>
+/// <param name="TorchFault">Why generated code cannot use TorchSharp; null where it can.</param>
 internal sealed record Target(
     string DisplayName,
     TargetType Type,
@@ -19,7 +20,8 @@ internal sealed record Target(
     string? ForeignBase,
     EquatableArray<DeclaredVariant> Variants,
     EquatableArray<string> Members,
-    string? Required)
+    string? Required,
+    string? TorchFault)
 {
     /// <summary>Whether any of <paramref name="traits"/> holds.</summary>
     public bool Is(TargetTraits traits) => (Traits & traits) != TargetTraits.None;
@@ -61,9 +63,6 @@ internal enum TargetTraits
     /// <summary>It has a primary constructor.</summary>
     PrimaryConstructor = 128,
 
-    /// <summary>TorchSharp cannot be reached from generated code.</summary>
-    NoTorch = 256,
-
     /// <summary>Its source overrides <c>forward</c> itself.</summary>
-    OverridesForward = 512,
+    OverridesForward = 256,
 }

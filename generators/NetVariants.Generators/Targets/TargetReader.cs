@@ -30,7 +30,7 @@ internal static class TargetReader
         string hintName = HintName.Of(type);
         try
         {
-            return new Reading(hintName, Read(type, applications, TorchReference.IsUsable(attributed.SemanticModel.Compilation), cancellation), null);
+            return new Reading(hintName, Read(type, applications, TorchReference.FaultOf(attributed.SemanticModel.Compilation), cancellation), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -39,10 +39,10 @@ internal static class TargetReader
     }
 
     /// <summary>Reads <paramref name="type"/>, on which <paramref name="applications"/> stand.</summary>
-    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, bool hasTorch, CancellationToken cancellation)
+    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, CancellationToken cancellation)
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
-        TargetTraits traits = TraitsOf(type, parts, cancellation) | (hasTorch ? TargetTraits.None : TargetTraits.NoTorch);
+        TargetTraits traits = TraitsOf(type, parts, cancellation);
         string? foreignBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
@@ -67,7 +67,8 @@ internal static class TargetReader
             foreignBase,
             new EquatableArray<DeclaredVariant>(declared),
             DeclaredMembers.Of(type),
-            DeclaredMembers.FirstRequired(type));
+            DeclaredMembers.FirstRequired(type),
+            torchFault);
     }
 
     /// <summary>Whether every part of <paramref name="type"/> that a person wrote is <c>partial</c>.</summary>

@@ -1,4 +1,7 @@
+using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetVariants.Generators.Tests.Harness;
 using Xunit;
 
@@ -30,6 +33,7 @@ public sealed class DeclarationTests
         { "generic model", ResNet + "public partial class {|NV1002:Net|}<T>;" },
         { "ref struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public ref partial struct Net;" },
         { "struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial struct Net;" },
+        { "record struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial record struct Net;" },
         { "interface is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial interface INet;" },
         { "enum is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public enum Net;" },
         { "method is the compiler's", "public class C { [{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public void M() { } }" },
@@ -116,6 +120,32 @@ public sealed class DeclarationTests
         (string first, var marks) = Markup.Parse("using NetVariants;\n" + ResNet + "public partial class {|NV1007:A|};" + ResNet + "public partial class B;");
         string second = "using NetVariants;\n" + ResNet + "public static partial class C;";
         await Expect.Diagnostics(Project.Of([first, second], references: Project.WithoutTorch), [marks, []]);
-        await Expect.Diagnostics(Project.Of([first], references: [.. Project.WithoutTorch, NetVariants.Tests.ReferenceAssembly.Reference.WithAliases(["torchsharp"])]), [marks]);
+    }
+
+    [Fact]
+    public async Task TorchSharp_out_of_reach_of_global_names_is_as_good_as_missing() => Assert.Equal(
+        "'Net' expands into a TorchSharp model, and TorchSharp is referenced under an extern alias, where generated code does not find it: add the alias 'global'",
+        await MessageWith(NetVariants.Tests.ReferenceAssembly.Reference.WithAliases(["torchsharp"])));
+
+    [Theory]
+    [InlineData("", "torch.nn.Module<T1, TResult>")]
+    [InlineData("public abstract class Module<T, R> : Module { public abstract R forward(T input); }", "torch.nn.Module._to(DeviceType, int, bool)")]
+    public async Task A_TorchSharp_that_is_too_old_is_one_error_instead_of_a_generated_file_that_does_not_compile(string modules, string missing)
+    {
+        string source = "[assembly: System.Reflection.AssemblyVersion(\"0.96.8.0\")] namespace TorchSharp { public static class torch { public static class nn { "
+            + $"public class Module {{ protected virtual Module _to(int device) => this; }} {modules} }} }} }}";
+        CSharpCompilation old = CSharpCompilation.Create(
+            "TorchSharp", [CSharpSyntaxTree.ParseText(source)], NetVariants.Tests.ReferenceAssembly.Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+        Assert.Equal(
+            $"'Net' expands into a TorchSharp model, and the referenced TorchSharp 0.96.8.0 has no '{missing}': update it to 0.105.2 or later",
+            await MessageWith(old.ToMetadataReference()));
+    }
+
+    /// <summary>The message of the one error, NV1007, that a model gets with another TorchSharp than the tests'.</summary>
+    private static async Task<string> MessageWith(MetadataReference torch)
+    {
+        (string source, var marks) = Markup.Parse("using NetVariants;\n" + ResNet + "public partial class {|NV1007:Net|};");
+        return (await Expect.Diagnostics(Project.Of([source], references: [.. Project.WithoutTorch, torch]), [marks])).Single().GetMessage();
     }
 }
