@@ -31,7 +31,8 @@ internal struct ListReader
     }
 
     /// <summary>
-    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it.
+    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it: the next one, or after the
+    /// last token the one before, since blanks, line breaks among them, cannot be seen.
     /// </summary>
     public bool Next(out TextSpan token)
     {
@@ -46,7 +47,7 @@ internal struct ListReader
 
         token = Trim(start, end);
         if (token.Length == 0)
-            token = new TextSpan(end < _text.Length ? end : end - 1, 0);
+            token = new TextSpan(end < _text.Length ? end : start - 1, 0);
         return true;
     }
 
