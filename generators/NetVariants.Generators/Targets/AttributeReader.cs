@@ -34,9 +34,12 @@ internal static class AttributeReader
     }
 
     /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
-    private static bool HasBrokenExpression(VariantApplication application, CancellationToken cancellation) =>
-        ((AttributeSyntax)application.Syntax.GetSyntax(cancellation)).ArgumentList?.Arguments.Any(
-            argument => argument.Expression.ContainsDiagnostics && argument.Expression.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) == true;
+    private static bool HasBrokenExpression(VariantApplication application, CancellationToken cancellation)
+    {
+        var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
+        return attribute is { ContainsDiagnostics: true, ArgumentList: { } list }
+            && list.Arguments.Any(argument => argument.Expression.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error));
+    }
 
     private static string? Text(ImmutableArray<TypedConstant> arguments, int index, ref bool isRejected)
     {

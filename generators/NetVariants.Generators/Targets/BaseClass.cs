@@ -28,9 +28,9 @@ internal static class BaseClass
     {
         for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
         {
-            foreach (IMethodSymbol method in level.GetMembers("forward").OfType<IMethodSymbol>())
+            foreach (ISymbol member in level.GetMembers(DeclaredMembers.ForwardName))
             {
-                if ((method.IsAbstract || method.IsOverride) && DeclaredMembers.NameOf(method) == MemberNames.Forward)
+                if (member is IMethodSymbol method && (method.IsAbstract || method.IsOverride) && DeclaredMembers.NameOf(method) == MemberNames.Forward)
                     return method.IsAbstract && method.ReturnType.ToDisplayString() == Tensor;
             }
         }

@@ -3,12 +3,16 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using NetVariants.Core;
+using NetVariants.Core.Emission;
 
 namespace NetVariants.Generators.Targets;
 
 /// <summary>The names that a type's own source declares in it.</summary>
 internal static class DeclaredMembers
 {
+    /// <summary>The name of a module's computation.</summary>
+    public const string ForwardName = "forward";
+
     private static readonly SymbolDisplayFormat s_signature = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
@@ -38,11 +42,33 @@ internal static class DeclaredMembers
         type.GetMembers().Where(IsWritten).Concat(type.TypeParameters).FirstOrDefault(member => NameOf(member) == name);
 
     /// <summary>The entry of the first member by name that is <c>required</c>; null where none is.</summary>
-    public static string? FirstRequired(INamedTypeSymbol type) => type.GetMembers()
-        .Where(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true } && IsWritten(member))
-        .Select(member => member.Name)
-        .OrderBy(name => name, StringComparer.Ordinal)
-        .FirstOrDefault();
+    public static string? FirstRequired(INamedTypeSymbol type)
+    {
+        string? first = null;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
+                && IsWritten(member)
+                && (first is null || string.CompareOrdinal(member.Name, first) < 0))
+            {
+                first = member.Name;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether the type's own source overrides a module's <c>forward</c>.</summary>
+    public static bool OverridesForward(INamedTypeSymbol type)
+    {
+        foreach (ISymbol member in type.GetMembers(ForwardName))
+        {
+            if (member.IsOverride && IsWritten(member) && NameOf(member) == MemberNames.Forward)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Where a person wrote <paramref name="symbol"/>.</summary>
     public static Location? OwnLocation(ISymbol symbol) =>

@@ -55,15 +55,17 @@ internal sealed class TargetJudge
             string? own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(MemberNames.Of(compiled).Concat(MemberNames.ReservedInModel));
-            Emit(i, compiled, reason ?? own ?? clash);
+            string? clash = AddClashes(MemberNames.Of(compiled));
+            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
     private void JudgeZoo(CancellationToken cancellation)
     {
         string? reason = TypeReason();
-        AddClashes(MemberNames.OfEveryZoo.Concat(MemberNames.ReservedInZoo));
+        AddClashes(MemberNames.OfEveryZoo);
+        AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
@@ -99,15 +101,15 @@ internal sealed class TargetJudge
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
-    private string? AddClashes(IEnumerable<string> generated)
+    private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        foreach (string member in generated)
+        for (int i = 0; i < generated.Count; i++)
         {
-            if (NameRules.ClashOf(_target, member) is not { } fault)
+            if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;
             _faults.Add(fault);
-            _declared.Add(MemberNames.PropertyOf(member));
+            _declared.Add(MemberNames.PropertyOf(generated[i]));
             first ??= FaultMessage.WithId(fault);
         }
 

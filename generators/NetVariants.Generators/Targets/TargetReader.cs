@@ -90,7 +90,7 @@ internal static class TargetReader
             traits |= TargetTraits.UnknownBase;
         if (parts.Any(part => part is not RecordDeclarationSyntax && part.ParameterList is not null))
             traits |= TargetTraits.PrimaryConstructor;
-        if (DeclaredMembers.Find(type, MemberNames.Forward) is { IsOverride: true })
+        if (DeclaredMembers.OverridesForward(type))
             traits |= TargetTraits.OverridesForward;
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {

@@ -7,15 +7,14 @@ namespace NetVariants.Generators.Targets;
 internal static class TorchReference
 {
     private const string Assembly = "TorchSharp";
-    private const string Module = "TorchSharp.torch+nn+Module";
-    private const string ModelBase = Module + "`2";
+    private const string ModelBase = "TorchSharp.torch+nn+Module`2";
 
     /// <summary>Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.</summary>
     public static string? FaultOf(Compilation compilation)
     {
         // A reference that has an extern alias alone is out of reach of global::, and of this look-up too.
         if (compilation.GetTypeByMetadataName(ModelBase) is { } model)
-            return CanMove(compilation) ? null : TooOld(model.ContainingAssembly, "torch.nn.Module._to(DeviceType, int, bool)");
+            return CanMove(model) ? null : TooOld(model.ContainingAssembly, "torch.nn.Module._to(DeviceType, int, bool)");
         if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(assembly => assembly.Name == Assembly) is not { } torch)
             return "TorchSharp is not referenced: add the package 'TorchSharp-cpu' or 'TorchSharp-cuda-linux'";
         return torch.GetTypeByMetadataName(ModelBase) is null
@@ -24,9 +23,19 @@ internal static class TorchReference
     }
 
     /// <summary>Whether modules have the youngest of the members that generated code calls.</summary>
-    private static bool CanMove(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(Module) is { } module
-        && module.GetMembers("_to").Any(member => member is IMethodSymbol { Parameters.Length: 3 } method && method.Parameters[0].Type.Name == "DeviceType");
+    private static bool CanMove(INamedTypeSymbol model)
+    {
+        for (INamedTypeSymbol? level = model.BaseType; level is not null; level = level.BaseType)
+        {
+            foreach (ISymbol member in level.GetMembers("_to"))
+            {
+                if (member is IMethodSymbol { Parameters.Length: 3 } method && method.Parameters[0].Type.Name == "DeviceType")
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string TooOld(IAssemblySymbol assembly, string missing) =>
         $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to 0.105.2 or later";
