@@ -1,3 +1,4 @@
+using System;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Text;
@@ -47,7 +48,7 @@ internal struct ListReader
 
         token = Trim(start, end);
         if (token.Length == 0)
-            token = new TextSpan(end < _text.Length ? end : start - 1, 0);
+            token = new TextSpan(end < _text.Length ? end : Math.Max(start - 1, 0), 0);
         return true;
     }
 
