@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Families;
+using NetVariants.Core.Text;
 using Xunit;
 
 namespace NetVariants.Core.Tests;
@@ -37,6 +39,18 @@ public sealed class CompilerTests
 
         Assert.All(FamilyTable.Families, family => Assert.Throws<OperationCanceledException>(
             () => VariantCompiler.Compile(Variants.Declare(family.Attribute, "net", "8"), source.Token)));
+    }
+
+    [Fact]
+    public void Long_work_ends_in_each_of_its_steps()
+    {
+        using var source = new CancellationTokenSource();
+        var spec = Variants.ResNet("2,2").Net().Spec;
+        var reader = new DeclarationReader(Variants.ResNet("2,2"), new ProblemList(), source.Token);
+        source.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => reader.Numbers("layers", "2,2", "a number", "numbers", 4));
+        Assert.Throws<OperationCanceledException>(() => Inlining.Expand(spec, out _, source.Token));
     }
 
     [Fact]

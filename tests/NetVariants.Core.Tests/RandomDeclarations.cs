@@ -35,7 +35,7 @@ internal sealed class RandomDeclarations
         Maybe("InitWeights", false);
         _knobs.Add(("HiddenFeatures", Pick(1, 6)));
         Maybe("AvgPoolSize", Pick(1, 3));
-        return "4," + List(() => Repeated(Pick("M", "A", "2", "5", "4" + Settings())), Pick(1, 2, 5));
+        return Pick("", "M,", "A,") + "4," + List(() => Repeated(Pick("M", "A", "2", "5", "4" + Settings())), Pick(1, 2, 5));
     }
 
     /// <summary>Kernel, stride and groups in any order; some groups do not divide.</summary>

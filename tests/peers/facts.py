@@ -1,9 +1,9 @@
 """Tells what torchvision makes of declarations: one line of JSON for each line of the file that is the argument.
 
-    {"parameters", "bytes", "macs", "state": [[name, sizes…]…], "runs": [whether it runs at each of the sizes asked for]}
+    {"parameters", "bytes", "macs", "activations", "state": [[name, sizes…]…], "runs": [whether it runs at each of the sizes asked for]}
 
-A line is a declaration, a tab, and image sizes separated by commas; the counts of multiply-accumulates are for the first, and 0 where the
-network does not run there.
+A line is a declaration, a tab, and image sizes separated by commas; the counts of multiply-accumulates and of the activations' bytes are for
+the first, and 0 where the network does not run there.
 """
 
 import json
@@ -39,6 +39,7 @@ with open(sys.argv[1], encoding="utf-8") as lines:
             "parameters": sum(parameter.numel() for parameter in model.parameters()),
             "bytes": sum(tensor.numel() * tensor.element_size() for tensor in state.values()),
             "macs": variants.multiply_accumulates(model, image) if running[0] else 0,
+            "activations": variants.kept_bytes_of_an_image(model, channels, image.shape[2]) if running[0] else 0,
             "state": [[name, *tensor.shape] for name, tensor in state.items()],
             "runs": running,
         }))

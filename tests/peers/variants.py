@@ -234,7 +234,13 @@ def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
     return {"loss": loss, "gradient": gradients, "state": model.state_dict()}
 
 
-def kept_bytes(model, channels, size, images=1):
+def kept_bytes_of_an_image(model, channels, size):
+    """What one image takes, told from two and three: a batch of one is none to a normalisation of a single pixel."""
+    two = kept_bytes(model, channels, size, 2)
+    return two - (kept_bytes(model, channels, size, 3) - two)
+
+
+def kept_bytes(model, channels, size, images):
     """The bytes of all distinct tensors, parameters and buffers apart, that the forward pass of some images keeps for the backward pass."""
     own = {tensor.data_ptr() for tensor in model.state_dict().values()}
     kept = {}

@@ -22,7 +22,7 @@ internal static class Activations
         var nodes = graph.Nodes;
         // The node whose memory a node's result lies in, one further on for the image's place 0.
         var memory = new int[nodes.Count + 1];
-        var isKept = new bool[nodes.Count + 1];
+        var isKept = new bool[nodes.Count];                     // the last result is the caller's
         var needsGradient = new bool[nodes.Count + 1];
         long bytes = 0;
         checked

@@ -71,6 +71,6 @@ public static class Counts
                 depth[i]++;
         }
 
-        return depth.Length == 0 ? 0 : depth[depth.Length - 1];
+        return depth[depth.Length - 1];
     }
 }

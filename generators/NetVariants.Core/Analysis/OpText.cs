@@ -43,7 +43,7 @@ public static class OpText
                 break;
             case Op.MaxPool2d pool:
                 text.Append("MaxPool2d ").Append(Plain(pool.Kernel)).Append('×').Append(Plain(pool.Kernel));
-                Unless(0, "stride", pool.Stride);
+                text.Append(", stride ").Append(Plain(pool.Stride));
                 Unless(0, "padding", pool.Padding);
                 break;
             case Op.AvgPool2d pool:
@@ -89,5 +89,5 @@ public static class OpText
         : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Empty memory for a text, which the thread keeps for the next one.</summary>
-    private static StringBuilder Begin() => (t_text ??= new StringBuilder(128)).Clear();
+    private static StringBuilder Begin() => (t_text ??= new StringBuilder()).Clear();
 }

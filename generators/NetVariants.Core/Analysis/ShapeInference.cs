@@ -24,8 +24,8 @@ internal static class ShapeInference
             var x = Of(node.Inputs[0]);
             shapes[i] = node.Op switch
             {
-                Op.Conv2d conv => new TensorShape(conv.Out.Value, Side(Window.Of(conv), x.Side)),
-                Op.MaxPool2d or Op.AvgPool2d => x with { Side = Side(Window.Of(node.Op), x.Side) },
+                Op.Conv2d conv => new TensorShape(conv.Out.Value, Window.Of(conv).Output(x.Side)),
+                Op.MaxPool2d or Op.AvgPool2d => x with { Side = Window.Of(node.Op).Output(x.Side) },
                 Op.AdaptiveAvgPool2d pool => x with { Side = pool.Side },
                 Op.Flatten => TensorShape.Flat(x.Size),
                 Op.Linear linear => TensorShape.Flat(linear.Out.Value),
@@ -54,10 +54,10 @@ internal static class ShapeInference
     public static long SmallestSide(GraphSpec graph)
     {
         const long Unreachable = 1L << 60;
-        var needed = new long[graph.Nodes.Count + 1];           // the last one is the input's
-        for (var i = 0; i < needed.Length; i++)
-            needed[i] = 1;
-        for (var i = graph.Nodes.Count - 1; i >= 0; i--)
+        var needed = new long[graph.Nodes.Count];
+        needed[needed.Length - 1] = 1;
+        long image = 1;
+        for (var i = needed.Length - 1; i >= 0; i--)
         {
             var node = graph.Nodes[i];
             var side = node.Op switch
@@ -70,18 +70,13 @@ internal static class ShapeInference
                 return long.MaxValue;
             foreach (var source in node.Inputs)
             {
-                var at = source == GraphSpec.Input ? needed.Length - 1 : source;
-                needed[at] = Math.Max(needed[at], side);
+                if (source == GraphSpec.Input)
+                    image = Math.Max(image, side);
+                else
+                    needed[source] = Math.Max(needed[source], side);
             }
         }
 
-        return needed[needed.Length - 1];
-    }
-
-    /// <summary>The output's side, or −1 where the window does not fit.</summary>
-    private static long Side(Window window, long side)
-    {
-        var output = window.Output(side);
-        return output < 1 ? -1 : output;
+        return image;
     }
 }

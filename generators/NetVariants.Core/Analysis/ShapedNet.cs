@@ -30,13 +30,11 @@ public sealed record ShapedNet(
     {
         get
         {
-            for (var i = 0; i < Graph.Nodes.Count; i++)
-            {
-                if (Graph.Nodes[i].Op is Op.AdaptiveAvgPool2d)
-                    return Graph.Nodes[i].Inputs[0] is var source && source != GraphSpec.Input ? Shapes[source] : Spec.Input;
-            }
-
-            return Spec.Input;
+            // Every family pools its map, whatever its side, before the classifier.
+            var pool = 0;
+            while (Graph.Nodes[pool].Op is not Op.AdaptiveAvgPool2d)
+                pool++;
+            return Shapes[Graph.Nodes[pool].Inputs[0]];
         }
     }
 }

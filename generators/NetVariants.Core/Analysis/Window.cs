@@ -18,11 +18,11 @@ internal readonly record struct Window(long Extent, long Stride, long Padding)
         _ => throw new ArgumentException("The operation has no window.", nameof(op)),
     };
 
-    /// <summary>The positions along a side: ⌊(side + 2·padding − extent) / stride⌋ + 1, or 0 where the window does not fit.</summary>
+    /// <summary>The positions along a side: ⌊(side + 2·padding − extent) / stride⌋ + 1, or −1 where the window does not fit.</summary>
     public long Output(long side)
     {
         var room = checked(side + (2 * Padding) - Extent);
-        return room < 0 ? 0 : (room / Stride) + 1;
+        return room < 0 ? -1 : (room / Stride) + 1;
     }
 
     /// <summary>The smallest side, 1 or more, that has <paramref name="output"/> positions.</summary>

@@ -39,6 +39,8 @@ internal static class Suggestions
     private static IEnumerable<string> Guesses(string plain)
     {
         yield return plain;
+        foreach (var separator in new[] { ';', '|', '/', ' ' })
+            yield return plain.Replace(separator, ',');
         var compact = Without(plain, ' ');
         yield return compact.ToLowerInvariant();
         yield return compact.ToUpperInvariant();
@@ -51,8 +53,6 @@ internal static class Suggestions
             yield return "M";
         if (Array.IndexOf(s_avgPools, upper) >= 0)
             yield return "A";
-        foreach (var separator in new[] { ';', '|', '/', ' ' })
-            yield return plain.Replace(separator, ',');
         // A comma is missing: 64M.
         if (compact.Length > 1 && char.IsUpper(compact[compact.Length - 1]))
             yield return compact.Substring(0, compact.Length - 1) + "," + compact.Substring(compact.Length - 1);

@@ -47,24 +47,33 @@ internal sealed class LineChart
     {
         StringBuilder svg = new();
         svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">\n"));
+        DrawContent(svg, id, shown);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>Draws <paramref name="shown"/> as a file of its own: with a heading, and the page's styles in it.</summary>
+    public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown)
+    {
+        string heading = WebUtility.HtmlEncode(title);
+        string key = shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept";
+        StringBuilder svg = new();
+        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{(Height + Heading) * 2}\" "));
+        svg.Append(Invariant($"viewBox=\"0 -{Heading} {Width} {Height + Heading}\" role=\"img\" aria-label=\"{heading}\">\n<title>{heading}</title>\n"));
+        svg.Append(Invariant($"<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n"));
+        DrawContent(svg, "chart", shown);
+        svg.Append(Invariant($"<g class=\"axes\"><text x=\"{Left}\" y=\"-22\">{heading}</text>"));
+        svg.Append(Invariant($"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, {key}</text></g>\n"));
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private void DrawContent(StringBuilder svg, string id, IReadOnlyList<ChartSeries> shown)
+    {
         svg.Append(Invariant($"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Right - Left}\" height=\"{Bottom - Top}\"/></clipPath>\n"));
         DrawAxes(svg);
         foreach (ChartSeries series in shown)
             DrawSeries(svg, id, series);
         DrawNames(svg, shown);
-        return svg.Append("</svg>\n").ToString();
     }
-
-    /// <summary>Draws <paramref name="shown"/> as a file of its own, with the page's styles in it.</summary>
-    public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown) =>
-        Draw("chart", title, shown).Replace(
-            "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{(Height + Heading) * 2}\" ", StringComparison.Ordinal).Replace(
-            $"viewBox=\"0 0 {Width} {Height}\"", $"viewBox=\"0 -{Heading} {Width} {Height + Heading}\"", StringComparison.Ordinal).Replace(
-            "</svg>",
-            $"<g class=\"axes\"><text x=\"{Left}\" y=\"-22\">{WebUtility.HtmlEncode(title)}</text>"
-            + $"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, {(shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept")}</text></g>\n</svg>", StringComparison.Ordinal).Replace(
-            "<clipPath", $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n<clipPath",
-            StringComparison.Ordinal);
 
     private void DrawAxes(StringBuilder svg)
     {

@@ -1,3 +1,5 @@
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Ir;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Analysis;
@@ -21,10 +23,10 @@ public sealed class CollapseTests
     [Fact]
     public void More_pools_than_an_image_has_halves_name_no_size()
     {
-        var layers = string.Join(',', System.Linq.Enumerable.Repeat("M", 64));
-
-        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg(layers).Problems()), System.StringComparison.Ordinal);
-        Assert.EndsWith("pools | 64", Assert.Single(Variants.Vgg(layers + ",M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith("| 224 | 1152921504606846976", Assert.Single(Variants.Vgg("60*M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg("61*M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg("64*M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith("pools | 64", Assert.Single(Variants.Vgg("64*M,M").Problems()), System.StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,4 +39,39 @@ public sealed class CollapseTests
     public void What_runs_tells_its_smallest_image(string declaration, int smallest) =>
         Assert.Equal(smallest, Variants.Read(declaration).Net().SmallestImageSize);
 
+    [Fact]
+    public void A_graph_may_end_in_a_map()
+    {
+        var graph = new GraphBuilder();
+        graph.Add("conv", new Op.Conv2d(3, 8, 5, 2, 0, 1, 1, Bias: false));
+        graph.Add("pool", new Op.MaxPool2d(3, 2, 1));
+
+        Assert.Equal(5, ShapeInference.SmallestSide(graph.Build()));
+        Assert.Equal([new TensorShape(8, 2), new TensorShape(8, 1)], ShapeInference.Infer(graph.Build(), new TensorShape(3, 7), out var none));
+        Assert.Equal(-1, none);
+        _ = ShapeInference.Infer(graph.Build(), new TensorShape(3, 4), out var first);
+        Assert.Equal(0, first);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 0, 5, 3)]
+    [InlineData(3, 2, 1, 7, 4)]
+    [InlineData(3, 2, 1, 8, 4)]
+    [InlineData(7, 2, 3, 1, 1)]
+    [InlineData(2, 2, 0, 2, 1)]
+    [InlineData(2, 2, 0, 1, -1)]
+    [InlineData(5, 1, 1, 2, -1)]
+    public void A_window_slides_over_a_side(long extent, long stride, long padding, long side, long positions)
+    {
+        var window = new Window(extent, stride, padding);
+
+        Assert.Equal(positions, window.Output(side));
+        if (positions > 0)
+        {
+            var smallest = window.SmallestInput(positions);
+            Assert.InRange(smallest, 1, side);
+            Assert.Equal(positions, window.Output(smallest));
+            Assert.True(smallest == 1 || window.Output(smallest - 1) < positions);
+        }
+    }
 }

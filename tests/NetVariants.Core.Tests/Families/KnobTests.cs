@@ -72,6 +72,18 @@ public sealed class KnobTests
     public void A_densenet_knob_out_of_range_is_a_problem(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
 
+    [Theory, MemberData(nameof(Attributes))]
+    public void A_limit_is_above_nothing(string attribute)
+    {
+        Assert.Equal(
+            ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
+            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
+        Assert.Equal(
+            ["NV2002 MaxActivationMiB 0+0: Infinity | above 0"],
+            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
+        Assert.Empty(Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
+    }
+
     [Fact]
     public void A_bottleneck_keeps_at_least_one_channel()
     {

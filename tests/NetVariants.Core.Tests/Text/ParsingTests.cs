@@ -120,6 +120,15 @@ public sealed class ParsingTests
             Ops(Variants.Vgg("64k5,128s2g4,A,8g8k1,8k2s2,M")).Take(10));
     }
 
+    [Theory]
+    [InlineData("*64", "NV2001 layers 0+3: *64 | a count, * and ")]
+    [InlineData("3*", "NV2001 layers 0+2: 3* | a count, * and ")]
+    [InlineData("2*3*64", "NV2001 layers 0+6: 2*3*64 | a count, * and ")]
+    [InlineData("x*64", "NV2001 layers 0+4: x*64 | a count, * and ")]
+    [InlineData("3*x", "NV2001 layers 2+1: x | ")]
+    public void A_repetition_is_told_what_it_lacks(string layers, string problem) =>
+        Assert.Equal([problem + "channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
+
     [Fact]
     public void Of_many_faults_the_first_few_are_told()
     {

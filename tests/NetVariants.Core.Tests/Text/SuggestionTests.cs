@@ -1,0 +1,84 @@
+using Xunit;
+
+namespace NetVariants.Core.Tests.Text;
+
+/// <summary>What was meant by a token that is none: a guess only where a slip has one reading, and only what is right when it is taken.</summary>
+public sealed class SuggestionTests
+{
+    [Theory]
+    [InlineData("m", "M")]
+    [InlineData("a", "A")]
+    [InlineData("64K5", "64k5")]
+    [InlineData("64 K 5 S 2", "64k5s2")]
+    [InlineData("6O", "60")]
+    [InlineData("6o", "60")]
+    [InlineData("l28", "128")]
+    [InlineData("I28", "128")]
+    [InlineData("+64", "64")]
+    [InlineData("64.0", "64")]
+    [InlineData("64 128", "64,128")]
+    [InlineData("６４", "64")]
+    [InlineData("٦4", "64")]
+    [InlineData("6\u200b4", "64")]
+    [InlineData("64;128", "64,128")]
+    [InlineData("64|128", "64,128")]
+    [InlineData("64/128/M", "64,128,M")]
+    [InlineData("64\tM", "64,M")]
+    [InlineData("64M", "64,M")]
+    [InlineData("64A", "64,A")]
+    [InlineData("MP", "M")]
+    [InlineData("max", "M")]
+    [InlineData("MaxPool", "M")]
+    [InlineData("max_pooling", "M")]
+    [InlineData("max-pool-2d", "M")]
+    [InlineData("pool", "M")]
+    [InlineData("p", "M")]
+    [InlineData("ap", "A")]
+    [InlineData("Avg", "A")]
+    [InlineData("avg pool", "A")]
+    [InlineData("AvgPool2d", "A")]
+    [InlineData("average", "A")]
+    [InlineData("mean", "A")]
+    [InlineData("64k5K3", null)]
+    [InlineData("64.5", null)]
+    [InlineData("O", null)]
+    [InlineData("OO", null)]
+    [InlineData("l234567", null)]
+    [InlineData("l2345", "12345")]
+    [InlineData("k5", null)]
+    [InlineData("64x", null)]
+    [InlineData("conv", null)]
+    [InlineData("64k", null)]
+    [InlineData("6/", null)]
+    [InlineData("XM", null)]
+    public void A_slip_in_a_vgg(string token, string? meant) => AssertMeant(meant, Variants.Vgg("8," + token));
+
+    [Theory]
+    [InlineData("2;2", "2,2")]
+    [InlineData("2 2", "2,2")]
+    [InlineData("l", "1")]
+    [InlineData("2.0", "2")]
+    [InlineData("+9", "9")]
+    [InlineData("M", null)]
+    [InlineData("2M", null)]
+    [InlineData("O", null)]
+    [InlineData("l23456", null)]
+    [InlineData("l2345", "12345")]
+    [InlineData("2:2", null)]
+    public void A_slip_in_a_list_of_numbers(string token, string? meant)
+    {
+        AssertMeant(meant, Variants.ResNet("1," + token));
+        AssertMeant(meant, Variants.DenseNet("1," + token));
+    }
+
+    [Fact]
+    public void What_is_long_is_no_slip()
+    {
+        const string Long = "641;641;641;641;641;641;641;641;641;6412";
+        AssertMeant(Long.Replace(';', ','), Variants.Vgg("8," + Long));
+        AssertMeant(null, Variants.Vgg("8," + Long + "8"));
+    }
+
+    private static void AssertMeant(string? meant, VariantDeclaration declaration) =>
+        Assert.Equal(meant, Assert.Single(VariantCompiler.Compile(declaration).Problems).Suggestion);
+}
