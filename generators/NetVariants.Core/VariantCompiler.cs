@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Families;
@@ -19,52 +20,92 @@ public static class VariantCompiler
             ?? throw new ArgumentException($"'{declaration.Attribute}' is no variant attribute.", nameof(declaration));
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
-        var net = Build(family, new DeclarationReader(declaration, problems, cancellation));
+        var net = Build(family, declaration, problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
 
-    private static ShapedNet? Build(Family family, DeclarationReader reader)
+    private static ShapedNet? Build(Family family, VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
     {
-        var counting = "channels";
+        var counting = "";
+        var token = default(TextSpan);
         try
         {
-            if (family.Lower(reader) is not { } spec)
-                return null;
-
-            var graph = Inlining.Expand(spec, out var ends, reader.Cancellation);
-            counting = "activations";
-            var shapes = ShapeInference.Infer(graph, spec.Input, out var collapse);
-            if (collapse >= 0)
-            {
-                reader.Problems.Add(CollapseAt(graph, shapes, spec.Input, collapse));
-                return null;
-            }
-
-            long parameters = 0, stateBytes = 0, macs = 0;
-            for (var i = 0; i < graph.Nodes.Count; i++)
-            {
-                var op = graph.Nodes[i].Op;
-                checked
-                {
-                    counting = "parameters";
-                    parameters += Counts.Parameters(op);
-                    counting = "bytes of state";
-                    stateBytes += Counts.StateBytes(op);
-                    counting = "multiply-accumulates";
-                    macs += Counts.Macs(op, shapes[i]);
-                }
-            }
-
-            counting = "bytes of activations";
-            var activations = Activations.Bytes(graph, shapes, spec.Input);
-            var smallest = (int)ShapeInference.SmallestSide(graph);
-            return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, activations, smallest);
+            return Count(family, new DeclarationReader(declaration, problems, cancellation), ref counting, ref token);
         }
         catch (OverflowException)
         {
-            reader.Problems.Add(ProblemIds.CountOverflow, Problem.LayersArgument, counting);
+            if (OverflowingKnob(family, declaration, cancellation) is { } knob)
+                problems.Add(ProblemIds.CountOverflow, knob, counting);
+            else
+                problems.Add(ProblemIds.CountOverflow, Problem.LayersArgument, token, counting);
             return null;
         }
+    }
+
+    /// <summary>Lowers a declaration and counts what it gives.</summary>
+    /// <param name="family">The declaration's family.</param>
+    /// <param name="reader">The declaration.</param>
+    /// <param name="counting">What is being counted.</param>
+    /// <param name="token">The token whose layers are being counted.</param>
+    /// <exception cref="OverflowException">A count exceeds 64 bits.</exception>
+    private static ShapedNet? Count(Family family, DeclarationReader reader, ref string counting, ref TextSpan token)
+    {
+        counting = "channels";
+        if (family.Lower(reader) is not { } spec)
+            return null;
+
+        var graph = Inlining.Expand(spec, out var ends, reader.Cancellation);
+        counting = "activations";
+        var shapes = ShapeInference.Infer(graph, spec.Input, out var collapse);
+        if (collapse >= 0)
+        {
+            reader.Problems.Add(CollapseAt(graph, shapes, spec.Input, collapse));
+            return null;
+        }
+
+        long parameters = 0, stateBytes = 0, macs = 0;
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            var op = graph.Nodes[i].Op;
+            token = graph.Nodes[i].Origin;
+            checked
+            {
+                counting = "parameters";
+                parameters += Counts.Parameters(op);
+                counting = "bytes of state";
+                stateBytes += Counts.StateBytes(op);
+                counting = "multiply-accumulates";
+                macs += Counts.Macs(op, shapes[i]);
+            }
+        }
+
+        counting = "bytes of activations";
+        token = default;
+        var activations = Activations.Bytes(graph, shapes, spec.Input);
+        var smallest = (int)ShapeInference.SmallestSide(graph);
+        return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, activations, smallest);
+    }
+
+    /// <summary>The named argument without which every count fits, or null: a list of layers is not to blame for an image of 2147483647 pixels.</summary>
+    private static string? OverflowingKnob(Family family, VariantDeclaration declaration, CancellationToken cancellation)
+    {
+        var counting = "";
+        var token = default(TextSpan);
+        foreach (var knob in declaration.Knobs)
+        {
+            var others = declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != knob.Name)) };
+            try
+            {
+                if (Count(family, new DeclarationReader(others, new ProblemList(), cancellation), ref counting, ref token) is not null)
+                    return knob.Name;
+            }
+            catch (OverflowException)
+            {
+                // Not this one, or not this one alone.
+            }
+        }
+
+        return null;
     }
 
     private static Problem CollapseAt(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)

@@ -35,7 +35,11 @@ internal static class VariantName
             }
 
             if (!IsIdentifierPart(c))
-                return Refuse(name, new TextSpan(i, 1), "a class name cannot contain '" + c + "'", problems);
+            {
+                var span = new TextSpan(i, char.IsSurrogatePair(name, i) ? 2 : 1);
+                return Refuse(name, span, "a class name cannot contain '" + name.Substring(i, span.Length) + "'", problems);
+            }
+
             if (startsPart && identifier.Length > 0 && IsDigit(c) && IsDigit(identifier[identifier.Length - 1]))
                 identifier.Append('_');
             identifier.Append(startsPart ? char.ToUpperInvariant(c) : c);

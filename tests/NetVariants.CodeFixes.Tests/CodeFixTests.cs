@@ -42,6 +42,9 @@ public sealed class CodeFixTests
     [InlineData("64,5x2")]
     [InlineData("64,,M")]
     [InlineData("64,k5")]
+    [InlineData("64K3K3")]
+    [InlineData("64K0")]
+    [InlineData("64S999999")]
     public async Task Where_nothing_is_known_nothing_is_offered(string layers) => Assert.Null(await Fix(new ReplaceTokenFix(), Vgg($"\"{layers}\"")));
 
     [Fact]

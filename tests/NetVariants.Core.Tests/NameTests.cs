@@ -32,6 +32,7 @@ public sealed class NameTests
     [InlineData("vgg.16", 3, 1, "a class name cannot contain '.'")]
     [InlineData("@vgg", 0, 1, "a class name cannot contain '@'")]
     [InlineData("vgg\u200b16", 3, 1, "a class name cannot contain '\u200b'")]
+    [InlineData("vgg😀", 3, 2, "a class name cannot contain '😀'")]
     public void A_name_without_an_identifier_is_told_why(string? name, int start, int length, string reason)
     {
         var problem = Assert.Single(Compile(name).Problems);

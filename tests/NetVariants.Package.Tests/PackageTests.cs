@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Xunit;
 
@@ -37,7 +38,9 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
                 "analyzers/dotnet/cs/NetVariants.Generators.dll",
                 "analyzers/dotnet/cs/NetVariants.dll",
                 "build/NetVariants.props",
+                "build/NetVariants.targets",
                 "buildTransitive/NetVariants.props",
+                "buildTransitive/NetVariants.targets",
                 "lib/netstandard2.0/NetVariants.dll",
                 "lib/netstandard2.0/NetVariants.xml",
             ],
@@ -71,6 +74,20 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
             """);
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_generator_is_one_error_that_names_both()
+    {
+        string second = Path.Combine(Directory.CreateDirectory(Path.Combine(feed.Root, "Second")).FullName, "NetVariants.Generators.dll");
+        File.WriteAllBytes(second, []);
+        var project = new UserProject(feed, "Twice", Program, $"""</PropertyGroup><ItemGroup><Analyzer Include="{second}" /></ItemGroup><PropertyGroup>""");
+
+        string output = Assert.Throws<InvalidOperationException>(project.Build).Message;
+
+        Assert.Contains("error : Twice has more than one generator of NetVariants: keep one reference to it, the package or the project. Found: ", output, StringComparison.Ordinal);
+        Assert.Contains(second, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Ir;
+using NetVariants.Core.Text;
 
 namespace NetVariants.Core.Emission;
 
@@ -41,7 +42,7 @@ internal static class BlockWriter
         Placement.Documentation(writer);
         writer.Write("public ").Write(block.Name);
         Parameters(writer, block);
-        writer.Line().Indent().Write(": base(nameof(").Write(block.Name).Line("))").Outdent().Open();
+        writer.Line().Indent().Write(": base(").Write(CSharpLiteral.Quote(block.Name)).Line(")").Outdent().Open();
         content.Construction();
         writer.Close().Line();
 

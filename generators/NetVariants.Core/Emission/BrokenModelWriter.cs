@@ -46,7 +46,7 @@ internal static class BrokenModelWriter
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
-        if (target.EmitBase && !Contains(MemberNames.Forward))
+        if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
         {
             writer.Line("/// <inheritdoc/>");
             writer.Write("public override ").Write(Names.Tensor).Write(" forward(").Write(Names.Tensor).Write(" input) => ").Line(failure);

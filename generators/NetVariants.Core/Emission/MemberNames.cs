@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetVariants.Core.Ir;
 
@@ -15,21 +16,41 @@ public static class MemberNames
     /// <summary>A model's computation.</summary>
     public const string Forward = "forward(TorchSharp.torch.Tensor)";
 
+    /// <summary>A model's facts.</summary>
+    public const string Info = "Info";
+
     /// <summary>A zoo's list.</summary>
     public const string All = "All";
 
     /// <summary>A zoo's factory by name.</summary>
     public const string CreateByName = "Create(string, " + PlacementTypes;
 
+    private const int AccessorPrefix = 4;
+    private const string VariantInfo = "NetVariants.VariantInfo";
     private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
     private const string PlacementOnly = "(" + PlacementTypes;
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Info", Create, Forward, Constructor };
+        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", Info, Create, Forward, Constructor };
 
     /// <summary>What every zoo has, beside its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
+
+    /// <summary>The signatures that C# reserves to a model's properties, also where they have no setter.</summary>
+    public static IReadOnlyList<string> ReservedInModel { get; } = new[] { Getter(Info), Setter(Info, VariantInfo) };
+
+    /// <summary>The signatures that C# reserves to a zoo's properties.</summary>
+    public static IReadOnlyList<string> ReservedInZoo { get; } = new[] { Getter(All), Setter(All, "System.Collections.Generic.IReadOnlyList<" + VariantInfo + ">") };
+
+    /// <summary>The method that a property reads by.</summary>
+    public static string Getter(string property) => "get_" + property + "()";
+
+    /// <summary>The property of an accessor; any other member itself.</summary>
+    public static string PropertyOf(string member) =>
+        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal)
+            ? member.Substring(AccessorPrefix, member.IndexOf('(') - AccessorPrefix)
+            : member;
 
     /// <summary>What a variant's model has: what every model has, and for a sound variant its modules and blocks.</summary>
     public static IReadOnlyList<string> Of(CompiledVariant variant)
@@ -52,6 +73,8 @@ public static class MemberNames
             names.Add(group.Name);
         return names;
     }
+
+    private static string Setter(string property, string type) => "set_" + property + "(" + type + ")";
 
     private static string Signature(BlockDef block)
     {

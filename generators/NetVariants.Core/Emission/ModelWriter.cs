@@ -55,7 +55,9 @@ internal sealed class ModelWriter
         _writer.Summary("The bytes that training keeps for one image.");
         _writer.Write("public const long ActivationBytes = ").Write(_net.ActivationBytes).Line(";").Line();
         _writer.Summary("The channels and side in pixels of the last map.");
-        _writer.Write("public const int FeatureChannels = ").Write(_net.Features.Channels).Write(", FeatureSize = ").Write(_net.Features.Side).Line(";").Line();
+        var features = _net.Features;
+        _writer.Write(features.Channels > int.MaxValue ? "public const long" : "public const int");
+        _writer.Write(" FeatureChannels = ").Write(features.Channels).Write(", FeatureSize = ").Write(features.Side).Line(";").Line();
 
         _writer.Summary("The variant's declaration, counts and sizes.");
         _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
@@ -75,7 +77,7 @@ internal sealed class ModelWriter
         _writer.Line(Names.GeneratedCode);
         _writer.Write("public ").Write(_className).Write("(");
         Placement.Parameters(_writer).Line(")");
-        _writer.Indent().Write(": base(nameof(").Write(_className).Line("))").Outdent().Open();
+        _writer.Indent().Write(": base(").Write(CSharpLiteral.Quote(_className.TrimStart('@'))).Line(")").Outdent().Open();
         content.Construction();
         InitialisationWriter.Write(_writer, _net.Spec.Init);
 

@@ -1,3 +1,4 @@
+using System;
 using NetVariants.Core.Ir;
 
 namespace NetVariants.Core.Text;
@@ -31,7 +32,8 @@ internal struct ListReader
     }
 
     /// <summary>
-    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it.
+    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it: the next one, or after the
+    /// last token the one before, since blanks, line breaks among them, cannot be seen.
     /// </summary>
     public bool Next(out TextSpan token)
     {
@@ -46,7 +48,7 @@ internal struct ListReader
 
         token = Trim(start, end);
         if (token.Length == 0)
-            token = new TextSpan(end < _text.Length ? end : end - 1, 0);
+            token = new TextSpan(end < _text.Length ? end : Math.Max(start - 1, 0), 0);
         return true;
     }
 

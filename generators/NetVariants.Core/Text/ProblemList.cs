@@ -12,6 +12,9 @@ internal sealed class ProblemList
 
     private readonly List<Problem> _problems = new();
 
+    /// <summary>How many there are.</summary>
+    public int Count => _problems.Count;
+
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _problems.Count == 0;
 

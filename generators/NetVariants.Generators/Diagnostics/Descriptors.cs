@@ -35,7 +35,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TorchNotReferenced = Declaration(
         DiagnosticIds.TorchNotReferenced,
         "TorchSharp is not referenced",
-        "'{0}' expands into a TorchSharp model, and TorchSharp is not referenced: add the package 'TorchSharp-cpu' or 'TorchSharp-cuda-linux'");
+        "'{0}' expands into a TorchSharp model, and {1}");
 
     public static readonly DiagnosticDescriptor DeclaredMember = Declaration(
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");
@@ -64,7 +64,7 @@ internal static class Descriptors
         "'{0}' ({1}) gets a map of {2}, too small for it, at ImageSize {3}: at least {4} is needed");
 
     public static readonly DiagnosticDescriptor CountOverflow = Shape(
-        DiagnosticIds.CountOverflow, "Count exceeds 64 bits", "{0} exceeds the range of a 64-bit integer: make the network smaller");
+        DiagnosticIds.CountOverflow, "Count exceeds 64 bits", "The number of {0} exceeds the range of a 64-bit integer: make the network smaller");
 
     public static readonly DiagnosticDescriptor UnequalGroups = Shape(
         DiagnosticIds.UnequalGroups,

@@ -74,7 +74,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     {
         try
         {
-            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.IsUsable, cancellation), cancellation);
+            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.Fault, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Core;
 
 namespace NetVariants.Generators.Targets;
@@ -9,10 +12,10 @@ namespace NetVariants.Generators.Targets;
 internal static class AttributeReader
 {
     /// <summary>Reads one application; what the compiler rejects is left out and marked.</summary>
-    public static DeclaredVariant Read(VariantApplication application)
+    public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
     {
         ImmutableArray<TypedConstant> arguments = application.Data.ConstructorArguments;
-        bool isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2;
+        bool isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2 || HasBrokenExpression(application, cancellation);
         var knobs = new List<Knob>();
         foreach (KeyValuePair<string, TypedConstant> argument in application.Data.NamedArguments)
         {
@@ -28,6 +31,14 @@ internal static class AttributeReader
             Text(arguments, 1, ref isRejected),
             new EquatableArray<Knob>(knobs));
         return new DeclaredVariant(declaration, isRejected);
+    }
+
+    /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
+    private static bool HasBrokenExpression(VariantApplication application, CancellationToken cancellation)
+    {
+        var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
+        return attribute is { ContainsDiagnostics: true, ArgumentList: { } list }
+            && list.Arguments.Any(argument => argument.Expression.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error));
     }
 
     private static string? Text(ImmutableArray<TypedConstant> arguments, int index, ref bool isRejected)

@@ -2,13 +2,15 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetVariants.Core.Emission;
 
 namespace NetVariants.Generators.Targets;
 
 /// <summary>The base class that a person wrote.</summary>
 internal static class BaseClass
 {
-    private const string ModelBase = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
+    private const string Tensor = "TorchSharp.torch.Tensor";
+    private const string ModelBase = "TorchSharp.torch.nn.Module<" + Tensor + ", " + Tensor + ">";
 
     /// <summary>The base class of <paramref name="type"/> if it is another than a model's, or null.</summary>
     public static string? ForeignTo(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> parts)
@@ -19,6 +21,21 @@ internal static class BaseClass
             return NamesObject(type, parts) ? "object" : null;
         string name = declared.ToDisplayString();
         return name == ModelBase ? null : name;
+    }
+
+    /// <summary>Whether the base class that a person wrote leaves it to <paramref name="type"/> to override a module's <c>forward</c>.</summary>
+    public static bool LeavesForwardAbstract(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            foreach (ISymbol member in level.GetMembers(DeclaredMembers.ForwardName))
+            {
+                if (member is IMethodSymbol method && (method.IsAbstract || method.IsOverride) && DeclaredMembers.NameOf(method) == MemberNames.Forward)
+                    return method.IsAbstract && method.ReturnType.ToDisplayString() == Tensor;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where <paramref name="type"/> names its base class: the first entry of a base list, by C#'s rule.</summary>

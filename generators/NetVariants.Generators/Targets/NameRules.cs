@@ -19,7 +19,7 @@ internal static class NameRules
                 return Of(new Place.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", Plain(generated));
         }
 
-        return Plain(generated) == typeName ? Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", typeName) : null;
+        return HasName(generated, typeName) ? Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", typeName) : null;
     }
 
     /// <summary>The name alone, without parameters.</summary>
@@ -27,6 +27,13 @@ internal static class NameRules
     {
         int end = entry.IndexOfAny(s_nameEnds);
         return end < 0 ? entry : entry.Substring(0, end);
+    }
+
+    /// <summary>Whether the name alone is <paramref name="name"/>; asked for every member of every model, and so without a copy of it.</summary>
+    private static bool HasName(string entry, string name)
+    {
+        int end = entry.IndexOfAny(s_nameEnds);
+        return (end < 0 ? entry.Length : end) == name.Length && string.CompareOrdinal(entry, 0, name, 0, name.Length) == 0;
     }
 
     private static Fault Of(Place place, string declared, string generated) => new(

@@ -11,13 +11,17 @@ namespace NetVariants.Generators.Targets;
 /// <param name="ForeignBase">A base class other than the one that a model has; null where there is none.</param>
 /// <param name="Variants">The attributes in order of file and place.</param>
 /// <param name="Members">The names that the source declares in the type (see <see cref="DeclaredMembers"/>).</param>
+/// <param name="Required">The first of them that is <c>required</c>; null where none is.</param>
+/// <param name="TorchFault">Why generated code cannot use TorchSharp; null where it can.</param>
 internal sealed record Target(
     string DisplayName,
     TargetType Type,
     TargetTraits Traits,
     string? ForeignBase,
     EquatableArray<DeclaredVariant> Variants,
-    EquatableArray<string> Members)
+    EquatableArray<string> Members,
+    string? Required,
+    string? TorchFault)
 {
     /// <summary>Whether any of <paramref name="traits"/> holds.</summary>
     public bool Is(TargetTraits traits) => (Traits & traits) != TargetTraits.None;
@@ -59,6 +63,6 @@ internal enum TargetTraits
     /// <summary>It has a primary constructor.</summary>
     PrimaryConstructor = 128,
 
-    /// <summary>TorchSharp cannot be reached from generated code.</summary>
-    NoTorch = 256,
+    /// <summary>Its source overrides <c>forward</c> itself.</summary>
+    OverridesForward = 256,
 }

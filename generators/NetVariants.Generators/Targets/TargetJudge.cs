@@ -39,6 +39,8 @@ internal sealed class TargetJudge
     private TargetType CompletedType() => _target.Type with
     {
         Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
+        // A class that can have no override of forward cannot have a module as its base: that would be the compiler's only error.
+        EmitBase = _target.Type.EmitBase && (_target.Is(TargetTraits.OverridesForward) || !_declared.Contains(MemberNames.Forward)),
         Declared = new EquatableArray<string>(_declared),
     };
 
@@ -54,7 +56,8 @@ internal sealed class TargetJudge
             if (i > 0)
                 continue;
             string? clash = AddClashes(MemberNames.Of(compiled));
-            Emit(i, compiled, reason ?? own ?? clash);
+            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
@@ -62,6 +65,7 @@ internal sealed class TargetJudge
     {
         string? reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
+        AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
@@ -97,15 +101,15 @@ internal sealed class TargetJudge
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
-    private string? AddClashes(IEnumerable<string> generated)
+    private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        foreach (string member in generated)
+        for (int i = 0; i < generated.Count; i++)
         {
-            if (NameRules.ClashOf(_target, member) is not { } fault)
+            if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;
             _faults.Add(fault);
-            _declared.Add(member);
+            _declared.Add(MemberNames.PropertyOf(generated[i]));
             first ??= FaultMessage.WithId(fault);
         }
 
@@ -123,7 +127,9 @@ internal sealed class TargetJudge
 
         // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
         if (!_target.Type.IsStatic)
-            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(module => NameRules.ClashOf(_target, module) is not null));
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(HasName));
         _emitted.Add(new EmittedVariant.Broken(compiled, reason));
+
+        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

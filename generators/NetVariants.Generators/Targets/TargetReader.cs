@@ -30,7 +30,7 @@ internal static class TargetReader
         string hintName = HintName.Of(type);
         try
         {
-            return new Reading(hintName, Read(type, applications, TorchReference.IsUsable(attributed.SemanticModel.Compilation), cancellation), null);
+            return new Reading(hintName, Read(type, applications, TorchReference.FaultOf(attributed.SemanticModel.Compilation), cancellation), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -39,17 +39,17 @@ internal static class TargetReader
     }
 
     /// <summary>Reads <paramref name="type"/>, on which <paramref name="applications"/> stand.</summary>
-    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, bool hasTorch, CancellationToken cancellation)
+    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, CancellationToken cancellation)
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
-        TargetTraits traits = TraitsOf(type, parts, cancellation) | (hasTorch ? TargetTraits.None : TargetTraits.NoTorch);
+        TargetTraits traits = TraitsOf(type, parts, cancellation);
         string? foreignBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
         foreach (VariantApplication application in applications)
         {
             cancellation.ThrowIfCancellationRequested();
-            declared.Add(AttributeReader.Read(application));
+            declared.Add(AttributeReader.Read(application, cancellation));
         }
 
         return new Target(
@@ -61,11 +61,14 @@ internal static class TargetReader
                 TypeParameters(type),
                 type.IsStatic,
                 EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
-                NullableSyntax: languageVersion >= LanguageVersion.CSharp8),
+                NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
+                OwesForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
             foreignBase,
             new EquatableArray<DeclaredVariant>(declared),
-            DeclaredMembers.Of(type));
+            DeclaredMembers.Of(type),
+            DeclaredMembers.FirstRequired(type),
+            torchFault);
     }
 
     /// <summary>Whether every part of <paramref name="type"/> that a person wrote is <c>partial</c>.</summary>
@@ -87,6 +90,8 @@ internal static class TargetReader
             traits |= TargetTraits.UnknownBase;
         if (parts.Any(part => part is not RecordDeclarationSyntax && part.ParameterList is not null))
             traits |= TargetTraits.PrimaryConstructor;
+        if (DeclaredMembers.OverridesForward(type))
+            traits |= TargetTraits.OverridesForward;
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
             if (level.IsFileLocal)

@@ -10,8 +10,8 @@ internal sealed class TorchCheck(Compilation compilation)
     private readonly object _gate = new();
     private INamedTypeSymbol? _first;
 
-    /// <summary>Whether generated code can name TorchSharp's types.</summary>
-    public bool IsUsable { get; } = TorchReference.IsUsable(compilation);
+    /// <summary>Why generated code cannot use TorchSharp; null where it can.</summary>
+    public string? Fault { get; } = TorchReference.FaultOf(compilation);
 
     /// <summary>Whether <paramref name="type"/> is the first target in order of file and place: the same one in every run, whichever thread asks first.</summary>
     public bool IsFirstTarget(INamedTypeSymbol type, CancellationToken cancellation)

@@ -10,10 +10,10 @@ internal static class TypeRules
 {
     /// <summary>What keeps the generator from adding anything to the type.</summary>
     private const TargetTraits Unreachable =
-        TargetTraits.NotPartial | TargetTraits.ContainerNotPartial | TargetTraits.FileLocal | TargetTraits.Rejected | TargetTraits.NoTorch;
+        TargetTraits.NotPartial | TargetTraits.ContainerNotPartial | TargetTraits.FileLocal | TargetTraits.Rejected;
 
     /// <summary>Whether a part of the type can be generated at all.</summary>
-    public static bool CanComplete(Target target) => !target.Is(Unreachable);
+    public static bool CanComplete(Target target) => target.TorchFault is null && !target.Is(Unreachable);
 
     /// <summary>The type's own faults.</summary>
     public static IEnumerable<Fault> FaultsOf(Target target)
@@ -21,8 +21,8 @@ internal static class TypeRules
         // The compiler has its say on these, and one error is enough.
         if (target.Is(TargetTraits.Rejected))
             yield break;
-        if (target.Is(TargetTraits.NoTorch))
-            yield return AtName(DiagnosticIds.TorchNotReferenced, target.DisplayName);
+        if (target.TorchFault is { } torchFault)
+            yield return AtName(DiagnosticIds.TorchNotReferenced, target.DisplayName, torchFault);
         if (WrongKind(target) is { } wrongKind)
             yield return wrongKind;
         else if (target.Is(TargetTraits.NotPartial))
@@ -38,6 +38,15 @@ internal static class TypeRules
                 DiagnosticIds.DeclaredMember,
                 new Place.PrimaryConstructor(),
                 EquatableArray<string>.Of($"The primary constructor of '{target.DisplayName}'", "constructor", "remove it"));
+        }
+
+        if (target.Required is { } required)
+        {
+            yield return new Fault(
+                DiagnosticIds.DeclaredMember,
+                new Place.Member(required),
+                EquatableArray<string>.Of(
+                    $"The required member '{target.DisplayName}.{required}'", "member 'Create'", "'Create' cannot set it, so remove the modifier 'required'"));
         }
 
         if (target.Variants.Count > 1)

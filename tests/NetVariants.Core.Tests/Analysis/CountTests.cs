@@ -59,11 +59,13 @@ public sealed class CountTests
     }
 
     [Theory]
-    [InlineData("VggVariant(\"vgg\", \"2147483647,2147483647\")", "parameters")]
-    [InlineData("VggVariant(\"vgg\", \"2147483647\", AvgPoolSize = 2147483647)", "channels")]
-    [InlineData("VggVariant(\"vgg\", \"64\", ImageSize = 2147483647)", "multiply-accumulates")]
-    [InlineData("ResNetVariant(\"resnet\", \"1\", Widths = \"2147483647\", Block = ResNetBlock.Bottleneck, Groups = 2147483647, WidthPerGroup = 2147483647)", "channels")]
-    [InlineData("DenseNetVariant(\"densenet\", \"2\", GrowthRate = 2147483647, BnSize = 2147483647)", "parameters")]
-    public void A_count_beyond_64_bits_is_a_problem(string declaration, string what) =>
-        Assert.Equal([$"NV3002 layers 0+0: {what}"], Variants.Read(declaration).Problems());
+    [InlineData("VggVariant(\"vgg\", \"8,2147483647,2147483647\")", "layers 13+10", "parameters")]
+    [InlineData("VggVariant(\"vgg\", \"2147483647\", HiddenFeatures = 2147483647, AvgPoolSize = 2147483647)", "layers 0+0", "channels")]
+    [InlineData("VggVariant(\"vgg\", \"64\", BatchNorm = true, AvgPoolSize = 2147483647, NumClasses = 10)", "AvgPoolSize 0+0", "channels")]
+    [InlineData("VggVariant(\"vgg\", \"64\", ImageSize = 2147483647)", "ImageSize 0+0", "multiply-accumulates")]
+    [InlineData("ResNetVariant(\"resnet\", \"1\", Widths = \"2147483647\")", "Widths 0+0", "parameters")]
+    [InlineData("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Bottleneck, Widths = \"2147483647\", Groups = 2147483647, WidthPerGroup = 2147483647)", "layers 0+0", "channels")]
+    [InlineData("DenseNetVariant(\"densenet\", \"1\", GrowthRate = 1000000000, BnSize = 2)", "GrowthRate 0+0", "parameters")]
+    public void A_count_beyond_64_bits_is_a_problem_of_what_makes_it_so_large(string declaration, string place, string what) =>
+        Assert.Equal([$"NV3002 {place}: {what}"], Variants.Read(declaration).Problems());
 }

@@ -118,6 +118,10 @@ public sealed class KnobTests
         Assert.Empty(Variants.Declare(attribute, "net", "2,2", (knob, value)).Problems());
 
     [Fact]
+    public void Where_the_block_is_unknown_nothing_is_said_of_what_it_takes() =>
+        Assert.Equal(["NV2002 Block 0+0: 2 | Basic or Bottleneck"], Variants.ResNet("2,2", ("Block", 2), ("Groups", 4)).Problems());
+
+    [Fact]
     public void Of_a_knob_given_twice_the_last_counts() =>
         Assert.Equal(10, Variants.Vgg("8", ("NumClasses", 0), ("NumClasses", 10)).Net().Spec.Classes);
 

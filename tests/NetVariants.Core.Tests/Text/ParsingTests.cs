@@ -23,7 +23,7 @@ public sealed class ParsingTests
     [InlineData("64,[|,|]M", "NV2001")]
     [InlineData("[|,|]64", "NV2001")]
     [InlineData("64,M[|,|]", "NV2001")]
-    [InlineData("64,M,  [|\t|]", "NV2001")]
+    [InlineData("64,M[|,|]  \t\n", "NV2001")]
     [InlineData("[|0|]", "NV2002")]
     [InlineData("64,[|-1|]", "NV2002")]
     [InlineData("[|2147483648|]", "NV2002")]

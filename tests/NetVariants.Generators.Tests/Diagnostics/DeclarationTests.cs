@@ -1,4 +1,7 @@
+using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetVariants.Generators.Tests.Harness;
 using Xunit;
 
@@ -30,6 +33,7 @@ public sealed class DeclarationTests
         { "generic model", ResNet + "public partial class {|NV1002:Net|}<T>;" },
         { "ref struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public ref partial struct Net;" },
         { "struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial struct Net;" },
+        { "record struct is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial record struct Net;" },
         { "interface is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public partial interface INet;" },
         { "enum is the compiler's", "[{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public enum Net;" },
         { "method is the compiler's", "public class C { [{|CS0592:ResNetVariant|}(\"resnet14\", \"2,2,1,1\")] public void M() { } }" },
@@ -39,6 +43,8 @@ public sealed class DeclarationTests
         { "foreign base", "public class Mine; " + ResNet + "public partial class Net : {|NV1004:Mine|};" },
         { "foreign base and an interface", "public class Mine; public interface IMine; " + ResNet + "public partial class Net : {|NV1004:Mine|}, IMine;" },
         { "foreign base on another part", "public class Mine; public interface IMine; " + ResNet + "public partial class Net : IMine; public partial class Net : {|NV1004:Mine|};" },
+        { "module of one's own as base, its forward left to the model", "public abstract class Mine : nn.Module<Tensor, Tensor> { protected Mine() : base(\"\") { } } " + ResNet + "public partial class Net : {|NV1004:Mine|};" },
+        { "module of one's own as base, with a forward", "public class Mine : nn.Module<Tensor, Tensor> { public Mine() : base(\"\") { } public override Tensor forward(Tensor x) => x; } " + ResNet + "public partial class Net : {|NV1004:Mine|};" },
         { "untyped module as base", ResNet + "public partial class Net : {|NV1004:nn.Module|} { public Net() : base(\"\") { } }" },
         { "module of other types as base", ResNet + "public abstract partial class {|NV1002:Net|} : {|NV1004:nn.Module<Tensor, long>|} { protected Net() : base(\"\") { } }" },
         { "object as base", ResNet + "public partial class Net : {|NV1004:object|};" },
@@ -61,14 +67,21 @@ public sealed class DeclarationTests
         { "nested type of a block's name", ResNet + "public partial class Net { private class {|NV1008:BasicBlock|}; }" },
         { "method of a field's name", ResNet + "public partial class Net { public void {|NV1008:fc|}() { } }" },
         { "forward", ResNet + "public partial class Net { public override Tensor {|NV1008:forward|}(Tensor x) => x; }" },
+        { "forward that overrides nothing", ResNet + "public partial class Net { public Tensor {|NV1008:forward|}(Tensor x) => x; }" },
+        { "field called forward", ResNet + "public partial class Net { public int {|NV1008:forward|}; }" },
+        { "accessor of a generated property", ResNet + "public partial class Net { public static int {|NV1008:get_Info|}() => 1; public static void {|NV1008:set_Info|}(VariantInfo info) { } }" },
+        { "accessor of a zoo's property", ResNet + "public static partial class Zoo { public static int {|NV1008:get_All|}() => 1; }" },
+        { "required member, which no factory sets", ResNet + "public partial class Net { public required int {|NV1008:Size|} { get; init; } }" },
         { "factory with the same parameters", ResNet + "public partial class Net { public static Net {|NV1008:Create|}(Device? device = null, ScalarType? dtype = null) => null!; }" },
         { "constructor with the same parameters", ResNet + "public partial class Net { public {|NV1008:Net|}(Device? device, ScalarType? dtype) : base(\"\") { } }" },
         { "primary constructor", ResNet + "public partial class Net{|NV1008:(int size)|} { public int Size => size; }" },
+        { "primary constructor and a base", ResNet + "public partial class Net{|NV1008:(string name)|} : nn.Module<Tensor, Tensor>(name);" },
         { "two members", ResNet + "public partial class Net { public int {|NV1008:Macs|} => 1; public int {|NV1008:Info|} => 1; }" },
         { "member of a zoo", ResNet + "public static partial class Zoo { public static int {|NV1008:All|} => 1; }" },
         { "class in a zoo", ResNet + "public static partial class Zoo { public class {|NV1008:Resnet14|}; }" },
         { "type parameter of a zoo", ResNet + "public static partial class Zoo<{|NV1008:Resnet14|}>;" },
         { "model class of a member's name", ResNet + "public partial class {|NV1008:Macs|};" },
+        { "model class of a method's name", ResNet + "public partial class {|NV1008:@forward|};" },
         { "zoo of a member's name", ResNet + "public static partial class {|NV1008:All|};" },
     };
 
@@ -107,6 +120,32 @@ public sealed class DeclarationTests
         (string first, var marks) = Markup.Parse("using NetVariants;\n" + ResNet + "public partial class {|NV1007:A|};" + ResNet + "public partial class B;");
         string second = "using NetVariants;\n" + ResNet + "public static partial class C;";
         await Expect.Diagnostics(Project.Of([first, second], references: Project.WithoutTorch), [marks, []]);
-        await Expect.Diagnostics(Project.Of([first], references: [.. Project.WithoutTorch, NetVariants.Tests.ReferenceAssembly.Reference.WithAliases(["torchsharp"])]), [marks]);
+    }
+
+    [Fact]
+    public async Task TorchSharp_out_of_reach_of_global_names_is_as_good_as_missing() => Assert.Equal(
+        "'Net' expands into a TorchSharp model, and TorchSharp is referenced under an extern alias, where generated code does not find it: add the alias 'global'",
+        await MessageWith(NetVariants.Tests.ReferenceAssembly.Reference.WithAliases(["torchsharp"])));
+
+    [Theory]
+    [InlineData("", "torch.nn.Module<T1, TResult>")]
+    [InlineData("public abstract class Module<T, R> : Module { public abstract R forward(T input); }", "torch.nn.Module._to(DeviceType, int, bool)")]
+    public async Task A_TorchSharp_that_is_too_old_is_one_error_instead_of_a_generated_file_that_does_not_compile(string modules, string missing)
+    {
+        string source = "[assembly: System.Reflection.AssemblyVersion(\"0.96.8.0\")] namespace TorchSharp { public static class torch { public static class nn { "
+            + $"public class Module {{ protected virtual Module _to(int device) => this; }} {modules} }} }} }}";
+        CSharpCompilation old = CSharpCompilation.Create(
+            "TorchSharp", [CSharpSyntaxTree.ParseText(source)], NetVariants.Tests.ReferenceAssembly.Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+        Assert.Equal(
+            $"'Net' expands into a TorchSharp model, and the referenced TorchSharp 0.96.8.0 has no '{missing}': update it to 0.105.2 or later",
+            await MessageWith(old.ToMetadataReference()));
+    }
+
+    /// <summary>The message of the one error, NV1007, that a model gets with another TorchSharp than the tests'.</summary>
+    private static async Task<string> MessageWith(MetadataReference torch)
+    {
+        (string source, var marks) = Markup.Parse("using NetVariants;\n" + ResNet + "public partial class {|NV1007:Net|};");
+        return (await Expect.Diagnostics(Project.Of([source], references: [.. Project.WithoutTorch, torch]), [marks])).Single().GetMessage();
     }
 }

@@ -17,6 +17,9 @@ public sealed class SilenceTests
     [InlineData("interface", "public interface IMine; " + ResNet + "public partial class Net : IMine;")]
     [InlineData("members of its own", ResNet + "public partial class Net { public int Size => 1; public static Net Create(int seed) => Create(); private class Block; public Net(string name) : this() { } }")]
     [InlineData("factory without parameters", ResNet + "public partial class Net { public static Net Create() => Create(null, null); }")]
+    [InlineData("overloads that differ by reference alone", ResNet + "public partial class Net { public static Net Create(ref Device? device, ScalarType? dtype) => new Net(device, dtype); public Net(in Device? device, ScalarType? dtype) : this() { } }")]
+    [InlineData("accessors of other parameters", ResNet + "public partial class Net { public static int get_Info(int i) => i; public static void set_Info(string info) { } }")]
+    [InlineData("a method called nameof", ResNet + "public partial class Net { private static string nameof(object value) => value.ToString()!; public static string One => nameof(1); }")]
     [InlineData("no namespace, several parts", ResNet + "public partial class Net; partial class Net; partial class Net { }")]
     [InlineData("nested", "namespace A.B { public partial class Outer { public partial struct Inner { private partial interface IDeep { " + ResNet + "public partial class Net; } } } }")]
     [InlineData("nested in records", "public partial record Outer(int X) { public readonly partial record struct Inner { " + ResNet + "public partial class Net; } }")]
@@ -58,6 +61,8 @@ public sealed class SilenceTests
     [InlineData("utf-8 literal", "[VggVariant(\"vgg\", {|CS1503:\"64,M\"u8|})] public partial class Net;")]
     [InlineData("not a constant", "public static class K { public static readonly string Layers = \"64\"; } [VggVariant(\"vgg\", {|CS0182:K.Layers|})] public partial class Net;")]
     [InlineData("knob twice", "[VggVariant(\"vgg\", \"64,M\", NumClasses = 0, {|CS0643:NumClasses = 10|})] public partial class Net;")]
+    [InlineData("raw literal with too few quotes", "[VggVariant(\"vgg\", \"\"\"64,\"x\"\"\"{|CS8998:\"\"|})] public partial class Net;")]
+    [InlineData("unknown escape", "[VggVariant(\"vgg\", \"64,{|CS1009:\\q|}\")] public partial class Net;")]
     [InlineData("unknown base", "[VggVariant(\"vgg\", \"64,M\")] public partial class Net : {|CS0246:Foo|};")]
     [InlineData("static class with a base", "public class Mine; [VggVariant(\"vgg\", \"64,M\")] public static partial class Zoo : {|CS0713:Mine|};")]
     public async Task Rejected_by_the_compiler(string name, string markup)

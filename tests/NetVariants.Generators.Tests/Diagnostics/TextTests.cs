@@ -63,6 +63,7 @@ public sealed class TextTests
     [InlineData("VggVariant(\"v\", \"64,M\", HiddenFeatures = {|NV2002:0|}, AvgPoolSize = {|NV2002:0|}, InChannels = {|NV2002:-3|})")]
     [InlineData("VggVariant(\"v\", \"64,M\", ImageSize = {|NV2002:0|})")]
     [InlineData("ResNetVariant(\"r\", \"2,2,1,1\", Stem = {|NV2002:(Stem)2|})")]
+    [InlineData("ResNetVariant(\"r\", \"2,2\", Block = {|NV2002:(ResNetBlock)2|}, Groups = 4)")]
     [InlineData("ResNetVariant(\"r\", \"2,{|NV2001:M|},1\")")]
     [InlineData("ResNetVariant(\"r\", \"2,{|NV2002:0|},1\")")]
     [InlineData("ResNetVariant(\"r\", \"1,1,1,1,1,1,{|NV2006:1|}\")")]
@@ -75,6 +76,8 @@ public sealed class TextTests
     [InlineData("DenseNetVariant(\"d\", \"6,6\", Compression = {|NV2002:0|})")]
     [InlineData("DenseNetVariant(\"d\", \"6,6\", BnSize = {|NV2002:0|}, NumInitFeatures = {|NV2002:0|}, DropRate = {|NV2002:2|})")]
     [InlineData("DenseNetVariant(\"d\", \"1,1,1,1,{|NV3001:1|},1\", ImageSize = 64)")]
+    [InlineData("VggVariant(\"v\", \"64,M\", BatchNorm = true, ImageSize = {|NV3002:int.MaxValue|})")]
+    [InlineData("VggVariant(\"v\", \"8,2147483647,{|NV3002:2147483647|},M\", BatchNorm = true)")]
     public async Task The_argument_is_marked(string attribute)
     {
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
@@ -89,6 +92,8 @@ public sealed class TextTests
     [InlineData("VggVariant(\"v\", \"M\", ImageSize = 2)")]
     [InlineData("VggVariant(\"v\", \"64,M,M,M,M,M,M,M\")")]
     [InlineData("VggVariant(\"v\", \"64\", ImageSize = 1)")]
+    [InlineData("VggVariant(\"v\", \"1k999999g1s2147483647\", InChannels = 1, ImageSize = 1, AvgPoolSize = 1, HiddenFeatures = 1)")]
+    [InlineData("DenseNetVariant(\"d\", \"1\", NumInitFeatures = 2147483647, GrowthRate = 1, ImageSize = 1)")]
     [InlineData("ResNetVariant(\"r\", \"1\")")]
     [InlineData("ResNetVariant(\"r\", \"1,1,1,1,1,1\")")]
     [InlineData("ResNetVariant(\"r\", \"2,2,2,2\", ReplaceStrideWithDilation = \"0,0,0\", Widths = \"8,8,8,8\")")]
@@ -104,6 +109,8 @@ public sealed class TextTests
     [InlineData("zero-width joiner", "\"vgg{|NV1006:\\u200d|}11\"")]
     [InlineData("right-to-left override", "\"vgg{|NV1006:\\u202e|}11\"")]
     [InlineData("lone surrogate", "\"vgg{|NV1006:\\ud800|}\"")]
+    [InlineData("surrogate pair", "\"vgg{|NV1006:😀|}\"")]
+    [InlineData("surrogate pair, escaped", "\"vgg{|NV1006:\\U0001F600|}\"")]
     [InlineData("at sign", "\"{|NV1006:@|}vgg\"")]
     [InlineData("only punctuation", "{|NV1006:\"_-_\"|}")]
     public async Task A_character_that_no_name_can_have_is_marked(string name, string argument)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
 using NetVariants.Generators.Tests.Harness;
 using Xunit;
 
@@ -25,6 +26,21 @@ public sealed class OwnershipTests
         string[] models = [.. run.Output.GetTypeByMetadataName("Zoo")!.GetTypeMembers().Select(type => type.Name)];
         Assert.Equal(["A", "B", "C"], models);
         Assert.Contains("A.Info,", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assemblies_that_see_each_others_internals_share_no_generated_type()
+    {
+        const string Net = "using NetVariants; [ResNetVariant(\"resnet14\", \"2,2,1,1\")] ";
+        GeneratorRun library = GeneratorRun.Of("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n", Net + "partial class Net; " + Net[18..] + "static partial class Zoo;");
+        Compilation named = library.Output.WithAssemblyName("Library");
+        Assert.Empty(await Expect.AllOf(library));
+
+        GeneratorRun app = GeneratorRun.Of(Project.Of(
+            [Net + "partial class Own; " + Net[18..] + "static partial class Others { public static long Sum => Own.Macs + Resnet14.Macs + Net.Macs + Zoo.Resnet14.Macs; }"],
+            references: [.. Project.References, named.ToMetadataReference()]));
+
+        Assert.Empty(await Expect.AllOf(app));
     }
 
     [Theory]

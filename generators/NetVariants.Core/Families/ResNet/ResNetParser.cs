@@ -19,7 +19,9 @@ internal static class ResNetParser
 
     public static ResNetSyntax? Parse(DeclarationReader reader)
     {
+        var known = reader.Problems.Count;
         var isBottleneck = reader.Choice(ResNetKnobs.Block) != 0;
+        var hasBlock = reader.Problems.Count == known;
         var blocks = Blocks(reader, isBottleneck);
         var widths = Widths(reader, blocks.Count);
         var dilated = Dilated(reader, blocks.Count - 1);
@@ -27,7 +29,7 @@ internal static class ResNetParser
         var widthPerGroup = reader.Count(ResNetKnobs.WidthPerGroup);
         if (isBottleneck)
             CheckWidthPerGroup(reader, widths, widthPerGroup);
-        else
+        else if (hasBlock)
             CheckBasic(reader, groups, widthPerGroup, dilated);
 
         var hasSmallStem = reader.Choice(CommonKnobs.Stem) != 0;

@@ -17,6 +17,9 @@ internal static class VggLayerParser
 
     private const string Settings = "ksg";
 
+    // In a suggestion; a longer one is no slip of the finger.
+    private const int LongestNumber = 5;
+
     /// <summary>The layer of a token; where it is none, a problem and a convolution in its place.</summary>
     public static VggLayer Parse(DeclarationReader reader, ListReader tokens, string text, TextSpan token)
     {
@@ -60,20 +63,28 @@ internal static class VggLayerParser
         }
     }
 
-    /// <summary>Whether a text without blanks is a layer.</summary>
+    /// <summary>Whether a text without blanks is a layer of usual numbers.</summary>
     private static bool IsLayer(string item)
     {
         if (item is "M" or "A")
             return true;
-        var digits = 0;
-        for (var i = 0; i < item.Length; i++)
+        var (digits, seen) = (0, 0);
+        foreach (var c in item)
         {
-            var isDigit = item[i] is >= '0' and <= '9';
-            if (!isDigit && (digits == 0 || Settings.IndexOf(item[i]) < 0 || item.IndexOf(item[i]) < i))
+            if (c is >= '0' and <= '9')
+            {
+                if ((digits == 0 && c == '0') || ++digits > LongestNumber)
+                    return false;
+                continue;
+            }
+
+            var setting = Settings.IndexOf(c);
+            if (digits == 0 || setting < 0 || (seen & (1 << setting)) != 0)
                 return false;
-            digits = isDigit ? digits + 1 : 0;
+            seen |= 1 << setting;
+            digits = 0;
         }
 
-        return digits is > 0 and < 6 && item[0] != '0';
+        return digits > 0;
     }
 }
