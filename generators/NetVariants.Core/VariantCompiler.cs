@@ -55,7 +55,6 @@ public static class VariantCompiler
             return null;
 
         var graph = Inlining.Expand(spec, out var ends, reader.Cancellation);
-        counting = "activations";
         var shapes = ShapeInference.Infer(graph, spec.Input, out var collapse);
         if (collapse >= 0)
         {
@@ -80,7 +79,6 @@ public static class VariantCompiler
         }
 
         counting = "bytes of activations";
-        token = default;
         var activations = Activations.Bytes(graph, shapes, spec.Input);
         var smallest = (int)ShapeInference.SmallestSide(graph);
         return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, activations, smallest);

@@ -40,7 +40,7 @@ internal static class VariantName
                 return Refuse(name, span, "a class name cannot contain '" + name.Substring(i, span.Length) + "'", problems);
             }
 
-            if (startsPart && identifier.Length > 0 && IsDigit(c) && IsDigit(identifier[identifier.Length - 1]))
+            if (startsPart && identifier.Length > 0 && char.IsDigit(c) && char.IsDigit(identifier[identifier.Length - 1]))
                 identifier.Append('_');
             identifier.Append(startsPart ? char.ToUpperInvariant(c) : c);
             startsPart = false;
@@ -48,7 +48,7 @@ internal static class VariantName
 
         if (identifier.Length == 0)
             return Refuse(name, default, "it holds neither a letter nor a digit", problems);
-        if (!char.IsLetter(identifier[0]))
+        if (!IsLetter(identifier[0]))
             return Refuse(name, default, "a class name starts with a letter", problems);
         return identifier.ToString();
     }
@@ -59,16 +59,16 @@ internal static class VariantName
         return "";
     }
 
-    private static bool IsDigit(char c) => c is >= '0' and <= '9';
-
-    private static bool IsIdentifierPart(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
+    private static bool IsLetter(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.UppercaseLetter
         or UnicodeCategory.LowercaseLetter
         or UnicodeCategory.TitlecaseLetter
         or UnicodeCategory.ModifierLetter
         or UnicodeCategory.OtherLetter
-        or UnicodeCategory.LetterNumber
-        or UnicodeCategory.DecimalDigitNumber
+        or UnicodeCategory.LetterNumber;
+
+    private static bool IsIdentifierPart(char c) => IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.DecimalDigitNumber
         or UnicodeCategory.NonSpacingMark
         or UnicodeCategory.SpacingCombiningMark;
 }

@@ -30,6 +30,10 @@ public sealed class DeclarationTextTests
     public void Knobs_have_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
 
     [Fact]
+    public void A_small_number_is_read_as_it_is_written() =>
+        Assert.Equal("VggVariant(\"vgg\", \"8\", Dropout = 1E-05)", DeclarationText.Print(DeclarationText.Parse("VggVariant(\"vgg\", \"8\", Dropout = 0.00001)")!));
+
+    [Fact]
     public void Any_value_of_an_enum_is_read() =>
         Assert.Equal(0, Assert.Single(DeclarationText.Parse("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Basic)")!.Knobs).Value);
 
@@ -51,6 +55,7 @@ public sealed class DeclarationTextTests
     [Theory]
     [InlineData("a\"b\\c")]
     [InlineData("résnet\u2028\u0000\ud83d")]
+    [InlineData(" ~}\u007f\u001f")]
     public void Any_name_survives(string name)
     {
         var text = DeclarationText.Print(Variants.Declare("VggVariant", name, "8"));

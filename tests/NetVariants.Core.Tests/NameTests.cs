@@ -21,6 +21,13 @@ public sealed class NameTests
     [InlineData("Vgg16", "Vgg16")]
     [InlineData("résnet", "Résnet")]
     [InlineData("モデル", "モデル")]
+    [InlineData("Ⅷ_net", "ⅧNet")]
+    [InlineData("a9_9", "A9_9")]
+    [InlineData("a٣_٣", "A٣_٣")]
+    [InlineData("aʰ", "Aʰ")]
+    [InlineData("ǅa", "Ǆa")]
+    [InlineData("कि", "कि")]
+    [InlineData("e\u0301", "E\u0301")]
     public void A_name_gives_an_identifier(string name, string identifier) => Assert.Equal(identifier, Compile(name).Identifier);
 
     [Theory]

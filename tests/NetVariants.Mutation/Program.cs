@@ -11,7 +11,7 @@ using NetVariants.Mutation;
 using NetVariants.Tests;
 
 // dotnet run --configuration Release --project tests/NetVariants.Mutation
-var only = new Option<string?>("--only") { Description = "Only the changes whose file or member contains this." };
+var only = new Option<string[]>("--only") { Description = "Only the changes whose file or member contains this, or one of these.", DefaultValueFactory = _ => [""] };
 var workers = new Option<int>("--workers") { Description = "The processes that try mutants.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var worker = new Command(Worker.Verb, "Tries the mutants that it is sent; the program starts it itself.") { Hidden = true };
 var command = new RootCommand(
@@ -23,10 +23,10 @@ var command = new RootCommand(
 var sources = new Argument<string>("sources") { Description = "The folder of the sources." };
 worker.Arguments.Add(sources);
 worker.SetAction((result, _) => Worker.Serve(result.GetValue(sources)!));
-command.SetAction((result, cancellation) => Run(result.GetValue(only), result.GetValue(workers), cancellation));
+command.SetAction((result, cancellation) => Run(result.GetValue(only)!, result.GetValue(workers), cancellation));
 return await command.Parse(args).InvokeAsync();
 
-static async Task<int> Run(string? only, int workers, CancellationToken cancellation)
+static async Task<int> Run(string[] only, int workers, CancellationToken cancellation)
 {
     const double RequiredShare = 0.9;
     // A copy: an edit meanwhile would move the places.
@@ -35,7 +35,7 @@ static async Task<int> Run(string? only, int workers, CancellationToken cancella
     var compiler = new MutantCompiler(copy.Path);
     var mutations = compiler.Find();
     var chosen = Enumerable.Range(0, mutations.Count)
-        .Where(index => only is null || $"{mutations[index].File} {mutations[index].Member}".Contains(only, StringComparison.Ordinal));
+        .Where(index => Array.Exists(only, part => $"{mutations[index].File} {mutations[index].Member}".Contains(part, StringComparison.Ordinal)));
     var queue = new ConcurrentQueue<int>(chosen);
     var total = queue.Count;
     var order = TestSuite.Calibrate(compiler.Original());
@@ -61,7 +61,7 @@ static async Task<int> Run(string? only, int workers, CancellationToken cancella
     Console.WriteLine($"{survived.Count} survived, {unexplained.Count} of them without a reason in {Survivors.Path}; {verdicts.Count - tried.Count} do not compile");
     foreach (var mutation in unexplained)
         Console.WriteLine($"  {mutation.File}:{mutation.Line}\n- {mutation.Key}");
-    if (only is null)
+    if (verdicts.Count == mutations.Count)
     {
         foreach (var key in survivors.Keys.Except(survived.Select(mutation => mutation.Key)))
             Console.WriteLine($"No longer a survivor:\n- {key}");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetVariants.Core.Ir;
 
 /// <summary>A size in a layer's definition: a number, or a parameter of the block in which the layer stands.</summary>
@@ -18,7 +16,4 @@ public readonly record struct Dim(long Value, bool IsParameter = false)
 
     /// <summary>A plain number.</summary>
     public static implicit operator Dim(long value) => new(value);
-
-    /// <inheritdoc/>
-    public override string ToString() => (IsParameter ? "#" : "") + Value.ToString(CultureInfo.InvariantCulture);
 }

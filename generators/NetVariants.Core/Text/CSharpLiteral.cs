@@ -9,7 +9,7 @@ internal static class CSharpLiteral
     /// <summary>The text as a regular literal of printable ASCII characters.</summary>
     public static string Quote(string text)
     {
-        var quoted = new StringBuilder(text.Length + 2);
+        var quoted = new StringBuilder(text.Length);
         AppendQuoted(quoted, text);
         return quoted.ToString();
     }

@@ -13,11 +13,7 @@ internal struct ListReader
     private int _position;
 
     /// <summary>Starts before the first token.</summary>
-    public ListReader(string text)
-    {
-        _text = text;
-        _position = 0;
-    }
+    public ListReader(string text) => _text = text;
 
     /// <summary>Whether the list holds nothing at all.</summary>
     public static bool IsBlank(string text)
@@ -65,26 +61,24 @@ internal struct ListReader
     /// <summary>Reads a token as a whole number of ASCII digits, independent of culture.</summary>
     public readonly NumberKind Number(TextSpan token, out long value)
     {
+        const long TooLarge = int.MaxValue + 1L;
         value = 0;
         var i = token.Start;
         var end = token.Start + token.Length;
         var negative = i < end - 1 && _text[i] == '-';
         if (negative)
             i++;
-        var fits = true;
         for (; i < end; i++)
         {
             var digit = _text[i] - '0';
             if (digit is < 0 or > 9)
                 return NumberKind.None;
-            fits = fits && value <= int.MaxValue;
-            if (fits)
-                value = (value * 10) + digit;
+            value = Math.Min((value * 10) + digit, TooLarge);
         }
 
         if (token.Length == 0)
             return NumberKind.None;
-        return negative || !fits || value > int.MaxValue ? NumberKind.OutOfRange : NumberKind.Number;
+        return negative || value == TooLarge ? NumberKind.OutOfRange : NumberKind.Number;
     }
 }
 

@@ -24,7 +24,7 @@ internal static class Suggestions
     /// <param name="isItem">Whether a text, without blanks, is an entry of the list.</param>
     public static string? For(string text, TextSpan token, Func<string, bool> isItem)
     {
-        if (token.Length is 0 or > LongestToken)
+        if (token.Length > LongestToken)
             return null;
         var written = text.Substring(token.Start, token.Length);
         foreach (var guess in Guesses(Plain(written)))
@@ -38,7 +38,6 @@ internal static class Suggestions
 
     private static IEnumerable<string> Guesses(string plain)
     {
-        yield return plain;
         foreach (var separator in new[] { ';', '|', '/', ' ' })
             yield return plain.Replace(separator, ',');
         var compact = Without(plain, ' ');
@@ -54,7 +53,7 @@ internal static class Suggestions
         if (Array.IndexOf(s_avgPools, upper) >= 0)
             yield return "A";
         // A comma is missing: 64M.
-        if (compact.Length > 1 && char.IsUpper(compact[compact.Length - 1]))
+        if (compact.Length > 0 && char.IsUpper(compact[compact.Length - 1]))
             yield return compact.Substring(0, compact.Length - 1) + "," + compact.Substring(compact.Length - 1);
     }
 
@@ -64,11 +63,11 @@ internal static class Suggestions
         var plain = new StringBuilder(written.Length);
         foreach (var c in written)
         {
-            if (c > '\u007f' && CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
+            if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
                 plain.Append((char)('0' + digit));
             else if (char.IsWhiteSpace(c))
                 plain.Append(' ');
-            else if (c is >= ' ' and <= '~')
+            else if (c <= '~')
                 plain.Append(c);
         }
 

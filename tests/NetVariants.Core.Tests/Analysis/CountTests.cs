@@ -60,6 +60,8 @@ public sealed class CountTests
 
     [Theory]
     [InlineData("VggVariant(\"vgg\", \"8,2147483647,2147483647\")", "layers 13+10", "parameters")]
+    [InlineData("VggVariant(\"vgg\", \"2147483647,268435456\", HiddenFeatures = 1, AvgPoolSize = 1)", "layers 11+9", "bytes of state")]
+    [InlineData("VggVariant(\"vgg\", \"1k1\", InChannels = 1, ImageSize = 2147483647)", "ImageSize 0+0", "bytes of activations")]
     [InlineData("VggVariant(\"vgg\", \"2147483647\", HiddenFeatures = 2147483647, AvgPoolSize = 2147483647)", "layers 0+0", "channels")]
     [InlineData("VggVariant(\"vgg\", \"64\", BatchNorm = true, AvgPoolSize = 2147483647, NumClasses = 10)", "AvgPoolSize 0+0", "channels")]
     [InlineData("VggVariant(\"vgg\", \"64\", ImageSize = 2147483647)", "ImageSize 0+0", "multiply-accumulates")]

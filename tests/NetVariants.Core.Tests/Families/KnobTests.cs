@@ -59,6 +59,7 @@ public sealed class KnobTests
     [InlineData("ReplaceStrideWithDilation", "0,0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 2 | 1")]
     [InlineData("ReplaceStrideWithDilation", "2", "NV2001 ReplaceStrideWithDilation 0+1: 2 | 0 or 1")]
     [InlineData("ReplaceStrideWithDilation", "true", "NV2001 ReplaceStrideWithDilation 0+4: true | 0 or 1")]
+    [InlineData("ReplaceStrideWithDilation", "x*2", "NV2001 ReplaceStrideWithDilation 0+3: x*2 | a count, * and 0 or 1")]
     [InlineData("ReplaceStrideWithDilation", "x*0", "NV2001 ReplaceStrideWithDilation 0+3: x*0 | a count, * and 0 or 1")]
     [InlineData("ReplaceStrideWithDilation", "0,0,0,0,0,0,0", "NV2006 ReplaceStrideWithDilation 10+1: stages | 6")]
     [InlineData("ReplaceStrideWithDilation", "3*0,3*0", "NV2006 ReplaceStrideWithDilation 4+3: stages | 6")]
@@ -96,6 +97,9 @@ public sealed class KnobTests
 
         Assert.Equal(["NV2002 WidthPerGroup 0+0: 3 | 4 or more for a stage of width 16"], Variants.ResNet("1,1", knobs).Problems());
         Assert.Empty(Variants.ResNet("1,1", [.. knobs, ("WidthPerGroup", 4)]).Problems());
+        Assert.Equal(
+            ["NV2002 WidthPerGroup 0+0: 1 | 2 or more for a stage of width 63"],
+            Variants.ResNet("1", ("Block", 1), ("Widths", "63"), ("WidthPerGroup", 1)).Problems());
     }
 
     [Fact]

@@ -28,11 +28,14 @@ public sealed class ParsingTests
     [InlineData("64,[|-1|]", "NV2002")]
     [InlineData("[|2147483648|]", "NV2002")]
     [InlineData("[|99999999999999999999999999999|],M", "NV2002")]
+    [InlineData("[|18446744073709551617|]", "NV2002")]
     [InlineData("[|64x|]", "NV2001")]
     [InlineData("64,[|64k|]", "NV2001")]
     [InlineData("[|k5|]", "NV2001")]
     [InlineData("[|64K5|]", "NV2001")]
     [InlineData("[|64k3s2k5|]", "NV2001")]
+    [InlineData("[|64s2s2|]", "NV2001")]
+    [InlineData("[|64g2k5g2|]", "NV2001")]
     [InlineData("[|64k3 5|]", "NV2001")]
     [InlineData("64k[|0|]", "NV2002")]
     [InlineData("64k3s[|-1|]", "NV2002")]
@@ -51,6 +54,9 @@ public sealed class ParsingTests
     [InlineData("3 * 64k[|0|]", "NV2002")]
     [InlineData("[|999999999*64|]", "NV2006")]
     [InlineData("[|65*M|]", "NV2006")]
+    [InlineData("[|65*M|],M", "NV2006")]
+    [InlineData("8,[|65*M|]", "NV2006")]
+    [InlineData("M,[|4094*1|]", "NV2006")]
     [InlineData("[|64g2|]", "NV3003")]
     [InlineData("63,[|64g3|],64g3", "NV3003")]
     [InlineData("64,M,2*[|96g64|]", "NV3003")]
@@ -133,17 +139,24 @@ public sealed class ParsingTests
         Assert.Equal([problem + "channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
 
     [Fact]
+    public void Channels_that_do_not_divide_are_told() =>
+        Assert.Equal(["NV3003 layers 3+4: 64g3 | 63 | 64 | 3"], Variants.Vgg("63,64g3").Problems());
+
+    [Fact]
     public void Of_many_faults_the_first_few_are_told()
     {
         var problems = Variants.Vgg(string.Join(',', Enumerable.Repeat("x", 1000))).Problems();
 
-        Assert.InRange(problems.Length, 2, 9);
+        Assert.Equal(5, problems.Length);
         Assert.Equal("NV2001 layers 2+1: x | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling", problems[1]);
     }
 
     [Fact]
     public void A_long_token_is_quoted_in_part()
     {
+        var whole = Assert.Single(Variants.Vgg("64," + new string('x', 40)).Problems());
+        Assert.StartsWith($"NV2001 layers 3+40: {new string('x', 40)} | ", whole, StringComparison.Ordinal);
+
         var problem = Assert.Single(Variants.Vgg("64," + new string('x', 1000)).Problems());
 
         Assert.Equal($"NV2001 layers 3+1000: {new string('x', 40)}… | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling", problem);
@@ -156,6 +169,7 @@ public sealed class ParsingTests
         Assert.Equal(4096, Variants.Vgg(longest).Net().LayerCount);
         Assert.Equal([$"NV2006 layers {longest.Length + 1}+1: layers | 4096"], Variants.Vgg(longest + ",1").Problems());
         Assert.Equal(4096, Variants.Vgg("4093*1").Net().LayerCount);
+        Assert.Equal(4096, Variants.Vgg("4092*1,M,1").Net().LayerCount);
         Assert.Equal(["NV2006 layers 0+6: layers | 4096"], Variants.Vgg("4094*1").Problems());
 
         Assert.Equal(4096, Variants.ResNet("2047", ("Widths", "1")).Net().LayerCount);

@@ -26,7 +26,7 @@ internal static class VggLayerParser
         if (token.Length == 1 && text[token.Start] is 'M' or 'A')
             return new VggLayer(text[token.Start] == 'M' ? VggLayerKind.MaxPool : VggLayerKind.AvgPool, token);
 
-        var layer = new VggLayer(VggLayerKind.Convolution, token, Channels: 1);
+        var layer = new VggLayer(VggLayerKind.Convolution, token);
         var end = token.Start + token.Length;
         var (start, setting, seen) = (token.Start, -1, 0);
         while (true)

@@ -1,0 +1,25 @@
+using NetVariants.Core.Ir;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Emission;
+
+/// <summary>A block is written as a <c>Sequential</c> where each of its steps is a module that takes what the one before gives.</summary>
+public sealed class BlockTests
+{
+    public static TheoryData<string, bool, NodeSpec[]> Blocks => new()
+    {
+        { "modules in a row", true, [Node("conv", [-1]), Node("pool", [0])] },
+        { "a function", false, [Node("conv", [-1]), Node("", [0])] },
+        { "a module that may be absent", false, [Node("conv", [-1]), Node("pool", [0], when: 0)] },
+        { "two inputs", false, [Node("conv", [-1]), Node("sum", [0, -1])] },
+        { "a module beside another", false, [Node("conv", [-1]), Node("pool", [-1])] },
+        { "two inputs and no module", false, [Node("conv", [-1]), Node("sum", [0, -1], when: 1)] },
+    };
+
+    [Theory, MemberData(nameof(Blocks))]
+    public void A_chain_is_modules_in_a_row(string name, bool isChain, NodeSpec[] nodes) =>
+        Assert.Equal(isChain, new BlockDef(name, name, default, new GraphSpec(new EquatableArray<NodeSpec>(nodes))).IsChain);
+
+    private static NodeSpec Node(string path, int[] inputs, int when = -1) =>
+        new(path, new Op.ReLU(), new EquatableArray<int>(inputs), When: when);
+}
