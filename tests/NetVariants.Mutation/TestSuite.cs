@@ -87,7 +87,7 @@ internal sealed class TestSuite
             assemblyName.Name == "NetVariants.Core" ? LoadFromStream(new MemoryStream(image)) : null;
     }
 
-    private sealed class FailureSink : IMessageSink
+    private sealed class FailureSink : LongLivedMarshalByRefObject, IMessageSink
     {
         public string? First { get; private set; }
 
@@ -100,7 +100,7 @@ internal sealed class TestSuite
         }
     }
 
-    private sealed class DiscoverySink : IMessageSink, IDisposable
+    private sealed class DiscoverySink : LongLivedMarshalByRefObject, IMessageSink, IDisposable
     {
         public ManualResetEventSlim Completed { get; } = new();
 
@@ -119,7 +119,7 @@ internal sealed class TestSuite
     }
 
     /// <summary>Where a test stands, which is not asked.</summary>
-    private sealed class NoSources : ISourceInformationProvider
+    private sealed class NoSources : LongLivedMarshalByRefObject, ISourceInformationProvider
     {
         public ISourceInformation GetSourceInformation(ITestCase testCase) => new SourceInformation();
 

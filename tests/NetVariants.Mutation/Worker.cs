@@ -85,6 +85,7 @@ internal sealed class Worker : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(Worker).Assembly.Location, Verb, _sources])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
