@@ -8,7 +8,7 @@ namespace NetVariants.Core.Analysis;
 /// linear layers, normalisations and pools keep what they get, ReLU what it gives, max-pooling the places of its maxima (64-bit), dropout its mask, and a
 /// normalisation the mean and deviation of each channel. A map that several layers keep counts once; ReLU and residual additions work in place, so their
 /// result is their input's memory. The image needs no gradient: what pools it before the first layer with weights keeps nothing. These are PyTorch's rules
-/// (tools/autograd/derivatives.yaml of 1.13).
+/// (tools/autograd/derivatives.yaml of 1.13); of 2 as well, except that it keeps nothing for a mean over a whole map.
 /// </summary>
 internal static class Activations
 {

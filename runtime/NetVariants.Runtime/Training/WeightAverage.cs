@@ -46,7 +46,7 @@ internal sealed class WeightAverage : IDisposable
         using IDisposable noGradients = no_grad();
         for (int i = 0; i < _average.Count; i++)
         {
-            if (_average[i].is_floating_point())
+            if (!IsCounter(_state[i]))
                 _average[i].mul_(_decay).add_(_state[i].Tensor, 1 - _decay);
             else
                 _average[i].copy_(_state[i].Tensor);
@@ -65,6 +65,10 @@ internal sealed class WeightAverage : IDisposable
         foreach (Tensor tensor in _average)
             tensor.Dispose();
     }
+
+    /// <summary>Whether an entry counts; a network that was created in a type of its own has TorchSharp's counters in that type too.</summary>
+    private static bool IsCounter((string Name, Tensor Tensor) entry) =>
+        !entry.Tensor.is_floating_point() || entry.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
 
     private void Exchange()
     {
