@@ -45,9 +45,9 @@ static async Task<int> Run(string[] only, int workers, CancellationToken cancell
     var verdicts = new ConcurrentDictionary<int, Verdict>();
     await using (new Timer(_ => Console.WriteLine($"{started.Elapsed:mm\\:ss}  {verdicts.Count} of {total}"), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)))
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(Work, cancellation)));
+    RemoveReceivedSnapshots();
     // Tests that an edit meanwhile makes fail would have killed everything.
     TestSuite.Calibrate(compiler.Original());
-    RemoveReceivedSnapshots();
 
     var tried = verdicts.Where(pair => pair.Value.Outcome != Outcome.Invalid).Select(pair => (Mutation: mutations[pair.Key], pair.Value.Outcome)).ToList();
     Console.WriteLine();

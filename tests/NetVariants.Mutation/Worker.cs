@@ -14,6 +14,8 @@ internal sealed class Worker : IDisposable
     /// <summary>The command line's word for a worker.</summary>
     public const string Verb = "worker";
 
+    private const string Ready = "ready";
+
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     // What mutants leave behind is not all collected.
@@ -42,18 +44,25 @@ internal sealed class Worker : IDisposable
         var compiler = new MutantCompiler(sources);
         var mutations = compiler.Find();
         var tests = new TestSuite(JsonSerializer.Deserialize<string[]>((await Console.In.ReadLineAsync())!)!);
+        await Answer(Ready);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var mutation = mutations[JsonSerializer.Deserialize<int>(line)];
             var verdict = compiler.Mutant(mutation) is not { } image ? new Verdict(Outcome.Invalid)
                 : tests.FirstFailure(image) is { } test ? new Verdict(Outcome.Killed, test)
                 : new Verdict(Outcome.Survived);
-            await answers.WriteLineAsync(JsonSerializer.Serialize(verdict));
+            await Answer(JsonSerializer.Serialize(verdict));
+        }
+
+        async Task Answer(string answer)
+        {
+            await answers.WriteLineAsync(answer);
             await answers.FlushAsync();
         }
     }
 
     /// <summary>Tries a mutant.</summary>
+    /// <exception cref="InvalidOperationException">The process does not start, which says nothing of a mutant.</exception>
     public async Task<Verdict> Try(int index)
     {
         if (++_tried % MutantsOfAProcess == 0)
@@ -98,6 +107,8 @@ internal sealed class Worker : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         await process.StandardInput.WriteLineAsync(_order);
-        return process;
+        return await process.StandardOutput.ReadLineAsync() == Ready
+            ? process
+            : throw new InvalidOperationException($"a worker ended before its first mutant; '{Verb} {_sources}' shows why");
     }
 }

@@ -145,7 +145,7 @@ internal sealed class DeclarationReader
                 return false;
         }
 
-        return item.Length is > 0 and < 6 && item[0] != '0';
+        return item.Length is > 0 and <= Suggestions.LongestNumber && item[0] != '0';
     }
 
     private object Value(KnobSpec knob)

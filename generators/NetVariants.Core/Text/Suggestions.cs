@@ -12,7 +12,9 @@ namespace NetVariants.Core.Text;
 /// </summary>
 internal static class Suggestions
 {
-    // Longer ones are no slip of the finger.
+    /// <summary>The digits of a number that may be guessed; a longer one is no slip of the finger.</summary>
+    public const int LongestNumber = 5;
+
     private const int LongestToken = 40;
 
     private static readonly string[] s_maxPools = { "MP", "MAX", "MAXPOOL", "MAXPOOLING", "MAXPOOL2D", "POOL", "P" };

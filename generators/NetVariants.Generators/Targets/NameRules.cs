@@ -23,14 +23,14 @@ internal static class NameRules
     }
 
     /// <summary>The name alone, without parameters.</summary>
-    public static string Plain(string entry)
+    private static string Plain(string entry)
     {
         int end = entry.IndexOfAny(s_nameEnds);
         return end < 0 ? entry : entry.Substring(0, end);
     }
 
     /// <summary>Whether the name alone is <paramref name="name"/>; asked for every member of every model, and so without a copy of it.</summary>
-    private static bool HasName(string entry, string name)
+    public static bool HasName(string entry, string name)
     {
         int end = entry.IndexOfAny(s_nameEnds);
         return (end < 0 ? entry.Length : end) == name.Length && string.CompareOrdinal(entry, 0, name, 0, name.Length) == 0;

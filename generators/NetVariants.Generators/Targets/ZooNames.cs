@@ -36,11 +36,11 @@ internal sealed class ZooNames(Target target)
         string identifier = variant.Identifier;
         if (identifier == target.Type.Name.TrimStart('@'))
             return $"its class '{identifier}' would have the name of the zoo around it";
-        if (MemberNames.OfEveryZoo.Any(member => NameRules.Plain(member) == identifier))
+        if (MemberNames.OfEveryZoo.Any(member => NameRules.HasName(member, identifier)))
             return $"its class '{identifier}' would have the name of a member of the zoo";
         if (s_inherited.Contains(identifier))
             return $"its class '{identifier}' would hide a member of every class";
-        if (MemberNames.Of(variant).Any(member => NameRules.Plain(member) == identifier))
+        if (MemberNames.Of(variant).Any(member => NameRules.HasName(member, identifier)))
             return $"its class '{identifier}' would have the name of one of its own members";
         return null;
     }

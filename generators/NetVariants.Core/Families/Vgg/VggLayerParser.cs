@@ -17,9 +17,6 @@ internal static class VggLayerParser
 
     private const string Settings = "ksg";
 
-    // In a suggestion; a longer one is no slip of the finger.
-    private const int LongestNumber = 5;
-
     /// <summary>The layer of a token; where it is none, a problem and a convolution in its place.</summary>
     public static VggLayer Parse(DeclarationReader reader, ListReader tokens, string text, TextSpan token)
     {
@@ -73,7 +70,7 @@ internal static class VggLayerParser
         {
             if (c is >= '0' and <= '9')
             {
-                if ((digits == 0 && c == '0') || ++digits > LongestNumber)
+                if ((digits == 0 && c == '0') || ++digits > Suggestions.LongestNumber)
                     return false;
                 continue;
             }
