@@ -1,44 +1,23 @@
 #!/usr/bin/env bash
-# Makes this machine ready: chooses the torch engine and installs what it needs from Debian's packages.
+# Makes this machine ready: installs what it needs from Debian's packages; TorchSharp comes from NuGet with the build.
 # Idempotent; where all is there it needs no network and no rights.
 #   eng/setup.sh                  what building and the demo need
 #   eng/setup.sh --tests          what the tests need too: PyTorch and torchvision as oracles, a browser
-#   eng/setup.sh --engine NuGet|System   settle the engine by hand instead of trying
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-engine='' tests=no
+tests=no
 while (($#)); do
   case $1 in
     --tests) tests=yes ;;
-    --engine) engine=${2:-}; shift ;;
-    *) echo "setup: unknown option '$1' (known: --tests, --engine NuGet|System)" >&2; exit 2 ;;
+    *) echo "setup: unknown option '$1' (known: --tests)" >&2; exit 2 ;;
   esac
   shift
 done
-case $engine in ''|NuGet|System) ;; *) echo "setup: --engine is '$engine': expected NuGet or System" >&2; exit 2 ;; esac
-
-choice=eng/TorchEngine.props
-
 if ! command -v dotnet >/dev/null; then
   echo "setup: the .NET 10 SDK is not on the PATH: install it (https://dotnet.microsoft.com/download), then run this again" >&2
   exit 1
 fi
-
-chosen_engine() { [[ -f $choice ]] && sed -n 's:.*<TorchEngine>\(.*\)</TorchEngine>.*:\1:p' "$choice"; }
-
-choose_engine() {
-  echo "<Project><PropertyGroup><TorchEngine>$1</TorchEngine></PropertyGroup></Project>" > "$choice"
-  echo "setup: torch engine $1 ($2)"
-}
-
-# The real package has no build for Linux on arm64, and some feeds do not carry it.
-nuget_engine_works() {
-  [[ $(uname -m) == x86_64 ]] || return 1
-  local log=artifacts/setup-nuget.log
-  mkdir -p artifacts
-  timeout 900 dotnet run --project eng/EngineProbe -p:TorchEngine=NuGet >"$log" 2>&1
-}
 
 missing_packages() {
   local package
@@ -76,22 +55,9 @@ install_packages() {
   rm -f "$log"
 }
 
-if [[ -n $engine ]]; then
-  choose_engine "$engine" 'as asked'
-elif [[ -z $(chosen_engine) ]]; then
-  echo 'setup: trying the TorchSharp packages from the NuGet feed'
-  if nuget_engine_works; then
-    choose_engine NuGet 'TorchSharp restores and runs'
-  else
-    choose_engine System 'TorchSharp cannot be restored or run here: artifacts/setup-nuget.log'
-  fi
-fi
-
 packages=(dataset-fashion-mnist libturbojpeg0 libpng16-16)
-if [[ $(chosen_engine) == System ]]; then
-  packages+=(g++ cmake make libtorch-dev libopenblas0-pthread)
-fi
 if [[ $tests == yes ]]; then
-  packages+=(git python3 python3-numpy python3-torch python3-torchvision chromium)
+  # gcc and zlib1g-dev: NativeAOT's linker.
+  packages+=(git gcc libc6-dev zlib1g-dev python3 python3-numpy python3-torch python3-torchvision chromium)
 fi
 install_packages "${packages[@]}"

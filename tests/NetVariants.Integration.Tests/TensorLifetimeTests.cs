@@ -39,7 +39,7 @@ public sealed class TensorLifetimeTests
         // All projects' outputs lie side by side: artifacts/<engine>/bin/<project>/<configuration>.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var benchmarks = Path.Combine(own.Parent!.Parent!.FullName, "NetVariants.Benchmarks", own.Name, "NetVariants.Benchmarks.dll");
-        using var report = JsonDocument.Parse(Command.Run("dotnet", $"{benchmarks} training-memory --json"));
+        using var report = JsonDocument.Parse(Command.Run("env", $"DOTNET_GCgen0size=0x400000 dotnet {benchmarks} training-memory --json"));
         var (early, late) = (report.RootElement.GetProperty("200"), report.RootElement.GetProperty("1000"));
 
         foreach (var count in new[] { "liveTensors", "nativeTensors" })

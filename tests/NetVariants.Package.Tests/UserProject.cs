@@ -10,6 +10,9 @@ namespace NetVariants.Package.Tests;
 /// <summary>A fresh project outside of the repository that references the package, and torch as the tests have it.</summary>
 internal sealed class UserProject
 {
+    // Where this build restored torch from: nothing is downloaded again.
+    private static readonly string s_packages = Metadata("PackageFolder");
+
     private readonly string _folder;
 
     /// <summary>Writes the project.</summary>
@@ -20,14 +23,15 @@ internal sealed class UserProject
     public UserProject(Feed feed, string name, string program, string properties = "")
     {
         _folder = Directory.CreateDirectory(Path.Combine(feed.Root, name)).FullName;
-        bool isNuGet = Metadata("TorchEngine") == "NuGet";
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
-                {(isNuGet ? "" : "<clear />")}
                 <add key="local" value="{feed.Folder}" />
               </packageSources>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <fallbackPackageFolders>
+                <clear />
+                <add key="machine" value="{s_packages}" />
+              </fallbackPackageFolders>
             </configuration>
             """);
         Write($"{name}.csproj", $"""
@@ -40,7 +44,7 @@ internal sealed class UserProject
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="NetVariants" Version="{feed.Version}" />
-                {(isNuGet ? NuGetTorch() : SystemTorch())}
+                {Torch()}
               </ItemGroup>
             </Project>
             """);
@@ -62,16 +66,7 @@ internal sealed class UserProject
         return [.. items.EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))];
     }
 
-    private static string SystemTorch()
-    {
-        string output = AppContext.BaseDirectory;
-        return $"""
-            <Reference Include="{output}TorchSharp.dll" />
-            <None Include="{output}*.so" CopyToOutputDirectory="PreserveNewest" Visible="false" />
-            """;
-    }
-
-    private static string NuGetTorch()
+    private static string Torch()
     {
         string package = Metadata("TorchDevice") == "cuda" ? "TorchSharp-cuda-linux" : "TorchSharp-cpu";
         return $"""<PackageReference Include="{package}" Version="{Metadata("TorchSharpVersion")}" />""";

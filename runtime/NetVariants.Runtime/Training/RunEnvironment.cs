@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -13,7 +12,7 @@ namespace NetVariants.Training;
 /// <param name="System">The operating system.</param>
 /// <param name="Processor">The processor's architecture and the cores that the process may use.</param>
 /// <param name="Framework">The .NET runtime.</param>
-/// <param name="Torch">The version of libtorch, or whose it is where its files do not tell.</param>
+/// <param name="Torch">The version of libtorch.</param>
 public sealed record RunEnvironment(DateTimeOffset Started, string System, string Processor, string Framework, string Torch)
 {
     /// <summary>The memory that the process may use, in MiB.</summary>
@@ -25,7 +24,7 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     /// <summary>The names of the NVIDIA devices in the machine, where the system tells them.</summary>
     public IReadOnlyList<string> DeviceNames { get; init; } = [];
 
-    /// <summary>The version of TorchSharp, or of its API where libtorch is the distribution's.</summary>
+    /// <summary>The version of TorchSharp.</summary>
     public string TorchSharp { get; init; } = "";
 
     /// <summary>This process, now.</summary>
@@ -34,23 +33,13 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
         RuntimeInformation.OSDescription,
         $"{Model()}{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
         RuntimeInformation.FrameworkDescription,
-        Libtorch())
+        $"libtorch {torch.__version__}")
     {
         MemoryMib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         Devices = torch.cuda.device_count(),
         DeviceNames = [.. NvidiaModels()],
-        TorchSharp = torch.__version__,
+        TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),
     };
-
-    /// <summary>Torch's <c>__version__</c> is TorchSharp's own: a distribution's libtorch tells its version in the name of the file that is loaded.</summary>
-    private static string Libtorch()
-    {
-        const string Library = "libtorch_cpu.so.";
-        torch.get_num_threads();
-        using Process process = Process.GetCurrentProcess();
-        string? file = process.Modules.Cast<ProcessModule>().Select(module => Path.GetFileName(module.FileName)).FirstOrDefault(name => name.StartsWith(Library, StringComparison.Ordinal));
-        return file is null ? $"the libtorch of TorchSharp {torch.__version__}" : $"libtorch {file[Library.Length..]}";
-    }
 
     /// <summary>As Linux's driver lists them: TorchSharp does not.</summary>
     private static IEnumerable<string> NvidiaModels()

@@ -113,7 +113,7 @@ public sealed record TrainerOptions
     /// <summary>Where to train: <c>auto</c> (CUDA where there is one, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
     public string Device { get; init => field = Devices.Checked(value); } = Devices.Auto;
 
-    /// <summary>The threads of torch's operators: all cores, because a distribution's libtorch may start with one.</summary>
+    /// <summary>The threads of torch's operators.</summary>
     public int Threads { get; init => field = AtLeast(value, 1, nameof(Threads)); } = Environment.ProcessorCount;
 
     /// <summary>How many batches the loader fills ahead of the network, so that a slow one is not waited for.</summary>

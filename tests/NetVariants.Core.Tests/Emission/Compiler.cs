@@ -33,6 +33,7 @@ internal static class Compiler
                 OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: version >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable,
                 warningLevel: 9999,
-                checkOverflow: true));
+                checkOverflow: true,
+                specificDiagnosticOptions: ReferenceAssembly.Suppressed));
     }
 }

@@ -37,5 +37,6 @@ internal static class Project
                 OutputKind.DynamicallyLinkedLibrary,
                 checkOverflow: true,
                 warningLevel: 9999,
+                specificDiagnosticOptions: ReferenceAssembly.Suppressed,
                 nullableContextOptions: key.IsNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable)));
 }
