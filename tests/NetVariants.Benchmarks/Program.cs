@@ -6,6 +6,7 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
 {
     TrainingStep.Command(),
     TrainingMemory.Command(),
+    BusyCores.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),
     Generation.Command(),

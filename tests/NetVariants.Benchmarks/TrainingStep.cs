@@ -20,8 +20,7 @@ internal static class TrainingStep
 {
     public static Command Command()
     {
-        var network = new Option<string>("--network") { Description = "The network to train.", DefaultValueFactory = _ => "resnet14" };
-        network.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
+        var network = NetworkOption();
         var batchSize = new Option<int>("--batch-size") { Description = "Images a step.", DefaultValueFactory = _ => 4 };
         var threads = new Option<int>("--threads") { Description = "Threads on both sides.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 15 };
@@ -31,6 +30,13 @@ internal static class TrainingStep
             Networks.All.Single(info => info.Name == arguments.GetValue(network)),
             arguments.GetValue(batchSize), arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(steps)));
         return command;
+    }
+
+    public static Option<string> NetworkOption()
+    {
+        var network = new Option<string>("--network") { Description = "The network to train.", DefaultValueFactory = _ => "resnet14" };
+        network.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
+        return network;
     }
 
     private static int Run(VariantInfo info, int batchSize, int threads, int rounds, int steps)

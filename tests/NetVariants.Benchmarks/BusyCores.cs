@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using NetVariants.Samples.Imagenette;
+
+namespace NetVariants.Benchmarks;
+
+/// <summary>
+/// A training's speed alone and beside one busy loop per core, for several settings of how long libgomp's threads spin at a barrier before they sleep.
+/// Each measurement is a process of its own, since libgomp reads its settings when it loads; the settings take turns.
+/// </summary>
+internal static class BusyCores
+{
+    private const string SpinCount = "GOMP_SPINCOUNT";
+
+    // libgomp spins 300,000 times where no variable says otherwise.
+    private static readonly string[] s_settings = ["300000", "10000", "1000", "0"];
+
+    public static Command Command()
+    {
+        var network = TrainingStep.NetworkOption();
+        var batchSize = new Option<int>("--batch-size") { Description = "Images a step.", DefaultValueFactory = _ => 4 };
+        var seconds = new Option<int>("--seconds") { Description = "Length of a measurement.", DefaultValueFactory = _ => 5 };
+        var rounds = new Option<int>("--rounds") { Description = "Measurements of each setting.", DefaultValueFactory = _ => 3 };
+        var worker = new Option<bool>("--worker") { Hidden = true };
+        var command = new Command("busy-cores", "Measures a training alone and beside one busy loop per core.") { network, batchSize, seconds, rounds, worker };
+        command.SetAction(arguments =>
+        {
+            var info = Networks.All.Single(candidate => candidate.Name == arguments.GetValue(network));
+            var duration = TimeSpan.FromSeconds(arguments.GetValue(seconds));
+            if (arguments.GetValue(worker))
+                Work(info, arguments.GetValue(batchSize), duration);
+            else
+                Compare(info, arguments.GetValue(batchSize), duration, arguments.GetValue(rounds));
+        });
+        return command;
+    }
+
+    private static void Work(VariantInfo info, int batchSize, TimeSpan duration)
+    {
+        using var loop = new TrainingLoop(Networks.Create(info.Name), info, batchSize);
+        loop.Step();
+        loop.Step();
+        var watch = Stopwatch.StartNew();
+        var steps = 0;
+        for (; watch.Elapsed < duration; steps++)
+            loop.Step();
+        Console.WriteLine((steps * batchSize / watch.Elapsed.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Compare(VariantInfo info, int batchSize, TimeSpan duration, int rounds)
+    {
+        var alone = s_settings.ToDictionary(setting => setting, _ => new List<double>());
+        var busy = s_settings.ToDictionary(setting => setting, _ => new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var setting in s_settings)
+                alone[setting].Add(Measure(info, batchSize, duration, setting));
+            using var loops = new BusyLoops(Environment.ProcessorCount);
+            foreach (var setting in s_settings)
+                busy[setting].Add(Measure(info, batchSize, duration, setting));
+        }
+
+        Console.WriteLine($"{info.Name}, batch {batchSize}: images a second, medians of {rounds} rounds, and their ratio");
+        Console.WriteLine($"{SpinCount,15} {"alone",8} {$"{Environment.ProcessorCount} loops",8} {"kept",6}");
+        foreach (var setting in s_settings)
+        {
+            var kept = alone[setting].Zip(busy[setting], (without, with) => with / without);
+            Console.WriteLine($"{setting,15} {Median(alone[setting]),8:F1} {Median(busy[setting]),8:F1} {Median(kept),6:F2}");
+        }
+    }
+
+    private static double Measure(VariantInfo info, int batchSize, TimeSpan duration, string setting)
+    {
+        string[] arguments =
+        [
+            typeof(BusyCores).Assembly.Location, "busy-cores", "--worker", "--network", info.Name, "--batch-size", $"{batchSize}",
+            "--seconds", $"{duration.TotalSeconds}",
+        ];
+        using var worker = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { [SpinCount] = setting },
+        })!;
+        var answer = worker.StandardOutput.ReadToEnd();
+        worker.WaitForExit();
+        return double.Parse(answer, CultureInfo.InvariantCulture);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
+    }
+
+    /// <summary>Threads that do nothing but keep a core busy, until disposed.</summary>
+    private sealed class BusyLoops : IDisposable
+    {
+        private readonly Thread[] _threads;
+        private volatile bool _stop;
+
+        public BusyLoops(int count)
+        {
+            _threads = [.. Enumerable.Range(0, count).Select(_ => new Thread(Spin) { IsBackground = true })];
+            foreach (var thread in _threads)
+                thread.Start();
+        }
+
+        public void Dispose()
+        {
+            _stop = true;
+            foreach (var thread in _threads)
+                thread.Join();
+        }
+
+        private void Spin()
+        {
+            while (!_stop)
+                Thread.SpinWait(1000);
+        }
+    }
+}
