@@ -116,6 +116,10 @@ internal static class TrainingSession
             File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
             return null;
         }
+        catch (LibTorchException error)
+        {
+            return error.Message;
+        }
         catch (InvalidOperationException error)
         {
             return $"{TrainingOptions.Device}: {error.Message}";

@@ -5,8 +5,9 @@ using Xunit;
 
 namespace NetVariants.Package.Tests;
 
-/// <summary>The package as its users get it.</summary>
-public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
+/// <summary>The packages as their users get them.</summary>
+[Collection(FeedCollection.Name)]
+public sealed class PackageTests(Feed feed)
 {
     private const string Program = """
         using System;
@@ -26,9 +27,9 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         """;
 
     [Fact]
-    public void It_holds_the_library_the_analyzers_and_nothing_else()
+    public void NetVariants_holds_the_library_the_analyzers_what_a_build_needs_and_nothing_else()
     {
-        string[] files = [.. feed.Entries().Where(entry => !entry.StartsWith("_rels", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '[')];
+        string[] build = ["NetVariants.TorchSharp.targets", "NetVariants.props", "NetVariants.targets", "NetVariantsOpenMP.cs", "NetVariantsWeakenSymbolVersion.cs"];
         Assert.Equal(
             [
                 "NetVariants.nuspec",
@@ -37,20 +38,30 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
                 "analyzers/dotnet/cs/NetVariants.Core.dll",
                 "analyzers/dotnet/cs/NetVariants.Generators.dll",
                 "analyzers/dotnet/cs/NetVariants.dll",
-                "build/NetVariants.props",
-                "build/NetVariants.targets",
-                "build/TorchSharpLoading.targets",
-                "buildTransitive/NetVariants.props",
-                "buildTransitive/NetVariants.targets",
-                "buildTransitive/TorchSharpLoading.targets",
+                .. build.Select(file => "build/" + file),
+                .. build.Select(file => "buildTransitive/" + file),
                 "lib/netstandard2.0/NetVariants.dll",
                 "lib/netstandard2.0/NetVariants.xml",
             ],
-            files.Order(StringComparer.Ordinal));
-        string nuspec = feed.Read("NetVariants.nuspec");
+            feed.Entries("NetVariants"));
+        string nuspec = feed.Nuspec("NetVariants");
         Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
+        Assert.Contains("Tested with TorchSharp 0.107.0.", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_runtime_takes_the_tested_TorchSharp_and_no_libtorch()
+    {
+        Assert.Equal(
+            ["NetVariants.Runtime.nuspec", "README.md", "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml"],
+            feed.Entries("NetVariants.Runtime"));
+        string nuspec = feed.Nuspec("NetVariants.Runtime");
+        Assert.Contains("""<dependency id="TorchSharp" version="[0.107.0]" """, nuspec, StringComparison.Ordinal);
+        Assert.Contains($"""<dependency id="NetVariants" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("NetVariants.Core", nuspec, StringComparison.Ordinal);
     }
 
     [Fact]

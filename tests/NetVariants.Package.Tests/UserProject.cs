@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -7,73 +8,105 @@ using NetVariants.Tests;
 
 namespace NetVariants.Package.Tests;
 
-/// <summary>A fresh project outside of the repository that references the package, and torch as the tests have it.</summary>
+/// <summary>A fresh project outside of the repository, whose packages come from the feed and from this machine's cache: nothing is downloaded again.</summary>
 internal sealed class UserProject
 {
-    // Where this build restored torch from: nothing is downloaded again.
-    private static readonly string s_packages = Metadata("PackageFolder");
+    // Libtorch is half a gigabyte a program; a user gives these nowhere.
+    private static readonly (string Name, string Value)[] s_environment =
+    [
+        ("CreateHardLinksForCopyLocalIfPossible", "true"),
+        ("CreateHardLinksForPublishFilesIfPossible", "true"),
+    ];
 
-    private readonly string _folder;
-
-    /// <summary>Writes the project.</summary>
-    /// <param name="feed">Where its packages come from.</param>
+    /// <summary>Writes a program's project.</summary>
+    /// <param name="feed">Where the packages come from.</param>
     /// <param name="name">The project's name.</param>
     /// <param name="program">The text of Program.cs.</param>
     /// <param name="properties">MSBuild properties as XML.</param>
-    public UserProject(Feed feed, string name, string program, string properties = "")
+    /// <param name="items">MSBuild items as XML; null for the three packages that a user's project references.</param>
+    public UserProject(Feed feed, string name, string program, string properties = "", string? items = null)
     {
-        _folder = Directory.CreateDirectory(Path.Combine(feed.Root, name)).FullName;
-        Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <add key="local" value="{feed.Folder}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <clear />
-                <add key="machine" value="{s_packages}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
+        Folder = Directory.CreateDirectory(Path.Combine(feed.Root, name)).FullName;
+        WriteConfiguration(feed, Folder);
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
-                <RestorePackagesPath>{Path.Combine(feed.Root, "packages")}</RestorePackagesPath>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="NetVariants" Version="{feed.Version}" />
-                {Torch()}
+                {items ?? Packages(feed)}
               </ItemGroup>
             </Project>
             """);
         Write("Program.cs", program);
     }
 
+    /// <summary>Where the project is.</summary>
+    public string Folder { get; }
+
+    /// <summary>The references of a user's project, one line each.</summary>
+    public static string Packages(Feed feed) => string.Join('\n', PackageVersions(feed).Select(package => Reference(package.Name, package.Version)));
+
+    /// <summary>The packages of a user's project.</summary>
+    public static IEnumerable<(string Name, string Version)> PackageVersions(Feed feed) =>
+        [("NetVariants", feed.Version), ("NetVariants.Runtime", feed.Version), (TorchPackage, Metadata("TorchSharpVersion"))];
+
+    /// <summary>One reference, with further attributes.</summary>
+    public static string Reference(string package, string version, string attributes = "") =>
+        $"""<PackageReference Include="{package}" Version="{version}" {attributes} />""";
+
+    /// <summary>Lets what is below a folder restore from the feed and from the cache.</summary>
+    public static void WriteConfiguration(Feed feed, string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+        <configuration>
+          <config>
+            <add key="globalPackagesFolder" value="{Path.Combine(feed.Root, "packages")}" />
+          </config>
+          <packageSources>
+            <add key="local" value="{feed.Folder}" />
+          </packageSources>
+          <fallbackPackageFolders>
+            <clear />
+            <add key="machine" value="{Metadata("PackageFolder")}" />
+          </fallbackPackageFolders>
+        </configuration>
+        """);
+
+    /// <summary>Runs a command of the SDK in the project's folder, and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
+    public string Dotnet(string arguments) => Command.Run("dotnet", arguments, Folder, s_environment);
+
     /// <summary>Builds, and returns what the build printed.</summary>
     /// <exception cref="InvalidOperationException">The build failed; the message holds what it printed.</exception>
-    public string Build() => Command.Run("dotnet", "build -v minimal -nologo", _folder);
+    public string Build() => Dotnet("build -v minimal -nologo");
 
     /// <summary>Runs what was built, and returns what it printed.</summary>
-    public string Run() => Command.Run("dotnet", "run --no-build", _folder);
+    public string Run() => Dotnet("run --no-build");
+
+    /// <summary>Publishes into a folder and runs the program there.</summary>
+    /// <returns>What the program printed.</returns>
+    public string Publish(string arguments)
+    {
+        string folder = Path.Combine(Folder, "published-" + Guid.NewGuid().ToString("N"));
+        Dotnet($"publish -o {folder} -v minimal -nologo {arguments}");
+        return Command.Run(Path.Combine(folder, Path.GetFileName(Folder)), "", Folder).Trim();
+    }
 
     /// <summary>The paths of the analyzers that packages bring.</summary>
     public string[] Analyzers()
     {
-        using JsonDocument output = JsonDocument.Parse(Command.Run("dotnet", "build --no-restore -t:ResolveLockFileAnalyzers -getItem:Analyzer", _folder));
+        using JsonDocument output = JsonDocument.Parse(Dotnet("build --no-restore -t:ResolveLockFileAnalyzers -getItem:Analyzer"));
         JsonElement items = output.RootElement.GetProperty("Items").GetProperty("Analyzer");
         return [.. items.EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))];
     }
 
-    private static string Torch()
-    {
-        string package = Metadata("TorchDevice") == "cuda" ? "TorchSharp-cuda-linux" : "TorchSharp-cpu";
-        return $"""<PackageReference Include="{package}" Version="{Metadata("TorchSharpVersion")}" />""";
-    }
+    /// <summary>Writes a further file.</summary>
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build of these tests knows.</summary>
+    public static string Metadata(string key) =>
         typeof(UserProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
-    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+    private static string TorchPackage => Metadata("TorchDevice") == "cuda" ? "TorchSharp-cuda-linux" : "TorchSharp-cpu";
 }

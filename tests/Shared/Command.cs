@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading.Tasks;
 
@@ -8,7 +9,7 @@ namespace NetVariants.Tests;
 internal static class Command
 {
     /// <exception cref="InvalidOperationException">The program ended with another exit code than 0; the message holds its output.</exception>
-    public static string Run(string program, string arguments, string? workingDirectory = null)
+    public static string Run(string program, string arguments, string? workingDirectory = null, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -21,6 +22,8 @@ internal static class Command
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

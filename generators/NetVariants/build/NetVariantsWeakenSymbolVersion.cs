@@ -4,18 +4,21 @@ using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
+namespace NetVariants.Build;
+
 /// <summary>
 /// Copies an ELF library and marks its need of one symbol version as weak, so that a loader whose system lacks the version loads the library all the same.
 /// That is safe only where the version serves nothing but one symbol that no relocation refers to; any other file is copied unchanged, with a warning.
 /// </summary>
-/// <remarks>A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 7.3 and to .NET Standard 2.0.</remarks>
+/// <remarks>A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 12, .NET Standard 2.0 and MSBuild's own libraries.</remarks>
 public sealed class NetVariantsWeakenSymbolVersion : Task
 {
     private const int SectionHeaderSize = 64, SymbolSize = 24, RelocationSize = 24;
     private const uint TypeRela = 4, TypeDynamicSymbols = 11, TypeVersionNeeds = 0x6FFFFFFE, TypeVersions = 0x6FFFFFFF;
-    private const ushort WeakFlag = 2, IndexMask = 0x7FFF;
+    private const ushort IndexMask = 0x7FFF;
+    private const byte WeakFlag = 2;
 
-    private byte[] _file = new byte[0];
+    private byte[] _file = [];
 
     /// <summary>The library, which stays as it is.</summary>
     [Required]
@@ -50,7 +53,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
             Warn("its headers point outside of the file");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Destination));
+        Directory.CreateDirectory(Path.GetDirectoryName(Destination) ?? "");
         // Never written in place: an output folder may hold a hard link to the copy, which a running program may have loaded.
         File.WriteAllBytes(Destination + ".new", _file);
         File.Delete(Destination);
@@ -75,7 +78,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
             return;
         CheckSymbols(index, out uint symbol);
         CheckRelocations(symbol);
-        _file[checked((int)flags)] |= (byte)WeakFlag;
+        _file[checked((int)flags)] |= WeakFlag;
     }
 
     /// <summary>The offset of the flags of the version's entry and the index that symbols name it by; -1 where the file does not need it.</summary>
@@ -86,7 +89,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         if (section < 0)
             return -1;
         long names = Offset(LinkedSection(section)), need = Offset(section);
-        for (uint needs = Word(section + 44); needs > 0; needs--)
+        for (uint step = 1; step != 0; need += step)
         {
             long entry = need + Word(need + 8);
             for (int left = Half(need + 2); left > 0; left--)
@@ -100,7 +103,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
                 entry += Word(entry + 12);
             }
 
-            need += Word(need + 12);
+            step = Word(need + 12);
         }
 
         return -1;
@@ -140,10 +143,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         }
     }
 
-    private int SectionCount
-    {
-        get { return Half(0x3C); }
-    }
+    private int SectionCount => Half(0x3C);
 
     private long SectionAt(int index)
     {
@@ -163,20 +163,11 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         return -1;
     }
 
-    private long LinkedSection(long section)
-    {
-        return SectionAt(checked((int)Word(section + 40)));
-    }
+    private long LinkedSection(long section) => SectionAt(checked((int)Word(section + 40)));
 
-    private long Offset(long section)
-    {
-        return Wide(section + 24);
-    }
+    private long Offset(long section) => Wide(section + 24);
 
-    private long Size(long section)
-    {
-        return Wide(section + 32);
-    }
+    private long Size(long section) => Wide(section + 32);
 
     private string Text(long at)
     {
@@ -184,18 +175,9 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         return Encoding.ASCII.GetString(_file, start, end - start);
     }
 
-    private ushort Half(long at)
-    {
-        return BitConverter.ToUInt16(_file, checked((int)at));
-    }
+    private ushort Half(long at) => BitConverter.ToUInt16(_file, checked((int)at));
 
-    private uint Word(long at)
-    {
-        return BitConverter.ToUInt32(_file, checked((int)at));
-    }
+    private uint Word(long at) => BitConverter.ToUInt32(_file, checked((int)at));
 
-    private long Wide(long at)
-    {
-        return BitConverter.ToInt64(_file, checked((int)at));
-    }
+    private long Wide(long at) => BitConverter.ToInt64(_file, checked((int)at));
 }

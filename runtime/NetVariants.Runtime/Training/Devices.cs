@@ -16,9 +16,12 @@ public static class Devices
     /// <param name="name"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:INDEX</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The name is none of these.</exception>
     /// <exception cref="InvalidOperationException">CUDA was asked for and there is none, or no device of that index.</exception>
+    /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public static Device Choose(string name)
     {
-        if (Checked(name) == "cpu")
+        Checked(name);
+        LibTorch.EnsureLoaded();
+        if (name == "cpu")
             return CPU;
         bool any = cuda.is_available();
         if (name == Auto)

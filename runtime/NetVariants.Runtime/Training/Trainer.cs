@@ -35,10 +35,12 @@ public sealed class Trainer
     /// <param name="options">How to train.</param>
     /// <param name="progress">Told how far a training is, on the training thread.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public Trainer(TrainerOptions options, IProgress<TrainingProgress>? progress = null)
     {
         if (options is { Nesterov: true, Momentum: 0 })
             throw new ArgumentException("Nesterov needs a Momentum above 0.", nameof(options));
+        LibTorch.EnsureLoaded();
         _options = options;
         _progress = progress;
     }

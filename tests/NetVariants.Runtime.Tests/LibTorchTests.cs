@@ -1,0 +1,48 @@
+using System;
+using Xunit;
+
+namespace NetVariants.Runtime.Tests;
+
+public sealed class LibTorchTests
+{
+    private const string Debian12 = """
+        Unable to load shared library 'LibTorchSharp' or one of its dependencies.
+        /app/LibTorchSharp.so: cannot open shared object file: No such file or directory
+        /lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)
+        /app/libLibTorchSharp: cannot open shared object file: No such file or directory
+        """;
+
+    [Fact]
+    public void A_library_that_is_there_loads() => LibTorch.EnsureLoaded();
+
+    [Fact]
+    public void A_missing_symbol_version_is_named_with_the_package_that_helps()
+    {
+        string message = LibTorch.DiagnoseRefusal(Debian12)!;
+
+        Assert.StartsWith("TorchSharp's native library does not load: this system's libraries lack GLIBCXX_3.4.32. Reference the NetVariants package in the application's own project", message, StringComparison.Ordinal);
+        Assert.EndsWith("The loader says: /lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GLIBCXX_3.4.30")]
+    [InlineData("GLIBC_2.34")]
+    public void A_system_that_no_copy_helps_is_told_so(string version)
+    {
+        string message = LibTorch.DiagnoseRefusal(Debian12.Replace("GLIBCXX_3.4.32", version, StringComparison.Ordinal))!;
+
+        Assert.Contains($"lack {version}. TorchSharp needs a newer system", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/app/libLibTorchSharp.so: cannot open shared object file: No such file or directory")]
+    [InlineData("version `")]
+    [InlineData("")]
+    public void A_missing_library_is_left_to_TorchSharp_to_find(string refusal) => Assert.Null(LibTorch.DiagnoseRefusal(refusal));
+
+    [Theory]
+    [InlineData("linux-x64", "TorchSharp finds no libtorch: add the package libtorch-cpu-linux-x64 2.10.0, or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, to the application's project.")]
+    [InlineData("linux-arm64", "TorchSharp has no native library for linux-arm64: it runs on linux-x64, win-x64, win-arm64, osx-arm64.")]
+    [InlineData("linux-musl-x64", "TorchSharp has no native library for linux-musl-x64: it runs on linux-x64, win-x64, win-arm64, osx-arm64.")]
+    public void A_libtorch_that_is_not_found_names_the_platforms_package(string platform, string message) => Assert.Equal(message, LibTorch.Diagnose(platform));
+}
