@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 eng/setup.sh
 project=samples/FashionMnist/FashionMnist.csproj
-dotnet build "$project" --configuration Release --verbosity quiet --nologo
+dotnet build "$project" --configuration Release --no-restore --verbosity quiet --nologo
 exec dotnet run --project "$project" --configuration Release --no-build -- "$@"

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 eng/setup.sh --tests || exit 1
 
 configuration=Release
-dotnet build NetVariants.sln --configuration $configuration --verbosity quiet --nologo || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
+dotnet build NetVariants.sln --configuration $configuration --no-restore --verbosity quiet --nologo || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
 # The formatter compiles too, with the generator that was just built.
 Configuration=$configuration dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet || { echo 'dotnet format would change files: run dotnet format'; format_failed=1; }
 
