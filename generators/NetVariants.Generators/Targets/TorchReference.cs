@@ -38,5 +38,5 @@ internal static class TorchReference
     }
 
     private static string TooOld(IAssemblySymbol assembly, string missing) =>
-        $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to 0.107.0 or later";
+        $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to 0.107.0";
 }

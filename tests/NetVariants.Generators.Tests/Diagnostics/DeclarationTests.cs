@@ -138,7 +138,7 @@ public sealed class DeclarationTests
             "TorchSharp", [CSharpSyntaxTree.ParseText(source)], NetVariants.Tests.ReferenceAssembly.Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
         Assert.Equal(
-            $"'Net' expands into a TorchSharp model, and the referenced TorchSharp 0.96.8.0 has no '{missing}': update it to 0.107.0 or later",
+            $"'Net' expands into a TorchSharp model, and the referenced TorchSharp 0.96.8.0 has no '{missing}': update it to 0.107.0",
             await MessageWith(old.ToMetadataReference()));
     }
 
