@@ -16,7 +16,7 @@ internal sealed partial class SampleProgram : IDisposable
 
     public SampleProgram(params string[] arguments)
     {
-        // artifacts/ENGINE/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
+        // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
         string program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
         // Who starts tests in the background has them, and what they start, ignore Ctrl-C.
