@@ -1,23 +1,33 @@
 using System;
 using System.Buffers;
+using NetVariants.Data.Transforms;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>Pixels of red, green and blue bytes, row by row, in borrowed memory.</summary>
+/// <summary>Pixels of red, green, blue and a fourth byte that nothing reads, row by row, in borrowed memory.</summary>
 internal sealed class DecodedImage : IDisposable
 {
+    public const int BytesPerPixel = 4;
+
     private byte[]? _pixels;
 
-    /// <summary>Borrows memory for a picture whose sides are divided by <paramref name="reduction"/>, rounded up.</summary>
-    public DecodedImage(int fullWidth, int fullHeight, int reduction = 1)
+    public DecodedImage(int fullWidth, int fullHeight)
+        : this(fullWidth, fullHeight, DecodeRequest.Whole(fullWidth, fullHeight))
     {
-        (FullWidth, FullHeight, Reduction) = (fullWidth, fullHeight, reduction);
-        (Width, Height) = (Reduced(fullWidth, reduction), Reduced(fullHeight, reduction));
-        _pixels = ArrayPool<byte>.Shared.Rent(Math.Max(1, checked(3 * Width * Height)));
     }
 
+    /// <summary>Borrows memory for what is requested of a picture.</summary>
+    public DecodedImage(int fullWidth, int fullHeight, DecodeRequest request)
+    {
+        (FullWidth, FullHeight, Reduction, Region) = (fullWidth, fullHeight, request.Reduction, request.Region);
+        (Width, Height) = (DecodeRequest.Reduced(fullWidth, Reduction), DecodeRequest.Reduced(fullHeight, Reduction));
+        _pixels = ArrayPool<byte>.Shared.Rent(Math.Max(1, checked(BytesPerPixel * Region.Width * Region.Height)));
+    }
+
+    /// <summary>The width of the whole picture after the reduction.</summary>
     public int Width { get; }
 
+    /// <summary>The height of the whole picture after the reduction.</summary>
     public int Height { get; }
 
     /// <summary>The width in the file; the last reduced column may stand for fewer than <see cref="Reduction"/> of it.</summary>
@@ -29,8 +39,22 @@ internal sealed class DecodedImage : IDisposable
     /// <summary>How many of the file's pixels a pixel stands for, along either side.</summary>
     public int Reduction { get; }
 
-    /// <summary>The bytes, <c>[Height, Width, 3]</c>.</summary>
-    public Span<byte> Pixels => _pixels.AsSpan(0, 3 * Width * Height);
+    /// <summary>Where <see cref="Pixels"/> lie in the reduced picture.</summary>
+    public Box Region { get; }
+
+    /// <summary>The bytes, <c>[Region.Height, Region.Width, 4]</c>.</summary>
+    public Span<byte> Pixels => _pixels.AsSpan(0, BytesPerPixel * Region.Width * Region.Height);
+
+    /// <summary>Replaces each colour by its luminance, with the arithmetic of PIL's <c>convert("L")</c>.</summary>
+    public void ToGrayscale()
+    {
+        Span<byte> pixels = Pixels;
+        for (int i = 0; i < pixels.Length; i += BytesPerPixel)
+        {
+            byte luminance = Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
+            (pixels[i], pixels[i + 1], pixels[i + 2]) = (luminance, luminance, luminance);
+        }
+    }
 
     public void Dispose()
     {
@@ -38,6 +62,4 @@ internal sealed class DecodedImage : IDisposable
             ArrayPool<byte>.Shared.Return(_pixels);
         _pixels = null;
     }
-
-    private static int Reduced(int size, int reduction) => (size + reduction - 1) / reduction;
 }

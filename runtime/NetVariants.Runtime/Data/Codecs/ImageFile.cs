@@ -6,26 +6,27 @@ using NetVariants.Files;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>Decodes image files into red, green and blue, as PIL's <c>convert("RGB")</c> does.</summary>
+/// <summary>Decodes image files into red, green and blue, as PIL's <c>convert("RGB")</c> does, or into grey, as its <c>convert("L")</c> does.</summary>
 internal static class ImageFile
 {
     // Far beyond what the pixels of MaxPixels take; a sparse file of terabytes costs its owner nothing.
     private const long MaxBytes = 1L << 30;
 
-    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
+    /// <summary>The extensions of the files that are decoded.</summary>
+    public static readonly string[] Extensions = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp"];
 
-    /// <summary>Decodes a file; what it is, its content says and not its name.</summary>
+    /// <summary>Decodes a file; its content says what it is, not its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What is accepted.</param>
-    /// <param name="reduction">By how much a JPEG may be reduced as it is decoded; not at all when null.</param>
-    /// <exception cref="ImageFileException">It cannot be read, is damaged, too large, or neither JPEG nor PNG.</exception>
-    public static DecodedImage Decode(string path, ImageFolderOptions options, Reduction? reduction = null)
+    /// <param name="request">What of a JPEG is wanted; everything when null.</param>
+    /// <exception cref="ImageFileException">It cannot be read, is damaged, too large, or not an image that is supported.</exception>
+    public static DecodedImage Decode(string path, ImageFolderOptions options, DecodeRequest.ForSize? request = null)
     {
         byte[]? file = null;
         try
         {
             file = Read(path, out int length);
-            return Decode(file.AsSpan(0, length), options, reduction);
+            return Decode(file.AsSpan(0, length), options, request);
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -38,15 +39,14 @@ internal static class ImageFile
         }
     }
 
-    /// <summary>Decodes a file's bytes.</summary>
-    /// <exception cref="FormatException">They are damaged, too large, or neither JPEG nor PNG.</exception>
-    public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageFolderOptions options, Reduction? reduction = null)
+    /// <summary>Decodes a file's bytes, which may be changed.</summary>
+    /// <exception cref="FormatException">They are damaged, too large, or not an image that is supported.</exception>
+    public static DecodedImage Decode(Span<byte> file, ImageFolderOptions options, DecodeRequest.ForSize? request = null)
     {
-        if (file is [0xff, 0xd8, ..])
-            return Jpeg.Decode(file, options, reduction);
-        if (file.StartsWith(PngSignature))
-            return Png.Decode(file, options);
-        throw new FormatException(file.IsEmpty ? "it is empty" : "it is neither JPEG nor PNG");
+        DecodedImage image = ImageDecoder.Decode(file, ImageSignature.Of(file), options, request);
+        if (options.Grayscale)
+            image.ToGrayscale();
+        return image;
     }
 
     /// <summary>Refuses sizes that would take the machine's memory.</summary>
@@ -56,9 +56,9 @@ internal static class ImageFile
             throw new FormatException($"its size is {width}×{height}");
         if (width * height > options.MaxPixels)
             throw new FormatException($"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels");
-        // Four bytes a pixel have to fit into an array.
-        if (width * height > Array.MaxLength / 4)
-            throw new FormatException($"its {width}×{height} pixels are more than the {Array.MaxLength / 4:N0} that can be decoded");
+        // They have to fit into an array.
+        if (width * height > Array.MaxLength / DecodedImage.BytesPerPixel)
+            throw new FormatException($"its {width}×{height} pixels are more than the {Array.MaxLength / DecodedImage.BytesPerPixel:N0} that can be decoded");
     }
 
     /// <summary>The bytes of a file, in borrowed memory.</summary>

@@ -3,53 +3,42 @@ using System.Buffers.Binary;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>What a JPEG's markers say that the decoder does not tell: how the camera was held, and whether the file is whole.</summary>
+/// <summary>What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the picture.</summary>
 internal static class JpegMarkers
 {
-    private const byte Exif = 0xe1;
     private const byte StartOfScan = 0xda;
     private const int FirstSegment = 2;
 
+    // More scans than this in a progressive file are minutes of work out of a few kilobytes.
+    private const int MostScans = 500;
+
     private static ReadOnlySpan<byte> EndOfImage => [0xff, 0xd9];
 
-    /// <summary>The orientation of EXIF, 1 (upright) to 8; 1 where none is told.</summary>
-    public static int Orientation(ReadOnlySpan<byte> file)
-    {
-        ReadOnlySpan<byte> name = "Exif\0\0"u8;
-        for (int i = FirstSegment; NextSegment(file, ref i, out byte marker, out ReadOnlySpan<byte> segment);)
-        {
-            if (marker == Exif && segment.StartsWith(name))
-                return Codecs.Orientation.FromTiff(segment[name.Length..]);
-        }
-
-        return 1;
-    }
-
-    /// <summary>Whether the image is ended after it begins; a thumbnail within a segment has an end of its own.</summary>
-    public static bool HasEnd(ReadOnlySpan<byte> file)
+    /// <summary>Refuses a file without an end, which the decoder fills up silently where it is progressive, and one of endless scans.</summary>
+    /// <exception cref="FormatException">It is such a file.</exception>
+    public static void Check(ReadOnlySpan<byte> file)
     {
         int i = FirstSegment;
-        while (NextSegment(file, ref i, out _, out _))
-        {
-        }
-
-        // Compressed bytes have no such pair: after 0xff comes 0.
-        return file[Math.Min(i, file.Length)..].IndexOf(EndOfImage) >= 0;
+        while (IsSegment(file, i, out int next))
+            i = next;
+        // A thumbnail within a segment has an end of its own; compressed bytes have no such pair: after 0xff comes 0.
+        ReadOnlySpan<byte> scans = file[Math.Min(i, file.Length)..];
+        int end = scans.IndexOf(EndOfImage);
+        if (end < 0)
+            throw new FormatException("it ends too early");
+        if (scans[..end].Count((ReadOnlySpan<byte>)[0xff, StartOfScan]) is > MostScans and var count)
+            throw new FormatException($"its {count} scans are more than {MostScans}");
     }
 
-    /// <summary>Reads the segment at <paramref name="i"/> and steps behind it; stays where the image begins, and at what is no segment.</summary>
-    private static bool NextSegment(ReadOnlySpan<byte> file, ref int i, out byte marker, out ReadOnlySpan<byte> segment)
+    private static bool IsSegment(ReadOnlySpan<byte> file, int i, out int next)
     {
-        marker = 0;
-        segment = [];
+        next = i;
         if (i + 4 > file.Length || file[i] != 0xff || file[i + 1] == StartOfScan)
             return false;
         int length = BinaryPrimitives.ReadUInt16BigEndian(file[(i + 2)..]);
         if (length < 2 || i + 2 + length > file.Length)
             return false;
-        marker = file[i + 1];
-        segment = file.Slice(i + 4, length - 2);
-        i += 2 + length;
+        next = i + 2 + length;
         return true;
     }
 }

@@ -1,15 +1,18 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace NetVariants.Data;
 
-/// <summary>A library of the system that images need is not installed; the message names the package that has it.</summary>
+/// <summary>Thrown when SkiaSharp's native library, which decodes and encodes images, cannot be loaded.</summary>
 public sealed class MissingLibraryException : InvalidOperationException
 {
-    internal MissingLibraryException(string package, Exception inner)
-        : base($"Images need Debian's package {package}: apt-get install {package} ({Cause(inner)})", inner) => Package = package;
-
-    /// <summary>The package of Debian.</summary>
-    public string Package { get; }
+    internal MissingLibraryException(Exception inner)
+        : base(
+            $"SkiaSharp's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier} ({Cause(inner)}). Build or publish for this platform "
+            + $"(--runtime {RuntimeInformation.RuntimeIdentifier}), or reference the SkiaSharp.NativeAssets package that supports it.",
+            inner)
+    {
+    }
 
     // The sentences after the first are advice to debug the loader.
     private static string Cause(Exception inner) => inner.Message.Split(". ")[0].TrimEnd('.');

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Data.Codecs;
 using NetVariants.Files;
 
 namespace NetVariants.Data;
@@ -9,61 +10,84 @@ namespace NetVariants.Data;
 /// <summary>A class and its image files, in the order of their names.</summary>
 internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
 {
-    private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png"];
-
-    // What cannot be listed is left out by name, not by an exception for all.
-    private static readonly EnumerationOptions s_listing = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
-
-    /// <summary>The classes of a folder, sorted by name.</summary>
+    /// <summary>The classes of a folder, sorted by name. Files that are no images are counted by extension in <paramref name="skipped"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or one without images.</exception>
-    public static ClassFolder[] In(string folder, ImageFolderOptions options)
+    public static ClassFolder[] In(string folder, ImageFolderOptions options, out SkippedFiles skipped)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         // A link that leads up would bring in the other classes, or all of the disk.
         object[] above = [.. Above(folder).Select(Identity)];
+        SkippedFiles others = skipped = new SkippedFiles();
+        string[] folders = [.. Listing.Folders(folder)];
+        PartFolders.RefuseAsClasses(folder, folders);
+        foreach (string path in Listing.Files(folder))
+            others.Add(path);
+        Dictionary<string, SkippedFiles> othersOf = new(StringComparer.Ordinal);
         ClassFolder[] classes =
         [
-            .. Directory.EnumerateDirectories(folder, "*", s_listing)
-                .Where(path => !IsHidden(path))
-                .Select(path => (Name: options.ClassNames.GetValueOrDefault(Path.GetFileName(path), Path.GetFileName(path)), Files: FilesOf(path, above)))
+            .. folders
+                .Select(path => (Name: options.ClassNames.GetValueOrDefault(Path.GetFileName(path), Path.GetFileName(path)), Path: path))
                 .GroupBy(found => found.Name, StringComparer.Ordinal)
-                .Select(group => new ClassFolder(group.Key, [.. group.SelectMany(found => found.Files)]))
+                .Select(group => new ClassFolder(group.Key, [.. group.SelectMany(found => FilesOf(found.Path, above, othersOf[group.Key] = new SkippedFiles()))]))
                 .Order(Comparer<ClassFolder>.Create((first, second) => FileNames.Compare(first.Name, second.Name))),
         ];
         if (classes.Length == 0)
             throw new InvalidDataException($"'{folder}' has no class folders: put the images of each class into a sub-folder of its name.");
         if (classes.FirstOrDefault(found => found.Files.Count == 0) is { } empty)
-            throw new InvalidDataException($"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", s_extensions)}): add some or remove it.");
+        {
+            string has = othersOf[empty.Name] is { Count: > 0 } files ? $", but {files}" : "";
+            throw new InvalidDataException($"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: add some or remove it.");
+        }
+
         if (options.Damaged == DamagedFiles.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
             throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
+        foreach (SkippedFiles files in othersOf.Values)
+            others.Add(files);
+        Tell(folder, classes, others, options);
         return classes;
     }
 
+    private static void Tell(string folder, ClassFolder[] classes, SkippedFiles skipped, ImageFolderOptions options)
+    {
+        if (skipped.Count > 0)
+            options.Warn?.Invoke($"'{folder}': {skipped.Total:N0} files are not read: {skipped}. Images are {string.Join(", ", ImageFile.Extensions)} files in class folders.");
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if (classes.Skip(i + 1).FirstOrDefault(other => UnicodeForms.AreAlike(classes[i].Name, other.Name)) is { } alike)
+            {
+                options.Warn?.Invoke(
+                    $"'{folder}': the classes {UnicodeForms.Spell(classes[i].Name)} and {UnicodeForms.Spell(alike.Name)} look the same but differ in their Unicode normal form. "
+                    + "If they are one class, map one name to the other by ClassNames.");
+            }
+        }
+    }
+
     /// <summary>The image files below a folder. A folder that links lead to again, as one above itself, is listed once.</summary>
-    private static List<string> FilesOf(string folder, IEnumerable<object> above)
+    private static List<string> FilesOf(string folder, IEnumerable<object> above, SkippedFiles skipped)
     {
         List<string> files = [];
-        Collect(folder, [.. above], files);
+        Collect(folder, [.. above], files, skipped);
         files.Sort(StringComparer.Ordinal);
         return files;
     }
 
-    private static void Collect(string folder, HashSet<object> listed, List<string> files)
+    private static void Collect(string folder, HashSet<object> listed, List<string> files, SkippedFiles skipped)
     {
-        if (FileNames.IsBroken(folder))
-            throw new InvalidDataException($"The folder '{folder}' cannot be read: {FileNames.WhyBroken}.");
         if (!listed.Add(Identity(folder)))
             return;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", s_listing))
+        foreach (string path in Listing.Files(folder))
         {
-            if (!IsHidden(path) && s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            if (ImageFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 files.Add(path);
+            else
+                skipped.Add(path);
         }
 
-        foreach (string inner in Directory.EnumerateDirectories(folder, "*", s_listing).Where(path => !IsHidden(path)).Order(StringComparer.Ordinal))
-            Collect(inner, listed, files);
+        foreach (string inner in Listing.Folders(folder).Order(StringComparer.Ordinal))
+            Collect(inner, listed, files, skipped);
     }
 
     private static IEnumerable<string> Above(string folder)
@@ -73,6 +97,4 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     }
 
     private static object Identity(string folder) => FileStatus.Of(folder) is { } status ? status.Identity : Path.GetFullPath(folder);
-
-    private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 }

@@ -11,8 +11,8 @@ using NetVariants.Data.Codecs;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG and PNG files at any depth below it. Classes are sorted by their
-/// names' code points, so that labels are the same everywhere.
+/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG, PNG, WebP, GIF and BMP files at any depth below it. Classes are
+/// sorted by their names' code points, so that labels are the same everywhere.
 /// </summary>
 public sealed class ImageFolder : IImageSource
 {
@@ -23,9 +23,12 @@ public sealed class ImageFolder : IImageSource
 
     private ImageFolder(IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
+        int channels = options.Grayscale ? 1 : 3;
+        if (options.Normalization.Mean.Count != channels)
+            throw new ArgumentException($"Images of {channels} channels need a Normalization of as many, not of {options.Normalization.Mean.Count} (Grayscale is {options.Grayscale}).", nameof(options));
         (_files, Classes, _options) = (files, classes, options);
         _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
-        Shape = new ImageShape(3, transform.Size, transform.Size);
+        Shape = new ImageShape(channels, transform.Size, transform.Size);
     }
 
     /// <inheritdoc/>
@@ -43,19 +46,26 @@ public sealed class ImageFolder : IImageSource
     /// <summary>The files that were left out, or have been replaced so far, because they cannot be decoded; each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 
+    /// <summary>
+    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders, counted by extension; hidden ones aside.
+    /// <see cref="ImageFolderOptions.Warn"/> told of them. After <see cref="ImageFolders.Split"/> the training part has them.
+    /// </summary>
+    public SkippedFiles Skipped { get; private init; } = new();
+
     /// <summary>Opens a folder of class folders; images are decoded when they are read.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="transform">How images become inputs.</param>
     /// <param name="options">How files are read.</param>
     /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
+    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or one without images, or without one that is whole where damaged ones are left out.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     public static ImageFolder Open(string folder, ImageTransform transform, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ImageFolderOptions();
-        ClassFolder[] classes = ClassFolder.In(folder, options);
-        return Of(folder, [.. classes.SelectMany((found, label) => found.Files.Select(file => (file, label)))], [.. classes.Select(found => found.Name)], transform, options, cancellation);
+        return From(folder, ClassFolder.In(folder, options, out SkippedFiles skipped), transform, options, skipped, cancellation);
     }
 
     /// <summary>Opens single files, for prediction: their label is 0.</summary>
@@ -65,23 +75,25 @@ public sealed class ImageFolder : IImageSource
     public static ImageFolder OfFiles(IReadOnlyList<string> files, ImageTransform transform, ImageFolderOptions? options = null) =>
         new([.. files.Select(file => (file, 0))], ["unknown"], transform, options ?? new ImageFolderOptions());
 
-    /// <summary>The source of some of a folder's files, without those that cannot be decoded where the options say so.</summary>
-    internal static ImageFolder Of(
+    /// <summary>The images of some classes, without those that cannot be decoded where the options say so.</summary>
+    internal static ImageFolder From(
         string folder,
-        IReadOnlyList<(string Path, int Label)> files,
-        IReadOnlyList<string> classes,
+        IReadOnlyList<ClassFolder> found,
         ImageTransform transform,
         ImageFolderOptions options,
+        SkippedFiles skipped,
         CancellationToken cancellation,
         bool needsEveryClass = true)
     {
+        (string Path, int Label)[] files = [.. found.SelectMany((one, label) => one.Files.Select(file => (file, label)))];
+        string[] classes = [.. found.Select(one => one.Name)];
         if (options.Damaged != DamagedFiles.LeaveOut)
-            return new ImageFolder(files, classes, transform, options);
+            return new ImageFolder(files, classes, transform, options) { Skipped = skipped };
         string?[] reasons = WhyDamaged(files, options, cancellation);
-        ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options);
+        ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options) { Skipped = skipped };
         foreach ((int i, string? reason) in reasons.Index().Where(found => found.Item is not null))
             whole._damaged[files[i].Path] = reason!;
-        foreach (int label in Enumerable.Range(0, classes.Count).Except(whole._files.Select(file => file.Label)))
+        foreach (int label in Enumerable.Range(0, classes.Length).Except(whole._files.Select(file => file.Label)))
         {
             if (needsEveryClass && files.FirstOrDefault(file => file.Label == label).Path is { } path)
                 throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded: not '{path}' ({whole._damaged[path]}), nor another.");
@@ -102,7 +114,7 @@ public sealed class ImageFolder : IImageSource
                 try
                 {
                     // What is compressed has to be read whole for the smallest picture too.
-                    ImageFile.Decode(files[i].Path, options, static (_, _) => 8).Dispose();
+                    ImageFile.Decode(files[i].Path, options, static (width, height) => DecodeRequest.Whole(width, height, reduction: 8)).Dispose();
                 }
                 catch (ImageFileException error)
                 {
@@ -127,7 +139,7 @@ public sealed class ImageFolder : IImageSource
 
     /// <inheritdoc/>
     /// <exception cref="ImageFileException">The file cannot be decoded, and damaged ones are fatal, or none of its class is whole.</exception>
-    /// <exception cref="MissingLibraryException">The decoder is not installed.</exception>
+    /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
         using DecodedImage image = Decode(index, random);
@@ -137,6 +149,14 @@ public sealed class ImageFolder : IImageSource
         {
             Span<byte> rows = buffer.AsSpan(0, 3 * size);
             _transform.Apply(image, random, rows);
+            if (Shape.Channels == 1)
+            {
+                // The three are equal.
+                for (int i = 0; i < pixels.Length; i++)
+                    pixels[i] = rows[3 * i];
+                return;
+            }
+
             // From pixel by pixel to channel by channel.
             Span<byte> red = pixels[..size], green = pixels.Slice(size, size), blue = pixels.Slice(2 * size, size);
             for (int i = 0, p = 0; i < red.Length; i++, p += 3)
@@ -151,7 +171,7 @@ public sealed class ImageFolder : IImageSource
     /// <summary>The picture of an image: of the next whole one of its class where it is damaged and is to be replaced.</summary>
     private DecodedImage Decode(int index, RandomStream random)
     {
-        Reduction? reduction = _options.ScaledDecoding ? (width, height) => _transform.Reduction(width, height, random) : null;
+        DecodeRequest Request(int width, int height) => _transform.Request(width, height, random, _options.ScaledDecoding);
         for (int i = 0; ; i++)
         {
             (string path, int label) = _files[(index + i) % _files.Count];
@@ -159,7 +179,7 @@ public sealed class ImageFolder : IImageSource
                 continue;
             try
             {
-                return ImageFile.Decode(path, _options, reduction);
+                return ImageFile.Decode(path, _options, Request);
             }
             catch (ImageFileException error) when (_options.Damaged == DamagedFiles.Replace && HasNext(index, i))
             {

@@ -6,14 +6,29 @@ namespace NetVariants.Data;
 /// <summary>How folders of images are read.</summary>
 public sealed record ImageFolderOptions
 {
+    private static readonly Normalization s_half1 = new([0.5], [0.5]), s_half3 = new([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]);
+
     /// <summary>How the training images become inputs: the article's random crops of 224 pixels and flips.</summary>
     public ImageTransform Training { get; init; } = new TrainingTransform();
 
     /// <summary>How validation and test images become inputs: the article's 256 pixels and middle of 224.</summary>
     public ImageTransform Evaluation { get; init; } = new EvaluationTransform();
 
-    /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5.</summary>
-    public Normalization Normalization { get; init; } = new([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]);
+    /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5, for as many channels as there are.</summary>
+    public Normalization Normalization { get => field ?? (Grayscale ? s_half1 : s_half3); init; }
+
+    /// <summary>Whether images have one channel, grey, as PIL's <c>convert("L")</c> and torchvision's <c>Grayscale</c> give, for networks of one input channel.</summary>
+    public bool Grayscale { get; init; }
+
+    /// <summary>
+    /// The share of each training class, from 0 (none) to below 1, that is held back where a data set lacks <c>val</c> or <c>test</c>, the same images every time.
+    /// </summary>
+    public double HoldOut { get; init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "HoldOut has to be at least 0 and below 1."); }
+
+    /// <summary>
+    /// Told, a line each, what a folder has that is not read, and what stands in for what it lacks. Standard error by default; null for nothing.
+    /// </summary>
+    public Action<string>? Warn { get; init; } = static message => Console.Error.WriteLine(message);
 
     /// <summary>What is done about files that cannot be decoded. Where they are not fatal, <see cref="ImageFolder.Damaged"/> names them.</summary>
     public DamagedFiles Damaged { get; init; } = DamagedFiles.Fail;

@@ -1,4 +1,5 @@
 using System;
+using NetVariants.Data.Codecs;
 
 namespace NetVariants.Data;
 
@@ -46,7 +47,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     {
         long sum = 0;
         for (int i = 0; i < pixels.Length; i += 3)
-            sum += Grey(pixels[i], pixels[i + 1], pixels[i + 2]);
+            sum += Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
         int mean = (int)(((double)sum / (pixels.Length / 3)) + 0.5);
         foreach (ref byte value in pixels)
             value = Blend(mean, value, factor);
@@ -57,7 +58,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     {
         for (int i = 0; i < pixels.Length; i += 3)
         {
-            int grey = Grey(pixels[i], pixels[i + 1], pixels[i + 2]);
+            int grey = Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
             for (int c = 0; c < 3; c++)
                 pixels[i + c] = Blend(grey, pixels[i + c], factor);
         }
@@ -75,8 +76,6 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     }
 
     private static double Factor(double range, ref RandomStream random) => random.Between(Math.Max(0, 1 - range), 1 + range);
-
-    private static int Grey(int red, int green, int blue) => ((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16;
 
     private static byte Blend(int from, int to, double factor) => (byte)Math.Clamp((float)from + ((float)factor * (to - from)), 0, 255);
 

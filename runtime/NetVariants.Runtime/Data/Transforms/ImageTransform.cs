@@ -26,13 +26,18 @@ public abstract record ImageTransform
         Change(pixels, ref random);
     }
 
-    /// <summary>By how much a picture may be reduced before: what is left is still resized to a quarter or less, which hides how it was reduced.</summary>
-    internal int Reduction(int width, int height, RandomStream random)
+    /// <summary>What of a picture has to be decoded.</summary>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="random">Where random choices come from.</param>
+    /// <param name="scaled">Whether it may be reduced: what is left is still resized to a quarter or less, which hides how it was reduced.</param>
+    internal DecodeRequest Request(int width, int height, RandomStream random, bool scaled)
     {
         const int Margin = 4;
         Framing framing = Frame(width, height, ref random);
         int shrink = Math.Min(framing.Part.Width / framing.Width, framing.Part.Height / framing.Height);
-        return shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
+        int reduction = !scaled ? 1 : shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
+        return new DecodeRequest(reduction, Resampling.Region(framing, reduction, DecodeRequest.Reduced(width, reduction), DecodeRequest.Reduced(height, reduction)));
     }
 
     /// <summary>What is cut out of a picture of this size.</summary>

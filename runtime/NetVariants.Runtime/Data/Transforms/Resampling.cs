@@ -15,6 +15,20 @@ internal static class Resampling
 {
     private const int Bits = 22;
 
+    /// <summary>The part of a picture that <see cref="Resize"/> looks at.</summary>
+    /// <param name="framing">What is wanted of the picture.</param>
+    /// <param name="reduction">By how much it is reduced as it is decoded.</param>
+    /// <param name="width">Its width after that.</param>
+    /// <param name="height">Its height after that.</param>
+    public static Box Region(Framing framing, int reduction, int width, int height)
+    {
+        (Box part, Box view) = (framing.Part, framing.View);
+        Side across = Side.Of(part.Left, part.Width, reduction, width), down = Side.Of(part.Top, part.Height, reduction, height);
+        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        int left = columns.First[0], top = rows.First[0];
+        return new Box(across.First + left, down.First + top, columns.First[^1] + columns.Count[^1] - left, rows.First[^1] + rows.Count[^1] - top);
+    }
+
     /// <summary>Resizes a part of a picture.</summary>
     /// <param name="image">The picture, which may have been reduced as it was decoded.</param>
     /// <param name="framing">The part: nothing outside of it is looked at, but for what shares a reduced pixel with it.</param>
@@ -24,8 +38,9 @@ internal static class Resampling
         (Box part, Box view) = (framing.Part, framing.View);
         Side across = Side.Of(part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
         Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
-        // Only the rows that the wanted ones see.
+        // Only the rows and columns that the wanted ones see; the picture may lack the others.
         int firstRow = rows.First[0], lastRow = rows.First[^1] + rows.Count[^1];
+        int firstColumn = columns.First[0], columnCount = columns.First[^1] + columns.Count[^1] - firstColumn;
         int stride = view.Width * 3;
         byte[] middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
         try
@@ -33,8 +48,9 @@ internal static class Resampling
             ReadOnlySpan<byte> pixels = image.Pixels;
             for (int y = firstRow; y < lastRow; y++)
             {
-                ReadOnlySpan<byte> row = pixels.Slice((((down.First + y) * image.Width) + across.First) * 3, across.Count * 3);
-                AlongRow(row, columns, middle.AsSpan((y - firstRow) * stride, stride));
+                int start = ((down.First + y - image.Region.Top) * image.Region.Width) + across.First + firstColumn - image.Region.Left;
+                ReadOnlySpan<byte> row = pixels.Slice(start * DecodedImage.BytesPerPixel, columnCount * DecodedImage.BytesPerPixel);
+                AlongRow(row, firstColumn, columns, middle.AsSpan((y - firstRow) * stride, stride));
             }
 
             for (int y = 0; y < view.Height; y++)
@@ -50,21 +66,20 @@ internal static class Resampling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AlongRow(ReadOnlySpan<byte> row, Kernel kernel, Span<byte> target)
+    private static void AlongRow(ReadOnlySpan<byte> row, int first, Kernel kernel, Span<byte> target)
     {
         for (int x = 0, p = 0; p < target.Length; x++, p += 3)
         {
             ReadOnlySpan<int> weights = kernel.Weights.AsSpan(x * kernel.Size, kernel.Count[x]);
-            int i = kernel.First[x] * 3;
-            // Four bytes are read and written where three are meant: not at the very end.
-            if (Vector128.IsHardwareAccelerated && i + (weights.Length * 3) < row.Length && p + 4 <= target.Length)
+            ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(row).Slice(kernel.First[x] - first, weights.Length);
+            // Four bytes are written where three are meant: not at the very end.
+            if (Vector128.IsHardwareAccelerated && p + 4 <= target.Length)
             {
                 Vector128<int> sums = Vector128.Create(1 << (Bits - 1));
-                foreach (int weight in weights)
+                for (int k = 0; k < weights.Length; k++)
                 {
-                    Vector128<byte> bytes = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(row[i..])).AsByte();
-                    sums += Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32() * weight;
-                    i += 3;
+                    Vector128<byte> bytes = Vector128.CreateScalarUnsafe(pixels[k]).AsByte();
+                    sums += Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32() * weights[k];
                 }
 
                 Vector128<byte> packed = Vector128.Shuffle((sums >> Bits).AsByte(), Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
@@ -73,12 +88,12 @@ internal static class Resampling
             }
 
             int red = 1 << (Bits - 1), green = red, blue = red;
-            foreach (int weight in weights)
+            ReadOnlySpan<byte> bytesOfPixels = MemoryMarshal.AsBytes(pixels);
+            for (int k = 0, i = 0; k < weights.Length; k++, i += DecodedImage.BytesPerPixel)
             {
-                red += row[i] * weight;
-                green += row[i + 1] * weight;
-                blue += row[i + 2] * weight;
-                i += 3;
+                red += bytesOfPixels[i] * weights[k];
+                green += bytesOfPixels[i + 1] * weights[k];
+                blue += bytesOfPixels[i + 2] * weights[k];
             }
 
             target[p] = (byte)(red >> Bits);
