@@ -1,4 +1,4 @@
-"""Pictures of every kind that JPEG and PNG have, and PIL's and torchvision's view of them."""
+"""Pictures of every kind that JPEG, PNG, WebP, GIF and BMP have, and PIL's and torchvision's view of them."""
 
 import io
 import os
@@ -10,6 +10,9 @@ import torch
 from PIL import Image, ImageFilter, ImageOps
 from torchvision import transforms
 from torchvision.transforms import functional
+
+# Vector instructions saturate where libjpeg's plain code wraps around, which shows in damaged files alone.
+os.environ["JSIMD_FORCENONE"] = "1"
 
 
 def scene(width, height, seed):
@@ -68,7 +71,55 @@ def make(folder):
     scene(3, 300, 3).save(os.path.join(folder, "narrow.png"))
     scene(1, 1, 4).resize((1, 1)).save(os.path.join(folder, "dot.png"))
     scene(1500, 1100, 5).save(os.path.join(folder, "large.jpg"), quality=88)
+    make_others(folder, wide, tall)
     return sorted(os.listdir(folder))
+
+
+def make_others(folder, wide, tall):
+    """WebP, GIF and BMP, still and animated."""
+
+    def path(name):
+        return os.path.join(folder, name)
+
+    wide.save(path("jfif.jfif"), "JPEG")
+    alpha = wide.convert("RGBA")
+    alpha.putalpha(wide.convert("L").point(lambda value: 0 if value < 100 else value))
+    frames = [wide.transpose(Image.FLIP_LEFT_RIGHT), wide.transpose(Image.FLIP_TOP_BOTTOM)]
+    wide.save(path("lossy.webp"), quality=80)
+    tall.save(path("lossless.webp"), lossless=True)
+    alpha.save(path("alpha.webp"), quality=80)
+    alpha.save(path("exact.webp"), lossless=True, exact=True)
+    wide.save(path("animated.webp"), save_all=True, append_images=frames)
+    colours, few = wide.convert("P"), wide.quantize(16)
+    colours.save(path("palette.gif"))
+    colours.save(path("interlaced.gif"), interlace=1)
+    wide.convert("L").save(path("grey.gif"))
+    wide.save(path("animated.gif"), save_all=True, append_images=frames)
+    few.save(path("transparent.gif"), transparency=3)
+    few.save(path("disposed.gif"), save_all=True, append_images=[few.transpose(Image.FLIP_LEFT_RIGHT)], transparency=3, disposal=2)
+    for name in ("palette", "transparent"):
+        # A screen that is larger than its frame, and one that is smaller.
+        with open(path(name + ".gif"), "rb") as file:
+            content = file.read()
+        write(folder, f"{name}-within.gif", content[:6] + struct.pack("<HH", 520, 400) + content[10:])
+        write(folder, f"{name}-beyond.gif", content[:6] + struct.pack("<HH", 300, 200) + content[10:])
+    wide.save(path("colours.bmp"))
+    alpha.save(path("alpha.bmp"))
+    colours.save(path("palette.bmp"))
+    wide.convert("L").save(path("grey.bmp"))
+    wide.convert("1").save(path("bits.bmp"))
+    red, green, blue = (numpy.asarray(band).astype(numpy.uint16) for band in wide.split())
+    write(folder, "sixteen.bmp", bmp(500, 375, 16, ((red >> 3) << 10 | (green >> 3) << 5 | blue >> 3)[::-1].astype("<u2").tobytes()))
+    rows = [b"".join(bytes([1, value]) for value in row) for row in numpy.asarray(few)[::-1].tolist()]
+    palette = b"".join(bytes(few.getpalette()[3 * i : 3 * i + 3])[::-1] + b"\0" for i in range(16))
+    write(folder, "packed.bmp", bmp(500, 375, 8, b"\0\0".join(rows) + b"\0\1", compression=1, palette=palette))
+
+
+def bmp(width, height, bits, data, compression=0, palette=b""):
+    """A BMP of a kind that PIL does not write."""
+    offset = 54 + len(palette)
+    header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, bits, compression, len(data), 0, 0, len(palette) // 4, 0)
+    return b"BM" + struct.pack("<IHHI", offset + len(data), 0, 0, offset) + header + palette + data
 
 
 def make_rare(folder, wide, tall):
@@ -96,12 +147,12 @@ def make_rare(folder, wide, tall):
 
 
 def turned(folder):
-    """The same picture with each of EXIF's orientations, as JPEG and PNG, and upright as PIL turns it: {name: [height, width, 3]}."""
+    """The same picture with each of EXIF's orientations, as JPEG, PNG and WebP, and upright as PIL turns it: {name: [height, width, 3]}."""
     picture, result = scene(37, 23, 8), {}
     for orientation in range(1, 9):
         exif = Image.Exif()
         exif[0x0112] = orientation
-        for kind in ("jpg", "png"):
+        for kind in ("jpg", "png", "webp"):
             path = os.path.join(folder, f"turned{orientation}.{kind}")
             picture.save(path, exif=exif)
             result[f"turned{orientation}/{kind}"] = torch.from_numpy(numpy.array(ImageOps.exif_transpose(Image.open(path)).convert("RGB")))
@@ -116,9 +167,39 @@ def make_large(folder):
     return ["noise.jpg", "tall.jpg"]
 
 
+def damage(folder, changes, cuts):
+    """Damaged files of every format, and PIL's pixels of them: {name: [height, width, 3]}, empty where PIL refuses the file."""
+    random, picture, result = numpy.random.default_rng(11), scene(64, 48, 3), {}
+    kinds = {
+        "jpg": {}, "progressive.jpg": {"progressive": True}, "png": {}, "palette.png": {}, "webp": {"quality": 80}, "lossless.webp": {"lossless": True}, "gif": {}, "bmp": {},
+    }  # fmt: skip
+    for kind, options in kinds.items():
+        stream = io.BytesIO()
+        (picture.convert("P") if kind in ("palette.png", "gif") else picture).save(stream, kind.split(".")[-1].replace("jpg", "jpeg"), **options)
+        whole = stream.getvalue()
+        for i in range(changes + cuts):
+            content = bytearray(whole)
+            if i < changes:
+                content[random.integers(len(content))] ^= 1 << random.integers(8)
+            else:
+                del content[len(content) - 2 - random.integers(len(content) - 2) :]
+            name = f"{kind.replace('.', '-')}-{i}.{'changed' if i < changes else 'cut'}"
+            write(folder, name, content)
+            try:
+                result[name.replace(".", "/")] = pixels(os.path.join(folder, name))
+            except Exception:
+                result[name.replace(".", "/")] = torch.empty(0, dtype=torch.uint8)
+    return result
+
+
 def pixels(path):
     """[height, width, 3]."""
     return torch.from_numpy(numpy.array(Image.open(path).convert("RGB")))
+
+
+def grey(path):
+    """[height, width]."""
+    return torch.from_numpy(numpy.array(Image.open(path).convert("L")))
 
 
 def evaluated(path, size, resize):

@@ -92,7 +92,7 @@ public sealed class ImageFolderTests : PictureFolder
 
         ImageFileException error = Assert.Throws<ImageFileException>(() => Open().Read(0, default, damaged));
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
-        Assert.Contains("neither JPEG nor PNG", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not a JPEG, PNG, WebP, GIF or BMP file", error.Message, StringComparison.Ordinal);
 
         ImageFolder folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = DamagedFiles.Replace });
         folder.Read(0, default, damaged);
@@ -146,7 +146,7 @@ public sealed class ImageFolderTests : PictureFolder
         string message = Assert.Throws<InvalidDataException>(() => Open(DamagedFiles.LeaveOut)).Message;
 
         Assert.Contains("No image of the class 'b'", message, StringComparison.Ordinal);
-        Assert.Contains(Folder.File("b/1.jpg") + "' (it is neither JPEG nor PNG)", message, StringComparison.Ordinal);
+        Assert.Contains(Folder.File("b/1.jpg") + "' (it is not a JPEG, PNG, WebP, GIF or BMP file)", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,11 +200,11 @@ public sealed class ImageFolderTests : PictureFolder
     public void Each_orientation_is_turned_upright(int orientation, string expected)
     {
         DecodedImage image = new(2, 2);
-        "aaabbbcccddd"u8.CopyTo(image.Pixels);
+        "aaaabbbbccccdddd"u8.CopyTo(image.Pixels);
 
         using DecodedImage upright = Orientation.Apply(image, orientation);
 
-        string seen = new([.. Enumerable.Range(0, 4).Select(i => (char)upright.Pixels[3 * i])]);
+        string seen = new([.. Enumerable.Range(0, 4).Select(i => (char)upright.Pixels[4 * i])]);
         Assert.Equal(expected, $"{seen[..2]}/{seen[2..]}");
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
-using NetVariants.Data.Codecs;
 using NetVariants.Tests;
 
 namespace NetVariants.Runtime.Tests.Data;
@@ -28,7 +27,7 @@ public abstract class PictureFolder : IDisposable
         foreach ((int i, string name) in names.Index())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Folder.File(name))!);
-            File.WriteAllBytes(Folder.File(name), Path.GetExtension(name) == ".txt" ? [1] : Picture(12 + (i % 9), 10 + (i % 7)));
+            File.WriteAllBytes(Folder.File(name), Path.GetExtension(name) is ".txt" or "" ? [1] : Picture(12 + (i % 9), 10 + (i % 7)));
         }
     }
 
@@ -38,6 +37,6 @@ public abstract class PictureFolder : IDisposable
         RandomStream random = new(width, height);
         foreach (ref byte value in pixels.AsSpan())
             value = (byte)random.Next(256);
-        return Jpeg.Encode(pixels, width, height, isGrey: false, quality: 90);
+        return JpegFile.Encode(pixels, width, height);
     }
 }

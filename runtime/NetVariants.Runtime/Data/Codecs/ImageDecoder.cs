@@ -25,6 +25,8 @@ internal static unsafe class ImageDecoder
         SkiaLibrary.Load();
         if (format == SKEncodedImageFormat.Jpeg)
             JpegMarkers.Check(file);
+        if (format == SKEncodedImageFormat.Png)
+            PngChunks.Check(file);
         GifFrame? frame = format == SKEncodedImageFormat.Gif ? GifFrame.MakeOpaque(file) : null;
         fixed (byte* bytes = file)
         {
@@ -34,7 +36,7 @@ internal static unsafe class ImageDecoder
                 throw new FormatException(Explain(result, format));
             (int width, int height) = (codec.Info.Width, codec.Info.Height);
             ImageFile.CheckSize(width, height, options);
-            int orientation = options.ApplyOrientation ? (int)codec.EncodedOrigin : Orientation.Upright;
+            int orientation = !options.ApplyOrientation ? Orientation.Upright : format == SKEncodedImageFormat.Png ? PngChunks.Orientation(file) : (int)codec.EncodedOrigin;
             DecodedImage image = new(width, height, Requested(format, width, height, orientation, request));
             try
             {
