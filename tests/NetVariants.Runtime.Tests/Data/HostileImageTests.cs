@@ -1,9 +1,15 @@
 using System;
+using System.Buffers.Binary;
+using System.Diagnostics;
 using System.IO;
+using System.IO.Hashing;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 using NetVariants.Data;
 using NetVariants.Data.Codecs;
+using NetVariants.Data.Transforms;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Data;
@@ -11,6 +17,8 @@ namespace NetVariants.Runtime.Tests.Data;
 /// <summary>Files and folders as nobody should have them.</summary>
 public sealed partial class HostileImageTests : PictureFolder
 {
+    private static readonly ImageFolderOptions s_options = new();
+
     [Fact]
     public void Links_that_lead_in_a_circle_end()
     {
@@ -141,57 +149,98 @@ public sealed partial class HostileImageTests : PictureFolder
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
     }
 
-    [Fact]
-    public void A_jpeg_cut_off_or_changed_anywhere_gives_an_error_or_a_picture()
+    [Theory]
+    [InlineData("scene.jfif")]
+    [InlineData("gray.jpg")]
+    [InlineData("gray16_low.png")]
+    [InlineData("scene.webp")]
+    [InlineData("scene.gif")]
+    [InlineData("scene.bmp")]
+    public void A_file_cut_off_or_changed_anywhere_gives_an_error_or_a_picture(string name)
     {
-        byte[] file = Picture(40, 30);
-        for (int length = 0; length < file.Length; length++)
-            Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length), new ImageFolderOptions()).Dispose());
-        Survive(file);
-    }
-
-    [Fact]
-    public void A_png_cut_off_or_changed_anywhere_gives_an_error_or_a_picture()
-    {
-        // 2×2 pixels of red, green, blue and white, as any encoder writes them.
-        byte[] file = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DA8J+BkYHh////DAAe9gT9Ce00PgAAAABJRU5ErkJggg==");
-        using (DecodedImage image = ImageFile.Decode(file, new ImageFolderOptions()))
-            Assert.Equal((2, 2), (image.Width, image.Height));
-        for (int length = 0; length < file.Length - 12; length++)
-            Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length), new ImageFolderOptions()).Dispose());
-        Survive(file);
-    }
-
-    [Fact]
-    public void A_picture_that_claims_to_be_huge_is_refused_before_memory_is_taken()
-    {
-        byte[] file = Picture(8, 8);
-        // The frame's height and width.
-        int frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xff, 0xc0]);
-        file.AsSpan(frame + 5, 4).Fill(0x7f);
-
-        FormatException error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, new ImageFolderOptions()));
-
-        Assert.Contains("32639×32639 pixels are more than", error.Message, StringComparison.Ordinal);
-    }
-
-    private static void Survive(byte[] file)
-    {
-        for (int i = 0; i < file.Length; i++)
+        byte[] file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
+        using (DecodedImage image = ImageFile.Decode([.. file], s_options))
+            Assert.Equal(image.Width, image.Height);
+        // The headers byte by byte.
+        int[] places = [.. Enumerable.Range(0, file.Length).Where(i => i < 128 || i % 7 == 0)];
+        // A PNG's last chunk is 12 bytes, and empty.
+        foreach (int length in places.Where(length => length < file.Length - 12))
+            Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length).ToArray(), s_options).Dispose());
+        foreach (int i in places)
         {
             foreach (byte change in new byte[] { 0x00, 0xff, (byte)(file[i] ^ 0x10) })
             {
                 byte[] changed = [.. file];
                 changed[i] = change;
-                try
-                {
-                    ImageFile.Decode(changed, new ImageFolderOptions { MaxPixels = 1 << 20, ApplyOrientation = true }).Dispose();
-                }
-                catch (FormatException)
-                {
-                    continue;
-                }
+                Survive(changed, request: null);
+                // As for a random crop, which decodes a part alone.
+                Survive(changed, static (width, height) => new DecodeRequest(1, new Box(width / 3, height / 3, Math.Max(1, width / 4), Math.Max(1, height / 4))));
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("scene.jfif")]
+    [InlineData("gray16_low.png")]
+    [InlineData("scene.webp")]
+    [InlineData("scene.gif")]
+    [InlineData("scene.bmp")]
+    public void A_file_that_claims_to_be_huge_is_refused_before_memory_is_taken(string name)
+    {
+        byte[] file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
+        Span<byte> at = file;
+        switch (name[^4..])
+        {
+            case ".png":
+                at[16..24].Fill(0x7f);
+                BinaryPrimitives.WriteUInt32BigEndian(at[29..], Crc32.HashToUInt32(at[12..29]));
+                break;
+            case ".gif":
+                at[6..10].Fill(0x7f);
+                break;
+            case ".bmp":
+                (at[20], at[24]) = (1, 1);
+                break;
+            case "webp":
+                // The frame's width and height, 14 bits each.
+                (at[26], at[27], at[28], at[29]) = (0xff, 0x3f, 0xff, 0x3f);
+                break;
+            default:
+                at.Slice(at.IndexOf((ReadOnlySpan<byte>)[0xff, 0xc0]) + 5, 4).Fill(0x7f);
+                break;
+        }
+
+        long before = Process.GetCurrentProcess().PeakWorkingSet64;
+        FormatException error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options));
+
+        Assert.Matches("pixels are more than|damaged", error.Message);
+        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, 0, 64L << 20);
+    }
+
+    [Theory]
+    [InlineData("scene.tif", "a TIFF file, which is not supported: convert it")]
+    [InlineData("<!DOCTYPE html><html>", "a web page")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0", "Git LFS pointer")]
+    [InlineData("....ftypavif....", "AVIF")]
+    [InlineData("....ftypheic....", "HEIC")]
+    [InlineData("", "it is empty")]
+    [InlineData("no picture", "not a JPEG, PNG, WebP, GIF or BMP file")]
+    public void What_is_no_image_is_told_by_its_content(string content, string expected)
+    {
+        byte[] file = content == "scene.tif" ? File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + content)) : Encoding.ASCII.GetBytes(content);
+
+        Assert.Contains(expected, Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Survive(byte[] file, DecodeRequest.ForSize? request)
+    {
+        try
+        {
+            ImageFile.Decode([.. file], new ImageFolderOptions { MaxPixels = 1 << 20, ApplyOrientation = true }, request).Dispose();
+        }
+        catch (FormatException error)
+        {
+            Assert.NotEmpty(error.Message);
         }
     }
 

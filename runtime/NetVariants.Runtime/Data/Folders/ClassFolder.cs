@@ -21,7 +21,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
         // A link that leads up would bring in the other classes, or all of the disk.
         object[] above = [.. Above(folder).Select(Identity)];
         SkippedFiles others = skipped = new SkippedFiles();
-        string[] folders = [.. Listing.Folders(folder)];
+        string[] folders = [.. Listing.Folders(folder).Order(StringComparer.Ordinal)];
         PartFolders.RefuseAsClasses(folder, folders);
         foreach (string path in Listing.Files(folder))
             others.Add(path);
