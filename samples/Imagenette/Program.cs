@@ -16,7 +16,7 @@ const string MadeData = "artifacts/imagenette-made";
 TrainingOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
 Option<string?> dataFolder = new("--data")
 {
-    Description = "The data set: a folder with train, val and test, each with one folder a class; or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
+    Description = "The data set: a folder with train, val and test, each with one folder a class (a tenth of train stands in for a missing val or test); or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
     HelpName = "FOLDER",
 };
 Option<string[]> classNames = new("--class-name") { Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.", HelpName = "FOLDER=CLASS" };
@@ -44,6 +44,7 @@ command.SetAction(arguments =>
         ImageFolderOptions reading = new()
         {
             Damaged = arguments.GetValue(skipDamaged) ? DamagedFiles.LeaveOut : DamagedFiles.Fail,
+            HoldOut = 0.1,
             ClassNames = (arguments.GetValue(classNames) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]),
         };
         if (arguments.GetValue(predict) is { Length: > 0 } files)
@@ -81,7 +82,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             training = training with { Epochs = 3 };
     }
 
-    DataSplits data = Directory.Exists(Path.Combine(folder, "train")) ? ImageFolders.Load(folder, reading) : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
+    DataSplits data = ImageFolders.HasParts(folder) ? ImageFolders.Load(folder, reading) : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
     Console.WriteLine($"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test images");
     (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged).Select(file => (file.Key, file.Value))];
     foreach ((string path, string reason) in damaged)

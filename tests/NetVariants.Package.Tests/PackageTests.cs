@@ -55,7 +55,10 @@ public sealed class PackageTests(Feed feed)
     public void The_runtime_takes_the_tested_TorchSharp_and_no_libtorch()
     {
         Assert.Equal(
-            ["NetVariants.Runtime.nuspec", "README.md", "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml"],
+            [
+                "NetVariants.Runtime.nuspec", "README.md", "build/NetVariants.Runtime.targets", "buildTransitive/NetVariants.Runtime.targets",
+                "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml",
+            ],
             feed.Entries("NetVariants.Runtime"));
         string nuspec = feed.Nuspec("NetVariants.Runtime");
         Assert.Contains("""<dependency id="TorchSharp" version="[0.107.0]" """, nuspec, StringComparison.Ordinal);

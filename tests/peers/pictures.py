@@ -103,6 +103,13 @@ def make_others(folder, wide, tall):
             content = file.read()
         write(folder, f"{name}-within.gif", content[:6] + struct.pack("<HH", 520, 400) + content[10:])
         write(folder, f"{name}-beyond.gif", content[:6] + struct.pack("<HH", 300, 200) + content[10:])
+    with open(path("animated.webp"), "rb") as file:
+        content = file.read()
+    write(folder, "within.webp", content[:24] + struct.pack("<I", 519)[:3] + struct.pack("<I", 399)[:3] + content[30:])
+    with open(path("transparent-within.gif"), "rb") as file:
+        content = file.read()
+    frame = content.index(b"," + struct.pack("<HHHH", 0, 0, 500, 375))
+    write(folder, "offset.gif", content[:frame] + b"," + struct.pack("<HHHH", 13, 17, 500, 375) + content[frame + 9 :])
     wide.save(path("colours.bmp"))
     alpha.save(path("alpha.bmp"))
     colours.save(path("palette.bmp"))
