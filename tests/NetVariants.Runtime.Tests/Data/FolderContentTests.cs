@@ -155,29 +155,44 @@ public sealed partial class FolderContentTests : PictureFolder
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("train")]
-    [InlineData("train/a")]
-    [InlineData("train/a/deep")]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    [InlineData("train", true)]
+    [InlineData("train/a", false)]
+    [InlineData("train/a/deep", true)]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_may_not_be_listed_is_refused_by_name(string locked)
+    public void A_folder_that_may_not_be_listed_is_refused_by_name(string locked, bool canSearch)
     {
         Write("train/a/1.jpg", "train/a/deep/1.jpg", "val/a/1.jpg", "test/a/1.jpg");
         File.SetUnixFileMode(Folder.Path, (UnixFileMode)0x1ed);
-        File.SetUnixFileMode(Folder.File(locked), UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
-        Exception? error = null;
+        File.SetUnixFileMode(Folder.File(locked), canSearch ? UnixFileMode.UserExecute | UnixFileMode.OtherExecute : UnixFileMode.None);
+        Exception? error = null, errorBelow = null;
 
         // Root may list everything: a thread of its own takes another user's rights to files.
         Thread thread = new(() =>
         {
             SetFileUser(65534);
             error = Record.Exception(() => ImageFolders.Load(Folder.Path, Options));
+            errorBelow = Record.Exception(() => ImageFolder.Open(Folder.File("train/a/deep"), new EvaluationTransform(4, 4), Options));
         });
         thread.Start();
         thread.Join();
 
         File.SetUnixFileMode(Folder.File(locked), (UnixFileMode)0x1ed);
         Assert.Contains($"The folder '{Path.TrimEndingDirectorySeparator(Folder.File(locked))}' cannot be listed", Assert.IsType<UnauthorizedAccessException>(error).Message, StringComparison.Ordinal);
+        // Below a folder that may not be searched nothing can be told to be missing.
+        if (!canSearch)
+            Assert.IsType<UnauthorizedAccessException>(errorBelow);
+    }
+
+    [Fact]
+    public void A_file_is_not_a_folder()
+    {
+        Write("a/1.jpg");
+
+        Assert.Contains($"'{Folder.File("a/1.jpg")}'", Assert.ThrowsAny<IOException>(() => ImageFolder.Open(Folder.File("a/1.jpg"), new EvaluationTransform(4, 4), Options)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no folder", Assert.Throws<DirectoryNotFoundException>(() => ImageFolders.Load(Folder.File("none"), Options)).Message, StringComparison.Ordinal);
+        Assert.False(ImageFolders.HasParts(Folder.File("none")));
     }
 
     [Fact]

@@ -16,8 +16,6 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     /// <exception cref="InvalidDataException">It has no class folders, or one without images.</exception>
     public static ClassFolder[] In(string folder, ImageFolderOptions options, out SkippedFiles skipped)
     {
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         // A link that leads up would bring in the other classes, or all of the disk.
         object[] above = [.. Above(folder).Select(Identity)];
         SkippedFiles others = skipped = new SkippedFiles();

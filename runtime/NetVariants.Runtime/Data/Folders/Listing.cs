@@ -11,9 +11,11 @@ internal static class Listing
     private static readonly EnumerationOptions s_all = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
 
     /// <summary>The paths of the files in a folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be listed; the message names it.</exception>
     public static IEnumerable<string> Files(string folder) => Of(folder, Directory.EnumerateFiles);
 
-    /// <summary>The paths of the folders in a folder.</summary>
+    /// <summary>The paths of the folders in a folder; exceptions as above.</summary>
     public static IEnumerable<string> Folders(string folder) => Of(folder, Directory.EnumerateDirectories);
 
     private static IEnumerable<string> Of(string folder, Func<string, string, EnumerationOptions, IEnumerable<string>> enumerate)
@@ -23,6 +25,10 @@ internal static class Listing
         try
         {
             return [.. enumerate(folder, "*", s_all).Where(path => !Path.GetFileName(path).StartsWith('.'))];
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.", error);
         }
         catch (UnauthorizedAccessException error)
         {

@@ -18,8 +18,6 @@ internal static class PartFolders
     /// <exception cref="InvalidDataException">Two folders may be the same part.</exception>
     public static string?[] In(string folder, ImageFolderOptions options)
     {
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         string[] folders = [.. Listing.Folders(folder).Order(StringComparer.Ordinal)];
         string?[] parts = [.. s_names.Select((_, part) => Choose(folder, folders, part))];
         if (parts[Train] is null)
