@@ -16,8 +16,8 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
     private const byte ImageDescriptor = 0x2c;
 
     /// <summary>
-    /// Marks the first frame as opaque, since a decoder would put black where it is transparent; PIL takes the transparent colour from the palette, there and
-    /// around the frame.
+    /// Marks the first frame as opaque, since a decoder would put black where it is transparent; PIL takes the transparent colour from the palette,
+    /// there and around the frame.
     /// </summary>
     /// <returns>The frame; null where the file ends before it, as the decoder tells.</returns>
     public static GifFrame? MakeOpaque(Span<byte> file)
@@ -41,7 +41,9 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
             return null;
         ReadOnlySpan<byte> frame = file[(i + 1)..];
         Box area = new(U16(frame), U16(frame[2..]), U16(frame[4..]), U16(frame[6..]));
-        ReadOnlySpan<byte> palette = PaletteLength(frame[8]) > 0 ? frame[(DescriptorLength - 1)..] : PaletteLength(file[10]) > 0 ? file[ScreenEnd..] : [];
+        ReadOnlySpan<byte> palette = PaletteLength(frame[8]) > 0 ? frame[(DescriptorLength - 1)..]
+            : PaletteLength(file[10]) > 0 ? file[ScreenEnd..]
+            : [];
         int colour = 3 * transparent;
         return new GifFrame(area, colour + 3 <= palette.Length ? (palette[colour], palette[colour + 1], palette[colour + 2]) : default);
     }

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace NetVariants.Data.Codecs;
 
 /// <summary>
-/// Decodes by SkiaSharp into colours as the file stores them: no colour profile is applied and transparency is not multiplied in, so that dropping it leaves what
-/// PIL's <c>convert("RGB")</c> gives.
+/// Decodes by SkiaSharp into colours as the file stores them: no colour profile is applied and transparency is not multiplied in, so that dropping it
+/// leaves what PIL's <c>convert("RGB")</c> gives.
 /// </summary>
 internal static unsafe class ImageDecoder
 {
@@ -20,7 +20,8 @@ internal static unsafe class ImageDecoder
     /// <param name="request">What of a JPEG is wanted; everything when null.</param>
     /// <exception cref="FormatException">They are damaged, truncated or too large.</exception>
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
-    public static DecodedImage Decode(Span<byte> file, SKEncodedImageFormat format, ImageFolderOptions options, DecodeRequest.ForSize? request)
+    public static DecodedImage Decode(
+        Span<byte> file, SKEncodedImageFormat format, ImageFolderOptions options, DecodeRequest.ForSize? request)
     {
         SkiaLibrary.Load();
         if (format == SKEncodedImageFormat.Jpeg)
@@ -36,7 +37,9 @@ internal static unsafe class ImageDecoder
                 throw new FormatException(Explain(result, format));
             (int width, int height) = (codec.Info.Width, codec.Info.Height);
             ImageFile.CheckSize(width, height, options);
-            int orientation = !options.ApplyOrientation ? Orientation.Upright : format == SKEncodedImageFormat.Png ? PngChunks.Orientation(file) : (int)codec.EncodedOrigin;
+            int orientation = !options.ApplyOrientation ? Orientation.Upright
+                : format == SKEncodedImageFormat.Png ? PngChunks.Orientation(file)
+                : (int)codec.EncodedOrigin;
             DecodedImage image = new(width, height, Requested(format, width, height, orientation, request));
             try
             {
@@ -55,15 +58,18 @@ internal static unsafe class ImageDecoder
     }
 
     /// <summary>What is decoded: only JPEG can leave something out, and what is turned upright afterwards is decoded whole.</summary>
-    private static DecodeRequest Requested(SKEncodedImageFormat format, int width, int height, int orientation, DecodeRequest.ForSize? request)
+    private static DecodeRequest Requested(
+        SKEncodedImageFormat format, int width, int height, int orientation, DecodeRequest.ForSize? request)
     {
         if (format != SKEncodedImageFormat.Jpeg || request is null)
             return DecodeRequest.Whole(width, height);
+        DecodeRequest wanted = Orientation.IsTransposed(orientation) ? request(height, width) : request(width, height);
         if (orientation != Orientation.Upright)
-            return DecodeRequest.Whole(width, height, (Orientation.IsTransposed(orientation) ? request(height, width) : request(width, height)).Reduction);
-        DecodeRequest wanted = request(width, height);
-        (int left, int right) = (Math.Max(0, wanted.Region.Left - Margin), Math.Min(DecodeRequest.Reduced(width, wanted.Reduction), wanted.Region.Left + wanted.Region.Width + Margin));
-        return wanted with { Region = wanted.Region with { Left = left, Width = right - left } };
+            return DecodeRequest.Whole(width, height, wanted.Reduction);
+        Box region = wanted.Region;
+        int left = Math.Max(0, region.Left - Margin);
+        int right = Math.Min(DecodeRequest.Reduced(width, wanted.Reduction), region.Left + region.Width + Margin);
+        return wanted with { Region = region with { Left = left, Width = right - left } };
     }
 
     private static SKCodecResult Read(SKCodec codec, DecodedImage image)
@@ -74,7 +80,8 @@ internal static unsafe class ImageDecoder
         {
             if (region.Width == image.Width && region.Height == image.Height)
                 return codec.GetPixels(info, (nint)pixels);
-            SKCodecResult result = codec.StartScanlineDecode(info, new SKCodecOptions(new SKRectI(region.Left, 0, region.Left + region.Width, image.Height)));
+            SKRectI columns = new(region.Left, 0, region.Left + region.Width, image.Height);
+            SKCodecResult result = codec.StartScanlineDecode(info, new SKCodecOptions(columns));
             if (result != SKCodecResult.Success)
                 return result;
             bool isWhole = (region.Top == 0 || codec.SkipScanlines(region.Top))

@@ -6,7 +6,9 @@ using NetVariants.Files;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>Decodes image files into red, green and blue, as PIL's <c>convert("RGB")</c> does, or into grey, as its <c>convert("L")</c> does.</summary>
+/// <summary>
+/// Decodes image files into red, green and blue, as PIL's <c>convert("RGB")</c> does, or into grey, as its <c>convert("L")</c> does.
+/// </summary>
 internal static class ImageFile
 {
     // Far beyond what the pixels of MaxPixels take; a sparse file of terabytes costs its owner nothing.
@@ -57,8 +59,9 @@ internal static class ImageFile
         if (width * height > options.MaxPixels)
             throw new FormatException($"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels");
         // They have to fit into an array.
-        if (width * height > Array.MaxLength / DecodedImage.BytesPerPixel)
-            throw new FormatException($"its {width}×{height} pixels are more than the {Array.MaxLength / DecodedImage.BytesPerPixel:N0} that can be decoded");
+        int most = Array.MaxLength / DecodedImage.BytesPerPixel;
+        if (width * height > most)
+            throw new FormatException($"its {width}×{height} pixels are more than the {most:N0} that can be decoded");
     }
 
     /// <summary>The bytes of a file, in borrowed memory.</summary>

@@ -12,7 +12,8 @@ internal static class ImageSignature
     {
         [0xff, 0xd8, ..] => SKEncodedImageFormat.Jpeg,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => SKEncodedImageFormat.Png,
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => SKEncodedImageFormat.Webp,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
+            SKEncodedImageFormat.Webp,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => SKEncodedImageFormat.Gif,
         [(byte)'B', (byte)'M', ..] => SKEncodedImageFormat.Bmp,
         [] => throw new FormatException("it is empty"),
@@ -25,7 +26,11 @@ internal static class ImageSignature
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8))
             return "a TIFF file" + Convert;
         if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))
-            return (file[8..].StartsWith("avi"u8) ? "an AVIF file" : file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif"u8) ? "a HEIC file" : "a video") + Convert;
+        {
+            ReadOnlySpan<byte> brand = file[8..];
+            return (brand.StartsWith("avi"u8) ? "an AVIF file" : brand.StartsWith("hei"u8) || brand.StartsWith("mif"u8) ? "a HEIC file" : "a video") + Convert;
+        }
+
         if (file.StartsWith("version https://git-lfs"u8))
             return "a Git LFS pointer, not the image: run 'git lfs pull'";
         if (file.TrimStart("\ufeff \t\r\n"u8) is [(byte)'<', ..])

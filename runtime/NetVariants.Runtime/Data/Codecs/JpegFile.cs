@@ -58,7 +58,8 @@ public static unsafe class JpegFile
         {
             using SKPixmap picture = new(info, (nint)bytes);
             using SKData? file = picture.Encode(options);
-            return file?.ToArray() ?? throw new InvalidOperationException($"SkiaSharp cannot encode a picture of {info.Width}×{info.Height} pixels as JPEG.");
+            return file?.ToArray()
+                ?? throw new InvalidOperationException($"SkiaSharp cannot encode a picture of {info.Width}×{info.Height} pixels as JPEG.");
         }
     }
 }

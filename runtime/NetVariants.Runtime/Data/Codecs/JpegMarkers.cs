@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the picture.</summary>
+/// <summary>
+/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the picture.
+/// </summary>
 internal static class JpegMarkers
 {
     private const byte StartOfScan = 0xda;
@@ -14,7 +16,7 @@ internal static class JpegMarkers
 
     private static ReadOnlySpan<byte> EndOfImage => [0xff, 0xd9];
 
-    /// <summary>Refuses a file without an end, which the decoder fills up silently where it is progressive, and one of endless scans.</summary>
+    /// <summary>Refuses a file without an end, which the decoder fills up silently where it is progressive, and endless scans.</summary>
     /// <exception cref="FormatException">It is such a file.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {

@@ -12,7 +12,9 @@ internal static class PngChunks
     // A chunk is its length, its name, so many bytes and a checksum.
     private const int Overhead = 12;
 
-    /// <summary>Refuses a file that ends within a chunk, even where all of its rows are there; one may lack its last chunk, which is empty.</summary>
+    /// <summary>
+    /// Refuses a file that ends within a chunk, even where all of its rows are there; one may lack its last chunk, which is empty.
+    /// </summary>
     /// <exception cref="FormatException">It ends too early.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {

@@ -23,7 +23,8 @@ internal static class SkiaLibrary
             SkiaSharpVersion.CheckNativeLibraryCompatible(throwIfIncompatible: true);
             return null;
         }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or InvalidOperationException)
+        catch (Exception error) when (error
+            is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or InvalidOperationException)
         {
             return new MissingLibraryException(error is TypeInitializationException { InnerException: { } inner } ? inner : error);
         }

@@ -10,7 +10,7 @@ namespace NetVariants.Data;
 /// <summary>A class and its image files, in the order of their names.</summary>
 internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
 {
-    /// <summary>The classes of a folder, sorted by name. Files that are no images are counted by extension in <paramref name="skipped"/>.</summary>
+    /// <summary>The classes of a folder, sorted by name, and in <paramref name="skipped"/> its other files.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or one without images.</exception>
@@ -29,7 +29,11 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
             .. folders
                 .Select(path => (Name: options.ClassNames.GetValueOrDefault(Path.GetFileName(path), Path.GetFileName(path)), Path: path))
                 .GroupBy(found => found.Name, StringComparer.Ordinal)
-                .Select(group => new ClassFolder(group.Key, [.. group.SelectMany(found => FilesOf(found.Path, above, othersOf[group.Key] = new SkippedFiles()))]))
+                .Select(group =>
+                {
+                    SkippedFiles othersOfClass = othersOf[group.Key] = new SkippedFiles();
+                    return new ClassFolder(group.Key, [.. group.SelectMany(found => FilesOf(found.Path, above, othersOfClass))]);
+                })
                 .Order(Comparer<ClassFolder>.Create((first, second) => FileNames.Compare(first.Name, second.Name))),
         ];
         if (classes.Length == 0)
@@ -37,7 +41,8 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
         if (classes.FirstOrDefault(found => found.Files.Count == 0) is { } empty)
         {
             string has = othersOf[empty.Name] is { Count: > 0 } files ? $", but {files}" : "";
-            throw new InvalidDataException($"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: add some or remove it.");
+            throw new InvalidDataException(
+                $"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: add some or remove it.");
         }
 
         if (options.Damaged == DamagedFiles.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
@@ -51,14 +56,18 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     private static void Tell(string folder, ClassFolder[] classes, SkippedFiles skipped, ImageFolderOptions options)
     {
         if (skipped.Count > 0)
-            options.Warn?.Invoke($"'{folder}': {skipped.Total:N0} files are not read: {skipped}. Images are {string.Join(", ", ImageFile.Extensions)} files in class folders.");
+        {
+            options.Warn?.Invoke(
+                $"'{folder}': {skipped.Total:N0} files are not read: {skipped}. Images are {string.Join(", ", ImageFile.Extensions)} files in class folders.");
+        }
+
         for (int i = 0; i < classes.Length; i++)
         {
             if (classes.Skip(i + 1).FirstOrDefault(other => UnicodeForms.AreAlike(classes[i].Name, other.Name)) is { } alike)
             {
                 options.Warn?.Invoke(
-                    $"'{folder}': the classes {UnicodeForms.Spell(classes[i].Name)} and {UnicodeForms.Spell(alike.Name)} look the same but differ in their Unicode normal form. "
-                    + "If they are one class, map one name to the other by ClassNames.");
+                    $"'{folder}': the classes {UnicodeForms.Spell(classes[i].Name)} and {UnicodeForms.Spell(alike.Name)} look the same "
+                    + "but differ in their Unicode normal form. If they are one class, map one name to the other by ClassNames.");
             }
         }
     }

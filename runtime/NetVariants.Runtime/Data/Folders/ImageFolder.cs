@@ -11,8 +11,8 @@ using NetVariants.Data.Codecs;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG, PNG, WebP, GIF and BMP files at any depth below it. Classes are
-/// sorted by their names' code points, so that labels are the same everywhere.
+/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG, PNG, WebP, GIF and BMP files at any depth below it.
+/// Classes are sorted by their names' code points, so that labels are the same everywhere.
 /// </summary>
 public sealed class ImageFolder : IImageSource
 {
@@ -25,7 +25,12 @@ public sealed class ImageFolder : IImageSource
     {
         int channels = options.Grayscale ? 1 : 3;
         if (options.Normalization.Mean.Count != channels)
-            throw new ArgumentException($"Images of {channels} channels need a Normalization of as many, not of {options.Normalization.Mean.Count} (Grayscale is {options.Grayscale}).", nameof(options));
+        {
+            throw new ArgumentException(
+                $"Images of {channels} channels need a Normalization of as many, not of {options.Normalization.Mean.Count} (Grayscale is {options.Grayscale}).",
+                nameof(options));
+        }
+
         (_files, Classes, _options) = (files, classes, options);
         _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
         Shape = new ImageShape(channels, transform.Size, transform.Size);
@@ -47,7 +52,7 @@ public sealed class ImageFolder : IImageSource
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 
     /// <summary>
-    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders, counted by extension; hidden ones aside.
+    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not counted.
     /// <see cref="ImageFolderOptions.Warn"/> told of them. After <see cref="ImageFolders.Split"/> the training part has them.
     /// </summary>
     public SkippedFiles Skipped { get; private init; } = new();

@@ -14,19 +14,24 @@ public sealed record ImageFolderOptions
     /// <summary>How validation and test images become inputs: the article's 256 pixels and middle of 224.</summary>
     public ImageTransform Evaluation { get; init; } = new EvaluationTransform();
 
-    /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5, for as many channels as there are.</summary>
+    /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5 for each channel.</summary>
     public Normalization Normalization { get => field ?? (Grayscale ? s_half1 : s_half3); init; }
 
-    /// <summary>Whether images have one channel, grey, as PIL's <c>convert("L")</c> and torchvision's <c>Grayscale</c> give, for networks of one input channel.</summary>
+    /// <summary>Whether images have one channel, as PIL's <c>convert("L")</c> and torchvision's <c>Grayscale</c> give.</summary>
     public bool Grayscale { get; init; }
 
     /// <summary>
-    /// The share of each training class, from 0 (none) to below 1, that is held back where a data set lacks <c>val</c> or <c>test</c>, the same images every time.
+    /// The share of each training class, from 0 (none) to below 1, that is held back where a data set lacks <c>val</c> or <c>test</c>: the same images
+    /// every time.
     /// </summary>
-    public double HoldOut { get; init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "HoldOut has to be at least 0 and below 1."); }
+    public double HoldOut
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "HoldOut has to be at least 0 and below 1.");
+    }
 
     /// <summary>
-    /// Told, a line each, what a folder has that is not read, and what stands in for what it lacks. Standard error by default; null for nothing.
+    /// Told what a folder has that is not read, and what stands in for what it lacks. Standard error by default; null for nothing.
     /// </summary>
     public Action<string>? Warn { get; init; } = static message => Console.Error.WriteLine(message);
 

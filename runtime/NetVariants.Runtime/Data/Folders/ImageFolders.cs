@@ -14,7 +14,9 @@ public static class ImageFolders
     /// <param name="folder">The folder.</param>
     /// <param name="options">How it is read; as the article does when null.</param>
     /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
-    /// <remarks>Other usual names (<c>training</c>, <c>valid</c>, <c>validation</c>, <c>testing</c>) and other capitals are taken where they leave no doubt.</remarks>
+    /// <remarks>
+    /// Other usual names (<c>training</c>, <c>valid</c>, <c>validation</c>, <c>testing</c>) and other capitals are taken where they leave no doubt.
+    /// </remarks>
     /// <exception cref="DirectoryNotFoundException">A folder is missing; the message tells what is there and the remedy.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">A part has no images, or other classes than the others; the message tells the nearest spelling.</exception>
@@ -40,10 +42,18 @@ public static class ImageFolders
         {
             List<ClassFolder>[] divided = Divide(paths[PartFolders.Train]!, classes[PartFolders.Train]!, [0, options.HoldOut], seed: 0);
             (classes[PartFolders.Train], classes[missing]) = ([.. divided[0]], [.. divided[1]]);
-            options.Warn?.Invoke($"'{folder}' has no folder '{PartFolders.NameOf(missing)}': {divided[1].Sum(found => found.Files.Count):N0} images of 'train' are held back for it (HoldOut).");
+            int held = divided[1].Sum(found => found.Files.Count);
+            options.Warn?.Invoke($"'{folder}' has no folder '{PartFolders.NameOf(missing)}': {held:N0} images of 'train' are held back for it (HoldOut).");
         }
 
-        ImageFolder Part(int part) => ImageFolder.From(paths[part] ?? paths[PartFolders.Train]!, classes[part]!, TransformOf(part, options), options, skipped[part], cancellation, needsEveryClass: part != missing);
+        ImageFolder Part(int part) => ImageFolder.From(
+            paths[part] ?? paths[PartFolders.Train]!,
+            classes[part]!,
+            TransformOf(part, options),
+            options,
+            skipped[part],
+            cancellation,
+            needsEveryClass: part != missing);
         return new DataSplits(NameOf(folder), Part(PartFolders.Train), Part(PartFolders.Validation), Part(PartFolders.Test));
     }
 
@@ -65,11 +75,17 @@ public static class ImageFolders
         List<ClassFolder>[] parts = Divide(folder, ClassFolder.In(folder, options, out SkippedFiles skipped), [0, validation, test], seed);
         // The only image of a class that chance put into a small part may be the damaged one.
         ImageFolder Part(int part) => ImageFolder.From(
-            folder, parts[part], TransformOf(part, options), options, part == PartFolders.Train ? skipped : new SkippedFiles(), cancellation, needsEveryClass: part == PartFolders.Train);
+            folder,
+            parts[part],
+            TransformOf(part, options),
+            options,
+            part == PartFolders.Train ? skipped : new SkippedFiles(),
+            cancellation,
+            needsEveryClass: part == PartFolders.Train);
         return new DataSplits(NameOf(folder), Part(PartFolders.Train), Part(PartFolders.Validation), Part(PartFolders.Test));
     }
 
-    /// <summary>Whether a folder is one for <see cref="Load"/>, with a sub-folder of training images; <see cref="Split"/> takes others.</summary>
+    /// <summary>Whether a folder is one for <see cref="Load"/>, with a sub-folder of training images, and not for <see cref="Split"/>.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
     public static bool HasParts(string folder) => PartFolders.IsIn(folder);
@@ -86,7 +102,11 @@ public static class ImageFolders
             List<string>[] files = [.. shares.Select(_ => new List<string>())];
             int[] ends = new int[shares.Length];
             for (int part = 1; part < shares.Length; part++)
-                ends[part] = ends[part - 1] + Math.Clamp((int)Math.Round(shares[part] * count), 1, count - ends[part - 1] - (shares.Length - part));
+            {
+                int most = count - ends[part - 1] - (shares.Length - part);
+                ends[part] = ends[part - 1] + Math.Clamp((int)Math.Round(shares[part] * count), 1, most);
+            }
+
             foreach ((int place, int file) in new RandomStream(seed, label).Permutation(count).Index())
                 files[Math.Max(0, Array.FindIndex(ends, end => place < end))].Add(found.Files[file]);
             foreach ((int part, List<string> chosen) in files.Index())
@@ -96,7 +116,8 @@ public static class ImageFolders
         return parts;
     }
 
-    private static ImageTransform TransformOf(int part, ImageFolderOptions options) => part == PartFolders.Train ? options.Training : options.Evaluation;
+    private static ImageTransform TransformOf(int part, ImageFolderOptions options) =>
+        part == PartFolders.Train ? options.Training : options.Evaluation;
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
@@ -105,8 +126,11 @@ public static class ImageFolders
         string[] strange = [.. other.Except(train, StringComparer.Ordinal)], missing = [.. train.Except(other, StringComparer.Ordinal)];
         if (strange.Length == 0 && missing.Length == 0)
             return;
-        IEnumerable<string> differences = strange.Select(name => $"'{name}' is not in train{Hint(name, missing)}").Concat(strange.Length == 0 ? missing.Select(name => $"'{name}' is missing") : []);
-        throw new InvalidDataException($"The classes of '{folder}' differ from those of train: {string.Join("; ", differences)}. Rename the folders, or map them by ClassNames.");
+        IEnumerable<string> differences = strange.Length == 0
+            ? missing.Select(name => $"'{name}' is missing")
+            : strange.Select(name => $"'{name}' is not in train{Hint(name, missing)}");
+        throw new InvalidDataException(
+            $"The classes of '{folder}' differ from those of train: {string.Join("; ", differences)}. Rename the folders, or map them by ClassNames.");
     }
 
     private static string Hint(string name, string[] missing) =>

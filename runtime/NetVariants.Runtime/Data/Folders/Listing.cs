@@ -8,7 +8,7 @@ namespace NetVariants.Data;
 /// <summary>The entries of a folder that are not hidden.</summary>
 internal static class Listing
 {
-    private static readonly EnumerationOptions s_all = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
+    private static readonly EnumerationOptions s_all = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
 
     /// <summary>The paths of the files in a folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -32,7 +32,8 @@ internal static class Listing
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new UnauthorizedAccessException($"The folder '{folder}' cannot be listed: permission is denied. Grant read and search permission, or remove it.", error);
+            throw new UnauthorizedAccessException(
+                $"The folder '{folder}' cannot be listed: permission is denied. Grant read and search permission, or remove it.", error);
         }
     }
 }

@@ -23,19 +23,22 @@ internal static class PartFolders
         if (parts[Train] is null)
         {
             throw new DirectoryNotFoundException(
-                $"'{folder}' has no folder 'train'; {There(folders)}. ImageFolders.Load needs 'train', 'val' and 'test', each with one folder a class; for one folder of class folders call ImageFolders.Split.");
+                $"'{folder}' has no folder 'train'; {There(folders)}. ImageFolders.Load needs 'train', 'val' and 'test', each with one folder a class; "
+                + "for one folder of class folders call ImageFolders.Split.");
         }
 
         if (parts[Validation] is null && parts[Test] is null)
         {
             throw new DirectoryNotFoundException(
-                $"'{folder}' has neither 'val' nor 'test'; {There(folders)}. Add them, or divide the training images by ImageFolders.Split(\"{parts[Train]}\", 0.1, 0.1, seed: 1).");
+                $"'{folder}' has neither 'val' nor 'test'; {There(folders)}. Add them, or divide the training images by "
+                + $"ImageFolders.Split(\"{parts[Train]}\", 0.1, 0.1, seed: 1).");
         }
 
         if (options.HoldOut == 0 && Array.IndexOf(parts, null) is >= 0 and var missing)
         {
             throw new DirectoryNotFoundException(
-                $"'{folder}' has no folder '{s_names[missing]}'; {There(folders)}. Add it, or set ImageFolderOptions.HoldOut, as 0.1, to hold a tenth of the training images back for it.");
+                $"'{folder}' has no folder '{s_names[missing]}'; {There(folders)}. Add it, or set ImageFolderOptions.HoldOut, as 0.1, "
+                + "to hold a tenth of the training images back for it.");
         }
 
         string[] others = [.. folders.Except(parts.OfType<string>(), StringComparer.Ordinal)];
@@ -51,7 +54,8 @@ internal static class PartFolders
     /// <exception cref="InvalidDataException">All of the folders are parts.</exception>
     public static void RefuseAsClasses(string folder, IReadOnlyList<string> folders)
     {
-        if (folders.Count > 1 && folders.Any(path => IsPart(path, Train)) && folders.All(path => Enumerable.Range(0, s_names.Length).Any(part => IsPart(path, part))))
+        bool IsAnyPart(string path) => Enumerable.Range(0, s_names.Length).Any(part => IsPart(path, part));
+        if (folders.Count > 1 && folders.Any(path => IsPart(path, Train)) && folders.All(IsAnyPart))
             throw new InvalidDataException($"'{folder}' has parts, not classes: {Names(folders)}. Call ImageFolders.Load, or open one of them.");
     }
 
@@ -64,7 +68,8 @@ internal static class PartFolders
         if (candidates.Length < 2)
             return candidates.FirstOrDefault();
         return candidates.FirstOrDefault(path => Path.GetFileName(path) == s_names[part])
-            ?? throw new InvalidDataException($"'{folder}' has {Names(candidates)}, each of which may be '{s_names[part]}': rename or remove all but one.");
+            ?? throw new InvalidDataException(
+                $"'{folder}' has {Names(candidates)}, each of which may be '{s_names[part]}': rename or remove all but one.");
     }
 
     private static bool IsPart(string path, int part) => s_aliases[part].Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);

@@ -45,7 +45,7 @@ public sealed class SkippedFiles : IReadOnlyDictionary<string, int>
 
     /// <summary><c>3 .tif, 1 without extension</c>.</summary>
     public override string ToString() =>
-        string.Join(", ", _counts.OrderByDescending(pair => pair.Value).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value:N0} {(pair.Key.Length > 0 ? pair.Key : "without extension")}")));
+        string.Join(", ", _counts.OrderByDescending(pair => pair.Value).Select(pair => Describe(pair.Key, pair.Value)));
 
     internal void Add(string path) => Add(Path.GetExtension(path).ToLowerInvariant(), 1);
 
@@ -54,6 +54,9 @@ public sealed class SkippedFiles : IReadOnlyDictionary<string, int>
         foreach ((string extension, int count) in others)
             Add(extension, count);
     }
+
+    private static string Describe(string extension, int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(extension.Length > 0 ? extension : "without extension")}");
 
     private void Add(string extension, int count) => _counts[extension] = _counts.GetValueOrDefault(extension) + count;
 }

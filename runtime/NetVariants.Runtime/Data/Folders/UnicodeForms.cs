@@ -1,12 +1,12 @@
-using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
 namespace NetVariants.Data;
 
 /// <summary>
-/// Names that look the same but differ in their Unicode normal form, as macOS and other systems write them. Programs without ICU cannot normalise, so letters
-/// are aligned instead: one that is a single code point with one that is followed by combining marks.
+/// Names that look the same but differ in their Unicode normal form, as macOS and other systems write them. Programs without ICU cannot normalise,
+/// so letters are aligned instead: one that is a single code point with one that is followed by combining marks.
 /// </summary>
 internal static class UnicodeForms
 {
@@ -32,14 +32,21 @@ internal static class UnicodeForms
     }
 
     /// <summary>A name in quotes, with the code points of what is not ASCII.</summary>
-    public static string Spell(string name) =>
-        $"'{name}' ({string.Join(' ', name.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")))})";
+    public static string Spell(string name)
+    {
+        IEnumerable<string> points = name.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => $"U+{rune.Value:X4}");
+        return $"'{name}' ({string.Join(' ', points)})";
+    }
 
     /// <summary>Korean syllables as the letters that they are composed of.</summary>
     private static string WithJamo(string name) =>
-        string.Concat(name.Select(letter => (letter - FirstSyllable) is >= 0 and < Syllables and var syllable
-            ? $"{(char)(0x1100 + (syllable / (Vowels * Finals)))}{(char)(0x1161 + (syllable / Finals % Vowels))}{(syllable % Finals == 0 ? "" : (char)(0x11a7 + (syllable % Finals)))}"
-            : letter.ToString()));
+        string.Concat(name.Select(letter => (letter - FirstSyllable) is >= 0 and < Syllables and var syllable ? Jamo(syllable) : letter.ToString()));
+
+    private static string Jamo(int syllable)
+    {
+        (int initial, int vowel, int final) = (syllable / (Vowels * Finals), syllable / Finals % Vowels, syllable % Finals);
+        return $"{(char)(0x1100 + initial)}{(char)(0x1161 + vowel)}{(final == 0 ? "" : (char)(0x11a7 + final))}";
+    }
 
     private static int Marks(string name, int from)
     {

@@ -30,14 +30,15 @@ public abstract record ImageTransform
     /// <param name="width">The picture's width.</param>
     /// <param name="height">Its height.</param>
     /// <param name="random">Where random choices come from.</param>
-    /// <param name="scaled">Whether it may be reduced: what is left is still resized to a quarter or less, which hides how it was reduced.</param>
+    /// <param name="scaled">Whether it may be reduced: the rest is still resized to a quarter or less, which hides how it was reduced.</param>
     internal DecodeRequest Request(int width, int height, RandomStream random, bool scaled)
     {
         const int Margin = 4;
         Framing framing = Frame(width, height, ref random);
         int shrink = Math.Min(framing.Part.Width / framing.Width, framing.Part.Height / framing.Height);
         int reduction = !scaled ? 1 : shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
-        return new DecodeRequest(reduction, Resampling.Region(framing, reduction, DecodeRequest.Reduced(width, reduction), DecodeRequest.Reduced(height, reduction)));
+        (int reducedWidth, int reducedHeight) = (DecodeRequest.Reduced(width, reduction), DecodeRequest.Reduced(height, reduction));
+        return new DecodeRequest(reduction, Resampling.Region(framing, reduction, reducedWidth, reducedHeight));
     }
 
     /// <summary>What is cut out of a picture of this size.</summary>

@@ -24,9 +24,9 @@ internal static class Resampling
     {
         (Box part, Box view) = (framing.Part, framing.View);
         Side across = Side.Of(part.Left, part.Width, reduction, width), down = Side.Of(part.Top, part.Height, reduction, height);
-        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
-        int left = columns.First[0], top = rows.First[0];
-        return new Box(across.First + left, down.First + top, columns.First[^1] + columns.Count[^1] - left, rows.First[^1] + rows.Count[^1] - top);
+        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width);
+        Kernel rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        return new Box(across.First + columns.First[0], down.First + rows.First[0], columns.Span, rows.Span);
     }
 
     /// <summary>Resizes a part of a picture.</summary>
@@ -39,8 +39,7 @@ internal static class Resampling
         Side across = Side.Of(part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
         Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
         // Only the rows and columns that the wanted ones see; the picture may lack the others.
-        int firstRow = rows.First[0], lastRow = rows.First[^1] + rows.Count[^1];
-        int firstColumn = columns.First[0], columnCount = columns.First[^1] + columns.Count[^1] - firstColumn;
+        int firstRow = rows.First[0], lastRow = firstRow + rows.Span, firstColumn = columns.First[0];
         int stride = view.Width * 3;
         byte[] middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
         try
@@ -49,7 +48,7 @@ internal static class Resampling
             for (int y = firstRow; y < lastRow; y++)
             {
                 int start = ((down.First + y - image.Region.Top) * image.Region.Width) + across.First + firstColumn - image.Region.Left;
-                ReadOnlySpan<byte> row = pixels.Slice(start * DecodedImage.BytesPerPixel, columnCount * DecodedImage.BytesPerPixel);
+                ReadOnlySpan<byte> row = pixels.Slice(start * DecodedImage.BytesPerPixel, columns.Span * DecodedImage.BytesPerPixel);
                 AlongRow(row, firstColumn, columns, middle.AsSpan((y - firstRow) * stride, stride));
             }
 
@@ -148,6 +147,9 @@ internal static class Resampling
         public required int[] Count { get; init; }
 
         public required int[] Weights { get; init; }
+
+        /// <summary>How many input pixels are seen in all.</summary>
+        public int Span => First[^1] + Count[^1] - First[0];
 
         /// <summary>The kernel for these sizes; evaluation asks for the same ones again and again.</summary>
         public static Kernel Of(Side side, int outSize, int left, int wanted)
