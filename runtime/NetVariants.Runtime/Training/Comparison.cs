@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Inference;
 using NetVariants.Reports;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -69,11 +70,15 @@ public sealed class Comparison
     /// it was. Otherwise what is there is overwritten.
     /// </param>
     /// <param name="cancellation">Ends the comparison, after saving the training at work; what is finished is returned.</param>
-    /// <exception cref="InvalidOperationException">The options' device is not there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
+    /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
+    /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
     /// <exception cref="CheckpointException">The folder holds another comparison, and <paramref name="resume"/> is set. Nothing was changed.</exception>
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
+        DataChecks.Check(data.Train, data.Validation, data.Test);
+        using TorchClaim claim = new();
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
         var finished = new Dictionary<(string, long), TrainingResult>();
@@ -113,7 +118,7 @@ public sealed class Comparison
                 }
                 catch (Exception error)
                 {
-                    seeds.Add(new SeedResult(seed, null, error.Message));
+                    seeds.Add(new SeedResult(seed, null, TorchErrors.Summary(error)));
                 }
 
                 Report(null, CandidateResult.Of(info, [.. seeds]));
@@ -168,11 +173,11 @@ public sealed class Comparison
     {
         ImageShape shape = images.Shape;
         if (info.InChannels != shape.Channels)
-            throw new InvalidOperationException($"{info.Name} takes images of {info.InChannels} channels, these have {shape.Channels}: set InChannels = {shape.Channels}.");
+            throw new NetworkMismatchException($"{info.Name} takes images of {info.InChannels} channels, these have {shape.Channels}: set InChannels = {shape.Channels}.");
         if (info.NumClasses != images.Classes.Count)
-            throw new InvalidOperationException($"{info.Name} tells {info.NumClasses} classes apart, these images have {images.Classes.Count}: set NumClasses = {images.Classes.Count}.");
+            throw new NetworkMismatchException($"{info.Name} tells {info.NumClasses} classes apart, these images have {images.Classes.Count}: set NumClasses = {images.Classes.Count}.");
         if (Math.Min(shape.Height, shape.Width) < info.SmallestImageSize)
-            throw new InvalidOperationException($"{info.Name} needs images of at least {info.SmallestImageSize} pixels a side, these are {shape}.");
+            throw new NetworkMismatchException($"{info.Name} needs images of at least {info.SmallestImageSize} pixels a side, these are {shape}.");
     }
 
     /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>.</summary>
