@@ -15,6 +15,8 @@ internal class AlteredImages(IImageSource source) : IImageSource
 
     public virtual Normalization Normalization => source.Normalization;
 
+    public virtual string? Fingerprint => source.Fingerprint;
+
     public virtual int LabelOf(int index) => source.LabelOf(index);
 
     public virtual void Read(int index, RandomStream random, Span<byte> pixels) => source.Read(index, random, pixels);
