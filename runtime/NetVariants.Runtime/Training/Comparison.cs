@@ -73,7 +73,9 @@ public sealed class Comparison
     /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
-    /// <exception cref="CheckpointException">The folder holds another comparison, and <paramref name="resume"/> is set. Nothing was changed.</exception>
+    /// <exception cref="CheckpointException">
+    /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is at work in it. Nothing was changed.
+    /// </exception>
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
@@ -81,15 +83,17 @@ public sealed class Comparison
         using TorchClaim claim = new();
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
+        using FolderLock? folder = Claim();
+        DataFingerprint? fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
         foreach (Candidate candidate in _candidates)
         {
             foreach (long seed in _seeds)
             {
-                if (resume && FolderOf(candidate.Info, seed, data)?.Read() is { } result)
+                if (resume && FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
                     finished[(candidate.Info.Name, seed)] = result;
                 else if (!resume)
-                    FolderOf(candidate.Info, seed, data)?.Clear();
+                    FolderOf(candidate.Info, seed, fingerprint)?.Clear();
             }
         }
 
@@ -109,7 +113,7 @@ public sealed class Comparison
                 try
                 {
                     var forward = new Relay<TrainingProgress>(training => Report(training, null));
-                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, device, forward, resume, cancellation);
+                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, FolderOf(info, seed, fingerprint), device, forward, resume, cancellation);
                     seeds.Add(new SeedResult(seed, result, null));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -137,6 +141,7 @@ public sealed class Comparison
         Candidate candidate,
         long seed,
         DataSplits data,
+        RunFolder? folder,
         Device device,
         IProgress<TrainingProgress> progress,
         bool resume,
@@ -145,16 +150,23 @@ public sealed class Comparison
         CheckFit(candidate.Info, data.Train);
         Seeding.Seed(device, seed);
         using Module<Tensor, Tensor> model = candidate.Create(device);
-        RunFolder? folder = FolderOf(candidate.Info, seed, data);
         TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
             .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;
     }
 
-    private RunFolder? FolderOf(VariantInfo info, long seed, DataSplits data)
+    private FolderLock? Claim()
     {
         if (_folder is null)
+            return null;
+        Directory.CreateDirectory(_folder);
+        return FolderLock.Take(_folder);
+    }
+
+    private RunFolder? FolderOf(VariantInfo info, long seed, DataFingerprint? data)
+    {
+        if (_folder is null || data is null)
             return null;
         string folder = Path.Combine(_folder, info.Name);
         return new RunFolder(

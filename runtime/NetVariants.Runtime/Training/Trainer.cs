@@ -85,7 +85,7 @@ public sealed class Trainer
         using OptimizerHelper optimizer = Optimizers.Create(options, model);
         using WeightAverage? average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
         using BestState best = new(model);
-        Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, DataFingerprint.Of(train, validation));
+        using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier sitting ended.
         int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
