@@ -92,7 +92,7 @@ class Average:
 
     def __init__(self, model, decay):
         def mean(averaged, value, count):
-            present = min(decay, count / (9 + count))  # (1 + n) / (10 + n): the copy below counts as the first.
+            present = min(decay, count.item() / (9 + count.item()))  # (1 + n) / (10 + n): the copy below counts as the first.
             return present * averaged + (1 - present) * value if value.is_floating_point() else value
 
         self.averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=mean, use_buffers=True)

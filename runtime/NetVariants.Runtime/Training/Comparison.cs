@@ -147,7 +147,6 @@ public sealed class Comparison
         bool resume,
         CancellationToken cancellation)
     {
-        CheckFit(candidate.Info, data.Train);
         Seeding.Seed(device, seed);
         using Module<Tensor, Tensor> model = candidate.Create(device);
         TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
@@ -179,17 +178,6 @@ public sealed class Comparison
     {
         if (_folder is not null)
             RunManifest.Write(ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
-    }
-
-    private static void CheckFit(VariantInfo info, IImageSource images)
-    {
-        ImageShape shape = images.Shape;
-        if (info.InChannels != shape.Channels)
-            throw new NetworkMismatchException($"{info.Name} takes images of {info.InChannels} channels, these have {shape.Channels}: set InChannels = {shape.Channels}.");
-        if (info.NumClasses != images.Classes.Count)
-            throw new NetworkMismatchException($"{info.Name} tells {info.NumClasses} classes apart, these images have {images.Classes.Count}: set NumClasses = {images.Classes.Count}.");
-        if (Math.Min(shape.Height, shape.Width) < info.SmallestImageSize)
-            throw new NetworkMismatchException($"{info.Name} needs images of at least {info.SmallestImageSize} pixels a side, these are {shape}.");
     }
 
     /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>.</summary>

@@ -51,7 +51,7 @@ public sealed class MismatchTests
     [Fact]
     public void A_network_fits_images_of_its_own_channels_classes_and_type()
     {
-        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16 })
+        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16, ScalarType.Float16 })
         {
             using Network model = Synthetic.SeededNetwork().to(type);
 
@@ -110,6 +110,8 @@ public sealed class MismatchTests
             AssertRefused("within no_grad or inference_mode", model);
         using (inference_mode())
             AssertRefused("within no_grad or inference_mode", model);
+        using Network inferring = InInferenceMode();
+        AssertRefused("create it outside inference_mode", inferring);
         AssertRefused("has no parameters", none);
         AssertRefused("depend on no trainable parameter", cut);
         model.Freeze();
@@ -119,6 +121,12 @@ public sealed class MismatchTests
 
         void AssertRefused(string part, Network network) =>
             Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => trainer.Fit(network, s_data.Train, s_data.Validation)).Message, StringComparison.Ordinal);
+    }
+
+    private static Network InInferenceMode()
+    {
+        using IDisposable mode = inference_mode();
+        return Synthetic.Network();
     }
 
     private static Network NetworkOf(string name) => name switch

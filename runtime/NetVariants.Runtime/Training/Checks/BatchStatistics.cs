@@ -51,8 +51,8 @@ internal sealed class BatchStatistics
     /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
     public void CheckEpoch(int images, int batchSize, int? partSize)
     {
-        string remedy = images == 1 ? "There is only one training image: add more"
-            : batchSize == 1 ? "Set BatchSize = 2 or more"
+        string remedy = batchSize == 1 ? "Set BatchSize = 2 or more"
+            : images == 1 ? "There is only one training image: add more"
             : "Set MicroBatchSize = 3 or more, or a BatchSize that leaves no single image";
         CheckBatch(BatchParts.BatchOfSmallest(images, batchSize, partSize), partSize, remedy);
     }

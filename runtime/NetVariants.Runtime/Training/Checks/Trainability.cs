@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using NetVariants.Data;
 using NetVariants.Inference;
 using NetVariants.Weights;
@@ -22,6 +23,22 @@ internal static class Trainability
             throw new InvalidOperationException($"{model.GetType().Name} has no parameters: there is nothing to train.");
         if (!model.Trainable().Any())
             throw new InvalidOperationException($"Every parameter of {model.GetType().Name} is frozen: there is nothing to train. Unfreeze some, or call ReplaceHead.");
+        CheckWritable(model);
+    }
+
+    /// <summary>Tensors that were made in inference_mode cannot be changed outside it; they tell only when it is tried.</summary>
+    private static void CheckWritable(Module model)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        try
+        {
+            model.Trainable().First().mul_(1);
+        }
+        catch (ExternalException error)
+        {
+            throw new InvalidOperationException($"The parameters of {model.GetType().Name} cannot be changed ({TorchErrors.Summary(error)}): create it outside inference_mode.", error);
+        }
     }
 
     /// <summary>Checks that the network starts from numbers.</summary>
