@@ -71,8 +71,8 @@ public sealed class TrainerTests : IDisposable
     {
         DataSplits data = Synthetic.Splits();
         CheckpointOptions checkpoints = new(_folder.Path);
-        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse. They are read once before the training.
-        Misleading validation = new(data.Validation, honest: 3);
+        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse. They are read twice before the training.
+        Misleading validation = new(data.Validation, honest: 4);
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
         TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, checkpoints);
 

@@ -8,7 +8,7 @@ namespace NetVariants.Data;
 internal static class FileFingerprint
 {
     private const int Contents = 1_000;
-    private const int Beginning = 1 << 16;
+    private const int Beginning = 1 << 14;
 
     /// <summary>The same for the same files in another folder.</summary>
     public static string Of(IReadOnlyList<(string Path, int Label)> files)
