@@ -18,8 +18,8 @@ internal static class Synthetic
 
     public static readonly VariantInfo Info = InfoOf("tiny", "VGG");
 
-    public static VariantInfo InfoOf(string name, string family, int inChannels = 1, int numClasses = 4, int smallestImageSize = 8) =>
-        new(name, family, $"VggVariant(\"{name}\", \"8\")", 2_132, 37_888, 2, 8_632, inChannels, 8, numClasses, smallestImageSize);
+    public static VariantInfo InfoOf(string name, string family, int numClasses = 4) =>
+        new(name, family, $"VggVariant(\"{name}\", \"8\")", 2_132, 37_888, 2, 8_632, 1, 8, numClasses, 8);
 
     public static MemoryImages Images(int count, long seed = 7)
     {

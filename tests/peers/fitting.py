@@ -88,10 +88,13 @@ class by_loss:
 
 
 class Average:
-    """torch.optim.swa_utils.AveragedModel with an exponential mean, buffers included."""
+    """torch.optim.swa_utils.AveragedModel with an exponential mean that warms up, buffers included."""
 
     def __init__(self, model, decay):
-        mean = lambda averaged, value, count: decay * averaged + (1 - decay) * value if value.is_floating_point() else value
+        def mean(averaged, value, count):
+            present = min(decay, count.item() / (9 + count.item()))  # (1 + n) / (10 + n): the copy below counts as the first.
+            return present * averaged + (1 - present) * value if value.is_floating_point() else value
+
         self.averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=mean, use_buffers=True)
         self.model = self.averaged.module
         # AveragedModel copies at its first update; the mean begins with the weights before it.

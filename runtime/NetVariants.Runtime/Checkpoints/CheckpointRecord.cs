@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using NetVariants.Data;
 using NetVariants.Training;
 
 namespace NetVariants.Checkpoints;
@@ -26,20 +24,6 @@ internal sealed record CheckpointRecord
     public required RunEnvironment Environment { get; init; }
 
     public required TrainingPosition Position { get; init; }
-}
-
-/// <summary>What of a data set has to be the same for a training to go on.</summary>
-internal sealed record DataFingerprint(int TrainImages, int ValidationImages, ImageShape Shape, IReadOnlyList<string> Classes)
-{
-    public static DataFingerprint Of(IImageSource train, IImageSource validation) => new(train.Count, validation.Count, train.Shape, train.Classes);
-
-    /// <summary>What differs, in words; null where nothing does.</summary>
-    public string? DifferenceTo(DataFingerprint other) =>
-        TrainImages != other.TrainImages ? $"{other.TrainImages} training images instead of {TrainImages}"
-        : ValidationImages != other.ValidationImages ? $"{other.ValidationImages} validation images instead of {ValidationImages}"
-        : Shape != other.Shape ? $"images of {other.Shape} instead of {Shape}"
-        : !Classes.SequenceEqual(other.Classes) ? $"the classes {string.Join(", ", other.Classes)} instead of {string.Join(", ", Classes)}"
-        : null;
 }
 
 /// <summary>Where a training is and what it has brought so far, between two steps.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using NetVariants.Data;
 using NetVariants.Reports;
 using NetVariants.Training;
 using NetVariants.Weights;
@@ -14,7 +15,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Checkpoints;
 
 /// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
-internal sealed class Checkpointer
+internal sealed class Checkpointer : IDisposable
 {
     /// <summary>What a training goes on from.</summary>
     public const string Last = "last.checkpoint";
@@ -28,17 +29,32 @@ internal sealed class Checkpointer
     private readonly OptimizerHelper _optimizer;
     private readonly WeightAverage? _average;
     private readonly BestState _best;
-    private readonly DataFingerprint _data;
+    private readonly DataFingerprint? _data;
+    private readonly FolderLock? _lock;
     private long _savedAt = Stopwatch.GetTimestamp();
     private int _stepsSince;
 
+    /// <summary>Prepares to save a training into the folder of the options, and claims it; without options it saves nothing.</summary>
+    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is at work in it.</exception>
     public Checkpointer(
-        CheckpointOptions? options, TrainerOptions training, Module model, OptimizerHelper optimizer, WeightAverage? average, BestState best, DataFingerprint data)
+        CheckpointOptions? options,
+        TrainerOptions training,
+        Module model,
+        OptimizerHelper optimizer,
+        WeightAverage? average,
+        BestState best,
+        IImageSource train,
+        IImageSource validation)
     {
-        (_options, _training, _model, _optimizer, _average, _best, _data) = (options, training, model, optimizer, average, best, data);
-        if (options is not null)
-            CheckFolder(options.Folder);
+        (_options, _training, _model, _optimizer, _average, _best) = (options, training, model, optimizer, average, best);
+        if (options is null)
+            return;
+        CheckFolder(options.Folder);
+        _data = DataFingerprint.Of(train, validation);
+        _lock = FolderLock.Take(options.Folder);
     }
+
+    public void Dispose() => _lock?.Dispose();
 
     /// <summary>Takes a saved training up, if there is one to be taken up.</summary>
     /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
@@ -114,12 +130,12 @@ internal sealed class Checkpointer
         TrainingLog.Write(_options.Folder, epochs);
         EpochResult latest = epochs[^1];
         if (latest.IsBest)
-            _best.Write(PathOf("best.safetensors"), _options.Declaration, _data.Classes);
+            _best.Write(PathOf("best.safetensors"), _options.Declaration, _data!.Classes);
         if (_options.KeepBest == 1)
             return;
         int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss)).ThenBy(epoch => epoch.Validation.Loss).Take(_options.KeepBest).Select(epoch => epoch.Epoch)];
         if (kept.Contains(latest.Epoch))
-            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, _data.Classes, latest.Epoch, latest.Validation.Loss);
+            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, _data!.Classes, latest.Epoch, latest.Validation.Loss);
         foreach (EpochResult epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
             File.Delete(EpochPath(epoch.Epoch));
     }
@@ -159,7 +175,9 @@ internal sealed class Checkpointer
         string? difference = record.Network != _model.GetName() ? $"it is of {record.Network}, not of {_model.GetName()}"
             : record.Declaration is not null && _options!.Declaration is not null && record.Declaration != _options.Declaration
                 ? $"its network is {record.Declaration}, not {_options.Declaration}"
-            : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data);
+            : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data!);
+        if (record.Position.Epochs.FirstOrDefault(epoch => !double.IsFinite(epoch.Validation.Loss)) is { } diverged)
+            throw new CheckpointException($"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch {diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder.");
         if (difference is not null)
             throw new CheckpointException($"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in another folder.");
     }
@@ -170,7 +188,7 @@ internal sealed class Checkpointer
         Network = _model.GetName(),
         Declaration = _options!.Declaration,
         Options = _training,
-        Data = _data,
+        Data = _data!,
         Environment = RunEnvironment.Now(),
         Position = position,
     };

@@ -12,6 +12,7 @@ public sealed class BatchTransfer : IDisposable
     private readonly ScalarType _type;
     private readonly Tensor _mean;
     private readonly Tensor _deviation;
+    private readonly int _channels;
 
     /// <summary>Prepares the transfer to <paramref name="device"/>.</summary>
     /// <param name="normalization">How pixels become the network's input.</param>
@@ -21,6 +22,7 @@ public sealed class BatchTransfer : IDisposable
     {
         _device = device;
         _type = type;
+        _channels = normalization.Mean.Count;
         _mean = PerChannel(normalization.Mean.ToArray());
         _deviation = PerChannel(normalization.Deviation.ToArray());
     }
@@ -29,9 +31,12 @@ public sealed class BatchTransfer : IDisposable
     /// The batch as normalised floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
     /// thread and outlive the batch.
     /// </summary>
+    /// <exception cref="ArgumentException">The normalization is for another number of channels; one for a single channel fits all.</exception>
     public (Tensor Images, Tensor Labels) Send(PixelBatch batch)
     {
         ImageShape shape = batch.Shape;
+        if (_channels != 1 && _channels != shape.Channels)
+            throw new ArgumentException($"The normalization has {_channels} means, and the images have {shape.Channels} channels: give one mean and one deviation for each.", nameof(batch));
         using Tensor pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
         using Tensor labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
         using Tensor arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);

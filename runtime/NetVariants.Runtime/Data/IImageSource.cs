@@ -22,6 +22,12 @@ public interface IImageSource
     /// <summary>How pixels become the network's input.</summary>
     Normalization Normalization { get; }
 
+    /// <summary>
+    /// A short text that changes when images change, by which a training notices before it goes on that its data are others; null where it would take long
+    /// to tell. Labels need not be in it.
+    /// </summary>
+    string? Fingerprint => null;
+
     /// <summary>The class of image <paramref name="index"/>.</summary>
     int LabelOf(int index);
 

@@ -21,6 +21,21 @@ public sealed class ImageSubset(IImageSource source, IReadOnlyList<int> indices)
     public Normalization Normalization => source.Normalization;
 
     /// <inheritdoc/>
+    public string? Fingerprint
+    {
+        get
+        {
+            if (source.Fingerprint is not { } whole)
+                return null;
+            ContentHash hash = new();
+            hash.Add(whole);
+            foreach (int index in indices)
+                hash.Add(index);
+            return hash.ToString();
+        }
+    }
+
+    /// <inheritdoc/>
     public int LabelOf(int index) => source.LabelOf(indices[index]);
 
     /// <inheritdoc/>

@@ -50,6 +50,17 @@ public sealed class MemoryImages : IImageSource
     public Normalization Normalization { get; }
 
     /// <inheritdoc/>
+    public string Fingerprint
+    {
+        get
+        {
+            ContentHash hash = new();
+            hash.Add(_pixels.Span);
+            return hash.ToString();
+        }
+    }
+
+    /// <inheritdoc/>
     public int LabelOf(int index) => _labels.Span[index];
 
     /// <inheritdoc/>

@@ -34,25 +34,26 @@ public sealed class Classifier : IDisposable
         _classes = classes;
         _model.to(device);
         _model.eval();
-        _transfer = new BatchTransfer(normalization, device, model.parameters().First().dtype);
+        _transfer = new BatchTransfer(normalization, device, NetworkCall.TypeOf(model));
     }
 
     /// <summary>The most probable classes of each image of a batch, the most probable first.</summary>
     /// <param name="batch">The images.</param>
     /// <param name="top">How many classes to tell; all where there are fewer.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The network gives another number of logits than there are classes.</exception>
+    /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives another number of logits than there are classes.</exception>
+    /// <exception cref="InvalidOperationException">The network's logits are NaN.</exception>
     public IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(PixelBatch batch, int top = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
-        Tensor logits = _model.call(_transfer.Send(batch).Images);
-        if (logits.shape[1] != _classes.Count)
-            throw new InvalidOperationException($"The network tells {logits.shape[1]} classes apart, but {_classes.Count} names were given: name one for each logit.");
+        Tensor logits = NetworkCall.Logits(_model, _transfer.Send(batch).Images, _classes.Count);
         int count = Math.Min(top, _classes.Count);
         (Tensor probabilities, Tensor indices) = functional.softmax(logits, 1).topk(count, 1);
         double[] values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
+        if (Array.FindIndex(values, double.IsNaN) is >= 0 and int first)
+            throw new InvalidOperationException($"The logits of image {batch.Indices[first / count]} are NaN: look at the network's weights and at the normalization.");
         long[] labels = indices.cpu().data<long>().ToArray();
         return
         [

@@ -24,10 +24,10 @@ internal sealed class BestState(Module model) : IDisposable
     /// <summary>The kept state in PyTorch's order; nothing before the first.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> State => Epoch == 0 ? [] : StateDictOrder.Of(model).Select(pair => (pair.Name, _state[pair.Name]));
 
-    /// <summary>Keeps the model's present state if its loss is the lowest so far; a number beats none.</summary>
+    /// <summary>Keeps the model's present state if its loss is the lowest so far.</summary>
     public bool Offer(int epoch, double loss)
     {
-        if (Epoch > 0 && !(loss < Loss) && !(double.IsNaN(Loss) && !double.IsNaN(loss)))
+        if (Epoch > 0 && loss >= Loss)
             return false;
         foreach ((string name, Tensor tensor) in StateDictOrder.Of(model))
             Keep(name, tensor);

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Inference;
 using NetVariants.Reports;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -69,22 +70,30 @@ public sealed class Comparison
     /// it was. Otherwise what is there is overwritten.
     /// </param>
     /// <param name="cancellation">Ends the comparison, after saving the training at work; what is finished is returned.</param>
-    /// <exception cref="InvalidOperationException">The options' device is not there.</exception>
-    /// <exception cref="CheckpointException">The folder holds another comparison, and <paramref name="resume"/> is set. Nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
+    /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
+    /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
+    /// <exception cref="CheckpointException">
+    /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is at work in it. Nothing was changed.
+    /// </exception>
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
+        DataChecks.Check(data.Train, data.Validation, data.Test);
+        using TorchClaim claim = new();
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
+        using FolderLock? folder = Claim();
+        DataFingerprint? fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
         foreach (Candidate candidate in _candidates)
         {
             foreach (long seed in _seeds)
             {
-                if (resume && FolderOf(candidate.Info, seed, data)?.Read() is { } result)
+                if (resume && FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
                     finished[(candidate.Info.Name, seed)] = result;
                 else if (!resume)
-                    FolderOf(candidate.Info, seed, data)?.Clear();
+                    FolderOf(candidate.Info, seed, fingerprint)?.Clear();
             }
         }
 
@@ -104,7 +113,7 @@ public sealed class Comparison
                 try
                 {
                     var forward = new Relay<TrainingProgress>(training => Report(training, null));
-                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, device, forward, resume, cancellation);
+                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, FolderOf(info, seed, fingerprint), device, forward, resume, cancellation);
                     seeds.Add(new SeedResult(seed, result, null));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -113,7 +122,7 @@ public sealed class Comparison
                 }
                 catch (Exception error)
                 {
-                    seeds.Add(new SeedResult(seed, null, error.Message));
+                    seeds.Add(new SeedResult(seed, null, TorchErrors.Summary(error)));
                 }
 
                 Report(null, CandidateResult.Of(info, [.. seeds]));
@@ -132,24 +141,31 @@ public sealed class Comparison
         Candidate candidate,
         long seed,
         DataSplits data,
+        RunFolder? folder,
         Device device,
         IProgress<TrainingProgress> progress,
         bool resume,
         CancellationToken cancellation)
     {
-        CheckFit(candidate.Info, data.Train);
         Seeding.Seed(device, seed);
         using Module<Tensor, Tensor> model = candidate.Create(device);
-        RunFolder? folder = FolderOf(candidate.Info, seed, data);
         TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
             .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;
     }
 
-    private RunFolder? FolderOf(VariantInfo info, long seed, DataSplits data)
+    private FolderLock? Claim()
     {
         if (_folder is null)
+            return null;
+        Directory.CreateDirectory(_folder);
+        return FolderLock.Take(_folder);
+    }
+
+    private RunFolder? FolderOf(VariantInfo info, long seed, DataFingerprint? data)
+    {
+        if (_folder is null || data is null)
             return null;
         string folder = Path.Combine(_folder, info.Name);
         return new RunFolder(
@@ -162,17 +178,6 @@ public sealed class Comparison
     {
         if (_folder is not null)
             RunManifest.Write(ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
-    }
-
-    private static void CheckFit(VariantInfo info, IImageSource images)
-    {
-        ImageShape shape = images.Shape;
-        if (info.InChannels != shape.Channels)
-            throw new InvalidOperationException($"{info.Name} takes images of {info.InChannels} channels, these have {shape.Channels}: set InChannels = {shape.Channels}.");
-        if (info.NumClasses != images.Classes.Count)
-            throw new InvalidOperationException($"{info.Name} tells {info.NumClasses} classes apart, these images have {images.Classes.Count}: set NumClasses = {images.Classes.Count}.");
-        if (Math.Min(shape.Height, shape.Width) < info.SmallestImageSize)
-            throw new InvalidOperationException($"{info.Name} needs images of at least {info.SmallestImageSize} pixels a side, these are {shape}.");
     }
 
     /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>.</summary>

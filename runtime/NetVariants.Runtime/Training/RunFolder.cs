@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetVariants.Checkpoints;
-using NetVariants.Data;
 using NetVariants.Files;
 
 namespace NetVariants.Training;
@@ -13,7 +12,7 @@ namespace NetVariants.Training;
 /// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished <c>result.json</c>, so that a
 /// comparison that was interrupted trains nothing twice.
 /// </summary>
-internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions options, DataSplits data)
+internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions options, DataFingerprint data)
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -22,8 +21,6 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         WriteIndented = true,
         NewLine = "\n",
     };
-
-    private readonly DataFingerprint _data = DataFingerprint.Of(data.Train, data.Validation);
 
     private string ResultPath => Path.Combine(folder, "result.json");
 
@@ -52,14 +49,14 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         }
 
         string? difference = finished?.Declaration != info.Declaration ? $"its network is {finished?.Declaration}, not {info.Declaration}"
-            : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(_data);
+            : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
         return difference is null ? finished!.Result : throw Another(ResultPath, difference);
     }
 
     /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
     public void Write(TrainingResult result)
     {
-        AtomicFile.WriteText(ResultPath, JsonSerializer.Serialize(new Finished(info.Declaration, options, _data, result), s_json));
+        AtomicFile.WriteText(ResultPath, JsonSerializer.Serialize(new Finished(info.Declaration, options, data, result), s_json));
         DeleteCheckpoints();
     }
 
@@ -68,6 +65,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     {
         if (!Directory.Exists(folder))
             return;
+        using FolderLock claim = FolderLock.Take(folder);
         File.Delete(ResultPath);
         DeleteCheckpoints();
     }
@@ -85,7 +83,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         if (!File.Exists(path) || CheckpointFile.ReadRecord(path) is not { } record)
             return;
         string? difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
-            : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(_data);
+            : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(path, difference);
     }

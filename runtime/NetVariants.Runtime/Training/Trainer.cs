@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Inference;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -52,11 +55,17 @@ public sealed class Trainer
     /// <param name="test">What the kept state is tested on, or null.</param>
     /// <param name="checkpoints">Where to save the training, and whether to go on with one that is saved there; null to save nothing.</param>
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no training or no validation images.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
+    /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
+    /// <exception cref="NetworkMismatchException">The network does not fit the images, or a batch normalisation would get one value per channel. Nothing was changed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there, or its memory too small for a single image.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
-    /// <exception cref="CheckpointException">A checkpoint cannot be written, or the one to go on from is damaged or another training's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The device is not there, or its memory too small for a single image; there is nothing to train; or another thread of this process trains.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">A loss or the network's state becomes NaN or infinite.</exception>
+    /// <exception cref="CheckpointException">
+    /// A checkpoint cannot be written, the one to go on from is damaged or another training's, or another training is at work in the folder.
+    /// </exception>
     public TrainingResult Fit(
         Module<Tensor, Tensor> model,
         IImageSource train,
@@ -65,29 +74,35 @@ public sealed class Trainer
         CheckpointOptions? checkpoints = null,
         CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(train.Count, nameof(train));
-        ArgumentOutOfRangeException.ThrowIfZero(validation.Count, nameof(validation));
+        // Refuse before anything changes what could only end in numbers that mean nothing.
+        DataChecks.Check(train, validation, test);
+        Trainability.CheckParameters(model);
         (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
+        using TorchClaim claim = new();
         Device device = Prepare(model);
-        using BatchTransfer transfer = new(train.Normalization, device, model.parameters().First().dtype);
+        using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
+        BatchStatistics statistics = Trainability.Check(model, transfer, train, validation, test);
         using OptimizerHelper optimizer = Optimizers.Create(options, model);
         using WeightAverage? average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
         using BestState best = new(model);
-        Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, DataFingerprint.Of(train, validation));
+        using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier sitting ended.
         int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         TrainingPosition? earlier = checkpointer.Resume();
+        int? partSize = earlier?.PartSize ?? options.MicroBatchSize;
+        statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
+        Trainability.CheckState(model);
         using TrainingState state = new(device, epochSteps, earlier);
         StageClock stages = new();
-        GradientAccumulator gradients = new(model, earlier?.PartSize ?? options.MicroBatchSize, options.LabelSmoothing, stages);
+        GradientAccumulator gradients = new(model, partSize, options.LabelSmoothing, statistics, stages);
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
-        StopReason stop = StopReason.Completed;
+        StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.PartSize);
 
         try
         {
-            while (state.Epoch <= options.Epochs && stop == StopReason.Completed)
+            while ((stop = StopRules.Of(options, state, best.Epoch, train.Count, clock.Seconds)) is null)
             {
                 // Train: every image once, in an order of this epoch's own.
                 int epoch = state.Epoch;
@@ -109,10 +124,10 @@ public sealed class Trainer
                     optimizer.zero_grad();
                     (Tensor loss, Tensor logits) = gradients.Run(images, labels, optimizer.zero_grad);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
-                        throw new TrainingDivergedException(epoch, state.Step + 1, value, rate, [.. batch.Indices]);
+                        throw TrainingDivergedException.InTraining(epoch, state.Step + 1, value, rate, [.. batch.Indices]);
                     Clip(model, options);
                     optimizer.step();
-                    average?.Update();
+                    average?.Update(state.TotalStep);
                     stages.Lap(Stage.Step);
 
                     state.Add(loss, logits, labels);
@@ -120,10 +135,7 @@ public sealed class Trainer
                     checkpointer.AfterStep(Now);
                     stages.Lap(Stage.Rest);
                     if (clock.Seconds > options.MaxTime?.TotalSeconds)
-                    {
-                        stop = StopReason.TimeOver;
                         break;
-                    }
                 }
 
                 // Validate the weights or their average, and keep them if they are the best so far.
@@ -131,7 +143,10 @@ public sealed class Trainer
                 clock.Start(TrainingPhase.Validation, epoch, validation.Count);
                 using (average?.Evaluate())
                 {
-                    Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation);
+                    if (FiniteState.FirstBroken(model) is { } tensor)
+                        throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
+                    Metrics validated = Evaluate(
+                        model, validation, transfer, device, clock, cancellation, (loss, images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images));
                     bool isBest = best.Offer(epoch, validated.Loss);
                     state.Finish(new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
@@ -142,14 +157,16 @@ public sealed class Trainer
                 checkpointer.Save(Now());
                 if (options.Rehearsal == Rehearsal.DryRun)
                     checkpointer.Verify();
-                if (options.Patience is { } patience && epoch - best.Epoch >= patience)
-                    stop = StopReason.NoImprovement;
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             checkpointer.Save(Now());
             throw;
+        }
+        catch (ExternalException error) when (TorchErrors.HasTrace(error))
+        {
+            throw TorchErrors.Shortened(error);
         }
 
         // Test the best state. Gradients take as much memory as the weights, and a trained model needs none.
@@ -161,26 +178,30 @@ public sealed class Trainer
         {
             clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
             using ConfusionCounter confusion = new(test.Classes, device);
-            tested = confusion.Read(Evaluate(model, test, transfer, device, clock, cancellation, confusion));
+            tested = confusion.Read(Evaluate(model, test, transfer, device, clock, cancellation, NoResult, confusion));
         }
 
-        return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop, tested);
+        return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
     }
 
     /// <summary>Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.</summary>
     /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the options.</param>
     /// <param name="images">What to evaluate on.</param>
     /// <param name="cancellation">Ends the evaluation between two batches.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no images.</exception>
+    /// <exception cref="ArgumentException">A label names no class.</exception>
+    /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, or a loss is NaN or infinite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
+        DataChecks.Check(images, nameof(images));
         Device device = Prepare(model);
-        using BatchTransfer transfer = new(images.Normalization, device, model.parameters().First().dtype);
+        using BatchTransfer transfer = new(images.Normalization, device, NetworkCall.TypeOf(model));
         ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
         using ConfusionCounter confusion = new(images.Classes, device);
-        return confusion.Read(Evaluate(model, images, transfer, device, clock, cancellation, confusion));
+        return confusion.Read(Evaluate(model, images, transfer, device, clock, cancellation, NoResult, confusion));
     }
 
     private Metrics Evaluate(
@@ -190,6 +211,7 @@ public sealed class Trainer
         Device device,
         ProgressClock clock,
         CancellationToken cancellation,
+        Func<double, IReadOnlyList<int>, Exception> notFinite,
         ConfusionCounter? confusion = null)
     {
         model.eval();
@@ -200,14 +222,20 @@ public sealed class Trainer
         {
             using DisposeScope scope = NewDisposeScope();
             (Tensor input, Tensor labels) = transfer.Send(batch);
-            Tensor logits = model.call(input);
-            meter.Add(cross_entropy(logits, labels), logits, labels);
+            Tensor logits = NetworkCall.Logits(model, input, source.Classes.Count);
+            Tensor loss = cross_entropy(logits, labels);
+            if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
+                throw notFinite(value, [.. batch.Indices]);
+            meter.Add(loss, logits, labels);
             confusion?.Add(logits, labels);
             clock.Advance(batch.Count, meter);
         }
 
         return meter.Read().ToMetrics();
     }
+
+    private static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(
+        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, at the normalization and at these images.");
 
     private Device Prepare(Module<Tensor, Tensor> model)
     {

@@ -87,7 +87,8 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// How much of the averaged weights stays at a step (0.999: an average over about a thousand steps). Where it is given, the average is what is validated,
-    /// kept and tested: it has the effect of a smaller learning rate without its slowness. Null for no average.
+    /// kept and tested: it has the effect of a smaller learning rate without its slowness. The first steps take less, after <c>n</c> steps at most
+    /// <c>(1 + n) / (10 + n)</c>, so that a training shorter than the average does not end near its random start. Null for no average.
     /// </summary>
     public double? AverageDecay { get; init => field = value is { } decay ? Within(decay, 0, 1, nameof(AverageDecay)) : null; }
 

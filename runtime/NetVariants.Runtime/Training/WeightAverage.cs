@@ -8,8 +8,9 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training;
 
 /// <summary>
-/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = decay · average + (1 − decay) ·
-/// state</c> after each step. Counters are copied.
+/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = d · average + (1 − d) · state</c>
+/// after each step. Counters are copied. After <c>n</c> steps <c>d</c> is <c>min(decay, (1 + n) / (10 + n))</c>, so that a short training is not averaged with
+/// its random start.
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
@@ -39,15 +40,16 @@ internal sealed class WeightAverage : IDisposable
         }
     }
 
-    /// <summary>Takes the present state in.</summary>
-    public void Update()
+    /// <summary>Takes the present state in, after <paramref name="earlier"/> states.</summary>
+    public void Update(long earlier)
     {
+        double decay = Math.Min(_decay, (1.0 + earlier) / (10 + earlier));
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
         for (int i = 0; i < _average.Count; i++)
         {
             if (!IsCounter(_state[i]))
-                _average[i].mul_(_decay).add_(_state[i].Tensor, 1 - _decay);
+                _average[i].mul_(decay).add_(_state[i].Tensor, 1 - decay);
             else
                 _average[i].copy_(_state[i].Tensor);
         }

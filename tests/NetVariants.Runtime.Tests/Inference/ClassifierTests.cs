@@ -62,9 +62,30 @@ public sealed class ClassifierTests
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
         using Classifier classifier = new(model, ["one", "two"], s_images.Normalization, CPU);
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Classify(classifier, top: 1));
+        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1));
 
-        Assert.Contains("4 classes apart, but 2 names", error.Message, StringComparison.Ordinal);
+        Assert.Contains("4 outputs for 2 classes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("name 4 classes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_that_do_not_fit_the_network_are_refused()
+    {
+        using Module<Tensor, Tensor> model = Sequential(("conv", Conv2d(3, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4)));
+        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+
+        Assert.Contains("takes images of 3 channels (its layer 'conv'), and these have 1: declare it with InChannels = 1", Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1)).Message);
+    }
+
+    [Fact]
+    public void Logits_that_are_NaN_are_no_classification()
+    {
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using (no_grad())
+            model.get_parameter("linear.bias")!.fill_(float.NaN);
+
+        Assert.Contains("logits of image 0 are NaN", Assert.Throws<InvalidOperationException>(() => Classify(classifier, top: 2)).Message);
     }
 
     private static IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(Classifier classifier, int top) =>

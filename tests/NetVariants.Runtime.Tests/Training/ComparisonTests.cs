@@ -7,7 +7,10 @@ using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Weights;
 using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Runtime.Tests.Training;
 
@@ -24,9 +27,9 @@ public sealed class ComparisonTests : IDisposable
         [
             Synthetic.Candidate("first"),
             new Candidate(Synthetic.InfoOf("broken", "ResNet"), _ => throw new InvalidOperationException("no such layer")),
-            new Candidate(Synthetic.InfoOf("coloured", "ResNet", inChannels: 3), _ => Synthetic.Network()),
-            new Candidate(Synthetic.InfoOf("thousand", "ResNet", numClasses: 1000), _ => Synthetic.Network()),
-            new Candidate(Synthetic.InfoOf("deep", "ResNet", smallestImageSize: 32), _ => Synthetic.Network()),
+            new Candidate(Synthetic.InfoOf("coloured", "ResNet"), _ => Sequential(Conv2d(3, 8, 3), Flatten(), Linear(288, 4))),
+            new Candidate(Synthetic.InfoOf("thousand", "ResNet"), _ => Sequential(Flatten(), Linear(64, 1000))),
+            new Candidate(Synthetic.InfoOf("deep", "ResNet"), _ => Sequential(Conv2d(1, 8, 16), Flatten(), Linear(8, 4))),
             Synthetic.Candidate("last"),
         ];
 
@@ -37,9 +40,22 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal("no such layer", result.Candidates[1].Failure);
         Assert.Contains("InChannels = 1", result.Candidates[2].Failure);
         Assert.Contains("NumClasses = 4", result.Candidates[3].Failure);
-        Assert.Contains("at least 32 pixels", result.Candidates[4].Failure);
+        Assert.Contains("Kernel size: (16 x 16)", result.Candidates[4].Failure);
         Assert.False(result.Cancelled);
         Assert.All(["first", "last"], name => Assert.True(File.Exists(Path.Combine(_folder.Path, name, "best.safetensors"))));
+    }
+
+    [Fact]
+    public void A_candidate_whose_head_was_replaced_counts_as_it_is()
+    {
+        Candidate replaced = new(Synthetic.InfoOf("replaced", "ResNet", numClasses: 1000), _ =>
+        {
+            Module<Tensor, Tensor> model = Sequential(Flatten(), Linear(64, 1000));
+            model.ReplaceHead(4);
+            return model;
+        });
+
+        Assert.Null(new Comparison([replaced], Synthetic.Options(1)).Run(Synthetic.Splits(train: 32)).Candidates[0].Failure);
     }
 
     [Fact]

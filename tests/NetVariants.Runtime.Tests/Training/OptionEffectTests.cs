@@ -66,6 +66,47 @@ public sealed class OptionEffectTests : IDisposable
     }
 
     [Fact]
+    public void A_slow_average_of_a_short_training_is_as_good_as_the_training()
+    {
+        DataSplits data = Synthetic.Splits();
+        (double plain, double averaged) = (Accuracy(null), Accuracy(0.999));
+
+        Assert.True(plain > 0.9, $"{plain}");
+        Assert.InRange(averaged, plain - 0.05, 1);
+
+        double Accuracy(double? decay)
+        {
+            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+            return new Trainer(Synthetic.Options(epochs: 5) with { AverageDecay = decay }).Fit(model, data.Train, data.Validation, data.Test).Test!.Accuracy;
+        }
+    }
+
+    [Fact]
+    public void A_second_training_at_once_in_the_process_is_refused()
+    {
+        DataSplits data = Synthetic.Splits(train: 32);
+        Exception? error = null;
+        CallbackProgress<TrainingProgress> another = new(report =>
+        {
+            if (report.Phase != TrainingPhase.Test)
+                return;
+            System.Threading.Thread thread = new(() =>
+            {
+                using Module<Tensor, Tensor> second = Synthetic.Network();
+                error = Record.Exception(() => new Trainer(Synthetic.Options(1)).Fit(second, data.Train, data.Validation));
+            });
+            thread.Start();
+            thread.Join();
+        });
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        new Trainer(Synthetic.Options(1), another).Fit(model, data.Train, data.Validation, data.Test);
+
+        Assert.Contains("Another thread of this process trains", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        new Trainer(Synthetic.Options(1)).Fit(model, data.Train, data.Validation);
+    }
+
+    [Fact]
     public void After_its_time_a_training_validates_tests_and_ends()
     {
         DataSplits data = Synthetic.Splits();

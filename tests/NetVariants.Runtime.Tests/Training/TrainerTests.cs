@@ -71,8 +71,8 @@ public sealed class TrainerTests : IDisposable
     {
         DataSplits data = Synthetic.Splits();
         CheckpointOptions checkpoints = new(_folder.Path);
-        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse.
-        Misleading validation = new(data.Validation, honest: 2);
+        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse. They are read twice before the training.
+        Misleading validation = new(data.Validation, honest: 4);
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
         TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, checkpoints);
 
@@ -161,8 +161,7 @@ public sealed class TrainerTests : IDisposable
         DataSplits data = Synthetic.Splits();
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
 
-        Assert.Throws<ArgumentOutOfRangeException>(
-            () => new Trainer(Synthetic.Options()).Fit(model, new ImageSubset(data.Train, [0, 1, 2, 999]), data.Validation));
+        Assert.Throws<System.IO.IOException>(() => new Trainer(Synthetic.Options()).Fit(model, new Unreadable(data.Train), data.Validation));
     }
 
     [Fact]
@@ -175,23 +174,20 @@ public sealed class TrainerTests : IDisposable
 
         Assert.Throws<ArgumentOutOfRangeException>("train", () => new Trainer(Synthetic.Options()).Fit(model, none, data.Validation));
         Assert.Throws<ArgumentOutOfRangeException>("validation", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, none));
+        Assert.Throws<ArgumentOutOfRangeException>("test", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation, none));
+        Assert.Throws<ArgumentOutOfRangeException>("images", () => new Trainer(Synthetic.Options()).Evaluate(model, none));
+    }
+
+    private sealed class Unreadable(IImageSource source) : AlteredImages(source)
+    {
+        public override void Read(int index, RandomStream random, Span<byte> pixels) => throw new System.IO.IOException("The disk is gone.");
     }
 
     /// <summary>The images of a source, with labels that are right only for the first few times that they are read through.</summary>
-    private sealed class Misleading(IImageSource source, int honest) : IImageSource
+    private sealed class Misleading(IImageSource source, int honest) : AlteredImages(source)
     {
         private int _labelsRead;
 
-        public int Count => source.Count;
-
-        public ImageShape Shape => source.Shape;
-
-        public IReadOnlyList<string> Classes => source.Classes;
-
-        public Normalization Normalization => source.Normalization;
-
-        public int LabelOf(int index) => (source.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
-
-        public void Read(int index, RandomStream random, Span<byte> pixels) => source.Read(index, random, pixels);
+        public override int LabelOf(int index) => (base.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
     }
 }

@@ -136,6 +136,9 @@ public sealed class ImageFolder : IImageSource
         return reasons;
     }
 
+    /// <summary>Of all files' names and sizes, and the beginnings of a thousand spread over them: the work of a moment for ten thousand files.</summary>
+    public string Fingerprint => field ??= FileFingerprint.Of(_files);
+
     /// <inheritdoc/>
     public int LabelOf(int index) => _files[index].Label;
 

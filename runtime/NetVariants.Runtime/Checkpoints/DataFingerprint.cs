@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+
+namespace NetVariants.Checkpoints;
+
+/// <summary>What of a data set has to be the same for a training to go on.</summary>
+internal sealed record DataFingerprint(int TrainImages, int ValidationImages, ImageShape Shape, IReadOnlyList<string> Classes)
+{
+    /// <summary>Labels and, where the source tells them, contents; null in files of earlier versions.</summary>
+    public string? TrainContent { get; init; }
+
+    public string? ValidationContent { get; init; }
+
+    /// <summary>What was tested on, where the result of a test is kept.</summary>
+    public string? TestContent { get; init; }
+
+    public static DataFingerprint Of(IImageSource train, IImageSource validation, IImageSource? test = null) =>
+        new(train.Count, validation.Count, train.Shape, train.Classes)
+        {
+            TrainContent = ContentOf(train),
+            ValidationContent = ContentOf(validation),
+            TestContent = test is null ? null : ContentOf(test),
+        };
+
+    /// <summary>What differs, in words; null where nothing does.</summary>
+    public string? DifferenceTo(DataFingerprint other) =>
+        TrainImages != other.TrainImages ? $"{other.TrainImages} training images instead of {TrainImages}"
+        : ValidationImages != other.ValidationImages ? $"{other.ValidationImages} validation images instead of {ValidationImages}"
+        : Shape != other.Shape ? $"images of {other.Shape} instead of {Shape}"
+        : !Classes.SequenceEqual(other.Classes) ? $"the classes {string.Join(", ", other.Classes)} instead of {string.Join(", ", Classes)}"
+        : Differ(TrainContent, other.TrainContent) ? "the training images or their labels have changed"
+        : Differ(ValidationContent, other.ValidationContent) ? "the validation images or their labels have changed"
+        : Differ(TestContent, other.TestContent) ? "the test images or their labels have changed"
+        : null;
+
+    private static bool Differ(string? saved, string? present) => saved is not null && present is not null && saved != present;
+
+    private static string ContentOf(IImageSource images)
+    {
+        ContentHash hash = new();
+        for (int i = 0; i < images.Count; i++)
+            hash.Add(images.LabelOf(i));
+        hash.Add(images.Fingerprint ?? "");
+        return hash.ToString();
+    }
+}

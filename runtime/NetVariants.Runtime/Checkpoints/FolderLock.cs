@@ -1,0 +1,92 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using NetVariants.Files;
+
+namespace NetVariants.Checkpoints;
+
+/// <summary>
+/// The claim of a run to its folder: of two in one folder each would overwrite the other's checkpoints. The operating system ends the claim with the process,
+/// however that ends. Where a file system knows no locks, the note beside the lock says which process to look for.
+/// </summary>
+internal sealed class FolderLock : IDisposable
+{
+    private const string LockName = "run.lock";
+    private const string NoteName = "run.lock.json";
+
+    private readonly FileStream _lock;
+    private readonly string _note;
+
+    private FolderLock(FileStream held, string note) => (_lock, _note) = (held, note);
+
+    /// <summary>Claims a folder that exists.</summary>
+    /// <exception cref="CheckpointException">Another run has it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    public static FolderLock Take(string folder)
+    {
+        string note = Path.Combine(folder, NoteName);
+        FileStream held = Open(Path.Combine(folder, LockName)) ?? throw InUse(folder, note, Read(note));
+        try
+        {
+            if (Read(note) is { } earlier && earlier.Machine == Environment.MachineName && ProcessIdentity.IsAlive(earlier.Process, earlier.Identity))
+                throw InUse(folder, note, earlier);
+            Note own = new(Environment.ProcessId, ProcessIdentity.Of(Environment.ProcessId) ?? "", Environment.MachineName, DateTimeOffset.UtcNow);
+            AtomicFile.WriteText(note, JsonSerializer.Serialize(own));
+            return new FolderLock(held, note);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_note);
+        _lock.Dispose();
+    }
+
+    /// <summary>The lock file for this process alone; null where another has it.</summary>
+    private static FileStream? Open(string path)
+    {
+        while (true)
+        {
+            FileStream held;
+            try
+            {
+                held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return null;
+            }
+
+            // Whoever had it before may have removed the file after it was opened here: then the lock is on a file that no other run finds.
+            if (FileStatus.Of(path)?.Identity == FileStatus.Of($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}")?.Identity)
+                return held;
+            held.Dispose();
+        }
+    }
+
+    private static Note? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Note>(File.ReadAllText(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static CheckpointException InUse(string folder, string note, Note? by) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{folder}' is in use{(by is null ? "" : $": process {by.Process} on {by.Machine} has trained in it since {by.Since:u}")}. "
+            + $"Wait until it ends, or choose another folder.{(by is null ? "" : $" If it has ended, delete '{note}'.")}"));
+
+    // The identity tells the process from a later one of the same number.
+    private sealed record Note(int Process, string Identity, string Machine, DateTimeOffset Since);
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+using NetVariants.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Inference;
+
+/// <summary>Calls a network on images; where it cannot take them, or its result does not fit the classes, the error says what differs and what helps.</summary>
+internal static class NetworkCall
+{
+    /// <summary>The element type that images need: that of the network's first floating-point parameter or buffer.</summary>
+    public static ScalarType TypeOf(Module model) =>
+        StateDictOrder.Of(model).Select(pair => pair.Tensor.dtype).FirstOrDefault(torch.is_floating_point, ScalarType.Float32);
+
+    /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
+    /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>
+    public static Tensor Logits(Module<Tensor, Tensor> model, Tensor images, int classes)
+    {
+        Tensor logits = Output(model, images);
+        if (logits.dim() != 2 || logits.shape[0] != images.shape[0])
+            throw new NetworkMismatchException($"{model.GetType().Name} returns {Text(logits)} for images {Text(images)}: a classifier returns logits [{images.shape[0]}, classes].");
+        return logits.shape[1] == classes
+            ? logits
+            : throw new NetworkMismatchException(
+                $"{model.GetType().Name} has {logits.shape[1]} outputs for {classes} classes: declare it with NumClasses = {classes}, call ReplaceHead({classes}), or name {logits.shape[1]} classes.");
+    }
+
+    /// <summary>What the network returns for images <c>[N, C, H, W]</c>.</summary>
+    /// <exception cref="NetworkMismatchException">The network cannot take the images.</exception>
+    public static Tensor Output(Module<Tensor, Tensor> model, Tensor images)
+    {
+        try
+        {
+            return model.call(images);
+        }
+        catch (Exception error) when (error is ExternalException or ArgumentException && !TorchErrors.IsOutOfMemory(error))
+        {
+            throw new NetworkMismatchException(Explanation(model, images, error), error);
+        }
+    }
+
+    private static string Explanation(Module<Tensor, Tensor> model, Tensor images, Exception error)
+    {
+        string name = model.GetType().Name;
+        ScalarType[] types = [.. model.parameters().Select(parameter => parameter.dtype).Distinct()];
+        if (types.Length > 1)
+            return $"{name} has parameters of {string.Join(" and ", types)}, which do not compute with each other: convert it by model.to(ScalarType.{types[0]}).";
+        (string path, Convolution? first) = model.named_modules().Select(pair => (pair.name, pair.module as Convolution)).FirstOrDefault(pair => pair.Item2 is not null);
+        if (first is not null && first.in_channels != images.shape[1])
+        {
+            return $"{name} takes images of {first.in_channels} channels (its layer '{path}'), and these have {images.shape[1]}: "
+                + $"declare it with InChannels = {images.shape[1]}, or give images of {first.in_channels}.";
+        }
+
+        string place = FailingLayer(model, images) is var (layer, input) ? $" at its layer '{layer}', which gets {input}" : "";
+        return $"{name} cannot take images [{string.Join(", ", images.shape[1..])}] of {images.dtype}{place}: {TorchErrors.Summary(error).TrimEnd('.')}. "
+            + $"Declare it with ImageSize = {images.shape[2]}, or give images of the size and type that it was made for.";
+    }
+
+    /// <summary>The innermost layer that fails on one of the images, and the shape of its input; null where a single image passes.</summary>
+    private static (string Layer, string Input)? FailingLayer(Module<Tensor, Tensor> model, Tensor images)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        (string, string)? reached = null;
+        using LayerInputs inputs = new(model, (path, _, input) => reached = (path, Text(input)));
+        try
+        {
+            model.call(images.narrow(0, 0, 1));
+            return null;
+        }
+        catch (Exception error) when (error is ExternalException or ArgumentException)
+        {
+            return reached;
+        }
+    }
+
+    private static string Text(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+}

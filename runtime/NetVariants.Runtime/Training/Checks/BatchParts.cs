@@ -1,0 +1,24 @@
+using System;
+using NetVariants.Data;
+
+namespace NetVariants.Training;
+
+/// <summary>How many images go through the network at once.</summary>
+internal static class BatchParts
+{
+    /// <summary>The number of parts of at most <paramref name="partSize"/> images that a batch is shared out to, as evenly as can be.</summary>
+    public static int Count(int images, int? partSize) => partSize is { } size ? (images + size - 1) / size : 1;
+
+    /// <summary>The images of part <paramref name="part"/> of <paramref name="parts"/>; the first part is the largest.</summary>
+    public static int SizeOf(int part, int parts, int images) => (images / parts) + (part < images % parts ? 1 : 0);
+
+    /// <summary>The images of the smallest part of a batch.</summary>
+    public static int Smallest(int images, int? partSize) => images / Count(images, partSize);
+
+    /// <summary>The batch of an epoch that has the smallest part: one before the last, or the last one.</summary>
+    public static int BatchOfSmallest(int images, int batchSize, int? partSize)
+    {
+        int last = images - ((BatchLoader.BatchCount(images, batchSize) - 1) * batchSize);
+        return last < images && Smallest(batchSize, partSize) < Smallest(last, partSize) ? batchSize : last;
+    }
+}

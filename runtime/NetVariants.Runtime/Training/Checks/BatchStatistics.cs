@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Inference;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Training;
+
+/// <summary>
+/// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no variance: libtorch then
+/// computes NaN for the running one, where PyTorch's layers say "Expected more than 1 value per channel when training".
+/// </summary>
+internal sealed class BatchStatistics
+{
+    private readonly string _network;
+    private readonly HashSet<Module> _layers;
+
+    /// <summary>Takes note of the layers of a network in training mode that use such statistics.</summary>
+    public BatchStatistics(Module<Tensor, Tensor> model)
+    {
+        _network = model.GetType().Name;
+        _layers = [.. model.modules().Where(layer => layer switch
+        {
+            BatchNorm norm => norm.training || norm.running_var is null,
+            InstanceNorm norm => norm.training || !norm.track_running_stats,
+            _ => false,
+        })];
+    }
+
+    /// <summary>The layer that gets one value per channel from each image, if there is one.</summary>
+    public string? SingleValueLayer { get; private set; }
+
+    /// <summary>Looks at what a layer gets from an image.</summary>
+    /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the batch.</exception>
+    public void See(string path, Module layer, Tensor input)
+    {
+        if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1))
+            return;
+        if (layer is InstanceNorm)
+        {
+            throw new NetworkMismatchException(
+                $"{_network}'s layer '{path}' gets one value per channel from each image (expected more than 1 spatial element): give larger images, or leave the layer out.");
+        }
+
+        SingleValueLayer ??= path;
+    }
+
+    /// <summary>Refuses the batches of an epoch if a part of one would be a single image.</summary>
+    /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
+    public void CheckEpoch(int images, int batchSize, int? partSize)
+    {
+        string remedy = batchSize == 1 ? "Set BatchSize = 2 or more"
+            : images == 1 ? "There is only one training image: add more"
+            : "Set MicroBatchSize = 3 or more, or a BatchSize that leaves no single image";
+        CheckBatch(BatchParts.BatchOfSmallest(images, batchSize, partSize), partSize, remedy);
+    }
+
+    /// <summary>Refuses a batch of which a part would be a single image, since the device's memory has no room for more.</summary>
+    /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
+    public void CheckMemory(int images, int? partSize, Exception outOfMemory) =>
+        CheckBatch(images, partSize, "The device's memory has no room for more: free some, or take a smaller network", outOfMemory);
+
+    private void CheckBatch(int images, int? partSize, string remedy, Exception? inner = null)
+    {
+        if (SingleValueLayer is null || BatchParts.Smallest(images, partSize) > 1)
+            return;
+        string part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {partSize})";
+        throw new NetworkMismatchException(
+            $"{_network}'s batch normalisation '{SingleValueLayer}' would get {part}, and sees one value per channel of an image: "
+                + $"expected more than 1 value per channel when training. {remedy}, give larger images, or freeze the layer.",
+            inner);
+    }
+}

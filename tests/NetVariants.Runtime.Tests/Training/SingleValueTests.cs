@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using NetVariants.Data;
+using NetVariants.Inference;
+using NetVariants.Training;
+using NetVariants.Weights;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace NetVariants.Runtime.Tests.Training;
+
+/// <summary>
+/// PyTorch's rule: batch normalisation expects more than one value per channel in training. The network here gives its last normalisation a 1×1 map, so a part
+/// of one image breaks it, whichever way it comes about.
+/// </summary>
+public sealed class SingleValueTests
+{
+    private static readonly IImageSource s_validation = Synthetic.Images(16, 2);
+
+    [Theory]
+    [InlineData(32, 1, null, "a batch of one image", "BatchSize = 2 or more")]
+    [InlineData(1, 16, null, "a batch of one image", "only one training image")]
+    [InlineData(32, 16, 1, "one image alone (a batch of 16 in parts of at most 1)", "MicroBatchSize = 3 or more")]
+    [InlineData(32, 15, 2, "one image alone (a batch of 15 in parts of at most 2)", "MicroBatchSize = 3 or more")]
+    [InlineData(35, 16, 2, "one image alone (a batch of 3 in parts of at most 2)", "BatchSize that leaves no single image")]
+    [InlineData(33, 16, 2, "one image alone (a batch of 17 in parts of at most 2)", "BatchSize that leaves no single image")]
+    public void A_part_of_one_image_is_refused_before_the_network_changes(int images, int batchSize, int? microBatch, string part, string remedy)
+    {
+        using Network model = SmallMap();
+        Dictionary<string, double[]> before = Synthetic.StateOf(model);
+        TrainerOptions options = Synthetic.Options() with { BatchSize = batchSize, MicroBatchSize = microBatch };
+
+        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(images), s_validation));
+
+        Assert.Contains("Sequential's batch normalisation 'norm'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected more than 1 value per channel when training", error.Message, StringComparison.Ordinal);
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Synthetic.StateOf(model));
+    }
+
+    [Fact]
+    public void Whatever_is_accepted_leaves_finite_numbers()
+    {
+        for (int images = 2; images < 12; images++)
+        {
+            for (int batchSize = 2; batchSize < 8; batchSize++)
+            {
+                foreach (int? microBatch in new int?[] { null, 1, 2, 3, 4 })
+                {
+                    using Network model = SmallMap();
+                    TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = batchSize, MicroBatchSize = microBatch };
+                    bool accepted = true;
+                    try
+                    {
+                        new Trainer(options).Fit(model, Synthetic.Images(images), s_validation);
+                    }
+                    catch (NetworkMismatchException)
+                    {
+                        accepted = false;
+                    }
+
+                    Assert.All(Synthetic.StateOf(model), pair => Assert.All(pair.Value, value => Assert.True(double.IsFinite(value), $"{images} in {batchSize} by {microBatch}: {pair.Key}")));
+                    if (microBatch is null or > 2)
+                        Assert.True(accepted, $"{images} images in batches of {batchSize} by {microBatch}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Frozen_and_larger_maps_take_single_images()
+    {
+        TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = 1 };
+        using Network frozen = SmallMap();
+        frozen.Freeze("norm");
+        using Network larger = Synthetic.SeededNetwork();
+        using Network evaluating = new Evaluating(SmallMap());
+
+        foreach (Network model in new[] { frozen, larger, evaluating })
+            Assert.True(double.IsFinite(new Trainer(options).Fit(model, Synthetic.Images(8), s_validation).Epochs[0].Validation.Loss));
+    }
+
+    [Fact]
+    public void Memory_for_single_images_alone_is_not_enough()
+    {
+        using Small model = new(SmallMap(), room: 1);
+        TrainerOptions options = Synthetic.Options() with { EvaluationBatchSize = 1 };
+
+        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(32), s_validation));
+
+        Assert.Contains("The device's memory has no room for more", error.Message, StringComparison.Ordinal);
+        Assert.IsType<ExternalException>(error.InnerException);
+        Assert.All(Synthetic.StateOf(model), pair => Assert.All(pair.Value, value => Assert.True(double.IsFinite(value))));
+    }
+
+    [Fact]
+    public void An_instance_normalisation_of_single_values_is_refused()
+    {
+        using Network model = Sequential(("pool", AdaptiveAvgPool2d(1)), ("norm", InstanceNorm2d(1)), ("flatten", Flatten()), ("linear", Linear(1, 4)));
+
+        Assert.Contains("more than 1 spatial element", Assert.Throws<NetworkMismatchException>(() => new Trainer(Synthetic.Options()).Fit(model, Synthetic.Images(32), s_validation)).Message);
+    }
+
+    [Fact]
+    public void A_comparison_tells_it_of_the_network_alone()
+    {
+        Candidate[] candidates = [new(Synthetic.InfoOf("small", "VGG"), _ => SmallMap()), Synthetic.Candidate("large")];
+
+        ComparisonResult result = new Comparison(candidates, Synthetic.Options(epochs: 1) with { BatchSize = 1 }).Run(Synthetic.Splits(train: 8));
+
+        Assert.Contains("BatchSize = 2 or more", result.Candidates[0].Failure, StringComparison.Ordinal);
+        Assert.NotNull(result.Candidates[1].Training);
+    }
+
+    private static Network SmallMap()
+    {
+        manual_seed(5).Dispose();
+        return Sequential(("conv", Conv2d(1, 8, 8)), ("norm", BatchNorm2d(8)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(8, 4)));
+    }
+
+    /// <summary>A network whose normalisations always evaluate.</summary>
+    private sealed class Evaluating : Module<Tensor, Tensor>
+    {
+        private readonly Network _inner;
+
+        public Evaluating(Network inner)
+            : base(nameof(Evaluating))
+        {
+            _inner = inner;
+            RegisterComponents();
+        }
+
+        public override void train(bool mode = true)
+        {
+            base.train(mode);
+            _inner.children().Single(child => child is TorchSharp.Modules.BatchNorm2d).eval();
+        }
+
+        public override Tensor forward(Tensor input) => _inner.call(input);
+    }
+
+    /// <summary>A device whose memory has room for so many images.</summary>
+    private sealed class Small : Module<Tensor, Tensor>
+    {
+        private readonly Network _inner;
+        private readonly int _room;
+
+        public Small(Network inner, int room)
+            : base(nameof(Small))
+        {
+            (_inner, _room) = (inner, room);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) =>
+            input.shape[0] <= _room ? _inner.call(input) : throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB");
+    }
+}
