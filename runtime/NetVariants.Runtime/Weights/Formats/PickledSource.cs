@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetVariants.Weights.Pickle;
 
 namespace NetVariants.Weights.Formats;
@@ -17,7 +16,7 @@ internal abstract class PickledSource(FileBytes file) : WeightSource(file)
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach ((object? key, object? value) in state.Items)
         {
-            string name = key as string ?? (key as long?)?.ToString(CultureInfo.InvariantCulture) ?? PythonText.Describe(key);
+            string name = PythonText.Key(key);
             if (key is string && value is PickledTensor tensor)
                 tensors.Add(Locate(name, tensor));
             else

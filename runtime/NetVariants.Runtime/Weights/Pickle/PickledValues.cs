@@ -61,8 +61,13 @@ internal sealed record PickledOther(string Kind);
 /// <param name="Offset">The element of the file's storage at which it begins.</param>
 internal sealed record PickledStorage(ElementType? Type, PickledGlobal Class, string Key, long Count, long Offset)
 {
-    /// <summary>The size of an element; null where the type is not read.</summary>
-    public int? ElementBytes => Type?.Bytes ?? (Class.Name == "UntypedStorage" ? 1 : null);
+    /// <summary>The size of an element; null where the class is not known.</summary>
+    public int? ElementBytes => Type?.Bytes ?? Class.Name switch
+    {
+        "UntypedStorage" or "QInt8Storage" or "QUInt8Storage" or "QUInt4x2Storage" or "QUInt2x4Storage" => 1,
+        "QInt32Storage" => 4,
+        _ => null,
+    };
 }
 
 /// <summary>A tensor: a view of a storage.</summary>

@@ -18,6 +18,11 @@ internal static class PythonCall
         // A tensor of a class of its own, or one that was given attributes: (function, class, arguments, state).
         PickledGlobal { Module: "torch._tensor", Name: "_rebuild_from_type_v2" or "_rebuild_from_type" } when arguments is [PickledGlobal function, _, PickledTuple inner, ..] =>
             function.Module == "torch._utils" ? Rebuild(function.Name, inner.Items) : new PickledObject(function, inner.Items),
+        // Bytes, before protocol 3.
+        PickledGlobal { Module: "_codecs", Name: "encode" } => new PickledOther("a bytes object"),
+        // An object of a subclass of dict, before protocol 2: (class, base, its value).
+        PickledGlobal { Module: "copyreg" or "copy_reg", Name: "_reconstructor" } when arguments is [_, PickledGlobal { Name: "dict" or "OrderedDict" }, PickledDictionary entries] =>
+            new PickledObject(callee, arguments) { Entries = entries },
         _ => new PickledObject(callee, arguments),
     };
 

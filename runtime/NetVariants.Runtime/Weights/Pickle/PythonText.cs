@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 
@@ -6,6 +7,8 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>Says what a pickled value is, in Python's words.</summary>
 internal static class PythonText
 {
+    private const int MostItems = 8;
+
     /// <summary><c>an int</c>, <c>a dict of 38 tensors</c>, <c>an argparse.Namespace object</c>.</summary>
     public static string Describe(object? value) => value switch
     {
@@ -25,6 +28,18 @@ internal static class PythonText
         PickledObject { Entries: { } entries } => Dictionary(entries),
         PickledObject instance => WithArticle($"{ClassOf(instance)} object"),
         _ => "a value",
+    };
+
+    /// <summary>A dictionary's key as Python prints it: a str without its quotes, <c>('a', 1)</c>, <c>2.5</c>.</summary>
+    public static string Key(object? key) => key switch
+    {
+        string text => text,
+        long or double or BigInteger => string.Create(CultureInfo.InvariantCulture, $"{key}"),
+        bool flag => flag ? "True" : "False",
+        null => "None",
+        PickledTuple { Items.Length: <= MostItems } tuple when tuple.Items.All(item => item is not PickledTuple) =>
+            $"({string.Join(", ", tuple.Items.Select(item => item is string text ? $"'{text}'" : Key(item)))}{(tuple.Items.Length == 1 ? ",)" : ")")}",
+        _ => Describe(key),
     };
 
     /// <summary>Whether an object is a module that was pickled as a whole: its attributes are a module's.</summary>

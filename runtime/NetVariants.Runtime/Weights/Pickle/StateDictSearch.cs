@@ -55,7 +55,7 @@ internal static class StateDictSearch
         {
             foreach ((object? key, object? entry) in dictionary.Items)
             {
-                if ((key as string ?? (key as long?)?.ToString(CultureInfo.InvariantCulture)) == name)
+                if (key is string or long && PythonText.Key(key) == name)
                     (found, item) = (true, entry);
             }
         }
@@ -143,7 +143,7 @@ internal static class StateDictSearch
         {
             PickledList list => list.Items.Select((item, i) => $"'{i}' is {PythonText.Describe(item)}"),
             PickledTuple tuple => tuple.Items.Select((item, i) => $"'{i}' is {PythonText.Describe(item)}"),
-            _ => Entries(value)?.Items.Select(item => $"'{item.Key as string ?? PythonText.Describe(item.Key)}' is {PythonText.Describe(item.Value)}") ?? [],
+            _ => Entries(value)?.Items.Select(item => $"'{PythonText.Key(item.Key)}' is {PythonText.Describe(item.Value)}") ?? [],
         });
         return items.Length == 0 ? "" : $": {items}";
     }

@@ -375,7 +375,7 @@ internal sealed class Unpickler
         }
 
         BigInteger number = new(_source.Take(bytes));
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     private object Text(long bytes)
