@@ -7,8 +7,8 @@ using NetVariants.Core;
 namespace NetVariants.Weights.Loading;
 
 /// <summary>
-/// Reads a layer string back from a file: token by token, it takes the one with which the most tensors of the file are there. It knows no family: the tokens
-/// that it tries are those of the network's own string and the numbers in the file.
+/// Reads a layer string back from a file: token by token, it takes the one with which the fewest tensors differ. It knows no family: the tokens that it tries
+/// are those of the network's own string and the numbers in the file.
 /// </summary>
 internal sealed class LayersSearch(StateComparison comparison)
 {
@@ -58,7 +58,7 @@ internal sealed class LayersSearch(StateComparison comparison)
                 string[] text = [.. tokens, .. candidate, .. keepsRest ? own.Skip(tokens.Count + candidate.Length) : []];
                 VariantDeclaration declaration = current with { Layers = string.Join(',', text) };
                 if (comparison.Compare(declaration) is not { } result
-                    || (best is { } known && (result.Matched, -result.Differences).CompareTo((known.Result.Matched, -known.Result.Differences)) <= 0))
+                    || (best is { } known && result.Differences >= known.Result.Differences))
                 {
                     continue;
                 }

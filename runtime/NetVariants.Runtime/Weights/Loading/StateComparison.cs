@@ -48,15 +48,14 @@ internal sealed class StateComparison(IReadOnlyDictionary<string, IReadOnlyList<
         }
 
         int unexpected = _file.Count - matched - mismatched;
-        return new Outcome(matched, missing + unexpected + mismatched, missing + unexpected > 0, [.. sizes.Distinct().Take(Outcome.MostSizes)]);
+        return new Outcome(missing + unexpected + mismatched, missing + unexpected > 0, [.. sizes.Distinct().Take(Outcome.MostSizes)]);
     }
 
     /// <summary>How a declaration's state compares.</summary>
-    /// <param name="Matched">The tensors that agree in name and shape.</param>
-    /// <param name="Differences">The others.</param>
+    /// <param name="Differences">The tensors that do not agree in name and shape.</param>
     /// <param name="NamesDiffer">Whether a name is in one of them alone.</param>
     /// <param name="Sizes">Sizes in which tensors of one name differ: the file's, and the declaration's.</param>
-    public sealed record Outcome(int Matched, int Differences, bool NamesDiffer, IReadOnlyList<(long InFile, long InNetwork)> Sizes)
+    public sealed record Outcome(int Differences, bool NamesDiffer, IReadOnlyList<(long InFile, long InNetwork)> Sizes)
     {
         public const int MostSizes = 12;
     }

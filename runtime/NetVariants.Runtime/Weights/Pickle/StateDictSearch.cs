@@ -45,38 +45,20 @@ internal static class StateDictSearch
             rest = end < rest.Length ? rest[(end + 1)..] : "";
         }
 
-        return Entries(value) ?? throw new FormatException($"'{key}' is {PythonText.Describe(value)}, not a state dict{Remedy(value)}");
+        return Entries(value) ?? throw new FormatException($"'{key}' is {PythonText.Describe(value)}, not a state dict{Contents(value)}{Remedy(value)}");
     }
 
     private static bool TryItem(object? value, string name, out object? item)
     {
         (bool found, item) = (false, null);
-        if (Entries(value) is { } dictionary)
-        {
-            foreach ((object? key, object? entry) in dictionary.Items)
-            {
-                if (key is string or long && PythonText.Key(key) == name)
-                    (found, item) = (true, entry);
-            }
-        }
-        else if (value is PickledList or PickledTuple && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-        {
-            IReadOnlyList<object?> items = value is PickledList list ? list.Items : ((PickledTuple)value).Items;
-            found = index < items.Count;
-            item = found ? items[index] : null;
-        }
-
+        // As in Python, the last of one name counts.
+        foreach ((_, object? child) in Children(value).Where(child => child.Name == name))
+            (found, item) = (true, child);
         return found;
     }
 
-    private static PickledDictionary Guess(object? value)
-    {
-        if (Entries(value) is not { } whole)
-            throw new FormatException($"it holds {PythonText.Describe(value)}, not a state dict{Remedy(value)}");
-        if (whole.Items.Count == 0 || Usual(whole, 0) is not { } found)
-            return Search(whole);
-        return found;
-    }
+    private static PickledDictionary Guess(object? value) =>
+        Entries(value) is { } whole && (Usual(whole, 0) ?? (whole.Items.Count == 0 ? whole : null)) is { } found ? found : Search(value);
 
     /// <summary>What stands under a usual key, also under one within another: <c>model.state_dict</c>.</summary>
     private static PickledDictionary? Usual(PickledDictionary dictionary, int depth)
@@ -97,23 +79,22 @@ internal static class StateDictSearch
     }
 
     /// <summary>The one dictionary of tensors, wherever it is.</summary>
-    private static PickledDictionary Search(PickledDictionary whole)
+    private static PickledDictionary Search(object? whole)
     {
         List<(string Path, PickledDictionary Dictionary)> found = [];
-        HashSet<PickledDictionary> seen = new(ReferenceEqualityComparer.Instance) { whole };
-        Queue<(string Path, int Depth, PickledDictionary Dictionary)> open = new([("", 0, whole)]);
-        while (open.TryDequeue(out (string Path, int Depth, PickledDictionary Dictionary) next))
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+        Queue<(string Path, int Depth, object? Value)> open = new([("", 0, whole)]);
+        while (open.TryDequeue(out (string Path, int Depth, object? Value) next))
         {
-            if (HasTensors(next.Dictionary))
-                found.Add((next.Path, next.Dictionary));
-            if (next.Depth == Depth || HasPaths(next.Dictionary))
+            // An optimizer's tensors are no weights.
+            if (next.Value is null || !seen.Add(next.Value) || (Entries(next.Value) is { } entries && entries.Items.Any(item => item.Key is "param_groups")))
                 continue;
-            foreach ((object? key, object? value) in next.Dictionary.Items)
-            {
-                // An optimizer's tensors are no weights.
-                if (key is string name && Entries(value) is { } inner && !inner.Items.Any(item => item.Key is "param_groups") && seen.Add(inner))
-                    open.Enqueue((next.Path.Length == 0 ? name : $"{next.Path}.{name}", next.Depth + 1, inner));
-            }
+            if (Entries(next.Value) is { } dictionary && HasTensors(dictionary))
+                found.Add((next.Path, dictionary));
+            if (next.Depth == Depth || (next.Path.Length > 0 && next.Value is PickledDictionary named && HasPaths(named)))
+                continue;
+            foreach ((string name, object? value) in Children(next.Value).Where(child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
+                open.Enqueue((next.Path.Length == 0 ? name : $"{next.Path}.{name}", next.Depth + 1, value));
         }
 
         // Of several, the one whose names are paths of modules.
@@ -123,11 +104,19 @@ internal static class StateDictSearch
         return likely switch
         {
             [var only] => only.Dictionary,
-            [] when whole.Items.Count == 0 => whole,
-            [] => throw new FormatException($"it holds no state dict{Contents(whole)}{Remedy(whole.Items.Select(item => item.Value).FirstOrDefault(PythonText.IsModule))}"),
+            [] when Entries(whole) is null => throw new FormatException($"it holds {PythonText.Describe(whole)}, not a state dict{Contents(whole)}{Remedy(whole)}"),
+            [] => throw new FormatException($"it holds no state dict{Contents(whole)}{Remedy(Children(whole).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}"),
             _ => throw new FormatException($"it has several dictionaries of tensors, {Join(likely.Select(candidate => $"'{candidate.Path}'"))}: set Key to the one to load"),
         };
     }
+
+    /// <summary>The values of a dictionary or list under the names that a key has for them.</summary>
+    private static IEnumerable<(string Name, object? Value)> Children(object? value) => value switch
+    {
+        PickledList list => list.Items.Select((item, i) => (i.ToString(CultureInfo.InvariantCulture), item)),
+        PickledTuple tuple => tuple.Items.Select((item, i) => (i.ToString(CultureInfo.InvariantCulture), item)),
+        _ => Entries(value)?.Items.Select(item => (PythonText.Key(item.Key), item.Value)) ?? [],
+    };
 
     private static bool HasTensors(PickledDictionary dictionary) => dictionary.Items.Any(item => item is { Key: string, Value: PickledTensor });
 
@@ -139,21 +128,12 @@ internal static class StateDictSearch
 
     private static string Contents(object? value)
     {
-        string items = Join(value switch
-        {
-            PickledList list => list.Items.Select((item, i) => $"'{i}' is {PythonText.Describe(item)}"),
-            PickledTuple tuple => tuple.Items.Select((item, i) => $"'{i}' is {PythonText.Describe(item)}"),
-            _ => Entries(value)?.Items.Select(item => $"'{PythonText.Key(item.Key)}' is {PythonText.Describe(item.Value)}") ?? [],
-        });
+        string items = Join(Children(value).Select(child => $"'{child.Name}' is {PythonText.Describe(child.Value)}"));
         return items.Length == 0 ? "" : $": {items}";
     }
 
-    private static string Remedy(object? value) => value switch
-    {
-        PickledObject => ". Objects are not executed: save the state dict alone in Python, torch.save(model.state_dict(), path)",
-        PickledList or PickledTuple => $"{Contents(value)}. Set Key to the number of the one to load",
-        _ => "",
-    };
+    private static string Remedy(object? value) =>
+        value is PickledObject ? ". Objects are not executed: save the state dict alone in Python, torch.save(model.state_dict(), path)" : "";
 
     private static string Join(IEnumerable<string> items)
     {
