@@ -1,9 +1,5 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Numerics;
-using System.Text;
 
 namespace NetVariants.Weights.Pickle;
 
@@ -15,22 +11,15 @@ namespace NetVariants.Weights.Pickle;
 /// </summary>
 internal sealed class Unpickler
 {
-    // Longer texts and numbers are passed over: a state dict needs none.
-    private const int TextLimit = 1 << 16;
-    private const int NumberLimit = 16;
-
-    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
-    private static readonly PickledOther s_bytes = new("a bytes object");
-    private static readonly PickledOther s_text = new("a str");
-    private static readonly PickledOther s_number = new("an int");
     private static readonly PickledOther s_set = new("a set");
     private static readonly PickledOther s_extension = new("an object of Python's extension registry");
 
     private readonly PickleSource _source;
+    private readonly PickleScalars _scalars;
     private readonly PickleStack _stack = new();
     private readonly Dictionary<string, PickledStorage> _storages = new(StringComparer.Ordinal);
 
-    private Unpickler(PickleSource source) => _source = source;
+    private Unpickler(PickleSource source) => (_source, _scalars) = (source, new PickleScalars(source));
 
     /// <summary>The next value of a source.</summary>
     /// <exception cref="FormatException">It is damaged; the message says where.</exception>
@@ -58,10 +47,12 @@ internal sealed class Unpickler
     {
         while (true)
         {
-            char opcode = (char)Byte();
+            char opcode = (char)_scalars.Byte();
             if (opcode == '.')
                 return _stack.Pop();
-            if (!RunStack(opcode) && !RunValue(opcode) && !RunContainer(opcode) && !RunObject(opcode))
+            if (_scalars.TryRead(opcode, out object? value))
+                _stack.Push(value);
+            else if (!RunStack(opcode) && !RunContainer(opcode) && !RunObject(opcode))
                 throw new FormatException($"the opcode 0x{(int)opcode:x2} is none that PyTorch writes");
         }
     }
@@ -71,7 +62,7 @@ internal sealed class Unpickler
         switch (opcode)
         {
             case '\u0080': // PROTO
-                if (Byte() is > 5 and var protocol)
+                if (_scalars.Byte() is > 5 and var protocol)
                     throw new FormatException($"its protocol {protocol} is none of 0 to 5");
                 break;
             case '\u0095': // FRAME: only says how long the next stretch is
@@ -90,104 +81,30 @@ internal sealed class Unpickler
                 _stack.Push(_stack.Peek());
                 break;
             case 'q':
-                _stack.Memoize(Byte());
+                _stack.Memoize(_scalars.Byte());
                 break;
             case 'r':
-                _stack.Memoize(UInt32());
+                _stack.Memoize(_scalars.UInt32());
                 break;
             case 'p':
-                _stack.Memoize(LineNumber());
+                _stack.Memoize(_scalars.LineNumber());
                 break;
             case '\u0094': // MEMOIZE
                 _stack.Memoize();
                 break;
             case 'h':
-                _stack.Recall(Byte());
+                _stack.Recall(_scalars.Byte());
                 break;
             case 'j':
-                _stack.Recall(UInt32());
+                _stack.Recall(_scalars.UInt32());
                 break;
             case 'g':
-                _stack.Recall(LineNumber());
+                _stack.Recall(_scalars.LineNumber());
                 break;
             default:
                 return false;
         }
 
-        return true;
-    }
-
-    private bool RunValue(char opcode)
-    {
-        object? value;
-        switch (opcode)
-        {
-            case 'N':
-                value = null;
-                break;
-            case '\u0088':
-                value = true;
-                break;
-            case '\u0089':
-                value = false;
-                break;
-            case 'J':
-                value = (long)BinaryPrimitives.ReadInt32LittleEndian(_source.Take(4));
-                break;
-            case 'K':
-                value = (long)Byte();
-                break;
-            case 'M':
-                value = (long)BinaryPrimitives.ReadUInt16LittleEndian(_source.Take(2));
-                break;
-            case '\u008a': // LONG1
-                value = Integer(Byte());
-                break;
-            case '\u008b': // LONG4
-                value = Integer(UInt32());
-                break;
-            case 'I':
-            case 'L':
-                value = LineInteger();
-                break;
-            case 'G':
-                value = BinaryPrimitives.ReadDoubleBigEndian(_source.Take(8));
-                break;
-            case 'F':
-                value = double.TryParse(Line(), NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? real : double.NaN;
-                break;
-            case 'X':
-            case 'T': // BINSTRING, of Python 2
-                value = Text(UInt32());
-                break;
-            case '\u008c': // SHORT_BINUNICODE
-            case 'U': // SHORT_BINSTRING, of Python 2
-                value = Text(Byte());
-                break;
-            case '\u008d': // BINUNICODE8
-                value = Text(Int64());
-                break;
-            case 'V':
-                value = EscapedText.Unicode(Line());
-                break;
-            case 'S':
-                value = EscapedText.Quoted(Line());
-                break;
-            case 'C':
-                value = Passed(Byte());
-                break;
-            case 'B':
-                value = Passed(UInt32());
-                break;
-            case '\u008e': // BINBYTES8
-            case '\u0096': // BYTEARRAY8
-                value = Passed(Int64());
-                break;
-            default:
-                return false;
-        }
-
-        _stack.Push(value);
         return true;
     }
 
@@ -257,7 +174,7 @@ internal sealed class Unpickler
         switch (opcode)
         {
             case 'c':
-                _stack.Push(new PickledGlobal(Line(), Line()));
+                _stack.Push(new PickledGlobal(_scalars.Line(), _scalars.Line()));
                 break;
             case '\u0093': // STACK_GLOBAL
                 object?[] names = _stack.Pop(2);
@@ -267,7 +184,7 @@ internal sealed class Unpickler
                 Refer(_stack.Pop());
                 break;
             case 'P':
-                _stack.Push(PersistentId.Resolve(Line()));
+                _stack.Push(PersistentId.Resolve(_scalars.Line()));
                 break;
             case 'R':
             case '\u0081': // NEWOBJ: a class is called
@@ -283,7 +200,7 @@ internal sealed class Unpickler
                 _stack.Push(made.Length > 0 ? PythonCall.Result(made[0], made[1..]) : throw new FormatException("a class is missing"));
                 break;
             case 'i':
-                PickledGlobal instance = new(Line(), Line());
+                PickledGlobal instance = new(_scalars.Line(), _scalars.Line());
                 _stack.Push(PythonCall.Result(instance, _stack.PopToMark()));
                 break;
             case 'b':
@@ -345,54 +262,4 @@ internal sealed class Unpickler
 
     private static object?[] Arguments(object? arguments) =>
         arguments is PickledTuple tuple ? tuple.Items : throw new FormatException("the arguments of a call are no tuple");
-
-    private byte Byte() => _source.Take(1)[0];
-
-    private uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(_source.Take(4));
-
-    private long Int64() => BinaryPrimitives.ReadInt64LittleEndian(_source.Take(8));
-
-    private string Line() => Decode(_source.TakeLine());
-
-    private long LineNumber() =>
-        long.TryParse(Line(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new FormatException("a number was expected");
-
-    private object LineInteger() => Line().TrimEnd('L') switch
-    {
-        "00" => false,
-        "01" => true,
-        string digits when long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
-        string { Length: <= 40 } digits when BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number) => number,
-        _ => s_number,
-    };
-
-    private object Integer(long bytes)
-    {
-        if (bytes > NumberLimit)
-        {
-            _source.Skip(bytes);
-            return s_number;
-        }
-
-        BigInteger number = new(_source.Take(bytes));
-        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
-    }
-
-    private object Text(long bytes)
-    {
-        if (bytes is >= 0 and <= TextLimit)
-            return Decode(_source.Take(bytes));
-        _source.Skip(bytes);
-        return s_text;
-    }
-
-    private PickledOther Passed(long bytes)
-    {
-        _source.Skip(bytes);
-        return s_bytes;
-    }
-
-    /// <summary>UTF-8, or the bytes as they are where Python 2 wrote others.</summary>
-    private static string Decode(ReadOnlySpan<byte> bytes) =>
-        System.Text.Unicode.Utf8.IsValid(bytes) ? s_strict.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 }
