@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. The last line is "N passed, N failed, N skipped"; the exit code is 0 when none failed.
+# With --long, tests that try random inputs try all of them instead of a tenth.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+case "${1:-}" in
+  '') ;;
+  --long) export NETVARIANTS_LONG=1 ;;
+  *) echo "usage: ./test.sh [--long]"; exit 2 ;;
+esac
 eng/setup.sh --tests || exit 1
 
 configuration=Release

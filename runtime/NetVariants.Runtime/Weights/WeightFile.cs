@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using Microsoft.Win32.SafeHandles;
+using System.Linq;
 using NetVariants.Weights.Formats;
 using static TorchSharp.torch;
 
@@ -18,59 +18,69 @@ namespace NetVariants.Weights;
 ///     Console.WriteLine(entry);
 /// </code>
 /// </example>
-public abstract class WeightFile : IDisposable
+public sealed class WeightFile : IDisposable
 {
-    // What is read ahead of tensors, or through a buffer where the tensor's memory cannot be had.
-    private const int Block = 1 << 22;
+    // A span ends at 2 GiB: larger tensors are read in parts.
+    private const long Part = 1 << 30;
 
-    private readonly Dictionary<string, WeightEntry> _byName = new(StringComparer.Ordinal);
-    private readonly SafeFileHandle _handle;
+    private readonly WeightSource _source;
+    private readonly Dictionary<string, (WeightEntry Entry, StoredTensor Tensor)> _byName;
 
-    private protected WeightFile(string path, SafeFileHandle handle)
+    private WeightFile(WeightSource source)
     {
-        Path = path;
-        _handle = handle;
-        Length = RandomAccess.GetLength(handle);
+        _source = source;
+        _byName = source.Tensors.ToDictionary(
+            tensor => tensor.Name, tensor => (new WeightEntry(tensor.Name, ScalarTypes.Of(tensor.Type), tensor.Layout.Shape), tensor), StringComparer.Ordinal);
+        Entries = [.. source.Tensors.Select(tensor => _byName[tensor.Name].Entry)];
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path => _source.File.Path;
 
     /// <summary>The tensors in the order in which the file lists them.</summary>
-    public IReadOnlyList<WeightEntry> Entries { get; private protected set; } = [];
+    public IReadOnlyList<WeightEntry> Entries { get; }
+
+    /// <summary>
+    /// What stands among the tensors and cannot be read as one, by name, and what it is: an object of a PyTorch state dict such as <c>_extra_state</c>, or a
+    /// tensor of a type that TorchSharp lacks.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Unreadable => _source.Unreadable;
 
     /// <summary>What the file says beside its tensors; empty for formats that hold no such texts.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; private protected set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata => _source.Metadata;
 
-    /// <summary>The bytes of the file.</summary>
-    internal long Length { get; }
-
-    /// <summary>Opens a safetensors file or one that PyTorch saved (1.6 or newer); which of them is told by its first bytes.</summary>
+    /// <summary>
+    /// Opens a safetensors file, or one that PyTorch saved: its content decides. Of a PyTorch checkpoint the state dict is found, whatever else is in it; of a
+    /// TorchScript archive the parameters and buffers are read. Nothing of a pickle is executed.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="key">
-    /// The entry of a PyTorch checkpoint that holds the state dict; where it is null and the file is no state dict itself, <c>state_dict</c>,
-    /// <c>model_state_dict</c>, <c>model</c> and <c>weights</c> are tried.
+    /// The entry of a PyTorch checkpoint that holds the state dict, or the path to it: <c>checkpoint.model</c>. Where it is null, the usual ones
+    /// (<c>state_dict</c>, <c>model_state_dict</c>, <c>model</c>, …) are tried, and then the only dictionary of tensors is taken.
     /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="WeightFileException">The file is damaged, foreign or holds what is no tensor.</exception>
+    /// <exception cref="WeightFileException">The file is damaged, is none of these, or has no state dict: the message says what it is.</exception>
     public static WeightFile Open(string path, string? key = null)
     {
-        SafeFileHandle handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        FileBytes file = new(path);
         try
         {
-            Span<byte> start = stackalloc byte[4];
-            int read = RandomAccess.Read(handle, start, 0);
-            return read == 4 && start.SequenceEqual("PK\u0003\u0004"u8) ? new TorchFile(path, handle, key) : new SafetensorsFile(path, handle);
+            return new WeightFile(Source(file, key));
+        }
+        catch (FormatException error)
+        {
+            file.Dispose();
+            throw file.Damaged(error.Message, error);
         }
         catch
         {
-            handle.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
     /// <summary>The entry of <paramref name="name"/>, or null.</summary>
-    public WeightEntry? Find(string name) => _byName.GetValueOrDefault(name);
+    public WeightEntry? Find(string name) => _byName.TryGetValue(name, out (WeightEntry Entry, StoredTensor) found) ? found.Entry : null;
 
     /// <summary>Reads a tensor: a new one on the CPU, which belongs to the calling thread's dispose scope.</summary>
     /// <exception cref="KeyNotFoundException">The file has no tensor of this name.</exception>
@@ -81,7 +91,7 @@ public abstract class WeightFile : IDisposable
         Tensor tensor = empty([.. entry.Shape], entry.Type);
         try
         {
-            Fill(entry, tensor);
+            Fill(name, tensor);
             return tensor;
         }
         catch
@@ -100,92 +110,67 @@ public abstract class WeightFile : IDisposable
         WeightEntry entry = Entry(name);
         if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
             throw new ArgumentException($"'{name}' is {ShapeText.Of(entry.Shape)} in the file, the target is {ShapeText.Of(target.shape)}.", nameof(target));
-        if (target.dtype == entry.Type && target.device_type == TorchSharp.DeviceType.CPU && target.is_contiguous())
+        Load(name, target);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>Reads what belongs to the tensors once and checks the sums that the format keeps, so that a bad disk shows before a model is changed.</summary>
+    /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
+    internal void Verify() => _source.Verify();
+
+    /// <summary>Reads a tensor's elements into a target of as many, in their order.</summary>
+    internal void Load(string name, Tensor target)
+    {
+        if (target.dtype == Entry(name).Type && target.device_type == TorchSharp.DeviceType.CPU && target.is_contiguous())
         {
-            Fill(entry, target);
+            Fill(name, target);
             return;
         }
 
         using IDisposable noGradients = no_grad();
         using Tensor staged = Read(name);
-        target.copy_(staged);
+        using Tensor shaped = staged.view(target.shape);
+        target.copy_(shaped);
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose()
+    private static WeightSource Source(FileBytes file, string? key)
     {
-        _handle.Dispose();
-        GC.SuppressFinalize(this);
+        byte[] start = file.Start(ForeignFile.StartBytes);
+        if (SafetensorsFile.IsLikely(start, file.Length))
+            return new SafetensorsFile(file);
+        if (start.AsSpan().StartsWith("PK\u0003\u0004"u8))
+            return new ZipCheckpoint(file, key);
+        // A pickle: of protocol 2 and more, or the magic number in protocol 0 and 1.
+        if (start is [0x80, <= 5, ..] || start.AsSpan().StartsWith("L119547037146038801333356L"u8))
+            return new LegacyCheckpoint(file, key);
+        if (ForeignFile.Describe(start) is { } kind)
+            throw new FormatException(kind);
+        return new SafetensorsFile(file);
     }
 
-    /// <summary>Reads the whole file once and checks the sums that its format keeps, so that a bad disk shows before a model is changed.</summary>
-    /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
-    internal abstract void Verify();
-
-    /// <summary>Reads an entry's elements into a contiguous tensor of its type and shape on the CPU.</summary>
-    private protected abstract void Fill(WeightEntry entry, Tensor target);
-
-    private protected void Index(IReadOnlyList<WeightEntry> entries)
+    /// <summary>Reads an entry's elements into a contiguous tensor of its type and size on the CPU.</summary>
+    private void Fill(string name, Tensor target)
     {
-        Entries = entries;
-        foreach (WeightEntry entry in entries)
+        StoredTensor tensor = _byName[name].Tensor;
+        long bytes = target.NumberOfElements * tensor.Type.Bytes;
+        if (bytes <= Part)
         {
-            if (!_byName.TryAdd(entry.Name, entry))
-                throw Damaged($"the tensor '{entry.Name}' is listed twice");
-        }
-    }
-
-    private protected WeightFileException Damaged(string reason, Exception? inner = null) => new(Path, reason, inner);
-
-    /// <summary>Reads the elements of a contiguous tensor from where they lie in the file.</summary>
-    private protected void ReadElements(Tensor target, long offset, long bytes)
-    {
-        if (bytes == 0)
-            return;
-        if (bytes <= int.MaxValue)
-        {
-            ReadExactly(target.bytes, offset);
+            if (bytes > 0)
+                _source.Read(tensor, 0, target.bytes);
             GC.KeepAlive(target);
             return;
         }
 
-        // A span ends at 2 GiB.
-        using FileStream stream = new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1) { Position = offset };
-        target.ReadBytesFromStream(stream, Block);
-    }
-
-    /// <summary>Fills <paramref name="target"/> from the file.</summary>
-    private protected void ReadExactly(Span<byte> target, long offset)
-    {
-        while (target.Length > 0)
+        if (!tensor.Layout.IsContiguous)
+            throw _source.File.Damaged($"the tensor '{name}' of {bytes} bytes is not contiguous: save tensor.contiguous()");
+        using Tensor flat = target.view(-1);
+        long elements = Part / tensor.Type.Bytes;
+        for (long done = 0; done < flat.NumberOfElements; done += elements)
         {
-            int read;
-            try
-            {
-                read = RandomAccess.Read(_handle, target, offset);
-            }
-            catch (IOException error)
-            {
-                throw Damaged($"byte {offset} cannot be read ({error.Message})", error);
-            }
-
-            if (read == 0)
-                throw Damaged($"it ends at byte {offset}, where {target.Length} more were expected: copy it again");
-            target = target[read..];
-            offset += read;
-        }
-    }
-
-    /// <summary>Hands some bytes of the file to <paramref name="take"/>, block by block.</summary>
-    private protected void Scan(long offset, long bytes, Action<ReadOnlySpan<byte>>? take = null)
-    {
-        byte[] buffer = new byte[(int)Math.Min(bytes, Block)];
-        for (long done = 0; done < bytes;)
-        {
-            Span<byte> block = buffer.AsSpan(0, (int)Math.Min(bytes - done, buffer.Length));
-            ReadExactly(block, offset + done);
-            take?.Invoke(block);
-            done += block.Length;
+            using Tensor part = flat.narrow(0, done, Math.Min(elements, flat.NumberOfElements - done));
+            _source.Read(tensor, done * tensor.Type.Bytes, part.bytes);
         }
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetVariants.Models.Tests.Weights;
 
-/// <summary>A file of one declaration and a network of another: the message names the argument that differs.</summary>
+/// <summary>A file of one declaration and a network of another: the message names the options that differ, and no others.</summary>
 public sealed class KnobTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,31 +13,31 @@ public sealed class KnobTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("vgg", "vgg_classes", "NumClasses")]
-    [InlineData("vgg", "vgg_channels", "InChannels")]
-    [InlineData("vgg", "vgg_norm", "BatchNorm")]
-    [InlineData("vgg", "vgg_layers", "layers")]
-    [InlineData("vgg", "vgg_wide", "layers")]
-    [InlineData("vgg", "vgg_hidden", "HiddenFeatures")]
-    [InlineData("vgg", "vgg_pool", "AvgPoolSize")]
-    [InlineData("resnet", "resnet_classes", "NumClasses")]
-    [InlineData("resnet", "resnet_channels", "InChannels")]
-    [InlineData("resnet", "resnet_stem", "Stem")]
-    [InlineData("resnet", "resnet_layers", "layers")]
-    [InlineData("resnet", "resnet_widths", "Widths")]
-    [InlineData("resnet", "resnet_bottleneck", "Block")]
-    [InlineData("resnet_bottleneck", "resnet_bottleneck_groups", "Groups")]
-    [InlineData("resnet_bottleneck", "resnet_bottleneck_width", "WidthPerGroup")]
-    [InlineData("resnet_bottleneck", "resnet_bottleneck_widths", "Widths")]
-    [InlineData("densenet", "densenet_classes", "NumClasses")]
-    [InlineData("densenet", "densenet_channels", "InChannels")]
-    [InlineData("densenet", "densenet_stem", "Stem")]
-    [InlineData("densenet", "densenet_layers", "layers")]
-    [InlineData("densenet", "densenet_growth", "GrowthRate")]
-    [InlineData("densenet", "densenet_init", "NumInitFeatures")]
-    [InlineData("densenet", "densenet_bn", "BnSize")]
-    [InlineData("densenet", "densenet_compression", "Compression")]
-    public void The_argument_that_differs_is_named(string saved, string loaded, string knob)
+    [InlineData("vgg", "vgg_classes", "NumClasses = 6; the network has NumClasses = 5")]
+    [InlineData("vgg", "vgg_channels", "InChannels = 1; the network has InChannels = 3")]
+    [InlineData("vgg", "vgg_norm", "BatchNorm = true; the network has BatchNorm = false")]
+    [InlineData("vgg", "vgg_layers", "layers \"8,M,8,8\"; the network has layers \"8,M,8\"")]
+    [InlineData("vgg", "vgg_wide", "layers \"8,M,9\"; the network has layers \"8,M,8\"")]
+    [InlineData("vgg", "vgg_hidden", "HiddenFeatures = 9; the network has HiddenFeatures = 8")]
+    [InlineData("vgg", "vgg_pool", "AvgPoolSize = 3; the network has AvgPoolSize = 2")]
+    [InlineData("resnet", "resnet_classes", "NumClasses = 6; the network has NumClasses = 5")]
+    [InlineData("resnet", "resnet_channels", "InChannels = 1; the network has InChannels = 3")]
+    [InlineData("resnet", "resnet_stem", "Stem = Stem.Small; the network has Stem = Stem.ImageNet")]
+    [InlineData("resnet", "resnet_layers", "layers \"1,2\"; the network has layers \"1,1\"")]
+    [InlineData("resnet", "resnet_widths", "Widths = \"8,12\"; the network has Widths = \"8,16\"")]
+    [InlineData("resnet", "resnet_bottleneck", "Block = ResNetBlock.Bottleneck and Widths = \"16,32\"; the network has Block = ResNetBlock.Basic and Widths = \"8,16\"")]
+    [InlineData("resnet_bottleneck", "resnet_bottleneck_groups", "Groups = 2 and WidthPerGroup = 32; the network has Groups = 1 and WidthPerGroup = 64")]
+    [InlineData("resnet_bottleneck", "resnet_bottleneck_width", "WidthPerGroup = 128; the network has WidthPerGroup = 64")]
+    [InlineData("resnet_bottleneck", "resnet_bottleneck_widths", "Widths = \"16,24\"; the network has Widths = \"16,32\"")]
+    [InlineData("densenet", "densenet_classes", "NumClasses = 6; the network has NumClasses = 5")]
+    [InlineData("densenet", "densenet_channels", "InChannels = 1; the network has InChannels = 3")]
+    [InlineData("densenet", "densenet_stem", "Stem = Stem.Small; the network has Stem = Stem.ImageNet")]
+    [InlineData("densenet", "densenet_layers", "layers \"2,3\"; the network has layers \"2,2\"")]
+    [InlineData("densenet", "densenet_growth", "GrowthRate = 5; the network has GrowthRate = 4")]
+    [InlineData("densenet", "densenet_init", "NumInitFeatures = 10; the network has NumInitFeatures = 8")]
+    [InlineData("densenet", "densenet_bn", "BnSize = 3; the network has BnSize = 4")]
+    [InlineData("densenet", "densenet_compression", "Compression = 0.75; the network has Compression = 0.5")]
+    public void Options_are_named_with_which_the_file_fits(string loaded, string saved, string options)
     {
         string path = _folder.File("saved.safetensors");
         using (var source = Small.Create(saved))
@@ -46,7 +46,7 @@ public sealed class KnobTests : IDisposable
 
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
 
-        Assert.EndsWith($"; {knob} differs.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"; the file fits {options}.", error.Message, StringComparison.Ordinal);
     }
 }
 

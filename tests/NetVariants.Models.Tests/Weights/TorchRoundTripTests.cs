@@ -88,6 +88,10 @@ public sealed class TorchRoundTripTests : IDisposable
     [InlineData("model.state_dict()", null)]
     [InlineData("{'epoch': 3, 'best': 0.5, 'names': ['a', None, (1, True)], 'state_dict': model.state_dict()}", null)]
     [InlineData("{'net': model.state_dict(), 'optimizer': torch.optim.SGD(model.parameters(), 0.1, momentum=0.9).state_dict()}", "net")]
+    [InlineData("{'model': [model.state_dict()], 'history': [1, 2]}", null)]
+    [InlineData("('resnet', model.state_dict())", null)]
+    [InlineData("{'model': [{'0.a': torch.ones(1)}, model.state_dict()]}", "model.1")]
+    [InlineData("{'fold': {3: model.state_dict()}}", "fold.3")]
     [InlineData("dict(model.named_parameters()) | dict(model.named_buffers())", null)]
     public void A_state_dict_is_found_in_what_programs_save(string saved, string? key)
     {
@@ -102,12 +106,14 @@ public sealed class TorchRoundTripTests : IDisposable
     }
 
     [PeerTheory]
-    [InlineData("__import__('argparse').Namespace(lr=1)", "argparse.Namespace, which no state dict needs")]
-    [InlineData("nn.Linear(1, 1)", "torch.nn.modules.linear.Linear")]
-    [InlineData("{'a': torch.ones(1).expand(1000)}", "repeats the elements of its storage")]
-    [InlineData("[1, 2]", "holds no dictionary of tensors")]
-    [InlineData("{'lr': 1, 'net': {}}", "checkpoint with the entries 'lr', 'net'")]
-    [InlineData("{'a': torch.ones(1), 'b': 2}", "'b' is no tensor")]
+    [InlineData("__import__('argparse').Namespace(lr=1)", "an argparse.Namespace object, not a state dict. Objects are not executed: save the state dict alone")]
+    [InlineData("nn.Linear(1, 1)", "a whole pickled module, torch.nn.modules.linear.Linear")]
+    [InlineData("{'epoch': 1, 'model': nn.Linear(1, 1)}", "'model' is a whole pickled module, torch.nn.modules.linear.Linear. Objects are not executed: save the state dict alone")]
+    [InlineData("{'a': torch.ones(1).expand(1000)}", "'a' is a tensor of shape [1000] that repeats elements of its storage")]
+    [InlineData("[1, 2]", "it holds a list, not a state dict: '0' is an int, '1' is an int")]
+    [InlineData("{'lr': 1, 'net': {}}", "it holds no state dict: 'lr' is an int, 'net' is an empty dict")]
+    [InlineData("{'model': [{'0.a': torch.ones(1)}, {'0.a': torch.ones(1)}]}", "several dictionaries of tensors, 'model.0', 'model.1': set Key")]
+    [InlineData("{'G': {'0.a': torch.ones(1)}, 'D': {'0.a': torch.ones(1)}}", "several dictionaries of tensors, 'G', 'D': set Key")]
     public void What_is_no_state_dict_is_refused_with_its_reason(string saved, string reason)
     {
         string path = _folder.File("saved.pth");

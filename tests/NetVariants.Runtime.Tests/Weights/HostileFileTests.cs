@@ -1,11 +1,13 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using NetVariants.Tests;
 using NetVariants.Weights;
 using NetVariants.Weights.Formats;
+using NetVariants.Weights.Pickle;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -23,11 +25,13 @@ public sealed class HostileFileTests : IDisposable
     [Theory]
     [InlineData("net.safetensors")]
     [InlineData("net.pth")]
+    [InlineData("deflated.pth")]
+    [InlineData("legacy.pth")]
     public void A_file_cut_off_at_any_byte_is_refused_and_changes_nothing(string name)
     {
         using Module<Tensor, Tensor> model = Small();
         string path = _folder.File(name);
-        model.SaveWeights(path);
+        Save(model, path);
         byte[] whole = File.ReadAllBytes(path);
         using Module<Tensor, Tensor> other = Small();
         byte[] before = Bytes(other);
@@ -48,11 +52,13 @@ public sealed class HostileFileTests : IDisposable
     [Theory]
     [InlineData("net.safetensors")]
     [InlineData("net.pth")]
+    [InlineData("deflated.pth")]
+    [InlineData("legacy.pth")]
     public void A_file_with_any_byte_changed_is_refused_or_read_and_never_crashes(string name)
     {
         using Module<Tensor, Tensor> model = Small();
         string path = _folder.File(name);
-        model.SaveWeights(path);
+        Save(model, path);
         byte[] whole = File.ReadAllBytes(path);
         using Module<Tensor, Tensor> other = Small();
 
@@ -72,7 +78,7 @@ public sealed class HostileFileTests : IDisposable
         }
 
         // Elements of a PyTorch file have a checksum: a change of one is found.
-        if (name.EndsWith(".pth", StringComparison.Ordinal))
+        if (name == "net.pth")
         {
             byte[] changed = [.. whole];
             changed[Find(whole, model)] ^= 1;
@@ -92,7 +98,7 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "nor leave gaps")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "'a' is listed twice")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "5 bytes follow the last tensor")]
-    [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,4]}}""", 4, "elements of type 'F4'")]
+    [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,4]}}""", 4, "cannot lie at bytes 0 to 4")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", 4, "is not of the form")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", 4, "is not of the form")]
     [InlineData("""{"a":7}""", 0, "is not of the form")]
@@ -128,31 +134,34 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cos\nsystem\n(X\u0002\0\0\0lstR.", "os.system, which no state dict needs and which is not executed")]
-    [InlineData("cbuiltins\neval\n(X\u0001\0\0\01tR.", "builtins.eval")]
-    [InlineData("ccollections\nOrderedDict\n(K\u0001tR.", "are not what torch writes")]
-    [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "are not what torch writes")]
+    [InlineData("cos\nsystem\n(X\u0002\0\0\0lstR.", "it holds an os.system object, not a state dict. Objects are not executed")]
+    [InlineData("cbuiltins\neval\n(X\u0001\0\0\01tR.", "it holds an eval object")]
+    [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "a tensor whose description (torch._utils._rebuild_tensor_v2) is damaged")]
     [InlineData("X\u00ff\u00ff\u00ff\u007fabc.", "ends too early")]
-    [InlineData("\u008a\u0009123456789.", "exceeds 64 bits")]
+    [InlineData("\u008a\u0009123456789.", "it holds an int")]
     [InlineData("h\u0005.", "the value 5 is used before it is kept")]
     [InlineData("t.", "a mark is missing")]
     [InlineData("0.", "takes a value that is not there")]
     [InlineData("(0.", "takes a value that is not there")]
-    [InlineData("K\u0001Q.", "a storage was expected")]
-    [InlineData("(X\u0007\0\0\0storagecos\nsystem\nX\u0001\0\0\00X\u0001\0\0\00K\u0001tQ.", "of the type os.system")]
+    [InlineData("K\u0001Q.", "kept outside of the pickle and is no storage")]
+    [InlineData("(X\u0007\0\0\0storagecos\nsystem\nX\u0001\0\0\00X\u0001\0\0\00K\u0001tQ.", "it holds a storage")]
     [InlineData("}K\u0001K\u0002s}s.", "takes a value")]
-    [InlineData("i", "the opcode 0x69 is none that a state dict needs")]
+    [InlineData("\u007f", "the opcode 0x7f is none that PyTorch writes")]
+    [InlineData("i", "the pickle ends too early")]
+    [InlineData("ios\nsystem\n.", "a mark is missing")]
+    [InlineData("(ios\nsystem\n.", "it holds an os.system object")]
+    [InlineData("(cos\nsystem\nX\u0002\0\0\0lso.", "it holds an os.system object")]
     [InlineData("\u0080\u0009.", "protocol 9")]
-    [InlineData("]q\0h\0a.", "no dictionary of tensors")]
-    [InlineData("}q\0(X\u0001\0\0\0ah\0u.", "checkpoint with the entries 'a'")]
-    [InlineData("}q\0(X\u0005\0\0\0modelh\0u.", "'model' is no tensor")]
+    [InlineData("]q\0h\0a.", "it holds a list")]
+    [InlineData("}q\0(X\u0001\0\0\0ah\0u.", "it holds no state dict: 'a' is a dict")]
+    [InlineData("}q\0(X\u0005\0\0\0modelh\0u.", "it holds no state dict: 'model' is a dict")]
     public void A_pickle_that_does_something_else_is_refused(string pickle, string reason) =>
         AssertRefused(Encoding.Latin1.GetBytes(pickle), reason);
 
     [Fact]
     public void A_deep_pickle_takes_no_stack()
     {
-        AssertRefused([.. Enumerable.Repeat((byte)']', 1_000_000), .. Enumerable.Repeat((byte)'a', 999_999), (byte)'.'], "no dictionary of tensors");
+        AssertRefused([.. Enumerable.Repeat((byte)']', 1_000_000), .. Enumerable.Repeat((byte)'a', 999_999), (byte)'.'], "it holds a list");
         AssertRefused([.. Enumerable.Repeat((byte)'(', 1_000_000), (byte)'.'], "takes a value that is not there");
     }
 
@@ -164,18 +173,18 @@ public sealed class HostileFileTests : IDisposable
         for (int i = 1; i < 41; i++)
             pickle.Append('h').Append((char)(i - 1)).Append('h').Append((char)(i - 1)).Append('\u0086').Append('q').Append((char)i);
 
-        AssertRefused(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()), "no dictionary of tensors");
+        AssertRefused(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()), "it holds a tuple");
     }
 
     [Theory]
     [InlineData("(K\u0002t(K\u0001t", "0", 1, 4, "reaches past the 1 elements")]
     [InlineData("(K\u0001t(K\u0001t", "1", 1, 4, "the storage '1' of 'w' is missing")]
     [InlineData("(K\u0001t(K\u0001t", "0", 200, 4, "for which its 4 bytes are too few")]
-    [InlineData("(K\u0002K\u0002t(K\0K\0t", "0", 1, 4, "repeats the elements")]
-    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "0", 1, 4, "repeats the elements")]
+    [InlineData("(K\u0002K\u0002t(K\0K\0t", "0", 1, 4, "that repeats elements")]
+    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "0", 1, 4, "that repeats elements")]
     [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007ft", "0", 1, 4, "reaches past")]
-    [InlineData("(K\u0001t(K\u0001K\u0001t", "0", 1, 4, "are not what torch writes")]
-    [InlineData("(J\u00ff\u00ff\u00ff\u00fft(K\u0001t", "0", 1, 4, "are not what torch writes")]
+    [InlineData("(K\u0001t(K\u0001K\u0001t", "0", 1, 4, "whose shape and strides are damaged")]
+    [InlineData("(J\u00ff\u00ff\u00ff\u00fft(K\u0001t", "0", 1, 4, "whose shape and strides are damaged")]
     public void A_tensor_that_its_storage_cannot_hold_is_refused(string shapeAndStrides, string key, int count, int bytes, string reason)
     {
         string pickle = "}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
@@ -188,14 +197,82 @@ public sealed class HostileFileTests : IDisposable
     public void A_zip_bomb_is_refused_by_its_directory()
     {
         string path = _folder.File("bomb.pth");
-        using (System.IO.Compression.ZipArchive archive = new(File.Create(path), System.IO.Compression.ZipArchiveMode.Create))
+        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
         {
-            using Stream entry = archive.CreateEntry("archive/data.pkl", System.IO.Compression.CompressionLevel.Optimal).Open();
+            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
             for (int i = 0; i < 1000; i++)
                 entry.Write(new byte[10_000]);
         }
 
-        Assert.Contains("is compressed", Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+        AssertRefusedInLittleMemory(path, "compressed bytes inflates to 10000000, which no state dict's does");
+    }
+
+    [Fact]
+    public void A_storage_is_inflated_as_far_as_a_tensor_declares()
+    {
+        using Module<Tensor, Tensor> model = Small();
+        string path = _folder.File("bomb.pth");
+        Save(model, path);
+        // The storage of the first tensor, 72 bytes, in 10 MB of zeros.
+        using (ZipArchive archive = new(File.Open(path, FileMode.Open), ZipArchiveMode.Update))
+        {
+            archive.GetEntry("archive/data/0")!.Delete();
+            using Stream entry = archive.CreateEntry("archive/data/0", CompressionLevel.Optimal).Open();
+            for (int i = 0; i < 1000; i++)
+                entry.Write(new byte[10_000]);
+        }
+
+        AssertRefusedInLittleMemory(path, "the storage '0' of 'conv.weight' has 18 elements, yet 10000000 bytes");
+    }
+
+    [Fact]
+    public void A_member_that_claims_more_than_deflate_can_hold_is_refused()
+    {
+        string path = _folder.File("bomb.pth");
+        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        {
+            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
+            entry.Write(new byte[10_000]);
+        }
+
+        byte[] file = File.ReadAllBytes(path);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), 0x7fffffff);
+        File.WriteAllBytes(path, file);
+
+        AssertRefusedInLittleMemory(path, "claims 2147483647 bytes, more than its");
+    }
+
+    [Fact]
+    public void A_legacy_file_that_claims_more_than_it_has_is_refused()
+    {
+        using Module<Tensor, Tensor> model = Small();
+        string path = _folder.File("legacy.pth");
+        Save(model, path);
+        byte[] file = File.ReadAllBytes(path);
+        int first = Find(file, model) - 8;
+
+        BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(first), long.MaxValue / 4);
+        File.WriteAllBytes(path, file);
+        AssertRefusedInLittleMemory(path, "it ends within its storage '0'");
+
+        BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(first), -1);
+        File.WriteAllBytes(path, file);
+        AssertRefusedInLittleMemory(path, "it ends within its storage '0'");
+    }
+
+    [Theory]
+    [InlineData("\u0080\u0002]q\0.", "it is a pickle that torch.save did not write")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.K\u0001.", "in a version of PyTorch's old format that is not read")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.M\u00e9\u0003.}X\u000d\0\0\0little_endian\u0089s.", "big-endian")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.M\u00e9\u0003.}.}.N.", "the list of its storages is missing")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.M\u00e9\u0003.}.}.]X\u0001\0\0\00a.", "names one that nothing refers to")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.M\u00e9\u0003.}.X\u00ff\u00ff\u00ff\u007f", "ends too early")]
+    public void A_wrong_legacy_file_is_refused(string content, string reason)
+    {
+        string path = _folder.File("wrong.pth");
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes(content));
+
+        AssertRefusedInLittleMemory(path, reason);
     }
 
     [Theory]
@@ -236,6 +313,48 @@ public sealed class HostileFileTests : IDisposable
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (200L * pickle.Length) + (1 << 20));
+    }
+
+    private static void AssertRefusedInLittleMemory(string path, string reason)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        WeightFileException error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    /// <summary>Saves a model as the file's name says.</summary>
+    private static void Save(Module<Tensor, Tensor> model, string path)
+    {
+        if (Path.GetFileName(path) is "legacy.pth")
+        {
+            (string Name, Tensor Tensor)[] state = [.. StateDictOrder.Of(model)];
+            using FileStream stream = File.Create(path);
+            stream.Write(Encoding.Latin1.GetBytes("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}."));
+            stream.Write(StateDictPickler.Dump(state));
+            stream.Write(Encoding.Latin1.GetBytes($"]({string.Concat(state.Select((_, i) => $"X\u0001\0\0\0{i}"))}e."));
+            foreach ((_, Tensor tensor) in state)
+            {
+                stream.Write(BitConverter.GetBytes(tensor.NumberOfElements));
+                stream.Write(tensor.bytes);
+            }
+
+            return;
+        }
+
+        model.SaveWeights(path);
+        if (Path.GetFileName(path) is not ("deflated.pth" or "bomb.pth"))
+            return;
+        string stored = path + ".stored";
+        File.Move(path, stored);
+        using ZipArchive source = ZipFile.OpenRead(stored), target = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (ZipArchiveEntry entry in source.Entries)
+        {
+            using Stream from = entry.Open(), to = target.CreateEntry(entry.FullName, CompressionLevel.Optimal).Open();
+            from.CopyTo(to);
+        }
     }
 
     private string Archive(byte[] pickle, byte[] storage)

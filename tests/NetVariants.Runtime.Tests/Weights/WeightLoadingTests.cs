@@ -161,7 +161,12 @@ public sealed class WeightLoadingTests : IDisposable
     public void A_load_leaves_no_tensor_behind()
     {
         using Module<Tensor, Tensor> model = Network();
-        string path = Saved([.. model.state_dict().Select(pair => (pair.Key, pair.Value.to(ScalarType.Float64)))]);
+        string path;
+        using (NewDisposeScope())
+            path = Saved([.. model.state_dict().Select(pair => (pair.Key, pair.Value.to(ScalarType.Float64)))]);
+        // What other tests left behind goes now, and not while handles are counted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using DisposeScope scope = NewDisposeScope();
         (long live, long handles) = (DisposeScopeManager.Statistics.ThreadTotalLiveCount, Tensor.TotalCount);
 
@@ -178,7 +183,7 @@ public sealed class WeightLoadingTests : IDisposable
         using Module<Tensor, Tensor> model = Network();
         model.save(_folder.File("a.dat"));
 
-        Assert.Contains("is read by model.load", Assert.Throws<WeightFileException>(() => model.LoadWeights(_folder.File("a.dat"))).Message, StringComparison.Ordinal);
+        Assert.Contains("model.load reads what TorchSharp's own save wrote", Assert.Throws<WeightFileException>(() => model.LoadWeights(_folder.File("a.dat"))).Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => model.LoadWeights(_folder.File("missing.pth")));
     }
 

@@ -6,15 +6,14 @@ using System.Text;
 
 namespace NetVariants.Weights.Formats;
 
-/// <summary>A stored member of a zip archive.</summary>
+/// <summary>A member of a zip archive, stored or deflated.</summary>
 /// <param name="Name">Its path in the archive.</param>
-/// <param name="Offset">Where its bytes begin in the file.</param>
-/// <param name="Bytes">How many they are.</param>
+/// <param name="Region">Where its bytes lie in the file.</param>
 /// <param name="Crc">Their CRC-32.</param>
-internal sealed record ZipMember(string Name, long Offset, long Bytes, uint Crc);
+internal sealed record ZipMember(string Name, FileRegion Region, uint Crc);
 
 /// <summary>
-/// Reads where the members of a zip archive lie. Torch stores them uncompressed and reads them in place; so does this, which is why .NET's ZipArchive,
+/// Reads where the members of a zip archive lie. PyTorch stores them uncompressed and reads them in place; so does this, which is why .NET's ZipArchive,
 /// which tells no offsets, does not serve. Every length is checked against the file before it is believed
 /// (<see href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</see>, sections 4.3 and 4.5.3).
 /// </summary>
@@ -31,6 +30,11 @@ internal sealed class ZipDirectory
     private const int End64Length = 56;
     private const int LocatorLength = 20;
     private const int LongestComment = ushort.MaxValue;
+    private const int Stored = 0;
+    private const int Deflated = 8;
+
+    // Deflate makes no more of a byte: 258 of a bit and a quarter.
+    private const long DeflateRatio = 1032;
 
     // A network of a million tensors has a directory of some 80 MB.
     private const long DirectoryLimit = 256 << 20;
@@ -48,7 +52,7 @@ internal sealed class ZipDirectory
     public delegate void ReadAt(Span<byte> target, long offset);
 
     /// <summary>The members in the order of the directory.</summary>
-    /// <exception cref="FormatException">The archive is damaged, compressed, encrypted or split; the message says where.</exception>
+    /// <exception cref="FormatException">The archive is damaged, encrypted, split or compressed otherwise than by deflate; the message says where.</exception>
     public static IReadOnlyList<ZipMember> Read(ReadAt read, long length)
     {
         ZipDirectory zip = new(read, length);
@@ -127,13 +131,17 @@ internal sealed class ZipDirectory
         string name = Encoding.UTF8.GetString(record.Slice(CentralLength, U16(record, 28)));
         if ((U16(record, 8) & 1) != 0)
             throw new FormatException($"the member '{name}' is encrypted");
-        if (U16(record, 10) != 0)
-            throw new FormatException($"the member '{name}' is compressed, and torch stores its members as they are: it was not saved by torch");
+        int method = U16(record, 10);
+        if (method is not (Stored or Deflated))
+            throw new FormatException($"the member '{name}' is compressed by the method {method}, which is not read: zip the archive's content again without compression");
         (long packed, long bytes, long header) = Sizes(record, name);
-        if (packed != bytes)
+        if (method == Stored && packed != bytes)
             throw new FormatException($"the member '{name}' is stored, yet has {packed} bytes in the file and {bytes} outside");
-        if (header < 0 || bytes < 0 || header > directory - LocalLength || bytes > directory)
+        if (header < 0 || bytes < 0 || packed < 0 || header > directory - LocalLength || packed > directory)
             throw new FormatException($"the member '{name}' of {bytes} bytes at byte {header} does not fit the file");
+
+        if (bytes / DeflateRatio > packed)
+            throw new FormatException($"the member '{name}' claims {bytes} bytes, more than its {packed} compressed ones can hold");
 
         Span<byte> local = stackalloc byte[LocalLength];
         _read(local, header);
@@ -141,7 +149,7 @@ internal sealed class ZipDirectory
             throw new FormatException($"there is no member at byte {header}, where '{name}' should be");
         int nameLength = U16(local, 26);
         long start = header + LocalLength + nameLength + U16(local, 28);
-        if (start > directory - bytes)
+        if (start > directory - packed)
             throw new FormatException($"the member '{name}' of {bytes} bytes at byte {start} runs into the directory");
         byte[] localName = new byte[nameLength];
         _read(localName, header + LocalLength);
@@ -149,7 +157,7 @@ internal sealed class ZipDirectory
         bool hasSizes = (U16(local, 6) & 8) == 0 && U32(local, 22) != uint.MaxValue;
         if (!localName.AsSpan().SequenceEqual(record.Slice(CentralLength, U16(record, 28))) || (hasSizes && U32(local, 22) != bytes))
             throw new FormatException($"the member '{name}' is described otherwise at byte {header} than in the directory");
-        return new ZipMember(name, start, bytes, U32(record, 16));
+        return new ZipMember(name, new FileRegion(start, packed, bytes, method == Deflated), U32(record, 16));
     }
 
     /// <summary>Sizes and offset, which the ZIP64 extra field holds where they are too large for their own.</summary>
@@ -195,11 +203,11 @@ internal sealed class ZipDirectory
     private static void CheckApart(IReadOnlyList<ZipMember> members, long directory)
     {
         long next = 0;
-        foreach (ZipMember member in members.OrderBy(member => member.Offset))
+        foreach ((string name, FileRegion region, _) in members.OrderBy(member => member.Region.Offset))
         {
-            if (member.Offset < next || member.Offset + member.Bytes > directory)
-                throw new FormatException($"the member '{member.Name}' overlaps another");
-            next = member.Offset + member.Bytes;
+            if (region.Offset < next || region.Offset + region.Packed > directory)
+                throw new FormatException($"the member '{name}' overlaps another");
+            next = region.Offset + region.Packed;
         }
     }
 

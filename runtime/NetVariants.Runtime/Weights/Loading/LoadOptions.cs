@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 
 namespace NetVariants.Weights;
 
-/// <summary>What a load forgives. By default nothing: every tensor of the network is in the file and the other way round, in the same shape and type.</summary>
+/// <summary>Which mismatches a load tolerates. By default none: every tensor of the network is in the file and the other way round, in the same shape and type.</summary>
 public sealed record LoadOptions
 {
     /// <summary>
@@ -11,14 +12,26 @@ public sealed record LoadOptions
     /// </summary>
     public bool Strict { get; init; } = true;
 
-    /// <summary>The entry of a PyTorch checkpoint that holds the state dict; null to find it.</summary>
+    /// <summary>The entry of a PyTorch checkpoint that holds the state dict, or the path to it, such as <c>checkpoint.model</c>; null to find it.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Beginnings that are taken off the file's names, such as <c>module.</c> of DataParallel and <c>model.</c> of Lightning.</summary>
+    /// <summary>Prefixes to take off the file's names, such as <c>module.</c> of DataParallel and <c>model.</c> of Lightning, one after the other.</summary>
     public IReadOnlyList<string> StripPrefixes { get; init; } = [];
 
-    /// <summary>Whether names as <c>norm.1</c>, which DenseNets had before torchvision 0.2, are read as <c>norm1</c>.</summary>
+    /// <summary>
+    /// Modules or tensors that the file calls otherwise, from its path (without the prefixes) to the network's: with <c>["head"] = "fc"</c>,
+    /// <c>head.weight</c> is read as <c>fc.weight</c>. Of several paths that cover a name, the longest counts.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Rename { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether names such as <c>norm.1</c>, which DenseNets had before torchvision 0.2, are read as <c>norm1</c>.</summary>
     public bool LegacyDenseNetNames { get; init; }
+
+    /// <summary>
+    /// Whether the classifier's names in timm's VGGs are read as torchvision's: <c>pre_logits.fc1</c> as <c>classifier.0</c>, <c>pre_logits.fc2</c> as
+    /// <c>classifier.3</c>, <c>head.fc</c> as <c>classifier.6</c>. timm's first two are convolutions, whose weights hold the same numbers in the same order.
+    /// </summary>
+    public bool TimmVggNames { get; init; }
 
     /// <summary>Whether elements may be of another type than the network's, as in half-precision files; they are converted.</summary>
     public bool ConvertTypes { get; init; }
@@ -31,7 +44,7 @@ public sealed record LoadOptions
 
     /// <summary>
     /// Modules or tensors to leave as they are, by path: <c>classifier.6</c> covers <c>classifier.6.weight</c> and <c>classifier.6.bias</c>. They may be
-    /// missing in the file or differ: this loads all but a head.
+    /// missing in the file or differ: this loads all but a head. A path may also name what only the file has, which is then passed over.
     /// </summary>
     public IReadOnlyList<string> Except { get; init; } = [];
 }

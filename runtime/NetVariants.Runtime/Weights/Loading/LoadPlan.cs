@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace NetVariants.Weights.Loading;
 
@@ -12,6 +11,7 @@ internal sealed class LoadPlan
 {
     private readonly WeightFile _file;
     private readonly List<(Tensor Target, WeightEntry Source, bool Adapt)> _copies = [];
+    private readonly List<Tensor> _zeroed = [];
 
     private LoadPlan(WeightFile file) => _file = file;
 
@@ -24,13 +24,16 @@ internal sealed class LoadPlan
         LoadPlan plan = new(file);
         Dictionary<string, WeightEntry> source = NameMapping.Map(file, options);
         WeightEntry[] targets = [.. state.Select(pair => new WeightEntry(pair.Name, pair.Tensor.dtype, pair.Tensor.shape))];
-        ModulePath.Check(options.Except, [.. targets.Select(target => target.Name)]);
+        ModulePath.Check(options.Except, [.. targets.Select(target => target.Name)], [.. source.Keys, .. file.Entries.Select(entry => entry.Name), .. file.Unreadable.Keys]);
         string? first = InputChannels.First(targets);
-        List<string> loaded = [], missing = [], skipped = [];
+        HashSet<string> names = new(source.Keys, StringComparer.Ordinal);
+        bool hasNoCounters = BatchCounters.AreAbsent(names);
+        HashSet<string> loaded = new(StringComparer.Ordinal);
+        List<string> missing = [], skipped = [];
         List<WeightMismatch> mismatched = [];
         foreach ((int i, WeightEntry target) in targets.Index())
         {
-            if (options.Except.Any(path => ModulePath.Covers(path, target.Name)))
+            if (IsExcepted(target.Name))
             {
                 skipped.Add(target.Name);
                 source.Remove(target.Name);
@@ -39,12 +42,23 @@ internal sealed class LoadPlan
 
             if (!source.Remove(target.Name, out WeightEntry? entry))
             {
-                missing.Add(target.Name);
+                string[] siblings = hasNoCounters && BatchCounters.Is(target.Name) ? BatchCounters.Siblings(target.Name) : [];
+                if (siblings.Length > 0 && siblings.All(loaded.Contains))
+                {
+                    loaded.Add(target.Name);
+                    plan._zeroed.Add(state[i].Tensor);
+                }
+                else if (siblings.Length == 0 || !siblings.All(names.Contains))
+                {
+                    missing.Add(target.Name);
+                }
+
                 continue;
             }
 
-            bool adapt = options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first) && !entry.Shape.SequenceEqual(target.Shape);
-            if ((!adapt && !entry.Shape.SequenceEqual(target.Shape)) || (!options.ConvertTypes && entry.Type != target.Type))
+            bool fits = Fits(entry, target, options);
+            bool adapt = !fits && options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first);
+            if ((!fits && !adapt) || (!options.ConvertTypes && entry.Type != target.Type))
             {
                 mismatched.Add(new WeightMismatch(target.Name, entry, target));
                 continue;
@@ -54,28 +68,44 @@ internal sealed class LoadPlan
             plan._copies.Add((state[i].Tensor, entry, adapt));
         }
 
-        // What is left of the file, but for what belongs to a module that is passed over.
-        string[] unexpected = [.. source.Where(pair => !options.Except.Any(path => ModulePath.Covers(path, pair.Key))).Select(pair => pair.Value.Name)];
-        plan.Result = new LoadResult(loaded, missing, unexpected, mismatched, skipped);
+        string[] unexpected =
+        [
+            .. source.Where(pair => !IsExcepted(pair.Key) && !IsExcepted(pair.Value.Name)).Select(pair => pair.Value.Name),
+            .. file.Unreadable.Keys.Where(name => !IsExcepted(name) && !IsExcepted(NameMapping.Map(name, options))),
+        ];
+        plan.Result = new LoadResult([.. targets.Select(target => target.Name).Where(loaded.Contains)], missing, unexpected, mismatched, skipped);
         return plan;
+
+        bool IsExcepted(string name) => options.Except.Any(path => ModulePath.Covers(path, name));
     }
 
     /// <summary>Copies what fits.</summary>
-    public void Carry()
+    public void Apply()
     {
         // In the file's order, so that a disk reads it from front to back.
         _file.Verify();
+        using IDisposable noGradients = no_grad();
         foreach ((Tensor target, WeightEntry source, bool adapt) in _copies)
         {
             if (!adapt)
             {
-                _file.CopyTo(source.Name, target);
+                _file.Load(source.Name, target);
                 continue;
             }
 
             using DisposeScope scope = NewDisposeScope();
-            using IDisposable noGradients = no_grad();
             target.copy_(InputChannels.Adapt(_file.Read(source.Name), target.shape[1]));
         }
+
+        foreach (Tensor counter in _zeroed)
+            counter.zero_().Dispose();
     }
+
+    private static bool Fits(WeightEntry entry, WeightEntry target, LoadOptions options) =>
+        entry.Shape.SequenceEqual(target.Shape)
+        // PyTorch 0.3 had no scalars.
+        || (target.Shape.Count == 0 && entry.Shape is [1])
+        // A convolution that covers its whole input is a linear layer.
+        || (options.TimmVggNames && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
+            && rows == outputs && WeightEntry.ElementCount([channels, height, width]) == inputs);
 }

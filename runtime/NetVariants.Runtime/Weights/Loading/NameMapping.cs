@@ -8,6 +8,13 @@ namespace NetVariants.Weights.Loading;
 /// <summary>From the names in a file to those of the network.</summary>
 internal static partial class NameMapping
 {
+    private static readonly Dictionary<string, string> s_timmVgg = new(StringComparer.Ordinal)
+    {
+        ["pre_logits.fc1"] = "classifier.0",
+        ["pre_logits.fc2"] = "classifier.3",
+        ["head.fc"] = "classifier.6",
+    };
+
     /// <summary>The name that the network has for what the file calls <paramref name="name"/>.</summary>
     public static string Map(string name, LoadOptions options)
     {
@@ -17,6 +24,9 @@ internal static partial class NameMapping
                 name = name[prefix.Length..];
         }
 
+        name = Rename(name, options.Rename);
+        if (options.TimmVggNames)
+            name = Rename(name, s_timmVgg);
         return options.LegacyDenseNetNames ? LegacyName().Replace(name, "${module}${rest}") : name;
     }
 
@@ -35,20 +45,10 @@ internal static partial class NameMapping
         return mapped;
     }
 
-    /// <summary>An option that would make names fit which do not, in words; null where none is known.</summary>
-    public static string? Remedy(IReadOnlyCollection<string> unexpected, IReadOnlyCollection<string> missing)
+    private static string Rename(string name, IReadOnlyDictionary<string, string> paths)
     {
-        if (unexpected.Count == 0 || missing.Count == 0)
-            return null;
-        foreach (string prefix in new[] { "module.", "model.", "_orig_mod." })
-        {
-            if (unexpected.All(name => name.StartsWith(prefix, StringComparison.Ordinal)))
-                return $"the file's names begin with '{prefix}': set StripPrefixes = [\"{prefix}\"]";
-        }
-
-        return unexpected.Any(name => LegacyName().IsMatch(name) && missing.Contains(LegacyName().Replace(name, "${module}${rest}")))
-            ? "the file's names are those of old DenseNets ('norm.1' for 'norm1'): set LegacyDenseNetNames = true"
-            : null;
+        string? from = paths.Keys.Where(path => ModulePath.Covers(path, name)).MaxBy(path => path.Length);
+        return from is null ? name : paths[from] + name[from.Length..];
     }
 
     /// <summary>As torchvision's own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.</summary>

@@ -13,12 +13,15 @@ internal static class ModulePath
         name.StartsWith(path, StringComparison.Ordinal) && (name.Length == path.Length || name[path.Length] == '.');
 
     /// <summary>Refuses a path that covers none of the names, and tells the nearest that would.</summary>
+    /// <param name="paths">The paths.</param>
+    /// <param name="names">The network's names.</param>
+    /// <param name="others">Further names that a path may cover, which are not suggested.</param>
     /// <exception cref="ArgumentException">There is such a path.</exception>
-    public static void Check(IReadOnlyList<string> paths, IReadOnlyCollection<string> names)
+    public static void Check(IReadOnlyList<string> paths, IReadOnlyCollection<string> names, IReadOnlyCollection<string>? others = null)
     {
         foreach (string path in paths)
         {
-            if (names.Any(name => Covers(path, name)))
+            if (names.Any(name => Covers(path, name)) || (others ?? []).Any(name => Covers(path, name)))
                 continue;
             string nearest = Spelling.Nearest(path, names.SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
             throw new ArgumentException($"'{path}' is no module or parameter of the network: did you mean '{nearest}'?", nameof(paths));

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace NetVariants.Weights.Formats;
+
+/// <summary>Names files that are no weight files, and what helps.</summary>
+internal static class ForeignFile
+{
+    /// <summary>The bytes that <see cref="Describe"/> looks at.</summary>
+    public const int StartBytes = 512;
+
+    private const int TarMagic = 257;
+    private const int Quoted = 60;
+
+    private static readonly (byte[] Magic, string Kind)[] s_magics =
+    [
+        ([0x1f, 0x8b], "it is compressed by gzip: unpack it first, gunzip"),
+        ([.. "BZh"u8], "it is compressed by bzip2: unpack it first, bunzip2"),
+        ([0xfd, .. "7zXZ"u8], "it is compressed by xz: unpack it first, unxz"),
+        ([0x28, 0xb5, 0x2f, 0xfd], "it is compressed by zstd: unpack it first, unzstd"),
+        ([.. "7z"u8, 0xbc, 0xaf], "it is a 7z archive: unpack it first"),
+        ([.. "Rar!"u8], "it is a RAR archive: unpack it first"),
+        ([.. "PK\u0005\u0006"u8], "it is an empty zip archive"),
+        ([0x93, .. "NUMPY"u8], "it is a NumPy array (.npy): save it in Python as a state dict, torch.save, or with safetensors"),
+        ([0x89, .. "HDF"u8], "it is an HDF5 file, as Keras writes: convert it in Python to safetensors"),
+        ([.. "GGUF"u8], "it is a GGUF file of llama.cpp: take the model's safetensors"),
+        ([0x89, .. "PNG"u8], "it is a PNG image"),
+        ([0xff, 0xd8, 0xff], "it is a JPEG image"),
+        ([.. "%PDF"u8], "it is a PDF document"),
+        ([0x7f, .. "ELF"u8], "it is a program"),
+        ([.. "MZ"u8], "it is a program"),
+    ];
+
+    /// <summary>What a file is that begins with <paramref name="start"/>, and what helps; null where that is not known.</summary>
+    public static string? Describe(ReadOnlySpan<byte> start)
+    {
+        if (start.IsEmpty)
+            return "it is empty: copy or download it again";
+        if (start.StartsWith("version https://git-lfs"u8))
+            return "it is a Git LFS pointer, not the file itself: run git lfs pull";
+        foreach ((byte[] magic, string kind) in s_magics)
+        {
+            if (start.StartsWith(magic))
+                return kind;
+        }
+
+        if (start.Length > TarMagic + 5 && start[TarMagic..].StartsWith("ustar"u8))
+            return OfTar(start);
+        if (start.Length > 8 && start[4..].StartsWith("TFL3"u8))
+            return "it is a TensorFlow Lite file: convert it in Python to safetensors";
+        // ONNX begins with its version and its producer's name, as protobuf.
+        if (start.Length > 4 && start[0] == 8 && start[1] is > 0 and < 32 && start[2] == 0x12 && start.Slice(4, Math.Min(start[3], start.Length - 4)).IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
+            return "it is an ONNX file: load the weights that it was exported from";
+        return OfText(start);
+    }
+
+    /// <summary>What a zip archive is that has no pickle of PyTorch's.</summary>
+    public static string OfArchive(IReadOnlyList<string> members)
+    {
+        string? inner = members.FirstOrDefault(name => name.EndsWith(".pth", StringComparison.Ordinal) || name.EndsWith(".pt", StringComparison.Ordinal)
+            || name.EndsWith(".safetensors", StringComparison.Ordinal));
+        return members.Count == 0 ? "it is an empty zip archive"
+            : members.All(name => name.EndsWith(".npy", StringComparison.Ordinal)) ? "it is an archive of NumPy arrays (.npz): save it in Python as a state dict, torch.save, or with safetensors"
+            : inner is not null ? $"it is a zip archive that contains '{inner}': unzip it, and load that"
+            : members.Any(name => name.EndsWith(".h5", StringComparison.Ordinal)) ? "it is a Keras file: convert it in Python to safetensors"
+            : $"it is a zip archive without PyTorch's data.pkl; its first member is '{members[0]}'";
+    }
+
+    private static string OfTar(ReadOnlySpan<byte> start)
+    {
+        int end = start[..100].IndexOf((byte)0);
+        string name = Encoding.UTF8.GetString(start[..(end < 0 ? 100 : end)]);
+        return name.TrimStart('.', '/') is "sys_info" or "pickle" or "storages" or "tensors"
+            ? "it is in PyTorch's tar format from before PyTorch 0.1.10: load and save it again in Python, torch.save(torch.load(path, weights_only=False), path)"
+            : $"it is a tar archive, whose first member is '{name}': unpack it first";
+    }
+
+    private static string? OfText(ReadOnlySpan<byte> start)
+    {
+        ReadOnlySpan<byte> text = start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? start[3..] : start;
+        foreach (byte value in text)
+        {
+            if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r') or 0x7f)
+                return null;
+        }
+
+        string words = Encoding.UTF8.GetString(text).Trim();
+        if (words.Length == 0)
+            return "it holds blanks alone";
+        string line = words.ReplaceLineEndings(" ");
+        line = line.Length > Quoted ? line[..Quoted] + "…" : line;
+        return words[0] == '<' ? $"it is a web page or XML, '{line}': the download was answered by a page; download the file itself"
+            : words[0] is '{' or '[' ? $"it is JSON, '{line}': load the weight file itself"
+            : $"it is a text, '{line}': download the file itself";
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using NetVariants.Weights;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Models.Tests.Weights;
+
+/// <summary>
+/// Checkpoints from a grammar of Python objects around a state dict (tests/peers/checkpoints.py): what PyTorch loads is loaded with equal numbers, or refused
+/// with a message that names an entry; nothing else is thrown, and nothing is executed.
+/// </summary>
+public sealed class CheckpointFuzzTests : IDisposable
+{
+    private const int Checkpoints = 2000;
+    private const int Batch = 100;
+
+    private static readonly string[] s_networks = ["vgg", "vgg_norm", "resnet", "resnet_bottleneck", "densenet"];
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [PeerFact]
+    public void What_pytorch_loads_is_loaded_or_refused_by_name_and_nothing_is_executed()
+    {
+        Dictionary<string, string> networks = Small.All.Where(info => s_networks.Contains(info.Name)).ToDictionary(info => info.Declaration, info => info.Name);
+        (int accepted, int loaded) = (0, 0);
+        List<string> faults = [];
+        for (int batch = 0; batch < Fuzz.Count(Checkpoints) / Batch; batch++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Dictionary<string, Tensor> states = Peer.Run(
+                $"import checkpoints\nstates = checkpoints.make('{_folder.Path}', {batch}, {Batch}, {JsonSerializer.Serialize(networks.Keys)})", null, "states");
+            foreach (Case tried in JsonSerializer.Deserialize<Case[]>(File.ReadAllText(_folder.File("cases.json")), s_json)!)
+            {
+                Tensor? expected = states.GetValueOrDefault($"states.{Path.GetFileNameWithoutExtension(tried.File)}");
+                Assert.Equal(tried.Accepted, expected is not null);
+                string? fault = Try(tried, networks[tried.Network], expected, out bool isLoaded);
+                accepted += tried.Accepted ? 1 : 0;
+                loaded += tried.Accepted && isLoaded ? 1 : 0;
+                if (fault is not null)
+                    faults.Add($"batch {batch}, {tried.File}: {fault}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join("\n", faults.Take(40))}");
+        // A grammar of which PyTorch refuses everything, or a reader that refuses everything by name, would prove nothing.
+        Assert.InRange(accepted, Fuzz.Count(Checkpoints) / 3, Fuzz.Count(Checkpoints));
+        Assert.InRange(loaded, accepted * 9 / 10, accepted);
+    }
+
+    private string? Try(Case tried, string network, Tensor? expected, out bool isLoaded)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Module<Tensor, Tensor> model = Small.Create(network);
+        LoadOptions options = new()
+        {
+            Key = tried.Key,
+            StripPrefixes = tried.Prefix.Length > 0 ? [tried.Prefix] : [],
+            LegacyDenseNetNames = tried.OldNames,
+            ConvertTypes = tried.Converts,
+        };
+        isLoaded = false;
+        string? fault = null;
+        try
+        {
+            model.LoadWeights(_folder.File(tried.File), options);
+            isLoaded = true;
+            // PyTorch wants the counters where the state dict says that it is new enough to have them.
+            if (expected is null && tried.Counters)
+                fault = "PyTorch refuses it";
+            else if (expected is not null && !StateOf(model).bytes.SequenceEqual(expected.bytes))
+                fault = "other numbers than PyTorch's";
+        }
+        catch (Exception error) when (error is WeightFileException or WeightMismatchException)
+        {
+            if (!tried.Entries.Any(entry => error.Message.Contains($"'{entry}'", StringComparison.Ordinal)))
+                fault = $"no entry is named: {error.Message}";
+        }
+        catch (Exception error)
+        {
+            fault = error.ToString();
+        }
+
+        return File.Exists(_folder.File("executed")) ? "the pickle was executed" : fault;
+    }
+
+    private static Tensor StateOf(Module model) =>
+        cat([.. model.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.to(ScalarType.Float64).flatten())]);
+
+    private sealed record Case(string File, string Network, string? Key, string Prefix, bool OldNames, bool Converts, bool Counters, bool Accepted, string[] Entries);
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using NetVariants.Weights;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Models.Tests.Weights;
+
+/// <summary>Names and forms of other libraries.</summary>
+public sealed class LayoutTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Timms_vgg_loads_by_option()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Module<Tensor, Tensor> source = Small.Create("vgg_norm"), model = Small.Create("vgg_norm");
+        string path = _folder.File("timm.pth");
+        // Its first linear layer is a convolution over the whole map, its second one of 1×1 pixels.
+        WeightSaving.Save(path, [.. source.state_dict().Select(pair => pair.Key switch
+        {
+            "classifier.0.weight" => ("pre_logits.fc1.weight", pair.Value.view(8, 8, 2, 2)),
+            "classifier.3.weight" => ("pre_logits.fc2.weight", pair.Value.view(8, 8, 1, 1)),
+            string name => (name.Replace("classifier.0", "pre_logits.fc1", StringComparison.Ordinal).Replace("classifier.3", "pre_logits.fc2", StringComparison.Ordinal)
+                .Replace("classifier.6", "head.fc", StringComparison.Ordinal), pair.Value),
+        })]);
+
+        Assert.EndsWith("; set TimmVggNames = true, and the file fits.", Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+        Assert.True(model.LoadWeights(path, new LoadOptions { TimmVggNames = true }).IsComplete);
+        Assert.All(model.state_dict(), pair => Assert.Equal(source.state_dict()[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
+    }
+
+    [Fact]
+    public void A_prefix_inside_a_name_is_taken_out_by_renaming()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Module<Tensor, Tensor> source = Small.Create("vgg"), model = Small.Create("vgg");
+        string path = _folder.File("parallel.pth");
+        WeightSaving.Save(path, [.. source.state_dict().Select(pair => (pair.Key.Replace("features.", "features.module.", StringComparison.Ordinal), pair.Value))]);
+
+        Assert.True(model.LoadWeights(path, new LoadOptions { Rename = new Dictionary<string, string> { ["features.module"] = "features" } }).IsComplete);
+    }
+
+    [Theory]
+    [InlineData("module.", "resnet", "resnet_classes", "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] in Resnet; "
+        + "'fc.bias' is [6] in the file, [5] in Resnet; the file fits NumClasses = 6; the network has NumClasses = 5.")]
+    [InlineData("", "resnet", "vgg", "the network.")]
+    public void A_cause_is_looked_for_behind_the_prefix(string prefix, string loaded, string saved, string end)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        WeightSaving.Save(path, [.. Small.Create(saved).state_dict().Select(pair => (prefix + pair.Key, pair.Value))]);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Small.Create(loaded).LoadWeights(path)).Message;
+
+        Assert.EndsWith(end, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replaced_head_is_what_the_network_has()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Small.Create("resnet").SaveWeights(path);
+        Module<Tensor, Tensor> model = Small.Create("resnet");
+        model.ReplaceHead(9);
+
+        Assert.EndsWith(
+            "the file fits NumClasses = 5; the network has NumClasses = 9.",
+            Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_is_no_cause()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        WeightSaving.Save(path, [.. Small.Create("resnet_classes").state_dict().Select(pair => (pair.Key, pair.Value)).Where(pair => pair.Key != "conv1.weight")]);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Small.Create("resnet").LoadWeights(path, new LoadOptions { Except = ["fc"] })).Message;
+
+        Assert.EndsWith("does not fit Resnet: 'conv1.weight' is missing in the file.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vgg11", "64,M,128,M,256,256,M,512,512,M,512,512,M", "layers \"64,64,M,128,128,M,256,256,M,512,512,M,512,512")]
+    public void A_layer_string_is_read_back_from_a_large_file(string loaded, string own, string fitting)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Deep.Create("vgg13").SaveWeights(path);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message;
+
+        Assert.Contains($"the file fits {fitting}", message, StringComparison.Ordinal);
+        Assert.EndsWith($"the network has layers \"{own}\".", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resnet18", "resnet34", "layers \"3,4,6,3\"; the network has layers \"2,2,2,2\".")]
+    [InlineData("resnet18", "resnet10", "layers \"1,1,1,1\"; the network has layers \"2,2,2,2\".")]
+    [InlineData("densenet121", "densenet169", "layers \"6,12,32,32\"; the network has layers \"6,12,24,16\".")]
+    [InlineData("densenet121", "densenet58", "layers \"6,12,8\"; the network has layers \"6,12,24,16\".")]
+    public void Stages_are_read_back_from_a_file(string loaded, string saved, string end)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Deep.Create(saved).SaveWeights(path);
+
+        Assert.EndsWith($"the file fits {end}", Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message, StringComparison.Ordinal);
+    }
+
+    [PeerFact]
+    public void A_part_of_a_large_storage_is_read_in_its_own_order()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("views.pth");
+        // Farther apart than what is read at once; in all orders of dimensions; from the storage's middle.
+        Dictionary<string, Tensor> expected = Peer.Run(
+            $"""
+            whole = torch.arange(300000, dtype=torch.float32).view(3, 1000, 100)
+            views = dict(far=whole[:, 7, 50:], column=whole[:, :, 3], turned=whole.permute(2, 0, 1), stepped=whole[1:, ::300, ::33], half=whole[2].half().t())
+            torch.save(views, '{path}')
+            torch.save(views, '{path}.legacy', _use_new_zipfile_serialization=False)
+            views = dict((name, view.float()) for name, view in views.items())
+            """,
+            null, "views");
+
+        foreach (string file in new[] { path, path + ".legacy" })
+        {
+            using WeightFile views = WeightFile.Open(file);
+            Assert.Equal(5, views.Entries.Count);
+            Assert.All(views.Entries, entry => Assert.Equal(expected["views." + entry.Name].bytes.ToArray(), views.Read(entry.Name).to(ScalarType.Float32).bytes.ToArray()));
+        }
+    }
+}
+
+[VggVariant("vgg11", "64,M,128,M,256,256,M,512,512,M,512,512,M", HiddenFeatures = 8, AvgPoolSize = 1, NumClasses = 5, ImageSize = 32)]
+[VggVariant("vgg13", "64,64,M,128,128,M,256,256,M,512,512,M,512,512,M", HiddenFeatures = 8, AvgPoolSize = 1, NumClasses = 5, ImageSize = 32)]
+[ResNetVariant("resnet18", "2,2,2,2", Widths = "8,16,32,64")]
+[ResNetVariant("resnet34", "3,4,6,3", Widths = "8,16,32,64")]
+[ResNetVariant("resnet10", "1,1,1,1", Widths = "8,16,32,64")]
+[DenseNetVariant("densenet121", "6,12,24,16", GrowthRate = 4, NumInitFeatures = 8)]
+[DenseNetVariant("densenet169", "6,12,32,32", GrowthRate = 4, NumInitFeatures = 8)]
+[DenseNetVariant("densenet58", "6,12,8", GrowthRate = 4, NumInitFeatures = 8)]
+internal static partial class Deep;
