@@ -25,6 +25,7 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+trap 'echo "setup: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 
 # Runs a command with its output in the log, and every few seconds says how long it has been and how far it is.
 run_with_progress() { # what, command that says how far, command to run...
@@ -80,7 +81,8 @@ install_packages() {
 restore_packages() {
   # Downloads lie in NuGet's cache of answers until they are unpacked.
   local folders=("${NUGET_PACKAGES:-$HOME/.nuget/packages}" "${NUGET_HTTP_CACHE_PATH:-${XDG_DATA_HOME:-$HOME/.local/share}/NuGet/http-cache}")
-  size() { du -scm "${folders[@]}" 2>/dev/null | tail -n 1 | cut -f 1; }
+  # du fails where a folder is not there yet, and counts what is.
+  size() { { du -scm "${folders[@]}" 2>/dev/null || true; } | tail -n 1 | cut -f 1; }
   local before
   before=$(size)
   restore_progress() { echo "$(($(size) - before)) MB on disk (libtorch: 130 MB to download, 600 MB unpacked, once a machine)"; }

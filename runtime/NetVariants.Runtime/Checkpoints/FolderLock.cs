@@ -15,6 +15,11 @@ internal sealed class FolderLock : IDisposable
     private const string LockName = "run.lock";
     private const string NoteName = "run.lock.json";
 
+    // What IOException.HResult holds where another has the file: EWOULDBLOCK of either system, ERROR_SHARING_VIOLATION.
+    private const int LinuxInUse = 11;
+    private const int MacInUse = 35;
+    private const int WindowsInUse = unchecked((int)0x80070020);
+
     private readonly FileStream _lock;
     private readonly string _note;
 
@@ -58,7 +63,7 @@ internal sealed class FolderLock : IDisposable
             {
                 held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException error) when (error.HResult is LinuxInUse or MacInUse or WindowsInUse)
             {
                 return null;
             }
