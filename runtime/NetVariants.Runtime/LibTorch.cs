@@ -25,6 +25,7 @@ public static class LibTorch
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
+            Nnpack.Disable();
         }
         catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)
         {

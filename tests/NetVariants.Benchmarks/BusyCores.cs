@@ -42,6 +42,7 @@ internal static class BusyCores
 
     private static void Work(VariantInfo info, int batchSize, TimeSpan duration)
     {
+        LibTorch.EnsureLoaded();
         using var loop = new TrainingLoop(Networks.Create(info.Name), info, batchSize);
         loop.Step();
         loop.Step();

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.InteropServices;
+using TorchSharp;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests;
@@ -14,6 +16,17 @@ public sealed class LibTorchTests
 
     [Fact]
     public void A_library_that_is_there_loads() => LibTorch.EnsureLoaded();
+
+    [Fact]
+    public unsafe void Loading_turns_nnpack_off()
+    {
+        LibTorch.EnsureLoaded();
+
+        nint libtorch = NativeLibrary.Load("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null);
+        nint context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(libtorch, "_ZN2at13globalContextEv"))();
+        var isEnabled = (delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(libtorch, "_ZNK2at7Context17userEnabledNNPACKEv");
+        Assert.Equal(0, isEnabled(context));
+    }
 
     [Fact]
     public void A_missing_symbol_version_is_named_with_the_package_that_helps()

@@ -30,6 +30,7 @@ public sealed class Classifier : IDisposable
     /// <param name="device">Where to compute.</param>
     public Classifier(Module<Tensor, Tensor> model, IReadOnlyList<string> classes, Normalization normalization, Device device)
     {
+        LibTorch.EnsureLoaded();
         _model = model;
         _classes = classes;
         _model.to(device);
