@@ -51,5 +51,10 @@ for roslyn in 4.8.0 5.12.0; do
     --configuration Debug --filter FullyQualifiedName!~DocumentationTests "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
 done
 
+if ((failed)); then
+  # Again at the end, where one looks; and on which processor, since libtorch has other kernels for each.
+  echo "== Failed on $(nproc) cores of$(grep -m 1 '^model name' /proc/cpuinfo | cut -d: -f2), $(grep -m 1 '^flags' /proc/cpuinfo | grep -owE 'avx2|avx512[a-z_0-9]*|amx_[a-z0-9]*|avx10[_0-9]*' | xargs)"
+  grep -ho '<UnitTestResult [^>]* outcome="Failed"' "$results"/*.trx | sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g' | sort -u
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 ((failed == 0))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -50,7 +51,9 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
 
         string? difference = finished?.Declaration != info.Declaration ? $"its network is {finished?.Declaration}, not {info.Declaration}"
             : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
-        return difference is null ? finished!.Result : throw Another(ResultPath, difference);
+        if (difference is not null)
+            throw Another(ResultPath, difference);
+        return Fault(finished!.Result) is { } fault ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.") : finished.Result;
     }
 
     /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
@@ -86,6 +89,15 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(path, difference);
+    }
+
+    /// <summary>What keeps a result that was read back from meaning something; null for one that does.</summary>
+    private static string? Fault(TrainingResult? result)
+    {
+        if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
+            return "it holds no epochs, or not the best one";
+        IEnumerable<Metrics?> metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
+        return metrics.OfType<Metrics>().All(metric => double.IsFinite(metric.Loss)) ? null : "a loss in it is NaN or infinite";
     }
 
     private static CheckpointException Another(string path, string difference) =>

@@ -105,21 +105,6 @@ public sealed class ResumeTests : IDisposable
         static string? Content(IImageSource train) => DataFingerprint.Of(train, s_data.Validation).TrainContent;
     }
 
-    [Fact]
-    public void A_checkpoint_from_before_contents_were_told_goes_on()
-    {
-        // Written by the version before this: 2 epochs, an average of 0.9 without a warm-up.
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Checkpoints", "before-fingerprints.checkpoint"), _folder.File("last.checkpoint"));
-        manual_seed(5).Dispose();
-        using Module<Tensor, Tensor> model = Sequential(("flatten", Flatten()), ("norm", BatchNorm1d(64)), ("linear", Linear(64, 4)));
-        TrainerOptions options = Synthetic.Options(epochs: 3) with { AverageDecay = 0.9 };
-
-        TrainingResult result = new Trainer(options).Fit(model, s_data.Train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path));
-
-        Assert.Equal(3, result.Epochs.Count);
-        Assert.True(result.Epochs[2].Validation.Loss < result.Epochs[1].Validation.Loss);
-    }
-
     private (TrainingResult Result, Dictionary<string, double[]> State) Fit(TrainerOptions options, IImageSource? train = null, IImageSource? validation = null)
     {
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();

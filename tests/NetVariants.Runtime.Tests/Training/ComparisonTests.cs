@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using NetVariants.Checkpoints;
 using NetVariants.Data;
@@ -180,6 +181,24 @@ public sealed class ComparisonTests : IDisposable
         var error = Assert.Throws<CheckpointException>(() => new Comparison([Synthetic.Candidate("a")], Synthetic.Options(epochs: 3), _folder.Path).Run(data, resume: true));
 
         Assert.Contains("Epochs was 2 and is 3", error.Message);
+    }
+
+    [Theory]
+    [InlineData("\"Loss\": \"NaN\"", "a loss in it is NaN or infinite")]
+    [InlineData("\"Loss\": \"Infinity\"", "a loss in it is NaN or infinite")]
+    [InlineData("\"BestEpoch\": 3", "it holds no epochs, or not the best one")]
+    public void A_result_that_means_nothing_is_not_read_back(string change, string reason)
+    {
+        Comparison comparison = new([Synthetic.Candidate("first")], Synthetic.Options(epochs: 2), _folder.Path);
+        comparison.Run(Synthetic.Splits());
+        string path = _folder.File("first/result.json"), name = change[..change.IndexOf(' ', StringComparison.Ordinal)];
+        string text = File.ReadAllText(path);
+        File.WriteAllText(path, Regex.Replace(text, $@"{name} [\d.]+", change, RegexOptions.RightToLeft, TimeSpan.FromSeconds(1)));
+
+        DamagedCheckpointException error = Assert.Throws<DamagedCheckpointException>(() => comparison.Run(Synthetic.Splits(), resume: true));
+
+        Assert.NotEqual(text, File.ReadAllText(path));
+        Assert.Contains($"{reason}. Delete it to train again.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

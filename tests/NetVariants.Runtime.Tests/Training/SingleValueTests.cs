@@ -106,6 +106,26 @@ public sealed class SingleValueTests
         Assert.Contains("more than 1 spatial element", Assert.Throws<NetworkMismatchException>(() => new Trainer(Synthetic.Options()).Fit(model, Synthetic.Images(32), s_validation)).Message);
     }
 
+    [Theory]
+    [InlineData(8, 1, "Sequential's group normalisation 'norm' would get a batch of one image, and sees one value per group")]
+    [InlineData(4, 1, null)]
+    [InlineData(8, 2, null)]
+    public void A_group_of_one_value_needs_more_than_one_image_as_in_PyTorch(int groups, int batchSize, string? message)
+    {
+        TorchSharp.Modules.GroupNorm norm = GroupNorm(groups, 8);
+        using Network model = Sequential(("conv", Conv2d(1, 8, 8)), ("norm", norm), ("flatten", Flatten()), ("linear", Linear(8, 4)));
+        // TorchSharp 0.107.0 leaves them as the memory was.
+        init.ones_(norm.weight!);
+        init.zeros_(norm.bias!);
+
+        Exception? error = Record.Exception(() => new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = batchSize }).Fit(model, Synthetic.Images(8), s_validation));
+
+        if (message is null)
+            Assert.Null(error);
+        else
+            Assert.StartsWith(message, Assert.IsType<NetworkMismatchException>(error).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_comparison_tells_it_of_the_network_alone()
     {

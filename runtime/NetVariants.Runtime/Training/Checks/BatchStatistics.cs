@@ -10,12 +10,13 @@ namespace NetVariants.Training;
 
 /// <summary>
 /// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no variance: libtorch then
-/// computes NaN for the running one, where PyTorch's layers say "Expected more than 1 value per channel when training".
+/// computes NaN for the running one and a constant for the output, where PyTorch's layers say "Expected more than 1 value per channel when training".
 /// </summary>
 internal sealed class BatchStatistics
 {
     private readonly string _network;
     private readonly HashSet<Module> _layers;
+    private (string Path, bool IsBatchNorm)? _single;
 
     /// <summary>Takes note of the layers of a network in training mode that use such statistics.</summary>
     public BatchStatistics(Module<Tensor, Tensor> model)
@@ -25,18 +26,19 @@ internal sealed class BatchStatistics
         {
             BatchNorm norm => norm.training || norm.running_var is null,
             InstanceNorm norm => norm.training || !norm.track_running_stats,
+            GroupNorm _ => true,
             _ => false,
         })];
     }
 
-    /// <summary>The layer that gets one value per channel from each image, if there is one.</summary>
-    public string? SingleValueLayer { get; private set; }
+    /// <summary>Whether a layer gets one value per channel or group from each image.</summary>
+    public bool HasSingleValues => _single is not null;
 
     /// <summary>Looks at what a layer gets from an image.</summary>
     /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the batch.</exception>
     public void See(string path, Module layer, Tensor input)
     {
-        if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1))
+        if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1) || (layer is GroupNorm groups && input.shape[1] > groups.num_groups))
             return;
         if (layer is InstanceNorm)
         {
@@ -44,7 +46,7 @@ internal sealed class BatchStatistics
                 $"{_network}'s layer '{path}' gets one value per channel from each image (expected more than 1 spatial element): give larger images, or leave the layer out.");
         }
 
-        SingleValueLayer ??= path;
+        _single ??= (path, layer is BatchNorm);
     }
 
     /// <summary>Refuses the batches of an epoch if a part of one would be a single image.</summary>
@@ -64,12 +66,13 @@ internal sealed class BatchStatistics
 
     private void CheckBatch(int images, int? partSize, string remedy, Exception? inner = null)
     {
-        if (SingleValueLayer is null || BatchParts.Smallest(images, partSize) > 1)
+        if (_single is not var (path, isBatchNorm) || BatchParts.Smallest(images, partSize) > 1)
             return;
         string part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {partSize})";
+        (string kind, string last) = isBatchNorm ? ("batch normalisation", "freeze the layer") : ("group normalisation", "take fewer groups");
         throw new NetworkMismatchException(
-            $"{_network}'s batch normalisation '{SingleValueLayer}' would get {part}, and sees one value per channel of an image: "
-                + $"expected more than 1 value per channel when training. {remedy}, give larger images, or freeze the layer.",
+            $"{_network}'s {kind} '{path}' would get {part}, and sees one value per {(isBatchNorm ? "channel" : "group")} of an image: "
+                + $"expected more than 1 value per channel when training. {remedy}, give larger images, or {last}.",
             inner);
     }
 }
