@@ -15,7 +15,7 @@ public class CheckpointException : InvalidOperationException
 public sealed class DamagedCheckpointException : CheckpointException
 {
     internal DamagedCheckpointException(string path, string reason, string remedy = "", Exception? inner = null)
-        : base($"'{path}' is no whole checkpoint: {reason.TrimEnd('.')}.{remedy}", inner) => (Path, Reason) = (path, reason);
+        : base($"'{path}' is not a valid checkpoint: {reason.TrimEnd('.')}.{remedy}", inner) => (Path, Reason) = (path, reason);
 
     /// <summary>The file.</summary>
     public string Path { get; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
@@ -50,8 +51,16 @@ internal sealed class Checkpointer : IDisposable
         if (options is null)
             return;
         CheckFolder(options.Folder);
-        _data = DataFingerprint.Of(train, validation);
         _lock = FolderLock.Take(options.Folder);
+        try
+        {
+            _data = DataFingerprint.Of(train, validation);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _lock?.Dispose();
@@ -104,6 +113,7 @@ internal sealed class Checkpointer : IDisposable
         if (_options is null)
             return;
         string temporary = PathOf("next.checkpoint");
+        using DisposeScope scope = NewDisposeScope();
         try
         {
             CheckpointFile.Write(temporary, RecordOf(position), Tensors());
@@ -114,7 +124,8 @@ internal sealed class Checkpointer : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                $"The checkpoint '{PathOf(Last)}' cannot be written ({error.Message}): make room or choose another folder; the network keeps its state, and earlier checkpoints are whole.",
+                $"The checkpoint '{PathOf(Last)}' cannot be written ({error.Message}): make room or choose another folder; "
+                    + "the network keeps its state, and earlier checkpoints are whole.",
                 error);
         }
 
@@ -167,7 +178,11 @@ internal sealed class Checkpointer : IDisposable
         long needed = 3 * state * (2 + (_average is null ? 0 : 1) + (_training.Optimizer == OptimizerKind.Sgd ? 1 : 2));
         long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         if (free < needed)
-            throw new CheckpointException($"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free >> 20} MiB left: make room or choose another folder.");
+        {
+            throw new CheckpointException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free >> 20} MiB left: make room or choose another folder."));
+        }
     }
 
     private void CheckFit(string path, CheckpointRecord record)
@@ -177,7 +192,12 @@ internal sealed class Checkpointer : IDisposable
                 ? $"its network is {record.Declaration}, not {_options.Declaration}"
             : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data!);
         if (record.Position.Epochs.FirstOrDefault(epoch => !double.IsFinite(epoch.Validation.Loss)) is { } diverged)
-            throw new CheckpointException($"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch {diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder.");
+        {
+            throw new CheckpointException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch {diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder."));
+        }
+
         if (difference is not null)
             throw new CheckpointException($"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in another folder.");
     }

@@ -25,14 +25,22 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
 
     /// <summary>What differs, in words; null where nothing does.</summary>
     public string? DifferenceTo(DataFingerprint other) =>
-        TrainImages != other.TrainImages ? $"{other.TrainImages} training images instead of {TrainImages}"
-        : ValidationImages != other.ValidationImages ? $"{other.ValidationImages} validation images instead of {ValidationImages}"
-        : Shape != other.Shape ? $"images of {other.Shape} instead of {Shape}"
-        : !Classes.SequenceEqual(other.Classes) ? $"the classes {string.Join(", ", other.Classes)} instead of {string.Join(", ", Classes)}"
+        TrainImages != other.TrainImages ? $"it has {TrainImages} training images, and these are {other.TrainImages}"
+        : ValidationImages != other.ValidationImages ? $"it has {ValidationImages} validation images, and these are {other.ValidationImages}"
+        : Shape != other.Shape ? $"its images are {Shape}, and these {other.Shape}"
+        : !Classes.SequenceEqual(other.Classes) ? ClassDifference(Classes, other.Classes)
         : Differ(TrainContent, other.TrainContent) ? "the training images or their labels have changed"
         : Differ(ValidationContent, other.ValidationContent) ? "the validation images or their labels have changed"
         : Differ(TestContent, other.TestContent) ? "the test images or their labels have changed"
         : null;
+
+    private static string ClassDifference(IReadOnlyList<string> saved, IReadOnlyList<string> present)
+    {
+        if (saved.Count != present.Count)
+            return $"it has {saved.Count} classes, and these are {present.Count}";
+        int i = saved.Zip(present).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"its class {i} is '{saved[i]}', and here '{present[i]}'";
+    }
 
     private static bool Differ(string? saved, string? present) => saved is not null && present is not null && saved != present;
 

@@ -49,19 +49,34 @@ internal sealed class FolderLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_note);
-        _lock.Dispose();
+        try
+        {
+            File.Delete(_note);
+            // While it is held, its name is this file's.
+            if (!OperatingSystem.IsWindows())
+                File.Delete(_lock.Name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What stays names a process that is gone soon; the result of the run is not lost for it.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     /// <summary>The lock file for this process alone; null where another has it.</summary>
     private static FileStream? Open(string path)
     {
+        // Windows removes it with the last handle; elsewhere a name is removed, whatever file it is of by then.
+        FileOptions options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
         while (true)
         {
             FileStream held;
             try
             {
-                held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
             }
             catch (IOException error) when (error.HResult is LinuxInUse or MacInUse or WindowsInUse)
             {
@@ -69,7 +84,7 @@ internal sealed class FolderLock : IDisposable
             }
 
             // Whoever had it before may have removed the file after it was opened here: then the lock is on a file that no other run finds.
-            if (FileStatus.Of(path)?.Identity == FileStatus.Of($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}")?.Identity)
+            if (FileStatus.Of($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}") is not { } opened || FileStatus.Of(path)?.Identity == opened.Identity)
                 return held;
             held.Dispose();
         }

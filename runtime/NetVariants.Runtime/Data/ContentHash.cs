@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using System.IO.Hashing;
 using System.Text;
+using NetVariants.Files;
 
 namespace NetVariants.Data;
 
@@ -29,6 +30,9 @@ internal sealed class ContentHash
     /// <summary>Adds the first bytes of a file; nothing where it cannot be read.</summary>
     public void AddBeginning(string path, Span<byte> buffer)
     {
+        // Opening a pipe waits for somebody who writes.
+        if (FileStatus.Of(path) is { IsRegular: false })
+            return;
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);

@@ -39,15 +39,20 @@ internal static class NetworkCall
         }
         catch (Exception error) when (error is ExternalException or ArgumentException && !TorchErrors.IsOutOfMemory(error))
         {
-            throw new NetworkMismatchException(Explanation(model, images, error), error);
+            if (FailingLayer(model, images) is { } layer)
+                throw new NetworkMismatchException(Explanation(model, images, layer, error), error);
+            // One image passes: not their shape is at fault.
+            if (error is ExternalException torch && TorchErrors.HasTrace(torch))
+                throw TorchErrors.Shortened(torch);
+            throw;
         }
     }
 
-    private static string Explanation(Module<Tensor, Tensor> model, Tensor images, Exception error)
+    private static string Explanation(Module<Tensor, Tensor> model, Tensor images, FailedCall failed, Exception error)
     {
         string name = model.GetType().Name;
         ScalarType[] types = [.. model.parameters().Select(parameter => parameter.dtype).Distinct()];
-        if (types.Length > 1)
+        if (types.Length > 1 && failed.Layer?.parameters(recurse: false).Any(parameter => parameter.dtype != failed.Type) == true)
             return $"{name} has parameters of {string.Join(" and ", types)}, which do not compute with each other: convert it by model.to(ScalarType.{types[0]}).";
         (string path, Convolution? first) = model.named_modules().Select(pair => (pair.name, pair.module as Convolution)).FirstOrDefault(pair => pair.Item2 is not null);
         if (first is not null && first.in_channels != images.shape[1])
@@ -56,18 +61,18 @@ internal static class NetworkCall
                 + $"declare it with InChannels = {images.shape[1]}, or give images of {first.in_channels}.";
         }
 
-        string place = FailingLayer(model, images) is var (layer, input) ? $" at its layer '{layer}', which gets {input}" : "";
+        string place = failed.Path.Length > 0 ? $" at its layer '{failed.Path}', which gets {failed.Input}" : "";
         return $"{name} cannot take images [{string.Join(", ", images.shape[1..])}] of {images.dtype}{place}: {TorchErrors.Summary(error).TrimEnd('.')}. "
             + $"Declare it with ImageSize = {images.shape[2]}, or give images of the size and type that it was made for.";
     }
 
-    /// <summary>The innermost layer that fails on one of the images, and the shape of its input; null where a single image passes.</summary>
-    private static (string Layer, string Input)? FailingLayer(Module<Tensor, Tensor> model, Tensor images)
+    /// <summary>The innermost layer that fails on one of the images; null where a single image passes.</summary>
+    private static FailedCall? FailingLayer(Module<Tensor, Tensor> model, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
-        (string, string)? reached = null;
-        using LayerInputs inputs = new(model, (path, _, input) => reached = (path, Text(input)));
+        FailedCall reached = new("", null, Text(images), images.dtype);
+        using LayerInputs inputs = new(model, (path, layer, input) => reached = new FailedCall(path, layer, Text(input), input.dtype));
         try
         {
             model.call(images.narrow(0, 0, 1));
@@ -80,4 +85,7 @@ internal static class NetworkCall
     }
 
     private static string Text(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+
+    /// <summary>The layer that was reached when a call failed, and the shape and type of its input; without a layer it is the network itself.</summary>
+    private sealed record FailedCall(string Path, Module? Layer, string Input, ScalarType Type);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace NetVariants.Inference;
@@ -7,6 +8,9 @@ namespace NetVariants.Inference;
 internal static class TorchErrors
 {
     private const string Trace = "\nException raised from ";
+
+    // Of a CUDA device, and of the CPU's allocator.
+    private static readonly string[] s_outOfMemory = ["out of memory", "can't allocate memory"];
 
     /// <summary>The message without the C++ trace.</summary>
     public static string Summary(Exception error)
@@ -25,6 +29,6 @@ internal static class TorchErrors
     public static InvalidOperationException NoRoomForOne(Exception error) => new($"The device's memory is too small for a single image: {Summary(error)}", error);
 
     /// <summary>Whether a device's memory was too small, which only the message tells.</summary>
-    public static bool IsOutOfMemory(Exception error) =>
-        error is ExternalException or OutOfMemoryException && error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOutOfMemory(Exception error) => error is OutOfMemoryException
+        || (error is ExternalException && s_outOfMemory.Any(words => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase)));
 }

@@ -11,13 +11,14 @@ namespace NetVariants.Training;
 /// Computes the gradient of a batch's mean loss, in parts where the batch is too large: each part's loss counts by its share of the images, so that the
 /// sum is the whole batch's gradient. Where the device runs out of memory, the parts are halved and the step is done again.
 /// </summary>
-internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? partSize, double labelSmoothing, BatchStatistics statistics, StageClock stages)
+internal sealed class GradientAccumulator(
+    Module<Tensor, Tensor> model, int? partSize, int? halvedPartSize, double labelSmoothing, BatchStatistics statistics, StageClock stages)
 {
     private int? _partSize = partSize;
     private Exception? _outOfMemory;
 
-    /// <summary>The most images that go through the network at once; null for whole batches.</summary>
-    public int? PartSize => _partSize;
+    /// <summary>The most images that the device's memory has room for at once, where it had none for what was asked; null otherwise.</summary>
+    public int? HalvedPartSize { get; private set; } = halvedPartSize;
 
     /// <summary>Adds the batch's gradients to the parameters', which are zero, and gives its mean loss and its logits <c>[N, classes]</c>.</summary>
     /// <exception cref="InvalidOperationException">Not even a single image fits into the device's memory.</exception>
@@ -39,6 +40,7 @@ internal sealed class GradientAccumulator(Module<Tensor, Tensor> model, int? par
                 if (size == 1)
                     throw TorchErrors.NoRoomForOne(error);
                 (_partSize, _outOfMemory) = ((size + 1) / 2, error);
+                HalvedPartSize = _partSize;
                 zeroGradients();
             }
         }

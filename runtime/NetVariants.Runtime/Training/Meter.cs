@@ -4,9 +4,7 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 
-/// <summary>
-/// Sums loss and hits on the device that computes them, so that a step does not wait for the device; only <see cref="Read"/> does.
-/// </summary>
+/// <summary>Sums loss and hits on the device that computes them.</summary>
 internal sealed class Meter : IDisposable
 {
     private readonly Tensor _loss;

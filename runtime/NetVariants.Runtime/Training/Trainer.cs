@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -57,7 +58,9 @@ public sealed class Trainer
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
-    /// <exception cref="NetworkMismatchException">The network does not fit the images, or a batch normalisation would get one value per channel. Nothing was changed.</exception>
+    /// <exception cref="NetworkMismatchException">
+    /// The network does not fit the images, or a normalisation would get one value per channel: told before the first step, unless memory ran out for more.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     /// <exception cref="InvalidOperationException">
     /// The device is not there, or its memory too small for a single image; there is nothing to train; or another thread of this process trains.
@@ -87,18 +90,19 @@ public sealed class Trainer
         using BestState best = new(model);
         using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
-        // Begin, or go on where an earlier sitting ended.
+        // Begin, or go on where an earlier run ended.
         int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         TrainingPosition? earlier = checkpointer.Resume();
-        int? partSize = earlier?.PartSize ?? options.MicroBatchSize;
+        int? partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
-        Trainability.CheckState(model);
+        Trainability.CheckState(model, earlier is not null);
         using TrainingState state = new(device, epochSteps, earlier);
         StageClock stages = new();
-        GradientAccumulator gradients = new(model, partSize, options.LabelSmoothing, statistics, stages);
+        GradientAccumulator gradients = new(model, partSize, earlier?.PartSize, options.LabelSmoothing, statistics, stages);
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
-        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.PartSize);
+        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.HalvedPartSize);
+        double RateAt(long step) => LearningRates.At(options, step, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
 
         try
         {
@@ -106,7 +110,8 @@ public sealed class Trainer
             {
                 // Train: every image once, in an order of this epoch's own.
                 int epoch = state.Epoch;
-                double rate = 0;
+                // Where the last step of the epoch was saved, no other step says its rate.
+                double rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
                 model.TrainAllButFrozen();
                 stages.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
@@ -116,7 +121,7 @@ public sealed class Trainer
                     // Whatever a step makes is released with it, the gradients' handles included.
                     using DisposeScope scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
-                    rate = LearningRates.At(options, state.TotalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+                    rate = RateAt(state.TotalStep);
                     Optimizers.SetRate(optimizer, rate);
                     (Tensor images, Tensor labels) = transfer.Send(batch);
                     stages.Lap(Stage.Data);
@@ -145,8 +150,8 @@ public sealed class Trainer
                 {
                     if (FiniteState.FirstBroken(model) is { } tensor)
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
-                    Metrics validated = Evaluate(
-                        model, validation, transfer, device, clock, cancellation, (loss, images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images));
+                    Exception Diverged(double loss, IReadOnlyList<int> images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
+                    Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation, Diverged);
                     bool isBest = best.Offer(epoch, validated.Loss);
                     state.Finish(new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
@@ -192,7 +197,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">A label names no class.</exception>
     /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there, or a loss is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or infinite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         DataChecks.Check(images, nameof(images));
@@ -222,7 +227,7 @@ public sealed class Trainer
         {
             using DisposeScope scope = NewDisposeScope();
             (Tensor input, Tensor labels) = transfer.Send(batch);
-            Tensor logits = NetworkCall.Logits(model, input, source.Classes.Count);
+            Tensor logits = LogitsOf(model, input, source.Classes.Count);
             Tensor loss = cross_entropy(logits, labels);
             if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
                 throw notFinite(value, [.. batch.Indices]);
@@ -234,14 +239,31 @@ public sealed class Trainer
         return meter.Read().ToMetrics();
     }
 
-    private static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(
-        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, at the normalization and at these images.");
+    private static Tensor LogitsOf(Module<Tensor, Tensor> model, Tensor input, int classes)
+    {
+        try
+        {
+            return NetworkCall.Logits(model, input, classes);
+        }
+        catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
+        {
+            throw new InvalidOperationException(
+                $"There is not enough memory to evaluate {input.shape[0]} images at once: set EvaluationBatchSize. {TorchErrors.Summary(error)}", error);
+        }
+    }
+
+    private static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, at the normalization and at these images."));
 
     private Device Prepare(Module<Tensor, Tensor> model)
     {
-        set_num_threads(_options.Threads);
+        // An evaluation beside a training leaves what they share as the training has set it: its numbers depend on the threads.
+        bool isAlone = !TorchClaim.IsTakenByAnother;
+        if (isAlone)
+            set_num_threads(_options.Threads);
         Device device = Devices.Choose(_options.Device);
-        if (device.type == DeviceType.CUDA)
+        if (isAlone && device.type == DeviceType.CUDA)
         {
             // Products of 32-bit floats at several times the speed, in ten bits of mantissa: the precision that networks are trained in.
             backends.cuda.matmul.allow_tf32 = true;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetVariants.Weights;
+using NetVariants.Weights.Loading;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -70,7 +71,7 @@ internal sealed class WeightAverage : IDisposable
 
     /// <summary>Whether an entry counts; a network that was created in a type of its own has TorchSharp's counters in that type too.</summary>
     private static bool IsCounter((string Name, Tensor Tensor) entry) =>
-        !entry.Tensor.is_floating_point() || entry.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
+        !entry.Tensor.is_floating_point() || BatchCounters.Is(entry.Name);
 
     private void Exchange()
     {

@@ -118,7 +118,12 @@ public sealed class WeightFile : IDisposable
 
     /// <summary>Reads what belongs to the tensors once and checks the sums that the format keeps, so that a bad disk shows before a model is changed.</summary>
     /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
-    internal void Verify() => _source.Verify();
+    internal void Verify(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+            CheckContiguous(name, _byName[name].Tensor);
+        _source.Verify();
+    }
 
     /// <summary>Reads a tensor's elements into a target of as many, in their order.</summary>
     internal void Load(string name, Tensor target)
@@ -163,8 +168,7 @@ public sealed class WeightFile : IDisposable
             return;
         }
 
-        if (!tensor.Layout.IsContiguous)
-            throw _source.File.Damaged($"the tensor '{name}' of {bytes} bytes is not contiguous: save tensor.contiguous()");
+        CheckContiguous(name, tensor);
         using Tensor flat = target.view(-1);
         long elements = Part / tensor.Type.Bytes;
         for (long done = 0; done < flat.NumberOfElements; done += elements)
@@ -172,6 +176,13 @@ public sealed class WeightFile : IDisposable
             using Tensor part = flat.narrow(0, done, Math.Min(elements, flat.NumberOfElements - done));
             _source.Read(tensor, done * tensor.Type.Bytes, part.bytes);
         }
+    }
+
+    /// <summary>Refuses a tensor whose elements would have to be gathered from more memory than is set aside for it.</summary>
+    private void CheckContiguous(string name, StoredTensor tensor)
+    {
+        if (!tensor.Layout.IsContiguous && WeightEntry.ElementCount(tensor.Layout.Shape) > Part / tensor.Type.Bytes)
+            throw _source.File.Damaged($"the tensor '{name}' of more than {Part >> 20} MiB is not contiguous: save tensor.contiguous()");
     }
 
     private WeightEntry Entry(string name) => Find(name) ?? throw new KeyNotFoundException($"'{Path}' has no tensor '{name}'.");

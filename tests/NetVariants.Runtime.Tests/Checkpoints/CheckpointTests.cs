@@ -116,7 +116,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("BatchSize was 16 and is 8")]
     [InlineData("Epochs was 3 and is 5")]
     [InlineData("AverageDecay was 0.9 and is not set")]
-    [InlineData("99 training images instead of 100")]
+    [InlineData("it has 100 training images, and these are 99")]
     [InlineData("its network is A, not B")]
     public void Another_trainings_checkpoint_is_refused_with_what_differs(string difference)
     {
@@ -129,7 +129,7 @@ public sealed class CheckpointTests : IDisposable
             'B' => Train(Everything with { BatchSize = 8 }, checkpoints),
             'E' => Train(Everything with { Epochs = 5 }, checkpoints),
             'A' => Train(Everything with { AverageDecay = null }, checkpoints),
-            '9' => Train(Everything, checkpoints, new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 99)])),
+            'i' when difference.Contains("99", StringComparison.Ordinal) => Train(Everything, checkpoints, new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 99)])),
             _ => Train(Everything, checkpoints with { Declaration = "B" }),
         });
 
@@ -143,6 +143,44 @@ public sealed class CheckpointTests : IDisposable
         Train(Everything, new CheckpointOptions(_folder.Path));
 
         Train(Everything with { Workers = 3, EvaluationBatchSize = 7, PrefetchBatches = 1, MaxTime = TimeSpan.FromHours(1) }, new CheckpointOptions(_folder.Path));
+    }
+
+    [Fact]
+    public void A_smaller_micro_batch_counts_when_a_training_goes_on()
+    {
+        TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = 16, MicroBatchSize = 8 };
+        Sized model = new();
+        CheckpointOptions checkpoints = new(_folder.Path) { EverySteps = 1 };
+        Counting interrupted = new(s_data.Train, 40, () => throw new InvalidOperationException("stopped"));
+        Assert.ThrowsAny<Exception>(() => new Trainer(options).Fit(model, interrupted, s_data.Validation, checkpoints: checkpoints));
+        Assert.Equal(8, model.Largest);
+
+        model.Largest = 0;
+        new Trainer(options with { MicroBatchSize = 4, EvaluationBatchSize = 4 }).Fit(model, s_data.Train, s_data.Validation, checkpoints: checkpoints);
+
+        Assert.Equal(4, model.Largest);
+    }
+
+    [Fact]
+    public void A_training_saved_after_the_last_step_of_an_epoch_tells_that_steps_learning_rate()
+    {
+        TrainerOptions options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.WarmupCosine };
+        (TrainingResult whole, _) = Train(options, null);
+        using CancellationTokenSource source = new();
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        // Cancelled while it validates, it has saved the epoch's last step.
+        CallbackProgress<TrainingProgress> cancel = new(report =>
+        {
+            if (report is { Phase: TrainingPhase.Validation, Epoch: 1 })
+                source.Cancel();
+        });
+        CheckpointOptions checkpoints = new(_folder.Path);
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new Trainer(options, cancel).Fit(model, s_data.Train, s_data.Validation, checkpoints: checkpoints, cancellation: source.Token));
+
+        (TrainingResult resumed, _) = Train(options, checkpoints);
+
+        Assert.Equal(whole.Epochs.Select(epoch => epoch.LearningRate), resumed.Epochs.Select(epoch => epoch.LearningRate));
     }
 
     [Fact]
@@ -239,6 +277,24 @@ public sealed class CheckpointTests : IDisposable
             if (Interlocked.Increment(ref _read) == at)
                 then();
             source.Read(index, random, pixels);
+        }
+    }
+
+    /// <summary>Notes the largest batch that goes through it in training.</summary>
+    private sealed class Sized : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> _inner = Synthetic.SeededNetwork();
+
+        public Sized()
+            : base(nameof(Sized)) => RegisterComponents();
+
+        public long Largest { get; set; }
+
+        public override Tensor forward(Tensor input)
+        {
+            if (training)
+                Largest = Math.Max(Largest, input.shape[0]);
+            return _inner.call(input);
         }
     }
 }

@@ -106,6 +106,16 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_gone_when_the_run_ends_costs_nothing()
+    {
+        string folder = Directory.CreateDirectory(_folder.File("run")).FullName;
+        FolderLock claim = FolderLock.Take(folder);
+        Directory.Delete(folder, recursive: true);
+
+        claim.Dispose();
+    }
+
+    [Fact]
     public void Of_many_that_come_at_once_one_has_it()
     {
         int holders = 0, most = 0, taken = 0;

@@ -107,7 +107,7 @@ public sealed partial class HostileImageTests : PictureFolder
 
         Assert.Equal(["a/1.jpg", "a/folder.jpg/2.jpg"], Names(folder));
         Assert.Equal(["endless.jpg", "nowhere.jpg", "pipe.jpg", "sparse.jpg"], folder.Damaged.Keys.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal("it is no regular file", folder.Damaged[Folder.File("a/pipe.jpg")]);
+        Assert.Equal("it is not a regular file", folder.Damaged[Folder.File("a/pipe.jpg")]);
         Assert.Contains("1,099,511,627,776 bytes", folder.Damaged[Folder.File("a/sparse.jpg")], StringComparison.Ordinal);
     }
 

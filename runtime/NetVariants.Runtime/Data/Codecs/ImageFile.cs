@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Buffers;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
@@ -57,11 +58,11 @@ internal static class ImageFile
         if (width < 1 || height < 1)
             throw new FormatException($"its size is {width}×{height}");
         if (width * height > options.MaxPixels)
-            throw new FormatException($"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels");
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels"));
         // They have to fit into an array.
         int most = Array.MaxLength / DecodedImage.BytesPerPixel;
         if (width * height > most)
-            throw new FormatException($"its {width}×{height} pixels are more than the {most:N0} that can be decoded");
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {most:N0} that can be decoded"));
     }
 
     /// <summary>The bytes of a file, in borrowed memory.</summary>
@@ -69,11 +70,11 @@ internal static class ImageFile
     {
         // Opening a pipe waits for somebody who writes, and a device may never end.
         if (FileStatus.Of(path) is { IsRegular: false })
-            throw new FormatException("it is no regular file");
+            throw new FormatException("it is not a regular file");
         using SafeFileHandle handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         long size = RandomAccess.GetLength(handle);
         if (size > MaxBytes)
-            throw new FormatException($"its {size:N0} bytes are more than an image file of at most {MaxBytes:N0}");
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {size:N0} bytes are more than an image file of at most {MaxBytes:N0}"));
         byte[] file = ArrayPool<byte>.Shared.Rent((int)size);
         length = 0;
         while (length < size && RandomAccess.Read(handle, file.AsSpan(length, (int)size - length), length) is > 0 and var read)

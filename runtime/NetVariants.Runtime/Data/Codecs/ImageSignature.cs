@@ -1,4 +1,5 @@
 using System;
+using NetVariants.Files;
 using SkiaSharp;
 
 namespace NetVariants.Data.Codecs;
@@ -6,6 +7,8 @@ namespace NetVariants.Data.Codecs;
 /// <summary>What a file is, by its first bytes.</summary>
 internal static class ImageSignature
 {
+    private const int StartBytes = 512;
+
     /// <summary>The format of an image that is decoded.</summary>
     /// <exception cref="FormatException">It is another file; the message says what, where that is known.</exception>
     public static SKEncodedImageFormat Of(ReadOnlySpan<byte> file) => file switch
@@ -16,25 +19,17 @@ internal static class ImageSignature
             SKEncodedImageFormat.Webp,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => SKEncodedImageFormat.Gif,
         [(byte)'B', (byte)'M', ..] => SKEncodedImageFormat.Bmp,
-        [] => throw new FormatException("it is empty"),
-        _ => throw new FormatException(Foreign(file) is { } kind ? $"it is {kind}" : "it is not a JPEG, PNG, WebP, GIF or BMP file"),
+        _ => throw new FormatException(
+            Unsupported(file) ?? DownloadedFile.Fault(file[..Math.Min(file.Length, StartBytes)]) ?? "it is not a JPEG, PNG, WebP, GIF or BMP file"),
     };
 
-    private static string? Foreign(ReadOnlySpan<byte> file)
+    private static string? Unsupported(ReadOnlySpan<byte> file)
     {
-        const string Convert = ", which is not supported: convert it to PNG or JPEG";
+        string? kind = null;
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8))
-            return "a TIFF file" + Convert;
-        if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))
-        {
-            ReadOnlySpan<byte> brand = file[8..];
-            return (brand.StartsWith("avi"u8) ? "an AVIF file" : brand.StartsWith("hei"u8) || brand.StartsWith("mif"u8) ? "a HEIC file" : "a video") + Convert;
-        }
-
-        if (file.StartsWith("version https://git-lfs"u8))
-            return "a Git LFS pointer, not the image: run 'git lfs pull'";
-        if (file.TrimStart("\ufeff \t\r\n"u8) is [(byte)'<', ..])
-            return "a web page or XML, not the image: download it again";
-        return file.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? "compressed with gzip: unpack it" : null;
+            kind = "a TIFF file";
+        else if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))
+            kind = file[8..].StartsWith("avi"u8) ? "an AVIF file" : file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif"u8) ? "a HEIC file" : "a video";
+        return kind is null ? null : $"it is {kind}, which is not supported: convert it to PNG or JPEG";
     }
 }

@@ -6,17 +6,17 @@ namespace NetVariants.Data.Codecs;
 /// <summary>SkiaSharp's native library.</summary>
 internal static class SkiaLibrary
 {
-    private static readonly Lazy<MissingLibraryException?> s_problem = new(Problem);
+    private static readonly Lazy<Exception?> s_problem = new(Problem);
 
     /// <summary>Loads it on the first call.</summary>
     /// <exception cref="MissingLibraryException">It cannot be loaded.</exception>
     public static void Load()
     {
         if (s_problem.Value is { } problem)
-            throw problem;
+            throw new MissingLibraryException(problem);
     }
 
-    private static MissingLibraryException? Problem()
+    private static Exception? Problem()
     {
         try
         {
@@ -26,7 +26,7 @@ internal static class SkiaLibrary
         catch (Exception error) when (error
             is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or InvalidOperationException)
         {
-            return new MissingLibraryException(error is TypeInitializationException { InnerException: { } inner } ? inner : error);
+            return error is TypeInitializationException { InnerException: { } inner } ? inner : error;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data.Codecs;
@@ -57,18 +58,17 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     {
         if (skipped.Count > 0)
         {
-            options.Warn?.Invoke(
-                $"'{folder}': {skipped.Total:N0} files are not read: {skipped}. Images are {string.Join(", ", ImageFile.Extensions)} files in class folders.");
+            options.Warn?.Invoke(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{folder}': {skipped.Total:N0} {(skipped.Total == 1 ? "file is" : "files are")} not read: {skipped}. "
+                    + $"Images are {string.Join(", ", ImageFile.Extensions)} files in class folders."));
         }
 
-        for (int i = 0; i < classes.Length; i++)
+        foreach ((string first, string second) in UnicodeForms.PairsAmong(classes.Select(found => found.Name)))
         {
-            if (classes.Skip(i + 1).FirstOrDefault(other => UnicodeForms.AreAlike(classes[i].Name, other.Name)) is { } alike)
-            {
-                options.Warn?.Invoke(
-                    $"'{folder}': the classes {UnicodeForms.Spell(classes[i].Name)} and {UnicodeForms.Spell(alike.Name)} look the same "
+            options.Warn?.Invoke(
+                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} look the same "
                     + "but differ in their Unicode normal form. If they are one class, map one name to the other by ClassNames.");
-            }
         }
     }
 

@@ -4,7 +4,10 @@ using System.IO;
 
 namespace NetVariants.Data;
 
-/// <summary>The fingerprint of image files. Contents of all would take as long as an epoch; names and sizes alone miss files of one size.</summary>
+/// <summary>
+/// The fingerprint of image files: all names and sizes, and the beginnings of some. All contents would take as long as an epoch; names and sizes alone miss
+/// files of one size.
+/// </summary>
 internal static class FileFingerprint
 {
     private const int Contents = 1_000;
@@ -15,16 +18,23 @@ internal static class FileFingerprint
     {
         ContentHash hash = new();
         byte[] buffer = new byte[Beginning];
-        int step = (files.Count / Contents) + 1;
+        int step = (files.Count + Contents - 1) / Contents;
         for (int i = 0; i < files.Count; i++)
         {
-            FileInfo file = new(files[i].Path);
-            hash.Add(file.Name);
-            hash.Add(file.Exists ? file.Length : -1);
+            string path = files[i].Path;
+            hash.Add(Path.GetFileName(path));
+            hash.Add(LengthOf(path));
             if (i % step == 0)
-                hash.AddBeginning(file.FullName, buffer);
+                hash.AddBeginning(path, buffer);
         }
 
         return hash.ToString();
+    }
+
+    /// <summary>The length of what a name leads to, links followed; −1 where it leads nowhere.</summary>
+    private static long LengthOf(string path)
+    {
+        FileInfo file = new(path);
+        return !file.Exists ? -1 : file.LinkTarget is null ? file.Length : (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length ?? -1;
     }
 }

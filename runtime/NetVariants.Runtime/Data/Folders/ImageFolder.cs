@@ -136,7 +136,7 @@ public sealed class ImageFolder : IImageSource
         return reasons;
     }
 
-    /// <summary>Of all files' names and sizes, and the beginnings of a thousand spread over them: the work of a moment for ten thousand files.</summary>
+    /// <summary>Of all files' names and sizes, and the first 16 KiB of at most a thousand spread over them: the work of a moment for ten thousand files.</summary>
     public string Fingerprint => field ??= FileFingerprint.Of(_files);
 
     /// <inheritdoc/>

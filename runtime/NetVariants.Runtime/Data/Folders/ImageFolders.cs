@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -43,7 +44,9 @@ public static class ImageFolders
             List<ClassFolder>[] divided = Divide(paths[PartFolders.Train]!, classes[PartFolders.Train]!, [0, options.HoldOut], seed: 0);
             (classes[PartFolders.Train], classes[missing]) = ([.. divided[0]], [.. divided[1]]);
             int held = divided[1].Sum(found => found.Files.Count);
-            options.Warn?.Invoke($"'{folder}' has no folder '{PartFolders.NameOf(missing)}': {held:N0} images of 'train' are held back for it (HoldOut).");
+            options.Warn?.Invoke(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{folder}' has no folder '{PartFolders.NameOf(missing)}': {held:N0} images of 'train' are held back for it (HoldOut)."));
         }
 
         ImageFolder Part(int part) => ImageFolder.From(
@@ -135,7 +138,7 @@ public static class ImageFolders
 
     private static string Hint(string name, string[] missing) =>
         missing.Length == 0 ? ""
-            : missing.FirstOrDefault(other => UnicodeForms.AreAlike(name, other)) is { } alike
+            : UnicodeForms.OnlyLike(name, missing) is { } alike
                 ? $" (it is {UnicodeForms.Spell(name)}, and train has {UnicodeForms.Spell(alike)}: another Unicode normal form)"
                 : $" (did you mean '{Spelling.Nearest(name, missing)}'?)";
 }

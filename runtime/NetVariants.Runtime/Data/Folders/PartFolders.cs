@@ -47,14 +47,20 @@ internal static class PartFolders
         return parts;
     }
 
-    /// <summary>Whether a folder has a part with training images.</summary>
-    public static bool IsIn(string folder) => Directory.Exists(folder) && Listing.Folders(folder).Any(path => IsPart(path, Train));
+    /// <summary>Whether a folder has a part with training images and another part, or nothing but parts: a class may be called 'train' too.</summary>
+    public static bool IsIn(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return false;
+        string[] folders = [.. Listing.Folders(folder)];
+        return folders.Any(path => IsPart(path, Train))
+            && (folders.All(IsAnyPart) || folders.Any(path => IsPart(path, Validation) || IsPart(path, Test)));
+    }
 
     /// <summary>Refuses to take a data set's parts for its classes.</summary>
     /// <exception cref="InvalidDataException">All of the folders are parts.</exception>
     public static void RefuseAsClasses(string folder, IReadOnlyList<string> folders)
     {
-        bool IsAnyPart(string path) => Enumerable.Range(0, s_names.Length).Any(part => IsPart(path, part));
         if (folders.Count > 1 && folders.Any(path => IsPart(path, Train)) && folders.All(IsAnyPart))
             throw new InvalidDataException($"'{folder}' has parts, not classes: {Names(folders)}. Call ImageFolders.Load, or open one of them.");
     }
@@ -71,6 +77,8 @@ internal static class PartFolders
             ?? throw new InvalidDataException(
                 $"'{folder}' has {Names(candidates)}, each of which may be '{s_names[part]}': rename or remove all but one.");
     }
+
+    private static bool IsAnyPart(string path) => Enumerable.Range(0, s_names.Length).Any(part => IsPart(path, part));
 
     private static bool IsPart(string path, int part) => s_aliases[part].Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
 

@@ -1,23 +1,65 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace NetVariants.Data;
 
 /// <summary>
-/// Names that look the same but differ in their Unicode normal form, as macOS and other systems write them. Programs without ICU cannot normalise,
-/// so letters are aligned instead: one that is a single code point with one that is followed by combining marks.
+/// Names that look the same but differ in their Unicode normal form, as macOS and other systems write them. Programs without ICU
+/// (<c>InvariantGlobalization</c>) cannot normalise; there letters are aligned: one that is a single code point with one that combining marks follow.
 /// </summary>
 internal static class UnicodeForms
 {
     private const int FirstSyllable = 0xac00, Syllables = 11_172, Vowels = 21, Finals = 28;
 
-    /// <summary>Whether two different names look alike.</summary>
-    public static bool AreAlike(string first, string second)
+    private static readonly bool s_canNormalize = "e\u0301".Normalize(NormalizationForm.FormC).Length == 1;
+
+    /// <summary>The pairs of names that look alike.</summary>
+    public static IEnumerable<(string First, string Second)> PairsAmong(IEnumerable<string> names)
     {
-        if (first == second)
-            return false;
-        (string a, string b) = (WithJamo(first), WithJamo(second));
+        (string Name, string Key)[] keyed = [.. names.Where(name => !Ascii.IsValid(name)).Select(name => (name, Key(name)))];
+        foreach (IGrouping<string, (string Name, string Key)> same in keyed.GroupBy(pair => pair.Key).Where(same => same.Count() > 1))
+            yield return (same.First().Name, same.ElementAt(1).Name);
+        if (s_canNormalize)
+            yield break;
+        foreach ((string name, string key) in keyed.Where(pair => HasMarks(pair.Key)))
+        {
+            foreach ((string other, string otherKey) in keyed)
+            {
+                if (key != otherKey && AreAligned(key, otherKey) && (!HasMarks(otherKey) || string.CompareOrdinal(name, other) < 0))
+                    yield return (name, other);
+            }
+        }
+    }
+
+    /// <summary>The one of some names that looks like another name; null where none does, or several do.</summary>
+    public static string? OnlyLike(string name, IEnumerable<string> names)
+    {
+        string key = Key(name);
+        bool IsAlike(string other) => Key(other) is var otherKey && (key == otherKey || (!s_canNormalize && AreAligned(key, otherKey)));
+        string[] alike = [.. names.Where(other => other != name && IsAlike(other)).Take(2)];
+        return alike.Length == 1 ? alike[0] : null;
+    }
+
+    private static string Key(string name)
+    {
+        try
+        {
+            return s_canNormalize ? name.Normalize(NormalizationForm.FormC) : WithJamo(name);
+        }
+        catch (ArgumentException)
+        {
+            // Half of a surrogate pair.
+            return name;
+        }
+    }
+
+    private static bool HasMarks(string name) => name.Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
+
+    private static bool AreAligned(string a, string b)
+    {
         int i = 0, j = 0;
         while (i < a.Length && j < b.Length)
         {

@@ -9,6 +9,9 @@ internal static class BatchParts
     /// <summary>The number of parts of at most <paramref name="partSize"/> images that a batch is shared out to, as evenly as can be.</summary>
     public static int Count(int images, int? partSize) => partSize is { } size ? (images + size - 1) / size : 1;
 
+    /// <summary>The smaller of two bounds, where null is none.</summary>
+    public static int? Smaller(int? first, int? second) => first is { } one && second is { } other ? Math.Min(one, other) : first ?? second;
+
     /// <summary>The images of part <paramref name="part"/> of <paramref name="parts"/>; the first part is the largest.</summary>
     public static int SizeOf(int part, int parts, int images) => (images / parts) + (part < images % parts ? 1 : 0);
 

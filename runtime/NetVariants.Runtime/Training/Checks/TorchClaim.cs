@@ -17,7 +17,20 @@ internal sealed class TorchClaim : IDisposable
         if (!Monitor.TryEnter(s_gate))
         {
             throw new InvalidOperationException(
-                "Another thread of this process trains: trainings share torch's random numbers, so that neither could be repeated. Train one after another, or in a process each.");
+                "Another thread of this process trains: trainings share torch's random numbers, so that neither could be repeated. "
+                    + "Train one after another, or in a process each.");
+        }
+    }
+
+    /// <summary>Whether another thread has it at this moment.</summary>
+    public static bool IsTakenByAnother
+    {
+        get
+        {
+            if (!Monitor.TryEnter(s_gate))
+                return true;
+            Monitor.Exit(s_gate);
+            return false;
         }
     }
 

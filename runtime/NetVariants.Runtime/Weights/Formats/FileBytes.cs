@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using NetVariants.Files;
 
 namespace NetVariants.Weights.Formats;
 
@@ -15,9 +16,17 @@ internal sealed class FileBytes : IDisposable
 {
     private readonly SafeFileHandle _handle;
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="WeightFileException">It is a folder, pipe or device.</exception>
     public FileBytes(string path)
     {
         Path = path;
+        if (Directory.Exists(path))
+            throw Damaged("it is a folder: name the file in it");
+        // Opening a pipe waits for somebody who writes.
+        if (FileStatus.Of(path) is { IsRegular: false })
+            throw Damaged("it is not a regular file");
         _handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         Length = RandomAccess.GetLength(_handle);
     }

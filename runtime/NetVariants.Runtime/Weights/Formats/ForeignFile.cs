@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
+using NetVariants.Files;
 
 namespace NetVariants.Weights.Formats;
 
@@ -12,14 +14,9 @@ internal static class ForeignFile
     public const int StartBytes = 512;
 
     private const int TarMagic = 257;
-    private const int Quoted = 60;
 
     private static readonly (byte[] Magic, string Kind)[] s_magics =
     [
-        ([0x1f, 0x8b], "it is compressed by gzip: unpack it first, gunzip"),
-        ([.. "BZh"u8], "it is compressed by bzip2: unpack it first, bunzip2"),
-        ([0xfd, .. "7zXZ"u8], "it is compressed by xz: unpack it first, unxz"),
-        ([0x28, 0xb5, 0x2f, 0xfd], "it is compressed by zstd: unpack it first, unzstd"),
         ([.. "7z"u8, 0xbc, 0xaf], "it is a 7z archive: unpack it first"),
         ([.. "Rar!"u8], "it is a RAR archive: unpack it first"),
         ([.. "PK\u0005\u0006"u8], "it is an empty zip archive"),
@@ -36,10 +33,8 @@ internal static class ForeignFile
     /// <summary>What a file is that begins with <paramref name="start"/>, and what helps; null where that is not known.</summary>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty)
-            return "it is empty: copy or download it again";
-        if (start.StartsWith("version https://git-lfs"u8))
-            return "it is a Git LFS pointer, not the file itself: run git lfs pull";
+        if (DownloadedFile.Fault(start) is { } fault)
+            return fault;
         foreach ((byte[] magic, string kind) in s_magics)
         {
             if (start.StartsWith(magic))
@@ -51,7 +46,8 @@ internal static class ForeignFile
         if (start.Length > 8 && start[4..].StartsWith("TFL3"u8))
             return "it is a TensorFlow Lite file: convert it in Python to safetensors";
         // ONNX begins with its version and its producer's name, as protobuf.
-        if (start.Length > 4 && start[0] == 8 && start[1] is > 0 and < 32 && start[2] == 0x12 && start.Slice(4, Math.Min(start[3], start.Length - 4)).IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
+        if (start is [8, > 0 and < 32, 0x12, var length, .. var producer]
+            && producer[..Math.Min(length, producer.Length)].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
             return "it is an ONNX file: load the weights that it was exported from";
         return OfText(start);
     }
@@ -59,10 +55,10 @@ internal static class ForeignFile
     /// <summary>What a zip archive is that has no pickle of PyTorch's.</summary>
     public static string OfArchive(IReadOnlyList<string> members)
     {
-        string? inner = members.FirstOrDefault(name => name.EndsWith(".pth", StringComparison.Ordinal) || name.EndsWith(".pt", StringComparison.Ordinal)
-            || name.EndsWith(".safetensors", StringComparison.Ordinal));
+        string? inner = members.FirstOrDefault(name => Path.GetExtension(name) is ".pth" or ".pt" or ".safetensors");
         return members.Count == 0 ? "it is an empty zip archive"
-            : members.All(name => name.EndsWith(".npy", StringComparison.Ordinal)) ? "it is an archive of NumPy arrays (.npz): save it in Python as a state dict, torch.save, or with safetensors"
+            : members.All(name => name.EndsWith(".npy", StringComparison.Ordinal))
+                ? "it is an archive of NumPy arrays (.npz): save it in Python as a state dict, torch.save, or with safetensors"
             : inner is not null ? $"it is a zip archive that contains '{inner}': unzip it, and load that"
             : members.Any(name => name.EndsWith(".h5", StringComparison.Ordinal)) ? "it is a Keras file: convert it in Python to safetensors"
             : $"it is a zip archive without PyTorch's data.pkl; its first member is '{members[0]}'";
@@ -86,13 +82,9 @@ internal static class ForeignFile
                 return null;
         }
 
-        string words = Encoding.UTF8.GetString(text).Trim();
-        if (words.Length == 0)
-            return "it holds blanks alone";
-        string line = words.ReplaceLineEndings(" ");
-        line = line.Length > Quoted ? line[..Quoted] + "…" : line;
-        return words[0] == '<' ? $"it is a web page or XML, '{line}': the download was answered by a page; download the file itself"
-            : words[0] is '{' or '[' ? $"it is JSON, '{line}': load the weight file itself"
-            : $"it is a text, '{line}': download the file itself";
+        string line = DownloadedFile.Quote(text);
+        return line.Length == 0 ? "it contains only whitespace"
+            : line[0] is '{' or '[' ? $"it is JSON, '{line}': load the weight file itself"
+            : $"it is a text file, '{line}': download the file itself";
     }
 }

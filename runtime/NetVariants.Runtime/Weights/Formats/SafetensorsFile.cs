@@ -46,9 +46,10 @@ internal sealed class SafetensorsFile : WeightSource
             using JsonDocument json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
             Tensors = [.. Read(json.RootElement)];
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"its header is no JSON ({error.Message})", error);
+            // InvalidOperationException: an escaped half of a surrogate pair in a text.
+            throw new FormatException($"its header is not JSON ({error.Message})", error);
         }
 
         Unreadable = _unreadable;
@@ -69,15 +70,15 @@ internal sealed class SafetensorsFile : WeightSource
         if (length > HeaderLimit || (long)length > File.Length - LengthBytes || length < 2)
         {
             throw new FormatException(
-                "it is no weight file, or it is truncated: safetensors files and PyTorch's are read here, and model.load reads what TorchSharp's own save wrote");
+                "it is not a weight file, or it is truncated: safetensors files and PyTorch's are read here, and model.load reads what TorchSharp's own save wrote");
         }
 
         byte[] header = new byte[(int)length];
         File.Read(header, LengthBytes);
         if (header[0] != '{')
-            throw new FormatException("its header does not begin with '{': it is no safetensors file");
+            throw new FormatException("its header does not begin with '{': it is not a safetensors file");
         if (!Utf8.IsValid(header))
-            throw new FormatException("its header is no UTF-8");
+            throw new FormatException("its header is not UTF-8");
         return header;
     }
 
@@ -94,7 +95,7 @@ internal sealed class SafetensorsFile : WeightSource
             }
 
             if (hasMetadata || property.Value.ValueKind != JsonValueKind.Object || property.Value.EnumerateObject().Any(text => text.Value.ValueKind != JsonValueKind.String))
-                throw new FormatException($"'{MetadataName}' is no single object of texts");
+                throw new FormatException($"'{MetadataName}' is not a single object of strings");
             hasMetadata = true;
             Dictionary<string, string> metadata = new(StringComparer.Ordinal);
             foreach (JsonProperty text in property.Value.EnumerateObject())

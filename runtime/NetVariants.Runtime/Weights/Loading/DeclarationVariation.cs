@@ -10,7 +10,7 @@ namespace NetVariants.Weights.Loading;
 /// <summary>Declarations that differ from one in a single option, by the values that the sizes in a file suggest.</summary>
 internal static class DeclarationVariation
 {
-    private static readonly double[] s_usualRatios = [0.25, 0.5, 0.75, 1];
+    private static readonly double[] s_commonRatios = [0.25, 0.5, 0.75, 1];
 
     /// <summary>The option's value, its default where it is not given.</summary>
     public static object ValueOf(VariantDeclaration declaration, KnobSpec knob) =>
@@ -32,7 +32,7 @@ internal static class DeclarationVariation
             FlagKnob => [!(bool)value],
             ChoiceKnob choice => Enumerable.Range(0, choice.Choices.Count).Cast<object>(),
             CountKnob => sizes.SelectMany(pair => Counts((int)value, pair.InFile, pair.InNetwork)).Cast<object>(),
-            RatioKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_usualRatios).Cast<object>(),
+            RatioKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_commonRatios).Cast<object>(),
             ListKnob => Lists((string)value, declaration.Layers ?? "", sizes),
             _ => [],
         };

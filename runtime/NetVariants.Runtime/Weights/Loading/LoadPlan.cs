@@ -82,8 +82,7 @@ internal sealed class LoadPlan
     /// <summary>Copies what fits.</summary>
     public void Apply()
     {
-        // In the file's order, so that a disk reads it from front to back.
-        _file.Verify();
+        _file.Verify(_copies.Select(copy => copy.Source.Name));
         using IDisposable noGradients = no_grad();
         foreach ((Tensor target, WeightEntry source, bool adapt) in _copies)
         {

@@ -6,23 +6,32 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>The bytes of a pickle, a window at a time.</summary>
 internal sealed class PickleSource(RegionReader reader)
 {
-    // What is taken is kept; what is passed over, such as the bytes of numpy arrays, is not.
-    private const long TakenLimit = 256 << 20;
+    // What is taken is kept; what is passed over, such as the bytes of numpy arrays, is not. A tensor takes some 200 bytes and 40 opcodes.
+    private const long TakenLimit = 128 << 20;
+    private const long ValueLimit = 10_000_000;
 
     private byte[] _window = new byte[1 << 14];
     private int _next;
     private int _end;
     private long _taken;
+    private long _values;
 
     /// <summary>The bytes that were passed.</summary>
     public long Position => reader.Position - (_end - _next);
+
+    /// <summary>Counts values that are made from the bytes: a byte makes one of up to 64 bytes, and a few bytes a copy of many.</summary>
+    public void CountValues(long count)
+    {
+        if ((_values += count) > ValueLimit)
+            throw TooLarge();
+    }
 
     /// <summary>The next bytes, until the next call.</summary>
     public ReadOnlySpan<byte> Take(long count)
     {
         Require(count);
         if ((_taken += count) > TakenLimit)
-            throw new FormatException("the pickle is larger than any state dict's");
+            throw TooLarge();
         if (count > _end - _next)
             Fill((int)count);
         _next += (int)count;
@@ -54,6 +63,8 @@ internal sealed class PickleSource(RegionReader reader)
             Fill(searched + 1);
         }
     }
+
+    private static FormatException TooLarge() => new("the pickle is larger than any state dict's");
 
     private void Require(long count)
     {

@@ -51,7 +51,13 @@ internal sealed class PickledObject(object? callee, object?[] arguments)
 }
 
 /// <summary>A value of which nothing is kept but what it is, in words: <c>a bytes</c>, <c>a sparse tensor</c>.</summary>
-internal sealed record PickledOther(string Kind);
+internal sealed class PickledOther(string kind)
+{
+    private const int MaxLength = 300;
+
+    /// <summary>What it is, cut where names in the file make it long.</summary>
+    public string Kind { get; } = kind.Length <= MaxLength ? kind : kind[..MaxLength] + "…";
+}
 
 /// <summary>The memory of one or more tensors.</summary>
 /// <param name="Type">The type of its elements; null where it is not read, and for bytes of any type.</param>

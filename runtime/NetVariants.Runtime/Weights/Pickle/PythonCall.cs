@@ -8,6 +8,9 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>What the few functions give that PyTorch's tensors and dictionaries come from. No other is known, and none is called.</summary>
 internal static class PythonCall
 {
+    // torch's own limit; a long tuple would be copied for every tensor that refers to it.
+    private const int MaxDimensions = 64;
+
     /// <summary>The tensor or dictionary that a call would give; for any other callee a record of the call.</summary>
     public static object? Result(object? callee, object?[] arguments) => callee switch
     {
@@ -26,13 +29,13 @@ internal static class PythonCall
         _ => new PickledObject(callee, arguments),
     };
 
-    /// <summary>An empty one, or Python 2's form with the pairs as an argument.</summary>
+    /// <summary>An empty one, the dictionary that it would be a copy of, or Python 2's form with the pairs as an argument.</summary>
     private static PickledDictionary Dictionary(object?[] arguments)
     {
-        PickledDictionary dictionary = new();
         if (arguments is [PickledDictionary source])
-            dictionary.Items.AddRange(source.Items);
-        else if (arguments is [PickledList pairs])
+            return source;
+        PickledDictionary dictionary = new();
+        if (arguments is [PickledList pairs])
             dictionary.Items.AddRange(pairs.Items.Select(Pair).OfType<(object?, object?)>());
         return dictionary;
     }
@@ -75,5 +78,5 @@ internal static class PythonCall
     }
 
     private static long[]? Numbers(PickledTuple tuple) =>
-        tuple.Items.All(item => item is long and >= 0) ? [.. tuple.Items.Select(item => (long)item!)] : null;
+        tuple.Items.Length <= MaxDimensions && tuple.Items.All(item => item is long and >= 0) ? [.. tuple.Items.Select(item => (long)item!)] : null;
 }

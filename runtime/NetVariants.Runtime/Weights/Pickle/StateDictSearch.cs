@@ -10,11 +10,13 @@ internal static class StateDictSearch
 {
     private const int Depth = 6;
     private const int Listed = 10;
+    private const int MaxVisits = 64;
 
     /// <summary>The keys under which programs keep a network's state dict, the likeliest first.</summary>
-    private static readonly string[] s_usualKeys =
+    private static readonly string[] s_commonKeys =
     [
-        "state_dict", "model_state_dict", "model_state", "model", "weights", "net", "network", "module", "params", "model_ema", "state_dict_ema", "ema_state_dict", "ema", "params_ema", "checkpoint",
+        "state_dict", "model_state_dict", "model_state", "model", "weights", "net", "network", "module", "params",
+        "model_ema", "state_dict_ema", "ema_state_dict", "ema", "params_ema", "checkpoint",
     ];
 
     /// <summary>The dictionary that holds the tensors.</summary>
@@ -58,20 +60,22 @@ internal static class StateDictSearch
     }
 
     private static PickledDictionary Guess(object? value) =>
-        Entries(value) is { } whole && (Usual(whole, 0) ?? (whole.Items.Count == 0 ? whole : null)) is { } found ? found : Search(value);
+        Entries(value) is { } whole && (FindByCommonKey(whole, []) ?? (whole.Items.Count == 0 ? whole : null)) is { } found ? found : Search(value);
 
-    /// <summary>What stands under a usual key, also under one within another: <c>model.state_dict</c>.</summary>
-    private static PickledDictionary? Usual(PickledDictionary dictionary, int depth)
+    /// <summary>What stands under a common key, also under one within another: <c>model.state_dict</c>.</summary>
+    /// <param name="dictionary">Where to look.</param>
+    /// <param name="above">The dictionaries that have been looked at: one may hold itself.</param>
+    private static PickledDictionary? FindByCommonKey(PickledDictionary dictionary, HashSet<PickledDictionary> above)
     {
-        if (depth == Depth)
+        if (above.Count == MaxVisits || !above.Add(dictionary))
             return null;
-        foreach (string key in s_usualKeys)
+        foreach (string key in s_commonKeys)
         {
             if (Entries(dictionary.Find(key)) is not { } inner)
                 continue;
             if (HasPaths(inner))
                 return inner;
-            if ((Usual(inner, depth + 1) ?? (HasTensors(inner) ? inner : null)) is { } found)
+            if ((FindByCommonKey(inner, above) ?? (HasTensors(inner) ? inner : null)) is { } found)
                 return found;
         }
 

@@ -1,18 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetVariants.Weights.Pickle;
 
 /// <summary>
 /// Reads the pickles (protocol 0 to 5) that <c>torch.save</c> writes. Nothing is looked up by name, nothing is called: but for tensors, what a pickle would
 /// call stays a <see cref="PickledObject"/>. A pickle's values refer to each other; nothing here walks them, so that deep values and values in a circle do
-/// no harm, and memory is bounded by the pickle's length.
+/// no harm. <see cref="PickleSource"/> bounds how many there are.
 /// (Opcodes: <see href="https://docs.python.org/3/library/pickletools.html">pickletools</see>.)
 /// </summary>
 internal sealed class Unpickler
 {
     private static readonly PickledOther s_set = new("a set");
     private static readonly PickledOther s_extension = new("an object of Python's extension registry");
+
+    private const int PairCost = 8;
 
     private readonly PickleSource _source;
     private readonly PickleScalars _scalars;
@@ -48,6 +51,7 @@ internal sealed class Unpickler
         while (true)
         {
             char opcode = (char)_scalars.Byte();
+            _source.CountValues(1);
             if (opcode == '.')
                 return _stack.Pop();
             if (_scalars.TryRead(opcode, out object? value))
@@ -189,7 +193,7 @@ internal sealed class Unpickler
             case 'R':
             case '\u0081': // NEWOBJ: a class is called
                 object?[] call = _stack.Pop(2);
-                _stack.Push(PythonCall.Result(call[0], Arguments(call[1])));
+                Call(call[0], Arguments(call[1]));
                 break;
             case '\u0092': // NEWOBJ_EX
                 object?[] named = _stack.Pop(3);
@@ -197,11 +201,11 @@ internal sealed class Unpickler
                 break;
             case 'o':
                 object?[] made = _stack.PopToMark();
-                _stack.Push(made.Length > 0 ? PythonCall.Result(made[0], made[1..]) : throw new FormatException("a class is missing"));
+                Call(made.Length > 0 ? made[0] : throw new FormatException("a class is missing"), made[1..]);
                 break;
             case 'i':
                 PickledGlobal instance = new(_scalars.Line(), _scalars.Line());
-                _stack.Push(PythonCall.Result(instance, _stack.PopToMark()));
+                Call(instance, _stack.PopToMark());
                 break;
             case 'b':
                 object? state = _stack.Pop();
@@ -223,6 +227,15 @@ internal sealed class Unpickler
         }
 
         return true;
+    }
+
+    private void Call(object? callee, object?[] arguments)
+    {
+        object? result = PythonCall.Result(callee, arguments);
+        // Pairs are copied into a dictionary, however often the same list of them is named.
+        if (result is PickledDictionary made && !arguments.Contains(made))
+            _source.CountValues(PairCost * (long)made.Items.Count);
+        _stack.Push(result);
     }
 
     private void Refer(object? identifier)
