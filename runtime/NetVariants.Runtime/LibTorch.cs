@@ -12,8 +12,8 @@ public static class LibTorch
     private const string NativeLibraryName = "LibTorchSharp";
 
     /// <summary>
-    /// Loads TorchSharp's native library and libtorch. TorchSharp does so by itself at its first use; its error, though, blames a missing package
-    /// whatever the cause is.
+    /// Loads TorchSharp's native library and libtorch, turns NNPACK off, and oneDNN too where it is found to be wrong on this processor. TorchSharp loads
+    /// them by itself at its first use; its error, though, blames a missing package whatever the cause is.
     /// </summary>
     /// <exception cref="LibTorchException">They do not load; the message tells the cause and what to do.</exception>
     public static void EnsureLoaded()
@@ -25,7 +25,8 @@ public static class LibTorch
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
-            Nnpack.Disable();
+            TorchContext.DisableNnpack();
+            _ = ConvolutionCheck.Fault;
         }
         catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)
         {

@@ -20,6 +20,7 @@ public sealed class LearningTests
     /// <summary>Thirty steps on sixteen images, whose class is the quadrant that is bright, tell them apart.</summary>
     private static void AssertLearns(Func<Network> create)
     {
+        LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
         manual_seed(3);
         var labels = arange(16).remainder(4);

@@ -12,6 +12,9 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
 
     public string? ValidationContent { get; init; }
 
+    /// <summary>Means and deviations; null in files of earlier versions.</summary>
+    public IReadOnlyList<double>? Normalization { get; init; }
+
     /// <summary>What was tested on, where the result of a test is kept.</summary>
     public string? TestContent { get; init; }
 
@@ -21,6 +24,7 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
             TrainContent = ContentOf(train),
             ValidationContent = ContentOf(validation),
             TestContent = test is null ? null : ContentOf(test),
+            Normalization = [.. train.Normalization.Mean, .. train.Normalization.Deviation],
         };
 
     /// <summary>What differs, in words; null where nothing does.</summary>
@@ -29,9 +33,11 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
         : ValidationImages != other.ValidationImages ? $"it has {ValidationImages} validation images, and these are {other.ValidationImages}"
         : Shape != other.Shape ? $"its images are {Shape}, and these {other.Shape}"
         : !Classes.SequenceEqual(other.Classes) ? ClassDifference(Classes, other.Classes)
-        : Differ(TrainContent, other.TrainContent) ? "the training images or their labels have changed"
-        : Differ(ValidationContent, other.ValidationContent) ? "the validation images or their labels have changed"
-        : Differ(TestContent, other.TestContent) ? "the test images or their labels have changed"
+        : Normalization is not null && other.Normalization is not null && !Normalization.SequenceEqual(other.Normalization)
+            ? "its images were normalized by other means or deviations"
+        : Differ(TrainContent, other.TrainContent) ? "the training images, their labels or how they are prepared have changed"
+        : Differ(ValidationContent, other.ValidationContent) ? "the validation images, their labels or how they are prepared have changed"
+        : Differ(TestContent, other.TestContent) ? "the test images, their labels or how they are prepared have changed"
         : null;
 
     private static string ClassDifference(IReadOnlyList<string> saved, IReadOnlyList<string> present)

@@ -21,7 +21,7 @@ internal static class DownloadedFile
     {
         if (start.IsEmpty)
             return "it is empty: copy or download it again";
-        if (start.StartsWith("version https://git-lfs"u8))
+        if (start.TrimStart("\ufeff"u8).StartsWith("version https://git-lfs"u8))
             return "it is a Git LFS pointer, not the file itself: run git lfs pull";
         foreach ((byte[] magic, string name, string command) in s_compressions)
         {

@@ -31,7 +31,7 @@ public static class RunManifest
     /// <param name="data">On what.</param>
     /// <param name="environment">Where, with what, and since when.</param>
     /// <param name="ended">When it ended; null while it goes on.</param>
-    /// <param name="firstStarted">When the first sitting started, where this one goes on with it; null where it is the first.</param>
+    /// <param name="firstStarted">When the first run started, where this one resumes it; null where it is the first.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
         string path, TrainerOptions options, IReadOnlyList<long> seeds, IEnumerable<VariantInfo> networks, DataSplits data, RunEnvironment environment, DateTimeOffset? ended,

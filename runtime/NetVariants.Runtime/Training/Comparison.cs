@@ -86,15 +86,17 @@ public sealed class Comparison
         using FolderLock? folder = Claim();
         DataFingerprint? fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
-        foreach (Candidate candidate in _candidates)
+        if (resume)
         {
-            foreach (long seed in _seeds)
+            foreach ((Candidate candidate, long seed) in Runs())
             {
-                if (resume && FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
+                if (FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
                     finished[(candidate.Info.Name, seed)] = result;
-                else if (!resume)
-                    FolderOf(candidate.Info, seed, fingerprint)?.Clear();
             }
+        }
+        else
+        {
+            RunFolder.ClearAll([.. Runs().Select(run => FolderOf(run.Candidate.Info, run.Seed, fingerprint)).OfType<RunFolder>()]);
         }
 
         DateTimeOffset? firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
@@ -154,6 +156,8 @@ public sealed class Comparison
         folder?.Write(result);
         return result;
     }
+
+    private IEnumerable<(Candidate Candidate, long Seed)> Runs() => _candidates.SelectMany(candidate => _seeds.Select(seed => (candidate, seed)));
 
     private FolderLock? Claim()
     {

@@ -9,7 +9,7 @@ namespace NetVariants.Training;
 /// <param name="trainImages">The training images of an epoch.</param>
 /// <param name="validationImages">The images of a validation.</param>
 /// <param name="testImages">The images of the test at the end.</param>
-/// <param name="state">The training that goes on, if it is one: its earlier sittings count.</param>
+/// <param name="state">The training that goes on, if it is one: its earlier runs count.</param>
 internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int epochs, long trainImages, long validationImages, long testImages, TrainingState? state = null)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
@@ -29,16 +29,16 @@ internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int e
     private long _images;
     private long _shownBefore;
 
-    /// <summary>Seconds since the training started, earlier sittings included.</summary>
+    /// <summary>Seconds since the training started, earlier runs included.</summary>
     public double Seconds => (state?.EarlierSeconds ?? 0) + Stopwatch.GetElapsedTime(_started).TotalSeconds;
 
-    /// <summary>Seconds of the epoch's training part, earlier sittings included.</summary>
+    /// <summary>Seconds of the epoch's training part, earlier runs included.</summary>
     public double TrainSeconds => _phase == TrainingPhase.Train ? (state?.EarlierTrainSeconds ?? 0) + PhaseSeconds : _trainSeconds;
 
     /// <summary>Seconds since the phase started.</summary>
     public double PhaseSeconds => Stopwatch.GetElapsedTime(_phaseStarted).TotalSeconds;
 
-    /// <summary>Starts a phase of <paramref name="images"/> images, of which earlier sittings showed some.</summary>
+    /// <summary>Starts a phase of <paramref name="images"/> images, of which earlier runs showed some.</summary>
     public void Start(TrainingPhase phase, int epoch, long images, long shown = 0)
     {
         _trainSeconds = TrainSeconds;

@@ -23,6 +23,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         NewLine = "\n",
     };
 
+    private string Folder => folder;
+
     private string ResultPath => Path.Combine(folder, "result.json");
 
     /// <summary>How this run saves itself.</summary>
@@ -49,11 +51,13 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             throw new DamagedCheckpointException(ResultPath, error.Message, " Delete it to train again.", error);
         }
 
-        string? difference = finished?.Declaration != info.Declaration ? $"its network is {finished?.Declaration}, not {info.Declaration}"
+        if (finished is not { Options: not null, Data: not null })
+            throw new DamagedCheckpointException(ResultPath, "a part of it is missing", " Delete it to train again.");
+        string? difference = finished.Declaration != info.Declaration ? $"its network is {finished.Declaration}, not {info.Declaration}"
             : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(ResultPath, difference);
-        return Fault(finished!.Result) is { } fault ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.") : finished.Result;
+        return Fault(finished.Result) is { } fault ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.") : finished.Result;
     }
 
     /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
@@ -63,14 +67,28 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         DeleteCheckpoints();
     }
 
-    /// <summary>Forgets an earlier run: a comparison that begins anew would otherwise go on with its checkpoint once it is interrupted itself.</summary>
-    public void Clear()
+    /// <summary>
+    /// Forgets earlier runs, all or none: a comparison that begins anew would otherwise go on with their checkpoints once it is interrupted itself.
+    /// </summary>
+    /// <exception cref="CheckpointException">Another run is at work in one of the folders.</exception>
+    public static void ClearAll(IReadOnlyList<RunFolder> runs)
     {
-        if (!Directory.Exists(folder))
-            return;
-        using FolderLock claim = FolderLock.Take(folder);
-        File.Delete(ResultPath);
-        DeleteCheckpoints();
+        List<FolderLock> claims = [];
+        RunFolder[] present = [.. runs.Where(run => Directory.Exists(run.Folder))];
+        try
+        {
+            foreach (RunFolder run in present)
+                claims.Add(FolderLock.Take(run.Folder));
+            foreach (RunFolder run in present)
+            {
+                File.Delete(run.ResultPath);
+                run.DeleteCheckpoints();
+            }
+        }
+        finally
+        {
+            claims.ForEach(claim => claim.Dispose());
+        }
     }
 
     private void DeleteCheckpoints()
@@ -96,8 +114,11 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     {
         if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
             return "it holds no epochs, or not the best one";
-        IEnumerable<Metrics?> metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
-        return metrics.OfType<Metrics>().All(metric => double.IsFinite(metric.Loss)) ? null : "a loss in it is NaN or infinite";
+        if (!Enum.IsDefined(result.Stop) || result.Test is null || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
+            return "a part of it is missing";
+        Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
+        return metrics.All(metric => double.IsFinite(metric.Loss)) ? metrics.All(metric => metric.Accuracy is >= 0 and <= 1) ? null : "an accuracy in it is not between 0 and 1"
+            : "a loss in it is NaN or infinite";
     }
 
     private static CheckpointException Another(string path, string difference) =>

@@ -106,11 +106,10 @@ public sealed class Trainer
 
         try
         {
-            while ((stop = StopRules.Of(options, state, best.Epoch, train.Count, clock.Seconds)) is null)
+            while ((stop = StopRules.Of(options, state, best.Epoch, train.Count)) is null)
             {
                 // Train: every image once, in an order of this epoch's own.
                 int epoch = state.Epoch;
-                // Where the last step of the epoch was saved, no other step says its rate.
                 double rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
                 model.TrainAllButFrozen();
                 stages.Reset();
@@ -153,9 +152,10 @@ public sealed class Trainer
                     Exception Diverged(double loss, IReadOnlyList<int> images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
                     Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation, Diverged);
                     bool isBest = best.Offer(epoch, validated.Loss);
-                    state.Finish(new EpochResult(
+                    EpochResult ended = new(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
-                        rate, stages.Seconds, Environment.WorkingSet >> 20));
+                        rate, stages.Seconds, Environment.WorkingSet >> 20);
+                    state.Finish(ended, clock.Seconds);
                     checkpointer.AfterEpoch(state.Epochs);
                 }
 

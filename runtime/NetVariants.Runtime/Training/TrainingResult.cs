@@ -6,7 +6,7 @@ namespace NetVariants.Training;
 /// <param name="Epochs">Every epoch, in order.</param>
 /// <param name="BestEpoch">The epoch with the lowest validation loss; its state is what the model holds now.</param>
 /// <param name="Test">The best state on the test images, if any were given.</param>
-/// <param name="Seconds">The time from the first batch to the last test image: training and inference, in all sittings together.</param>
+/// <param name="Seconds">The time from the first batch to the last test image: training and inference, in all runs together.</param>
 /// <param name="Device">Where it ran: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Stop">Why it ended.</param>
 /// <param name="TestDetail">The test class by class, if there was one.</param>

@@ -18,7 +18,7 @@ internal sealed class TrainingState : IDisposable
         Epoch = position?.Epoch ?? 1;
         Step = position?.Step ?? 0;
         Epochs = [.. position?.Epochs ?? []];
-        EarlierSeconds = position?.Seconds ?? 0;
+        EarlierSeconds = EndedSeconds = position?.Seconds ?? 0;
         EarlierTrainSeconds = position?.TrainSeconds ?? 0;
         Curve = position is null ? new LearningCurve(Epoch, epochSteps) : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
     }
@@ -38,10 +38,13 @@ internal sealed class TrainingState : IDisposable
     /// <summary>The epochs that are done.</summary>
     public List<EpochResult> Epochs { get; }
 
-    /// <summary>The time of earlier sittings.</summary>
+    /// <summary>The time of earlier runs.</summary>
     public double EarlierSeconds { get; }
 
-    /// <summary>The time that earlier sittings trained in this epoch.</summary>
+    /// <summary>The time at the end of the last epoch, as it is saved: whether it is over is decided the same when the program runs again.</summary>
+    public double EndedSeconds { get; private set; }
+
+    /// <summary>The time that earlier runs trained in this epoch.</summary>
     public double EarlierTrainSeconds { get; private set; }
 
     /// <summary>The step counted over all epochs, 0 for the first.</summary>
@@ -54,10 +57,11 @@ internal sealed class TrainingState : IDisposable
         Curve.Advance(++Step, Meter);
     }
 
-    /// <summary>Ends the epoch.</summary>
-    public void Finish(EpochResult epoch)
+    /// <summary>Ends the epoch, after so many seconds of the training.</summary>
+    public void Finish(EpochResult epoch, double seconds)
     {
         Epochs.Add(epoch);
+        EndedSeconds = seconds;
         Epoch++;
         Step = 0;
         EarlierTrainSeconds = 0;
@@ -74,7 +78,7 @@ internal sealed class TrainingState : IDisposable
         Curve.Seen,
         Curve.Step,
         Step == 0 ? 0 : trainSeconds,
-        seconds,
+        Step == 0 && Epochs.Count > 0 ? EndedSeconds : seconds,
         [.. Epochs],
         best.Epoch,
         best.Loss,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using NetVariants.Weights.Loading;
@@ -17,16 +18,19 @@ public static class WeightLoading
     /// <param name="path">The file; its content decides on the format.</param>
     /// <param name="options">Which mismatches to tolerate; none when null.</param>
     /// <returns>What was loaded and what was not.</returns>
-    /// <exception cref="WeightMismatchException">The file does not fit. Nothing was changed.</exception>
+    /// <exception cref="WeightMismatchException">The file does not fit, or without <see cref="LoadOptions.Strict"/> none of it does. Nothing was changed.</exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static LoadResult LoadWeights(this Module module, string path, LoadOptions? options = null)
     {
         options ??= new LoadOptions();
         using WeightFile file = WeightFile.Open(path, options.Key);
         IReadOnlyList<(string Name, Tensor Tensor)> state = StateDictOrder.Of(module);
         LoadPlan plan = LoadPlan.Make(file, state, options);
-        if (options.Strict && !plan.Result.IsComplete)
+        // Not strictly too, a file of which nothing fits is not this network's.
+        bool fitsNothing = plan.Result.Loaded.Count == 0 && plan.Result.Skipped.Count < state.Count;
+        if (fitsNothing || (options.Strict && !plan.Result.IsComplete))
             throw new WeightMismatchException(MismatchText.Explain(file, module, state, options, plan.Result), plan.Result);
         plan.Apply();
         return plan.Result;

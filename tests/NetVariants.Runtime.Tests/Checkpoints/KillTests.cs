@@ -28,7 +28,7 @@ public sealed class KillTests : IDisposable
         Random random = new(11);
         for (int i = 0; i < kills; i++)
         {
-            // From the start of the process to a little beyond its first checkpoints; later sittings get further.
+            // From the start of the process to a little beyond its first checkpoints; later runs get further.
             Assert.False(Run(killed, optimizer, TimeSpan.FromMilliseconds(random.Next(50, Math.Max(100, seconds)))) && !File.Exists(Numbers(killed)));
             if (File.Exists(Numbers(killed)))
             {

@@ -74,7 +74,18 @@ public sealed class ResumeTests : IDisposable
 
         CheckpointException error = Assert.Throws<CheckpointException>(() => Fit(Synthetic.Options(2), other.Train, other.Validation));
 
-        Assert.Contains(part == "train" ? "the training images or their labels have changed" : "the validation images or their labels have changed", error.Message, StringComparison.Ordinal);
+        Assert.Contains(part == "train" ? "the training images, their labels or how they are prepared have changed" : "the validation images, their labels or how they are prepared have changed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_normalization_is_noticed()
+    {
+        MemoryImages Images(double mean) =>
+            new(new byte[2 * Synthetic.Shape.Bytes], new byte[] { 0, 1 }, Synthetic.Shape, Synthetic.Classes, new Normalization([mean], [0.2]));
+        DataFingerprint saved = DataFingerprint.Of(Images(0.3), Images(0.3)), present = DataFingerprint.Of(Images(0.4), Images(0.4));
+
+        Assert.Equal("its images were normalized by other means or deviations", saved.DifferenceTo(present));
+        Assert.Null(saved.DifferenceTo(DataFingerprint.Of(Images(0.3), Images(0.3))));
     }
 
     [Fact]
@@ -85,7 +96,7 @@ public sealed class ResumeTests : IDisposable
         CheckpointException error = Assert.Throws<CheckpointException>(
             () => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(s_data with { Test = Synthetic.Images(64, 9) }, resume: true));
 
-        Assert.Contains("the test images or their labels have changed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the test images, their labels or how they are prepared have changed", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

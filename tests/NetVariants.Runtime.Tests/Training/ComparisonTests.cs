@@ -183,9 +183,22 @@ public sealed class ComparisonTests : IDisposable
         Assert.Contains("Epochs was 2 and is 3", error.Message);
     }
 
+    [Fact]
+    public void A_comparison_that_is_refused_keeps_what_is_finished()
+    {
+        Comparison comparison = new([Synthetic.Candidate("first"), Synthetic.Candidate("second")], Synthetic.Options(epochs: 1), _folder.Path);
+        comparison.Run(Synthetic.Splits());
+        using FolderLock claim = FolderLock.Take(_folder.File("second"));
+
+        Assert.Throws<CheckpointException>(() => comparison.Run(Synthetic.Splits()));
+
+        Assert.True(File.Exists(_folder.File("first/result.json")));
+    }
+
     [Theory]
     [InlineData("\"Loss\": \"NaN\"", "a loss in it is NaN or infinite")]
     [InlineData("\"Loss\": \"Infinity\"", "a loss in it is NaN or infinite")]
+    [InlineData("\"Accuracy\": 7", "an accuracy in it is not between 0 and 1")]
     [InlineData("\"BestEpoch\": 3", "it holds no epochs, or not the best one")]
     public void A_result_that_means_nothing_is_not_read_back(string change, string reason)
     {

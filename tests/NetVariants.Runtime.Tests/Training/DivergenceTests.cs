@@ -72,6 +72,16 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
+    public void Running_statistics_that_become_infinite_end_it_though_every_loss_is_finite()
+    {
+        using Network network = Sequential(("flatten", Flatten()), ("linear", Linear(64, 4)), ("spare", new Statistics()));
+
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new Trainer(Synthetic.Options()).Fit(network, s_data.Train, s_data.Validation));
+
+        Assert.Contains("'spare.running_var' holds NaN or infinity after epoch 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gradients_that_are_no_numbers_end_it_also_when_they_are_clipped_and_in_the_last_step()
     {
         using Network inner = Synthetic.SeededNetwork();
@@ -148,5 +158,21 @@ public sealed class DivergenceTests : IDisposable
     private sealed class FailingInTraining() : Module<Tensor, Tensor>(nameof(FailingInTraining))
     {
         public override Tensor forward(Tensor input) => training ? input.mm(zeros(100, 4)) : input.alias();
+    }
+
+    /// <summary>Passes its input on, and has a running variance that a training makes infinite.</summary>
+    private sealed class Statistics : Network
+    {
+        private readonly Tensor _variance = ones(1);
+
+        public Statistics()
+            : base(nameof(Statistics)) => register_buffer("running_var", _variance);
+
+        public override Tensor forward(Tensor input)
+        {
+            if (training)
+                _variance.fill_(float.PositiveInfinity);
+            return input.alias();
+        }
     }
 }

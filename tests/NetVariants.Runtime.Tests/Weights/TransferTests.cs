@@ -43,7 +43,7 @@ public sealed class TransferTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => model.Freeze("conv", "nurm"));
 
-        Assert.Contains("'nurm' is no module or parameter of the network: did you mean 'norm'?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'nurm' is neither a module nor a parameter of the network: did you mean 'norm'?", error.Message, StringComparison.Ordinal);
         Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad));
     }
 

@@ -67,8 +67,8 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
         foreach ((string first, string second) in UnicodeForms.PairsAmong(classes.Select(found => found.Name)))
         {
             options.Warn?.Invoke(
-                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} look the same "
-                    + "but differ in their Unicode normal form. If they are one class, map one name to the other by ClassNames.");
+                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} {UnicodeForms.Relation}. "
+                    + "If they are one class, map one name to the other by ClassNames.");
         }
     }
 

@@ -13,10 +13,11 @@ internal static class FileFingerprint
     private const int Contents = 1_000;
     private const int Beginning = 1 << 14;
 
-    /// <summary>The same for the same files in another folder.</summary>
-    public static string Of(IReadOnlyList<(string Path, int Label)> files)
+    /// <summary>The same for the same files in another folder, prepared in the same way.</summary>
+    public static string Of(IReadOnlyList<(string Path, int Label)> files, string preparation)
     {
         ContentHash hash = new();
+        hash.Add(preparation);
         byte[] buffer = new byte[Beginning];
         int step = (files.Count + Contents - 1) / Contents;
         for (int i = 0; i < files.Count; i++)

@@ -73,6 +73,9 @@ internal static class UnicodeForms
         return i == a.Length && j == b.Length;
     }
 
+    /// <summary>What is known of two names that look alike.</summary>
+    public static string Relation => s_canNormalize ? "look the same but differ in their Unicode normal form" : "may be the same in different Unicode normal forms";
+
     /// <summary>A name in quotes, with the code points of what is not ASCII.</summary>
     public static string Spell(string name)
     {

@@ -22,7 +22,7 @@ internal static class DataChecks
     public static void Check(IImageSource images, string part)
     {
         if (images.Count == 0)
-            throw new ArgumentOutOfRangeException(part, images.Count, $"There are no {part} images.");
+            throw new ArgumentOutOfRangeException(part, images.Count, $"There are no {(part == "images" ? "" : part + " ")}images.");
         for (int i = 0; i < images.Count; i++)
         {
             int label = images.LabelOf(i);

@@ -8,8 +8,7 @@ internal static class StopRules
     /// <param name="state">Where it is.</param>
     /// <param name="bestEpoch">The epoch of lowest validation loss; 0 before the first.</param>
     /// <param name="trainImages">The images of a whole epoch.</param>
-    /// <param name="seconds">The time so far.</param>
-    public static StopReason? Of(TrainerOptions options, TrainingState state, int bestEpoch, int trainImages, double seconds)
+    public static StopReason? Of(TrainerOptions options, TrainingState state, int bestEpoch, int trainImages)
     {
         if (state.Epochs.Count == 0)
             return null;
@@ -17,6 +16,6 @@ internal static class StopRules
             return StopReason.NoImprovement;
         if (state.Epoch > options.Epochs)
             return state.Epochs[^1].Train.Images < trainImages ? StopReason.TimeOver : StopReason.Completed;
-        return state.Step == 0 && seconds > options.MaxTime?.TotalSeconds ? StopReason.TimeOver : null;
+        return state.Step == 0 && state.EndedSeconds > options.MaxTime?.TotalSeconds ? StopReason.TimeOver : null;
     }
 }

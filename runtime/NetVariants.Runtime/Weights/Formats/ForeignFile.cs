@@ -55,7 +55,7 @@ internal static class ForeignFile
     /// <summary>What a zip archive is that has no pickle of PyTorch's.</summary>
     public static string OfArchive(IReadOnlyList<string> members)
     {
-        string? inner = members.FirstOrDefault(name => Path.GetExtension(name) is ".pth" or ".pt" or ".safetensors");
+        string? inner = members.FirstOrDefault(name => Path.GetExtension(name).ToLowerInvariant() is ".pth" or ".pt" or ".safetensors");
         return members.Count == 0 ? "it is an empty zip archive"
             : members.All(name => name.EndsWith(".npy", StringComparison.Ordinal))
                 ? "it is an archive of NumPy arrays (.npz): save it in Python as a state dict, torch.save, or with safetensors"

@@ -13,8 +13,8 @@ internal sealed class ZipCheckpoint : PickledSource
 {
     private const string PickleName = "data.pkl";
 
-    // A compressed pickle of repeated names is about a tenth; more than this is made to fill memory.
-    private const long InflatedSlack = 1 << 20;
+    // Zeros shrink to a thousandth: what stands beside the weights may hold many, but not this many.
+    private const long InflatedLimit = 256 << 20;
     private const int InflatedRatio = 32;
 
     private readonly Dictionary<string, ZipMember> _members;
@@ -30,7 +30,7 @@ internal sealed class ZipCheckpoint : PickledSource
             ?? throw new FormatException(ForeignFile.OfArchive([.. members.Select(member => member.Name)]));
         _folder = _pickle.Name[..^PickleName.Length];
         CheckByteOrder();
-        if (_pickle.Region.IsDeflated && _pickle.Region.Bytes > InflatedSlack + (InflatedRatio * _pickle.Region.Packed))
+        if (_pickle.Region.IsDeflated && _pickle.Region.Bytes > Math.Max(InflatedLimit, InflatedRatio * _pickle.Region.Packed))
             throw new FormatException($"its pickle of {_pickle.Region.Packed} compressed bytes inflates to {_pickle.Region.Bytes}, which no state dict's does");
 
         using RegionReader reader = new(file, _pickle.Region);

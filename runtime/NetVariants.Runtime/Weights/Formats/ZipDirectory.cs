@@ -69,7 +69,8 @@ internal sealed class ZipDirectory
         for (int i = tail.Length - EndLength; i >= 0; i--)
         {
             ReadOnlySpan<byte> end = tail.AsSpan(i);
-            if (U32(end, 0) != EndSignature || EndLength + U16(end, 20) != end.Length)
+            // What follows the comment is no part of the archive, as in Python.
+            if (U32(end, 0) != EndSignature || EndLength + U16(end, 20) > end.Length)
                 continue;
             long position = _length - tail.Length + i;
             if (U16(end, 4) != 0 && U16(end, 4) != ushort.MaxValue)

@@ -12,6 +12,7 @@ internal static class LoadRemedy
 
     // Of the network's names, those from which prefixes are guessed.
     private const int Probes = 16;
+    private const int MostPrefixes = 1_000;
 
     /// <summary>The options, in words, and what is left with them; no words where none helps.</summary>
     public static (IReadOnlyList<string> Changes, LoadOptions Options, LoadResult Left) Find(
@@ -64,6 +65,7 @@ internal static class LoadRemedy
         return result.Missing.Where((_, i) => i % step == 0)
             .SelectMany(missing => unexpected.Where(name => name.EndsWith("." + missing, StringComparison.Ordinal)).Select(name => name[..^missing.Length]))
             .Distinct(StringComparer.Ordinal)
+            .Take(MostPrefixes)
             .MaxBy(prefix => result.Missing.Count(missing => unexpected.Contains(prefix + missing)));
     }
 
@@ -74,7 +76,8 @@ internal static class LoadRemedy
         HashSet<string> missing = new(left.Missing, StringComparer.Ordinal);
         ILookup<string, string> theirs = NameMapping.Map(file, options).Where(pair => unexpected.Contains(pair.Value.Name))
             .ToLookup(pair => Parent(pair.Key), pair => Leaf(pair.Key) + ShapeText.Of(pair.Value.Shape), StringComparer.Ordinal);
-        ILookup<string, string> own = state.Where(pair => missing.Contains(pair.Name)).ToLookup(pair => Parent(pair.Name), pair => Leaf(pair.Name) + ShapeText.Of(pair.Tensor.shape), StringComparer.Ordinal);
+        ILookup<string, string> own = state.Where(pair => missing.Contains(pair.Name))
+            .ToLookup(pair => Parent(pair.Name), pair => Leaf(pair.Name) + ShapeText.Of(pair.Tensor.shape), StringComparer.Ordinal);
         return own.Count == 1 && left.Mismatched.Count == 0 && own.Single() is { Key.Length: > 0 } module
             && theirs.Where(candidate => candidate.Key.Length > 0 && candidate.ToHashSet(StringComparer.Ordinal).SetEquals(module)).ToArray() is [var only]
             ? (only.Key, module.Key)

@@ -36,8 +36,9 @@ internal static class MismatchText
             yield return Difference(mismatch, network);
         if (result.Mismatched.Count > Named)
             yield return $"{result.Mismatched.Count - Named} more differ";
-        if (result.Missing.Count > 0)
-            yield return $"{Names(result.Missing)} missing in the file";
+        string[] missing = [.. result.Missing.Where(name => !file.Unreadable.ContainsKey(name))];
+        if (missing.Length > 0)
+            yield return $"{Names(missing)} missing in the file";
         string[] unreadable = [.. result.Unexpected.Where(file.Unreadable.ContainsKey)];
         string[] unexpected = [.. result.Unexpected.Where(name => !file.Unreadable.ContainsKey(name))];
         if (unexpected.Length > 0)
@@ -59,10 +60,18 @@ internal static class MismatchText
         HashSet<string> skipped = new(left.Skipped, StringComparer.Ordinal);
         Dictionary<string, IReadOnlyList<long>> shapes = NameMapping.Map(file, options).ToDictionary(pair => pair.Key, pair => pair.Value.Shape, StringComparer.Ordinal);
         WeightEntry[] network = [.. state.Select(pair => new WeightEntry(pair.Name, pair.Tensor.dtype, pair.Tensor.shape))];
-        // What is left out differs in no way.
-        foreach (WeightEntry entry in network.Where(entry => skipped.Contains(entry.Name)))
+        HashSet<string> names = new(network.Select(entry => entry.Name), StringComparer.Ordinal);
+        foreach (string name in shapes.Keys.Where(name => !names.Contains(name) && options.Except.Any(path => ModulePath.Covers(path, name))).ToArray())
+            shapes.Remove(name);
+        // What is left out differs in no way, and neither does what loads by an option.
+        HashSet<string> loaded = new(left.Loaded, StringComparer.Ordinal);
+        foreach (WeightEntry entry in network.Where(entry => skipped.Contains(entry.Name) || loaded.Contains(entry.Name)))
             shapes[entry.Name] = entry.Shape;
-        return OptionSearch.Explain(module, network, shapes);
+        // An entry that no declaration makes readable, and a type that none has, stay.
+        bool isAll = !left.Unexpected.Any(file.Unreadable.ContainsKey)
+            && left.Mismatched.All(mismatch => options.ConvertTypes || mismatch.InFile.Type == mismatch.InNetwork.Type)
+            && left.Missing.All(name => !BatchCounters.Is(name) || !BatchCounters.Siblings(name).All(shapes.ContainsKey));
+        return OptionSearch.Explain(module, network, shapes, isAll);
     }
 
     /// <summary>How to pass over what the file has too many of, where that is all.</summary>

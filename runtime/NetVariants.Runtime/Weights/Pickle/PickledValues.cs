@@ -19,13 +19,13 @@ internal sealed class PickledTuple(object?[] items)
 /// <summary>A list.</summary>
 internal sealed class PickledList
 {
-    public List<object?> Items { get; } = [];
+    public List<object?> Items => field ??= [];
 }
 
 /// <summary>A dictionary, ordered or not.</summary>
 internal sealed class PickledDictionary
 {
-    public List<(object? Key, object? Value)> Items { get; } = [];
+    public List<(object? Key, object? Value)> Items => field ??= [];
 
     /// <summary>The value of a text key, the last one where it stands there more than once; null where there is none.</summary>
     public object? Find(string key) => Items.LastOrDefault(item => item.Key is string name && name == key).Value;

@@ -11,6 +11,9 @@ internal static class PythonCall
     // torch's own limit; a long tuple would be copied for every tensor that refers to it.
     private const int MaxDimensions = 64;
 
+    private static readonly PickledOther s_lazy =
+        new("a tensor that is still to be negated or conjugated (save tensor.resolve_neg() or tensor.resolve_conj())");
+
     /// <summary>The tensor or dictionary that a call would give; for any other callee a record of the call.</summary>
     public static object? Result(object? callee, object?[] arguments) => callee switch
     {
@@ -50,6 +53,8 @@ internal static class PythonCall
     private static object? Rebuild(string function, object?[] arguments) => (function, arguments) switch
     {
         ("_rebuild_parameter" or "_rebuild_parameter_with_state", [PickledTensor or PickledOther, ..]) => arguments[0],
+        ("_rebuild_tensor_v2", [_, _, _, _, _, _, PickledDictionary bits, ..]) when IsLazy(bits) => s_lazy,
+        ("_rebuild_tensor_v3", [_, _, _, _, _, _, _, PickledDictionary bits, ..]) when IsLazy(bits) => s_lazy,
         ("_rebuild_tensor" or "_rebuild_tensor_v2", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, ..]) =>
             Tensor(storage, storage.Type, offset, shape, strides),
         ("_rebuild_tensor_v3", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, _, _, PickledGlobal { Module: "torch" } type, ..]) =>
@@ -63,12 +68,17 @@ internal static class PythonCall
         _ => new PickledObject(new PickledGlobal("torch._utils", function), arguments),
     };
 
+    /// <summary>Whether a tensor's elements still have to be negated or conjugated.</summary>
+    private static bool IsLazy(PickledDictionary bits) => bits.Find("neg") is true || bits.Find("conj") is true;
+
     private static object Tensor(PickledStorage storage, ElementType? type, long offset, PickledTuple shape, PickledTuple strides)
     {
         if (type is null)
             return new PickledOther($"a tensor in a {storage.Class}, which is not read");
         if (Numbers(shape) is not { } sizes || Numbers(strides) is not { } steps || sizes.Length != steps.Length || offset < 0)
             return new PickledOther("a tensor whose shape and strides are damaged");
+        if (WeightEntry.ElementCount([.. sizes.Select(size => Math.Max(size, 1))]) is null)
+            return new PickledOther($"a tensor of shape {ShapeText.Of(sizes)}, which torch cannot make");
         TensorLayout layout = new(sizes, steps);
         return layout.Reach() is not { } reach
             ? new PickledOther($"a tensor of shape {ShapeText.Of(sizes)} that repeats elements of its storage '{storage.Key}' (save a copy of it, tensor.clone())")

@@ -8,9 +8,11 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>Finds the state dict in what a program saved, whatever stands beside it.</summary>
 internal static class StateDictSearch
 {
-    private const int Depth = 6;
+    private const int MaxDepth = 16;
     private const int Listed = 10;
-    private const int MaxVisits = 64;
+
+    // A dictionary with less than this part of the largest one's tensors is no alternative to it.
+    private const int PartShare = 8;
 
     /// <summary>The keys under which programs keep a network's state dict, the likeliest first.</summary>
     private static readonly string[] s_commonKeys =
@@ -59,59 +61,58 @@ internal static class StateDictSearch
         return found;
     }
 
-    private static PickledDictionary Guess(object? value) =>
-        Entries(value) is { } whole && (FindByCommonKey(whole, []) ?? (whole.Items.Count == 0 ? whole : null)) is { } found ? found : Search(value);
-
-    /// <summary>What stands under a common key, also under one within another: <c>model.state_dict</c>.</summary>
-    /// <param name="dictionary">Where to look.</param>
-    /// <param name="above">The dictionaries that have been looked at: one may hold itself.</param>
-    private static PickledDictionary? FindByCommonKey(PickledDictionary dictionary, HashSet<PickledDictionary> above)
+    /// <summary>The dictionary that is a network's state, by its names and by the keys that programs use.</summary>
+    private static PickledDictionary Guess(object? value)
     {
-        if (above.Count == MaxVisits || !above.Add(dictionary))
-            return null;
-        foreach (string key in s_commonKeys)
+        if (Entries(value) is { Items.Count: 0 } empty)
+            return empty;
+        Candidate[] found = [.. Candidates(value)];
+        // Tensors beside those of modules are metrics, statistics or random states.
+        if (found.Any(candidate => candidate.Parameters > 0))
+            found = [.. found.Where(candidate => candidate.Parameters > 0)];
+        if (found.Any(candidate => candidate.Paths > 0))
+            found = [.. found.Where(candidate => candidate.Paths > 0)];
+        if (found.Length == 0)
         {
-            if (Entries(dictionary.Find(key)) is not { } inner)
-                continue;
-            if (HasPaths(inner))
-                return inner;
-            if ((FindByCommonKey(inner, above) ?? (HasTensors(inner) ? inner : null)) is { } found)
-                return found;
+            throw new FormatException(
+                Entries(value) is null ? $"it holds {PythonText.Describe(value)}, not a state dict{Contents(value)}{Remedy(value)}"
+                    : $"it holds no state dict{Contents(value)}{Remedy(Children(value).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}");
         }
 
-        return null;
+        int most = found.Max(candidate => candidate.Paths);
+        // The top level where no dictionary in it has more, then what stands under common keys and is no mere part.
+        Candidate[] common = [.. found.Where(candidate => candidate.IsCommon && candidate.Paths >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
+        if (most == 0 && common.Any(candidate => candidate.Path.Length > 0))
+            common = [.. common.Where(candidate => candidate.Path.Length > 0)];
+        Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Rank, StringComparer.Ordinal)!]
+            : [.. found.Where(candidate => candidate.Paths * PartShare > most || most == 0)];
+        return likely is [var only] ? only.Dictionary
+            : throw new FormatException(
+                $"it has several dictionaries of tensors, {Join(likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"))}: "
+                    + "set Key to the one to load");
     }
 
-    /// <summary>The one dictionary of tensors, wherever it is.</summary>
-    private static PickledDictionary Search(object? whole)
+    /// <summary>The dictionaries that hold tensors, the outer ones first.</summary>
+    private static IEnumerable<Candidate> Candidates(object? whole)
     {
-        List<(string Path, PickledDictionary Dictionary)> found = [];
         HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
-        Queue<(string Path, int Depth, object? Value)> open = new([("", 0, whole)]);
-        while (open.TryDequeue(out (string Path, int Depth, object? Value) next))
+        Queue<(string Path, string Rank, bool IsCommon, int Depth, object? Value)> open = new([("", "", true, 0, whole)]);
+        while (open.TryDequeue(out (string Path, string Rank, bool IsCommon, int Depth, object? Value) next))
         {
             // An optimizer's tensors are no weights.
             if (next.Value is null || !seen.Add(next.Value) || (Entries(next.Value) is { } entries && entries.Items.Any(item => item.Key is "param_groups")))
                 continue;
-            if (Entries(next.Value) is { } dictionary && HasTensors(dictionary))
-                found.Add((next.Path, dictionary));
-            if (next.Depth == Depth || (next.Path.Length > 0 && next.Value is PickledDictionary named && HasPaths(named)))
+            if (Entries(next.Value) is { } dictionary && Candidate.Of(dictionary, next.Path, next.Rank, next.IsCommon) is { } candidate)
+                yield return candidate;
+            if (next.Depth == MaxDepth)
                 continue;
             foreach ((string name, object? value) in Children(next.Value).Where(child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
-                open.Enqueue((next.Path.Length == 0 ? name : $"{next.Path}.{name}", next.Depth + 1, value));
+            {
+                int rank = Array.IndexOf(s_commonKeys, name);
+                string path = next.Path.Length == 0 ? name : $"{next.Path}.{name}";
+                open.Enqueue((path, next.Rank + (char)('a' + rank), next.IsCommon && rank >= 0, next.Depth + 1, value));
+            }
         }
-
-        // Of several, the one whose names are paths of modules.
-        List<(string Path, PickledDictionary Dictionary)> likely = [.. found.Where(candidate => HasPaths(candidate.Dictionary))];
-        if (likely.Count == 0)
-            likely = [.. found.Where(candidate => found.Count == 1 || candidate.Path.Length > 0)];
-        return likely switch
-        {
-            [var only] => only.Dictionary,
-            [] when Entries(whole) is null => throw new FormatException($"it holds {PythonText.Describe(whole)}, not a state dict{Contents(whole)}{Remedy(whole)}"),
-            [] => throw new FormatException($"it holds no state dict{Contents(whole)}{Remedy(Children(whole).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}"),
-            _ => throw new FormatException($"it has several dictionaries of tensors, {Join(likely.Select(candidate => $"'{candidate.Path}'"))}: set Key to the one to load"),
-        };
     }
 
     /// <summary>The values of a dictionary or list under the names that a key has for them.</summary>
@@ -122,13 +123,16 @@ internal static class StateDictSearch
         _ => Entries(value)?.Items.Select(item => (PythonText.Key(item.Key), item.Value)) ?? [],
     };
 
-    private static bool HasTensors(PickledDictionary dictionary) => dictionary.Items.Any(item => item is { Key: string, Value: PickledTensor });
-
-    private static bool HasPaths(PickledDictionary dictionary) =>
-        dictionary.Items.Any(item => item is { Key: string name, Value: PickledTensor } && name.Contains('.', StringComparison.Ordinal));
-
     /// <summary>The entries of a dictionary, or of an object of a subclass.</summary>
-    private static PickledDictionary? Entries(object? value) => value as PickledDictionary ?? (value as PickledObject)?.Entries;
+    private static PickledDictionary? Entries(object? value) => value switch
+    {
+        PickledDictionary dictionary => dictionary,
+        // Python 2's names of it stand in the protocols 0 to 2.
+        PickledObject { Callee: PickledGlobal { Module: "collections" or "UserDict", Name: "UserDict" or "IterableUserDict" }, State: PickledDictionary attributes } =>
+            attributes.Find("data") as PickledDictionary,
+        PickledObject keeper => keeper.Entries,
+        _ => null,
+    };
 
     private static string Contents(object? value)
     {
@@ -143,5 +147,33 @@ internal static class StateDictSearch
     {
         string[] some = [.. items.Take(Listed + 1)];
         return string.Join(", ", some.Take(Listed)) + (some.Length > Listed ? ", …" : "");
+    }
+
+    /// <summary>A dictionary that may be the state dict.</summary>
+    /// <param name="Dictionary">The dictionary.</param>
+    /// <param name="Path">Its keys, joined by dots; empty for the top level.</param>
+    /// <param name="Rank">Sorts the likelier keys first.</param>
+    /// <param name="IsCommon">Whether all of its keys are common ones.</param>
+    /// <param name="Paths">Its tensors whose names are paths of modules.</param>
+    /// <param name="Parameters">Its tensors whose names end as modules call theirs.</param>
+    private sealed record Candidate(PickledDictionary Dictionary, string Path, string Rank, bool IsCommon, int Paths, int Parameters)
+    {
+        /// <summary>Counts the tensors; null where there are none.</summary>
+        public static Candidate? Of(PickledDictionary dictionary, string path, string rank, bool isCommon)
+        {
+            int tensors = 0, paths = 0, parameters = 0;
+            foreach ((object? key, object? value) in dictionary.Items)
+            {
+                if (key is not string name || value is not PickledTensor)
+                    continue;
+                tensors++;
+                if (name.Contains('.', StringComparison.Ordinal))
+                    paths++;
+                if (name[(name.LastIndexOf('.') + 1)..] is "weight" or "bias" or "running_mean" or "running_var")
+                    parameters++;
+            }
+
+            return tensors == 0 ? null : new Candidate(dictionary, path, rank, isCommon, paths, parameters);
+        }
     }
 }

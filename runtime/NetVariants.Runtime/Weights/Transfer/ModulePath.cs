@@ -15,7 +15,7 @@ internal static class ModulePath
     /// <summary>Refuses a path that covers none of the names, and tells the nearest that would.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="names">The network's names.</param>
-    /// <param name="others">Further names that a path may cover, which are not suggested.</param>
+    /// <param name="others">Further names that a path may cover.</param>
     /// <exception cref="ArgumentException">There is such a path.</exception>
     public static void Check(IReadOnlyList<string> paths, IReadOnlyCollection<string> names, IReadOnlyCollection<string>? others = null)
     {
@@ -23,8 +23,8 @@ internal static class ModulePath
         {
             if (names.Any(name => Covers(path, name)) || (others ?? []).Any(name => Covers(path, name)))
                 continue;
-            string nearest = Spelling.Nearest(path, names.SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
-            throw new ArgumentException($"'{path}' is no module or parameter of the network: did you mean '{nearest}'?", nameof(paths));
+            string nearest = Spelling.Nearest(path, names.Concat(others ?? []).SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
+            throw new ArgumentException($"'{path}' is neither a module nor a parameter of the network: did you mean '{nearest}'?", nameof(paths));
         }
     }
 

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace NetVariants;
+
+/// <summary>
+/// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for the processor at hand, with those in 64 bits, which it
+/// does not. A processor on which they differ trains to numbers that mean nothing, or to NaN; there oneDNN is turned off, which is slower.
+/// </summary>
+internal static class ConvolutionCheck
+{
+    private const double Tolerance = 1e-3;
+
+    private static readonly Shape[] s_shapes =
+    [
+        new(Images: 4, Inputs: 3, Outputs: 4, Kernel: 7, Stride: 2, Size: 32),
+        new(Images: 4, Inputs: 3, Outputs: 8, Kernel: 3, Stride: 1, Size: 12),
+        new(Images: 5, Inputs: 1, Outputs: 4, Kernel: 3, Stride: 1, Size: 8),
+        new(Images: 2, Inputs: 4, Outputs: 8, Kernel: 3, Stride: 1, Size: 4),
+        new(Images: 4, Inputs: 4, Outputs: 8, Kernel: 1, Stride: 2, Size: 8),
+        new(Images: 4, Inputs: 8, Outputs: 8, Kernel: 3, Stride: 2, Size: 4),
+        new(Images: 4, Inputs: 8, Outputs: 8, Kernel: 3, Stride: 1, Size: 1),
+        new(Images: 4, Inputs: 8, Outputs: 16, Kernel: 1, Stride: 1, Size: 8),
+        new(Images: 4, Inputs: 16, Outputs: 4, Kernel: 3, Stride: 1, Size: 8),
+        new(Images: 2, Inputs: 64, Outputs: 64, Kernel: 3, Stride: 1, Size: 8),
+    ];
+
+    private static readonly Lazy<string?> s_fault = new(Find);
+
+    /// <summary>What is wrong with oneDNN on this processor, in words; null where nothing is. Where something is, it is off from now on.</summary>
+    public static string? Fault => s_fault.Value;
+
+    private static string? Find()
+    {
+        if (FirstFault(Gradients) is not { } fault)
+            return null;
+        Console.Error.WriteLine(
+            TorchContext.DisableOneDnn()
+                ? $"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and training is slower."
+                : $"libtorch's oneDNN is wrong on this processor ({fault}), and cannot be turned off here: trainings may fail.");
+        return fault;
+    }
+
+    /// <summary>The first difference, in words.</summary>
+    /// <param name="gradients">Output, input gradient and weight gradient of a convolution in a type.</param>
+    public static string? FirstFault(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable outside = inference_mode(false);
+        using IDisposable withGradients = enable_grad();
+        foreach (Shape shape in s_shapes)
+        {
+            foreach (((string name, Tensor given), Tensor exact) in Parts.Zip(gradients(shape, ScalarType.Float32)).Zip(gradients(shape, ScalarType.Float64)))
+            {
+                double error = (given.to(ScalarType.Float64) - exact).abs().max().item<double>() / exact.abs().max().item<double>();
+                if (!(error <= Tolerance))
+                    return string.Create(CultureInfo.InvariantCulture, $"the {name} of {shape} is off by {error:0.##}");
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Parts => ["output", "input gradient", "weight gradient"];
+
+    private static Tensor[] Gradients(Shape shape, ScalarType type)
+    {
+        // No random numbers: a training's own have to stay as they are.
+        Tensor input = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size).requires_grad_(true);
+        Tensor weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
+        Tensor output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
+        output.backward([Waves(type, output.shape)]);
+        return [output, input.grad!, weight.grad!];
+    }
+
+    private static Tensor Waves(ScalarType type, params long[] sizes) =>
+        arange(sizes.Aggregate(1L, (product, size) => product * size), ScalarType.Float64).mul(0.7).sin().reshape(sizes).to(type);
+
+    /// <summary>A convolution of square images with a square kernel, padded by half of it.</summary>
+    internal sealed record Shape(int Images, int Inputs, int Outputs, int Kernel, int Stride, int Size)
+    {
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture, $"{Inputs} to {Outputs} channels, {Kernel}×{Kernel}, stride {Stride}, on {Images} images of {Size}×{Size}");
+    }
+}
