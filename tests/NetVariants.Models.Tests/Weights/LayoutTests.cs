@@ -38,6 +38,35 @@ public sealed class LayoutTests : IDisposable
         Assert.All(model.state_dict(), pair => Assert.Equal(source.state_dict()[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
     }
 
+    [Theory]
+    [InlineData("resnet")]
+    [InlineData("resnet_bottleneck")]
+    public void Transformers_resnets_load_by_option(string network)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Module<Tensor, Tensor> source = Small.Create(network), model = Small.Create(network);
+        string path = _folder.File("transformers.safetensors");
+        WeightSaving.Save(path, [.. source.state_dict().Select(pair => (Transformers(pair.Key), pair.Value))]);
+
+        Assert.EndsWith(
+            "; set TransformersResNetNames = true, and the file fits.",
+            Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+        Assert.True(model.LoadWeights(path, new LoadOptions { TransformersResNetNames = true }).IsComplete);
+        Assert.All(model.state_dict(), pair => Assert.Equal(source.state_dict()[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
+
+        static string Transformers(string name) => name.Split('.') switch
+        {
+            ["fc", var rest] => $"classifier.1.{rest}",
+            ["conv1", var rest] => $"resnet.embedder.embedder.convolution.{rest}",
+            ["bn1", var rest] => $"resnet.embedder.embedder.normalization.{rest}",
+            [var stage, var block, "downsample", var part, var rest] =>
+                $"resnet.encoder.stages.{stage[^1] - '1'}.layers.{block}.shortcut.{(part == "0" ? "convolution" : "normalization")}.{rest}",
+            [var stage, var block, var layer, var rest] =>
+                $"resnet.encoder.stages.{stage[^1] - '1'}.layers.{block}.layer.{layer[^1] - '1'}.{(layer[0] == 'c' ? "convolution" : "normalization")}.{rest}",
+            _ => throw new ArgumentException(name, nameof(name)),
+        };
+    }
+
     [Fact]
     public void A_prefix_inside_a_name_is_taken_out_by_renaming()
     {

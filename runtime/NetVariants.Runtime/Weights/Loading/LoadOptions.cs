@@ -33,6 +33,13 @@ public sealed record LoadOptions
     /// </summary>
     public bool TimmVggNames { get; init; }
 
+    /// <summary>
+    /// Whether the names of Hugging Face transformers' ResNets are read as torchvision's: <c>resnet.encoder.stages.0.layers.1.layer.2.convolution</c> as
+    /// <c>layer1.1.conv3</c>, <c>shortcut</c> as <c>downsample</c>, <c>resnet.embedder.embedder</c> as <c>conv1</c> and <c>bn1</c>, <c>classifier.1</c> as
+    /// <c>fc</c>.
+    /// </summary>
+    public bool TransformersResNetNames { get; init; }
+
     /// <summary>Whether elements may be of another type than the network's, as in half-precision files; they are converted.</summary>
     public bool ConvertTypes { get; init; }
 

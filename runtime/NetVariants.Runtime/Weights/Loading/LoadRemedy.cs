@@ -51,6 +51,7 @@ internal static class LoadRemedy
         {
             yield return ("LegacyDenseNetNames = true", options with { LegacyDenseNetNames = true });
             yield return ("TimmVggNames = true", options with { TimmVggNames = true });
+            yield return ("TransformersResNetNames = true", options with { TransformersResNetNames = true });
         }
 
         if (result.Mismatched.Any(mismatch => mismatch.InFile.Type != mismatch.InNetwork.Type))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -27,6 +28,8 @@ internal static partial class NameMapping
         name = Rename(name, options.Rename);
         if (options.TimmVggNames)
             name = Rename(name, s_timmVgg);
+        if (options.TransformersResNetNames)
+            name = OfTransformers(name);
         return options.LegacyDenseNetNames ? LegacyName().Replace(name, "${module}${rest}") : name;
     }
 
@@ -50,6 +53,30 @@ internal static partial class NameMapping
         string? from = paths.Keys.Where(path => ModulePath.Covers(path, name)).MaxBy(path => path.Length);
         return from is null ? name : paths[from] + name[from.Length..];
     }
+
+    private static string OfTransformers(string name)
+    {
+        if (TransformersName().Match(name) is not { Success: true } match)
+            return name;
+        string Group(string group) => match.Groups[group].Value;
+        int Next(string group) => int.Parse(Group(group), CultureInfo.InvariantCulture) + 1;
+        bool isNorm = match.Groups["norm"].Success;
+        string module = Group("place") switch
+        {
+            "classifier.1" => "fc",
+            "resnet.embedder.embedder" => isNorm ? "bn1" : "conv1",
+            _ => $"layer{Next("stage")}.{Group("block")}."
+                + (match.Groups["layer"].Success ? $"{(isNorm ? "bn" : "conv")}{Next("layer")}" : $"downsample.{(isNorm ? 1 : 0)}"),
+        };
+        return $"{module}.{Group("rest")}";
+    }
+
+    [GeneratedRegex(
+        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>\d{1,3})\.layers\.(?<block>\d+)\.(layer\.(?<layer>\d)|shortcut))"
+            + @"(\.convolution|(?<norm>\.normalization))?\.(?<rest>\w+)$",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex TransformersName();
 
     /// <summary>As torchvision's own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.</summary>
     [GeneratedRegex(@"(?<module>denselayer\d+\.(norm|relu|conv))\.(?<rest>[12]\.(weight|bias|running_mean|running_var|num_batches_tracked))$", RegexOptions.ExplicitCapture, 1000)]
