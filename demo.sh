@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Trains networks declared by attributes on the real Fashion-MNIST and compares them: ./demo.sh --help lists the options.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
-eng/setup.sh
-project=samples/FashionMnist/FashionMnist.csproj
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+"$root/eng/setup.sh"
+project=$root/samples/FashionMnist/FashionMnist.csproj
 dotnet build "$project" --configuration Release --no-restore --verbosity quiet --nologo
 exec dotnet run --project "$project" --configuration Release --no-build -- "$@"

@@ -8,12 +8,14 @@ case "${1:-}" in
   --long) export NETVARIANTS_LONG=1 ;;
   *) echo "usage: ./test.sh [--long]"; exit 2 ;;
 esac
-eng/setup.sh --tests || exit 1
+eng/setup.sh --tests || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
 
 configuration=Release
-dotnet build NetVariants.sln --configuration $configuration --no-restore --verbosity quiet --nologo || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
+dotnet build NetVariants.sln --configuration $configuration --no-restore --verbosity quiet --nologo \
+  || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
 # The formatter compiles too, with the generator that was just built.
-Configuration=$configuration dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet || { echo 'dotnet format would change files: run dotnet format'; format_failed=1; }
+Configuration=$configuration dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet \
+  || { echo 'dotnet format would change files: run dotnet format'; format_failed=1; }
 
 results=artifacts/test-results
 rm -rf "$results"
@@ -48,12 +50,15 @@ done
 # The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
 for roslyn in 4.8.0 5.12.0; do
   run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
-    --configuration Debug --filter FullyQualifiedName!~DocumentationTests "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
+    --configuration Debug --filter FullyQualifiedName!~DocumentationTests \
+    "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
 done
 
 if ((failed)); then
-  # Again at the end, where one looks; and on which processor, since libtorch has other kernels for each.
-  echo "== Failed on $(nproc) cores of$(grep -m 1 '^model name' /proc/cpuinfo | cut -d: -f2), $(grep -m 1 '^flags' /proc/cpuinfo | grep -owE 'avx2|avx512[a-z_0-9]*|amx_[a-z0-9]*|avx10[_0-9]*' | xargs)"
+  # Repeat the failed tests at the end, with the processor: libtorch picks kernels by its instruction set.
+  processor=$(grep -m 1 '^model name' /proc/cpuinfo | cut -d: -f2)
+  instructions=$(grep -m 1 '^flags' /proc/cpuinfo | grep -owE 'avx2|avx512[a-z_0-9]*|amx_[a-z0-9]*|avx10[_0-9]*' | xargs)
+  echo "== Failed on $(nproc) cores of$processor, $instructions"
   grep -ho '<UnitTestResult [^>]* outcome="Failed"' "$results"/*.trx | sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g' | sort -u
 fi
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -12,15 +14,17 @@ public static class LibTorch
     private const string NativeLibraryName = "LibTorchSharp";
 
     /// <summary>
-    /// Loads TorchSharp's native library and libtorch, turns NNPACK off, and oneDNN too where it is found to be wrong on this processor. TorchSharp loads
-    /// them by itself at its first use; its error, though, blames a missing package whatever the cause is.
+    /// Loads TorchSharp's native library and libtorch, turns NNPACK off, and oneDNN too where it is found to be wrong on this processor.
+    /// TorchSharp loads them by itself at its first use; its error, though, blames a missing package whatever the cause is.
     /// </summary>
     /// <exception cref="LibTorchException">They do not load; the message tells the cause and what to do.</exception>
     public static void EnsureLoaded()
     {
         // Asked first: where the loader refuses the library, TorchSharp would copy half a gigabyte beside the program, to be refused again.
-        if (!OperatingSystem.IsWindows() && RefusalOf(() => NativeLibrary.Load(NativeLibraryName, typeof(torch).Assembly, searchPath: null)) is { } refusal
-            && DiagnoseRefusal(refusal) is { } cause)
+        var refusal = OperatingSystem.IsWindows()
+            ? null
+            : RefusalOf(() => NativeLibrary.Load(NativeLibraryName, typeof(torch).Assembly, searchPath: null));
+        if (refusal is not null && DiagnoseRefusal(refusal) is { } cause)
             throw new LibTorchException(cause);
         try
         {
@@ -28,13 +32,14 @@ public static class LibTorch
             TorchContext.DisableNnpack();
             _ = ConvolutionCheck.Fault;
         }
-        catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)
+        catch (Exception error)
+            when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)
         {
-            throw new LibTorchException(Diagnose(Platform()), error);
+            throw new LibTorchException(Diagnose(Platform(), refusal ?? error.GetBaseException().Message), error);
         }
     }
 
-    /// <summary>What the loader says that it cannot forgive, as a cause and a remedy; null where the library is missing or something else is.</summary>
+    /// <summary>The cause and the remedy when the loader rejects the library; null otherwise.</summary>
     internal static string? DiagnoseRefusal(string refusal)
     {
         // "/lib/…/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by …/libLibTorchSharp.so)"
@@ -50,26 +55,33 @@ public static class LibTorch
         if (version is null)
             return null;
         string remedy = version == "GLIBCXX_3.4.32"
-            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it: its build makes a copy that loads here. "
-              + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
+            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it: "
+              + "its build makes a copy that loads here. Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
             : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
         return $"TorchSharp's native library does not load: this system's libraries lack {version}. {remedy} The loader says: {line}";
     }
 
     /// <summary>Why TorchSharp finds no library that it can load on a platform.</summary>
-    internal static string Diagnose(string platform)
+    internal static string Diagnose(string platform, string loaderMessage)
     {
+        // Whatever the packages: https://github.com/dotnet/TorchSharp/issues/1567.
+        if (platform == "win-x64")
+            return $"TorchSharp {BuiltWith("TorchSharpVersion")}'s native library does not load on Windows (dotnet/TorchSharp issue 1567).";
         IReadOnlyDictionary<string, string> packages = new Dictionary<string, string>
         {
             ["linux-x64"] = "libtorch-cpu-linux-x64",
-            ["win-x64"] = "libtorch-cpu-win-x64",
             ["win-arm64"] = "libtorch-cpu-win-arm64",
             ["osx-arm64"] = "libtorch-cpu-osx-arm64",
         };
         return packages.TryGetValue(platform, out string? package)
-            ? $"TorchSharp finds no libtorch: add the package {package} 2.10.0, or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, to the application's project."
+            ? $"TorchSharp finds no libtorch: add the package {package} {BuiltWith("LibtorchVersion")}, "
+              + "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, to the application's project. "
+              + $"The loader says: {loaderMessage.Trim()}"
             : $"TorchSharp has no native library for {platform}: it runs on {string.Join(", ", packages.Keys)}.";
     }
+
+    private static string BuiltWith(string version) =>
+        typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == version).Value!;
 
     // Not the runtime identifier alone, which names the distribution where that built the runtime.
     private static string Platform()

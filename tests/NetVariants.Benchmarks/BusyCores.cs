@@ -10,8 +10,8 @@ using NetVariants.Samples.Imagenette;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// A training's speed alone and beside one busy loop per core, for several settings of how long libgomp's threads spin at a barrier before they sleep.
-/// Each measurement is a process of its own, since libgomp reads its settings when it loads; the settings take turns.
+/// A training's speed alone and beside one busy loop per core, for several settings of how long libgomp's threads spin at a barrier before
+/// they sleep. Each measurement is a process of its own, since libgomp reads its settings when it loads; the settings take turns.
 /// </summary>
 internal static class BusyCores
 {
@@ -27,7 +27,10 @@ internal static class BusyCores
         var seconds = new Option<int>("--seconds") { Description = "Length of a measurement.", DefaultValueFactory = _ => 5 };
         var rounds = new Option<int>("--rounds") { Description = "Measurements of each setting.", DefaultValueFactory = _ => 3 };
         var worker = new Option<bool>("--worker") { Hidden = true };
-        var command = new Command("busy-cores", "Measures a training alone and beside one busy loop per core.") { network, batchSize, seconds, rounds, worker };
+        var command = new Command("busy-cores", "Measures a training alone and beside one busy loop per core.")
+        {
+            network, batchSize, seconds, rounds, worker,
+        };
         command.SetAction(arguments =>
         {
             var info = Networks.All.Single(candidate => candidate.Name == arguments.GetValue(network));
@@ -66,7 +69,7 @@ internal static class BusyCores
                 busy[setting].Add(Measure(info, batchSize, duration, setting));
         }
 
-        Console.WriteLine($"{info.Name}, batch {batchSize}: images a second, medians of {rounds} rounds, and their ratio");
+        Console.WriteLine($"{info.Name}, batch {batchSize}: images a second, and the part kept: medians of {rounds} rounds");
         Console.WriteLine($"{SpinCount,15} {"alone",8} {$"{Environment.ProcessorCount} loops",8} {"kept",6}");
         foreach (var setting in s_settings)
         {
@@ -90,6 +93,8 @@ internal static class BusyCores
         })!;
         var answer = worker.StandardOutput.ReadToEnd();
         worker.WaitForExit();
+        if (worker.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with exit code {worker.ExitCode}.");
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 

@@ -11,9 +11,11 @@ using Xunit;
 
 namespace NetVariants.Generators.Tests;
 
-/// <summary>The C# that the README and the guides show compiles as it stands.</summary>
+/// <summary>The C# that the READMEs and the guides show compiles as it stands.</summary>
 public sealed class DocumentationTests
 {
+    private static readonly Regex s_block = new("(?<=^```csharp\n).*?(?=^```)", RegexOptions.Singleline | RegexOptions.Multiline);
+
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest);
 
     public static TheoryData<string, int, string> Blocks
@@ -21,10 +23,12 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int, string> blocks = [];
-            foreach (string path in Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Append(Repository.PathOf("README.md")).Order(StringComparer.Ordinal))
+            string[] readmes = ["README.md", "generators/NetVariants/README.md", "runtime/NetVariants.Runtime/README.md"];
+            var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
+            foreach (string path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
             {
-                foreach ((int i, Match block) in Regex.Matches(File.ReadAllText(path), "(?<=^```csharp\n).*?(?=^```)", RegexOptions.Singleline | RegexOptions.Multiline).Index())
-                    blocks.Add(Path.GetFileName(path), i + 1, block.Value);
+                foreach ((int i, Match block) in s_block.Matches(File.ReadAllText(path)).Index())
+                    blocks.Add(Path.GetRelativePath(Repository.Root, path), i + 1, block.Value);
             }
 
             return blocks;
@@ -37,20 +41,22 @@ public sealed class DocumentationTests
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
         IEnumerable<MetadataReference> libraries = new[] { "NetVariants.Runtime", "NetVariants.Models" }.Select(name =>
-            MetadataReference.CreateFromFile(Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll")));
+            MetadataReference.CreateFromFile(
+                Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll")));
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_options);
         bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Shown",
             [tree],
             [.. Project.References, .. libraries],
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable));
 
         CSharpGeneratorDriver.Create([new VariantGenerator().AsSourceGenerator()], parseOptions: s_options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
 
-        Assert.True(
-            whole.GetDiagnostics().All(diagnostic => diagnostic.Severity < DiagnosticSeverity.Error),
-            $"{page}, block {number}: {string.Join("; ", whole.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}");
+        Diagnostic[] errors = [.. whole.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Assert.True(errors.Length == 0, $"{page}, block {number}: {string.Join("; ", errors.AsEnumerable())}");
     }
 }

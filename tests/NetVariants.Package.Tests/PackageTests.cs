@@ -29,7 +29,11 @@ public sealed class PackageTests(Feed feed)
     [Fact]
     public void NetVariants_holds_the_library_the_analyzers_what_a_build_needs_and_nothing_else()
     {
-        string[] build = ["NetVariants.TorchSharp.targets", "NetVariants.props", "NetVariants.targets", "NetVariantsOpenMP.cs", "NetVariantsWeakenSymbolVersion.cs"];
+        string[] build =
+        [
+            "NetVariants.TorchSharp.targets", "NetVariants.props", "NetVariants.targets",
+            "NetVariantsOpenMP.cs", "NetVariantsWeakenSymbolVersion.cs",
+        ];
         Assert.Equal(
             [
                 "NetVariants.nuspec",
@@ -46,7 +50,7 @@ public sealed class PackageTests(Feed feed)
             feed.Entries("NetVariants"));
         string nuspec = feed.Nuspec("NetVariants");
         Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
-        Assert.Contains("Tested with TorchSharp 0.107.0.", nuspec, StringComparison.Ordinal);
+        Assert.Contains($"Tested with TorchSharp {UserProject.Metadata("TorchSharpVersion")}.", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
     }
@@ -56,12 +60,14 @@ public sealed class PackageTests(Feed feed)
     {
         Assert.Equal(
             [
-                "NetVariants.Runtime.nuspec", "README.md", "build/NetVariants.Runtime.targets", "buildTransitive/NetVariants.Runtime.targets",
+                "NetVariants.Runtime.nuspec", "README.md",
+                "build/NetVariants.Runtime.targets", "buildTransitive/NetVariants.Runtime.targets",
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml",
             ],
             feed.Entries("NetVariants.Runtime"));
         string nuspec = feed.Nuspec("NetVariants.Runtime");
-        Assert.Contains("""<dependency id="TorchSharp" version="[0.107.0]" """, nuspec, StringComparison.Ordinal);
+        string torchSharp = UserProject.Metadata("TorchSharpVersion");
+        Assert.Contains($"""<dependency id="TorchSharp" version="[{torchSharp}]" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("NetVariants.Core", nuspec, StringComparison.Ordinal);
@@ -74,14 +80,16 @@ public sealed class PackageTests(Feed feed)
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
         Assert.Equal("True 2x10 resnet8", project.Run().Trim());
-        string generator = Assert.Single(project.Analyzers(), path => path.EndsWith("/NetVariants.Generators.dll", StringComparison.Ordinal));
-        Assert.EndsWith($"/packages/netvariants/{feed.Version}/analyzers/dotnet/cs/NetVariants.Generators.dll", generator, StringComparison.Ordinal);
+        const string Generator = "/NetVariants.Generators.dll";
+        string generator = Assert.Single(project.Analyzers(), path => path.EndsWith(Generator, StringComparison.Ordinal));
+        Assert.EndsWith($"/packages/netvariants/{feed.Version}/analyzers/dotnet/cs{Generator}", generator, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_strict_project_builds_without_a_warning()
     {
-        string documented = Program.Replace("[ResNetVariant", "/// <summary>A network.</summary>\n[ResNetVariant", StringComparison.Ordinal);
+        const string Attribute = "[ResNetVariant";
+        string documented = Program.Replace(Attribute, "/// <summary>A network.</summary>\n" + Attribute, StringComparison.Ordinal);
         var project = new UserProject(feed, "Strict", documented, """
             <Nullable>enable</Nullable>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -97,11 +105,15 @@ public sealed class PackageTests(Feed feed)
     {
         string second = Path.Combine(Directory.CreateDirectory(Path.Combine(feed.Root, "Second")).FullName, "NetVariants.Generators.dll");
         File.WriteAllBytes(second, []);
-        var project = new UserProject(feed, "Twice", Program, $"""</PropertyGroup><ItemGroup><Analyzer Include="{second}" /></ItemGroup><PropertyGroup>""");
+        var project = new UserProject(
+            feed, "Twice", Program, $"""</PropertyGroup><ItemGroup><Analyzer Include="{second}" /></ItemGroup><PropertyGroup>""");
 
         string output = Assert.Throws<InvalidOperationException>(project.Build).Message;
 
-        Assert.Contains("error : Twice has more than one generator of NetVariants: keep one reference to it, the package or the project. Found: ", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error : Twice has more than one generator of NetVariants: keep one reference to it, the package or the project. Found: ",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains(second, output, StringComparison.Ordinal);
         Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetVariants.Tests;
@@ -7,30 +8,64 @@ using Xunit;
 namespace NetVariants.Package.Tests;
 
 /// <summary>Applications get libtorch, libraries do not (eng/Torch.props).</summary>
-public sealed class TorchPackageTests
+[Collection(FeedCollection.Name)]
+public sealed class TorchPackageTests(Feed feed)
 {
+    private const string Sample = "samples/FashionMnist/FashionMnist.csproj";
+
     [Theory]
     [InlineData("cpu", "libtorch-cpu-linux-x64")]
     [InlineData("cuda", "TorchSharp-cuda-linux")]
-    public void Applications_get_the_package_of_the_device(string device, string package)
+    public void Applications_get_the_package_of_the_device(string device, string package) =>
+        Assert.Equal([.. new[] { package, "TorchSharp" }.Order(StringComparer.Ordinal)], TorchPackages(Sample, $"-p:TorchDevice={device}"));
+
+    [Fact]
+    public void Libraries_get_the_managed_package_only() =>
+        Assert.Equal(["TorchSharp"], TorchPackages("runtime/NetVariants.Runtime/NetVariants.Runtime.csproj", "-p:TorchDevice=cuda"));
+
+    [Fact]
+    public void Another_device_is_an_error()
     {
-        Assert.Equal([.. new[] { package, "TorchSharp" }.Order(StringComparer.Ordinal)], TorchItems("samples/FashionMnist/FashionMnist.csproj", "PackageReference", $"-p:TorchDevice={device}"));
+        string output = Assert.Throws<InvalidOperationException>(
+            () => Command.Run("dotnet", $"msbuild {Repository.PathOf(Sample)} -t:CollectPackageReferences -p:TorchDevice=gpu")).Message;
+
+        Assert.Contains("error : TorchDevice is 'gpu': expected cpu or cuda.", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Libraries_get_the_managed_package_only()
+    public void Projects_elsewhere_import_the_source_with_versions_of_their_own_and_central_ones()
     {
-        Assert.Equal(["TorchSharp"], TorchItems("runtime/NetVariants.Runtime/NetVariants.Runtime.csproj", "PackageReference", "-p:TorchDevice=cuda"));
+        string items = $"""</ItemGroup><Import Project="{Repository.PathOf("eng/NetVariants.props")}" /><ItemGroup>""";
+        // Outputs of their own: those of the checkout are in use.
+        string outputs = Path.Combine(feed.Root, "source-artifacts");
+        var project = new UserProject(feed, "FromSource", "", items: items);
+
+        project.Dotnet($"restore -p:ArtifactsPath={outputs}");
+        string wrong = Assert.Throws<InvalidOperationException>(
+            () => project.Dotnet($"restore -p:ArtifactsPath={outputs} -p:TorchDevice=gpu")).Message;
+        project.Write("Directory.Packages.props", """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="TorchSharp" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Dotnet($"restore -p:ArtifactsPath={outputs}");
+
+        Assert.Contains("error : TorchDevice is 'gpu': expected cpu or cuda.", wrong, StringComparison.Ordinal);
     }
 
-    private static string[] TorchItems(string project, string item, string properties)
+    private static string[] TorchPackages(string project, string property)
     {
-        string output = Command.Run("dotnet", $"msbuild {Repository.PathOf(project)} -getItem:{item} {properties}");
+        string output = Command.Run("dotnet", $"msbuild {Repository.PathOf(project)} -getItem:PackageReference {property}");
         using JsonDocument items = JsonDocument.Parse(output);
         return
         [
-            .. items.RootElement.GetProperty("Items").GetProperty(item).EnumerateArray()
-                .Select(i => i.GetProperty("Identity").GetString()!)
+            .. items.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+                .Select(item => item.GetProperty("Identity").GetString()!)
                 .Where(identity => identity.Contains("torch", StringComparison.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal)
         ];

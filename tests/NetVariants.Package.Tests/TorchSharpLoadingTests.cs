@@ -37,7 +37,8 @@ public sealed class TorchSharpLoadingTests(Feed feed)
     private const string Printed = "2x10 0";
 
     private static readonly string s_packaged = Path.Combine(
-        UserProject.Metadata("PackageFolder"), "torchsharp", UserProject.Metadata("TorchSharpVersion"), "runtimes", "linux-x64", "native", Library);
+        UserProject.Metadata("PackageFolder"), "torchsharp", UserProject.Metadata("TorchSharpVersion"),
+        "runtimes", "linux-x64", "native", Library);
 
     [Fact]
     public void A_program_builds_once_runs_and_cleans_up_and_the_package_stays_as_it_is()
@@ -52,8 +53,15 @@ public sealed class TorchSharpLoadingTests(Feed feed)
         Assert.All(Copies(project), copy => Assert.Equal(1, before.Zip(File.ReadAllBytes(copy)).Count(pair => pair.First != pair.Second)));
 
         string again = project.Dotnet("build -v detailed -nologo");
-        Assert.Contains("Skipping target \"_NetVariantsWeakenTorchSharp\" because all output files are up-to-date", again, StringComparison.Ordinal);
+        Assert.Contains(
+            "Skipping target \"_NetVariantsWeakenTorchSharp\" because all output files are up-to-date", again, StringComparison.Ordinal);
         Assert.Equal(written, Copies(project).Select(File.GetLastWriteTimeUtc));
+        // As restore leaves it when packages change.
+        File.SetLastWriteTimeUtc(Path.Combine(project.Folder, "obj", "project.assets.json"), DateTime.UtcNow);
+        project.Build();
+        Assert.All(
+            Copies(project).Zip(written),
+            pair => Assert.True(File.GetLastWriteTimeUtc(pair.First) > pair.Second, $"{pair.First} is the old copy"));
         project.Dotnet("build -t:Rebuild -v minimal -nologo");
         Assert.Equal(Printed, project.Run().Trim());
 
@@ -90,7 +98,10 @@ public sealed class TorchSharpLoadingTests(Feed feed)
         var directives = UserProject.PackageVersions(feed).Select(package => $"#:package {package.Name}@{package.Version}\n");
         File.WriteAllText(Path.Combine(folder, "program.cs"), string.Concat(directives) + Program);
 
-        Assert.Equal(Printed, Command.Run("dotnet", "run program.cs", folder).Trim());
+        // The SDK builds such programs below the user's data folder.
+        string data = Directory.CreateDirectory(Path.Combine(feed.Root, "data")).FullName;
+        (string, string)[] environment = [("XDG_DATA_HOME", data), .. UserProject.Environment];
+        Assert.Equal(Printed, Command.Run("dotnet", "run program.cs", folder, environment).Trim());
     }
 
     [Fact]
@@ -126,7 +137,8 @@ public sealed class TorchSharpLoadingTests(Feed feed)
     public void A_program_gets_the_copy_through_a_library()
     {
         WriteLibrary("SplitLibrary", feed, UserProject.Packages(feed));
-        var program = new UserProject(feed, "SplitProgram", Call("SplitLibrary"), items: """<ProjectReference Include="../SplitLibrary/SplitLibrary.csproj" />""");
+        var program = new UserProject(
+            feed, "SplitProgram", Call("SplitLibrary"), items: """<ProjectReference Include="../SplitLibrary/SplitLibrary.csproj" />""");
 
         program.Build();
 
@@ -138,9 +150,14 @@ public sealed class TorchSharpLoadingTests(Feed feed)
     {
         var packages = UserProject.PackageVersions(feed).ToArray();
         string Hidden(int index) => UserProject.Reference(packages[index].Name, packages[index].Version, """PrivateAssets="all" """);
-        string Shown(int index) => UserProject.Reference(packages[index].Name, packages[index].Version, """PrivateAssets="build;buildTransitive;analyzers" """);
+        string Shown(int index) =>
+            UserProject.Reference(packages[index].Name, packages[index].Version, """PrivateAssets="build;buildTransitive;analyzers" """);
         WriteLibrary("HiddenLibrary", feed, Hidden(0) + Shown(1) + Shown(2));
-        var program = new UserProject(feed, "HiddenProgram", Call("HiddenLibrary"), items: """<ProjectReference Include="../HiddenLibrary/HiddenLibrary.csproj" />""");
+        var program = new UserProject(
+            feed,
+            "HiddenProgram",
+            Call("HiddenLibrary"),
+            items: """<ProjectReference Include="../HiddenLibrary/HiddenLibrary.csproj" />""");
 
         program.Build();
 
@@ -151,19 +168,50 @@ public sealed class TorchSharpLoadingTests(Feed feed)
         }
 
         string output = Assert.Throws<InvalidOperationException>(program.Run).Message;
-        Assert.Contains("this system's libraries lack GLIBCXX_3.4.32. Reference the NetVariants package in the application's own project", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "this system's libraries lack GLIBCXX_3.4.32. Reference the NetVariants package in the application's own project",
+            output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("doesn't contain a reference to libtorch", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(program.Folder, "bin", "Debug", "net10.0", "cpu")), "TorchSharp copied libtorch once more");
+        Assert.False(Directory.Exists(Path.Combine(program.Folder, "bin/Debug/net10.0/cpu")), "TorchSharp copied libtorch once more");
     }
 
     [Fact]
     public void The_copy_can_be_turned_off()
     {
-        var project = new UserProject(feed, "TurnedOff", Program, "<NetVariantsWeakenSymbolVersion>false</NetVariantsWeakenSymbolVersion><NetVariantsOpenMP>false</NetVariantsOpenMP>");
+        var project = new UserProject(feed, "TurnedOff", Program, "<NetVariantsWeakenSymbolVersion>false</NetVariantsWeakenSymbolVersion>");
 
         project.Build();
 
         Assert.Equal(File.ReadAllBytes(s_packaged), File.ReadAllBytes(Assert.Single(Copies(project))));
+    }
+
+    [Theory]
+    [InlineData("OpenMP", "", "0")]
+    [InlineData("OpenMPTurnedOff", "<NetVariantsOpenMP>false</NetVariantsOpenMP>", "")]
+    public void OpenMP_is_set_up_without_the_runtimes_marshalling_unless_turned_off(string name, string property, string printed)
+    {
+        const string Print = """
+            using System;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+
+            [assembly: DisableRuntimeMarshalling]
+
+            Console.WriteLine(Marshal.PtrToStringUTF8(C.getenv(Marshal.StringToCoTaskMemUTF8("GOMP_SPINCOUNT"))));
+
+            static class C { [DllImport("libc")] public static extern nint getenv(nint name); }
+            """;
+        var project = new UserProject(
+            feed,
+            name,
+            Print,
+            "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>" + property,
+            UserProject.Reference("NetVariants", feed.Version));
+
+        project.Build();
+
+        Assert.Equal(printed, project.Run().Trim());
     }
 
     [Theory]
@@ -216,5 +264,7 @@ public sealed class TorchSharpLoadingTests(Feed feed)
             .Where(File.Exists).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf("GLIBCXX_3.4.32"u8) >= 0);
 
     private static string[] Copies(UserProject project) =>
-        Directory.Exists(project.Folder) ? [.. Directory.EnumerateFiles(project.Folder, Library, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(project.Folder)
+            ? [.. Directory.EnumerateFiles(project.Folder, Library, SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+            : [];
 }

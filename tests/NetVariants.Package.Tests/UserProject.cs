@@ -8,16 +8,11 @@ using NetVariants.Tests;
 
 namespace NetVariants.Package.Tests;
 
-/// <summary>A fresh project outside of the repository, whose packages come from the feed and from this machine's cache: nothing is downloaded again.</summary>
+/// <summary>
+/// A fresh project outside of the repository, whose packages come from the feed and from this machine's cache: nothing is downloaded again.
+/// </summary>
 internal sealed class UserProject
 {
-    // Libtorch is half a gigabyte a program; a user gives these nowhere.
-    private static readonly (string Name, string Value)[] s_environment =
-    [
-        ("CreateHardLinksForCopyLocalIfPossible", "true"),
-        ("CreateHardLinksForPublishFilesIfPossible", "true"),
-    ];
-
     /// <summary>Writes a program's project.</summary>
     /// <param name="feed">Where the packages come from.</param>
     /// <param name="name">The project's name.</param>
@@ -43,11 +38,16 @@ internal sealed class UserProject
         Write("Program.cs", program);
     }
 
+    /// <summary>Links instead of copies: libtorch is half a gigabyte a program. A user sets these nowhere.</summary>
+    public static (string Name, string Value)[] Environment =>
+        [("CreateHardLinksForCopyLocalIfPossible", "true"), ("CreateHardLinksForPublishFilesIfPossible", "true")];
+
     /// <summary>Where the project is.</summary>
     public string Folder { get; }
 
     /// <summary>The references of a user's project, one line each.</summary>
-    public static string Packages(Feed feed) => string.Join('\n', PackageVersions(feed).Select(package => Reference(package.Name, package.Version)));
+    public static string Packages(Feed feed) =>
+        string.Join('\n', PackageVersions(feed).Select(package => Reference(package.Name, package.Version)));
 
     /// <summary>The packages of a user's project.</summary>
     public static IEnumerable<(string Name, string Version)> PackageVersions(Feed feed) =>
@@ -75,7 +75,7 @@ internal sealed class UserProject
 
     /// <summary>Runs a command of the SDK in the project's folder, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
-    public string Dotnet(string arguments) => Command.Run("dotnet", arguments, Folder, s_environment);
+    public string Dotnet(string arguments) => Command.Run("dotnet", arguments, Folder, Environment);
 
     /// <summary>Builds, and returns what the build printed.</summary>
     /// <exception cref="InvalidOperationException">The build failed; the message holds what it printed.</exception>

@@ -14,14 +14,19 @@ namespace NetVariants.Package.Tests;
 public sealed class WeakenSymbolVersionTests : IDisposable
 {
     private const string Version = "GLIBCXX_3.4.32", Symbol = "_ZSt21ios_base_library_initv";
-    private const string LibTorchSharp = "torchsharp/0.107.0/runtimes/linux-x64/native/libLibTorchSharp.so";
+
+    private static readonly string s_libTorchSharp =
+        $"torchsharp/{UserProject.Metadata("TorchSharpVersion")}/runtimes/linux-x64/native/libLibTorchSharp.so";
+
+    private static readonly string s_libC10 =
+        $"libtorch-cpu-linux-x64/{UserProject.Metadata("LibtorchVersion")}/runtimes/linux-x64/native/libc10.so";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("netvariants-weaken-").FullName;
 
     [Fact]
     public void One_flag_of_TorchSharps_library_changes()
     {
-        byte[] source = Packaged(LibTorchSharp);
+        byte[] source = Packaged(s_libTorchSharp);
 
         (byte[] copy, string[] warnings) = Weaken(source);
 
@@ -33,7 +38,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void A_weakened_library_stays_as_it_is()
     {
-        byte[] copy = Weaken(Packaged(LibTorchSharp)).Copy;
+        byte[] copy = Weaken(Packaged(s_libTorchSharp)).Copy;
 
         Assert.Equal(copy, Weaken(copy).Copy);
     }
@@ -41,7 +46,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void A_library_that_does_not_need_the_version_is_copied_without_a_warning()
     {
-        byte[] source = Packaged("libtorch-cpu-linux-x64/2.10.0/runtimes/linux-x64/native/libc10.so");
+        byte[] source = Packaged(s_libC10);
 
         (byte[] copy, string[] warnings) = Weaken(source);
 
@@ -54,7 +59,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [InlineData("GLIBCXX_3.4.30", Symbol, "from GLIBCXX_3.4.30")] // several symbols, all of them used
     public void A_version_that_serves_other_symbols_is_kept(string version, string symbol, string reason)
     {
-        byte[] source = Packaged(LibTorchSharp);
+        byte[] source = Packaged(s_libTorchSharp);
 
         (byte[] copy, string[] warnings) = Weaken(source, version, symbol);
 
@@ -65,7 +70,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void A_symbol_that_a_relocation_refers_to_is_kept()
     {
-        byte[] source = Packaged(LibTorchSharp);
+        byte[] source = Packaged(s_libTorchSharp);
         (int relocation, uint symbol) = FirstRelocationAndSymbol(source);
         BinaryPrimitives.WriteUInt32LittleEndian(source.AsSpan(relocation + 12), symbol);
 
@@ -92,7 +97,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void Damaged_libraries_never_crash_and_lose_nothing()
     {
-        byte[] whole = Packaged(LibTorchSharp);
+        byte[] whole = Packaged(s_libTorchSharp);
         var random = new Random(1);
         for (int round = 0; round < 40; round++)
         {
@@ -108,16 +113,31 @@ public sealed class WeakenSymbolVersionTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Failures_of_the_disk_are_errors_without_a_stack_trace()
+    {
+        var log = new LogEngine();
+        string missing = Path.Combine(_folder, "missing.so");
+
+        Assert.False(Task(missing, Path.Combine(_folder, "copy.so"), Version, Symbol, log).Execute());
+
+        Assert.Equal($"Could not find file '{missing}'.", Assert.Single(log.Errors));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static byte[] Packaged(string file) => File.ReadAllBytes(Path.Combine(UserProject.Metadata("PackageFolder"), file));
+
+    private static NetVariantsWeakenSymbolVersion Task(string source, string copy, string version, string symbol, LogEngine log) =>
+        new() { Source = source, Destination = copy, Version = version, Symbol = symbol, BuildEngine = log };
 
     private (byte[] Copy, string[] Warnings) Weaken(byte[] source, string version = Version, string symbol = Symbol)
     {
         string from = Path.Combine(_folder, "source.so"), to = Path.Combine(_folder, "copy", "copy.so");
         File.WriteAllBytes(from, source);
         var log = new LogEngine();
-        Assert.True(new NetVariantsWeakenSymbolVersion { Source = from, Destination = to, Version = version, Symbol = symbol, BuildEngine = log }.Execute());
+        Assert.True(Task(from, to, version, symbol, log).Execute());
+        Assert.Empty(log.Errors);
         Assert.Equal(source, File.ReadAllBytes(from));
         return (File.ReadAllBytes(to), [.. log.Warnings]);
     }
@@ -126,7 +146,8 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     {
         uint Word(long at) => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan((int)at));
         long Wide(long at) => BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((int)at));
-        long Section(uint type) => Enumerable.Range(0, BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3C))).Select(i => Wide(0x28) + i * 64L).First(at => Word(at + 4) == type);
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3C));
+        long Section(uint type) => Enumerable.Range(0, count).Select(i => Wide(0x28) + i * 64L).First(at => Word(at + 4) == type);
         long symbols = Section(11), names = Wide(Wide(0x28) + Word(symbols + 40) * 64L + 24);
         uint symbol = 0;
         while (!file.AsSpan((int)(names + Word(Wide(symbols + 24) + symbol * 24L))).StartsWith("_ZSt21ios_base_library_initv\0"u8))
@@ -134,10 +155,12 @@ public sealed class WeakenSymbolVersionTests : IDisposable
         return ((int)Wide(Section(4) + 24), symbol);
     }
 
-    /// <summary>Keeps the warnings that a task logs.</summary>
+    /// <summary>Keeps the warnings and errors that a task logs.</summary>
     private sealed class LogEngine : IBuildEngine
     {
         public List<string> Warnings { get; } = [];
+
+        public List<string> Errors { get; } = [];
 
         public bool ContinueOnError => false;
 
@@ -147,13 +170,13 @@ public sealed class WeakenSymbolVersionTests : IDisposable
 
         public string ProjectFileOfTaskNode => "";
 
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
+        public bool BuildProjectFile(string project, string[] targets, IDictionary globalProperties, IDictionary targetOutputs) => false;
 
         public void LogCustomEvent(CustomBuildEventArgs e)
         {
         }
 
-        public void LogErrorEvent(BuildErrorEventArgs e) => throw new InvalidOperationException(e.Message);
+        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e.Message!);
 
         public void LogMessageEvent(BuildMessageEventArgs e)
         {

@@ -33,8 +33,16 @@ public sealed class LibTorchTests
     {
         string message = LibTorch.DiagnoseRefusal(Debian12)!;
 
-        Assert.StartsWith("TorchSharp's native library does not load: this system's libraries lack GLIBCXX_3.4.32. Reference the NetVariants package in the application's own project", message, StringComparison.Ordinal);
-        Assert.EndsWith("The loader says: /lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TorchSharp's native library does not load: this system's libraries lack GLIBCXX_3.4.32. "
+                + "Reference the NetVariants package in the application's own project",
+            message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The loader says: /lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found "
+                + "(required by /app/libLibTorchSharp.so)",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,8 +62,18 @@ public sealed class LibTorchTests
     public void A_missing_library_is_left_to_TorchSharp_to_find(string refusal) => Assert.Null(LibTorch.DiagnoseRefusal(refusal));
 
     [Theory]
-    [InlineData("linux-x64", "TorchSharp finds no libtorch: add the package libtorch-cpu-linux-x64 2.10.0, or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, to the application's project.")]
-    [InlineData("linux-arm64", "TorchSharp has no native library for linux-arm64: it runs on linux-x64, win-x64, win-arm64, osx-arm64.")]
-    [InlineData("linux-musl-x64", "TorchSharp has no native library for linux-musl-x64: it runs on linux-x64, win-x64, win-arm64, osx-arm64.")]
-    public void A_libtorch_that_is_not_found_names_the_platforms_package(string platform, string message) => Assert.Equal(message, LibTorch.Diagnose(platform));
+    [InlineData("linux-x64")]
+    [InlineData("osx-arm64")]
+    [InlineData("win-arm64")]
+    public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(string platform) => Assert.Equal(
+        $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, or TorchSharp-cpu (every platform's, 1 GB) "
+            + "or a CUDA package, to the application's project. The loader says: libc10.so: cannot open shared object file",
+        LibTorch.Diagnose(platform, "libc10.so: cannot open shared object file\n"));
+
+    [Theory]
+    [InlineData("linux-arm64", "TorchSharp has no native library for linux-arm64: it runs on linux-x64, win-arm64, osx-arm64.")]
+    [InlineData("linux-musl-x64", "TorchSharp has no native library for linux-musl-x64: it runs on linux-x64, win-arm64, osx-arm64.")]
+    [InlineData("win-x64", "TorchSharp 0.107.0's native library does not load on Windows (dotnet/TorchSharp issue 1567).")]
+    public void A_platform_without_a_library_that_loads_is_told_so(string platform, string message) =>
+        Assert.Equal(message, LibTorch.Diagnose(platform, "The specified module could not be found."));
 }

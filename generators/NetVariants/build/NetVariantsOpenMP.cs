@@ -7,8 +7,9 @@ namespace NetVariants.Build
     internal static class NetVariantsOpenMP
     {
         // .NET's own SetEnvironmentVariable changes .NET's copy of the environment, which libgomp does not read.
-        [global::System.Runtime.InteropServices.DllImport("libc", EntryPoint = "setenv", CharSet = global::System.Runtime.InteropServices.CharSet.Ansi)]
-        private static extern int SetEnvironmentVariable(string name, string value, int overwrite);
+        // Pointers, since the program may have turned the marshalling of strings off.
+        [global::System.Runtime.InteropServices.DllImport("libc", EntryPoint = "setenv")]
+        private static extern int SetEnvironmentVariable(nint name, nint value, int overwrite);
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Initialize()
@@ -17,7 +18,27 @@ namespace NetVariants.Build
                 && global::System.Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is null
                 && global::System.Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
             {
-                SetEnvironmentVariable("GOMP_SPINCOUNT", "0", 0);
+                Set("GOMP_SPINCOUNT", "0");
+            }
+        }
+
+        private static void Set(string name, string value)
+        {
+            nint nativeName = global::System.Runtime.InteropServices.Marshal.StringToCoTaskMemUTF8(name);
+            nint nativeValue = global::System.Runtime.InteropServices.Marshal.StringToCoTaskMemUTF8(value);
+            try
+            {
+                SetEnvironmentVariable(nativeName, nativeValue, 0);
+            }
+            catch (global::System.TypeLoadException error)
+                when (error is global::System.DllNotFoundException or global::System.EntryPointNotFoundException)
+            {
+                // A setting for speed never ends a program.
+            }
+            finally
+            {
+                global::System.Runtime.InteropServices.Marshal.FreeCoTaskMem(nativeName);
+                global::System.Runtime.InteropServices.Marshal.FreeCoTaskMem(nativeValue);
             }
         }
     }

@@ -7,10 +7,14 @@ using Microsoft.Build.Utilities;
 namespace NetVariants.Build;
 
 /// <summary>
-/// Copies an ELF library and marks its need of one symbol version as weak, so that a loader whose system lacks the version loads the library all the same.
-/// That is safe only where the version serves nothing but one symbol that no relocation refers to; any other file is copied unchanged, with a warning.
+/// Copies an ELF library and marks its need of one symbol version as weak, so that a loader whose system lacks the version loads the
+/// library all the same. That is safe only where the version serves nothing but one symbol that no relocation refers to; any other file is
+/// copied unchanged, with a warning.
 /// </summary>
-/// <remarks>A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 12, .NET Standard 2.0 and MSBuild's own libraries.</remarks>
+/// <remarks>
+/// A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 12, .NET Standard 2.0 and MSBuild's own
+/// libraries.
+/// </remarks>
 public sealed class NetVariantsWeakenSymbolVersion : Task
 {
     private const int SectionHeaderSize = 64, SymbolSize = 24, RelocationSize = 24;
@@ -39,7 +43,22 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        _file = File.ReadAllBytes(Source);
+        try
+        {
+            _file = File.ReadAllBytes(Source);
+            TryWeaken();
+            Write();
+            return true;
+        }
+        catch (Exception error) when (error is IOException || error is UnauthorizedAccessException)
+        {
+            Log.LogErrorFromException(error);
+            return false;
+        }
+    }
+
+    private void TryWeaken()
+    {
         try
         {
             Weaken();
@@ -52,20 +71,23 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         {
             Warn("its headers point outside of the file");
         }
+    }
 
+    private void Write()
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(Destination) ?? "");
         // Never written in place: an output folder may hold a hard link to the copy, which a running program may have loaded.
         File.WriteAllBytes(Destination + ".new", _file);
         File.Delete(Destination);
         File.Move(Destination + ".new", Destination);
-        return true;
     }
 
     private void Warn(string reason)
     {
         Log.LogWarning(
             null, "NVB001", null, null, 0, 0, 0, 0,
-            "{0} is copied unchanged: {1}. TorchSharp does not load on systems that lack {2}. To silence this warning, set the property NetVariantsWeakenSymbolVersion to false.",
+            "{0} is copied unchanged: {1}. TorchSharp does not load on systems that lack {2}. "
+                + "To silence this warning, set the property NetVariantsWeakenSymbolVersion to false.",
             Source, reason, Version);
     }
 
@@ -81,7 +103,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         _file[checked((int)flags)] |= WeakFlag;
     }
 
-    /// <summary>The offset of the flags of the version's entry and the index that symbols name it by; -1 where the file does not need it.</summary>
+    /// <summary>The offset of the version's flags and the index that symbols name it by; -1 where the file does not need it.</summary>
     private long FindNeed(out ushort index)
     {
         index = 0;

@@ -28,6 +28,7 @@ public sealed class Classifier : IDisposable
     /// <param name="classes">The names of the classes, in the order of the logits.</param>
     /// <param name="normalization">How pixels become the network's input: as in its training.</param>
     /// <param name="device">Where to compute.</param>
+    /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public Classifier(Module<Tensor, Tensor> model, IReadOnlyList<string> classes, Normalization normalization, Device device)
     {
         LibTorch.EnsureLoaded();

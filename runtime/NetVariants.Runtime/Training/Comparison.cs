@@ -73,6 +73,7 @@ public sealed class Comparison
     /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
+    /// <exception cref="LibTorchException">libtorch does not load.</exception>
     /// <exception cref="CheckpointException">
     /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is at work in it. Nothing was changed.
     /// </exception>
