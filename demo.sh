@@ -4,5 +4,6 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 "$root/eng/setup.sh"
 project=$root/samples/FashionMnist/FashionMnist.csproj
-dotnet build "$project" --configuration Release --no-restore --verbosity quiet --nologo
-exec dotnet run --project "$project" --configuration Release --no-build -- "$@"
+# In the repository's folder, whose global.json names the SDK; the program itself runs where the caller is, for paths among its options.
+(cd "$root" && dotnet build "$project" --configuration Release --no-restore --verbosity quiet --nologo)
+exec dotnet "$root/artifacts/bin/FashionMnist/release/FashionMnist.dll" "$@"

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -15,6 +16,8 @@ namespace NetVariants;
 internal static class ConvolutionCheck
 {
     private const double Tolerance = 1e-3;
+
+    private static readonly string[] s_parts = ["output", "input gradient", "weight gradient"];
 
     private static readonly Shape[] s_shapes =
     [
@@ -32,18 +35,32 @@ internal static class ConvolutionCheck
 
     private static readonly Lazy<string?> s_fault = new(Find);
 
-    /// <summary>What is wrong with oneDNN on this processor, in words; null where nothing is. Where something is, it is off from now on.</summary>
+    /// <summary>What is wrong with convolutions on this processor, in words; null where nothing is. Where that is oneDNN's, it is off from now on.</summary>
     public static string? Fault => s_fault.Value;
 
     private static string? Find()
     {
-        if (FirstFault(Gradients) is not { } fault)
+        try
+        {
+            if (FirstFault(Gradients) is not { } fault)
+                return null;
+            bool isOff = TorchContext.SetOneDnn(false);
+            if (isOff && FirstFault(Gradients) is null)
+            {
+                Console.Error.WriteLine($"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and convolutions are slower.");
+                return fault;
+            }
+
+            if (isOff)
+                TorchContext.SetOneDnn(true);
+            Console.Error.WriteLine($"libtorch's convolutions are wrong on this processor ({fault}): trainings on the CPU may end in NaN.");
+            return fault;
+        }
+        catch (Exception error) when (error is ExternalException or OutOfMemoryException)
+        {
+            // What cannot be checked may still train.
             return null;
-        Console.Error.WriteLine(
-            TorchContext.DisableOneDnn()
-                ? $"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and training is slower."
-                : $"libtorch's oneDNN is wrong on this processor ({fault}), and cannot be turned off here: trainings may fail.");
-        return fault;
+        }
     }
 
     /// <summary>The first difference, in words.</summary>
@@ -55,20 +72,18 @@ internal static class ConvolutionCheck
         using IDisposable withGradients = enable_grad();
         foreach (Shape shape in s_shapes)
         {
-            foreach (((string name, Tensor given), Tensor exact) in Parts.Zip(gradients(shape, ScalarType.Float32)).Zip(gradients(shape, ScalarType.Float64)))
+            foreach (((string name, Tensor given), Tensor exact) in s_parts.Zip(gradients(shape, ScalarType.Float32)).Zip(gradients(shape, ScalarType.Float64)))
             {
                 double error = (given.to(ScalarType.Float64) - exact).abs().max().item<double>() / exact.abs().max().item<double>();
                 if (!(error <= Tolerance))
-                    return string.Create(CultureInfo.InvariantCulture, $"the {name} of {shape} is off by {error:0.##}");
+                    return string.Create(CultureInfo.InvariantCulture, $"the {name} of {shape} is off by {error:G2}");
             }
         }
 
         return null;
     }
 
-    private static string[] Parts => ["output", "input gradient", "weight gradient"];
-
-    private static Tensor[] Gradients(Shape shape, ScalarType type)
+    internal static Tensor[] Gradients(Shape shape, ScalarType type)
     {
         // No random numbers: a training's own have to stay as they are.
         Tensor input = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size).requires_grad_(true);
@@ -79,7 +94,7 @@ internal static class ConvolutionCheck
     }
 
     private static Tensor Waves(ScalarType type, params long[] sizes) =>
-        arange(sizes.Aggregate(1L, (product, size) => product * size), ScalarType.Float64).mul(0.7).sin().reshape(sizes).to(type);
+        arange(sizes.Aggregate(1L, (product, size) => product * size), ScalarType.Float64, CPU).mul(0.7).sin().reshape(sizes).to(type);
 
     /// <summary>A convolution of square images with a square kernel, padded by half of it.</summary>
     internal sealed record Shape(int Images, int Inputs, int Outputs, int Kernel, int Stride, int Size)

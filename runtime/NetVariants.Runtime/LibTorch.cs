@@ -75,7 +75,7 @@ public static class LibTorch
         };
         return packages.TryGetValue(platform, out string? package)
             ? $"TorchSharp finds no libtorch: add the package {package} {BuiltWith("LibtorchVersion")}, "
-              + "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, to the application's project. "
+              + $"{(platform == "linux-x64" ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, " : "")}to the application's project. "
               + $"The loader says: {loaderMessage.Trim()}"
             : $"TorchSharp has no native library for {platform}: it runs on {string.Join(", ", packages.Keys)}.";
     }

@@ -17,12 +17,12 @@ internal static unsafe class TorchContext
     /// Turns NNPACK off, as <c>torch.backends.nnpack.set_flags(False)</c> does: libtorch looks for it before convolutions of a single small image, and on a
     /// processor that NNPACK does not know, each look writes a warning to the standard error.
     /// </summary>
-    public static void DisableNnpack() => Disable(SetUserEnabledNnpack);
+    public static void DisableNnpack() => Set(SetUserEnabledNnpack, false);
 
-    /// <summary>Turns oneDNN off, as <c>torch.backends.mkldnn.enabled = False</c> does; false where that is not possible.</summary>
-    public static bool DisableOneDnn() => Disable(SetUserEnabledMkldnn);
+    /// <summary>Turns oneDNN on or off, as <c>torch.backends.mkldnn.enabled</c> does; false where that is not possible.</summary>
+    public static bool SetOneDnn(bool isEnabled) => Set(SetUserEnabledMkldnn, isEnabled);
 
-    private static bool Disable(string setter)
+    private static bool Set(string setter, bool value)
     {
         if (!OperatingSystem.IsLinux()
             || !NativeLibrary.TryLoad("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null, out var libtorch)
@@ -33,7 +33,7 @@ internal static unsafe class TorchContext
         }
 
         var context = ((delegate* unmanaged<nint>)globalContext)();
-        ((delegate* unmanaged<nint, byte, void>)set)(context, 0);
+        ((delegate* unmanaged<nint, byte, void>)set)(context, value ? (byte)1 : (byte)0);
         return true;
     }
 }

@@ -18,14 +18,24 @@ public sealed class LibTorchTests
     public void A_library_that_is_there_loads() => LibTorch.EnsureLoaded();
 
     [Fact]
-    public unsafe void Loading_turns_nnpack_off()
+    public void Loading_turns_nnpack_off()
     {
         LibTorch.EnsureLoaded();
 
-        nint libtorch = NativeLibrary.Load("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null);
-        nint context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(libtorch, "_ZN2at13globalContextEv"))();
-        var isEnabled = (delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(libtorch, "_ZNK2at7Context17userEnabledNNPACKEv");
-        Assert.Equal(0, isEnabled(context));
+        Assert.False(IsEnabled("_ZNK2at7Context17userEnabledNNPACKEv"));
+    }
+
+    [Fact]
+    public void OneDnn_is_turned_off_and_on()
+    {
+        LibTorch.EnsureLoaded();
+        const string OneDnn = "_ZNK2at7Context17userEnabledMkldnnEv";
+        bool before = IsEnabled(OneDnn);
+
+        Assert.True(TorchContext.SetOneDnn(!before));
+        Assert.Equal(!before, IsEnabled(OneDnn));
+        Assert.True(TorchContext.SetOneDnn(before));
+        Assert.Equal(before, IsEnabled(OneDnn));
     }
 
     [Fact]
@@ -62,12 +72,12 @@ public sealed class LibTorchTests
     public void A_missing_library_is_left_to_TorchSharp_to_find(string refusal) => Assert.Null(LibTorch.DiagnoseRefusal(refusal));
 
     [Theory]
-    [InlineData("linux-x64")]
-    [InlineData("osx-arm64")]
-    [InlineData("win-arm64")]
-    public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(string platform) => Assert.Equal(
-        $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, or TorchSharp-cpu (every platform's, 1 GB) "
-            + "or a CUDA package, to the application's project. The loader says: libc10.so: cannot open shared object file",
+    [InlineData("linux-x64", "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, ")]
+    [InlineData("osx-arm64", "")]
+    [InlineData("win-arm64", "")]
+    public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(string platform, string others) => Assert.Equal(
+        $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, {others}to the application's project. "
+            + "The loader says: libc10.so: cannot open shared object file",
         LibTorch.Diagnose(platform, "libc10.so: cannot open shared object file\n"));
 
     [Theory]
@@ -76,4 +86,11 @@ public sealed class LibTorchTests
     [InlineData("win-x64", "TorchSharp 0.107.0's native library does not load on Windows (dotnet/TorchSharp issue 1567).")]
     public void A_platform_without_a_library_that_loads_is_told_so(string platform, string message) =>
         Assert.Equal(message, LibTorch.Diagnose(platform, "The specified module could not be found."));
+
+    private static unsafe bool IsEnabled(string getter)
+    {
+        nint libtorch = NativeLibrary.Load("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null);
+        nint context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(libtorch, "_ZN2at13globalContextEv"))();
+        return ((delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(libtorch, getter))(context) != 0;
+    }
 }

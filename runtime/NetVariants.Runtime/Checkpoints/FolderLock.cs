@@ -30,8 +30,9 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     public static FolderLock Take(string folder)
     {
-        string note = Path.Combine(folder, NoteName);
-        FileStream held = Open(Path.Combine(folder, LockName)) ?? throw InUse(folder, note, Read(note));
+        // Another current folder has to delete the same files.
+        string path = Path.GetFullPath(folder), note = Path.Combine(path, NoteName);
+        FileStream held = Open(Path.Combine(path, LockName)) ?? throw InUse(folder, note, Read(note));
         try
         {
             if (Read(note) is { } earlier && earlier.Machine == Environment.MachineName && ProcessIdentity.IsAlive(earlier.Process, earlier.Identity))
@@ -49,12 +50,17 @@ internal sealed class FolderLock : IDisposable
 
     public void Dispose()
     {
+        if (_lock.SafeFileHandle.IsClosed)
+            return;
         try
         {
-            File.Delete(_note);
-            // While it is held, its name is this file's.
-            if (!OperatingSystem.IsWindows())
-                File.Delete(_lock.Name);
+            // Unless the folder was removed and made again, for another run.
+            if (IsNameOf(_lock.Name, _lock))
+            {
+                File.Delete(_note);
+                if (!OperatingSystem.IsWindows())
+                    File.Delete(_lock.Name);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -84,11 +90,15 @@ internal sealed class FolderLock : IDisposable
             }
 
             // Whoever had it before may have removed the file after it was opened here: then the lock is on a file that no other run finds.
-            if (FileStatus.Of($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}") is not { } opened || FileStatus.Of(path)?.Identity == opened.Identity)
+            if (IsNameOf(path, held))
                 return held;
             held.Dispose();
         }
     }
+
+    /// <summary>Whether a path leads to the open file, as far as the system tells.</summary>
+    private static bool IsNameOf(string path, FileStream file) =>
+        FileStatus.Of($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}") is not { } opened || FileStatus.Of(path)?.Identity == opened.Identity;
 
     private static Note? Read(string path)
     {

@@ -42,8 +42,8 @@ internal static class NetworkCall
             if (FailingLayer(model, images) is { } layer)
                 throw new NetworkMismatchException(Explanation(model, images, layer, error), error);
             // One image passes: not their shape is at fault.
-            if (error is ExternalException torch && TorchErrors.HasTrace(torch))
-                throw TorchErrors.Shortened(torch);
+            if (error is ExternalException traced && TorchErrors.HasTrace(traced))
+                throw TorchErrors.Shortened(traced);
             throw;
         }
     }

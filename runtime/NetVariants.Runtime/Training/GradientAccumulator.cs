@@ -48,12 +48,14 @@ internal sealed class GradientAccumulator(
 
     private (Tensor Loss, Tensor Logits) AtOnce(Tensor images, Tensor labels)
     {
+        // What an attempt without enough memory has made is released before the next one.
+        using DisposeScope scope = NewDisposeScope();
         Tensor logits = model.call(images);
         Tensor loss = cross_entropy(logits, labels, label_smoothing: labelSmoothing);
         stages.Lap(Stage.Forward);
         loss.backward();
         stages.Lap(Stage.Backward);
-        return (loss.detach(), logits.detach());
+        return (loss.detach().MoveToOuterDisposeScope(), logits.detach().MoveToOuterDisposeScope());
     }
 
     private (Tensor Loss, Tensor Logits) InParts(Tensor images, Tensor labels, int parts)

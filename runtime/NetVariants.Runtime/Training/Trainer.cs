@@ -82,7 +82,7 @@ public sealed class Trainer
         Trainability.CheckParameters(model);
         (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
         using TorchClaim claim = new();
-        Device device = Prepare(model);
+        Device device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
         BatchStatistics statistics = Trainability.Check(model, transfer, train, validation, test);
         using OptimizerHelper optimizer = Optimizers.Create(options, model);
@@ -95,7 +95,7 @@ public sealed class Trainer
         TrainingPosition? earlier = checkpointer.Resume();
         int? partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
-        Trainability.CheckState(model, earlier is not null);
+        Trainability.CheckState(model);
         using TrainingState state = new(device, epochSteps, earlier);
         StageClock stages = new();
         GradientAccumulator gradients = new(model, partSize, earlier?.PartSize, options.LabelSmoothing, statistics, stages);
@@ -201,7 +201,9 @@ public sealed class Trainer
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         DataChecks.Check(images, nameof(images));
-        Device device = Prepare(model);
+        Device device;
+        using (TorchClaim? claim = TorchClaim.Try())
+            device = Prepare(model, claim);
         using BatchTransfer transfer = new(images.Normalization, device, NetworkCall.TypeOf(model));
         ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
@@ -256,18 +258,16 @@ public sealed class Trainer
         CultureInfo.InvariantCulture,
         $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, at the normalization and at these images."));
 
-    private Device Prepare(Module<Tensor, Tensor> model)
+    /// <summary>Moves a network to its device. What computations share is set with a claim to it only: the numbers of a training depend on its threads.</summary>
+    private Device Prepare(Module<Tensor, Tensor> model, TorchClaim? claim)
     {
-        // An evaluation beside a training leaves what they share as the training has set it: its numbers depend on the threads.
-        bool isAlone = !TorchClaim.IsTakenByAnother;
-        if (isAlone)
-            set_num_threads(_options.Threads);
         Device device = Devices.Choose(_options.Device);
-        if (isAlone && device.type == DeviceType.CUDA)
+        if (claim is not null)
         {
+            set_num_threads(_options.Threads);
             // Products of 32-bit floats at several times the speed, in ten bits of mantissa: the precision that networks are trained in.
-            backends.cuda.matmul.allow_tf32 = true;
-            backends.cudnn.allow_tf32 = true;
+            if (device.type == DeviceType.CUDA)
+                (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (true, true);
         }
 
         model.to(device);

@@ -20,6 +20,9 @@ public sealed record WeightEntry(string Name, ScalarType Type, IReadOnlyList<lon
     /// <summary><c>layer1.0.conv1.weight float32 [64, 64, 3, 3]</c>.</summary>
     public override string ToString() => $"{Name} {ScalarTypes.NameOf(Type)} {ShapeText.Of(Shape)}";
 
+    /// <summary>Whether torch can make a tensor of these sizes: its strides have to be 64-bit numbers too where one size is 0.</summary>
+    internal static bool CanExist(IReadOnlyList<long> shape) => ElementCount([.. shape.Select(size => Math.Max(size, 1))]) is not null;
+
     /// <summary>The product of the sizes; null where it exceeds 64 bits.</summary>
     internal static long? ElementCount(IReadOnlyList<long> shape)
     {

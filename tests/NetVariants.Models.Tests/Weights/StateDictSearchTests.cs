@@ -26,6 +26,7 @@ public sealed class StateDictSearchTests : IDisposable
     [InlineData("({'acc.top1': metric}, sd)", true)]
     [InlineData("{'model_state': {'rng.cpu': torch.zeros(8, dtype=torch.uint8)}, 'model': sd}", true)]
     [InlineData("{'metrics': {'acc.top1': metric}, 'custom': sd}", true)]
+    [InlineData("{'best': sd, 'model_ema': other, 'state_dict': sd}", true)]
     [InlineData("{'model_ema': other, 'state_dict': sd}", true)]
     [InlineData("{'checkpoint': {'ema': other, 'model': sd}}", true)]
     [InlineData("{'teacher': other, 'student': {'a.b': metric}, 'model': sd}", true)]
@@ -48,14 +49,31 @@ public sealed class StateDictSearchTests : IDisposable
 
     [PeerTheory]
     [InlineData("{'generator': sd, 'discriminator': other}", "it has several dictionaries of tensors, 'generator', 'discriminator': set Key")]
-    [InlineData("{'val.acc': metric}", "does not fit")]
-    public void Where_it_cannot_be_told_the_message_names_them(string value, string message)
+    [InlineData("[sd, other]", "it has several dictionaries of tensors, '0', '1': set Key")]
+    public void Where_several_may_be_meant_they_are_named(string value, string message)
     {
+        string path = Save(value);
         using Module<Tensor, Tensor> model = Small.Create("resnet");
 
-        Exception error = Assert.ThrowsAny<Exception>(() => model.LoadWeights(Save(value), new LoadOptions { Strict = false }));
+        Assert.Contains(message, Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+    }
 
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    [PeerFact]
+    public void A_file_of_which_nothing_fits_is_refused_also_when_not_strict()
+    {
+        string path = Save("{'val.acc': metric}");
+        using Module<Tensor, Tensor> model = Small.Create("resnet");
+
+        Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path, new LoadOptions { Strict = false }));
+    }
+
+    [PeerFact]
+    public void Digits_of_other_scripts_are_no_numbers_of_layers()
+    {
+        string path = Save("{'resnet.encoder.stages.\u0660.layers.0.shortcut.weight': metric}");
+        using Module<Tensor, Tensor> model = Small.Create("resnet");
+
+        Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
     }
 
     [PeerFact]

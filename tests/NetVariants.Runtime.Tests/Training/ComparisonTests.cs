@@ -206,7 +206,7 @@ public sealed class ComparisonTests : IDisposable
         comparison.Run(Synthetic.Splits());
         string path = _folder.File("first/result.json"), name = change[..change.IndexOf(' ', StringComparison.Ordinal)];
         string text = File.ReadAllText(path);
-        File.WriteAllText(path, Regex.Replace(text, $@"{name} [\d.]+", change, RegexOptions.RightToLeft, TimeSpan.FromSeconds(1)));
+        File.WriteAllText(path, Regex.Replace(text, $@"{name} [\d.]+", change, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         DamagedCheckpointException error = Assert.Throws<DamagedCheckpointException>(() => comparison.Run(Synthetic.Splits(), resume: true));
 

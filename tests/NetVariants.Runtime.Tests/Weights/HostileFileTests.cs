@@ -207,9 +207,29 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Fact]
+    public void Modules_that_name_the_next_one_twice_are_not_visited_for_every_path()
+    {
+        // Forty levels: 2^40 paths.
+        StringBuilder pickle = new("c__torch__\nM\n)\u0081}bq\0");
+        for (int i = 0; i < 40; i++)
+            pickle.Append($"c__torch__\nM\n)\u0081}}(X\u0001\0\0\0ah{(char)i}X\u0001\0\0\0bh{(char)i}ubq{(char)(i + 1)}");
+        string path = _folder.File("script.pt");
+        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        {
+            archive.CreateEntry("archive/code/__torch__.py", CompressionLevel.NoCompression).Open().Dispose();
+            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open();
+            entry.Write(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()));
+        }
+
+        Assert.Contains(
+            "its modules are deeper or more than any network's",
+            Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dictionaries_that_hold_themselves_under_all_common_keys_are_searched_once()
     {
-        // Without a mark of what was searched, 15 keys six levels deep are eleven million searches of 20,000 entries each.
+        // Searched once for each path, they would take as long as the file says: each of eleven keys leads to the same eleven.
         StringBuilder pickle = new("}q\0(");
         foreach (string key in (string[])["state_dict", "model_state_dict", "model_state", "model", "weights", "net", "network", "module", "params", "ema", "checkpoint"])
             pickle.Append('X').Append((char)key.Length).Append("\0\0\0").Append(key).Append("h\0");

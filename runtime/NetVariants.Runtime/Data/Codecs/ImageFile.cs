@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Buffers;
+using System.Globalization;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 using NetVariants.Files;

@@ -67,7 +67,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
         foreach ((string first, string second) in UnicodeForms.PairsAmong(classes.Select(found => found.Name)))
         {
             options.Warn?.Invoke(
-                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} {UnicodeForms.Relation}. "
+                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} may be the same in different Unicode normal forms. "
                     + "If they are one class, map one name to the other by ClassNames.");
         }
     }

@@ -35,7 +35,15 @@ internal static class FileFingerprint
     /// <summary>The length of what a name leads to, links followed; −1 where it leads nowhere.</summary>
     private static long LengthOf(string path)
     {
-        FileInfo file = new(path);
-        return !file.Exists ? -1 : file.LinkTarget is null ? file.Length : (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length ?? -1;
+        try
+        {
+            FileInfo file = new(path);
+            return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length ?? -1;
+        }
+        catch (IOException)
+        {
+            // Gone, or a link that leads nowhere or in a circle.
+            return -1;
+        }
     }
 }

@@ -139,6 +139,6 @@ public static class ImageFolders
     private static string Hint(string name, string[] missing) =>
         missing.Length == 0 ? ""
             : UnicodeForms.OnlyLike(name, missing) is { } alike
-                ? $" (it is {UnicodeForms.Spell(name)}, and train has {UnicodeForms.Spell(alike)}: they {UnicodeForms.Relation})"
+                ? $" (it is {UnicodeForms.Spell(name)}, and train has {UnicodeForms.Spell(alike)}: they may be the same in different Unicode normal forms)"
                 : $" (did you mean '{Spelling.Nearest(name, missing)}'?)";
 }

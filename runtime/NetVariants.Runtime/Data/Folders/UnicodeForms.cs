@@ -7,23 +7,19 @@ using System.Text;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Names that look the same but differ in their Unicode normal form, as macOS and other systems write them. Programs without ICU
-/// (<c>InvariantGlobalization</c>) cannot normalise; there letters are aligned: one that is a single code point with one that combining marks follow.
+/// Names that may be the same in different Unicode normal forms, as macOS and other systems write them. Programs without ICU
+/// (<c>InvariantGlobalization</c>) cannot normalise, so letters are aligned: one that is a single code point with one that combining marks follow.
 /// </summary>
 internal static class UnicodeForms
 {
     private const int FirstSyllable = 0xac00, Syllables = 11_172, Vowels = 21, Finals = 28;
 
-    private static readonly bool s_canNormalize = "e\u0301".Normalize(NormalizationForm.FormC).Length == 1;
-
-    /// <summary>The pairs of names that look alike.</summary>
+    /// <summary>The pairs of names that may be the same.</summary>
     public static IEnumerable<(string First, string Second)> PairsAmong(IEnumerable<string> names)
     {
-        (string Name, string Key)[] keyed = [.. names.Where(name => !Ascii.IsValid(name)).Select(name => (name, Key(name)))];
+        (string Name, string Key)[] keyed = [.. names.Where(name => !Ascii.IsValid(name)).Select(name => (name, WithJamo(name)))];
         foreach (IGrouping<string, (string Name, string Key)> same in keyed.GroupBy(pair => pair.Key).Where(same => same.Count() > 1))
             yield return (same.First().Name, same.ElementAt(1).Name);
-        if (s_canNormalize)
-            yield break;
         foreach ((string name, string key) in keyed.Where(pair => HasMarks(pair.Key)))
         {
             foreach ((string other, string otherKey) in keyed)
@@ -34,26 +30,13 @@ internal static class UnicodeForms
         }
     }
 
-    /// <summary>The one of some names that looks like another name; null where none does, or several do.</summary>
+    /// <summary>The one of some names that may be the same as another name; null where none may, or several may.</summary>
     public static string? OnlyLike(string name, IEnumerable<string> names)
     {
-        string key = Key(name);
-        bool IsAlike(string other) => Key(other) is var otherKey && (key == otherKey || (!s_canNormalize && AreAligned(key, otherKey)));
+        string key = WithJamo(name);
+        bool IsAlike(string other) => WithJamo(other) is var otherKey && (key == otherKey || AreAligned(key, otherKey));
         string[] alike = [.. names.Where(other => other != name && IsAlike(other)).Take(2)];
         return alike.Length == 1 ? alike[0] : null;
-    }
-
-    private static string Key(string name)
-    {
-        try
-        {
-            return s_canNormalize ? name.Normalize(NormalizationForm.FormC) : WithJamo(name);
-        }
-        catch (ArgumentException)
-        {
-            // Half of a surrogate pair.
-            return name;
-        }
     }
 
     private static bool HasMarks(string name) => name.Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
@@ -72,9 +55,6 @@ internal static class UnicodeForms
 
         return i == a.Length && j == b.Length;
     }
-
-    /// <summary>What is known of two names that look alike.</summary>
-    public static string Relation => s_canNormalize ? "look the same but differ in their Unicode normal form" : "may be the same in different Unicode normal forms";
 
     /// <summary>A name in quotes, with the code points of what is not ASCII.</summary>
     public static string Spell(string name)

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using NetVariants.Data.Codecs;
 using NetVariants.Data.Transforms;
 
@@ -14,6 +15,9 @@ public abstract record ImageTransform
 
     /// <summary>The side in pixels of the result.</summary>
     public int Size { get; }
+
+    /// <summary>All that decides the result, the same in every culture.</summary>
+    internal abstract string Description { get; }
 
     /// <summary>Makes the input of a picture.</summary>
     /// <param name="image">The picture.</param>
@@ -66,6 +70,8 @@ public sealed record EvaluationTransform : ImageTransform
     /// <summary>The shorter side after resizing.</summary>
     public int Resize { get; }
 
+    internal override string Description => $"evaluation {Size} {Resize}";
+
     private protected override Framing Frame(int width, int height, ref RandomStream random)
     {
         (int newWidth, int newHeight) = width <= height ? (Resize, (int)((long)Resize * height / width)) : ((int)((long)Resize * width / height), Resize);
@@ -108,6 +114,11 @@ public sealed record TrainingTransform : ImageTransform
 
     /// <summary>What is put where something is erased; when null, the bytes that normalisation takes to zero, or nearest to it.</summary>
     public (byte Red, byte Green, byte Blue)? Erased { get; init; }
+
+    internal override string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {Flip} {Jitter?.Brightness} {Jitter?.Contrast} {Jitter?.Saturation} {Jitter?.Hue} "
+            + $"{Erasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
 
     private protected override Framing Frame(int width, int height, ref RandomStream random) =>
         new(Part(width, height, ref random), Size, Size, new Box(0, 0, Size, Size));

@@ -31,9 +31,6 @@ internal sealed class BatchStatistics
         })];
     }
 
-    /// <summary>Whether a layer gets one value per channel or group from each image.</summary>
-    public bool HasSingleValues => _single is not null;
-
     /// <summary>Looks at what a layer gets from an image.</summary>
     /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the batch.</exception>
     public void See(string path, Module layer, Tensor input)

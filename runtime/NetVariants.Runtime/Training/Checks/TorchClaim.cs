@@ -14,7 +14,8 @@ internal sealed class TorchClaim : IDisposable
     /// <exception cref="InvalidOperationException">Another thread has the claim.</exception>
     public TorchClaim()
     {
-        if (!Monitor.TryEnter(s_gate))
+        // An evaluation has it for no more than a moment.
+        if (!Monitor.TryEnter(s_gate, TimeSpan.FromSeconds(1)))
         {
             throw new InvalidOperationException(
                 "Another thread of this process trains: trainings share torch's random numbers, so that neither could be repeated. "
@@ -22,17 +23,12 @@ internal sealed class TorchClaim : IDisposable
         }
     }
 
-    /// <summary>Whether another thread has it at this moment.</summary>
-    public static bool IsTakenByAnother
+    private TorchClaim(bool _)
     {
-        get
-        {
-            if (!Monitor.TryEnter(s_gate))
-                return true;
-            Monitor.Exit(s_gate);
-            return false;
-        }
     }
+
+    /// <summary>The claim for a moment; null where a training has it, on this thread or another.</summary>
+    public static TorchClaim? Try() => !Monitor.IsEntered(s_gate) && Monitor.TryEnter(s_gate) ? new TorchClaim(true) : null;
 
     public void Dispose() => Monitor.Exit(s_gate);
 }

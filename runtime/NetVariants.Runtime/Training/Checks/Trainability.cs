@@ -43,13 +43,10 @@ internal static class Trainability
 
     /// <summary>Checks that the network starts from numbers.</summary>
     /// <exception cref="InvalidOperationException">A tensor holds NaN or infinity.</exception>
-    public static void CheckState(Module model, bool isResumed)
+    public static void CheckState(Module model)
     {
-        if (FiniteState.FirstBroken(model) is not { } name)
-            return;
-        throw new InvalidOperationException(
-            $"'{name}' of {model.GetType().Name} holds NaN or infinity "
-                + (isResumed ? "in the checkpoint: begin anew by ResumeMode.Never or in another folder." : "before the training: begin with other weights."));
+        if (FiniteState.FirstBroken(model) is { } name)
+            throw new InvalidOperationException($"'{name}' of {model.GetType().Name} holds NaN or infinity before the training: begin with other weights.");
     }
 
     /// <summary>Checks a network against what it is to be trained, validated and tested on, and tells which of its layers need more than one image.</summary>

@@ -126,7 +126,7 @@ internal sealed class SafetensorsFile : WeightSource
         long? bits = type?.Bytes * 8L ?? (s_otherBits.TryGetValue(named, out int other) ? other : null);
         long data = File.Length - _data;
         if (begin > end || end > data || (bits is { } size && end - begin != ((Int128)(WeightEntry.ElementCount(sizes) ?? long.MaxValue) * size) / 8)
-            || WeightEntry.ElementCount([.. sizes.Select(one => Math.Max(one, 1))]) is null)
+            || !WeightEntry.CanExist(sizes))
         {
             throw new FormatException(
                 $"the tensor '{name}' of shape {ShapeText.Of(sizes)} and type {named} cannot lie at bytes {begin} to {end} of {data}: the file is truncated or its header wrong");

@@ -66,12 +66,10 @@ internal sealed class ZipDirectory
     {
         byte[] tail = new byte[(int)Math.Min(_length, EndLength + LongestComment)];
         _read(tail, _length - tail.Length);
-        for (int i = tail.Length - EndLength; i >= 0; i--)
+        // Where the comment ends with the file, or else bytes follow that are no part of the archive, as in Python.
+        foreach (int i in Ends(tail, isLast: true).Concat(Ends(tail, isLast: false)))
         {
             ReadOnlySpan<byte> end = tail.AsSpan(i);
-            // What follows the comment is no part of the archive, as in Python.
-            if (U32(end, 0) != EndSignature || EndLength + U16(end, 20) > end.Length)
-                continue;
             long position = _length - tail.Length + i;
             if (U16(end, 4) != 0 && U16(end, 4) != ushort.MaxValue)
                 throw new FormatException("it is a part of a split archive");
@@ -84,6 +82,16 @@ internal sealed class ZipDirectory
         }
 
         throw new FormatException("the end of its directory is missing: the file is truncated, copy it again");
+    }
+
+    private static IEnumerable<int> Ends(byte[] tail, bool isLast)
+    {
+        for (int i = tail.Length - EndLength; i >= 0; i--)
+        {
+            int length = EndLength + U16(tail.AsSpan(i), 20);
+            if (U32(tail.AsSpan(i), 0) == EndSignature && (isLast ? i + length == tail.Length : i + length < tail.Length))
+                yield return i;
+        }
     }
 
     private (long Offset, long Bytes, long Count) ReadEnd64(long end)

@@ -7,8 +7,8 @@ namespace NetVariants.Weights;
 public sealed record LoadOptions
 {
     /// <summary>
-    /// Whether a name that is missing, unexpected or of another shape is an error. Where it is not, what fits is loaded, and
-    /// <see cref="LoadResult"/> tells the rest.
+    /// Whether a name that is missing, unexpected or of another shape or type is an error. Where it is not, what fits is loaded, and
+    /// <see cref="LoadResult"/> tells the rest; a file of which nothing fits is an error all the same.
     /// </summary>
     public bool Strict { get; init; } = true;
 

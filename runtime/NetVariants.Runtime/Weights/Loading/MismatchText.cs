@@ -68,10 +68,10 @@ internal static class MismatchText
         foreach (WeightEntry entry in network.Where(entry => skipped.Contains(entry.Name) || loaded.Contains(entry.Name)))
             shapes[entry.Name] = entry.Shape;
         // An entry that no declaration makes readable, and a type that none has, stay.
-        bool isAll = !left.Unexpected.Any(file.Unreadable.ContainsKey)
+        bool nothingElseDiffers = !left.Unexpected.Any(file.Unreadable.ContainsKey)
             && left.Mismatched.All(mismatch => options.ConvertTypes || mismatch.InFile.Type == mismatch.InNetwork.Type)
             && left.Missing.All(name => !BatchCounters.Is(name) || !BatchCounters.Siblings(name).All(shapes.ContainsKey));
-        return OptionSearch.Explain(module, network, shapes, isAll);
+        return OptionSearch.Explain(module, network, shapes, nothingElseDiffers);
     }
 
     /// <summary>How to pass over what the file has too many of, where that is all.</summary>

@@ -72,7 +72,7 @@ internal static partial class NameMapping
     }
 
     [GeneratedRegex(
-        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>\d{1,3})\.layers\.(?<block>\d+)\.(layer\.(?<layer>\d)|shortcut))"
+        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>[0-9]{1,3})\.layers\.(?<block>[0-9]+)\.(layer\.(?<layer>[0-9])|shortcut))"
             + @"(\.convolution|(?<norm>\.normalization))?\.(?<rest>\w+)$",
         RegexOptions.ExplicitCapture,
         1000)]

@@ -26,16 +26,16 @@ internal sealed class OptionSearch
     /// <param name="module">The network.</param>
     /// <param name="network">Its state.</param>
     /// <param name="file">The file's tensors by the network's names; what is left out is in neither.</param>
-    /// <param name="isAll">Whether nothing else of the file is in the way.</param>
+    /// <param name="nothingElseDiffers">Whether nothing but shapes and names of the file is in the way.</param>
     public static string? Explain(
-        Module module, IReadOnlyCollection<WeightEntry> network, IReadOnlyDictionary<string, IReadOnlyList<long>> file, bool isAll)
+        Module module, IReadOnlyCollection<WeightEntry> network, IReadOnlyDictionary<string, IReadOnlyList<long>> file, bool nothingElseDiffers)
     {
         if (DeclarationOf(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family || Actual(declared, network) is not { } actual)
             return null;
         StateComparison comparison = new(file);
         // Where nothing differs, what the file has too many of are no tensors.
         return comparison.Compare(actual) is not { Differences: > 0 } || new OptionSearch(comparison, family).Find(actual) is not { } fitting ? null
-            : $"the file{(isAll ? " fits" : "'s shapes are those of")} {Describe(family, actual, fitting, fitting)}; the network has {Describe(family, actual, fitting, actual)}";
+            : $"the file{(nothingElseDiffers ? " fits" : "'s shapes are those of")} {Describe(family, actual, fitting, fitting)}; the network has {Describe(family, actual, fitting, actual)}";
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]

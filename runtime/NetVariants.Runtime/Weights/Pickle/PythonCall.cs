@@ -11,14 +11,17 @@ internal static class PythonCall
     // torch's own limit; a long tuple would be copied for every tensor that refers to it.
     private const int MaxDimensions = 64;
 
-    private static readonly PickledOther s_lazy =
+    // PyTorch writes two.
+    private const int MaxBits = 8;
+
+    private static readonly PickledOther s_negatedOrConjugated =
         new("a tensor that is still to be negated or conjugated (save tensor.resolve_neg() or tensor.resolve_conj())");
 
     /// <summary>The tensor or dictionary that a call would give; for any other callee a record of the call.</summary>
     public static object? Result(object? callee, object?[] arguments) => callee switch
     {
         PickledGlobal { Module: "collections", Name: "OrderedDict" } => Dictionary(arguments),
-        PickledGlobal { Module: "collections", Name: "defaultdict" } => Dictionary(arguments is [_, .. var rest] ? rest : []),
+        PickledGlobal { Module: "collections", Name: "defaultdict" } => Dictionary(arguments is [_, var entries, ..] ? [entries] : []),
         PickledGlobal { Module: "torch", Name: "Size" } when arguments is [PickledTuple sizes] => sizes,
         PickledGlobal { Module: "torch._utils", Name: var name } => Rebuild(name, arguments),
         // A tensor of a class of its own, or one that was given attributes: (function, class, arguments, state).
@@ -27,8 +30,8 @@ internal static class PythonCall
         // Bytes, before protocol 3.
         PickledGlobal { Module: "_codecs", Name: "encode" } => new PickledOther("a bytes object"),
         // An object of a subclass of dict, before protocol 2: (class, base, its value).
-        PickledGlobal { Module: "copyreg" or "copy_reg", Name: "_reconstructor" } when arguments is [_, PickledGlobal { Name: "dict" or "OrderedDict" }, PickledDictionary entries] =>
-            new PickledObject(callee, arguments) { Entries = entries },
+        PickledGlobal { Module: "copyreg" or "copy_reg", Name: "_reconstructor" } when arguments is [_, PickledGlobal { Name: "dict" or "OrderedDict" }, PickledDictionary value] =>
+            new PickledObject(callee, arguments) { Entries = value },
         _ => new PickledObject(callee, arguments),
     };
 
@@ -53,8 +56,8 @@ internal static class PythonCall
     private static object? Rebuild(string function, object?[] arguments) => (function, arguments) switch
     {
         ("_rebuild_parameter" or "_rebuild_parameter_with_state", [PickledTensor or PickledOther, ..]) => arguments[0],
-        ("_rebuild_tensor_v2", [_, _, _, _, _, _, PickledDictionary bits, ..]) when IsLazy(bits) => s_lazy,
-        ("_rebuild_tensor_v3", [_, _, _, _, _, _, _, PickledDictionary bits, ..]) when IsLazy(bits) => s_lazy,
+        ("_rebuild_tensor_v2", [_, _, _, _, _, _, PickledDictionary bits, ..]) when IsNegatedOrConjugated(bits) => s_negatedOrConjugated,
+        ("_rebuild_tensor_v3", [_, _, _, _, _, _, _, PickledDictionary bits, ..]) when IsNegatedOrConjugated(bits) => s_negatedOrConjugated,
         ("_rebuild_tensor" or "_rebuild_tensor_v2", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, ..]) =>
             Tensor(storage, storage.Type, offset, shape, strides),
         ("_rebuild_tensor_v3", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, _, _, PickledGlobal { Module: "torch" } type, ..]) =>
@@ -69,7 +72,8 @@ internal static class PythonCall
     };
 
     /// <summary>Whether a tensor's elements still have to be negated or conjugated.</summary>
-    private static bool IsLazy(PickledDictionary bits) => bits.Find("neg") is true || bits.Find("conj") is true;
+    private static bool IsNegatedOrConjugated(PickledDictionary bits) =>
+        bits.Items.Count <= MaxBits && (bits.Find("neg") is true || bits.Find("conj") is true);
 
     private static object Tensor(PickledStorage storage, ElementType? type, long offset, PickledTuple shape, PickledTuple strides)
     {
@@ -77,7 +81,7 @@ internal static class PythonCall
             return new PickledOther($"a tensor in a {storage.Class}, which is not read");
         if (Numbers(shape) is not { } sizes || Numbers(strides) is not { } steps || sizes.Length != steps.Length || offset < 0)
             return new PickledOther("a tensor whose shape and strides are damaged");
-        if (WeightEntry.ElementCount([.. sizes.Select(size => Math.Max(size, 1))]) is null)
+        if (!WeightEntry.CanExist(sizes))
             return new PickledOther($"a tensor of shape {ShapeText.Of(sizes)}, which torch cannot make");
         TensorLayout layout = new(sizes, steps);
         return layout.Reach() is not { } reach

@@ -8,34 +8,55 @@ namespace NetVariants.Weights.Pickle;
 internal static class ScriptModule
 {
     private const int MaxDepth = 64;
-    private const int MaxTensors = 1_000_000;
+
+    // A module may stand in several places, and each place counts: a few names can make up more places than any network has.
+    private const int MaxModules = 100_000;
+    private const long MaxCharacters = 64 << 20;
 
     /// <summary>The state as one flat dictionary.</summary>
+    /// <exception cref="FormatException">It is larger than any network's.</exception>
     public static PickledDictionary StateOf(object? module)
     {
-        PickledDictionary state = new();
-        Add(module, "", state, []);
-        return state;
+        Walk walk = new();
+        walk.Add(module, "");
+        return walk.State;
     }
 
-    /// <summary>Adds the tensors of a module and of the modules in it; one that stands in two places counts in both.</summary>
-    private static void Add(object? module, string prefix, PickledDictionary state, Stack<object> above)
+    private sealed class Walk
     {
-        if (module is not PickledObject { State: PickledDictionary attributes } || above.Contains(module, ReferenceEqualityComparer.Instance))
-            return;
-        if (above.Count == MaxDepth || state.Items.Count > MaxTensors)
-            throw new FormatException($"its modules nest more than {MaxDepth} deep, or have more than {MaxTensors} tensors");
-        above.Push(module);
-        foreach ((object? key, object? value) in attributes.Items)
+        private readonly Stack<object> _above = [];
+        private int _modules;
+        private long _characters;
+
+        public PickledDictionary State { get; } = new();
+
+        /// <summary>Adds the tensors of a module and of the modules in it.</summary>
+        public void Add(object? module, string prefix)
         {
-            if (key is not string name)
-                continue;
-            if (value is PickledTensor)
-                state.Items.Add((prefix + name, value));
-            else
-                Add(value, $"{prefix}{name}.", state, above);
+            if (module is not PickledObject { State: PickledDictionary attributes } || _above.Contains(module, ReferenceEqualityComparer.Instance))
+                return;
+            _characters += prefix.Length;
+            if (_above.Count == MaxDepth || ++_modules > MaxModules || _characters > MaxCharacters)
+                throw new FormatException("its modules are deeper or more than any network's");
+            _above.Push(module);
+            foreach ((object? key, object? value) in attributes.Items)
+            {
+                if (key is not string name)
+                    continue;
+                if (value is PickledTensor)
+                    AddTensor(prefix + name, value);
+                else if (value is PickledObject)
+                    Add(value, $"{prefix}{name}.");
+            }
+
+            _above.Pop();
         }
 
-        above.Pop();
+        private void AddTensor(string name, object tensor)
+        {
+            if ((_characters += name.Length) > MaxCharacters)
+                throw new FormatException("its tensors are more than any network's");
+            State.Items.Add((name, tensor));
+        }
     }
 }

@@ -68,10 +68,10 @@ internal static class StateDictSearch
             return empty;
         Candidate[] found = [.. Candidates(value)];
         // Tensors beside those of modules are metrics, statistics or random states.
-        if (found.Any(candidate => candidate.Parameters > 0))
-            found = [.. found.Where(candidate => candidate.Parameters > 0)];
-        if (found.Any(candidate => candidate.Paths > 0))
-            found = [.. found.Where(candidate => candidate.Paths > 0)];
+        if (found.Any(candidate => candidate.ParameterCount > 0))
+            found = [.. found.Where(candidate => candidate.ParameterCount > 0)];
+        if (found.Any(candidate => candidate.PathCount > 0))
+            found = [.. found.Where(candidate => candidate.PathCount > 0)];
         if (found.Length == 0)
         {
             throw new FormatException(
@@ -79,13 +79,13 @@ internal static class StateDictSearch
                     : $"it holds no state dict{Contents(value)}{Remedy(Children(value).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}");
         }
 
-        int most = found.Max(candidate => candidate.Paths);
+        int most = found.Max(candidate => candidate.PathCount);
         // The top level where no dictionary in it has more, then what stands under common keys and is no mere part.
-        Candidate[] common = [.. found.Where(candidate => candidate.IsCommon && candidate.Paths >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
+        Candidate[] common = [.. found.Where(candidate => candidate.Place.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
         if (most == 0 && common.Any(candidate => candidate.Path.Length > 0))
             common = [.. common.Where(candidate => candidate.Path.Length > 0)];
-        Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Rank, StringComparer.Ordinal)!]
-            : [.. found.Where(candidate => candidate.Paths * PartShare > most || most == 0)];
+        Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Place.Rank, StringComparer.Ordinal)!]
+            : [.. found.Where(candidate => candidate.PathCount * PartShare > most || most == 0)];
         return likely is [var only] ? only.Dictionary
             : throw new FormatException(
                 $"it has several dictionaries of tensors, {Join(likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"))}: "
@@ -93,26 +93,39 @@ internal static class StateDictSearch
     }
 
     /// <summary>The dictionaries that hold tensors, the outer ones first.</summary>
-    private static IEnumerable<Candidate> Candidates(object? whole)
+    private static List<Candidate> Candidates(object? whole)
     {
-        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
-        Queue<(string Path, string Rank, bool IsCommon, int Depth, object? Value)> open = new([("", "", true, 0, whole)]);
-        while (open.TryDequeue(out (string Path, string Rank, bool IsCommon, int Depth, object? Value) next))
+        List<Candidate> found = [];
+        if (whole is null)
+            return found;
+        Place root = new(null, "", whole);
+        Dictionary<object, Place> places = new(ReferenceEqualityComparer.Instance) { [whole] = root };
+        Queue<Place> open = new([root]);
+        while (open.TryDequeue(out Place? place))
         {
+            PickledDictionary? dictionary = Entries(place.Value);
             // An optimizer's tensors are no weights.
-            if (next.Value is null || !seen.Add(next.Value) || (Entries(next.Value) is { } entries && entries.Items.Any(item => item.Key is "param_groups")))
+            if (dictionary?.Items.Any(item => item.Key is "param_groups") == true)
                 continue;
-            if (Entries(next.Value) is { } dictionary && Candidate.Of(dictionary, next.Path, next.Rank, next.IsCommon) is { } candidate)
-                yield return candidate;
-            if (next.Depth == MaxDepth)
+            if (dictionary is not null && Candidate.Of(dictionary, place) is { } candidate)
+                found.Add(candidate);
+            if (place.Depth == MaxDepth)
                 continue;
-            foreach ((string name, object? value) in Children(next.Value).Where(child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
+            foreach ((string name, object? value) in Children(place.Value).Where(child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
             {
-                int rank = Array.IndexOf(s_commonKeys, name);
-                string path = next.Path.Length == 0 ? name : $"{next.Path}.{name}";
-                open.Enqueue((path, next.Rank + (char)('a' + rank), next.IsCommon && rank >= 0, next.Depth + 1, value));
+                if (places.TryGetValue(value!, out Place? known))
+                {
+                    known.MoveTo(place, name);
+                }
+                else
+                {
+                    places[value!] = new Place(place, name, value!);
+                    open.Enqueue(places[value!]);
+                }
             }
         }
+
+        return found;
     }
 
     /// <summary>The values of a dictionary or list under the names that a key has for them.</summary>
@@ -128,7 +141,7 @@ internal static class StateDictSearch
     {
         PickledDictionary dictionary => dictionary,
         // Python 2's names of it stand in the protocols 0 to 2.
-        PickledObject { Callee: PickledGlobal { Module: "collections" or "UserDict", Name: "UserDict" or "IterableUserDict" }, State: PickledDictionary attributes } =>
+        PickledObject { Callee: PickledGlobal { Module: "collections" or "UserDict", Name: "UserDict" or "IterableUserDict" }, State: PickledDictionary { Items.Count: < Listed } attributes } =>
             attributes.Find("data") as PickledDictionary,
         PickledObject keeper => keeper.Entries,
         _ => null,
@@ -149,17 +162,44 @@ internal static class StateDictSearch
         return string.Join(", ", some.Take(Listed)) + (some.Length > Listed ? ", …" : "");
     }
 
+    /// <summary>Where a value stands: under a key of another value.</summary>
+    private sealed class Place(Place? parent, string key, object value)
+    {
+        private Place? _parent = parent;
+        private string _key = key;
+
+        public object Value => value;
+
+        public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
+        /// <summary>The keys, joined by dots; empty for the top level.</summary>
+        public string Path => _parent is null ? "" : _parent._parent is null ? _key : $"{_parent.Path}.{_key}";
+
+        /// <summary>Sorts the likelier keys first.</summary>
+        public string Rank => _parent is null ? "" : _parent.Rank + (char)(Array.IndexOf(s_commonKeys, _key) is >= 0 and var rank ? 'a' + rank : '~');
+
+        /// <summary>Whether all of its keys are common ones.</summary>
+        public bool IsCommon => !Rank.Contains('~', StringComparison.Ordinal);
+
+        /// <summary>Takes note of another place of the same value, as deep: the likelier one counts.</summary>
+        public void MoveTo(Place parent, string key)
+        {
+            if (parent.Depth + 1 == Depth && string.CompareOrdinal(new Place(parent, key, Value).Rank, Rank) < 0)
+                (_parent, _key) = (parent, key);
+        }
+    }
+
     /// <summary>A dictionary that may be the state dict.</summary>
     /// <param name="Dictionary">The dictionary.</param>
-    /// <param name="Path">Its keys, joined by dots; empty for the top level.</param>
-    /// <param name="Rank">Sorts the likelier keys first.</param>
-    /// <param name="IsCommon">Whether all of its keys are common ones.</param>
-    /// <param name="Paths">Its tensors whose names are paths of modules.</param>
-    /// <param name="Parameters">Its tensors whose names end as modules call theirs.</param>
-    private sealed record Candidate(PickledDictionary Dictionary, string Path, string Rank, bool IsCommon, int Paths, int Parameters)
+    /// <param name="Place">Where it stands.</param>
+    /// <param name="PathCount">Its tensors whose names are paths of modules.</param>
+    /// <param name="ParameterCount">Its tensors whose names end as modules call theirs.</param>
+    private sealed record Candidate(PickledDictionary Dictionary, Place Place, int PathCount, int ParameterCount)
     {
+        public string Path => Place.Path;
+
         /// <summary>Counts the tensors; null where there are none.</summary>
-        public static Candidate? Of(PickledDictionary dictionary, string path, string rank, bool isCommon)
+        public static Candidate? Of(PickledDictionary dictionary, Place place)
         {
             int tensors = 0, paths = 0, parameters = 0;
             foreach ((object? key, object? value) in dictionary.Items)
@@ -173,7 +213,7 @@ internal static class StateDictSearch
                     parameters++;
             }
 
-            return tensors == 0 ? null : new Candidate(dictionary, path, rank, isCommon, paths, parameters);
+            return tensors == 0 ? null : new Candidate(dictionary, place, paths, parameters);
         }
     }
 }

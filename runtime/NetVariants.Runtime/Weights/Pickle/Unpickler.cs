@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NetVariants.Weights.Pickle;
 
@@ -233,7 +232,7 @@ internal sealed class Unpickler
     {
         object? result = PythonCall.Result(callee, arguments);
         // Pairs are copied into a dictionary, however often the same list of them is named.
-        if (result is PickledDictionary made && !arguments.Contains(made))
+        if (result is PickledDictionary made && (arguments is not [.., PickledDictionary given] || given != made))
             _source.CountValues(PairCost * (long)made.Items.Count);
         _stack.Push(result);
     }
