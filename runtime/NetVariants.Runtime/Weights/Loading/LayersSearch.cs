@@ -37,15 +37,14 @@ internal sealed class LayersSearch(StateComparison comparison)
         (VariantDeclaration Declaration, StateComparison.Outcome Result)? best = null;
         while (tokens.Count < MostTokens)
         {
-            if (Best(single.Select(token => (string[])[token])) is { } next
-                || Best(pools.SelectMany(pool => single.Select(token => (string[])[pool, token]))) is { } after && (next = after) is not null)
-            {
-                tokens.AddRange(next);
-                if (best?.Result.Differences > 0)
-                    continue;
-            }
-
-            break;
+            // A pool alone changes no shape of a state dict.
+            string[]? next = Best(single.Select(token => (string[])[token]))
+                ?? Best(pools.SelectMany(pool => single.Select(token => (string[])[pool, token])));
+            if (next is null)
+                break;
+            tokens.AddRange(next);
+            if (best?.Result.Differences is null or 0)
+                break;
         }
 
         return best;

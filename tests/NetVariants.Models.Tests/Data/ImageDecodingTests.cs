@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 namespace NetVariants.Models.Tests.Data;
 
 /// <summary>Decoded and transformed pixels against PIL's and torchvision's of the same files.</summary>
-public sealed class PictureTests : IDisposable
+public sealed class ImageDecodingTests : IDisposable
 {
     private static readonly ImageFolderOptions s_options = new();
 

@@ -1,12 +1,16 @@
 using System;
+using System.Linq;
 using NetVariants.Tests;
 using NetVariants.Weights;
+using TorchSharp;
 using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Models.Tests.Weights;
 
 /// <summary>A file of one declaration and a network of another: the message names the options that differ, and no others.</summary>
-public sealed class KnobTests : IDisposable
+public sealed class OptionSearchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -47,6 +51,75 @@ public sealed class KnobTests : IDisposable
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
 
         Assert.EndsWith($"; the file fits {options}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("module.", "resnet", "resnet_classes", "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] in Resnet; "
+        + "'fc.bias' is [6] in the file, [5] in Resnet; the file fits NumClasses = 6; the network has NumClasses = 5.")]
+    [InlineData("", "resnet", "vgg", "the network.")]
+    public void A_cause_is_looked_for_behind_the_prefix(string prefix, string loaded, string saved, string end)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        WeightSaving.Save(path, [.. Small.Create(saved).state_dict().Select(pair => (prefix + pair.Key, pair.Value))]);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Small.Create(loaded).LoadWeights(path)).Message;
+
+        Assert.EndsWith(end, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replaced_head_is_what_the_network_has()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Small.Create("resnet").SaveWeights(path);
+        Module<Tensor, Tensor> model = Small.Create("resnet");
+        model.ReplaceHead(9);
+
+        Assert.EndsWith(
+            "the file fits NumClasses = 5; the network has NumClasses = 9.",
+            Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_is_no_cause()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        WeightSaving.Save(path, [.. Small.Create("resnet_classes").state_dict().Select(pair => (pair.Key, pair.Value)).Where(pair => pair.Key != "conv1.weight")]);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Small.Create("resnet").LoadWeights(path, new LoadOptions { Except = ["fc"] })).Message;
+
+        Assert.EndsWith("does not fit Resnet: 'conv1.weight' is missing in the file.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vgg11", "64,M,128,M,256,256,M,512,512,M,512,512,M", "layers \"64,64,M,128,128,M,256,256,M,512,512,M,512,512")]
+    public void A_layer_string_is_read_back_from_a_large_file(string loaded, string own, string fitting)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Deep.Create("vgg13").SaveWeights(path);
+
+        string message = Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message;
+
+        Assert.Contains($"the file fits {fitting}", message, StringComparison.Ordinal);
+        Assert.EndsWith($"the network has layers \"{own}\".", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resnet18", "resnet34", "layers \"3,4,6,3\"; the network has layers \"2,2,2,2\".")]
+    [InlineData("resnet18", "resnet10", "layers \"1,1,1,1\"; the network has layers \"2,2,2,2\".")]
+    [InlineData("densenet121", "densenet169", "layers \"6,12,32,32\"; the network has layers \"6,12,24,16\".")]
+    [InlineData("densenet121", "densenet58", "layers \"6,12,8\"; the network has layers \"6,12,24,16\".")]
+    public void Stages_are_read_back_from_a_file(string loaded, string saved, string end)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string path = _folder.File("saved.pth");
+        Deep.Create(saved).SaveWeights(path);
+
+        Assert.EndsWith($"the file fits {end}", Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message, StringComparison.Ordinal);
     }
 }
 

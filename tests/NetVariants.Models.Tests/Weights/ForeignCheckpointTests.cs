@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Models.Tests.Weights;
 
 /// <summary>Files as other people's programs make them, each small and made for this: what loads, with which numbers, and what is said of the others.</summary>
-public sealed class CaseTests
+public sealed class ForeignCheckpointTests
 {
     private const int Tensors = 38;
 
