@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains networks declared by attributes on the real Fashion-MNIST and compares them: ./demo.sh --help lists the options.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 "$root/eng/setup.sh"
 project=$root/samples/FashionMnist/FashionMnist.csproj
 # In the repository's folder, whose global.json names the SDK; the program itself runs where the caller is, for paths among its options.

@@ -2,6 +2,7 @@
 # Builds everything and runs every test. The last line is "N passed, N failed, N skipped"; the exit code is 0 when none failed.
 # With --long, tests that try random inputs try all of them instead of a tenth.
 set -uo pipefail
+unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")"
 case "${1:-}" in
   '') ;;

@@ -4,6 +4,7 @@
 #   eng/setup.sh                  what the demo needs
 #   eng/setup.sh --tests          what the tests need too: PyTorch and torchvision as oracles, a browser, NativeAOT's linker
 set -Eeuo pipefail
+unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 restored=samples/FashionMnist/FashionMnist.csproj
@@ -95,9 +96,9 @@ install_packages() {
 }
 
 restore_packages() {
-  local packages=${NUGET_PACKAGES:-$HOME/.nuget/packages} before
+  local packages=${NUGET_PACKAGES:-${HOME:-}/.nuget/packages} before
   # Downloads lie in NuGet's cache of answers until they are unpacked.
-  local downloads=${NUGET_HTTP_CACHE_PATH:-${XDG_DATA_HOME:-$HOME/.local/share}/NuGet/http-cache}
+  local downloads=${NUGET_HTTP_CACHE_PATH:-${XDG_DATA_HOME:-${HOME:-}/.local/share}/NuGet/http-cache}
   # The large packages alone; du fails where one is not there yet, and counts what is.
   size() { { du -scm "$packages"/{torchsharp,libtorch,skiasharp}* "$downloads" 2>/dev/null || true; } | tail -n 1 | cut -f 1; }
   before=$(size)

@@ -55,8 +55,9 @@ public static class LibTorch
         if (version is null)
             return null;
         string remedy = version == "GLIBCXX_3.4.32"
-            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it: "
-              + "its build makes a copy that loads here. Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
+            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or from source "
+              + "import eng/NetVariants.props there too: its build makes a copy that loads here. "
+              + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
             : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
         return $"TorchSharp's native library does not load: this system's libraries lack {version}. {remedy} The loader says: {line}";
     }

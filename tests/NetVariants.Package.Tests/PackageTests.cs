@@ -95,6 +95,7 @@ public sealed class PackageTests(Feed feed)
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <GenerateDocumentationFile>true</GenerateDocumentationFile>
             <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            <AnalysisModeSecurity>All</AnalysisModeSecurity>
             """);
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);

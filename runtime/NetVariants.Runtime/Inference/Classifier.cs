@@ -44,13 +44,13 @@ public sealed class Classifier : IDisposable
     /// <param name="top">How many classes to tell; all where there are fewer.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives another number of logits than there are classes.</exception>
-    /// <exception cref="InvalidOperationException">The network's logits are NaN.</exception>
+    /// <exception cref="InvalidOperationException">The network's logits are NaN, or there is not enough memory.</exception>
     public IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(PixelBatch batch, int top = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
-        Tensor logits = NetworkCall.Logits(_model, _transfer.Send(batch).Images, _classes.Count);
+        Tensor logits = LogitsOf(batch);
         int count = Math.Min(top, _classes.Count);
         (Tensor probabilities, Tensor indices) = functional.softmax(logits, 1).topk(count, 1);
         double[] values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
@@ -64,6 +64,19 @@ public sealed class Classifier : IDisposable
                 .. Enumerable.Range(image * count, count).Select(i => new ClassProbability((int)labels[i], _classes[(int)labels[i]], values[i])),
             ]),
         ];
+    }
+
+    private Tensor LogitsOf(PixelBatch batch)
+    {
+        try
+        {
+            return NetworkCall.Logits(_model, _transfer.Send(batch).Images, _classes.Count);
+        }
+        catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
+        {
+            throw new InvalidOperationException(
+                $"There is not enough memory to classify {batch.Count} images at once: give fewer. {TorchErrors.Summary(error)}", error);
+        }
     }
 
     /// <summary>Releases the constants of the transfer; the network stays.</summary>

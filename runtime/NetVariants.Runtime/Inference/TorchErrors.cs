@@ -7,7 +7,8 @@ namespace NetVariants.Inference;
 /// <summary>Reads what libtorch throws. Its errors arrive as texts, with a trace of C++ calls behind the sentence that matters.</summary>
 internal static class TorchErrors
 {
-    private const string Trace = "\nException raised from ";
+    // Of checks, and of enforced conditions.
+    private static readonly string[] s_traces = ["\nException raised from ", "\nframe #0: "];
 
     // Of a CUDA device, and of the CPU's allocator.
     private static readonly string[] s_outOfMemory = ["out of memory", "can't allocate memory"];
@@ -15,15 +16,21 @@ internal static class TorchErrors
     /// <summary>The message without the C++ trace.</summary>
     public static string Summary(Exception error)
     {
-        int trace = error.Message.IndexOf(Trace, StringComparison.Ordinal);
-        return trace < 0 ? error.Message : error.Message[..trace].TrimEnd();
+        string message = error.Message;
+        foreach (string trace in s_traces)
+        {
+            if (message.IndexOf(trace, StringComparison.Ordinal) is >= 0 and int start)
+                message = message[..start].TrimEnd();
+        }
+
+        return message;
     }
 
     /// <summary>The same error with the short message; the original is its inner exception.</summary>
     public static ExternalException Shortened(ExternalException error) => new(Summary(error), error);
 
     /// <summary>Whether the message carries a C++ trace.</summary>
-    public static bool HasTrace(ExternalException error) => error.Message.Contains(Trace, StringComparison.Ordinal);
+    public static bool HasTrace(ExternalException error) => s_traces.Any(trace => error.Message.Contains(trace, StringComparison.Ordinal));
 
     /// <summary>What to throw where not even one image fits into a device's memory.</summary>
     public static InvalidOperationException NoRoomForOne(Exception error) => new($"The device's memory is too small for a single image: {Summary(error)}", error);

@@ -33,13 +33,16 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
         RuntimeInformation.OSDescription,
         $"{Model()}{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
         RuntimeInformation.FrameworkDescription,
-        $"libtorch {torch.__version__}")
+        $"libtorch {TorchVersion()}")
     {
         MemoryMib = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         Devices = torch.cuda.device_count(),
         DeviceNames = [.. NvidiaModels()],
         TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),
     };
+
+    /// <summary>As PyTorch writes it: three numbers.</summary>
+    private static string TorchVersion() => Version.TryParse(torch.__version__, out Version? version) ? version.ToString(3) : torch.__version__;
 
     /// <summary>As Linux's driver lists them: TorchSharp does not.</summary>
     private static IEnumerable<string> NvidiaModels()
