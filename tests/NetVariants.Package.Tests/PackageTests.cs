@@ -102,6 +102,33 @@ public sealed class PackageTests(Feed feed)
     }
 
     [Fact]
+    public void A_library_for_two_frameworks_in_an_older_language_builds()
+    {
+        const string Library = """
+            using NetVariants;
+
+            namespace Multi
+            {
+                [VggVariant("small", "8,M", ImageSize = 32, NumClasses = 10)]
+                public partial class Small { }
+            }
+            """;
+        var project = new UserProject(
+            feed,
+            "Multi",
+            Library,
+            """
+            <TargetFramework></TargetFramework>
+            <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+            <OutputType>Library</OutputType>
+            <LangVersion>7.3</LangVersion>
+            """,
+            UserProject.Reference("NetVariants", feed.Version) + UserProject.Reference("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
+
+        Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_generator_is_one_error_that_names_both()
     {
         string second = Path.Combine(Directory.CreateDirectory(Path.Combine(feed.Root, "Second")).FullName, "NetVariants.Generators.dll");
