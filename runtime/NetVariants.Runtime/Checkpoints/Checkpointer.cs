@@ -237,16 +237,13 @@ internal sealed class Checkpointer : IDisposable
         if (_average is not null)
             copies.AddRange(_average.State.Select(pair => Match("average." + pair.Name, pair.Tensor)));
         Tensor optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
-        if (StateDictOrder.Of(_model).FirstOrDefault(pair => IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
+        if (StateDictOrder.Of(_model).FirstOrDefault(pair => FiniteState.IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
             throw new CheckpointException($"'{path}' is of a training that diverged: '{broken}' holds NaN or infinity. Begin anew by ResumeMode.Never or in another folder.");
         using IDisposable noGradients = no_grad();
         foreach ((Tensor target, Tensor source) in copies)
             target.copy_(source);
         _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
         return (record.Position, optimizer.bytes.ToArray());
-
-        static bool IsBroken(string name, bool isParameter, Tensor values) =>
-            values.is_floating_point() && FiniteState.IsBroken(name, isParameter, values);
 
         (Tensor, Tensor) Match(string name, Tensor target) =>
             byName.TryGetValue(name, out Tensor? source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype

@@ -30,8 +30,7 @@ internal sealed class ContentHash
     /// <summary>Adds the first bytes of a file; nothing where it cannot be read.</summary>
     public void AddBeginning(string path, Span<byte> buffer)
     {
-        // Opening a pipe waits for somebody who writes.
-        if (FileStatus.Of(path) is { IsRegular: false })
+        if (FileStatus.IsIrregular(path))
             return;
         try
         {

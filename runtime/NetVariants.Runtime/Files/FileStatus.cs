@@ -19,6 +19,9 @@ internal readonly partial record struct FileStatus(int Mode, (ulong Device, ulon
     /// <summary>Whether it is a file with a length: no folder, pipe, socket or device.</summary>
     public bool IsRegular => (Mode & KindMask) == RegularKind;
 
+    /// <summary>Whether a path leads to a pipe, device, socket or folder: opening one may wait for somebody who writes, and reading it may never end.</summary>
+    public static bool IsIrregular(string path) => Of(path) is { IsRegular: false };
+
     /// <summary>The status of what <paramref name="path"/> leads to; null where it leads nowhere, or the system has no statx.</summary>
     public static FileStatus? Of(string path)
     {

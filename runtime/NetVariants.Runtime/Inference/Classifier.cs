@@ -74,8 +74,7 @@ public sealed class Classifier : IDisposable
         }
         catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
         {
-            throw new InvalidOperationException(
-                $"There is not enough memory to classify {batch.Count} images at once: give fewer. {TorchErrors.Summary(error)}", error);
+            throw TorchErrors.NoRoomFor(batch.Count, "classify", "give fewer", error);
         }
     }
 

@@ -35,6 +35,10 @@ internal static class TorchErrors
     /// <summary>What to throw where not even one image fits into a device's memory.</summary>
     public static InvalidOperationException NoRoomForOne(Exception error) => new($"The device's memory is too small for a single image: {Summary(error)}", error);
 
+    /// <summary>What to throw where so many images at once do not fit into memory.</summary>
+    public static InvalidOperationException NoRoomFor(long images, string action, string remedy, Exception error) =>
+        new($"There is not enough memory to {action} {images} images at once: {remedy}. {Summary(error)}", error);
+
     /// <summary>Whether a device's memory was too small, which only the message tells.</summary>
     public static bool IsOutOfMemory(Exception error) => error is OutOfMemoryException
         || (error is ExternalException && s_outOfMemory.Any(words => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase)));

@@ -81,7 +81,7 @@ public sealed class Comparison
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
         DataChecks.Check(data.Train, data.Validation, data.Test);
-        using TorchClaim claim = new();
+        using TorchClaim claim = TorchClaim.Take();
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
         using FolderLock? folder = Claim();

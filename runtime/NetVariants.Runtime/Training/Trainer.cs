@@ -81,7 +81,7 @@ public sealed class Trainer
         DataChecks.Check(train, validation, test);
         Trainability.CheckParameters(model);
         (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
-        using TorchClaim claim = new();
+        using TorchClaim claim = TorchClaim.Take();
         Device device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
         BatchStatistics statistics = Trainability.Check(model, transfer, train, validation, test);
@@ -249,8 +249,7 @@ public sealed class Trainer
         }
         catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
         {
-            throw new InvalidOperationException(
-                $"There is not enough memory to evaluate {input.shape[0]} images at once: set EvaluationBatchSize. {TorchErrors.Summary(error)}", error);
+            throw TorchErrors.NoRoomFor(input.shape[0], "evaluate", "set EvaluationBatchSize", error);
         }
     }
 

@@ -169,5 +169,5 @@ public sealed class ForeignCheckpointTests
         Assert.Contains(reason, Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message, StringComparison.Ordinal);
     }
 
-    private static string Case(string file) => Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/" + file);
+    internal static string Case(string file) => Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/" + file);
 }

@@ -37,7 +37,7 @@ public sealed class StateDictSearchTests : IDisposable
     {
         string path = Save(value);
         using Module<Tensor, Tensor> model = Small.Create("resnet"), expected = Small.Create("resnet");
-        expected.LoadWeights(Case("plain.pth"));
+        expected.LoadWeights(ForeignCheckpointTests.Case("plain.pth"));
 
         // What stands among the tensors is unexpected, as PyTorch says too.
         LoadResult result = model.LoadWeights(path, new LoadOptions { Strict = strict });
@@ -110,7 +110,7 @@ public sealed class StateDictSearchTests : IDisposable
                     t = self.tensor
                     bits = (False, collections.OrderedDict(), dict(neg=True))
                     return torch._utils._rebuild_tensor_v2, (t.storage(), t.storage_offset(), tuple(t.shape), t.stride(), *bits)
-            sd = torch.load('{Case("plain.pth")}')
+            sd = torch.load('{ForeignCheckpointTests.Case("plain.pth")}')
             other = collections.OrderedDict((name, tensor + 1) for name, tensor in sd.items())
             metric = torch.tensor(0.5)
             file = io.BytesIO()
@@ -127,6 +127,4 @@ public sealed class StateDictSearchTests : IDisposable
             "y");
         return path;
     }
-
-    private static string Case(string name) => Repository.PathOf($"tests/NetVariants.Models.Tests/Weights/Cases/{name}");
 }

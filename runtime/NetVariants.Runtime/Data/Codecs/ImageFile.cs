@@ -68,8 +68,7 @@ internal static class ImageFile
     /// <summary>The bytes of a file, in borrowed memory.</summary>
     private static byte[] Read(string path, out int length)
     {
-        // Opening a pipe waits for somebody who writes, and a device may never end.
-        if (FileStatus.Of(path) is { IsRegular: false })
+        if (FileStatus.IsIrregular(path))
             throw new FormatException("it is not a regular file");
         using SafeFileHandle handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         long size = RandomAccess.GetLength(handle);

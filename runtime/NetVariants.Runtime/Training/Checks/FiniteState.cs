@@ -18,12 +18,14 @@ internal static class FiniteState
     public static string? FirstBroken(Module model)
     {
         using IDisposable noGradients = no_grad();
-        return StateDictOrder.Of(model).FirstOrDefault(pair => is_floating_point(pair.Tensor.dtype) && IsBroken(pair.Name, pair.Tensor is Parameter, pair.Tensor)).Name;
+        return StateDictOrder.Of(model).FirstOrDefault(pair => IsBroken(pair.Name, pair.Tensor is Parameter, pair.Tensor)).Name;
     }
 
     /// <summary>Whether values for a tensor of the state are no numbers that a result can come from.</summary>
     public static bool IsBroken(string name, bool isParameter, Tensor tensor)
     {
+        if (!is_floating_point(tensor.dtype))
+            return false;
         using DisposeScope scope = NewDisposeScope();
         bool isBounded = isParameter || name.EndsWith("running_mean", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal);
         return isBounded ? !tensor.isfinite().all().item<bool>() : tensor.isnan().any().item<bool>();

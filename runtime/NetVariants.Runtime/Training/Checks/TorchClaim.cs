@@ -11,8 +11,13 @@ internal sealed class TorchClaim : IDisposable
 {
     private static readonly object s_gate = new();
 
-    /// <exception cref="InvalidOperationException">Another thread has the claim.</exception>
-    public TorchClaim()
+    private TorchClaim()
+    {
+    }
+
+    /// <summary>The claim for a training.</summary>
+    /// <exception cref="InvalidOperationException">Another thread has it.</exception>
+    public static TorchClaim Take()
     {
         // An evaluation has it for no more than a moment.
         if (!Monitor.TryEnter(s_gate, TimeSpan.FromSeconds(1)))
@@ -21,14 +26,12 @@ internal sealed class TorchClaim : IDisposable
                 "Another thread of this process trains: trainings share torch's random numbers, so that neither could be repeated. "
                     + "Train one after another, or in a process each.");
         }
-    }
 
-    private TorchClaim(bool _)
-    {
+        return new TorchClaim();
     }
 
     /// <summary>The claim for a moment; null where a training has it, on this thread or another.</summary>
-    public static TorchClaim? Try() => !Monitor.IsEntered(s_gate) && Monitor.TryEnter(s_gate) ? new TorchClaim(true) : null;
+    public static TorchClaim? Try() => !Monitor.IsEntered(s_gate) && Monitor.TryEnter(s_gate) ? new TorchClaim() : null;
 
     public void Dispose() => Monitor.Exit(s_gate);
 }

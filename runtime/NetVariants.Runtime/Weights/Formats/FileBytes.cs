@@ -24,8 +24,7 @@ internal sealed class FileBytes : IDisposable
         Path = path;
         if (Directory.Exists(path))
             throw Damaged("it is a folder: name the file in it");
-        // Opening a pipe waits for somebody who writes.
-        if (FileStatus.Of(path) is { IsRegular: false })
+        if (FileStatus.IsIrregular(path))
             throw Damaged("it is not a regular file");
         _handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         Length = RandomAccess.GetLength(_handle);
