@@ -1,6 +1,7 @@
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core;
 

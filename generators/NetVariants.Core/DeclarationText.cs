@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
-using NetVariants.Core.Text;
 
 namespace NetVariants.Core;
 

@@ -11,7 +11,18 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     private readonly T[]? _items;
 
     /// <summary>Copies <paramref name="items"/>.</summary>
-    public EquatableArray(IEnumerable<T> items) => _items = new List<T>(items).ToArray();
+    public EquatableArray(IEnumerable<T> items)
+    {
+        if (items is ICollection<T> collection)
+        {
+            _items = new T[collection.Count];
+            collection.CopyTo(_items, 0);
+        }
+        else
+        {
+            _items = new List<T>(items).ToArray();
+        }
+    }
 
     private EquatableArray(T[] items) => _items = items;
 

@@ -1,10 +1,10 @@
 using System;
-using System.Linq;
 using System.Threading;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Passes;
 
 namespace NetVariants.Core;
 
@@ -20,108 +20,35 @@ public static class VariantCompiler
             ?? throw new ArgumentException($"'{declaration.Attribute}' is no variant attribute.", nameof(declaration));
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
-        var net = Build(family, declaration, problems, cancellation);
+        var spec = family.Lower(new DeclarationReader(declaration, problems, cancellation));
+        var net = spec is null ? null : Compile(spec, problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
 
-    private static ShapedNet? Build(Family family, VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
+    /// <summary>Compiles a lowered network.</summary>
+    /// <param name="lowered">The network.</param>
+    /// <param name="problems">Where its faults go.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The network with shapes and counts; null with a problem.</returns>
+    internal static ShapedNet? Compile(NetSpec lowered, ProblemList problems, CancellationToken cancellation)
     {
-        var counting = "";
-        var token = default(TextSpan);
-        try
+        var spec = InPlace.Mark(lowered);
+        var graph = Expansion.Expand(spec, out var results, cancellation);
+        var shapes = ShapeInference.Infer(graph, spec.Input, out var failure);
+        if (failure >= 0)
         {
-            return Count(family, new DeclarationReader(declaration, problems, cancellation), ref counting, ref token);
-        }
-        catch (OverflowException)
-        {
-            if (OverflowingKnob(family, declaration, cancellation) is { } knob)
-                problems.Add(ProblemIds.CountOverflow, knob, counting);
-            else
-                problems.Add(ProblemIds.CountOverflow, Problem.LayersArgument, token, counting);
-            return null;
-        }
-    }
-
-    /// <summary>Lowers a declaration and counts what it gives.</summary>
-    /// <param name="family">The declaration's family.</param>
-    /// <param name="reader">The declaration.</param>
-    /// <param name="counting">What is being counted.</param>
-    /// <param name="token">The token whose layers are being counted.</param>
-    /// <exception cref="OverflowException">A count exceeds 64 bits.</exception>
-    private static ShapedNet? Count(Family family, DeclarationReader reader, ref string counting, ref TextSpan token)
-    {
-        counting = "channels";
-        if (family.Lower(reader) is not { } spec)
-            return null;
-
-        var graph = Inlining.Expand(spec, out var ends, reader.Cancellation);
-        var shapes = ShapeInference.Infer(graph, spec.Input, out var collapse);
-        if (collapse >= 0)
-        {
-            reader.Problems.Add(CollapseAt(graph, shapes, spec.Input, collapse));
+            problems.Add(ShapeProblems.Collapse(graph, shapes, spec.Input, failure));
             return null;
         }
 
-        long parameters = 0, stateBytes = 0, macs = 0;
-        for (var i = 0; i < graph.Nodes.Count; i++)
+        var totals = Totals.Of(graph, shapes, spec.Input);
+        if (totals.Overflow is not null)
         {
-            var op = graph.Nodes[i].Op;
-            token = graph.Nodes[i].Origin;
-            checked
-            {
-                counting = "parameters";
-                parameters += Counts.Parameters(op);
-                counting = "bytes of state";
-                stateBytes += Counts.StateBytes(op);
-                counting = "multiply-accumulates";
-                macs += Counts.Macs(op, shapes[i]);
-            }
+            problems.Add(ShapeProblems.Overflow(graph, spec.Input, totals));
+            return null;
         }
 
-        counting = "bytes of activations";
-        var activations = Activations.Bytes(graph, shapes, spec.Input);
-        var smallest = (int)ShapeInference.SmallestSide(graph);
-        return new ShapedNet(spec, graph, shapes, ends, parameters, macs, Counts.Layers(graph), stateBytes, activations, smallest);
-    }
-
-    /// <summary>The named argument without which every count fits, or null: a list of layers is not to blame for an image of 2147483647 pixels.</summary>
-    private static string? OverflowingKnob(Family family, VariantDeclaration declaration, CancellationToken cancellation)
-    {
-        var counting = "";
-        var token = default(TextSpan);
-        foreach (var knob in declaration.Knobs)
-        {
-            var others = declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != knob.Name)) };
-            try
-            {
-                if (Count(family, new DeclarationReader(others, new ProblemList(), cancellation), ref counting, ref token) is not null)
-                    return knob.Name;
-            }
-            catch (OverflowException)
-            {
-                // Not this one, or not this one alone.
-            }
-        }
-
-        return null;
-    }
-
-    private static Problem CollapseAt(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)
-    {
-        var node = graph.Nodes[index];
-        var source = node.Inputs[0];
-        var before = source == GraphSpec.Input ? input : shapes[source];
-        var smallest = ShapeInference.SmallestSide(graph);
-        return new Problem(
-            ProblemIds.Collapse,
-            Problem.LayersArgument,
-            node.Origin.Start,
-            node.Origin.Length,
-            EquatableArray<string>.Of(
-                node.Path,
-                OpText.Describe(node.Op),
-                OpText.Describe(before),
-                OpText.Plain(input.Side),
-                smallest == long.MaxValue ? "more than 2^60" : OpText.Plain(smallest)));
+        return new ShapedNet(
+            spec, graph, shapes, results, totals.Parameters, totals.Macs, Counts.Layers(graph), totals.StateBytes, totals.ActivationBytes, ShapeInference.Rule(graph, spec.Input));
     }
 }

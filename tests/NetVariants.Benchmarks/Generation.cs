@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Generators;
 using NetVariants.Tests;

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
-using NetVariants.Core.Text;
 using Xunit;
 
 namespace NetVariants.Core.Tests;
@@ -50,7 +50,7 @@ public sealed class CompilerTests
         source.Cancel();
 
         Assert.Throws<OperationCanceledException>(() => reader.Numbers("layers", "2,2", "a number", "numbers", 4));
-        Assert.Throws<OperationCanceledException>(() => Inlining.Expand(spec, out _, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Expansion.Expand(spec, out _, source.Token));
     }
 
     [Fact]

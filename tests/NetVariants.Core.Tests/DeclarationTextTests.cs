@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 using Xunit;
 
 namespace NetVariants.Core.Tests;

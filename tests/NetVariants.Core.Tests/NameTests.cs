@@ -1,4 +1,5 @@
 using System.Linq;
+using NetVariants.Core.Declarations;
 using Xunit;
 
 namespace NetVariants.Core.Tests;

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 using Xunit;
@@ -35,7 +36,7 @@ public sealed class PeerTests
     private static int[] Sizes(CompiledVariant variant)
     {
         var declared = (int)variant.Declaration.Knobs.Last(knob => knob.Name == "ImageSize").Value!;
-        var smallest = variant.Net?.SmallestImageSize ?? int.Parse(variant.Problems[0].Details[4], CultureInfo.InvariantCulture);
+        var smallest = (int?)variant.Net?.ImageRule.Smallest ?? int.Parse(variant.Problems[0].Details[4], CultureInfo.InvariantCulture);
         return smallest > 1 ? [declared, smallest, smallest - 1] : [declared, smallest];
     }
 

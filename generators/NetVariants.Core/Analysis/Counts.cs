@@ -1,56 +1,11 @@
 using System;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>What a single layer counts. All sums are checked: a count that exceeds 64 bits throws.</summary>
-public static class Counts
+/// <summary>What the layers of an expanded graph count. Sums saturate: a count of <see cref="long.MaxValue"/> exceeds 64 bits.</summary>
+internal static class Counts
 {
-    /// <summary>The trainable parameters of a layer.</summary>
-    /// <exception cref="OverflowException">They exceed 64 bits.</exception>
-    public static long Parameters(Op op)
-    {
-        checked
-        {
-            return op switch
-            {
-                Op.Conv2d c => (c.Out.Value * (c.In.Value / c.Groups.Value) * c.Kernel * c.Kernel) + (c.Bias ? c.Out.Value : 0),
-                Op.BatchNorm2d norm => 2 * norm.Features.Value,
-                Op.Linear linear => (linear.In.Value * linear.Out.Value) + linear.Out.Value,
-                _ => 0,
-            };
-        }
-    }
-
-    /// <summary>
-    /// The bytes of a layer's part of the state dict: parameters and running statistics as 32-bit floats, a batch normalisation's
-    /// <c>num_batches_tracked</c> as a 64-bit integer.
-    /// </summary>
-    /// <exception cref="OverflowException">They exceed 64 bits.</exception>
-    public static long StateBytes(Op op)
-    {
-        checked
-        {
-            var floats = Parameters(op);
-            return op is Op.BatchNorm2d norm ? (4 * (floats + (2 * norm.Features.Value))) + 8 : 4 * floats;
-        }
-    }
-
-    /// <summary>The multiply-accumulates of a convolution or linear layer for one image, given the shape of its result.</summary>
-    /// <exception cref="OverflowException">They exceed 64 bits.</exception>
-    public static long Macs(Op op, TensorShape output)
-    {
-        checked
-        {
-            return op switch
-            {
-                Op.Conv2d c => output.Size * (c.In.Value / c.Groups.Value) * c.Kernel * c.Kernel,
-                Op.Linear linear => linear.In.Value * linear.Out.Value,
-                _ => 0,
-            };
-        }
-    }
-
     /// <summary>
     /// The depth of an expanded graph: the convolutions and linear layers on the longest path from input to output. A residual block's shortcut
     /// is shorter than its main path and does not count; this is the number in <c>ResNet-18</c> and <c>DenseNet-121</c>.
@@ -58,19 +13,22 @@ public static class Counts
     public static int Layers(GraphSpec graph)
     {
         var depth = new int[graph.Nodes.Count];
+        var layers = 0;
         for (var i = 0; i < depth.Length; i++)
         {
             var node = graph.Nodes[i];
             foreach (var source in node.Inputs)
             {
-                if (source != GraphSpec.Input)
+                if (source >= 0)
                     depth[i] = Math.Max(depth[i], depth[source]);
             }
 
-            if (node.Op is Op.Conv2d or Op.Linear)
+            if (node.Op.IsLayer)
                 depth[i]++;
         }
 
-        return depth[depth.Length - 1];
+        for (var i = 0; i < graph.OutputCount; i++)
+            layers = Math.Max(layers, graph.OutputNode(i) < 0 ? 0 : depth[graph.OutputNode(i)]);
+        return layers;
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
@@ -12,11 +12,12 @@ public static class LayerTable
     /// </summary>
     public static IEnumerable<LayerRow> Of(ShapedNet net)
     {
+        var state = new StateCounter();
         for (var i = 0; i < net.Graph.Nodes.Count; i++)
         {
             var node = net.Graph.Nodes[i];
-            if (IsRow(node.Op))
-                yield return new LayerRow(node.Path, OpText.Describe(node.Op), net.Shapes[i], Counts.Parameters(node.Op), Counts.Macs(node.Op, net.Shapes[i]));
+            if (node.Op.IsListed)
+                yield return new LayerRow(node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
         }
     }
 
@@ -25,11 +26,9 @@ public static class LayerTable
     {
         var count = 0;
         foreach (var node in net.Graph.Nodes)
-            count += IsRow(node.Op) ? 1 : 0;
+            count += node.Op.IsListed ? 1 : 0;
         return count;
     }
-
-    private static bool IsRow(Op op) => op is not (Op.ReLU or Op.Dropout or Op.Add or Op.Concat or Op.Flatten);
 }
 
 /// <summary>A row of the layer table.</summary>

@@ -1,76 +1,69 @@
 using System;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
 /// <summary>
-/// The shape of every node's result. A window (kernel, pool) that does not fit its padded input is the one way in which a well-formed network
-/// can fail in PyTorch; channels fit by construction.
+/// The shape of every node's result, and the images on which a network runs. A window (kernel, pool) that does not fit its padded input is the one way in
+/// which a well-formed network of a single path can fail in PyTorch; where paths meet, their sizes can differ as well.
 /// </summary>
 internal static class ShapeInference
 {
+    private const long Unreachable = 1L << 60;
+
+    // What is tried out is thrown away: the memory for it is the thread's.
+    [ThreadStatic]
+    private static TensorShape[]? t_trial;
+
     /// <summary>Infers the shapes of an expanded graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The shape of one image.</param>
-    /// <param name="collapse">The first node whose window does not fit; −1 when all do.</param>
+    /// <param name="failure">The first node that cannot run; −1 when all do.</param>
     /// <returns>The shapes, up to that node.</returns>
-    /// <exception cref="OverflowException">A size exceeds 64 bits.</exception>
-    public static EquatableArray<TensorShape> Infer(GraphSpec graph, TensorShape input, out int collapse)
+    public static EquatableArray<TensorShape> Infer(GraphSpec graph, TensorShape input, out int failure)
     {
         var shapes = new TensorShape[graph.Nodes.Count];
-        for (var i = 0; i < shapes.Length; i++)
+        failure = Infer(graph, input, shapes);
+        return EquatableArray<TensorShape>.Owning(shapes);
+    }
+
+    private static int Infer(GraphSpec graph, TensorShape input, TensorShape[] shapes)
+    {
+        var known = EquatableArray<TensorShape>.Owning(shapes);
+        for (var i = 0; i < graph.Nodes.Count; i++)
         {
-            var node = graph.Nodes[i];
-            var x = Of(node.Inputs[0]);
-            shapes[i] = node.Op switch
-            {
-                Op.Conv2d conv => new TensorShape(conv.Out.Value, Window.Of(conv).Output(x.Side)),
-                Op.MaxPool2d or Op.AvgPool2d => x with { Side = Window.Of(node.Op).Output(x.Side) },
-                Op.AdaptiveAvgPool2d pool => x with { Side = pool.Side },
-                Op.Flatten => TensorShape.Flat(x.Size),
-                Op.Linear linear => TensorShape.Flat(linear.Out.Value),
-                Op.Concat => x with { Channels = checked(x.Channels + Of(node.Inputs[1]).Channels) },
-                Op.Call or Op.Repeat => throw new ArgumentException("The graph still calls blocks.", nameof(graph)),
-                _ => x,
-            };
-            if (shapes[i].Side < 0)
-            {
-                collapse = i;
-                return EquatableArray<TensorShape>.Owning(shapes);
-            }
+            if (graph.Nodes[i].Op.Output(new InputShapes(graph.Nodes[i].Inputs, known, input)) is not { } shape)
+                return i;
+            shapes[i] = shape;
         }
 
-        collapse = -1;
-        return EquatableArray<TensorShape>.Owning(shapes);
-
-        TensorShape Of(int node) => node == GraphSpec.Input ? input : shapes[node];
+        return -1;
     }
 
     /// <summary>
-    /// The side of the smallest image on which an expanded graph runs. From the output back, a node needs the smallest side that gives its users
-    /// what they need, which inverts the window's formula exactly.
+    /// The side of the smallest image on which every window of an expanded graph fits. From the outputs back, a node needs the smallest side that gives its
+    /// users what they need, which inverts the window's formula exactly.
     /// </summary>
     /// <returns>The side; <see cref="long.MaxValue"/> when it exceeds 2^60.</returns>
     public static long SmallestSide(GraphSpec graph)
     {
-        const long Unreachable = 1L << 60;
         var needed = new long[graph.Nodes.Count];
-        needed[needed.Length - 1] = 1;
+        for (var i = 0; i < graph.OutputCount; i++)
+        {
+            if (graph.OutputNode(i) is >= 0 and var output)
+                needed[output] = 1;
+        }
+
         long image = 1;
         for (var i = needed.Length - 1; i >= 0; i--)
         {
             var node = graph.Nodes[i];
-            var side = node.Op switch
-            {
-                Op.Conv2d or Op.MaxPool2d or Op.AvgPool2d => Window.Of(node.Op).SmallestInput(needed[i]),
-                Op.AdaptiveAvgPool2d or Op.Flatten or Op.Linear => 1,
-                _ => needed[i],
-            };
+            var side = node.Op.SmallestSide(Math.Max(needed[i], 1));
             if (side > Unreachable)
                 return long.MaxValue;
             foreach (var source in node.Inputs)
             {
-                if (source == GraphSpec.Input)
+                if (source < 0)
                     image = Math.Max(image, side);
                 else
                     needed[source] = Math.Max(needed[source], side);
@@ -78,5 +71,30 @@ internal static class ShapeInference
         }
 
         return image;
+    }
+
+    /// <summary>
+    /// The images on which a graph runs that runs on <paramref name="input"/>. It is tried out: windows give the least side; where also the next larger
+    /// image runs, every one does from there on; else those a period apart, or no other.
+    /// </summary>
+    public static InputRule Rule(GraphSpec graph, TensorShape input)
+    {
+        var side = (long)input.Height;
+        var least = SmallestSide(graph);
+        var shapes = t_trial is not null && t_trial.Length >= graph.Nodes.Count ? t_trial : t_trial = new TensorShape[graph.Nodes.Count];
+        if (Runs(side + 1) && Runs(least))
+            return new InputRule(InputRuleKind.AtLeast, least);
+        for (var period = 2L; period <= side; period++)
+        {
+            if (!Runs(side + period))
+                continue;
+            while (side - period >= least && Runs(side - period))
+                side -= period;
+            return new InputRule(side % period == 0 ? InputRuleKind.MultipleOf : InputRuleKind.Exactly, side % period == 0 ? period : input.Height, side);
+        }
+
+        return new InputRule(InputRuleKind.Exactly, input.Height);
+
+        bool Runs(long candidate) => candidate <= int.MaxValue && Infer(graph, TensorShape.Map(input.Channels, (int)candidate), shapes) < 0;
     }
 }

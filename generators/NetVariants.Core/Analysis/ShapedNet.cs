@@ -1,4 +1,4 @@
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
@@ -6,35 +6,37 @@ namespace NetVariants.Core.Analysis;
 /// <param name="Spec">The network as lowered.</param>
 /// <param name="Graph">Its layers with every block expanded.</param>
 /// <param name="Shapes">The shape of each layer's result.</param>
-/// <param name="Ends">For each node of the spec's body, the layer that gives its result.</param>
+/// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result.</param>
 /// <param name="ParameterCount">The number of trainable parameters.</param>
-/// <param name="Macs">The multiply-accumulates of convolutions and linear layers for one image.</param>
+/// <param name="Macs">The multiply-accumulates for one image.</param>
 /// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>
 /// <param name="StateBytes">The bytes of the state dict's tensors.</param>
 /// <param name="ActivationBytes">The bytes that training keeps for one image between forward and backward pass.</param>
-/// <param name="SmallestImageSize">The side in pixels of the smallest image on which the network runs.</param>
+/// <param name="ImageRule">The images on which the network runs.</param>
 public sealed record ShapedNet(
     NetSpec Spec,
     GraphSpec Graph,
     EquatableArray<TensorShape> Shapes,
-    EquatableArray<int> Ends,
+    EquatableArray<int> ResultIndices,
     long ParameterCount,
     long Macs,
     int LayerCount,
     long StateBytes,
     long ActivationBytes,
-    int SmallestImageSize)
+    InputRule ImageRule)
 {
-    /// <summary>The last map before it becomes a vector: what the classifier sees.</summary>
-    public TensorShape Features
-    {
-        get
-        {
-            // Every family pools its map, whatever its side, before the classifier.
-            var pool = 0;
-            while (Graph.Nodes[pool].Op is not Op.AdaptiveAvgPool2d)
-                pool++;
-            return Shapes[Graph.Nodes[pool].Inputs[0]];
-        }
-    }
+    /// <summary>The last feature map: what the head sees.</summary>
+    public TensorShape Features => Spec.Taps.Count == 0 ? Output(0) : ShapeOf(Spec.Taps[Spec.Taps.Count - 1]);
+
+    /// <summary>The shape of an output.</summary>
+    public TensorShape Output(int index) => Shape(Graph.OutputNode(index));
+
+    /// <summary>The shape of a result of the spec's body.</summary>
+    /// <param name="node">The node, or <see cref="GraphSpec.Input"/>.</param>
+    public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : Shape(ResultIndices[node]);
+
+    /// <summary>The shapes of a layer's inputs.</summary>
+    internal InputShapes InputsOf(NodeSpec node) => new(node.Inputs, Shapes, Spec.Input);
+
+    private TensorShape Shape(int layer) => layer < 0 ? Spec.Input : Shapes[layer];
 }

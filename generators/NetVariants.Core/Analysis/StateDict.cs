@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
@@ -9,36 +9,25 @@ public static class StateDict
     /// <summary>The entries in the order of PyTorch's <c>state_dict()</c>, which lists a module's parameters before its buffers.</summary>
     public static IReadOnlyList<StateEntry> Of(ShapedNet net)
     {
-        var entries = new List<StateEntry>();
+        var collector = new Collector();
         foreach (var node in net.Graph.Nodes)
         {
-            switch (node.Op)
-            {
-                case Op.Conv2d conv:
-                    Add(node, "weight", trainable: true, conv.Out.Value, conv.In.Value / conv.Groups.Value, conv.Kernel, conv.Kernel);
-                    if (conv.Bias)
-                        Add(node, "bias", trainable: true, conv.Out.Value);
-                    break;
-
-                case Op.BatchNorm2d norm:
-                    Add(node, "weight", trainable: true, norm.Features.Value);
-                    Add(node, "bias", trainable: true, norm.Features.Value);
-                    Add(node, "running_mean", trainable: false, norm.Features.Value);
-                    Add(node, "running_var", trainable: false, norm.Features.Value);
-                    Add(node, "num_batches_tracked", trainable: false);
-                    break;
-
-                case Op.Linear linear:
-                    Add(node, "weight", trainable: true, linear.Out.Value, linear.In.Value);
-                    Add(node, "bias", trainable: true, linear.Out.Value);
-                    break;
-            }
+            collector.Path = node.Path;
+            if (node.Op.HasState)
+                node.Op.AcceptState(collector);
         }
 
-        return entries;
+        return collector.Entries;
+    }
 
-        void Add(NodeSpec node, string name, bool trainable, params long[] shape) =>
-            entries.Add(new StateEntry(node.Path + "." + name, EquatableArray<long>.Of(shape), trainable));
+    private sealed class Collector : StateVisitor
+    {
+        public List<StateEntry> Entries { get; } = new();
+
+        public string Path { get; set; } = "";
+
+        protected override void Visit(in StateTensor tensor) =>
+            Entries.Add(new StateEntry(tensor.Name.Length == 0 ? Path : Path + "." + tensor.Name, tensor.Shape, tensor.IsTrainable));
     }
 }
 

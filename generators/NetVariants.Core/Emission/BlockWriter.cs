@@ -1,6 +1,5 @@
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -10,19 +9,42 @@ internal static class BlockWriter
     /// <summary>Writes the block.</summary>
     public static void Write(SourceWriter writer, BlockDef block, EquatableArray<BlockDef> blocks)
     {
-        var type = new ModuleClass(block.Body, blocks, block.Parameters);
+        var type = new ModuleClass(block.Body, blocks, block.Parameters, block.Init);
         if (block.IsChain)
             Method(writer, block, type);
         else
             Class(writer, block, type);
     }
 
+    /// <summary>The parameters of a constructor or method, the device and the element type among them.</summary>
+    public static void Parameters(SourceWriter writer, EquatableArray<BlockParameter> parameters, bool withDefaults = true)
+    {
+        writer.Write("(");
+        foreach (var parameter in parameters)
+        {
+            writer.Write(parameter.TypeName).Write(" ").Write(parameter.Name);
+            if (withDefaults && parameter.Default is { } usual)
+                writer.Write(" = ").Write(usual.ToText(parameters, enumType: parameter.EnumType));
+            writer.Write(", ");
+        }
+
+        Placement.Parameters(writer).Write(")");
+    }
+
+    /// <summary>The documentation of those parameters.</summary>
+    public static void ParameterDocumentation(SourceWriter writer, EquatableArray<BlockParameter> parameters)
+    {
+        foreach (var parameter in parameters)
+            writer.Write("/// <param name=\"").Write(parameter.Name).Write("\">").Write(parameter.Summary).Line(".</param>");
+        Placement.Documentation(writer);
+    }
+
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         writer.Summary(block.Summary + ".");
         writer.Line(Names.GeneratedCode);
-        writer.Write("private static ").Write(Names.Sequential).Write(" ").Write(block.Name);
-        Parameters(writer, block);
+        writer.Write("private static ").Write(TorchNames.Sequential).Write(" ").Write(block.Name);
+        Parameters(writer, block.Parameters);
         writer.Line().Open();
         new SequenceWriter(writer, type).ReturnChain();
         writer.Close();
@@ -33,35 +55,20 @@ internal static class BlockWriter
         var content = new ClassWriter(writer, type);
         writer.Summary(block.Summary + ".");
         writer.Line(Names.GeneratedCode);
-        writer.Write("public sealed class ").Write(block.Name).Write(" : ").Line(Names.Module).Open();
+        writer.Write("public sealed class ").Write(block.Name).Write(" : ").Line(Names.ModuleOf(block.Body)).Open();
         content.Fields();
 
         writer.Summary("Builds the block.");
-        foreach (var parameter in block.Parameters)
-            writer.Write("/// <param name=\"").Write(parameter.Name).Write("\">").Write(parameter.Summary).Line(".</param>");
-        Placement.Documentation(writer);
+        ParameterDocumentation(writer, block.Parameters);
         writer.Write("public ").Write(block.Name);
-        Parameters(writer, block);
+        Parameters(writer, block.Parameters);
         writer.Line().Indent().Write(": base(").Write(CSharpLiteral.Quote(block.Name)).Line(")").Outdent().Open();
         content.Construction();
         writer.Close().Line();
 
         writer.Line("/// <inheritdoc/>");
         content.Forward();
+        content.Holders();
         writer.Close();
-    }
-
-    private static void Parameters(SourceWriter writer, BlockDef block)
-    {
-        writer.Write("(");
-        foreach (var parameter in block.Parameters)
-        {
-            writer.Write(parameter.IsFlag ? "bool " : "long ").Write(parameter.Name);
-            if (parameter.Default is { } usual)
-                writer.Write(" = ").Write(!parameter.IsFlag ? OpText.Plain(usual) : usual == 0 ? "false" : "true");
-            writer.Write(", ");
-        }
-
-        Placement.Parameters(writer).Write(")");
     }
 }

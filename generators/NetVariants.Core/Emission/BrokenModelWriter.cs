@@ -1,4 +1,5 @@
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -27,9 +28,9 @@ internal static class BrokenModelWriter
         Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
         var net = variant.Variant.Likely;
-        var modules = new SequenceWriter(writer, new ModuleClass(net.Body, net.Blocks, default));
-        foreach (var module in ModuleGroup.Of(net.Body))
-            Member(module.Name, "public " + modules.TypeOf(module) + " " + module.Name + " => " + failure);
+        var type = new ModuleClass(net.Body, net.Blocks, default);
+        foreach (var module in type.Modules)
+            Member(module.Field, "public " + type.TypeOf(module) + " " + module.Field + " => " + failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
@@ -49,7 +50,7 @@ internal static class BrokenModelWriter
         if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
         {
             writer.Line("/// <inheritdoc/>");
-            writer.Write("public override ").Write(Names.Tensor).Write(" forward(").Write(Names.Tensor).Write(" input) => ").Line(failure);
+            writer.Write("public override ").Write(TorchNames.Tensor).Write(" forward(").Write(TorchNames.Tensor).Write(" input) => ").Line(failure);
         }
 
         bool Contains(string member)

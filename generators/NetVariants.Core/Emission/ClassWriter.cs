@@ -1,5 +1,6 @@
+using System.Collections.Generic;
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -23,64 +24,100 @@ internal sealed class ClassWriter
         _modules = new SequenceWriter(writer, type);
     }
 
-    private GraphSpec Graph => _class.Body;
-
-    /// <summary>A documented public field for each module.</summary>
+    /// <summary>A documented public field for each module, and private ones for the parameters that <c>forward</c> needs.</summary>
     public void Fields()
     {
-        foreach (var group in ModuleGroup.Of(Graph))
+        Fields(_class.Modules);
+        var isAny = false;
+        foreach (var parameter in _class.KeptParameters())
         {
-            var optional = Graph.Nodes[group.Start].When >= 0;
-            _writer.Write("/// <summary>").Write(Describe(group)).Line(".</summary>");
-            _writer.Write("public readonly ").Write(_modules.TypeOf(group)).Write(optional ? _writer.Nullable : "").Write(" ");
-            _writer.Write(group.Name).Line(";").Line();
+            _writer.Write("private readonly ").Write(_class.Parameters[parameter].TypeName).Write(" ").Write(_class.FieldOf(parameter)).Line(";");
+            isAny = true;
         }
+
+        if (isAny)
+            _writer.Line();
     }
 
     /// <summary>The statements that create the modules and register them under their names.</summary>
     public void Construction()
     {
-        foreach (var group in ModuleGroup.Of(Graph))
-            Create(group);
+        foreach (var parameter in _class.KeptParameters())
+            _writer.Write(_class.FieldOf(parameter)).Write(" = ").Write(_class.Parameters[parameter].Name).Line(";");
+        Construction(_class.Modules);
     }
 
     /// <summary>The method that computes.</summary>
-    public void Forward() => ForwardWriter.Write(_writer, Graph);
+    public void Forward() => ForwardWriter.Write(_writer, _class);
 
-    private void Create(ModuleGroup group)
+    /// <summary>The classes of containers that only hold modules.</summary>
+    public void Holders()
     {
-        var node = Graph.Nodes[group.Start];
-        if (node.When >= 0)
-            _writer.Write("if (").Write(_class.Parameters[node.When].Name).Line(")").Open();
-        _modules.Assign(group);
-        if (node.Op is Op.BatchNorm2d { ZeroWeight: true })
-            _writer.Write(Names.Init).Write("zeros_(").Write(group.Name).Line(".weight);");
-        _writer.Write("register_module(\"").Write(group.Name).Write("\", ").Write(group.Name).Line(");");
-        if (node.When >= 0)
-            _writer.Close();
+        foreach (var holder in ModuleTree.Holders(_class.Modules))
+        {
+            _writer.Line();
+            _writer.Summary("The modules under <c>" + holder.Access + "</c>.");
+            _writer.Line(Names.GeneratedCode);
+            _writer.Write("public sealed class ").Write(holder.HolderClass).Write(" : ").Line(TorchNames.BareModule).Open();
+            Fields(holder.Children!);
+            _writer.Summary("Creates the modules.");
+            BlockWriter.ParameterDocumentation(_writer, _class.Parameters);
+            _writer.Write("public ").Write(holder.HolderClass);
+            BlockWriter.Parameters(_writer, _class.Parameters, withDefaults: false);
+            _writer.Line().Indent().Write(": base(\"").Write(holder.HolderClass).Line("\")").Outdent().Open();
+            Construction(holder.Children!);
+            _writer.Close().Close();
+        }
+    }
+
+    private void Fields(List<ModuleNode> modules)
+    {
+        foreach (var module in modules)
+        {
+            _writer.Write("/// <summary>").Write(Describe(module)).Line(".</summary>");
+            _writer.Write("public readonly ").Write(_class.TypeOf(module)).Write(_class.When(module) >= 0 ? _writer.Nullable : "").Write(" ");
+            _writer.Write(module.Field).Line(";").Line();
+        }
+    }
+
+    private void Construction(List<ModuleNode> modules)
+    {
+        foreach (var module in modules)
+        {
+            var when = _class.When(module);
+            if (when >= 0)
+                _writer.Write("if (").Write(_class.Parameters[when].Name).Line(")").Open();
+            _modules.Assign(module);
+            foreach (var rule in _class.Init)
+            {
+                if (module.Kind <= ModuleKind.Module && rule.IsFor(_class.Body.Nodes[module.Start]))
+                    InitialisationWriter.Statement(_writer, module.Field, rule);
+            }
+
+            _writer.Write(module.Kind == ModuleKind.Parameter ? "register_parameter(\"" : "register_module(\"");
+            _writer.Write(module.Name).Write("\", ").Write(module.Field).Line(");");
+            if (when >= 0)
+                _writer.Close();
+        }
     }
 
     /// <summary>A module's documentation: in a model with its shapes, in a block with its parameters' names.</summary>
-    private string Describe(ModuleGroup group)
+    private string Describe(ModuleNode module)
     {
-        var node = Graph.Nodes[group.Start];
+        if (module.Kind == ModuleKind.Holder)
+            return "The modules under <c>" + module.Name + "</c>";
+        var node = _class.Body.Nodes[module.Start];
         if (_shapes is not null)
         {
-            var output = OpText.Describe(_shapes.Shapes[_shapes.Ends[group.Result]]);
-            return group.IsContainer
-                ? "From " + OpText.Describe(InputOf(node, _shapes)) + " to " + output
-                : OpText.Describe(node.Op, _class.Parameters) + ": " + output;
+            var output = _shapes.ShapeOf(module.Result).ToString();
+            return module.Kind == ModuleKind.Sequential
+                ? "From " + _shapes.ShapeOf(node.Inputs[0]) + " to " + output
+                : node.Op.Describe(_class.Parameters) + ": " + output;
         }
 
-        var text = OpText.Describe(node.Op, _class.Parameters);
-        for (var i = group.Start + 1; i < group.End; i++)
-            text += "; " + OpText.Describe(Graph.Nodes[i].Op, _class.Parameters);
-        return node.When >= 0 ? text + "; absent without " + _class.Parameters[node.When].Name : text;
-    }
-
-    private static TensorShape InputOf(NodeSpec node, ShapedNet net)
-    {
-        var source = node.Inputs[0];
-        return source == GraphSpec.Input ? net.Spec.Input : net.Shapes[net.Ends[source]];
+        var text = node.Op.Describe(_class.Parameters);
+        for (var i = module.Start + 1; i < module.End; i++)
+            text += "; " + _class.Body.Nodes[i].Op.Describe(_class.Parameters);
+        return _class.When(module) is >= 0 and var when ? text + "; absent without " + _class.Parameters[when].Name : text;
     }
 }

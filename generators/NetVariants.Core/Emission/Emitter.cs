@@ -49,7 +49,7 @@ public static class Emitter
             ModelDocs.Remarks(writer, net);
         writer.Write("partial ").Write(target.Keyword).Write(" ").Write(target.NameWithParameters);
         if (!target.IsStatic && target.EmitBase)
-            writer.Write(" : ").Write(Names.Module);
+            writer.Write(" : ").Write(variants[0] is EmittedVariant.Sound { Variant.Net: { } valid } ? Names.ModuleOf(valid.Spec.Body) : Names.Module);
         writer.Line().Open();
         if (target.IsStatic)
             ZooWriter.Write(writer, target, variants);

@@ -1,12 +1,11 @@
-using System;
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
 /// <summary>
 /// The steps of a <c>forward</c> method: which handle each one reads and writes, and which it reads for the last time. A handle is named by
-/// the node that creates it; the caller's input is <see cref="GraphSpec.Input"/> and never disposed of.
+/// the node that creates it; a graph's inputs, −1 − i, are the caller's and never disposed of, and so are parameters.
 /// </summary>
 internal sealed class ForwardPlan
 {
@@ -16,81 +15,130 @@ internal sealed class ForwardPlan
     private readonly List<ForwardStep> _steps = new();
 
     /// <summary>Plans a graph's computation.</summary>
-    /// <exception cref="ArgumentException">The graph works in place on its caller's tensor.</exception>
-    public ForwardPlan(GraphSpec graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="modules">Its modules.</param>
+    public ForwardPlan(GraphSpec graph, List<ModuleNode> modules)
     {
         _graph = graph;
         _handles = new int[graph.Nodes.Count];
         _lastUses = new int[graph.Nodes.Count];
+        var callees = ModuleTree.Callees(modules);
+        var callee = 0;
         for (var next = 0; next < graph.Nodes.Count;)
         {
-            var group = ModuleGroup.At(graph, next, graph.Nodes.Count, offset: 0);
-            Add(group);
-            next = group.End;
+            var isCall = callee < callees.Count && callees[callee].Start == next;
+            Add(isCall ? callees[callee] : null, next);
+            next = isCall ? callees[callee++].End : next + 1;
         }
 
-        Output = _handles[graph.Nodes.Count - 1];
-        Read(Output, _steps.Count);
+        Outputs = new int[graph.OutputCount];
+        for (var i = 0; i < Outputs.Length; i++)
+        {
+            Outputs[i] = HandleOf(graph.OutputNode(i));
+            Read(Outputs[i], _steps.Count);
+        }
+
         foreach (var step in _steps)
         {
-            if (!step.IsInPlace && _lastUses[step.Output] < _steps.Count)
-                _steps[_lastUses[step.Output]].LastUses.Add(step.Output);
+            if (!step.IsInPlace && !IsBorrowed(step.Output) && _lastUses[step.Output] < _steps.Count)
+                _steps[_lastUses[step.Output]].AddLastUse(step.Output);
         }
     }
 
     /// <summary>The steps in order.</summary>
     public IReadOnlyList<ForwardStep> Steps => _steps;
 
-    /// <summary>The handle of the result.</summary>
-    public int Output { get; }
+    /// <summary>The handles of the results.</summary>
+    public int[] Outputs { get; }
 
-    /// <summary>Whether a handle may be null, since its module exists only under a condition.</summary>
-    public bool IsOptional(int handle) => handle != GraphSpec.Input && _graph.Nodes[handle].When >= 0;
+    /// <summary>The handles that live up to the end and are no result: they only stand in for one.</summary>
+    public IEnumerable<int> Leftovers
+    {
+        get
+        {
+            foreach (var step in _steps)
+            {
+                if (!step.IsInPlace && !IsBorrowed(step.Output) && _lastUses[step.Output] == _steps.Count && System.Array.IndexOf(Outputs, step.Output) < 0)
+                    yield return step.Output;
+            }
+        }
+    }
 
-    /// <summary>The handle that stands in for an optional one where that is null: its module's input.</summary>
+    /// <summary>Whether a handle is not the method's own: an input or a parameter.</summary>
+    public bool IsBorrowed(int handle) => handle < 0 || _graph.Nodes[handle].Op.IsParameter;
+
+    /// <summary>Whether a handle may be null, since its node exists only under a condition.</summary>
+    public bool IsOptional(int handle) => handle >= 0 && When(handle) >= 0;
+
+    /// <summary>The handle that stands in for an optional one where that is null: what its node takes.</summary>
     public int Fallback(int handle)
     {
+        var when = When(handle);
         var source = handle;
-        while (IsOptional(source))
-            source = _graph.Nodes[source].Inputs[0];
-        return HandleOf(source);
+        do
+            source = SourceOf(source);
+        while (IsOptional(source) && When(source) == when);
+        return source;
     }
 
-    private void Add(ModuleGroup group)
+    private int When(int handle) => _graph.Nodes[handle].IsNumbered ? -1 : _graph.Nodes[handle].When;
+
+    /// <summary>The handle that the step which makes a handle takes first.</summary>
+    private int SourceOf(int handle)
     {
-        var node = _graph.Nodes[group.Start];
-        var first = HandleOf(node.Inputs[0]);
-        var second = node.Inputs.Count > 1 ? HandleOf(node.Inputs[1]) : first;
-        Read(first, _steps.Count);
-        Read(second, _steps.Count);
-
-        var isInPlace = !group.IsModule && node.Op is Op.ReLU or Op.Add;
-        if (isInPlace && (first == GraphSpec.Input || IsOptional(first)))
-            throw new ArgumentException("A graph may not change its caller's tensor.", nameof(group));
-        _handles[group.Result] = isInPlace ? first : group.Result;
-        _steps.Add(new ForwardStep(group, first, second, _handles[group.Result], isInPlace));
+        var step = _steps.Count - 1;
+        while (_steps[step].Output != handle || _steps[step].IsInPlace)
+            step--;
+        return _steps[step].Inputs[0];
     }
 
-    private int HandleOf(int node) => node == GraphSpec.Input ? GraphSpec.Input : _handles[node];
+    private void Add(ModuleNode? module, int start)
+    {
+        var node = _graph.Nodes[start];
+        var result = module?.Result ?? start;
+        var inputs = new int[node.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = HandleOf(node.Inputs[i]);
+            Read(inputs[i], _steps.Count);
+        }
+
+        // A module gives a handle of its own, also where it works in place.
+        var isInPlace = module is null && node.Overwrites >= 0;
+        _handles[result] = isInPlace ? inputs[node.Overwrites] : result;
+        if (!isInPlace)
+            _lastUses[result] = _steps.Count;
+        _steps.Add(new ForwardStep(module, start, inputs, _handles[result], isInPlace));
+    }
+
+    private int HandleOf(int node) => node < 0 ? node : _handles[node];
 
     /// <summary>A handle lives until its last use, and so does one that may stand in for it.</summary>
     private void Read(int handle, int step)
     {
-        if (handle != GraphSpec.Input)
-            _lastUses[handle] = step;
-        if (IsOptional(handle) && Fallback(handle) is var fallback and not GraphSpec.Input)
-            _lastUses[fallback] = step;
+        if (handle < 0)
+            return;
+        _lastUses[handle] = step;
+        if (IsOptional(handle))
+            Read(Fallback(handle), step);
     }
 }
 
 /// <summary>A statement of a <c>forward</c> method.</summary>
-/// <param name="Group">The module, container or function.</param>
-/// <param name="First">The handle of its first input.</param>
-/// <param name="Second">The handle of its second input; the first's where there is one.</param>
+/// <param name="Module">The module that it calls; null for a function.</param>
+/// <param name="Node">The node that it computes, the first one of a <c>Sequential</c>.</param>
+/// <param name="Inputs">The handles of its inputs.</param>
 /// <param name="Output">The handle of its result.</param>
-/// <param name="IsInPlace">Whether that is the first input's.</param>
-internal sealed record ForwardStep(ModuleGroup Group, int First, int Second, int Output, bool IsInPlace)
+/// <param name="IsInPlace">Whether that is an input's.</param>
+internal sealed record ForwardStep(ModuleNode? Module, int Node, int[] Inputs, int Output, bool IsInPlace)
 {
+    private static readonly List<int> s_none = new();
+
+    private List<int>? _lastUses;
+
     /// <summary>The handles that no later step reads.</summary>
-    public List<int> LastUses { get; } = new();
+    public IReadOnlyList<int> LastUses => _lastUses ?? s_none;
+
+    /// <summary>Notes that no later step reads a handle.</summary>
+    public void AddLastUse(int handle) => (_lastUses ??= new List<int>(1)).Add(handle);
 }

@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -13,76 +10,142 @@ namespace NetVariants.Core.Emission;
 internal sealed class ForwardWriter
 {
     private readonly SourceWriter _writer;
-    private readonly GraphSpec _graph;
+    private readonly ModuleClass _class;
     private readonly ForwardPlan _plan;
-    private readonly Dictionary<int, string> _variables;
+    private readonly string[] _variables;           // by handle; inputs come first, the last input at 0
+    private int _count;
 
-    private ForwardWriter(SourceWriter writer, GraphSpec graph)
+    private ForwardWriter(SourceWriter writer, ModuleClass type)
     {
         _writer = writer;
-        _graph = graph;
-        _plan = new ForwardPlan(graph);
-        _variables = new Dictionary<int, string>(_plan.Steps.Count + 1) { [GraphSpec.Input] = "input" };
+        _class = type;
+        _plan = new ForwardPlan(type.Body, type.Modules);
+        _variables = new string[type.Body.InputCount + type.Body.Nodes.Count];
+        for (var i = 0; i < type.Body.InputCount; i++)
+            Variable(-1 - i) = type.Body.InputName(i);
     }
 
+    private GraphSpec Graph => _class.Body;
+
+    private ref string Variable(int handle) => ref _variables[Graph.InputCount + handle];
+
     /// <summary>Writes the method.</summary>
-    public static void Write(SourceWriter writer, GraphSpec graph)
+    public static void Write(SourceWriter writer, ModuleClass type)
     {
-        var forward = new ForwardWriter(writer, graph);
-        writer.Write("public override ").Write(Names.Tensor).Write(" forward(").Write(Names.Tensor).Line(" input)").Open();
+        var forward = new ForwardWriter(writer, type);
+        writer.Write("public override ").Write(Names.ResultOf(type.Body)).Write(" forward(");
+        for (var i = 0; i < type.Body.InputCount; i++)
+            writer.Write(i == 0 ? "" : ", ").Write(TorchNames.Tensor).Write(" ").Write(type.Body.InputName(i));
+        writer.Line(")").Open();
         foreach (var step in forward._plan.Steps)
             forward.Statement(step);
-        writer.Write("return ").Write(forward._variables[forward._plan.Output]).Line(";").Close();
+        forward.Return();
+        writer.Close();
     }
 
     private void Statement(ForwardStep step)
     {
-        if (!step.IsInPlace)
+        if (step.Module is { Kind: ModuleKind.Parameter } parameter)
         {
-            var variable = "x" + OpText.Plain(_variables.Count);
-            _writer.Write(Names.Tensor).Write(_plan.IsOptional(step.Output) && _writer.NullableSyntax ? "? " : " ").Write(variable).Write(" = ");
-            _variables[step.Output] = variable;
+            Variable(step.Output) = parameter.Access;
+            return;
         }
 
-        if (step.Group.IsModule)
-            _writer.Write(step.Group.Name).Write(_plan.IsOptional(step.Output) ? "?.call(" : ".call(").Write(Argument(step.First)).Line(");");
+        var isOptional = _plan.IsOptional(step.Output);
+        var when = Graph.Nodes[step.Node].When;
+        if (step.IsInPlace)
+        {
+            if (when >= 0)
+                _writer.Write("if (").Write(_class.FieldOf(when)).Line(")").Indent();
+            _writer.Write(Function(step)).Line(";");
+            if (when >= 0)
+                _writer.Outdent();
+        }
         else
-            Function(step);
-        foreach (var handle in step.LastUses)
-            _writer.Write(_variables[handle]).Write(_plan.IsOptional(handle) ? "?." : ".").Line("Dispose();");
-    }
-
-    private void Function(ForwardStep step)
-    {
-        var first = Argument(step.First);
-        switch (_graph.Nodes[step.Group.Start].Op)
         {
-            case Op.ReLU:
-                _writer.Write(first).Line(".relu_();");
-                break;
-            case Op.Add:
-                _writer.Write(first).Write(".add_(").Write(Argument(step.Second)).Line(");");
-                break;
-            case Op.Concat:
-                _writer.Write("global::TorchSharp.torch.cat(new[] { ").Write(first).Write(", ").Write(Argument(step.Second)).Line(" }, 1);");
-                break;
-            case Op.Flatten:
-                _writer.Write(first).Line(".flatten(1);");
-                break;
-            case Op.Dropout dropout:
-                _writer.Write(Names.Functions).Write("dropout(").Write(first).Write(", ");
-                _writer.Write(dropout.P.ToString("R", CultureInfo.InvariantCulture)).Line(", training);");
-                break;
-            case Op.AdaptiveAvgPool2d pool:
-                _writer.Write(Names.Functions).Write("adaptive_avg_pool2d(").Write(first).Write(", ").Write(pool.Side).Line(");");
-                break;
-            case var op:
-                throw new ArgumentException("No function computes " + op.GetType().Name + ".", nameof(step));
+            var variable = Declare(isOptional);
+            if (step.Module is { } module)
+                _writer.Write(module.Access).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
+            else if (when >= 0)
+                _writer.Write(_class.FieldOf(when)).Write(" ? ").Write(Function(step)).Line(" : null;");
+            else
+                _writer.Write(Function(step)).Line(";");
+            Variable(step.Output) = variable;
         }
+
+        foreach (var handle in step.LastUses)
+            Dispose(handle);
     }
 
-    /// <summary>A handle as an argument; where an optional module is absent, its input.</summary>
+    private void Return()
+    {
+        if (_plan.Outputs.Length == 1 && !_plan.IsBorrowed(_plan.Outputs[0]) && !_plan.IsOptional(_plan.Outputs[0]))
+        {
+            _writer.Write("return ").Write(Variable(_plan.Outputs[0])).Line(";");
+            return;
+        }
+
+        var results = new string[_plan.Outputs.Length];
+        var returned = new HashSet<int>();
+        for (var i = 0; i < results.Length; i++)
+        {
+            var handle = _plan.Outputs[i];
+            results[i] = _plan.IsOptional(handle) ? Variable(handle) + " ?? " + Receiver(Argument(_plan.Fallback(handle))) + ".alias()"
+                : _plan.IsBorrowed(handle) || !returned.Add(handle) ? Variable(handle) + ".alias()"
+                : Variable(handle);
+        }
+
+        var leftovers = new List<int>(_plan.Leftovers);
+        if (leftovers.Count > 0)
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (!_plan.IsOptional(_plan.Outputs[i]))
+                    continue;
+                var variable = Declare(isOptional: false);
+                _writer.Write(results[i]).Line(";");
+                results[i] = variable;
+            }
+
+            foreach (var handle in leftovers)
+                Dispose(handle);
+        }
+
+        _writer.Write("return ").Write(results.Length == 1 ? results[0] : "(" + string.Join(", ", results) + ")").Line(";");
+    }
+
+    /// <summary>Writes the declaration of the next variable up to its value.</summary>
+    private string Declare(bool isOptional)
+    {
+        var variable = "x" + Format.Integer(++_count);
+        _writer.Write(TorchNames.Tensor).Write(isOptional && _writer.NullableSyntax ? "? " : " ").Write(variable).Write(" = ");
+        return variable;
+    }
+
+    private void Dispose(int handle) => _writer.Write(Variable(handle)).Write(_plan.IsOptional(handle) ? "?." : ".").Line("Dispose();");
+
+    private string Function(ForwardStep step)
+    {
+        var node = Graph.Nodes[step.Node];
+        var inputs = new string[step.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = Argument(step.Inputs[i]);
+        return node.Op.Function(new FunctionCall(inputs, node.Overwrites, _class.FieldText))
+            ?? throw new System.ArgumentException("No function computes " + node.Op.Name + ".", nameof(step));
+    }
+
+    private string Arguments(ForwardStep step)
+    {
+        var text = Argument(step.Inputs[0]);
+        for (var i = 1; i < step.Inputs.Length; i++)
+            text += ", " + Argument(step.Inputs[i]);
+        return text;
+    }
+
+    private static string Receiver(string expression) => expression.IndexOf(' ') < 0 ? expression : "(" + expression + ")";
+
+    /// <summary>A handle as an argument; where an optional node is absent, what it takes.</summary>
     private string Argument(int handle) => _plan.IsOptional(handle)
-        ? _variables[handle] + " ?? " + _variables[_plan.Fallback(handle)]
-        : _variables[handle];
+        ? Variable(handle) + " ?? " + Argument(_plan.Fallback(handle))
+        : Variable(handle);
 }

@@ -1,5 +1,6 @@
-using System.Globalization;
-using NetVariants.Core.Ir;
+using System;
+using System.Linq;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -9,39 +10,98 @@ namespace NetVariants.Core.Emission;
 /// </summary>
 internal static class InitialisationWriter
 {
-    /// <summary>Writes the loop, or nothing where PyTorch's defaults stay.</summary>
-    public static void Write(SourceWriter writer, Initialisation init)
-    {
-        if (init.Conv2d == LayerInit.Default && init.Linear == LayerInit.Default)
-            return;
+    private const string Parameter = nameof(Graph.Ops.Parameter);
 
+    /// <summary>The rules for parameters, which are no modules: they start where they are created.</summary>
+    public static EquatableArray<InitRule> OfParameters(EquatableArray<InitRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Module == Parameter)
+                return new EquatableArray<InitRule>(rules.Where(candidate => candidate.Module == Parameter));
+        }
+
+        return default;
+    }
+
+    /// <summary>Writes the loop, or nothing where PyTorch's defaults stay.</summary>
+    public static void Write(SourceWriter writer, EquatableArray<InitRule> rules)
+    {
+        var hasPaths = false;
+        var hasModules = false;
+        foreach (var rule in rules)
+        {
+            hasModules |= rule.Module != Parameter;
+            hasPaths |= rule.Module != Parameter && rule.PathSuffix.Length > 0;
+        }
+
+        if (!hasModules)
+            return;
         writer.Line();
-        writer.Line("foreach (global::TorchSharp.torch.nn.Module module in modules())").Open();
-        if (init.Conv2d != LayerInit.Default)
-            Layer(writer, "if", "Conv2d", "conv", init.Conv2d);
-        if (init.Linear != LayerInit.Default)
-            Layer(writer, init.Conv2d != LayerInit.Default ? "else if" : "if", "Linear", "linear", init.Linear);
+        writer.Write(hasPaths ? "foreach ((string name, " + TorchNames.BareModule + " module) in named_" : "foreach (" + TorchNames.BareModule + " module in ");
+        writer.Line("modules())").Open();
+        var keyword = "if";
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Module == Parameter || Comes(rules, i, rules[i].Module, rules[i].PathSuffix))
+                continue;
+            Group(writer, keyword, rules[i].Module, rules[i].PathSuffix, rules);
+            keyword = "else if";
+        }
+
         writer.Close();
     }
 
-    private static void Layer(SourceWriter writer, string condition, string type, string variable, LayerInit init)
+    private static void Group(SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules)
     {
-        writer.Write(condition).Write(" (module is ").Write(Names.Modules).Write(type).Write(" ").Write(variable).Line(")").Open();
-        switch (init.Weight)
+        var variable = VariableOf(module);
+        writer.Write(keyword).Write(" (module is ").Write(TorchNames.Modules).Write(module).Write(" ").Write(variable);
+        if (suffix.Length > 0)
+            writer.Write(" && name.EndsWith(\"").Write(suffix).Write("\", global::System.StringComparison.Ordinal)");
+        writer.Line(")").Open();
+
+        // Of the rules for a tensor the first counts, be it one for all modules of the kind.
+        for (var i = 0; i < rules.Count; i++)
         {
-            case WeightInit.KaimingNormal kaiming:
-                writer.Write(Names.Init).Write("kaiming_normal_(").Write(variable).Write(".weight, mode: ").Write(Names.Init);
-                writer.Write(kaiming.FanOut ? "FanInOut.FanOut" : "FanInOut.FanIn");
-                writer.Write(", nonlinearity: ").Write(Names.Init).Line("NonlinearityType.ReLU);");
-                break;
-            case WeightInit.Normal normal:
-                writer.Write(Names.Init).Write("normal_(").Write(variable).Write(".weight, 0, ");
-                writer.Write(normal.Std.ToString("R", CultureInfo.InvariantCulture)).Line(");");
-                break;
+            var rule = rules[i];
+            if (Fits(rule, module, suffix) && !Comes(rules, i, module, suffix, rule.Tensor))
+                Statement(writer, variable, rule);
         }
 
-        if (init.ZeroBias)
-            writer.Write(Names.Init).Write("zeros_(").Write(variable).Write(".bias").Write(writer.NullableSyntax ? "!" : "").Line(");");
         writer.Close();
+    }
+
+    /// <summary>Whether one of the first rules is for the same modules, and for the same tensor where one is named.</summary>
+    private static bool Comes(EquatableArray<InitRule> rules, int count, string module, string suffix, string? tensor = null)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (tensor is null ? rules[i].Module == module && rules[i].PathSuffix == suffix : rules[i].Tensor == tensor && Fits(rules[i], module, suffix))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Fits(InitRule rule, string module, string suffix) => rule.Module == module && suffix.EndsWith(rule.PathSuffix, StringComparison.Ordinal);
+
+    /// <summary>The statement that initialises one tensor.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="owner">The module or parameter.</param>
+    /// <param name="rule">The tensor and what it starts with.</param>
+    public static void Statement(SourceWriter writer, string owner, InitRule rule)
+    {
+        writer.Write(TorchNames.Init).Write(rule.Init.Function).Write("(").Write(owner);
+        if (rule.Tensor.Length > 0)
+            writer.Write(".").Write(rule.Tensor).Write(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "");
+        writer.Write(rule.Init.Arguments).Line(");");
+    }
+
+    /// <summary>A variable for a module of a kind: <c>conv</c> for <c>Conv2d</c>.</summary>
+    private static string VariableOf(string module)
+    {
+        const int Dimensions = 2;
+        var name = char.ToLowerInvariant(module[0]) + module.Substring(1);
+        return name.EndsWith("2d", StringComparison.Ordinal) || name.EndsWith("1d", StringComparison.Ordinal) ? name.Substring(0, name.Length - Dimensions) : name;
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -25,6 +25,7 @@ public static class MemberNames
     /// <summary>A zoo's factory by name.</summary>
     public const string CreateByName = "Create(string, " + PlacementTypes;
 
+    private const int UsualNames = 8;
     private const int AccessorPrefix = 4;
     private const string VariantInfo = "NetVariants.VariantInfo";
     private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
@@ -55,11 +56,12 @@ public static class MemberNames
     /// <summary>What a variant's model has: what every model has, and for a sound variant its modules and blocks.</summary>
     public static IReadOnlyList<string> Of(CompiledVariant variant)
     {
-        var names = new List<string>(OfEveryModel);
         if (variant.Net?.Spec is not { } net)
-            return names;
+            return OfEveryModel;
 
-        names.AddRange(ModulesOf(variant));
+        var names = new List<string>(OfEveryModel.Count + UsualNames);
+        names.AddRange(OfEveryModel);
+        ModuleTree.AddNames(net.Body, names);
         foreach (var block in net.Blocks)
             names.Add(block.IsChain ? Signature(block) : block.Name);
         return names;
@@ -69,8 +71,7 @@ public static class MemberNames
     public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
     {
         var names = new List<string>();
-        foreach (var group in ModuleGroup.Of(variant.Likely.Body))
-            names.Add(group.Name);
+        ModuleTree.AddNames(variant.Likely.Body, names);
         return names;
     }
 
@@ -80,7 +81,7 @@ public static class MemberNames
     {
         var signature = block.Name + "(";
         foreach (var parameter in block.Parameters)
-            signature += parameter.IsFlag ? "bool, " : "long, ";
+            signature += parameter.TypeName + ", ";
         return signature + PlacementTypes;
     }
 }

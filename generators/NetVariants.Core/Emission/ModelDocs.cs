@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -15,11 +16,11 @@ internal static class ModelDocs
     public static string Totals(ShapedNet net)
     {
         var invariant = CultureInfo.InvariantCulture;
-        return OpText.Number(net.LayerCount) + " layers, " + OpText.Number(net.ParameterCount) + " parameters ("
+        return Format.Grouped(net.LayerCount) + " layers, " + Format.Grouped(net.ParameterCount) + " parameters ("
             + (net.StateBytes / 1048576.0).ToString("N2", invariant) + " MiB of state), "
             + (net.Macs / 1e9).ToString("N3", invariant) + " GMACs and " + (net.ActivationBytes / 1048576.0).ToString("N1", invariant)
-            + " MiB of activations an image at " + OpText.Describe(net.Spec.Input)
-            + "; runs on images of " + OpText.Plain(net.SmallestImageSize) + "×" + OpText.Plain(net.SmallestImageSize) + " or more";
+            + " MiB of activations an image at " + net.Spec.Input
+            + "; runs on images of " + net.ImageRule;
     }
 
     /// <summary>
@@ -45,7 +46,7 @@ internal static class ModelDocs
         {
             if (rows.Count == RowLimit)
                 break;
-            var shape = OpText.Describe(row.Output);
+            var shape = row.Output.ToString();
             rows.Add(row);
             shapes.Add(shape);
             pathWidth = Math.Max(pathWidth, row.Path.Length);
@@ -60,7 +61,7 @@ internal static class ModelDocs
             if (row.ParameterCount == 0)
                 writer.Line(shapes[i]);
             else
-                writer.Padded(shapes[i], shapeWidth + 2).Line(OpText.Number(row.ParameterCount));
+                writer.Padded(shapes[i], shapeWidth + 2).Line(Format.Grouped(row.ParameterCount));
         }
 
         if (LayerTable.Count(net) - RowLimit is > 0 and var rest)

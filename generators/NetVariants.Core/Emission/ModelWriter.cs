@@ -1,6 +1,6 @@
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -27,7 +27,7 @@ internal sealed class ModelWriter
     public static void Write(SourceWriter writer, CompiledVariant variant, string className)
     {
         var model = new ModelWriter(writer, variant, className);
-        var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default), model._net);
+        var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default, InitialisationWriter.OfParameters(model._net.Spec.Init)), model._net);
         model.Facts();
         content.Fields();
         model.Constructor(content);
@@ -36,6 +36,7 @@ internal sealed class ModelWriter
         writer.Line("/// <inheritdoc/>");
         writer.Line(Names.GeneratedCode);
         content.Forward();
+        content.Holders();
         foreach (var block in model._net.Spec.Blocks)
         {
             writer.Line();
@@ -56,8 +57,7 @@ internal sealed class ModelWriter
         _writer.Write("public const long ActivationBytes = ").Write(_net.ActivationBytes).Line(";").Line();
         _writer.Summary("The channels and side in pixels of the last map.");
         var features = _net.Features;
-        _writer.Write(features.Channels > int.MaxValue ? "public const long" : "public const int");
-        _writer.Write(" FeatureChannels = ").Write(features.Channels).Write(", FeatureSize = ").Write(features.Side).Line(";").Line();
+        _writer.Write("public const int FeatureChannels = ").Write(features.Channels).Write(", FeatureSize = ").Write(features.Height).Line(";").Line();
 
         _writer.Summary("The variant's declaration, counts and sizes.");
         _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
@@ -65,9 +65,9 @@ internal sealed class ModelWriter
         _writer.Write("family: ").Write(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
         _writer.Write("declaration: ").Write(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(",");
         _writer.Write("ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
-        _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Side);
-        _writer.Write(", numClasses: ").Write(_net.Spec.Classes);
-        _writer.Write(", smallestImageSize: ").Write(_net.SmallestImageSize).Line(", ActivationBytes);").Outdent().Line();
+        _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Height);
+        _writer.Write(", numClasses: ").Write(_net.Output(0).Channels);
+        _writer.Write(", smallestImageSize: ").Write(_net.ImageRule.Smallest).Line(", ActivationBytes);").Outdent().Line();
     }
 
     private void Constructor(ClassWriter content)
@@ -90,9 +90,10 @@ internal sealed class ModelWriter
 
     private void Factory()
     {
-        var input = OpText.Describe(_net.Spec.Input);
-        var output = OpText.Describe(TensorShape.Flat(_net.Spec.Classes));
-        _writer.Summary("Builds the network with initial weights: " + input + " to " + output + ".");
+        var output = _net.Output(0).ToString();
+        for (var i = 1; i < _net.Graph.OutputCount; i++)
+            output += ", " + _net.Output(i);
+        _writer.Summary("Builds the network with initial weights: " + _net.Spec.Input + " to " + output + ".");
         Placement.Documentation(_writer);
         _writer.Write("public static ").Write(_className).Write(" Create(");
         Placement.Parameters(_writer).Write(") => new ").Write(_className).Line("(device, dtype);").Line();

@@ -1,14 +1,97 @@
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using System.Collections.Generic;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
 /// <summary>A class to be emitted: the model, or a block in it.</summary>
-/// <param name="Body">What it computes.</param>
-/// <param name="Blocks">The blocks that the body may call.</param>
-/// <param name="Parameters">Its own constructor's parameters; none for the model.</param>
-internal sealed record ModuleClass(GraphSpec Body, EquatableArray<BlockDef> Blocks, EquatableArray<BlockParameter> Parameters)
+internal sealed class ModuleClass
 {
-    /// <summary>A size as C# text.</summary>
-    public string Text(Dim dim) => dim.IsParameter ? Parameters[(int)dim.Value].Name : OpText.Plain(dim.Value);
+    private List<ModuleNode>? _modules;
+
+    /// <summary>Describes a class.</summary>
+    /// <param name="body">What it computes.</param>
+    /// <param name="blocks">The blocks that the body may call.</param>
+    /// <param name="parameters">Its own constructor's parameters; none for the model.</param>
+    /// <param name="init">How tensors start right after their module is created.</param>
+    public ModuleClass(GraphSpec body, EquatableArray<BlockDef> blocks, EquatableArray<BlockParameter> parameters, EquatableArray<InitRule> init = default)
+    {
+        Init = init;
+        Body = body;
+        Blocks = blocks;
+        Parameters = parameters;
+    }
+
+    public GraphSpec Body { get; }
+
+    public EquatableArray<BlockDef> Blocks { get; }
+
+    public EquatableArray<BlockParameter> Parameters { get; }
+
+    /// <summary>How tensors start right after their module is created.</summary>
+    public EquatableArray<InitRule> Init { get; }
+
+    /// <summary>The modules as a tree of names.</summary>
+    public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);
+
+    /// <summary>An argument as C# text in the constructor.</summary>
+    public string Text(Arg arg, EnumType? enumType) => arg.ToText(Parameters, enumType: enumType);
+
+    /// <summary>An argument as C# text elsewhere.</summary>
+    public string FieldText(Arg arg, EnumType? enumType) => arg.ToText(Parameters, "_", enumType);
+
+    /// <summary>The private field that keeps a parameter.</summary>
+    public string FieldOf(int parameter) => "_" + Parameters[parameter].Name;
+
+    /// <summary>The parameters on which functions depend, so that the class keeps them.</summary>
+    public IEnumerable<int> KeptParameters()
+    {
+        if (Parameters.Count == 0)
+            yield break;
+        var kept = new KeptParameterFinder(Parameters.Count);
+        foreach (var node in Body.Nodes)
+        {
+            if (node.Path.Length > 0)
+                continue;
+            if (node.When >= 0)
+                kept.IsKept[node.When] = true;
+            node.Op.AcceptArguments(kept);
+        }
+
+        for (var i = 0; i < kept.IsKept.Length; i++)
+        {
+            if (kept.IsKept[i])
+                yield return i;
+        }
+    }
+
+    /// <summary>The flag without which a module is absent; −1 where it always exists.</summary>
+    public int When(ModuleNode module) => Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.When : -1;
+
+    /// <summary>The type of a module's field.</summary>
+    public string TypeOf(ModuleNode module) => module.Kind switch
+    {
+        ModuleKind.Sequential => TorchNames.Sequential,
+        ModuleKind.Holder => module.HolderClass,
+        ModuleKind.Parameter => TorchNames.Modules + "Parameter",
+        _ => Body.Nodes[module.Start].Op switch
+        {
+            Call call => TypeOf(Blocks[call.Block]),
+            var op => TorchNames.Modules + op.Name,
+        },
+    };
+
+    private static string TypeOf(BlockDef block) => block.IsChain ? TorchNames.Sequential : block.Name;
+
+    /// <summary>Notes the parameters that arguments depend on.</summary>
+    private sealed class KeptParameterFinder(int parameters) : ArgumentVisitor
+    {
+        public bool[] IsKept { get; } = new bool[parameters];
+
+        protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType)
+        {
+            if (value.IsParameter)
+                IsKept[value.ParameterIndex] = true;
+        }
+    }
 }

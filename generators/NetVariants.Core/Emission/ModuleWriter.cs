@@ -1,14 +1,14 @@
-using System;
-using System.Globalization;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes the expressions that create single modules.</summary>
-internal sealed class ModuleWriter
+internal sealed class ModuleWriter : ArgumentVisitor
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
+    private string _separator = "";
 
     public ModuleWriter(SourceWriter writer, ModuleClass type)
     {
@@ -16,57 +16,50 @@ internal sealed class ModuleWriter
         _class = type;
     }
 
-    /// <summary>The expression that creates a module.</summary>
-    public void Module(Op op)
+    /// <summary>The expression that creates a node's module.</summary>
+    public void Module(NodeSpec node)
     {
-        if (op is Op.Call call)
+        if (node.Op is Call call)
         {
-            Call(call, step: 0);
+            Call(call);
             return;
         }
 
-        _writer.Write(Names.Factories).Write(op.GetType().Name).Write("(");
-        switch (op)
-        {
-            case Op.Conv2d conv:
-                _writer.Write(_class.Text(conv.In)).Write(", ").Write(_class.Text(conv.Out)).Write(", ").Write(conv.Kernel);
-                Unless(1, ", stride: ", conv.Stride);
-                Unless(0, ", padding: ", conv.Padding);
-                Unless(1, ", dilation: ", conv.Dilation);
-                Unless(1, ", groups: ", conv.Groups);
-                _writer.Write(conv.Bias ? ", " : ", bias: false, ").Write(Placement.Arguments);
-                break;
-            case Op.BatchNorm2d norm:
-                _writer.Write(_class.Text(norm.Features)).Write(", ").Write(Placement.Arguments);
-                break;
-            case Op.Linear linear:
-                _writer.Write(_class.Text(linear.In)).Write(", ").Write(_class.Text(linear.Out)).Write(", ").Write(Placement.Arguments);
-                break;
-            case Op.ReLU:
-                _writer.Write("inplace: true");
-                break;
-            case Op.Dropout dropout:
-                _writer.Write(dropout.P.ToString("R", CultureInfo.InvariantCulture));
-                break;
-            case Op.MaxPool2d pool:
-                _writer.Write(pool.Kernel).Write(", stride: ").Write(pool.Stride);
-                Unless(0, ", padding: ", pool.Padding);
-                break;
-            case Op.AvgPool2d pool:
-                _writer.Write(pool.Kernel);
-                break;
-            case Op.AdaptiveAvgPool2d pool:
-                _writer.Write(pool.Side);
-                break;
-            default:
-                throw new ArgumentException("No module computes " + op.GetType().Name + ".", nameof(op));
-        }
-
+        _writer.Write(TorchNames.Factories).Write(node.Op.Name).Write("(");
+        _separator = "";
+        node.Op.AcceptArguments(this);
+        if (node.Overwrites >= 0)
+            Argument("inplace", "true");
+        if (node.Op.HasState)
+            _writer.Write(_separator).Write(Placement.Arguments);
         _writer.Write(")");
     }
 
-    /// <summary>A block's constructor or method, its first argument grown by <paramref name="step"/> times the loop's variable.</summary>
-    public void Call(Op.Call call, long step)
+    /// <inheritdoc/>
+    protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) => Argument(name, _class.Text(value, enumType));
+
+    private void Argument(string name, string value)
+    {
+        _writer.Write(_separator).Write(name).Write(name.Length == 0 ? "" : ": ").Write(value);
+        _separator = ", ";
+    }
+
+    /// <summary>A parameter without a module.</summary>
+    public void Parameter(Parameter parameter)
+    {
+        _writer.Write("new ").Write(TorchNames.Modules).Write("Parameter(").Write(TorchNames.Torch).Write("empty(new long[] { ");
+        var isFirst = true;
+        foreach (var dimension in parameter.Shape)
+        {
+            _writer.Write(isFirst ? "" : ", ").Write(_class.Text(dimension, null));
+            isFirst = false;
+        }
+
+        _writer.Write(" }, ").Write(Placement.Arguments).Write("))");
+    }
+
+    /// <summary>A block's constructor or method; with <paramref name="repeat"/>, its arguments grow with the loop's variable.</summary>
+    public void Call(Call call, Repeat? repeat = null)
     {
         var block = _class.Blocks[call.Block];
         _writer.Write(block.IsChain ? "" : "new ").Write(block.Name).Write("(");
@@ -74,22 +67,17 @@ internal sealed class ModuleWriter
         {
             var parameter = block.Parameters[i];
             var argument = call.Arguments[i];
-            if (parameter.Default is { } usual && argument.Is(usual))
+            var step = repeat?.Step(i) ?? 0;
+            if (parameter.Default is { } usual && argument == usual && step.Is(0))
                 continue;
             if (parameter.Default is not null)
                 _writer.Write(parameter.Name).Write(": ");
-            _writer.Write(parameter.IsFlag && !argument.IsParameter ? (argument.Is(1) ? "true" : "false") : _class.Text(argument));
-            if (i == 0 && step != 0)
-                _writer.Write(" + (i * ").Write(step).Write("L)");
+            _writer.Write(_class.Text(argument, parameter.EnumType));
+            if (!step.Is(0))
+                _writer.Write(" + (i * ").Write(_class.Text(step, null)).Write(step.Type == ArgType.Real ? ")" : "L)");
             _writer.Write(", ");
         }
 
         _writer.Write(Placement.Arguments).Write(")");
-    }
-
-    private void Unless(long usual, string label, Dim dim)
-    {
-        if (!dim.Is(usual))
-            _writer.Write(label).Write(_class.Text(dim));
     }
 }

@@ -1,20 +1,28 @@
+using System.Linq;
+using NetVariants.Core.Graph;
+
 namespace NetVariants.Core.Emission;
 
-/// <summary>The names of TorchSharp, and other fixed pieces of emitted text. All are rooted: no user's name can capture them.</summary>
+/// <summary>Fixed pieces of emitted text beside TorchSharp's names.</summary>
 internal static class Names
 {
-    public const string Tensor = "global::TorchSharp.torch.Tensor";
     public const string Module = "global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>";
-    public const string Sequential = "global::TorchSharp.Modules.Sequential";
-    public const string Modules = "global::TorchSharp.Modules.";
-    public const string Factories = "global::TorchSharp.torch.nn.";
-    public const string Functions = "global::TorchSharp.torch.nn.functional.";
-    public const string Init = "global::TorchSharp.torch.nn.init.";
-    public const string Device = "global::TorchSharp.torch.Device";
-    public const string ScalarType = "global::TorchSharp.torch.ScalarType";
     public const string VariantInfo = "global::NetVariants.VariantInfo";
 
     /// <summary>Marks what no person wrote, for analyzers and coverage tools.</summary>
     public static readonly string GeneratedCode =
         "[global::System.CodeDom.Compiler.GeneratedCode(\"NetVariants\", \"" + typeof(Names).Assembly.GetName().Version.ToString(3) + "\")]";
+
+    /// <summary>The base class of a module that computes a graph.</summary>
+    public static string ModuleOf(GraphSpec graph)
+    {
+        if (graph.InputCount == 1 && graph.OutputCount == 1)
+            return Module;
+        return TorchNames.BareModule + "<" + string.Concat(Enumerable.Repeat(TorchNames.Tensor + ", ", graph.InputCount)) + ResultOf(graph) + ">";
+    }
+
+    /// <summary>The type of a graph's result: a tensor, or a tuple of named ones.</summary>
+    public static string ResultOf(GraphSpec graph) => graph.OutputCount == 1
+        ? TorchNames.Tensor
+        : "(" + string.Join(", ", graph.Outputs.Select(output => TorchNames.Tensor + " " + output.Name)) + ")";
 }

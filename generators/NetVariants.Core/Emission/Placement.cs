@@ -1,3 +1,5 @@
+using NetVariants.Core.Graph;
+
 namespace NetVariants.Core.Emission;
 
 /// <summary>Where a network is built and in which element type: the two parameters that every constructor and factory has.</summary>
@@ -8,7 +10,7 @@ internal static class Placement
 
     /// <summary>The parameters.</summary>
     public static SourceWriter Parameters(SourceWriter writer) => writer
-        .Write(Names.Device).Write(writer.Nullable).Write(" device = null, ").Write(Names.ScalarType).Write("? dtype = null");
+        .Write(TorchNames.Device).Write(writer.Nullable).Write(" device = null, ").Write(TorchNames.ScalarType).Write("? dtype = null");
 
     /// <summary>Their documentation.</summary>
     public static void Documentation(SourceWriter writer) => writer

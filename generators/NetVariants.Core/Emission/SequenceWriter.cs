@@ -1,6 +1,6 @@
 using System;
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -21,26 +21,28 @@ internal sealed class SequenceWriter
         _modules = new ModuleWriter(writer, type);
     }
 
-    /// <summary>The type of a group's field.</summary>
-    public string TypeOf(ModuleGroup group) => group.IsContainer
-        ? Names.Sequential
-        : _class.Body.Nodes[group.Start].Op switch
-        {
-            Op.Call call when _class.Blocks[call.Block] is var block => block.IsChain ? Names.Sequential : block.Name,
-            var op => Names.Modules + op.GetType().Name,
-        };
-
-    /// <summary>Statements that assign a group's module to the field of its name.</summary>
-    public void Assign(ModuleGroup group)
+    /// <summary>Statements that assign a module to the field of its name.</summary>
+    public void Assign(ModuleNode module)
     {
-        if (group.IsContainer)
+        switch (module.Kind)
         {
-            Sequence(group.Name + " = ", group.Name, group.Start, group.End, group.Length + 1);
-            return;
+            case ModuleKind.Sequential:
+                Sequence(module.Field + " = ", module.Field, module.Start, module.End, module.InnerOffset);
+                return;
+            case ModuleKind.Holder:
+                _writer.Write(module.Field).Write(" = new ").Write(module.HolderClass).Write("(");
+                foreach (var parameter in _class.Parameters)
+                    _writer.Write(parameter.Name).Write(", ");
+                _writer.Write(Placement.Arguments).Line(");");
+                return;
         }
 
-        _writer.Write(group.Name).Write(" = ");
-        _modules.Module(_class.Body.Nodes[group.Start].Op);
+        var node = _class.Body.Nodes[module.Start];
+        _writer.Write(module.Field).Write(" = ");
+        if (node.Op is Parameter parameterOp)
+            _modules.Parameter(parameterOp);
+        else
+            _modules.Module(node);
         _writer.Line(";");
     }
 
@@ -55,7 +57,7 @@ internal sealed class SequenceWriter
             return;
         }
 
-        Sequence(Names.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
+        Sequence(TorchNames.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
         _writer.Write("return ").Write(Variable).Line(";");
     }
 
@@ -74,71 +76,64 @@ internal sealed class SequenceWriter
         _writer.Line(";");
         while (next < end)
         {
-            var group = ModuleGroup.At(_class.Body, next, end, offset);
-            if (_class.Body.Nodes[next].Op is Op.Repeat repeat)
-                Loop(variable, group.Name, repeat, isOrdinal);
+            var module = ModuleTree.InChain(_class.Body, next, end, offset);
+            if (RepeatOf(module) is { } repeat)
+                Loop(variable, module.Name, repeat, isOrdinal);
             else
-                Append(variable, group, offset);
-            next = group.End;
+                Append(variable, module, _class.Body.Nodes[next], isOrdinal);
+            next = module.End;
         }
     }
 
-    /// <summary>The first child that needs a loop, which a list cannot hold.</summary>
+    private Repeat? RepeatOf(ModuleNode module) => module.Kind == ModuleKind.Module ? _class.Body.Nodes[module.Start].Op as Repeat : null;
+
+    /// <summary>The first child that a list cannot hold: it needs a loop, or may be absent.</summary>
     private int LoopStart(int start, int end, int offset)
     {
         var next = start;
-        while (next < end && _class.Body.Nodes[next].Op is not Op.Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } })
-            next = ModuleGroup.At(_class.Body, next, end, offset).End;
+        while (next < end && _class.Body.Nodes[next] is { IsNumbered: false, Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } })
+            next = ModuleTree.InChain(_class.Body, next, end, offset).End;
         return next;
     }
 
     /// <summary>The expression of a <c>Sequential</c> of some nodes.</summary>
     private void List(int start, int end, int offset, bool isOrdinal)
     {
-        _writer.Write(Names.Factories).Write("Sequential(").Indent();
+        _writer.Write(TorchNames.Factories).Write("Sequential(").Indent();
         for (var next = start; next < end;)
         {
-            var group = ModuleGroup.At(_class.Body, next, end, offset);
-            if (_class.Body.Nodes[next].Op is Op.Repeat repeat)
+            var module = ModuleTree.InChain(_class.Body, next, end, offset);
+            if (RepeatOf(module) is { } repeat)
             {
                 if (repeat.Count.IsParameter)
                     throw new ArgumentException("A loop stands in an outermost container.", nameof(start));
                 for (var i = 0L; i < repeat.Count.Value; i++)
                 {
                     _writer.Line(next == start && i == 0 ? "" : ",");
-                    Item(isOrdinal ? null : group.Name + OpText.Plain(repeat.First + i), repeat.At(i));
+                    Begin(isOrdinal ? null : module.Name + Format.Integer(repeat.First + i));
+                    _modules.Call(repeat.At(i));
+                    _writer.Write(isOrdinal ? "" : ")");
                 }
             }
             else
             {
                 _writer.Line(next == start ? "" : ",");
-                Item(isOrdinal ? null : group.Name, group, offset);
+                Item(isOrdinal ? null : module.Name, module);
             }
 
-            next = group.End;
+            next = module.End;
         }
 
         _writer.Outdent().Write(")");
     }
 
-    private void Item(string? name, Op op)
+    private void Item(string? name, ModuleNode module)
     {
         Begin(name);
-        _modules.Module(op);
-        _writer.Write(name is null ? "" : ")");
-    }
-
-    private void Item(string? name, ModuleGroup group, int offset)
-    {
-        if (!group.IsContainer)
-        {
-            Item(name, _class.Body.Nodes[group.Start].Op);
-            return;
-        }
-
-        Begin(name);
-        var inner = offset + group.Length + 1;
-        List(group.Start, group.End, inner, IsOrdinal(group.Start, group.End, inner));
+        if (module.Kind == ModuleKind.Sequential)
+            List(module.Start, module.End, module.InnerOffset, IsOrdinal(module.Start, module.End, module.InnerOffset));
+        else
+            _modules.Module(_class.Body.Nodes[module.Start]);
         _writer.Write(name is null ? "" : ")");
     }
 
@@ -152,38 +147,43 @@ internal sealed class SequenceWriter
     private bool IsOrdinal(int start, int end, int offset)
     {
         var expected = 0;
-        for (var next = start; next < end;)
+        for (var next = start; next < end; expected++)
         {
-            var group = ModuleGroup.At(_class.Body, next, end, offset);
-            if (_class.Body.Nodes[next].Op is Op.Repeat repeat)
-                return !group.IsModule && repeat.First == expected && group.End == end;
-            if (!group.IsNamed(OpText.Plain(expected)))
+            var module = ModuleTree.InChain(_class.Body, next, end, offset);
+            if (RepeatOf(module) is { } repeat)
+                return module.Length == 0 && repeat.First == expected && module.End == end;
+            if (!_class.Body.Nodes[next].IsNumbered && !module.IsNamed(Format.Integer(expected)))
                 return false;
-            expected++;
-            next = group.End;
+            next = module.End;
         }
 
         return true;
     }
 
-    private void Loop(string variable, string prefix, Op.Repeat repeat, bool isOrdinal)
+    private void Loop(string variable, string prefix, Repeat repeat, bool isOrdinal)
     {
-        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count)).Line("; i++)").Indent();
+        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count, null)).Line("; i++)").Indent();
         _writer.Write(variable).Write(".append(");
         if (!isOrdinal)
         {
             _writer.Write("\"").Write(prefix).Write("\" + ");
-            _writer.Write(repeat.First == 0 ? "i" : "(i + " + OpText.Plain(repeat.First) + ")").Write(", ");
+            _writer.Write(repeat.First == 0 ? "i" : "(i + " + Format.Integer(repeat.First) + ")").Write(", ");
         }
 
-        _modules.Call(repeat.Body, repeat.Step);
+        _modules.Call(repeat.Body, repeat);
         _writer.Line(");").Outdent();
     }
 
-    private void Append(string variable, ModuleGroup group, int offset)
+    private void Append(string variable, ModuleNode module, NodeSpec node, bool isOrdinal)
     {
-        _writer.Write(variable).Write(".append(\"").Write(group.Name).Write("\", ");
-        Item(name: null, group, offset);
+        if (node.IsNumbered && node.When >= 0)
+            _writer.Write("if (").Write(_class.Parameters[node.When].Name).Line(")").Indent();
+        _writer.Write(variable).Write(".append(");
+        if (!isOrdinal)
+            _writer.Write("\"").Write(module.Name).Write("\", ");
+        Item(name: null, module);
         _writer.Line(");");
+        if (node.IsNumbered && node.When >= 0)
+            _writer.Outdent();
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using NetVariants.Core.Analysis;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
@@ -48,7 +48,7 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes a number within the line.</summary>
-    public SourceWriter Write(long number) => Write(OpText.Plain(number));
+    public SourceWriter Write(long number) => Write(Format.Integer(number));
 
     /// <summary>Writes within the line, filled up with spaces to a width.</summary>
     public SourceWriter Padded(string text, int width)

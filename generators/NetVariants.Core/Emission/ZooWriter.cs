@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Emission;
 
@@ -55,6 +55,10 @@ internal static class ZooWriter
             writer.Write("case ").Write(CSharpLiteral.Quote(name)).Line(":").Indent();
             switch (variant)
             {
+                case EmittedVariant.Sound { Variant.Net.Graph.OutputCount: > 1 }:
+                    writer.Write("throw new global::System.ArgumentException(");
+                    writer.Write(CSharpLiteral.Quote("'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).")).Line(", nameof(name));");
+                    break;
                 case EmittedVariant.Sound:
                     writer.Write("return new ").Write(variant.Variant.Identifier).Line("(device, dtype);");
                     names += names.Length == 0 ? name : ", " + name;
@@ -81,22 +85,22 @@ internal static class ZooWriter
             case EmittedVariant.Sound { Variant: var compiled }:
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
-                Open(compiled.Identifier);
+                Open(compiled.Identifier, Names.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.Write(writer, compiled, compiled.Identifier);
                 break;
             case EmittedVariant.Broken broken:
                 writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
-                Open(broken.Variant.Identifier);
+                Open(broken.Variant.Identifier, Names.Module);
                 BrokenModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
                 break;
         }
 
         writer.Close();
 
-        void Open(string identifier)
+        void Open(string identifier, string baseClass)
         {
             writer.Line(Names.GeneratedCode);
-            writer.Write("public sealed partial class ").Write(identifier).Write(" : ").Line(Names.Module).Open();
+            writer.Write("public sealed partial class ").Write(identifier).Write(" : ").Line(baseClass).Open();
         }
     }
 }

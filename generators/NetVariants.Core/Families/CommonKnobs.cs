@@ -7,7 +7,7 @@ internal static class CommonKnobs
 {
     public static readonly CountKnob InChannels = new("InChannels", 3);
     public static readonly CountKnob ImageSize = new("ImageSize", 224);
-    public static readonly CountKnob NumClasses = new("NumClasses", 1000);
+    public static readonly CountKnob NumClasses = new("NumClasses", 1000, int.MaxValue);
 
     /// <summary>The most trainable parameters.</summary>
     public static readonly LimitKnob MaxParameters = new("MaxParameters", 0L);

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Threading;
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families;
 
@@ -12,8 +12,8 @@ internal sealed class DeclarationReader
     /// <summary>The most convolutions and linear layers that a network may have.</summary>
     public const int LayerLimit = 4096;
 
-    /// <summary>The numbers that a list takes, in words.</summary>
-    public const string PositiveRange = "1 to 2147483647";
+    /// <summary>The largest number of a list that counts channels, pixels or groups.</summary>
+    public const long SizeLimit = CountKnob.Limit;
 
     private readonly VariantDeclaration _declaration;
 
@@ -63,7 +63,8 @@ internal sealed class DeclarationReader
     /// <param name="expected">What a token is, in words.</param>
     /// <param name="plural">What the tokens count, for a list that is too long.</param>
     /// <param name="limit">The most tokens.</param>
-    public List<NumberToken> Numbers(string argument, string text, string expected, string plural, int limit)
+    /// <param name="most">The largest number.</param>
+    public List<NumberToken> Numbers(string argument, string text, string expected, string plural, int limit, long most = int.MaxValue)
     {
         var numbers = new List<NumberToken>();
         if (ListReader.IsBlank(text))
@@ -84,7 +85,7 @@ internal sealed class DeclarationReader
                 break;
             }
 
-            var number = new NumberToken(Number(reader, argument, text, item, expected), item);
+            var number = new NumberToken(Number(reader, argument, text, item, expected, most), item);
             for (; count > 0; count--)
                 numbers.Add(number);
         }
@@ -113,29 +114,32 @@ internal sealed class DeclarationReader
 
         if (kind == NumberKind.Number && count >= 1)
             return true;
-        Problems.AddToken(ProblemIds.OutOfRange, argument, text, times, PositiveRange);
+        Problems.AddToken(ProblemIds.OutOfRange, argument, text, times, RangeTo(int.MaxValue));
         return false;
     }
 
-    /// <summary>A token as a number of 1 or more; 1 and a problem where it is none.</summary>
-    public long Number(ListReader reader, string argument, string text, TextSpan token, string expected)
+    /// <summary>A token as a number from 1 to <paramref name="most"/>; 1 and a problem where it is none.</summary>
+    public long Number(ListReader reader, string argument, string text, TextSpan token, string expected, long most)
     {
         switch (reader.Number(token, out var value))
         {
-            case NumberKind.Number when value >= 1:
+            case NumberKind.Number when value >= 1 && value <= most:
                 return value;
             case NumberKind.None:
                 Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
                 return 1;
             default:
-                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, PositiveRange);
+                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, RangeTo(most));
                 return 1;
         }
     }
 
+    /// <summary>The numbers from 1 to another, in words.</summary>
+    public static string RangeTo(long most) => "1 to " + Format.Integer(most);
+
     /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
     public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
-        ProblemIds.TooMany, argument, token, plural, OpText.Plain(limit));
+        ProblemIds.TooMany, argument, token, plural, Format.Integer(limit));
 
     private static bool IsNumber(string item)
     {

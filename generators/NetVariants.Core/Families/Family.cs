@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families;
 

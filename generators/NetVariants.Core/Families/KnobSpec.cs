@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Families;
 
@@ -24,17 +24,20 @@ public abstract record KnobSpec(string Name, object Default)
     internal abstract object? Scan(DeclarationScanner scanner);
 }
 
-/// <summary>A whole number of 1 or more.</summary>
-public sealed record CountKnob(string Name, int Value) : KnobSpec(Name, Value)
+/// <summary>A whole number from 1 to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.</summary>
+public sealed record CountKnob(string Name, int Value, int Most = CountKnob.Limit) : KnobSpec(Name, Value)
 {
+    /// <summary>The largest number of channels, pixels or groups.</summary>
+    public const int Limit = 65536;
+
     /// <inheritdoc/>
-    public override string Range => "1 or more";
+    public override string Range => Most == int.MaxValue ? "1 or more" : "1 to " + Most.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is int;
 
     /// <inheritdoc/>
-    public override bool Contains(object value) => (int)value >= 1;
+    public override bool Contains(object value) => (int)value >= 1 && (int)value <= Most;
 
     /// <inheritdoc/>
     public override string Print(object value) => ((int)value).ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,9 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 using NetVariants.Generators.Targets;
 
 namespace NetVariants.Generators.Diagnostics;
@@ -46,5 +48,5 @@ internal static class AdviceRules
         }
     }
 
-    private static bool IsPool(Op op) => op is Op.MaxPool2d or Op.AvgPool2d;
+    private static bool IsPool(Op op) => op is MaxPool2d or AvgPool2d;
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 using NetVariants.Generators.Targets;
 
 namespace NetVariants.Generators.Diagnostics;

@@ -1,4 +1,5 @@
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Generators.Diagnostics;
 

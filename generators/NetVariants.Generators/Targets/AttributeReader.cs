@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Generators.Targets;
 

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 
 namespace NetVariants.Generators.Targets;

@@ -41,7 +41,7 @@ internal sealed class TargetJudge
         Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
         // A class that can have no override of forward cannot have a module as its base: that would be the compiler's only error.
         EmitBase = _target.Type.EmitBase && (_target.Is(TargetTraits.OverridesForward) || !_declared.Contains(MemberNames.Forward)),
-        Declared = new EquatableArray<string>(_declared),
+        Declared = _declared.Count == 0 ? default : new EquatableArray<string>(_declared),
     };
 
     private void JudgeModel(CancellationToken cancellation)
@@ -95,9 +95,11 @@ internal sealed class TargetJudge
         // Arguments that the compiler rejects have their error already.
         if (_target.Variants[index].IsRejected)
             return RejectedByCompiler;
+        if (compiled.Problems.Count == 0)
+            return null;
         Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
         _faults.AddRange(found);
-        return found.Length == 0 ? null : FaultMessage.WithId(found[0]);
+        return FaultMessage.WithId(found[0]);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>

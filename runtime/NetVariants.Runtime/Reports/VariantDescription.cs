@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Reports;
 
@@ -87,6 +88,6 @@ public static class VariantDescribing
         }
 
         return new VariantDescription(
-            info, [.. LayerTable.Of(net).Select(row => new LayerDescription(row.Path, row.Operation, OpText.Describe(row.Output), row.ParameterCount, row.Macs))]);
+            info, [.. LayerTable.Of(net).Select(row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
     }
 }

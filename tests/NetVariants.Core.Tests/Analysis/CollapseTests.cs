@@ -1,5 +1,6 @@
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Analysis;
@@ -37,19 +38,19 @@ public sealed class CollapseTests
     [InlineData("DenseNetVariant(\"densenet121\", \"6,12,24,16\")", 29)]
     [InlineData("DenseNetVariant(\"densenet\", \"2,2,2\", Stem = Stem.Small)", 4)]
     public void What_runs_tells_its_smallest_image(string declaration, int smallest) =>
-        Assert.Equal(smallest, Variants.Read(declaration).Net().SmallestImageSize);
+        Assert.Equal(smallest, Variants.Read(declaration).Net().ImageRule.Smallest);
 
     [Fact]
     public void A_graph_may_end_in_a_map()
     {
         var graph = new GraphBuilder();
-        graph.Add("conv", new Op.Conv2d(3, 8, 5, 2, 0, 1, 1, Bias: false));
-        graph.Add("pool", new Op.MaxPool2d(3, 2, 0));
+        graph.Add("conv", new Conv2d(3, 8, 5) { Stride = 2, Bias = false });
+        graph.Add("pool", new MaxPool2d(3, 2));
 
         Assert.Equal(9, ShapeInference.SmallestSide(graph.Build()));
-        Assert.Equal([new TensorShape(8, 3), new TensorShape(8, 1)], ShapeInference.Infer(graph.Build(), new TensorShape(3, 9), out var none));
+        Assert.Equal([TensorShape.Map(8, 3), TensorShape.Map(8, 1)], ShapeInference.Infer(graph.Build(), TensorShape.Map(3, 9), out var none));
         Assert.Equal(-1, none);
-        _ = ShapeInference.Infer(graph.Build(), new TensorShape(3, 8), out var second);
+        _ = ShapeInference.Infer(graph.Build(), TensorShape.Map(3, 8), out var second);
         Assert.Equal(1, second);
     }
 

@@ -59,15 +59,12 @@ public sealed class CountTests
     }
 
     [Theory]
-    [InlineData("VggVariant(\"vgg\", \"8,2147483647,2147483647\")", "layers 13+10", "parameters")]
-    [InlineData("VggVariant(\"vgg\", \"2147483647,268435456\", HiddenFeatures = 1, AvgPoolSize = 1)", "layers 11+9", "bytes of state")]
-    [InlineData("VggVariant(\"vgg\", \"1k1\", InChannels = 1, ImageSize = 2147483647)", "ImageSize 0+0", "bytes of activations")]
-    [InlineData("VggVariant(\"vgg\", \"2147483647\", HiddenFeatures = 2147483647, AvgPoolSize = 2147483647)", "layers 0+0", "channels")]
-    [InlineData("VggVariant(\"vgg\", \"64\", BatchNorm = true, AvgPoolSize = 2147483647, NumClasses = 10)", "AvgPoolSize 0+0", "channels")]
-    [InlineData("VggVariant(\"vgg\", \"64\", ImageSize = 2147483647)", "ImageSize 0+0", "multiply-accumulates")]
-    [InlineData("ResNetVariant(\"resnet\", \"1\", Widths = \"2147483647\")", "Widths 0+0", "parameters")]
-    [InlineData("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Bottleneck, Widths = \"2147483647\", Groups = 2147483647, WidthPerGroup = 2147483647)", "layers 0+0", "channels")]
-    [InlineData("DenseNetVariant(\"densenet\", \"1\", GrowthRate = 1000000000, BnSize = 2)", "GrowthRate 0+0", "parameters")]
+    [InlineData("VggVariant(\"vgg\", \"65536,65536k65536\")", "layers 6+11", "parameters")]
+    [InlineData("VggVariant(\"vgg\", \"65536,65536k32768\")", "layers 6+11", "bytes of state")]
+    [InlineData("VggVariant(\"vgg\", \"65536,65536\", ImageSize = 65536)", "ImageSize 0+0", "multiply-accumulates")]
+    [InlineData("VggVariant(\"vgg\", \"4093*65536k2g65536\", BatchNorm = true, InChannels = 65536, ImageSize = 65536)", "ImageSize 0+0", "bytes of activations")]
+    [InlineData("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Bottleneck, Widths = \"65536\", Groups = 65536, WidthPerGroup = 65536)", "layers 0+1", "multiply-accumulates")]
+    [InlineData("DenseNetVariant(\"densenet\", \"2000\", GrowthRate = 65536, BnSize = 65536)", "layers 0+4", "multiply-accumulates")]
     public void A_count_beyond_64_bits_is_a_problem_of_what_makes_it_so_large(string declaration, string place, string what) =>
         Assert.Equal([$"NV3002 {place}: {what}"], Variants.Read(declaration).Problems());
 }

@@ -1,6 +1,6 @@
 using System.Linq;
 using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
 using Xunit;
 
@@ -33,17 +33,17 @@ public sealed class GraphTests
     {
         var net = Variants.Read(declaration).Net();
         var layers = net.Graph.Nodes.Select((node, i) =>
-            $"{i,3} {node.Path,-32} {OpText.Describe(node.Op)}{(node.Op is Op.BatchNorm2d { ZeroWeight: true } ? ", weight 0" : "")}{(node.Op is Op.Conv2d { Bias: true } ? ", bias" : "")}"
-            + $" of {string.Join(" and ", node.Inputs)}: {OpText.Describe(net.Shapes[i])} from {node.Origin.Start}+{node.Origin.Length}");
+            $"{i,3} {node.Path,-32} {node.Op.Describe()}{(net.Spec.Blocks.Any(block => block.Init.Any(rule => rule.IsFor(node))) ? ", weight 0" : "")}{(node.Op is Conv2d { Bias: true } ? ", bias" : "")}"
+            + $" of {string.Join(" and ", node.Inputs)}: {net.Shapes[i]} from {node.Origin.Start}+{node.Origin.Length}");
         string[] text =
         [
             declaration,
             .. layers,
-            $"ends {string.Join(' ', net.Ends)}",
-            $"features {OpText.Describe(net.Features)}, classes {net.Spec.Classes}, activations {net.ActivationBytes}, smallest {net.SmallestImageSize}",
+            $"ends {string.Join(' ', net.ResultIndices)}",
+            $"features {net.Features}, classes {net.Output(0).Channels}, activations {net.ActivationBytes}, smallest {net.ImageRule.Smallest}",
             $"blocks {string.Join(' ', net.Spec.Blocks.Select(block => $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})"))}",
-            $"init {net.Spec.Init.Conv2d}, {net.Spec.Init.Linear}",
-            .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {OpText.Describe(row.Output)} | {row.ParameterCount} | {row.Macs}"),
+            $"init {string.Join(", ", net.Spec.Init.Select(rule => $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments}"))}",
+            .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
             $"rows {LayerTable.Count(net)}",
             "",
         ];

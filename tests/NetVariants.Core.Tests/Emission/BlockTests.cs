@@ -1,4 +1,5 @@
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
@@ -21,5 +22,5 @@ public sealed class BlockTests
         Assert.Equal(isChain, new BlockDef(name, name, default, new GraphSpec(new EquatableArray<NodeSpec>(nodes))).IsChain);
 
     private static NodeSpec Node(string path, int[] inputs, int when = -1) =>
-        new(path, new Op.ReLU(), new EquatableArray<int>(inputs), When: when);
+        new(path, new ReLU(), new EquatableArray<int>(inputs), When: when);
 }

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+using NetVariants.Core.Passes;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
@@ -14,31 +17,23 @@ public sealed class ForwardPlanTests
     public void Handles_die_at_their_last_use()
     {
         foreach (var graph in RandomDeclarations.Take(90, seed: 2).SelectMany(Graphs))
-            AssertSound(new ForwardPlan(graph));
+            AssertSound(graph, Plan(graph));
     }
 
     [Fact]
     public void What_stands_in_for_an_absent_module_lives_as_long()
     {
         var graph = new GraphBuilder();
-        var first = graph.Add("a", new Op.BatchNorm2d(1));
-        var shortcut = graph.Add("b", new Op.BatchNorm2d(1), first, when: 0);
-        var main = graph.Add("c", new Op.BatchNorm2d(1), first);
-        graph.Join(new Op.Add(), main, shortcut);
+        var first = graph.Add("a", new BatchNorm2d(1));
+        var shortcut = graph.Add("b", new BatchNorm2d(1), first, when: 0);
+        var main = graph.Add("c", new BatchNorm2d(1), first);
+        graph.Join(new Add(), main, shortcut);
 
-        var plan = new ForwardPlan(graph.Build());
+        var body = InPlace.Mark(new NetSpec("", TensorShape.Map(1, 1), default, graph.Build())).Body;
+        var plan = Plan(body);
 
-        AssertSound(plan);
+        AssertSound(body, plan);
         Assert.Equal([first, shortcut], plan.Steps[3].LastUses);
-    }
-
-    [Fact]
-    public void The_callers_tensor_is_never_changed()
-    {
-        var graph = new GraphBuilder();
-        graph.Add("", new Op.ReLU());
-
-        Assert.Throws<ArgumentException>(() => new ForwardPlan(graph.Build()));
     }
 
     private static IEnumerable<GraphSpec> Graphs(VariantDeclaration declaration)
@@ -47,23 +42,26 @@ public sealed class ForwardPlanTests
         return net is null ? [] : [net.Spec.Body, .. net.Spec.Blocks.Where(block => !block.IsChain).Select(block => block.Body)];
     }
 
-    private static void AssertSound(ForwardPlan plan)
+    private static ForwardPlan Plan(GraphSpec graph) => new(graph, ModuleTree.Of(graph));
+
+    private static void AssertSound(GraphSpec graph, ForwardPlan plan)
     {
         var alive = new HashSet<int> { GraphSpec.Input };
         foreach (var step in plan.Steps)
         {
-            foreach (var operand in new[] { step.First, step.Second })
+            foreach (var operand in step.Inputs)
             {
                 Assert.Contains(operand, alive);
                 if (plan.IsOptional(operand))
                     Assert.Contains(plan.Fallback(operand), alive);
             }
 
+            Assert.Equal(step.IsInPlace, graph.Nodes[step.Node].Overwrites >= 0 && step.Module is null);
             Assert.Equal(!step.IsInPlace, alive.Add(step.Output));
             foreach (var handle in step.LastUses)
                 Assert.True(handle != GraphSpec.Input && alive.Remove(handle));
         }
 
-        Assert.Equal([GraphSpec.Input, plan.Output], alive.Order());
+        Assert.Equal([GraphSpec.Input, .. plan.Outputs], alive.Order());
     }
 }

@@ -1,6 +1,8 @@
 using System;
 using NetVariants.Core.Emission;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+using NetVariants.Core.Passes;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
@@ -12,7 +14,7 @@ public sealed class SequenceWriterTests
         "Unit",
         "A class, since its last step is no module",
         EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels")),
-        new GraphSpec(EquatableArray<NodeSpec>.Of(new NodeSpec("", new Op.Flatten(), EquatableArray<int>.Of(GraphSpec.Input)))));
+        new GraphSpec(EquatableArray<NodeSpec>.Of(new NodeSpec("", new Flatten(), EquatableArray<int>.Of(GraphSpec.Input)))));
 
     [Fact]
     public void A_container_in_a_container_is_a_list_in_the_list() => AssertWritten(
@@ -26,9 +28,9 @@ public sealed class SequenceWriterTests
         """,
         graph =>
         {
-            graph.Add("net.0.pool", new Op.AvgPool2d(2));
-            graph.Add("net.0.act", new Op.ReLU());
-            graph.Add("net.1", new Op.Dropout(0.5));
+            graph.Add("net.0.pool", new AvgPool2d(2));
+            graph.Add("net.0.act", new ReLU());
+            graph.Add("net.1", new Dropout(0.5));
         });
 
     [Fact]
@@ -46,10 +48,10 @@ public sealed class SequenceWriterTests
         """,
         graph =>
         {
-            graph.Add("net.0", new Op.AvgPool2d(2));
+            graph.Add("net.0", new AvgPool2d(2));
             graph.Add("net.unit", Repeat(count: 2, first: 0, channels: 8, step: 4));
             graph.Add("net.unit", Repeat(count: 9, first: 2, channels: 16, step: 4));
-            graph.Add("net.last.0", new Op.ReLU());
+            graph.Add("net.last.0", new ReLU());
         });
 
     [Fact]
@@ -62,17 +64,18 @@ public sealed class SequenceWriterTests
         """,
         graph => graph.Add("net.", Repeat(count: 5, first: 0, channels: 8, step: 0)));
 
-    private static Op.Repeat Repeat(long count, int first, long channels, long step) =>
-        new(count, first, new Op.Call(0, EquatableArray<Dim>.Of(channels)), step);
+    private static Repeat Repeat(long count, int first, long channels, long step) =>
+        new(count, first, new Call(0, EquatableArray<Arg>.Of(channels)), EquatableArray<Arg>.Of(step));
 
     private static void AssertWritten(string expected, Action<GraphBuilder> build)
     {
         var graph = new GraphBuilder();
         build(graph);
-        var body = graph.Build();
+        var blocks = EquatableArray<BlockDef>.Of(s_block);
+        var body = InPlace.Mark(new NetSpec("", TensorShape.Map(8, 8), blocks, graph.Build())).Body;
         var writer = new SourceWriter(nullableSyntax: true);
-        new SequenceWriter(writer, new ModuleClass(body, EquatableArray<BlockDef>.Of(s_block), default))
-            .Assign(ModuleGroup.At(body, 0, body.Nodes.Count, offset: 0));
+        var type = new ModuleClass(body, blocks, default);
+        new SequenceWriter(writer, type).Assign(Assert.Single(type.Modules));
 
         Assert.Equal(expected.ReplaceLineEndings("\n"), writer.Finish().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal));
     }

@@ -36,10 +36,10 @@ public sealed class KnobTests
 
     [Theory]
     [InlineData("NumClasses", 0, "NV2002 NumClasses 0+0: 0 | 1 or more")]
-    [InlineData("InChannels", -3, "NV2002 InChannels 0+0: -3 | 1 or more")]
-    [InlineData("ImageSize", int.MinValue, "NV2002 ImageSize 0+0: -2147483648 | 1 or more")]
-    [InlineData("HiddenFeatures", 0, "NV2002 HiddenFeatures 0+0: 0 | 1 or more")]
-    [InlineData("AvgPoolSize", 0, "NV2002 AvgPoolSize 0+0: 0 | 1 or more")]
+    [InlineData("InChannels", -3, "NV2002 InChannels 0+0: -3 | 1 to 65536")]
+    [InlineData("ImageSize", int.MinValue, "NV2002 ImageSize 0+0: -2147483648 | 1 to 65536")]
+    [InlineData("HiddenFeatures", 0, "NV2002 HiddenFeatures 0+0: 0 | 1 to 65536")]
+    [InlineData("AvgPoolSize", 0, "NV2002 AvgPoolSize 0+0: 0 | 1 to 65536")]
     [InlineData("Dropout", -0.1, "NV2002 Dropout 0+0: -0.1 | 0 to 1")]
     [InlineData("Dropout", 1.5, "NV2002 Dropout 0+0: 1.5 | 0 to 1")]
     [InlineData("Dropout", double.NaN, "NV2002 Dropout 0+0: NaN | 0 to 1")]
@@ -49,11 +49,11 @@ public sealed class KnobTests
     [Theory]
     [InlineData("Block", 2, "NV2002 Block 0+0: 2 | Basic or Bottleneck")]
     [InlineData("Stem", -1, "NV2002 Stem 0+0: -1 | ImageNet or Small")]
-    [InlineData("Groups", 0, "NV2002 Groups 0+0: 0 | 1 or more")]
+    [InlineData("Groups", 0, "NV2002 Groups 0+0: 0 | 1 to 65536")]
     [InlineData("Widths", "", "NV2003 Widths 0+0: Widths | a number of channels")]
     [InlineData("Widths", "64", "NV2004 Widths 0+0: Widths | 1 | 2")]
     [InlineData("Widths", "64,128,256", "NV2004 Widths 0+0: Widths | 3 | 2")]
-    [InlineData("Widths", "64,0", "NV2002 Widths 3+1: 0 | 1 to 2147483647")]
+    [InlineData("Widths", "64,0", "NV2002 Widths 3+1: 0 | 1 to 65536")]
     [InlineData("Widths", "64,M", "NV2001 Widths 3+1: M | a number of channels")]
     [InlineData("Widths", "1,1,1,1,1,1,1", "NV2006 Widths 12+1: stages | 6")]
     [InlineData("ReplaceStrideWithDilation", "0,0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 2 | 1")]
@@ -71,7 +71,7 @@ public sealed class KnobTests
         Assert.Equal([problem], Variants.ResNet("2,2", (knob, value)).Problems());
 
     [Theory]
-    [InlineData("GrowthRate", 0, "NV2002 GrowthRate 0+0: 0 | 1 or more")]
+    [InlineData("GrowthRate", 0, "NV2002 GrowthRate 0+0: 0 | 1 to 65536")]
     [InlineData("DropRate", 1.01, "NV2002 DropRate 0+0: 1.01 | 0 to 1")]
     [InlineData("Compression", 0.0, "NV2002 Compression 0+0: 0 | above 0, at most 1")]
     [InlineData("Compression", 0.001, "NV2002 Compression 0+0: 0.001 | 1/128 or more, to keep a channel of transition 1")]
@@ -127,11 +127,11 @@ public sealed class KnobTests
 
     [Fact]
     public void Of_a_knob_given_twice_the_last_counts() =>
-        Assert.Equal(10, Variants.Vgg("8", ("NumClasses", 0), ("NumClasses", 10)).Net().Spec.Classes);
+        Assert.Equal(10, Variants.Vgg("8", ("NumClasses", 0), ("NumClasses", 10)).Net().Output(0).Channels);
 
     [Fact]
     public void A_value_of_the_wrong_type_is_the_compilers_to_report() =>
-        Assert.Equal(1000, Variants.Vgg("8", ("NumClasses", "10")).Net().Spec.Classes);
+        Assert.Equal(1000, Variants.Vgg("8", ("NumClasses", "10")).Net().Output(0).Channels);
 
     [Theory]
     [InlineData("2", "64")]

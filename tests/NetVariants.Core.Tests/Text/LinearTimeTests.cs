@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;
@@ -119,12 +121,12 @@ public sealed class ParsingTests
     {
         Assert.Equal(
             [
-                new Op.Conv2d(3, 64, 5, 1, 2, 1, 1, Bias: true), new Op.ReLU(),
-                new Op.Conv2d(64, 128, 3, 2, 1, 1, 4, Bias: true), new Op.ReLU(),
-                new Op.AvgPool2d(2),
-                new Op.Conv2d(128, 8, 1, 1, 0, 1, 8, Bias: true), new Op.ReLU(),
-                new Op.Conv2d(8, 8, 2, 2, 1, 1, 1, Bias: true), new Op.ReLU(),
-                new Op.MaxPool2d(2, 2, 0),
+                new Conv2d(3, 64, 5) { Padding = 2 }, new ReLU(),
+                new Conv2d(64, 128, 3) { Stride = 2, Padding = 1, Groups = 4 }, new ReLU(),
+                new AvgPool2d(2),
+                new Conv2d(128, 8, 1) { Groups = 8 }, new ReLU(),
+                new Conv2d(8, 8, 2) { Stride = 2, Padding = 1 }, new ReLU(),
+                new MaxPool2d(2, 2),
             ],
             Ops(Variants.Vgg("64k5,128s2g4,A,8g8k1,8k2s2,M")).Take(10));
     }

@@ -1,3 +1,4 @@
+using NetVariants.Core.Declarations;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Tests.Harness;
 using NetVariants.Tests;

@@ -76,8 +76,9 @@ public sealed class TextTests
     [InlineData("DenseNetVariant(\"d\", \"6,6\", Compression = {|NV2002:0|})")]
     [InlineData("DenseNetVariant(\"d\", \"6,6\", BnSize = {|NV2002:0|}, NumInitFeatures = {|NV2002:0|}, DropRate = {|NV2002:2|})")]
     [InlineData("DenseNetVariant(\"d\", \"1,1,1,1,{|NV3001:1|},1\", ImageSize = 64)")]
-    [InlineData("VggVariant(\"v\", \"64,M\", BatchNorm = true, ImageSize = {|NV3002:int.MaxValue|})")]
-    [InlineData("VggVariant(\"v\", \"8,2147483647,{|NV3002:2147483647|},M\", BatchNorm = true)")]
+    [InlineData("VggVariant(\"v\", \"64,M\", BatchNorm = true, ImageSize = {|NV2002:int.MaxValue|})")]
+    [InlineData("VggVariant(\"v\", \"65536,65536,M\", ImageSize = {|NV3002:65536|})")]
+    [InlineData("VggVariant(\"v\", \"65536,{|NV3002:65536k65536|},M\", BatchNorm = true)")]
     public async Task The_argument_is_marked(string attribute)
     {
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
@@ -92,8 +93,8 @@ public sealed class TextTests
     [InlineData("VggVariant(\"v\", \"M\", ImageSize = 2)")]
     [InlineData("VggVariant(\"v\", \"64,M,M,M,M,M,M,M\")")]
     [InlineData("VggVariant(\"v\", \"64\", ImageSize = 1)")]
-    [InlineData("VggVariant(\"v\", \"1k999999g1s2147483647\", InChannels = 1, ImageSize = 1, AvgPoolSize = 1, HiddenFeatures = 1)")]
-    [InlineData("DenseNetVariant(\"d\", \"1\", NumInitFeatures = 2147483647, GrowthRate = 1, ImageSize = 1)")]
+    [InlineData("VggVariant(\"v\", \"1k65536g1s65536\", InChannels = 1, ImageSize = 1, AvgPoolSize = 1, HiddenFeatures = 1)")]
+    [InlineData("DenseNetVariant(\"d\", \"1\", NumInitFeatures = 65536, GrowthRate = 1, ImageSize = 1)")]
     [InlineData("ResNetVariant(\"r\", \"1\")")]
     [InlineData("ResNetVariant(\"r\", \"1,1,1,1,1,1\")")]
     [InlineData("ResNetVariant(\"r\", \"2,2,2,2\", ReplaceStrideWithDilation = \"0,0,0\", Widths = \"8,8,8,8\")")]
@@ -147,7 +148,7 @@ public sealed class TextTests
     [Theory]
     [InlineData("VggVariant(\"v\", \"64,{|NV2001:5x2|},M\")", "'5x2' is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
     [InlineData("VggVariant(\"v\", \"64,{|NV2001:,|}M\")", "An empty entry is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "0 is out of range: expected 1 to 2147483647")]
+    [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "0 is out of range: expected 1 to 65536")]
     [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:1.5|})", "1.5 is out of range: expected 0 to 1")]
     [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]

@@ -1,4 +1,5 @@
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.DenseNet;
 
@@ -27,19 +28,19 @@ internal static class DenseNetBlocks
     /// </summary>
     private static BlockDef Layer(DenseNetSyntax syntax)
     {
-        var input = Dim.Parameter(0);
-        var bottleneck = checked((long)syntax.BnSize * syntax.GrowthRate);
+        var input = Arg.Parameter(0);
+        var bottleneck = (long)syntax.BnSize * syntax.GrowthRate;
 
         var graph = new GraphBuilder();
-        graph.Add("norm1", new Op.BatchNorm2d(input));
-        graph.Add("", new Op.ReLU());
-        graph.Add("conv1", new Op.Conv2d(input, bottleneck, 1, 1, 0, 1, 1, Bias: false));
-        graph.Add("norm2", new Op.BatchNorm2d(bottleneck));
-        graph.Add("", new Op.ReLU());
-        graph.Add("conv2", new Op.Conv2d(bottleneck, syntax.GrowthRate, 3, 1, 1, 1, 1, Bias: false));
+        graph.Add("norm1", new BatchNorm2d(input));
+        graph.Add("", new ReLU());
+        graph.Add("conv1", new Conv2d(input, bottleneck, 1) { Bias = false });
+        graph.Add("norm2", new BatchNorm2d(bottleneck));
+        graph.Add("", new ReLU());
+        graph.Add("conv2", new Conv2d(bottleneck, syntax.GrowthRate, 3) { Padding = 1, Bias = false });
         if (syntax.DropRate > 0)
-            graph.Add("", new Op.Dropout(syntax.DropRate));
-        graph.Join(new Op.Concat(), GraphSpec.Input, graph.Last);
+            graph.Add("", new Dropout(syntax.DropRate));
+        graph.Join(new Concat(), GraphSpec.Input, graph.Last);
         return new BlockDef(
             "DenseLayer",
             "Appends new features to the input's channels",
@@ -49,9 +50,9 @@ internal static class DenseNetBlocks
 
     private static BlockDef Dense(DenseNetSyntax syntax)
     {
-        var layer = new Op.Call(DenseLayer, EquatableArray<Dim>.Of(Dim.Parameter(0)));
+        var layer = new Call(DenseLayer, EquatableArray<Arg>.Of(Arg.Parameter(0)));
         var graph = new GraphBuilder();
-        graph.Add("denselayer", new Op.Repeat(Dim.Parameter(1), 1, layer, syntax.GrowthRate));
+        graph.Add("denselayer", new Repeat(Arg.Parameter(1), 1, layer, EquatableArray<Arg>.Of(syntax.GrowthRate)));
         return new BlockDef(
             "DenseBlock",
             "Layers of which each sees the features of all before it",
@@ -61,12 +62,12 @@ internal static class DenseNetBlocks
 
     private static BlockDef TransitionLayers()
     {
-        Dim input = Dim.Parameter(0), output = Dim.Parameter(1);
+        Arg input = Arg.Parameter(0), output = Arg.Parameter(1);
         var graph = new GraphBuilder();
-        graph.Add("norm", new Op.BatchNorm2d(input));
-        graph.Add("relu", new Op.ReLU());
-        graph.Add("conv", new Op.Conv2d(input, output, 1, 1, 0, 1, 1, Bias: false));
-        graph.Add("pool", new Op.AvgPool2d(2));
+        graph.Add("norm", new BatchNorm2d(input));
+        graph.Add("relu", new ReLU());
+        graph.Add("conv", new Conv2d(input, output, 1) { Bias = false });
+        graph.Add("pool", new AvgPool2d(2));
         return new BlockDef(
             "Transition",
             "Fewer channels, half the side",

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
-
-using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.DenseNet;
 
@@ -63,8 +63,8 @@ internal static class DenseNetParser
                 ProblemIds.OutOfRange,
                 DenseNetKnobs.Compression.Name,
                 syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
-                "1/" + OpText.Plain(grown) + " or more, to keep a channel of transition "
-                    + OpText.Plain(i + 1));
+                "1/" + Format.Integer(grown) + " or more, to keep a channel of transition "
+                    + Format.Integer(i + 1));
             return;
         }
     }

@@ -14,7 +14,7 @@ internal sealed record DenseNetSyntax(
     ImageTask Task)
 {
     /// <summary>The channels after a dense block of <paramref name="layers"/> layers.</summary>
-    public static long Grow(long channels, long layers, int growthRate) => checked(channels + (layers * growthRate));
+    public static long Grow(long channels, long layers, int growthRate) => channels + (layers * growthRate);
 
     /// <summary>The channels that a transition keeps: with 0.5 the same as torchvision's integer division by two.</summary>
     public static long Compress(long channels, double compression) => (long)(channels * compression);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ResNet;
 
@@ -10,26 +11,27 @@ internal static class ResNetBlocks
     private static readonly BlockParameter OutChannels = new("outChannels", "Channels of the output");
     private static readonly BlockParameter Stride = new("stride", "Step of the first 3×3 convolution", Default: 1);
     private static readonly BlockParameter Projection =
-        new("projection", "Whether a 1×1 convolution fits the shortcut to the output", IsFlag: true, Default: 0);
+        new("projection", "Whether a 1×1 convolution fits the shortcut to the output", ArgType.Flag, Default: false);
 
     /// <summary>Two 3×3 convolutions.</summary>
     public static BlockDef Basic(bool zeroInit)
     {
-        Dim input = Dim.Parameter(0), output = Dim.Parameter(1), stride = Dim.Parameter(2);
+        Arg input = Arg.Parameter(0), output = Arg.Parameter(1), stride = Arg.Parameter(2);
         const int ProjectionFlag = 3;
 
         var graph = new GraphBuilder();
-        graph.Add("conv1", new Op.Conv2d(input, output, 3, stride, 1, 1, 1, Bias: false));
-        graph.Add("bn1", new Op.BatchNorm2d(output));
-        graph.Add("", new Op.ReLU());
-        graph.Add("conv2", new Op.Conv2d(output, output, 3, 1, 1, 1, 1, Bias: false));
-        var residual = graph.Add("bn2", new Op.BatchNorm2d(output, zeroInit));
+        graph.Add("conv1", new Conv2d(input, output, 3) { Stride = stride, Padding = 1, Bias = false });
+        graph.Add("bn1", new BatchNorm2d(output));
+        graph.Add("", new ReLU());
+        graph.Add("conv2", new Conv2d(output, output, 3) { Padding = 1, Bias = false });
+        var residual = graph.Add("bn2", new BatchNorm2d(output));
         AddShortcut(graph, residual, input, output, stride, ProjectionFlag);
         return new BlockDef(
             "BasicBlock",
             "Residual block of two 3×3 convolutions",
             EquatableArray<BlockParameter>.Of(InChannels, OutChannels, Stride, Projection),
-            graph.Build());
+            graph.Build(),
+            Init("bn2", zeroInit));
     }
 
     /// <summary>
@@ -37,19 +39,19 @@ internal static class ResNetBlocks
     /// </summary>
     public static BlockDef Bottleneck(int groups, bool isDilated, bool zeroInit)
     {
-        Dim input = Dim.Parameter(0), width = Dim.Parameter(1), output = Dim.Parameter(2), stride = Dim.Parameter(3);
-        var dilation = isDilated ? Dim.Parameter(5) : 1;
+        Arg input = Arg.Parameter(0), width = Arg.Parameter(1), output = Arg.Parameter(2), stride = Arg.Parameter(3);
+        var dilation = isDilated ? Arg.Parameter(5) : 1;
         const int ProjectionFlag = 4;
 
         var graph = new GraphBuilder();
-        graph.Add("conv1", new Op.Conv2d(input, width, 1, 1, 0, 1, 1, Bias: false));
-        graph.Add("bn1", new Op.BatchNorm2d(width));
-        graph.Add("", new Op.ReLU());
-        graph.Add("conv2", new Op.Conv2d(width, width, 3, stride, dilation, dilation, groups, Bias: false));
-        graph.Add("bn2", new Op.BatchNorm2d(width));
-        graph.Add("", new Op.ReLU());
-        graph.Add("conv3", new Op.Conv2d(width, output, 1, 1, 0, 1, 1, Bias: false));
-        var residual = graph.Add("bn3", new Op.BatchNorm2d(output, zeroInit));
+        graph.Add("conv1", new Conv2d(input, width, 1) { Bias = false });
+        graph.Add("bn1", new BatchNorm2d(width));
+        graph.Add("", new ReLU());
+        graph.Add("conv2", new Conv2d(width, width, 3) { Stride = stride, Padding = dilation, Dilation = dilation, Groups = groups, Bias = false });
+        graph.Add("bn2", new BatchNorm2d(width));
+        graph.Add("", new ReLU());
+        graph.Add("conv3", new Conv2d(width, output, 1) { Bias = false });
+        var residual = graph.Add("bn3", new BatchNorm2d(output));
         AddShortcut(graph, residual, input, output, stride, ProjectionFlag);
 
         var parameters = new List<BlockParameter>
@@ -62,15 +64,20 @@ internal static class ResNetBlocks
             "Bottleneck",
             "Residual block of 1×1, 3×3 and 1×1 convolutions",
             new EquatableArray<BlockParameter>(parameters),
-            graph.Build());
+            graph.Build(),
+            Init("bn3", zeroInit));
     }
 
-    private static void AddShortcut(GraphBuilder graph, int residual, Dim input, Dim output, Dim stride, int projection)
+    /// <summary>The normalisation of the residual starts at zero where the block is to start as an identity.</summary>
+    private static EquatableArray<InitRule> Init(string lastNorm, bool zeroInit) =>
+        zeroInit ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm)) : default;
+
+    private static void AddShortcut(GraphBuilder graph, int residual, Arg input, Arg output, Arg stride, int projection)
     {
-        var conv = new Op.Conv2d(input, output, 1, stride, 0, 1, 1, Bias: false);
+        var conv = new Conv2d(input, output, 1) { Stride = stride, Bias = false };
         var shortcut = graph.Add("downsample.0", conv, GraphSpec.Input, when: projection);
-        shortcut = graph.Add("downsample.1", new Op.BatchNorm2d(output), shortcut, when: projection);
-        graph.Join(new Op.Add(), residual, shortcut);
-        graph.Add("", new Op.ReLU());
+        shortcut = graph.Add("downsample.1", new BatchNorm2d(output), shortcut, when: projection);
+        graph.Join(new Add(), residual, shortcut);
+        graph.Add("", new ReLU());
     }
 }

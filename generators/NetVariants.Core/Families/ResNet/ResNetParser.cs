@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.ResNet;
 
@@ -73,7 +73,7 @@ internal static class ResNetParser
             return widths;
         }
 
-        foreach (var width in reader.Numbers(ResNetKnobs.Widths.Name, text, "a number of channels", "stages", StageLimit))
+        foreach (var width in reader.Numbers(ResNetKnobs.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
             widths.Add(width.Value);
         CheckLength(reader, ResNetKnobs.Widths, widths.Count, stages);
         return widths;
@@ -115,16 +115,16 @@ internal static class ResNetParser
     private static void CheckLength(DeclarationReader reader, ListKnob knob, int length, int expected)
     {
         if (length != expected && reader.Problems.IsEmpty)
-            reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, OpText.Plain(length), OpText.Plain(expected));
+            reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
     }
 
     /// <summary>torchvision's BasicBlock refuses groups, another base width, and dilation.</summary>
     private static void CheckBasic(DeclarationReader reader, int groups, int widthPerGroup, List<bool> dilated)
     {
         if (groups != ResNetKnobs.Groups.Value)
-            Refuse(ResNetKnobs.Groups, OpText.Plain(ResNetKnobs.Groups.Value));
+            Refuse(ResNetKnobs.Groups, Format.Integer(ResNetKnobs.Groups.Value));
         if (widthPerGroup != ResNetKnobs.WidthPerGroup.Value)
-            Refuse(ResNetKnobs.WidthPerGroup, OpText.Plain(ResNetKnobs.WidthPerGroup.Value));
+            Refuse(ResNetKnobs.WidthPerGroup, Format.Integer(ResNetKnobs.WidthPerGroup.Value));
         if (dilated.Contains(true))
             Refuse(ResNetKnobs.ReplaceStrideWithDilation, "0");
 
@@ -143,8 +143,8 @@ internal static class ResNetParser
             reader.Problems.Add(
                 ProblemIds.OutOfRange,
                 ResNetKnobs.WidthPerGroup.Name,
-                OpText.Plain(widthPerGroup),
-                OpText.Plain(least) + " or more for a stage of width " + OpText.Plain(width));
+                Format.Integer(widthPerGroup),
+                Format.Integer(least) + " or more for a stage of width " + Format.Integer(width));
             return;
         }
     }

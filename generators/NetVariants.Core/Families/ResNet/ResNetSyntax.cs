@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Families.ResNet;
 
@@ -12,7 +12,7 @@ internal sealed record ResNetSyntax(
 
     /// <summary>The channels between a bottleneck's 1×1 convolutions, rounded as torchvision does.</summary>
     public static long BottleneckWidth(long width, int widthPerGroup, int groups) =>
-        checked((long)(width * (widthPerGroup / 64.0)) * groups);
+        (long)(width * (widthPerGroup / 64.0)) * groups;
 }
 
 /// <summary>A stage: a token of the layers and what the other lists say about it.</summary>

@@ -1,5 +1,5 @@
-using NetVariants.Core.Ir;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Vgg;
 
@@ -39,9 +39,9 @@ internal static class VggLayerParser
                 return layer;
             }
 
-            if (kind == NumberKind.OutOfRange || value == 0)
+            if (kind == NumberKind.OutOfRange || value is 0 or > DeclarationReader.SizeLimit)
             {
-                reader.Problems.AddToken(ProblemIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.PositiveRange);
+                reader.Problems.AddToken(ProblemIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.RangeTo(DeclarationReader.SizeLimit));
                 return layer;
             }
 

@@ -1,29 +1,34 @@
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Ir;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.Vgg;
 
 /// <summary>Builds the graph of a VGG: the modules of torchvision's <c>vgg.py</c> under their names.</summary>
 internal static class VggLowering
 {
-    private const double LinearStd = 0.01;
+    private static readonly EquatableArray<InitRule> s_init = EquatableArray<InitRule>.Of(
+        new InitRule("Conv2d", "weight", new Init.KaimingNormal(FanOut: true)),
+        new InitRule("Conv2d", "bias", new Init.Constant(0)),
+        new InitRule("Linear", "weight", new Init.Normal(0.01)),
+        new InitRule("Linear", "bias", new Init.Constant(0)));
+
+    private static readonly Op s_maxPool = new MaxPool2d(2, 2);
+    private static readonly Op s_avgPool = new AvgPool2d(2);
+    private static readonly Op s_relu = new ReLU();
 
     public static NetSpec Lower(VggSyntax syntax)
     {
         var graph = new GraphBuilder();
         var channels = Features(graph, syntax);
+        var features = graph.Last;
         Classifier(graph, syntax, channels);
         return new NetSpec(
             "VGG",
-            new TensorShape(syntax.Task.InChannels, syntax.Task.ImageSize),
-            syntax.Task.NumClasses,
-            default,
+            TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),
+            Blocks: default,
             graph.Build(),
-            syntax.InitWeights
-                ? new Initialisation(
-                    new LayerInit(new WeightInit.KaimingNormal(FanOut: true), ZeroBias: true),
-                    new LayerInit(new WeightInit.Normal(LinearStd), ZeroBias: true))
-                : new Initialisation(LayerInit.Default, LayerInit.Default));
+            syntax.InitWeights ? s_init : default,
+            EquatableArray<int>.Of(features));
     }
 
     private static long Features(GraphBuilder graph, VggSyntax syntax)
@@ -34,37 +39,37 @@ internal static class VggLowering
         {
             if (layer.Kind != VggLayerKind.Convolution)
             {
-                graph.Add(Next(), layer.Kind == VggLayerKind.MaxPool ? new Op.MaxPool2d(2, 2, 0) : new Op.AvgPool2d(2), layer.Span);
+                graph.Add(Next(), layer.Kind == VggLayerKind.MaxPool ? s_maxPool : s_avgPool, layer.Span);
                 continue;
             }
 
             // An odd kernel keeps the side, divided by the stride; an even one adds a pixel, as with PyTorch's usual padding of half the kernel.
             graph.Add(
                 Next(),
-                new Op.Conv2d(channels, layer.Channels, layer.Kernel, layer.Stride, layer.Kernel / 2, 1, layer.Groups, Bias: true),
+                new Conv2d(channels, layer.Channels, layer.Kernel) { Stride = layer.Stride, Padding = layer.Kernel / 2, Groups = layer.Groups },
                 layer.Span);
             if (syntax.BatchNorm)
-                graph.Add(Next(), new Op.BatchNorm2d(layer.Channels), layer.Span);
-            graph.Add(Next(), new Op.ReLU(), layer.Span);
+                graph.Add(Next(), new BatchNorm2d(layer.Channels), layer.Span);
+            graph.Add(Next(), s_relu, layer.Span);
             channels = layer.Channels;
         }
 
         return channels;
 
-        string Next() => "features." + OpText.Plain(module++);
+        string Next() => "features." + Format.Integer(module++);
     }
 
     private static void Classifier(GraphBuilder graph, VggSyntax syntax, long channels)
     {
-        var features = checked(channels * syntax.AvgPoolSize * syntax.AvgPoolSize);
-        graph.Add("avgpool", new Op.AdaptiveAvgPool2d(syntax.AvgPoolSize));
-        graph.Add("", new Op.Flatten());
-        graph.Add("classifier.0", new Op.Linear(features, syntax.HiddenFeatures));
-        graph.Add("classifier.1", new Op.ReLU());
-        graph.Add("classifier.2", new Op.Dropout(syntax.Dropout));
-        graph.Add("classifier.3", new Op.Linear(syntax.HiddenFeatures, syntax.HiddenFeatures));
-        graph.Add("classifier.4", new Op.ReLU());
-        graph.Add("classifier.5", new Op.Dropout(syntax.Dropout));
-        graph.Add("classifier.6", new Op.Linear(syntax.HiddenFeatures, syntax.Task.NumClasses));
+        var features = channels * syntax.AvgPoolSize * syntax.AvgPoolSize;
+        graph.Add("avgpool", new AdaptiveAvgPool2d(syntax.AvgPoolSize));
+        graph.Add("", new Flatten());
+        graph.Add("classifier.0", new Linear(features, syntax.HiddenFeatures));
+        graph.Add("classifier.1", s_relu);
+        graph.Add("classifier.2", new Dropout(syntax.Dropout));
+        graph.Add("classifier.3", new Linear(syntax.HiddenFeatures, syntax.HiddenFeatures));
+        graph.Add("classifier.4", s_relu);
+        graph.Add("classifier.5", new Dropout(syntax.Dropout));
+        graph.Add("classifier.6", new Linear(syntax.HiddenFeatures, syntax.Task.NumClasses));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using NetVariants.Core.Analysis;
-using NetVariants.Core.Text;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Vgg;
 
@@ -90,9 +90,9 @@ internal static class VggParser
                     Problem.LayersArgument,
                     layer.Span,
                     ProblemList.Quote(reader.Layers, layer.Span),
-                    OpText.Plain(channels),
-                    OpText.Plain(layer.Channels),
-                    OpText.Plain(layer.Groups));
+                    Format.Integer(channels),
+                    Format.Integer(layer.Channels),
+                    Format.Integer(layer.Groups));
                 return;
             }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 
 namespace NetVariants.Weights.Loading;

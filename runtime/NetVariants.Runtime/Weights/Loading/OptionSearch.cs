@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Reflection;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using Module = TorchSharp.torch.nn.Module;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Weights.Loading;
 

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Analysis;
+
+/// <summary>Replaces every call of a block by the block's nodes, so that what is left are plain layers with numbers and full paths.</summary>
+internal sealed class Expansion
+{
+    private static readonly int[] s_image = { GraphSpec.Input };
+
+    private readonly NetSpec _net;
+    private readonly CancellationToken _cancellation;
+    private readonly List<NodeSpec> _nodes;
+
+    private Expansion(NetSpec net, CancellationToken cancellation)
+    {
+        _net = net;
+        _nodes = new List<NodeSpec>(net.Body.Nodes.Count);
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Expands the network's body.</summary>
+    /// <param name="net">The network.</param>
+    /// <param name="results">For each node of the body, the expanded node that gives its result.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static GraphSpec Expand(NetSpec net, out EquatableArray<int> results, CancellationToken cancellation)
+    {
+        if (net.Blocks.Count == 0)
+        {
+            results = Identity(net.Body.Nodes.Count);
+            return net.Body;
+        }
+
+        var expansion = new Expansion(net, cancellation);
+        var nodes = expansion.Expand(net.Body, s_image, "", Array.Empty<Arg>(), origin: null);
+        results = EquatableArray<int>.Owning(nodes);
+        var outputs = new GraphOutput[net.Body.OutputCount];
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i] = new GraphOutput(net.Body.Outputs.Count == 0 ? "" : net.Body.Outputs[i].Name, Result(net.Body.OutputNode(i), s_image, nodes));
+        return new GraphSpec(EquatableArray<NodeSpec>.Owning(expansion._nodes.ToArray()), EquatableArray<GraphOutput>.Owning(outputs), net.Body.Inputs);
+    }
+
+    private static EquatableArray<int> Identity(int count)
+    {
+        var indices = new int[count];
+        for (var i = 0; i < count; i++)
+            indices[i] = i;
+        return EquatableArray<int>.Owning(indices);
+    }
+
+    private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];
+
+    private int[] Expand(GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin)
+    {
+        var results = new int[graph.Nodes.Count];
+        Dictionary<string, int>? ordinals = null;
+        for (var i = 0; i < results.Length; i++)
+        {
+            var node = graph.Nodes[i];
+            if (node.When >= 0 && arguments[node.When].Is(0))
+            {
+                results[i] = Result(node.Inputs[0], inputs, results);
+                continue;
+            }
+
+            var op = arguments.Length == 0 ? node.Op : node.Op.Bind(arguments);
+            var path = node.Path.Length == 0 ? "" : prefix + Numbered(node.Path, ref ordinals);
+            results[i] = op switch
+            {
+                Call call => Expand(call, Inputs(node, inputs, results), path, origin ?? node.Origin),
+                Repeat repeat => Expand(repeat, Inputs(node, inputs, results), path, origin ?? node.Origin),
+                _ => Add(node, op, path, prefix, inputs, results, origin ?? node.Origin),
+            };
+        }
+
+        return results;
+    }
+
+    /// <summary>The path with the number that a last segment <c>#</c> stands for.</summary>
+    private static string Numbered(string path, ref Dictionary<string, int>? ordinals)
+    {
+        if (path[path.Length - 1] != '#')
+            return path;
+        ordinals ??= new Dictionary<string, int>();
+        ordinals.TryGetValue(path, out var next);
+        ordinals[path] = next + 1;
+        return path.Substring(0, path.Length - 1) + Format.Integer(next);
+    }
+
+    private static int[] Inputs(NodeSpec node, int[] inputs, int[] results)
+    {
+        var expanded = new int[node.Inputs.Count];
+        for (var i = 0; i < expanded.Length; i++)
+            expanded[i] = Result(node.Inputs[i], inputs, results);
+        return expanded;
+    }
+
+    private int Add(NodeSpec node, Op op, string path, string prefix, int[] inputs, int[] results, Origin origin)
+    {
+        // What stands in the network itself is a plain layer already, and keeps its inputs as long as no block before it was expanded.
+        if (prefix.Length > 0 || path.Length != node.Path.Length || !KeepsInputs(node, results))
+        {
+            node = node with
+            {
+                Path = path,
+                Op = op,
+                Inputs = EquatableArray<int>.Owning(Inputs(node, inputs, results)),
+                Origin = origin,
+                When = -1,
+            };
+        }
+
+        _nodes.Add(node);
+        return _nodes.Count - 1;
+    }
+
+    private static bool KeepsInputs(NodeSpec node, int[] results)
+    {
+        foreach (var input in node.Inputs)
+        {
+            if (input >= 0 && results[input] != input)
+                return false;
+        }
+
+        return true;
+    }
+
+    private int Expand(Repeat repeat, int[] inputs, string path, Origin origin)
+    {
+        var result = inputs[0];
+        for (var i = 0L; i < repeat.Count.Value; i++)
+            result = Expand(repeat.At(i), new[] { result }, path + Format.Integer(repeat.First + i), origin);
+        return result;
+    }
+
+    private int Expand(Call call, int[] inputs, string path, Origin origin)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var arguments = new Arg[call.Arguments.Count];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = call.Arguments[i];
+        var body = _net.Blocks[call.Block].Body;
+        return Result(body.OutputNode(0), inputs, Expand(body, inputs, path + ".", arguments, origin));
+    }
+}

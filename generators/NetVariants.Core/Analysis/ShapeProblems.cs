@@ -1,0 +1,44 @@
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Analysis;
+
+/// <summary>The faults of a network whose declaration is well-formed, with the place that is to blame.</summary>
+internal static class ShapeProblems
+{
+    private const int UsualImageSize = 224;
+
+    /// <summary>A node cannot run at the network's image size.</summary>
+    public static Problem Collapse(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)
+    {
+        var node = graph.Nodes[index];
+        var before = node.Inputs[0] < 0 ? input : shapes[node.Inputs[0]];
+        var smallest = ShapeInference.SmallestSide(graph);
+        return At(
+            node.Origin,
+            ProblemIds.Collapse,
+            node.Path,
+            node.Op.Describe(),
+            before.ToString(),
+            Format.Integer(input.Height),
+            smallest == long.MaxValue ? "more than 2^60" : Format.Integer(smallest));
+    }
+
+    /// <summary>A count exceeds 64 bits: a list of layers is not to blame for an image of 65,536 pixels.</summary>
+    public static Problem Overflow(GraphSpec graph, TensorShape input, Totals totals)
+    {
+        if (input.Height > UsualImageSize)
+        {
+            var usual = TensorShape.Map(input.Channels, UsualImageSize);
+            var shapes = ShapeInference.Infer(graph, usual, out var failure);
+            if (failure < 0 && Totals.Of(graph, shapes, usual).Overflow is null)
+                return At(new Origin(Problem.ImageSizeArgument, 0, 0), ProblemIds.CountOverflow, totals.Overflow!);
+        }
+
+        var origin = totals.OverflowNode < 0 ? default : graph.Nodes[totals.OverflowNode].Origin;
+        return At(origin, ProblemIds.CountOverflow, totals.Overflow!);
+    }
+
+    private static Problem At(Origin origin, string id, params string[] details) =>
+        new(id, origin.Argument ?? Problem.LayersArgument, origin.Start, origin.Length, EquatableArray<string>.Of(details));
+}

@@ -1,0 +1,39 @@
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Analysis;
+
+/// <summary>The sums over the layers of an expanded graph.</summary>
+/// <param name="Parameters">The trainable parameters.</param>
+/// <param name="StateBytes">The bytes of the state dict's tensors.</param>
+/// <param name="Macs">The multiply-accumulates for one image.</param>
+/// <param name="ActivationBytes">The bytes that training keeps for one image.</param>
+/// <param name="Overflow">What exceeds 64 bits, in words; null where all fits.</param>
+/// <param name="OverflowNode">The layer with which it does; −1 for activations, to which all layers contribute.</param>
+internal sealed record Totals(
+    long Parameters, long StateBytes, long Macs, long ActivationBytes, string? Overflow, int OverflowNode)
+{
+    /// <summary>Sums up.</summary>
+    public static Totals Of(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
+    {
+        var state = new StateCounter();
+        long macs = 0;
+        string? overflow = null;
+        var overflowNode = -1;
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            var node = graph.Nodes[i];
+            state.Add(node.Op);
+            macs = Saturating.Add(macs, node.Op.Macs(new InputShapes(node.Inputs, shapes, input), shapes[i]));
+            if (overflow is null && (overflow = Saturated(state, macs)) is not null)
+                overflowNode = i;
+        }
+
+        var activations = Activations.Bytes(graph, shapes, input);
+        if (activations == long.MaxValue)
+            overflow ??= "bytes of activations";
+        return new Totals(state.Parameters, state.Bytes, macs, activations, overflow, overflowNode);
+    }
+
+    private static string? Saturated(StateCounter state, long macs) =>
+        state.Parameters == long.MaxValue ? "parameters" : state.Bytes == long.MaxValue ? "bytes of state" : macs == long.MaxValue ? "multiply-accumulates" : null;
+}

@@ -1,0 +1,286 @@
+using System.Collections.Generic;
+using System.Text;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>What a name in a state dict's path stands for.</summary>
+internal enum ModuleKind : byte
+{
+    /// <summary>A trainable tensor without a module.</summary>
+    Parameter,
+
+    /// <summary>A layer or a block.</summary>
+    Module,
+
+    /// <summary>A container whose modules compute one after the other.</summary>
+    Sequential,
+
+    /// <summary>A container that only holds modules under one name.</summary>
+    Holder,
+}
+
+/// <summary>A name in the state dict's paths with what it stands for.</summary>
+/// <param name="Path">The path of the first node, of which the name is a segment.</param>
+/// <param name="Offset">Where the name begins in it.</param>
+/// <param name="Length">The name's length.</param>
+/// <param name="Kind">What it stands for.</param>
+/// <param name="Start">The node that computes it; of a container the first one.</param>
+/// <param name="End">The node after the last of a module or a <c>Sequential</c>.</param>
+/// <param name="Owner">The expression that reaches the holder in which it stands, with its dot; empty at the top level.</param>
+/// <param name="Children">What a holder holds; null for others.</param>
+internal readonly record struct ModuleNode(
+    string Path, int Offset, int Length, ModuleKind Kind, int Start, int End, string Owner = "", List<ModuleNode>? Children = null)
+{
+    /// <summary>The name within its owner.</summary>
+    public string Name => Path.Substring(Offset, Length);
+
+    /// <summary>The field that holds it: its name, a number with an underscore.</summary>
+    public string Field => Length > 0 && char.IsDigit(Path[Offset]) ? "_" + Name : Name;
+
+    /// <summary>The C# expression that reaches it from the class: <c>decoder._0.conv1</c>.</summary>
+    public string Access => Owner + Field;
+
+    /// <summary>How many characters of the paths below it name it.</summary>
+    public int InnerOffset => Offset + Length + 1;
+
+    /// <summary>The node that gives the result of a module or a <c>Sequential</c>.</summary>
+    public int Result => End - 1;
+
+    /// <summary>The class of a holder.</summary>
+    public string HolderClass
+    {
+        get
+        {
+            var name = new StringBuilder();
+            foreach (var part in Access.Split('.', '_'))
+            {
+                if (part.Length > 0)
+                    name.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
+            }
+
+            return name.Append("Modules").ToString();
+        }
+    }
+
+    /// <summary>Whether another one has the same name.</summary>
+    public bool HasNameOf(ModuleNode other) => other.Length == Length && string.CompareOrdinal(Path, Offset, other.Path, other.Offset, Length) == 0;
+
+    /// <summary>Whether the name is <paramref name="name"/>.</summary>
+    public bool IsNamed(string name) => name.Length == Length && string.CompareOrdinal(Path, Offset, name, 0, Length) == 0;
+}
+
+/// <summary>
+/// The modules of a model or block as a tree of names. Nodes under one name whose data flows straight through them are a <c>Sequential</c>; others, whose results
+/// are read elsewhere or that take several inputs, are held side by side and called one by one.
+/// </summary>
+internal sealed class ModuleTree
+{
+    private readonly GraphSpec _graph;
+    private readonly bool[] _isReadElsewhere;       // by node: whether an output or another node than the next one reads its result
+
+    private ModuleTree(GraphSpec graph)
+    {
+        _graph = graph;
+        _isReadElsewhere = new bool[graph.Nodes.Count];
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            foreach (var input in graph.Nodes[i].Inputs)
+            {
+                if (input >= 0 && input != i - 1)
+                    _isReadElsewhere[input] = true;
+            }
+        }
+
+        for (var i = 0; i < graph.OutputCount; i++)
+        {
+            if (graph.OutputNode(i) is >= 0 and var output)
+                _isReadElsewhere[output] = true;
+        }
+    }
+
+    /// <summary>The modules of a graph at its top level, in the order of their first node.</summary>
+    public static List<ModuleNode> Of(GraphSpec graph)
+    {
+        var nodes = new List<int>(graph.Nodes.Count);
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            if (graph.Nodes[i].Path.Length > 0)
+                nodes.Add(i);
+        }
+
+        return new ModuleTree(graph).Children(nodes, offset: 0, owner: "");
+    }
+
+    /// <summary>Adds the fields and holders that a model has.</summary>
+    public static void AddNames(GraphSpec graph, List<string> names)
+    {
+        if (MayHold(graph))
+        {
+            var modules = Of(graph);
+            foreach (var module in modules)
+                names.Add(module.Field);
+            foreach (var holder in Holders(modules))
+                names.Add(holder.HolderClass);
+            return;
+        }
+
+        for (var next = 0; next < graph.Nodes.Count;)
+        {
+            var module = InChain(graph, next, graph.Nodes.Count, offset: 0);
+            if (module.Length > 0)
+                names.Add(module.Field);
+            next = module.End;
+        }
+    }
+
+    /// <summary>Whether a container's nodes may be no chain, told without building the tree.</summary>
+    private static bool MayHold(GraphSpec graph)
+    {
+        if (graph.OutputCount > 1)
+            return true;
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            var node = graph.Nodes[i];
+            if ((node.Inputs.Count != 1 || node.Inputs[0] != i - 1) && (node.Path.Length == 0 || node.Path.IndexOf('.') >= 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The module of a chain that begins at a node: a layer or block, or a container of the next ones under its name.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="start">The node.</param>
+    /// <param name="end">The node after the last of the chain.</param>
+    /// <param name="offset">How many characters of the paths name the chain.</param>
+    public static ModuleNode InChain(GraphSpec graph, int start, int end, int offset)
+    {
+        var path = graph.Nodes[start].Path;
+        var dot = path.IndexOf('.', offset);
+        if (dot < 0)
+            return new ModuleNode(path, offset, path.Length - offset, ModuleKind.Module, start, start + 1);
+        var next = start + 1;
+        while (next < end && string.CompareOrdinal(graph.Nodes[next].Path, 0, path, 0, dot + 1) == 0)
+            next++;
+        return new ModuleNode(path, offset, dot - offset, ModuleKind.Sequential, start, next);
+    }
+
+    /// <summary>What a <c>forward</c> method calls, in the order of the nodes.</summary>
+    public static List<ModuleNode> Callees(List<ModuleNode> modules)
+    {
+        if (!modules.Exists(module => module.Kind == ModuleKind.Holder))
+            return modules;
+        var callees = new List<ModuleNode>();
+        AddCallees(modules);
+        callees.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return callees;
+
+        void AddCallees(List<ModuleNode> owned)
+        {
+            foreach (var module in owned)
+            {
+                if (module.Children is { } children)
+                    AddCallees(children);
+                else
+                    callees.Add(module);
+            }
+        }
+    }
+
+    /// <summary>All holders, the outer before the inner.</summary>
+    public static IEnumerable<ModuleNode> Holders(List<ModuleNode> modules)
+    {
+        foreach (var module in modules)
+        {
+            if (module.Children is not { } children)
+                continue;
+            yield return module;
+            foreach (var inner in Holders(children))
+                yield return inner;
+        }
+    }
+
+    /// <summary>The names below an owner.</summary>
+    /// <param name="nodes">The owner's nodes.</param>
+    /// <param name="offset">How many characters of the paths name the owner.</param>
+    /// <param name="owner">The expression that reaches the owner, with its dot.</param>
+    private List<ModuleNode> Children(List<int> nodes, int offset, string owner)
+    {
+        var children = new List<ModuleNode>();
+        Dictionary<string, List<int>>? scattered = null;
+        for (var i = 0; i < nodes.Count;)
+        {
+            var path = _graph.Nodes[nodes[i]].Path;
+            var dot = path.IndexOf('.', offset);
+            if (dot < 0)
+            {
+                var kind = _graph.Nodes[nodes[i]].Op.IsParameter ? ModuleKind.Parameter : ModuleKind.Module;
+                children.Add(new ModuleNode(path, offset, path.Length - offset, kind, nodes[i], nodes[i] + 1, owner));
+                i++;
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < nodes.Count && string.CompareOrdinal(_graph.Nodes[nodes[end]].Path, 0, path, 0, dot + 1) == 0)
+                end++;
+            var container = new ModuleNode(path, offset, dot - offset, ModuleKind.Sequential, nodes[i], nodes[end - 1] + 1, owner);
+            var known = children.Count - 1;
+            while (known >= 0 && !(children[known].Kind >= ModuleKind.Sequential && children[known].HasNameOf(container)))
+                known--;
+            if (known < 0 && IsSequential(container, end - i))
+            {
+                children.Add(container);
+            }
+            else
+            {
+                scattered ??= new Dictionary<string, List<int>>();
+                if (!scattered.TryGetValue(container.Name, out var all))
+                    scattered[container.Name] = all = new List<int>();
+                if (known < 0)
+                    children.Add(container with { Kind = ModuleKind.Holder });
+                else if (children[known] is { Kind: ModuleKind.Sequential } chain)
+                    AddChain(chain, all);
+                if (known >= 0)
+                    children[known] = children[known] with { Kind = ModuleKind.Holder };
+                all.AddRange(nodes.GetRange(i, end - i));
+            }
+
+            i = end;
+        }
+
+        for (var i = 0; i < children.Count && scattered is not null; i++)
+        {
+            if (children[i] is { Kind: ModuleKind.Holder } holder)
+                children[i] = holder with { Children = Children(scattered[holder.Name], holder.InnerOffset, holder.Access + ".") };
+        }
+
+        return children;
+    }
+
+    /// <summary>A name that comes again is no chain after all: its nodes are held.</summary>
+    private static void AddChain(ModuleNode chain, List<int> nodes)
+    {
+        for (var i = chain.Start; i < chain.End; i++)
+            nodes.Add(i);
+    }
+
+    /// <summary>Whether the nodes are consecutive modules, each of which takes what the one before gives, and nobody else reads that.</summary>
+    private bool IsSequential(ModuleNode container, int count)
+    {
+        if (container.End - container.Start != count)
+            return false;
+        var first = _graph.Nodes[container.Start];
+        for (var i = container.Start; i < container.End; i++)
+        {
+            var node = _graph.Nodes[i];
+            if (!node.IsModule || node.Inputs.Count != 1 || (i > container.Start && node.Inputs[0] != i - 1) || (i < container.End - 1 && _isReadElsewhere[i])
+                || node.IsNumbered != first.IsNumbered || (!node.IsNumbered && node.When != first.When))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+namespace NetVariants.Core.Graph;
+
+/// <summary>A part that a network uses more than once, with parameters: in C# a nested class, or a method where it is a plain chain of modules.</summary>
+/// <param name="Name">Its name, torchvision's where it has one: <c>BasicBlock</c>.</param>
+/// <param name="Summary">One sentence for its documentation, without the full stop.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Body">What it computes; it has one output.</param>
+/// <param name="Init">How its weights start, where the network's rules do not say it later.</param>
+public sealed record BlockDef(
+    string Name, string Summary, EquatableArray<BlockParameter> Parameters, GraphSpec Body, EquatableArray<InitRule> Init = default)
+{
+    /// <summary>Whether the body is a chain of modules, which a <c>Sequential</c> holds.</summary>
+    public bool IsChain
+    {
+        get
+        {
+            for (var i = 0; i < Body.Nodes.Count; i++)
+            {
+                var node = Body.Nodes[i];
+                if (!node.IsModule || node.When >= 0 || node.Inputs.Count != 1 || node.Inputs[0] != i - 1)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+}
+
+/// <summary>A parameter of a block.</summary>
+/// <param name="Name">Its name in camelCase.</param>
+/// <param name="Summary">One sentence for its documentation, without the full stop.</param>
+/// <param name="Type">The type of its values.</param>
+/// <param name="Default">The value that a call may leave out, if there is one.</param>
+/// <param name="EnumType">The enum whose members its values are; null for another type.</param>
+public sealed record BlockParameter(string Name, string Summary, ArgType Type = ArgType.Integer, Arg? Default = null, EnumType? EnumType = null)
+{
+    /// <summary>The type in C#.</summary>
+    public string TypeName => Type switch { ArgType.Integer => "long", ArgType.Real => "double", ArgType.Flag => "bool", _ => EnumType!.Name };
+}

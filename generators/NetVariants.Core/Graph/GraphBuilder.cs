@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Core.Graph;
+
+/// <summary>Writes a graph down node by node.</summary>
+public sealed class GraphBuilder
+{
+    private const int UsualNodes = 48;
+
+    // Most nodes have one input: a list of one number is made once.
+    private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[UsualNodes * 4];
+
+    private readonly List<NodeSpec> _nodes = new(UsualNodes);
+
+    /// <summary>The node added last, or the graph's input.</summary>
+    public int Last => _nodes.Count - 1;
+
+    /// <summary>Adds a node that continues the chain.</summary>
+    public int Add(string path, Op op, Origin origin = default) => Add(path, op, Last, origin);
+
+    /// <summary>Adds a node with one input.</summary>
+    public int Add(string path, Op op, int input, Origin origin = default, int when = -1) =>
+        Add(new NodeSpec(path, op, Single(input), origin, when));
+
+    /// <summary>Adds a function of several inputs.</summary>
+    public int Join(Op op, params int[] inputs) => Add(new NodeSpec("", op, EquatableArray<int>.Of(inputs)));
+
+    private static EquatableArray<int> Single(int input)
+    {
+        if (input + 1 is not (>= 0 and var place) || place >= s_single.Length)
+            return EquatableArray<int>.Owning(new[] { input });
+        if (s_single[place].Count == 0)
+            s_single[place] = EquatableArray<int>.Owning(new[] { input });
+        return s_single[place];
+    }
+
+    /// <summary>Adds a node.</summary>
+    public int Add(NodeSpec node)
+    {
+        _nodes.Add(node);
+        return Last;
+    }
+
+    /// <summary>The graph.</summary>
+    public GraphSpec Build(EquatableArray<GraphOutput> outputs = default, EquatableArray<string> inputs = default) =>
+        new(EquatableArray<NodeSpec>.Owning(_nodes.ToArray()), outputs, inputs);
+}

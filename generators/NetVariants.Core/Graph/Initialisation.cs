@@ -1,0 +1,83 @@
+namespace NetVariants.Core.Graph;
+
+/// <summary>A rule of initialisation.</summary>
+/// <param name="Module">The operation whose modules it is for: <c>Conv2d</c>, or <c>Parameter</c>.</param>
+/// <param name="Tensor">The tensor of the module: <c>weight</c> or <c>bias</c>; empty for a parameter, which is the tensor.</param>
+/// <param name="Init">What the tensor starts with.</param>
+/// <param name="PathSuffix">How the module's path ends; empty for every path.</param>
+public sealed record InitRule(string Module, string Tensor, Init Init, string PathSuffix = "")
+{
+    /// <summary>Whether it is for a tensor of a node.</summary>
+    public bool IsFor(NodeSpec node) => node.Op.Name == Module && node.Path.EndsWith(PathSuffix, System.StringComparison.Ordinal);
+}
+
+/// <summary>A distribution of initial weights, or a constant. PyTorch's functions of <c>torch.nn.init</c>.</summary>
+public abstract record Init
+{
+    private Init()
+    {
+    }
+
+    /// <summary>The function of <c>torch.nn.init</c>: <c>zeros_</c>.</summary>
+    public abstract string Function { get; }
+
+    /// <summary>What follows the tensor among its arguments, in C# and with a comma before it.</summary>
+    public virtual string Arguments => "";
+
+    /// <summary>
+    /// N(0, 2/fan) for layers followed by ReLU (<see href="https://arxiv.org/abs/1502.01852">He et al., 2015</see>), where fan counts a filter's
+    /// outputs or inputs.
+    /// </summary>
+    public sealed record KaimingNormal(bool FanOut) : Init
+    {
+        private const string ForReLU = ", nonlinearity: " + TorchNames.Init + "NonlinearityType.ReLU";
+
+        /// <inheritdoc/>
+        public override string Function => "kaiming_normal_";
+
+        /// <inheritdoc/>
+        public override string Arguments => FanOut
+            ? ", mode: " + TorchNames.Init + "FanInOut.FanOut" + ForReLU
+            : ", mode: " + TorchNames.Init + "FanInOut.FanIn" + ForReLU;
+    }
+
+    /// <summary>N(0, <paramref name="Std"/>²).</summary>
+    public sealed record Normal(double Std) : Init
+    {
+        /// <inheritdoc/>
+        public override string Function => "normal_";
+
+        /// <inheritdoc/>
+        public override string Arguments => ", 0, " + Format.Real(Std);
+    }
+
+    /// <summary>N(0, <paramref name="Std"/>²) within −2 to 2.</summary>
+    public sealed record TruncatedNormal(double Std) : Init
+    {
+        /// <inheritdoc/>
+        public override string Function => "trunc_normal_";
+
+        /// <inheritdoc/>
+        public override string Arguments => ", 0, " + Format.Real(Std);
+    }
+
+    /// <summary>Evenly from −<paramref name="Bound"/> to <paramref name="Bound"/>.</summary>
+    public sealed record Uniform(double Bound) : Init
+    {
+        /// <inheritdoc/>
+        public override string Function => "uniform_";
+
+        /// <inheritdoc/>
+        public override string Arguments => ", " + Format.Real(-Bound) + ", " + Format.Real(Bound);
+    }
+
+    /// <summary>The same value everywhere.</summary>
+    public sealed record Constant(double Value) : Init
+    {
+        /// <inheritdoc/>
+        public override string Function => Value switch { 0 => "zeros_", 1 => "ones_", _ => "constant_" };
+
+        /// <inheritdoc/>
+        public override string Arguments => Value is 0 or 1 ? "" : ", " + Format.Real(Value);
+    }
+}

@@ -1,0 +1,24 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>The means over a grid of <paramref name="Side"/>×<paramref name="Side"/> cells; a smaller map is repeated.</summary>
+/// <param name="Side">The grid's side.</param>
+public sealed record AdaptiveAvgPool2d(Arg Side) : Op
+{
+    /// <inheritdoc/>
+    public override Op Bind(Arg[] arguments) => this with { Side = Side.Bind(arguments) };
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(inputs[0].Channels, (int)Side.Value);
+
+    /// <inheritdoc/>
+    public override long SmallestSide(long side) => 1;
+
+    /// <inheritdoc/>
+    public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Side);
+
+    /// <inheritdoc/>
+    public override bool SavesInput(int input) => true;
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) => TorchNames.Functions + "adaptive_avg_pool2d(" + call[0] + ", " + call.Text(Side) + ")";
+}

@@ -1,0 +1,36 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>Batch normalisation of a map's channels.</summary>
+/// <param name="Features">The channels.</param>
+public sealed record BatchNorm2d(Arg Features) : Op
+{
+    private const int FloatBytes = 4;
+
+    /// <inheritdoc/>
+    public override bool HasState => true;
+
+    /// <inheritdoc/>
+    public override Op Bind(Arg[] arguments) => this with { Features = Features.Bind(arguments) };
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) => inputs[0];
+
+    /// <inheritdoc/>
+    public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Value(Features);
+
+    /// <inheritdoc/>
+    public override void AcceptState(StateVisitor state)
+    {
+        state.Parameter("weight", Features.Value);
+        state.Parameter("bias", Features.Value);
+        state.Buffer("running_mean", Features.Value);
+        state.Buffer("running_var", Features.Value);
+        state.Counter("num_batches_tracked");
+    }
+
+    /// <inheritdoc/>
+    public override bool SavesInput(int input) => true;
+
+    /// <summary>The mean and the deviation of each channel.</summary>
+    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * FloatBytes, Features.Value);
+}

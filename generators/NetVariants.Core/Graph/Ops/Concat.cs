@@ -1,0 +1,25 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>The channels of all inputs, one input after the other.</summary>
+public sealed record Concat : Op
+{
+    /// <inheritdoc/>
+    public override bool IsListed => false;
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs)
+    {
+        var channels = 0L;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i] with { Channels = inputs[0].Channels } != inputs[0])
+                return null;
+            channels = Saturating.Add(channels, inputs[i].Channels);
+        }
+
+        return inputs[0] with { Channels = channels };
+    }
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) => TorchNames.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
+}

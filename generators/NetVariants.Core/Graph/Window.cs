@@ -1,0 +1,25 @@
+using System;
+
+namespace NetVariants.Core.Graph;
+
+/// <summary>A square window that slides over a padded map: a convolution's or a pool's.</summary>
+/// <param name="Extent">The pixels from the window's first to its last, dilation included.</param>
+/// <param name="Stride">The step.</param>
+/// <param name="Padding">The pixels added on each side.</param>
+public readonly record struct Window(long Extent, long Stride, long Padding)
+{
+    /// <summary>The map that the window makes of another, with some channels; null where it does not fit.</summary>
+    public TensorShape? Output(TensorShape input, long channels) =>
+        Output(input.Height) is var height and > 0 && Output(input.Width) is var width and > 0 ? TensorShape.Map(channels, (int)height, (int)width) : null;
+
+    /// <summary>The positions along a side: ⌊(side + 2·padding − extent) / stride⌋ + 1, or −1 where the window does not fit.</summary>
+    public long Output(long side)
+    {
+        var room = side + (2 * Padding) - Extent;
+        return room < 0 ? -1 : (room / Stride) + 1;
+    }
+
+    /// <summary>The smallest side, 1 or more, that has <paramref name="output"/> positions.</summary>
+    public long SmallestInput(long output) =>
+        Math.Max(1, Saturating.Add(Saturating.Multiply(output - 1, Stride), Extent) - (2 * Padding));
+}

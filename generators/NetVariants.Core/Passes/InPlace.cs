@@ -1,0 +1,208 @@
+using System;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Passes;
+
+/// <summary>
+/// Marks the nodes whose result may take the memory of an input. A node overwrites an input when its operation has a form in place and, of that memory,
+/// no other node or output reads the value later, no backward pass needs it, and it belongs to nobody else: neither to the graph's caller nor to a
+/// parameter, a feature tap, or a module that may be absent.
+/// </summary>
+internal static class InPlace
+{
+    /// <summary>The network with all its nodes marked.</summary>
+    public static NetSpec Mark(NetSpec net)
+    {
+        var summaries = new Summary[net.Blocks.Count];
+        var blocks = new BlockDef[net.Blocks.Count];
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            var analysis = new Analysis(net.Blocks[i].Body, summaries, default);
+            blocks[i] = net.Blocks[i] with { Body = analysis.Mark() };
+            summaries[i] = analysis.Summarise();
+        }
+
+        var body = new Analysis(net.Body, summaries, net.Taps).Mark();
+        return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks), Body = body };
+    }
+
+    /// <summary>What a block does with memory that its caller sees.</summary>
+    /// <param name="SavesInput">For each input, whether a backward pass needs it.</param>
+    /// <param name="Returns">For each input, whether the result may lie in its memory.</param>
+    /// <param name="SavesResult">Whether a backward pass needs the result.</param>
+    private sealed record Summary(bool[] SavesInput, bool[] Returns, bool SavesResult);
+
+    /// <summary>
+    /// One graph's memory. Values that may share memory form a class, named by one of its members: places 0 to InputCount − 1 are the inputs, after them the nodes.
+    /// </summary>
+    private readonly struct Analysis
+    {
+        private readonly GraphSpec _graph;
+        private readonly Summary[] _blocks;
+        private readonly int[] _parents;
+        private readonly int[] _lastReads;          // by class: the last node that reads one of its values
+        private readonly bool[] _isSaved;           // by class: whether a backward pass needs its value
+        private readonly bool[] _isForeign;         // by class: whether the memory is not the graph's to change
+
+        public Analysis(GraphSpec graph, Summary[] blocks, EquatableArray<int> taps)
+        {
+            _graph = graph;
+            _blocks = blocks;
+            var places = graph.InputCount + graph.Nodes.Count;
+            _parents = new int[places];
+            for (var i = 0; i < places; i++)
+                _parents[i] = i;
+            _lastReads = new int[places];
+            _isSaved = new bool[places];
+            _isForeign = new bool[places];
+
+            for (var i = 0; i < graph.Nodes.Count; i++)
+                Share(i);
+            for (var i = 0; i < graph.InputCount; i++)
+                _isForeign[Class(-1 - i)] = true;
+            foreach (var tap in taps)
+                _isForeign[Class(tap)] = true;
+            for (var i = 0; i < graph.Nodes.Count; i++)
+            {
+                if (graph.Nodes[i].Op.IsParameter)
+                    _isForeign[Class(i)] = true;
+                foreach (var input in graph.Nodes[i].Inputs)
+                    _lastReads[Class(input)] = i;
+            }
+        }
+
+        /// <summary>Goes through the nodes in order.</summary>
+        public GraphSpec Mark()
+        {
+            var nodes = new NodeSpec[_graph.Nodes.Count];
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                var node = _graph.Nodes[i];
+                var overwritten = Overwritten(node, i);
+                nodes[i] = overwritten == node.Overwrites ? node : node with { Overwrites = overwritten };
+                if (overwritten >= 0)
+                    Unite(node.Inputs[overwritten], i);
+                Save(node, i);
+            }
+
+            return _graph with { Nodes = EquatableArray<NodeSpec>.Owning(nodes) };
+        }
+
+        /// <summary>The input that a node may overwrite, or −1.</summary>
+        private int Overwritten(NodeSpec node, int index)
+        {
+            for (var i = 0; i < node.Inputs.Count; i++)
+            {
+                if (!node.Op.CanOverwrite(i) || (i > 0 && node.When >= 0))
+                    continue;
+                var memory = Class(node.Inputs[i]);
+                if (!_isForeign[memory] && !_isSaved[memory] && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
+                    && _graph.Nodes[node.Inputs[i]].When < 0 && !ReadsTwice(node, i, memory))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Whether a node reads the memory by another of its inputs too.</summary>
+        private bool ReadsTwice(NodeSpec node, int except, int memory)
+        {
+            for (var i = 0; i < node.Inputs.Count; i++)
+            {
+                if (i != except && Class(node.Inputs[i]) == memory)
+                    return true;
+            }
+
+            return false;
+        }
+
+        private bool IsOutput(int memory, int exceptNode)
+        {
+            for (var i = 0; i < _graph.OutputCount; i++)
+            {
+                if (_graph.OutputNode(i) != exceptNode && Class(_graph.OutputNode(i)) == memory)
+                    return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>Unites a node's result with the inputs in whose memory it may lie.</summary>
+        private void Share(int index)
+        {
+            var node = _graph.Nodes[index];
+            if (node.Inputs.Count == 0)
+                return;
+            switch (node.Op)
+            {
+                case Call call:
+                    for (var i = 0; i < node.Inputs.Count; i++)
+                    {
+                        if (_blocks[call.Block].Returns[i])
+                            Unite(node.Inputs[i], index);
+                    }
+
+                    break;
+                case Repeat repeat when repeat.Count.IsParameter || repeat.Count.Is(0) || _blocks[repeat.Body.Block].Returns[0]:
+                    Unite(node.Inputs[0], index);
+                    break;
+                case { Aliasing: not Aliasing.Never }:
+                    Unite(node.Inputs[0], index);
+                    break;
+            }
+
+            if (node.When >= 0)
+                Unite(node.Inputs[0], index);
+        }
+
+        private void Save(NodeSpec node, int index)
+        {
+            var summary = _blocks.Length == 0 ? null : node.Op switch { Call call => _blocks[call.Block], Repeat repeat => _blocks[repeat.Body.Block], _ => null };
+            for (var i = 0; i < node.Inputs.Count; i++)
+            {
+                if (summary?.SavesInput[i] ?? node.Op.SavesInput(i))
+                    _isSaved[Class(node.Inputs[i])] = true;
+            }
+
+            if (summary?.SavesResult ?? node.Op.SavesResult)
+                _isSaved[Class(index)] = true;
+        }
+
+        /// <summary>What a block's caller has to know, once all nodes are marked.</summary>
+        public Summary Summarise()
+        {
+            var result = Class(_graph.OutputNode(0));
+            var saves = new bool[_graph.InputCount];
+            var returns = new bool[_graph.InputCount];
+            for (var i = 0; i < saves.Length; i++)
+            {
+                saves[i] = _isSaved[Class(-1 - i)];
+                returns[i] = Class(-1 - i) == result;
+            }
+
+            return new Summary(saves, returns, _isSaved[result]);
+        }
+
+        private int Class(int node)
+        {
+            var place = node < 0 ? -1 - node : node + _graph.InputCount;
+            while (_parents[place] != place)
+                place = _parents[place] = _parents[_parents[place]];
+            return place;
+        }
+
+        private void Unite(int one, int other)
+        {
+            int first = Class(one), second = Class(other);
+            if (first == second)
+                return;
+            _parents[second] = first;
+            _isSaved[first] |= _isSaved[second];
+            _isForeign[first] |= _isForeign[second];
+            _lastReads[first] = Math.Max(_lastReads[first], _lastReads[second]);
+        }
+    }
+}
