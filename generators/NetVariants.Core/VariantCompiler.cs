@@ -21,18 +21,17 @@ public static class VariantCompiler
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
         var spec = family.Lower(new DeclarationReader(declaration, problems, cancellation));
-        var net = spec is null ? null : Compile(spec, problems, cancellation);
+        var net = spec is null ? null : Shape(InPlace.Mark(spec), problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
 
-    /// <summary>Compiles a lowered network.</summary>
-    /// <param name="lowered">The network.</param>
+    /// <summary>Expands a network and counts its layers.</summary>
+    /// <param name="spec">The network, after all passes.</param>
     /// <param name="problems">Where its faults go.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The network with shapes and counts; null with a problem.</returns>
-    internal static ShapedNet? Compile(NetSpec lowered, ProblemList problems, CancellationToken cancellation)
+    internal static ShapedNet? Shape(NetSpec spec, ProblemList problems, CancellationToken cancellation)
     {
-        var spec = InPlace.Mark(lowered);
         var graph = Expansion.Expand(spec, out var results, cancellation);
         var shapes = ShapeInference.Infer(graph, spec.Input, out var failure);
         if (failure >= 0)

@@ -10,7 +10,7 @@ public static class StateDict
     public static IReadOnlyList<StateEntry> Of(ShapedNet net)
     {
         var collector = new Collector();
-        foreach (var node in net.Graph.Nodes)
+        foreach (var node in InModuleOrder(net.Graph.Nodes, offset: 0))
         {
             collector.Path = node.Path;
             if (node.Op.HasState)
@@ -18,6 +18,38 @@ public static class StateDict
         }
 
         return collector.Entries;
+    }
+
+    /// <summary>
+    /// The nodes in the order in which modules are registered: all of a container where its first one stands, also where others compute in between.
+    /// </summary>
+    private static IEnumerable<NodeSpec> InModuleOrder(IReadOnlyList<NodeSpec> nodes, int offset)
+    {
+        var groups = new List<List<NodeSpec>>();
+        var byName = new Dictionary<string, List<NodeSpec>>();
+        foreach (var node in nodes)
+        {
+            if (!node.Op.HasState)
+                continue;
+            var dot = node.Path.IndexOf('.', offset);
+            if (dot < 0)
+            {
+                groups.Add(new List<NodeSpec> { node });
+                continue;
+            }
+
+            var name = node.Path.Substring(offset, dot - offset);
+            if (!byName.TryGetValue(name, out var group))
+                groups.Add(byName[name] = group = new List<NodeSpec>());
+            group.Add(node);
+        }
+
+        foreach (var group in groups)
+        {
+            var dot = group[0].Path.IndexOf('.', offset);
+            foreach (var node in dot < 0 ? group : InModuleOrder(group, dot + 1))
+                yield return node;
+        }
     }
 
     private sealed class Collector : StateVisitor

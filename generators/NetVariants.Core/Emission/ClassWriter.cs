@@ -75,6 +75,9 @@ internal sealed class ClassWriter
         foreach (var module in modules)
         {
             _writer.Write("/// <summary>").Write(Describe(module)).Line(".</summary>");
+            // TorchSharp registers fields too, and by another name it would register a module again.
+            if (!module.IsNamed(module.Field))
+                _writer.Write("[global::TorchSharp.Utils.ComponentName(Name = \"").Write(module.Name).Line("\")]");
             _writer.Write("public readonly ").Write(_class.TypeOf(module)).Write(_class.When(module) >= 0 ? _writer.Nullable : "").Write(" ");
             _writer.Write(module.Field).Line(";").Line();
         }
@@ -87,15 +90,16 @@ internal sealed class ClassWriter
             var when = _class.When(module);
             if (when >= 0)
                 _writer.Write("if (").Write(_class.Parameters[when].Name).Line(")").Open();
-            _modules.Assign(module);
+            var field = _class.FieldInConstructor(module);
+            _modules.Assign(module, field);
             foreach (var rule in _class.Init)
             {
                 if (module.Kind <= ModuleKind.Module && rule.IsFor(_class.Body.Nodes[module.Start]))
-                    InitialisationWriter.Statement(_writer, module.Field, rule);
+                    InitialisationWriter.Statement(_writer, field, rule);
             }
 
             _writer.Write(module.Kind == ModuleKind.Parameter ? "register_parameter(\"" : "register_module(\"");
-            _writer.Write(module.Name).Write("\", ").Write(module.Field).Line(");");
+            _writer.Write(module.Name).Write("\", ").Write(field).Line(");");
             if (when >= 0)
                 _writer.Close();
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 
@@ -41,20 +42,21 @@ internal static class InitialisationWriter
         writer.Write(hasPaths ? "foreach ((string name, " + TorchNames.BareModule + " module) in named_" : "foreach (" + TorchNames.BareModule + " module in ");
         writer.Line("modules())").Open();
         var keyword = "if";
-        for (var i = 0; i < rules.Count; i++)
+        var number = 0;
+        foreach (var index in Groups(rules))
         {
-            if (rules[i].Module == Parameter || Comes(rules, i, rules[i].Module, rules[i].PathSuffix))
-                continue;
-            Group(writer, keyword, rules[i].Module, rules[i].PathSuffix, rules);
+            Group(writer, keyword, rules[index].Module, rules[index].PathSuffix, rules, number);
             keyword = "else if";
+            number += hasPaths ? 1 : 0;
         }
 
         writer.Close();
     }
 
-    private static void Group(SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules)
+    private static void Group(SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number)
     {
-        var variable = VariableOf(module);
+        // A pattern's variable is in scope in the branches that follow.
+        var variable = VariableOf(module) + (number == 0 ? "" : Format.Integer(number + 1));
         writer.Write(keyword).Write(" (module is ").Write(TorchNames.Modules).Write(module).Write(" ").Write(variable);
         if (suffix.Length > 0)
             writer.Write(" && name.EndsWith(\"").Write(suffix).Write("\", global::System.StringComparison.Ordinal)");
@@ -69,6 +71,23 @@ internal static class InitialisationWriter
         }
 
         writer.Close();
+    }
+
+    /// <summary>One rule for each kind of module and end of a path, longer ends first: a module that has a longer end has its shorter ones too.</summary>
+    private static List<int> Groups(EquatableArray<InitRule> rules)
+    {
+        var groups = new List<int>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Module == Parameter || Comes(rules, i, rules[i].Module, rules[i].PathSuffix))
+                continue;
+            var place = groups.Count;
+            while (place > 0 && rules[groups[place - 1]].PathSuffix.Length < rules[i].PathSuffix.Length)
+                place--;
+            groups.Insert(place, i);
+        }
+
+        return groups;
     }
 
     /// <summary>Whether one of the first rules is for the same modules, and for the same tensor where one is named.</summary>

@@ -43,6 +43,19 @@ internal sealed class ModuleClass
     /// <summary>The private field that keeps a parameter.</summary>
     public string FieldOf(int parameter) => "_" + Parameters[parameter].Name;
 
+    /// <summary>A module's field in the constructor, where a parameter may have its name.</summary>
+    public string FieldInConstructor(ModuleNode module)
+    {
+        var field = module.Field;
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Name == field)
+                return "this." + field;
+        }
+
+        return field;
+    }
+
     /// <summary>The parameters on which functions depend, so that the class keeps them.</summary>
     public IEnumerable<int> KeptParameters()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using NetVariants.Core.Graph;
@@ -215,6 +216,8 @@ internal sealed class ModuleTree
             var dot = path.IndexOf('.', offset);
             if (dot < 0)
             {
+                if (_graph.Nodes[nodes[i]].IsNumbered)
+                    throw new ArgumentException("Modules that are numbered as they are present stand in a chain.", nameof(nodes));
                 var kind = _graph.Nodes[nodes[i]].Op.IsParameter ? ModuleKind.Parameter : ModuleKind.Module;
                 children.Add(new ModuleNode(path, offset, path.Length - offset, kind, nodes[i], nodes[i] + 1, owner));
                 i++;

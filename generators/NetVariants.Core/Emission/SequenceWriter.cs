@@ -22,15 +22,17 @@ internal sealed class SequenceWriter
     }
 
     /// <summary>Statements that assign a module to the field of its name.</summary>
-    public void Assign(ModuleNode module)
+    /// <param name="module">The module.</param>
+    /// <param name="field">The field, as the constructor names it.</param>
+    public void Assign(ModuleNode module, string field)
     {
         switch (module.Kind)
         {
             case ModuleKind.Sequential:
-                Sequence(module.Field + " = ", module.Field, module.Start, module.End, module.InnerOffset);
+                Sequence(field + " = ", field, module.Start, module.End, module.InnerOffset);
                 return;
             case ModuleKind.Holder:
-                _writer.Write(module.Field).Write(" = new ").Write(module.HolderClass).Write("(");
+                _writer.Write(field).Write(" = new ").Write(module.HolderClass).Write("(");
                 foreach (var parameter in _class.Parameters)
                     _writer.Write(parameter.Name).Write(", ");
                 _writer.Write(Placement.Arguments).Line(");");
@@ -38,7 +40,7 @@ internal sealed class SequenceWriter
         }
 
         var node = _class.Body.Nodes[module.Start];
-        _writer.Write(module.Field).Write(" = ");
+        _writer.Write(field).Write(" = ");
         if (node.Op is Parameter parameterOp)
             _modules.Parameter(parameterOp);
         else

@@ -14,6 +14,8 @@ public sealed record BlockDef(
     {
         get
         {
+            if (Body.InputCount != 1 || Body.OutputNode(0) != Body.Nodes.Count - 1)
+                return false;
             for (var i = 0; i < Body.Nodes.Count; i++)
             {
                 var node = Body.Nodes[i];

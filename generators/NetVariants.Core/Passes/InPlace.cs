@@ -57,8 +57,6 @@ internal static class InPlace
             _isSaved = new bool[places];
             _isForeign = new bool[places];
 
-            for (var i = 0; i < graph.Nodes.Count; i++)
-                Share(i);
             for (var i = 0; i < graph.InputCount; i++)
                 _isForeign[Class(-1 - i)] = true;
             foreach (var tap in taps)
@@ -72,7 +70,7 @@ internal static class InPlace
             }
         }
 
-        /// <summary>Goes through the nodes in order.</summary>
+        /// <summary>Goes through the nodes in order. A result that shares memory reads it when it comes about, so what comes later need not be known.</summary>
         public GraphSpec Mark()
         {
             var nodes = new NodeSpec[_graph.Nodes.Count];
@@ -83,6 +81,8 @@ internal static class InPlace
                 nodes[i] = overwritten == node.Overwrites ? node : node with { Overwrites = overwritten };
                 if (overwritten >= 0)
                     Unite(node.Inputs[overwritten], i);
+                else
+                    Share(node, i);
                 Save(node, i);
             }
 
@@ -131,9 +131,8 @@ internal static class InPlace
         }
 
         /// <summary>Unites a node's result with the inputs in whose memory it may lie.</summary>
-        private void Share(int index)
+        private void Share(NodeSpec node, int index)
         {
-            var node = _graph.Nodes[index];
             if (node.Inputs.Count == 0)
                 return;
             switch (node.Op)
