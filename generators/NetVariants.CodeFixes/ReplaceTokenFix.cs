@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using NetVariants.Generators;
 using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.CodeFixes;

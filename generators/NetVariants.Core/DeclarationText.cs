@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core;
 

@@ -3,6 +3,7 @@ using System.Threading;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Passes;
 

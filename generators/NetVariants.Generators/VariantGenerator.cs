@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Generators.Diagnostics;
-using NetVariants.Generators.Targets;
+using NetVariants.Generators.Reading;
+using NetVariants.Generators.Validation;
 
 namespace NetVariants.Generators;
 

@@ -19,7 +19,7 @@ namespace NetVariants;
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
-public sealed class DenseNetVariantAttribute : Attribute
+public sealed class DenseNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
     /// <param name="name">The variant's name, as in <c>densenet83</c>. In a zoo it names the nested class in PascalCase: <c>Densenet83</c>.</param>
@@ -28,24 +28,17 @@ public sealed class DenseNetVariantAttribute : Attribute
     /// between two blocks.
     /// </param>
     public DenseNetVariantAttribute(string name, string layers)
+        : base(name, layers)
     {
-        Name = name;
-        Layers = layers;
     }
 
-    /// <summary>The variant's name.</summary>
-    public string Name { get; }
-
-    /// <summary>The number of layers in each dense block.</summary>
-    public string Layers { get; }
-
-    /// <summary>The channels that each layer adds, the paper's k, 1 or more. Default: 32.</summary>
+    /// <summary>The channels that each layer adds, the paper's k, 1 to 65,536. Default: 32.</summary>
     public int GrowthRate { get; set; } = 32;
 
-    /// <summary>The channels of the stem's convolution, 1 or more. Default: 64.</summary>
+    /// <summary>The channels of the stem's convolution, 1 to 65,536. Default: 64.</summary>
     public int NumInitFeatures { get; set; } = 64;
 
-    /// <summary>The width of a layer's 1×1 convolution in multiples of <see cref="GrowthRate"/>, 1 or more. Default: 4.</summary>
+    /// <summary>The width of a layer's 1×1 convolution in multiples of <see cref="GrowthRate"/>, 1 to 65,536. Default: 4.</summary>
     public int BnSize { get; set; } = 4;
 
     /// <summary>The probability of zeroing a new feature after each layer while training, 0 to 1. Default: 0.</summary>
@@ -59,25 +52,4 @@ public sealed class DenseNetVariantAttribute : Attribute
 
     /// <summary>The first layers. Default: <see cref="Stem.ImageNet"/>.</summary>
     public Stem Stem { get; set; }
-
-    /// <summary>The channels of the input image, 1 or more. Default: 3.</summary>
-    public int InChannels { get; set; } = 3;
-
-    /// <summary>The side in pixels of the square image for which shapes and counts are computed, 1 or more. Default: 224.</summary>
-    public int ImageSize { get; set; } = 224;
-
-    /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
-    public int NumClasses { get; set; } = 1000;
-
-    /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
-    public long MaxParameters { get; set; }
-
-    /// <summary>The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.</summary>
-    public long MaxMacs { get; set; }
-
-    /// <summary>
-    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning NV4003. Default: 0, no
-    /// limit.
-    /// </summary>
-    public double MaxActivationMiB { get; set; }
 }

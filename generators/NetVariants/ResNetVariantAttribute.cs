@@ -23,28 +23,21 @@ namespace NetVariants;
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
-public sealed class ResNetVariantAttribute : Attribute
+public sealed class ResNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
     /// <param name="name">The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase: <c>Resnet14</c>.</param>
     /// <param name="layers">The number of residual blocks in each stage (1 or more), separated by commas; one to six stages.</param>
     public ResNetVariantAttribute(string name, string layers)
+        : base(name, layers)
     {
-        Name = name;
-        Layers = layers;
     }
-
-    /// <summary>The variant's name.</summary>
-    public string Name { get; }
-
-    /// <summary>The number of blocks in each stage.</summary>
-    public string Layers { get; }
 
     /// <summary>The residual block. Default: <see cref="ResNetBlock.Basic"/>.</summary>
     public ResNetBlock Block { get; set; }
 
     /// <summary>
-    /// The width in channels of each stage (1 or more), separated by commas, as many as there are stages; the stem has the first one's.
+    /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's.
     /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the first
     /// ones; a fifth stage has 1024 and a sixth 2048.
     /// </summary>
@@ -54,12 +47,12 @@ public sealed class ResNetVariantAttribute : Attribute
     public Stem Stem { get; set; }
 
     /// <summary>
-    /// The number of groups of a bottleneck's 3×3 convolution, 1 or more; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default: 1.
+    /// The number of groups of a bottleneck's 3×3 convolution, 1 to 65,536; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default: 1.
     /// </summary>
     public int Groups { get; set; } = 1;
 
     /// <summary>
-    /// The channels of each group of a bottleneck's 3×3 convolution in a stage of width 64, 1 or more; 4 in ResNeXt-50 32×4d, 128 in Wide
+    /// The channels of each group of a bottleneck's 3×3 convolution in a stage of width 64, 1 to 65,536; 4 in ResNeXt-50 32×4d, 128 in Wide
     /// ResNet-50-2. The basic block takes only 64. Default: 64.
     /// </summary>
     public int WidthPerGroup { get; set; } = 64;
@@ -76,25 +69,4 @@ public sealed class ResNetVariantAttribute : Attribute
     /// Default: empty, which stands for zeros.
     /// </summary>
     public string ReplaceStrideWithDilation { get; set; } = "";
-
-    /// <summary>The channels of the input image, 1 or more. Default: 3.</summary>
-    public int InChannels { get; set; } = 3;
-
-    /// <summary>The side in pixels of the square image for which shapes and counts are computed, 1 or more. Default: 224.</summary>
-    public int ImageSize { get; set; } = 224;
-
-    /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
-    public int NumClasses { get; set; } = 1000;
-
-    /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
-    public long MaxParameters { get; set; }
-
-    /// <summary>The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.</summary>
-    public long MaxMacs { get; set; }
-
-    /// <summary>
-    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning NV4003. Default: 0, no
-    /// limit.
-    /// </summary>
-    public double MaxActivationMiB { get; set; }
 }

@@ -21,25 +21,18 @@ namespace NetVariants;
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
-public sealed class VggVariantAttribute : Attribute
+public sealed class VggVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
     /// <param name="name">The variant's name, as in <c>vgg12_bn</c>. In a zoo it names the nested class in PascalCase: <c>Vgg12Bn</c>.</param>
     /// <param name="layers">
-    /// The feature layers in order, separated by commas: a number (1 or more) is a 3×3 convolution with that many output channels followed by ReLU,
+    /// The feature layers in order, separated by commas: a number (1 to 65,536) is a 3×3 convolution with that many output channels followed by ReLU,
     /// <c>M</c> is a 2×2 max-pool with stride 2. The three linear layers at the end are not listed.
     /// </param>
     public VggVariantAttribute(string name, string layers)
+        : base(name, layers)
     {
-        Name = name;
-        Layers = layers;
     }
-
-    /// <summary>The variant's name.</summary>
-    public string Name { get; }
-
-    /// <summary>The feature layers.</summary>
-    public string Layers { get; }
 
     /// <summary>Whether batch normalisation follows each convolution. Default: false.</summary>
     public bool BatchNorm { get; set; }
@@ -53,30 +46,9 @@ public sealed class VggVariantAttribute : Attribute
     /// </summary>
     public bool InitWeights { get; set; } = true;
 
-    /// <summary>The width of the two hidden linear layers, 1 or more. Default: 4096, which is torchvision's constant.</summary>
+    /// <summary>The width of the two hidden linear layers, 1 to 65,536. Default: 4096, which is torchvision's constant.</summary>
     public int HiddenFeatures { get; set; } = 4096;
 
-    /// <summary>The side in pixels of the map that the adaptive average pool leaves, 1 or more. Default: 7, which is torchvision's constant.</summary>
+    /// <summary>The side in pixels of the map that the adaptive average pool leaves, 1 to 65,536. Default: 7, which is torchvision's constant.</summary>
     public int AvgPoolSize { get; set; } = 7;
-
-    /// <summary>The channels of the input image, 1 or more. Default: 3.</summary>
-    public int InChannels { get; set; } = 3;
-
-    /// <summary>The side in pixels of the square image for which shapes and counts are computed, 1 or more. Default: 224.</summary>
-    public int ImageSize { get; set; } = 224;
-
-    /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
-    public int NumClasses { get; set; } = 1000;
-
-    /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
-    public long MaxParameters { get; set; }
-
-    /// <summary>The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.</summary>
-    public long MaxMacs { get; set; }
-
-    /// <summary>
-    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning NV4003. Default: 0, no
-    /// limit.
-    /// </summary>
-    public double MaxActivationMiB { get; set; }
 }

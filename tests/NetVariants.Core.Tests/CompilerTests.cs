@@ -4,6 +4,7 @@ using System.Threading;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using Xunit;
 
 namespace NetVariants.Core.Tests;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Package.Tests;
@@ -95,6 +96,7 @@ public sealed class PackageTests(Feed feed)
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <GenerateDocumentationFile>true</GenerateDocumentationFile>
             <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
             <AnalysisModeSecurity>All</AnalysisModeSecurity>
             """);
 
@@ -126,6 +128,51 @@ public sealed class PackageTests(Feed feed)
             UserProject.Reference("NetVariants", feed.Version) + UserProject.Reference("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_in_FSharp_runs_a_zoo_in_CSharp()
+    {
+        const string Zoo = """
+            using NetVariants;
+
+            namespace Networks
+            {
+                [ResNetVariant("resnet8", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, ImageSize = 32, NumClasses = 10)]
+                [VggVariant("small", "8,M", AvgPoolSize = 1, ImageSize = 32, NumClasses = 5)]
+                public static partial class Zoo { }
+            }
+            """;
+        _ = new UserProject(feed, "FSharpZoo", Zoo, "</PropertyGroup><PropertyGroup><OutputType>Library</OutputType>");
+        string folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FSharpProgram")).FullName;
+        UserProject.WriteConfiguration(feed, folder);
+        File.WriteAllText(Path.Combine(folder, "FSharpProgram.fsproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Program.fs" />
+                <ProjectReference Include="../FSharpZoo/FSharpZoo.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.fs"), """
+            open Networks
+            open TorchSharp
+
+            for variant in Zoo.All do
+                use model = Zoo.Create(variant.Name)
+                use logits = model.call(torch.zeros(2L, 3L, 32L, 32L))
+                printfn "%s %A %d" variant.Name logits.shape variant.ParameterCount
+            let first = Zoo.Resnet8.Create()
+            printfn "%d parameters" (Seq.length (first.parameters()))
+            """);
+
+        Assert.Equal(
+            "resnet8 [|2L; 10L|] 78042\nsmall [|2L; 5L|] 16838885\n29 parameters",
+            Command.Run("dotnet", "run", folder, UserProject.Environment).Trim());
     }
 
     [Fact]

@@ -13,6 +13,11 @@ public sealed class TorchPackageTests(Feed feed)
 {
     private const string Sample = "samples/FashionMnist/FashionMnist.csproj";
 
+    private static string SourceImport => $"""</ItemGroup><Import Project="{Repository.PathOf("eng/NetVariants.props")}" /><ItemGroup>""";
+
+    /// <summary>Outputs of their own: those of the checkout are in use.</summary>
+    private string SourceOutputs => Path.Combine(feed.Root, "source-artifacts");
+
     [Theory]
     [InlineData("cpu", "libtorch-cpu-linux-x64")]
     [InlineData("cuda", "TorchSharp-cuda-linux")]
@@ -35,14 +40,11 @@ public sealed class TorchPackageTests(Feed feed)
     [Fact]
     public void Projects_elsewhere_import_the_source_with_versions_of_their_own_and_central_ones()
     {
-        string items = $"""</ItemGroup><Import Project="{Repository.PathOf("eng/NetVariants.props")}" /><ItemGroup>""";
-        // Outputs of their own: those of the checkout are in use.
-        string outputs = Path.Combine(feed.Root, "source-artifacts");
-        var project = new UserProject(feed, "FromSource", "", items: items);
+        var project = new UserProject(feed, "FromSource", "", items: SourceImport);
 
-        project.Dotnet($"restore -p:ArtifactsPath={outputs}");
+        project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}");
         string wrong = Assert.Throws<InvalidOperationException>(
-            () => project.Dotnet($"restore -p:ArtifactsPath={outputs} -p:TorchDevice=gpu")).Message;
+            () => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs} -p:TorchDevice=gpu")).Message;
         project.Write("Directory.Packages.props", """
             <Project>
               <PropertyGroup>
@@ -53,9 +55,24 @@ public sealed class TorchPackageTests(Feed feed)
               </ItemGroup>
             </Project>
             """);
-        project.Dotnet($"restore -p:ArtifactsPath={outputs}");
+        project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}");
 
         Assert.Contains("error : TorchDevice is 'gpu': expected cpu or cuda.", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_source_in_a_project_of_an_earlier_framework_is_an_error_that_names_the_one_it_needs()
+    {
+        const string Earlier = "</PropertyGroup><PropertyGroup><TargetFramework>net8.0</TargetFramework>";
+        var project = new UserProject(feed, "Earlier", "", Earlier, SourceImport);
+
+        string output = Assert.Throws<InvalidOperationException>(() => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}")).Message;
+
+        Assert.Contains(
+            "error NU1201: Project NetVariants.Runtime is not compatible with net8.0 (.NETCoreApp,Version=v8.0). "
+                + "Project NetVariants.Runtime supports: net10.0",
+            output,
+            StringComparison.Ordinal);
     }
 
     private static string[] TorchPackages(string project, string property)

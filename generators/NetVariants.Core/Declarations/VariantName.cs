@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Declarations;
 

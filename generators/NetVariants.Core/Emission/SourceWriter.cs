@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -13,9 +12,10 @@ internal sealed class SourceWriter
 
     // A file's text is built up in memory that the thread keeps for the next one; of a huge file it keeps none.
     [ThreadStatic]
-    private static StringBuilder? t_spare;
+    private static char[]? t_spare;
 
-    private readonly StringBuilder _text;
+    private char[] _text;
+    private int _length;
     private int _indent;
     private bool _isLineStart = true;
 
@@ -24,7 +24,7 @@ internal sealed class SourceWriter
     public SourceWriter(bool nullableSyntax)
     {
         NullableSyntax = nullableSyntax;
-        _text = t_spare ?? new StringBuilder(UsualLength);
+        _text = t_spare ?? new char[UsualLength];
         t_spare = null;
     }
 
@@ -39,11 +39,13 @@ internal sealed class SourceWriter
     {
         if (_isLineStart)
         {
-            _text.Append(' ', _indent * IndentSize);
             _isLineStart = false;
+            Spaces(_indent * IndentSize);
         }
 
-        _text.Append(text);
+        Reserve(text.Length);
+        text.CopyTo(0, _text, _length, text.Length);
+        _length += text.Length;
         return this;
     }
 
@@ -54,7 +56,7 @@ internal sealed class SourceWriter
     public SourceWriter Padded(string text, int width)
     {
         Write(text);
-        _text.Append(' ', width - text.Length);
+        Spaces(width - text.Length);
         return this;
     }
 
@@ -68,7 +70,8 @@ internal sealed class SourceWriter
     /// <summary>Ends the line.</summary>
     public SourceWriter Line()
     {
-        _text.Append('\n');
+        Reserve(1);
+        _text[_length++] = '\n';
         _isLineStart = true;
         return this;
     }
@@ -99,13 +102,22 @@ internal sealed class SourceWriter
     /// <summary>The whole text; nothing can be written after it.</summary>
     public string Finish()
     {
-        var text = _text.ToString();
-        if (_text.Capacity <= 2 * UsualLength)
-        {
-            _text.Clear();
+        var text = new string(_text, 0, _length);
+        if (_text.Length <= 2 * UsualLength)
             t_spare = _text;
-        }
-
         return text;
+    }
+
+    private void Spaces(int count)
+    {
+        Reserve(count);
+        for (; count > 0; count--)
+            _text[_length++] = ' ';
+    }
+
+    private void Reserve(int count)
+    {
+        if (_length + count > _text.Length)
+            Array.Resize(ref _text, Math.Max(2 * _text.Length, _length + count));
     }
 }

@@ -16,7 +16,7 @@ public static class Format
         : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number with separators: <c>11,689,512</c>.</summary>
-    public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Grouped(long number) => number is >= 0 and < 1000 ? Integer(number) : number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>
     public static string Real(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using NetVariants.Core;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Generators.Diagnostics;

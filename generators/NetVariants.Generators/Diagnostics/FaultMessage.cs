@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetVariants.Generators.Targets;
 
 namespace NetVariants.Generators.Diagnostics;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetVariants.Generators.Literals;
-using NetVariants.Generators.Targets;
+using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Diagnostics;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using NetVariants.Core.Families;
 using NetVariants.Weights.Loading;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -20,11 +21,12 @@ public static class WeightLoading
     /// <returns>What was loaded and what was not.</returns>
     /// <exception cref="WeightMismatchException">The file does not fit, or without <see cref="LoadOptions.Strict"/> none of it does. Nothing was changed.</exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
+    /// <exception cref="ArgumentException"><see cref="LoadOptions.Layout"/> is none of the network's family.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static LoadResult LoadWeights(this Module module, string path, LoadOptions? options = null)
     {
-        options ??= new LoadOptions();
+        options = (options ?? new LoadOptions()) with { Family = ModuleDeclaration.Of(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
         using WeightFile file = WeightFile.Open(path, options.Key);
         IReadOnlyList<(string Name, Tensor Tensor)> state = StateDictOrder.Of(module);
         LoadPlan plan = LoadPlan.Make(file, state, options);

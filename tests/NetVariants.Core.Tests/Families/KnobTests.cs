@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Reflection;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Families;
@@ -17,7 +18,7 @@ public sealed class KnobTests
         var family = FamilyTable.Find(attribute)!;
         var type = typeof(VggVariantAttribute).Assembly.GetType(family.AttributeMetadataName)!;
         var instance = Activator.CreateInstance(type, "name", "layers");
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite).ToList();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
 
         Assert.Equal(family.Name, family.Usual.Family);
         Assert.Equal(properties.Select(property => property.Name).Order(), family.Knobs.Select(knob => knob.Name).Order());

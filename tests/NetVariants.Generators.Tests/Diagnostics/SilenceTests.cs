@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using NetVariants.Generators.Tests.Harness;
 using Xunit;
@@ -9,6 +10,7 @@ public sealed class SilenceTests
 {
     private const string Usings = "using NetVariants; using TorchSharp; using static TorchSharp.torch;\n";
     private const string ResNet = "[ResNetVariant(\"resnet14\", \"2,2,1,1\")] ";
+    private const string Both = ResNet + "public partial class Net; " + ResNet + "public static partial class Zoo;";
 
     [Theory]
     [InlineData("sealed", ResNet + "public sealed partial class Net;")]
@@ -34,16 +36,42 @@ public sealed class SilenceTests
     [InlineData("aliased attribute", "[V(\"vgg\", \"64,M\")] public partial class Net;", "using V = NetVariants.VggVariantAttribute;")]
     [InlineData("full name", "[global::NetVariants.VggVariantAttribute(\"vgg\", \"64,M\")] public partial class Net;")]
     [InlineData("named arguments in another order", "[VggVariant(layers: \"64,M\", name: \"vgg\")] public partial class Net;")]
+    [InlineData(
+        "global alias of the attribute, arguments in another order",
+        "[V(layers: \"64,M\", name: \"vgg\")] public partial class Net;",
+        "global using V = NetVariants.VggVariantAttribute;")]
+    [InlineData(
+        "global aliases of torch's types",
+        Both,
+        "global using Tensor = TorchSharp.torch.Tensor; global using {|CS8981:torch|} = TorchSharp.torch; "
+            + "global using Module = TorchSharp.torch.nn.Module;")]
+    [InlineData(
+        "global aliases of torch's names for other types",
+        Both,
+        "global using Tensor = System.String; global using {|CS8981:torch|} = System.Int32; global using Module = System.Object;")]
     [InlineData("a constant expression for each argument", "public static class K { public const string Layers = \"64,\" + \"M\"; public const int Classes = 5 * 2; } [VggVariant(nameof(K), K.Layers, NumClasses = K.Classes, Dropout = 1.0 / 4, BatchNorm = !false)] public partial class Net;")]
     [InlineData("integers for doubles", "[VggVariant(\"vgg\", \"64,M\", Dropout = 0)] public partial class Net;")]
     [InlineData("default enum", "[ResNetVariant(\"r\", \"1,1\", Block = default, Stem = (Stem)1)] public partial class Net;")]
     [InlineData("a namespace called TorchSharp in between", "namespace App.TorchSharp { public class Torch; } namespace App { " + ResNet + "public partial class Net; }")]
     [InlineData("a namespace called System in between", "namespace App.System { public class String; } namespace App { " + ResNet + "public static partial class Zoo; }")]
+    [InlineData("a namespace that ends in NetVariants", "namespace My.NetVariants { " + Both + " }")]
+    [InlineData("a namespace that ends in TorchSharp.torch", "namespace App.TorchSharp.torch { " + Both + " }")]
+    [InlineData("a namespace below System.Linq", "namespace System.Linq.Extra { " + Both + " }")]
     [InlineData("members called torch and global", ResNet + "public partial class Net { private int torch, global, System, NetVariants; public int Sum => torch + global + System + NetVariants; public void Set() => torch = global = System = NetVariants = 1; }")]
     public async Task Valid(string name, string source, string before = "")
     {
         _ = name;
         await Expect.Diagnostics(before + Usings + source);
+    }
+
+    [Theory]
+    [InlineData("System.Obsolete", "CS0612")]
+    [InlineData("System.Obsolete(\"Take another.\", true)", "CS0619")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"MINE1\")", "MINE1")]
+    public async Task What_is_obsolete_or_experimental_is_so_to_its_users_alone(string attribute, string id)
+    {
+        string users = $$"""public static class User { public static long Sum => {|{{id}}:Net|}.Macs + {|{{id}}:Zoo|}.All.Count; }""";
+        await Expect.Diagnostics(Usings + Both.Replace("[ResNet", $"[{attribute}, ResNet", StringComparison.Ordinal) + users);
     }
 
     [Theory]

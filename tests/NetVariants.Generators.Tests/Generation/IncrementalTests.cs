@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetVariants.Generators.Tests.Harness;
@@ -109,6 +110,34 @@ public sealed class IncrementalTests
         SyntaxTree old = CSharpSyntaxTree.ParseText(tree.GetText(), ((CSharpParseOptions)tree.Options).WithLanguageVersion(LanguageVersion.CSharp7_3), tree.FilePath);
         GeneratorRun after = before.Edit(before.Input.RemoveAllSyntaxTrees().AddSyntaxTrees(old));
         Assert.NotEqual(before.Text, after.Text);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_edited_broken_and_mended_gives_the_new_network_errors_and_the_network_again()
+    {
+        const string User = """
+            namespace App;
+
+            public static class Program
+            {
+                public static long Run() => VggSmall.ParameterCount + VggSmall.Create().features.Count;
+            }
+            """;
+        string wider = Samples.Model.Replace("16,M", "24,M", StringComparison.Ordinal);
+        GeneratorRun first = GeneratorRun.Of(Samples.Model, Samples.Zoo, User);
+
+        GeneratorRun edited = first.Edit(0, wider);
+        GeneratorRun broken = edited.Edit(0, wider.Replace("24,M", "24,x", StringComparison.Ordinal));
+        GeneratorRun mended = broken.Edit(0, wider);
+
+        Assert.Empty(await Expect.AllOf(edited));
+        Assert.Equal(Sorted(GeneratorRun.Of(wider, Samples.Zoo, User)), Sorted(edited));
+        Assert.NotEqual(Sorted(first), Sorted(edited));
+        IEnumerable<string> errors = (await Expect.AllOf(broken)).Select(d => d.Id);
+        Assert.Equal(["CS0619", "CS0619", "CS0619", "NV2001"], errors.Order(StringComparer.Ordinal));
+        Assert.Empty(await Expect.AllOf(mended));
+        Assert.Equal(Sorted(edited), Sorted(mended));
+        Assert.All([edited, broken, mended], run => AssertOutputs(run, Cached, Modified));
     }
 
     private static void AssertOutputs(GeneratorRun run, params IncrementalStepRunReason[] expected) => Assert.Equal(expected.Order(), run.OutputReasons.Order());

@@ -2,8 +2,9 @@ using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetVariants.Generators.Targets;
+using NetVariants.Generators.Reading;
 using NetVariants.Generators.Tests.Harness;
+using NetVariants.Generators.Validation;
 using Xunit;
 
 namespace NetVariants.Generators.Tests.Generation;

@@ -66,7 +66,7 @@ public sealed class CheckpointFuzzTests : IDisposable
         {
             Key = tried.Key,
             StripPrefixes = tried.Prefix.Length > 0 ? [tried.Prefix] : [],
-            LegacyDenseNetNames = tried.OldNames,
+            Layout = tried.OldNames ? "legacy" : null,
             ConvertTypes = tried.Converts,
         };
         isLoaded = false;

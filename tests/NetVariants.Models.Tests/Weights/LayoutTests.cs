@@ -33,8 +33,8 @@ public sealed class LayoutTests : IDisposable
                 .Replace("classifier.6", "head.fc", StringComparison.Ordinal), pair.Value),
         })]);
 
-        Assert.EndsWith("; set TimmVggNames = true, and the file fits.", Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
-        Assert.True(model.LoadWeights(path, new LoadOptions { TimmVggNames = true }).IsComplete);
+        Assert.EndsWith("; set Layout = \"timm\", and the file fits.", Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+        Assert.True(model.LoadWeights(path, new LoadOptions { Layout = "timm" }).IsComplete);
         Assert.All(model.state_dict(), pair => Assert.Equal(source.state_dict()[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
     }
 
@@ -49,9 +49,9 @@ public sealed class LayoutTests : IDisposable
         WeightSaving.Save(path, [.. source.state_dict().Select(pair => (Transformers(pair.Key), pair.Value))]);
 
         Assert.EndsWith(
-            "; set TransformersResNetNames = true, and the file fits.",
+            "; set Layout = \"transformers\", and the file fits.",
             Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
-        Assert.True(model.LoadWeights(path, new LoadOptions { TransformersResNetNames = true }).IsComplete);
+        Assert.True(model.LoadWeights(path, new LoadOptions { Layout = "transformers" }).IsComplete);
         Assert.All(model.state_dict(), pair => Assert.Equal(source.state_dict()[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
 
         static string Transformers(string name) => name.Split('.') switch

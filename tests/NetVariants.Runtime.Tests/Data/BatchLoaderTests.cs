@@ -35,15 +35,18 @@ public sealed class BatchLoaderTests
             Assert.Equal(FirstPixels(batch).Select(pixel => (long)(pixel % 10)), batch.Labels.ToArray());
     }
 
-    [Fact]
-    public void An_exception_of_the_source_arrives_after_the_batches_before_it()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void An_exception_of_the_source_arrives_after_the_batches_before_it(int workers)
     {
         Numbered source = new(100) { OnRead = index => _ = index < 30 ? 0 : throw new InvalidDataException($"image {index} is damaged") };
+        LoaderOptions options = new() { BatchSize = 10, Workers = workers };
         int read = 0;
 
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], new LoaderOptions { BatchSize = 10 }))
+            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], options))
                 read += batch.Count;
         });
 
@@ -66,13 +69,23 @@ public sealed class BatchLoaderTests
         Assert.Equal(50, Volatile.Read(ref read));
     }
 
-    [Fact]
-    public void Ending_early_stops_the_background_thread()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Ending_early_stops_the_background_threads(int workers)
     {
         int read = 0;
-        Numbered source = new(100_000) { OnRead = _ => Interlocked.Increment(ref read) };
+        Numbered source = new(100_000)
+        {
+            OnRead = _ =>
+            {
+                Interlocked.Increment(ref read);
+                Thread.Sleep(1);
+            },
+        };
+        LoaderOptions options = new() { BatchSize = 10, Workers = workers };
 
-        foreach (PixelBatch _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], new LoaderOptions { BatchSize = 10 }))
+        foreach (PixelBatch _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], options))
             break;
 
         int then = Volatile.Read(ref read);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NetVariants.Data;
 using TorchSharp;
@@ -55,6 +57,56 @@ public sealed class BatchTransferTests
         Assert.Equal(2, scope.DisposablesCount);
     }
 
+    [Theory]
+    [InlineData(1, 100, 100, 20)]
+    [InlineData(4, 100, 100, 20)]
+    [InlineData(1, 12, 100, 12)]
+    [InlineData(4, 12, 100, 12)]
+    [InlineData(1, 100, 14, 12)]
+    [InlineData(4, 100, 14, 12)]
+    public void However_reading_ends_its_batches_are_right_and_no_tensor_is_left(int workers, int stopAt, int damaged, int read)
+    {
+        int[] order = new RandomStream(4).Permutation(20);
+        Damaged source = new(Synthetic.Images(20), damaged, order);
+        using BatchTransfer transfer = new(source.Normalization, CPU);
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        long[] without = Read(isOwner: true);
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        using (NewDisposeScope())
+            Assert.Equal(without, Read(isOwner: false));
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.Equal(order[..read].Select(index => (long)source.LabelOf(index)), without);
+
+        long[] Read(bool isOwner)
+        {
+            List<long> labels = [];
+            try
+            {
+                foreach (PixelBatch batch in BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Workers = workers }))
+                {
+                    (Tensor images, Tensor sent) = transfer.Send(batch);
+                    labels.AddRange(sent.data<long>().ToArray());
+                    if (isOwner)
+                    {
+                        images.Dispose();
+                        sent.Dispose();
+                    }
+
+                    if (labels.Count == stopAt)
+                        break;
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // What came before it counts.
+            }
+
+            return [.. labels];
+        }
+    }
+
     [Fact]
     public void A_normalisation_that_does_not_fit_is_refused()
     {
@@ -62,5 +114,16 @@ public sealed class BatchTransferTests
         Assert.Throws<ArgumentException>(() => new Normalization([], []));
         Assert.Throws<ArgumentException>(() => new Normalization([0.5], [0]));
         Assert.Throws<ArgumentException>(() => new MemoryImages(new byte[12], new byte[1], new ImageShape(3, 2, 2), ["a"], new Normalization([0.5], [0.5])));
+    }
+
+    /// <summary>The images of a source, of which the one at a position of the order cannot be read.</summary>
+    private sealed class Damaged(IImageSource source, int position, int[] order) : AlteredImages(source)
+    {
+        public override void Read(int index, RandomStream random, Span<byte> pixels)
+        {
+            if (Array.IndexOf(order, index) == position)
+                throw new InvalidDataException("It is damaged.");
+            base.Read(index, random, pixels);
+        }
     }
 }

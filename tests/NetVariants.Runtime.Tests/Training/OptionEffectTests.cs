@@ -81,6 +81,63 @@ public sealed class OptionEffectTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.BFloat16)]
+    public void An_average_keeps_the_networks_type_and_goes_on_with_the_same_bits(ScalarType type)
+    {
+        DataSplits data = Synthetic.Splits();
+        TrainerOptions options = Synthetic.Options(epochs: 4) with { AverageDecay = 0.9, LearningRate = 5e-4 };
+        (TrainingResult whole, Dictionary<string, double[]> state) = Train(4, null);
+        Train(2, new CheckpointOptions(_folder.Path));
+
+        (TrainingResult resumed, Dictionary<string, double[]> same) = Train(4, new CheckpointOptions(_folder.Path));
+
+        Assert.InRange(whole.Test!.Accuracy, 0.9, 1);
+        Assert.Equal(state, same);
+        Assert.Equal(whole.Test, resumed.Test);
+        Assert.Equal(whole.Epochs.Select(epoch => epoch.Validation), resumed.Epochs.Select(epoch => epoch.Validation));
+
+        (TrainingResult, Dictionary<string, double[]>) Train(int epochs, CheckpointOptions? checkpoints)
+        {
+            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork().to(type);
+            TrainingResult result = new Trainer(options with { Epochs = epochs })
+                .Fit(model, data.Train, data.Validation, data.Test, checkpoints);
+            Assert.All(model.parameters(), parameter => Assert.Equal(type, parameter.dtype));
+            return (result, Synthetic.StateOf(model));
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 64, null, 10)]
+    [InlineData(10, 64, 100, 10)]
+    [InlineData(48, 16, 40, 16)]
+    [InlineData(17, 16, null, 17)]
+    public void A_batch_or_a_part_that_is_too_large_takes_all_there_is(int images, int batchSize, int? microBatch, int same)
+    {
+        Assert.Equal(Train(same, null), Train(batchSize, microBatch));
+
+        Dictionary<string, double[]> Train(int batch, int? part)
+        {
+            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+            TrainingResult result = new Trainer(Synthetic.Options() with { BatchSize = batch, MicroBatchSize = part })
+                .Fit(model, Synthetic.Images(images), Synthetic.Images(8, 2));
+            Assert.All(result.Epochs, epoch => Assert.Equal(images, epoch.Train.Images));
+            return Synthetic.StateOf(model);
+        }
+    }
+
+    [Fact]
+    public void One_cycle_of_a_single_step_trains_at_its_last_rate()
+    {
+        TrainerOptions options = Synthetic.Options(epochs: 1) with { Schedule = LearningRateSchedule.OneCycle, LearningRate = 0.5 };
+        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+
+        TrainingResult result = new Trainer(options).Fit(model, Synthetic.Images(16), Synthetic.Images(8));
+
+        Assert.Equal(0.5 / 250_000, Assert.Single(result.Epochs).LearningRate, 1e-12);
+    }
+
     [Fact]
     public void A_second_training_at_once_in_the_process_is_refused()
     {

@@ -80,6 +80,17 @@ public sealed class OptionsTests
         Assert.Equal(1, LearningRates.WarmupCosine(0, 0, 1_000_000), 1e-9);
     }
 
+    [Theory]
+    [InlineData(1, new[] { 4e-6 })]
+    [InlineData(2, new[] { 0.811745653949763, 4e-6 })]
+    [InlineData(3, new[] { 0.9944154354509117, 0.46263710266697505, 4e-6 })]
+    [InlineData(4, new[] { 0.04, 0.811745653949763, 0.28306099820869923, 4e-6 })]
+    public void One_cycle_of_a_few_steps_is_PyTorchs(int steps, double[] factors)
+    {
+        for (int step = 0; step < steps; step++)
+            Assert.Equal(factors[step], LearningRates.OneCycle(step, steps), 1e-12);
+    }
+
     private static void AssertRefused(string property, Func<TrainerOptions> make) =>
         Assert.Contains(property, Assert.Throws<ArgumentOutOfRangeException>(make).Message);
 }

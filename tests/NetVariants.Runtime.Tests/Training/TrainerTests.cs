@@ -99,6 +99,26 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(33, result.Epochs[0].Train.Images);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Images_that_are_all_of_one_class_are_learnt(int classes)
+    {
+        DataSplits data = Synthetic.Splits(train: 64);
+        OneClass train = new(data.Train, classes), validation = new(data.Validation, classes), test = new(data.Test, classes);
+        manual_seed(5).Dispose();
+        using Module<Tensor, Tensor> model = Sequential(("flatten", Flatten()), ("linear", Linear(64, classes)));
+
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 8) with { LearningRate = 0.1 }).Fit(model, train, validation, test);
+
+        Assert.All(result.Epochs, epoch => Assert.True(double.IsFinite(epoch.Train.Loss)));
+        Assert.InRange(result.Test!.Accuracy, 0.95, 1);
+        Assert.Equal([.. new long[classes - 1], 64], result.TestDetail!.Confusion.Select(row => row.Sum()));
+        Assert.Equal((result.Test.Accuracy, 1), (result.TestDetail.Scores[^1].Recall, result.TestDetail.Scores[^1].Precision));
+        if (classes == 1)
+            Assert.Equal((0, 1), (result.Test.Loss, result.Test.Accuracy));
+    }
+
     [Fact]
     public void A_loss_that_is_no_number_stops_it_by_step_rate_and_images()
     {
@@ -181,6 +201,14 @@ public sealed class TrainerTests : IDisposable
     private sealed class Unreadable(IImageSource source) : AlteredImages(source)
     {
         public override void Read(int index, RandomStream random, Span<byte> pixels) => throw new System.IO.IOException("The disk is gone.");
+    }
+
+    /// <summary>The images of a source, all of the last of so many classes.</summary>
+    private sealed class OneClass(IImageSource source, int classes) : AlteredImages(source)
+    {
+        public override IReadOnlyList<string> Classes => Synthetic.Classes[..classes];
+
+        public override int LabelOf(int index) => classes - 1;
     }
 
     /// <summary>The images of a source, with labels that are right only for the first few times that they are read through.</summary>

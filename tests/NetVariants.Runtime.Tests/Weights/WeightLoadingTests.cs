@@ -103,8 +103,8 @@ public sealed class WeightLoadingTests : IDisposable
         using Module<Tensor, Tensor> model = Sequential(("denselayer1", Sequential(("norm1", BatchNorm2d(2)), ("conv2", Conv2d(2, 1, 1, bias: false)))));
         string path = Saved([.. model.state_dict().Select(pair => (pair.Key.Replace("norm1.", "norm.1.", StringComparison.Ordinal).Replace("conv2.", "conv.2.", StringComparison.Ordinal), pair.Value))]);
 
-        Assert.Contains("set LegacyDenseNetNames = true", Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
-        Assert.True(model.LoadWeights(path, new LoadOptions { LegacyDenseNetNames = true }).IsComplete);
+        Assert.Contains("set Layout = \"legacy\"", Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+        Assert.True(model.LoadWeights(path, new LoadOptions { Layout = "legacy" }).IsComplete);
     }
 
     [Fact]

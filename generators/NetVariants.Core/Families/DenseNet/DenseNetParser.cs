@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.DenseNet;
@@ -17,11 +18,11 @@ internal static class DenseNetParser
     {
         var syntax = new DenseNetSyntax(
             Blocks(reader),
-            reader.Count(DenseNetKnobs.GrowthRate),
-            reader.Count(DenseNetKnobs.NumInitFeatures),
-            reader.Count(DenseNetKnobs.BnSize),
-            reader.Ratio(DenseNetKnobs.DropRate),
-            reader.Ratio(DenseNetKnobs.Compression),
+            reader.Count(DenseNetFamily.GrowthRate),
+            reader.Count(DenseNetFamily.NumInitFeatures),
+            reader.Count(DenseNetFamily.BnSize),
+            reader.Ratio(DenseNetFamily.DropRate),
+            reader.Ratio(DenseNetFamily.Compression),
             reader.Choice(CommonKnobs.Stem) != 0,
             reader.Task());
         if (reader.Problems.IsEmpty)
@@ -61,7 +62,7 @@ internal static class DenseNetParser
                 continue;
             reader.Problems.Add(
                 ProblemIds.OutOfRange,
-                DenseNetKnobs.Compression.Name,
+                DenseNetFamily.Compression.Name,
                 syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
                 "1/" + Format.Integer(grown) + " or more, to keep a channel of transition "
                     + Format.Integer(i + 1));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Families.DenseNet;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.ResNet;
@@ -20,20 +21,20 @@ internal static class ResNetParser
     public static ResNetSyntax? Parse(DeclarationReader reader)
     {
         var known = reader.Problems.Count;
-        var isBottleneck = reader.Choice(ResNetKnobs.Block) != 0;
+        var isBottleneck = reader.Choice(ResNetFamily.Block) != 0;
         var hasBlock = reader.Problems.Count == known;
         var blocks = Blocks(reader, isBottleneck);
         var widths = Widths(reader, blocks.Count);
         var dilated = Dilated(reader, blocks.Count - 1);
-        var groups = reader.Count(ResNetKnobs.Groups);
-        var widthPerGroup = reader.Count(ResNetKnobs.WidthPerGroup);
+        var groups = reader.Count(ResNetFamily.Groups);
+        var widthPerGroup = reader.Count(ResNetFamily.WidthPerGroup);
         if (isBottleneck)
             CheckWidthPerGroup(reader, widths, widthPerGroup);
         else if (hasBlock)
             CheckBasic(reader, groups, widthPerGroup, dilated);
 
         var hasSmallStem = reader.Choice(CommonKnobs.Stem) != 0;
-        var zeroInitResidual = reader.Flag(ResNetKnobs.ZeroInitResidual);
+        var zeroInitResidual = reader.Flag(ResNetFamily.ZeroInitResidual);
         var task = reader.Task();
         if (!reader.Problems.IsEmpty)
             return null;
@@ -66,16 +67,16 @@ internal static class ResNetParser
     private static List<long> Widths(DeclarationReader reader, int stages)
     {
         var widths = new List<long>();
-        if (reader.List(ResNetKnobs.Widths) is not { } text)
+        if (reader.List(ResNetFamily.Widths) is not { } text)
         {
             for (var i = 0; i < stages; i++)
                 widths.Add(FirstWidth << i);
             return widths;
         }
 
-        foreach (var width in reader.Numbers(ResNetKnobs.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
+        foreach (var width in reader.Numbers(ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
             widths.Add(width.Value);
-        CheckLength(reader, ResNetKnobs.Widths, widths.Count, stages);
+        CheckLength(reader, ResNetFamily.Widths, widths.Count, stages);
         return widths;
     }
 
@@ -83,8 +84,8 @@ internal static class ResNetParser
     {
         const string Expected = "0 or 1";
         var dilated = new List<bool>();
-        var name = ResNetKnobs.ReplaceStrideWithDilation.Name;
-        if (reader.List(ResNetKnobs.ReplaceStrideWithDilation) is not { } text || ListReader.IsBlank(text))
+        var name = ResNetFamily.ReplaceStrideWithDilation.Name;
+        if (reader.List(ResNetFamily.ReplaceStrideWithDilation) is not { } text || ListReader.IsBlank(text))
         {
             for (var i = 0; i < transitions; i++)
                 dilated.Add(false);
@@ -108,7 +109,7 @@ internal static class ResNetParser
                 dilated.Add(value == 1);
         }
 
-        CheckLength(reader, ResNetKnobs.ReplaceStrideWithDilation, dilated.Count, transitions);
+        CheckLength(reader, ResNetFamily.ReplaceStrideWithDilation, dilated.Count, transitions);
         return dilated;
     }
 
@@ -121,15 +122,15 @@ internal static class ResNetParser
     /// <summary>torchvision's BasicBlock refuses groups, another base width, and dilation.</summary>
     private static void CheckBasic(DeclarationReader reader, int groups, int widthPerGroup, List<bool> dilated)
     {
-        if (groups != ResNetKnobs.Groups.Value)
-            Refuse(ResNetKnobs.Groups, Format.Integer(ResNetKnobs.Groups.Value));
-        if (widthPerGroup != ResNetKnobs.WidthPerGroup.Value)
-            Refuse(ResNetKnobs.WidthPerGroup, Format.Integer(ResNetKnobs.WidthPerGroup.Value));
+        if (groups != ResNetFamily.Groups.Value)
+            Refuse(ResNetFamily.Groups, Format.Integer(ResNetFamily.Groups.Value));
+        if (widthPerGroup != ResNetFamily.WidthPerGroup.Value)
+            Refuse(ResNetFamily.WidthPerGroup, Format.Integer(ResNetFamily.WidthPerGroup.Value));
         if (dilated.Contains(true))
-            Refuse(ResNetKnobs.ReplaceStrideWithDilation, "0");
+            Refuse(ResNetFamily.ReplaceStrideWithDilation, "0");
 
         void Refuse(KnobSpec knob, string only) =>
-            reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetKnobs.Block.Choices[0], only);
+            reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], only);
     }
 
     /// <summary>A narrow stage with few channels per group would leave the bottleneck no channel at all.</summary>
@@ -142,7 +143,7 @@ internal static class ResNetParser
             var least = (FirstWidth + width - 1) / width;
             reader.Problems.Add(
                 ProblemIds.OutOfRange,
-                ResNetKnobs.WidthPerGroup.Name,
+                ResNetFamily.WidthPerGroup.Name,
                 Format.Integer(widthPerGroup),
                 Format.Integer(least) + " or more for a stage of width " + Format.Integer(width));
             return;

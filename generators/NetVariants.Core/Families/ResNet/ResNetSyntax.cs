@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Families.ResNet;
 

@@ -1,4 +1,5 @@
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Vgg;

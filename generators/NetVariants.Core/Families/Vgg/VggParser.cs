@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Vgg;
@@ -25,11 +26,11 @@ internal static class VggParser
     {
         var syntax = new VggSyntax(
             Layers(reader),
-            reader.Flag(VggKnobs.BatchNorm),
-            reader.Ratio(VggKnobs.Dropout),
-            reader.Flag(VggKnobs.InitWeights),
-            reader.Count(VggKnobs.HiddenFeatures),
-            reader.Count(VggKnobs.AvgPoolSize),
+            reader.Flag(VggFamily.BatchNorm),
+            reader.Ratio(VggFamily.Dropout),
+            reader.Flag(VggFamily.InitWeights),
+            reader.Count(VggFamily.HiddenFeatures),
+            reader.Count(VggFamily.AvgPoolSize),
             reader.Task());
         if (reader.Problems.IsEmpty)
             CheckGroups(reader, syntax);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Vgg;

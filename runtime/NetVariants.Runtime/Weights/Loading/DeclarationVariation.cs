@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Declarations;
-using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Weights.Loading;
 

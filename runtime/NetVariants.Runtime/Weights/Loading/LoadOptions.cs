@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Weights;
 
@@ -24,21 +25,16 @@ public sealed record LoadOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Rename { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether names such as <c>norm.1</c>, which DenseNets had before torchvision 0.2, are read as <c>norm1</c>.</summary>
-    public bool LegacyDenseNetNames { get; init; }
-
     /// <summary>
-    /// Whether the classifier's names in timm's VGGs are read as torchvision's: <c>pre_logits.fc1</c> as <c>classifier.0</c>, <c>pre_logits.fc2</c> as
-    /// <c>classifier.3</c>, <c>head.fc</c> as <c>classifier.6</c>. timm's first two are convolutions, whose weights hold the same numbers in the same order.
+    /// The layout of the file's names where it is not torchvision's: <c>timm</c> for timm's VGGs (<c>pre_logits.fc1</c> for <c>classifier.0</c>; its ResNets and
+    /// DenseNets have torchvision's names), <c>transformers</c> for the ResNets of Hugging Face's transformers
+    /// (<c>resnet.encoder.stages.0.layers.1.layer.2.convolution</c> for <c>layer1.1.conv3</c>), <c>legacy</c> for DenseNets from before torchvision 0.2
+    /// (<c>norm.1</c> for <c>norm1</c>); null for torchvision's.
     /// </summary>
-    public bool TimmVggNames { get; init; }
+    public string? Layout { get; init; }
 
-    /// <summary>
-    /// Whether the names of Hugging Face transformers' ResNets are read as torchvision's: <c>resnet.encoder.stages.0.layers.1.layer.2.convolution</c> as
-    /// <c>layer1.1.conv3</c>, <c>shortcut</c> as <c>downsample</c>, <c>resnet.embedder.embedder</c> as <c>conv1</c> and <c>bn1</c>, <c>classifier.1</c> as
-    /// <c>fc</c>.
-    /// </summary>
-    public bool TransformersResNetNames { get; init; }
+    /// <summary>The network's family, whose layouts count; null for a network of none.</summary>
+    internal Family? Family { get; init; }
 
     /// <summary>Whether elements may be of another type than the network's, as in half-precision files; they are converted.</summary>
     public bool ConvertTypes { get; init; }

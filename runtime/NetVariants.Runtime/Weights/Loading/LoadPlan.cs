@@ -105,6 +105,6 @@ internal sealed class LoadPlan
         // PyTorch 0.3 had no scalars.
         || (target.Shape.Count == 0 && entry.Shape is [1])
         // A convolution that covers its whole input is a linear layer.
-        || (options.TimmVggNames && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
+        || (NameMapping.LayoutsOf(options).Any(layout => layout.HasConvolutionsForLinear) && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
             && rows == outputs && WeightEntry.ElementCount([channels, height, width]) == inputs);
 }

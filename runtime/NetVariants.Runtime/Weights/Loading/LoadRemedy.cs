@@ -49,9 +49,8 @@ internal static class LoadRemedy
             yield return ($"StripPrefixes = [\"{prefix}\"]", options with { StripPrefixes = [.. options.StripPrefixes, prefix] });
         if (result.Missing.Count > 0)
         {
-            yield return ("LegacyDenseNetNames = true", options with { LegacyDenseNetNames = true });
-            yield return ("TimmVggNames = true", options with { TimmVggNames = true });
-            yield return ("TransformersResNetNames = true", options with { TransformersResNetNames = true });
+            foreach (string layout in NameMapping.KnownLayouts(options).Select(layout => layout.Name).Distinct(StringComparer.Ordinal))
+                yield return ($"Layout = \"{layout}\"", options with { Layout = layout });
         }
 
         if (result.Mismatched.Any(mismatch => mismatch.InFile.Type != mismatch.InNetwork.Type))

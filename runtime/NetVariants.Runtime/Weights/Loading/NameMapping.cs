@@ -1,21 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
+using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Weights.Loading;
 
 /// <summary>From the names in a file to those of the network.</summary>
-internal static partial class NameMapping
+internal static class NameMapping
 {
-    private static readonly Dictionary<string, string> s_timmVgg = new(StringComparer.Ordinal)
-    {
-        ["pre_logits.fc1"] = "classifier.0",
-        ["pre_logits.fc2"] = "classifier.3",
-        ["head.fc"] = "classifier.6",
-    };
-
     /// <summary>The name that the network has for what the file calls <paramref name="name"/>.</summary>
     public static string Map(string name, LoadOptions options)
     {
@@ -26,11 +19,7 @@ internal static partial class NameMapping
         }
 
         name = Rename(name, options.Rename);
-        if (options.TimmVggNames)
-            name = Rename(name, s_timmVgg);
-        if (options.TransformersResNetNames)
-            name = OfTransformers(name);
-        return options.LegacyDenseNetNames ? LegacyName().Replace(name, "${module}${rest}") : name;
+        return LayoutsOf(options).Select(layout => layout.Map(name)).FirstOrDefault(mapped => mapped != name) ?? name;
     }
 
     /// <summary>The file's tensors by the network's names.</summary>
@@ -48,37 +37,28 @@ internal static partial class NameMapping
         return mapped;
     }
 
+    /// <summary>The layouts of names that the options name, of the network's family where it has one.</summary>
+    /// <exception cref="ArgumentException">There is none of the name.</exception>
+    public static IReadOnlyList<NameLayout> LayoutsOf(LoadOptions options)
+    {
+        if (options.Layout is not { } layout)
+            return [];
+        NameLayout[] known = [.. KnownLayouts(options)];
+        NameLayout[] named = [.. known.Where(candidate => candidate.Name == layout)];
+        return named.Length > 0 ? named : throw new ArgumentException(
+            known.Length == 0
+                ? $"There is no layout '{layout}' of names: this network's files have one layout."
+                : $"There is no layout '{layout}' of names: take {string.Join(" or ", known.Select(candidate => $"'{candidate.Name}'"))}.",
+            nameof(options));
+    }
+
+    /// <summary>The layouts of a network's family, or of all families for a network of none.</summary>
+    public static IEnumerable<NameLayout> KnownLayouts(LoadOptions options) =>
+        (options.Family is { } family ? [family] : FamilyTable.Families).SelectMany(candidate => candidate.Layouts);
+
     private static string Rename(string name, IReadOnlyDictionary<string, string> paths)
     {
         string? from = paths.Keys.Where(path => ModulePath.Covers(path, name)).MaxBy(path => path.Length);
         return from is null ? name : paths[from] + name[from.Length..];
     }
-
-    private static string OfTransformers(string name)
-    {
-        if (TransformersName().Match(name) is not { Success: true } match)
-            return name;
-        string Group(string group) => match.Groups[group].Value;
-        int Next(string group) => int.Parse(Group(group), CultureInfo.InvariantCulture) + 1;
-        bool isNorm = match.Groups["norm"].Success;
-        string module = Group("place") switch
-        {
-            "classifier.1" => "fc",
-            "resnet.embedder.embedder" => isNorm ? "bn1" : "conv1",
-            _ => $"layer{Next("stage")}.{Group("block")}."
-                + (match.Groups["layer"].Success ? $"{(isNorm ? "bn" : "conv")}{Next("layer")}" : $"downsample.{(isNorm ? 1 : 0)}"),
-        };
-        return $"{module}.{Group("rest")}";
-    }
-
-    [GeneratedRegex(
-        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>[0-9]{1,3})\.layers\.(?<block>[0-9]+)\.(layer\.(?<layer>[0-9])|shortcut))"
-            + @"(\.convolution|(?<norm>\.normalization))?\.(?<rest>\w+)$",
-        RegexOptions.ExplicitCapture,
-        1000)]
-    private static partial Regex TransformersName();
-
-    /// <summary>As torchvision's own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.</summary>
-    [GeneratedRegex(@"(?<module>denselayer\d+\.(norm|relu|conv))\.(?<rest>[12]\.(weight|bias|running_mean|running_var|num_batches_tracked))$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex LegacyName();
 }

@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Reflection;
 using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace NetVariants.Weights.Loading;
@@ -31,17 +30,13 @@ internal sealed class OptionSearch
     public static string? Explain(
         Module module, IReadOnlyCollection<WeightEntry> network, IReadOnlyDictionary<string, IReadOnlyList<long>> file, bool nothingElseDiffers)
     {
-        if (DeclarationOf(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family || Actual(declared, network) is not { } actual)
+        if (ModuleDeclaration.Of(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family || Actual(declared, network) is not { } actual)
             return null;
         StateComparison comparison = new(file);
         // Where nothing differs, what the file has too many of are no tensors.
         return comparison.Compare(actual) is not { Differences: > 0 } || new OptionSearch(comparison, family).Find(actual) is not { } fitting ? null
             : $"the file{(nothingElseDiffers ? " fits" : "'s shapes are those of")} {Describe(family, actual, fitting, fitting)}; the network has {Describe(family, actual, fitting, actual)}";
     }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]
-    private static VariantDeclaration? DeclarationOf(Module module) =>
-        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is VariantInfo info ? DeclarationText.Parse(info.Declaration) : null;
 
     /// <summary>The declaration of the network as it is, whose head may have been replaced; null where it is another network by now.</summary>
     private static VariantDeclaration? Actual(VariantDeclaration declared, IReadOnlyCollection<WeightEntry> network)

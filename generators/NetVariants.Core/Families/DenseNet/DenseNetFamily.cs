@@ -1,0 +1,36 @@
+using System;
+using System.Text.RegularExpressions;
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Core.Families.DenseNet;
+
+/// <summary>The DenseNet family: its options, the names of its networks and of their weights.</summary>
+internal static class DenseNetFamily
+{
+    public static readonly CountKnob GrowthRate = new("GrowthRate", 32);
+    public static readonly CountKnob NumInitFeatures = new("NumInitFeatures", 64);
+    public static readonly CountKnob BnSize = new("BnSize", 4);
+    public static readonly RatioKnob DropRate = new("DropRate", 0);
+    public static readonly RatioKnob Compression = new("Compression", 0.5, AllowsZero: false);
+
+    public static readonly EquatableArray<KnobSpec> All =
+        CommonKnobs.After(GrowthRate, NumInitFeatures, BnSize, DropRate, Compression, CommonKnobs.Stem);
+
+    // torchvision's names before 0.2, which its own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.
+    private static readonly Regex s_legacy = new(
+        @"(?<module>denselayer\d+\.(norm|relu|conv))\.(?<rest>[12]\.(weight|bias|running_mean|running_var|num_batches_tracked))$",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>The family.</summary>
+    public static readonly Family Definition = new(
+        "DenseNet",
+        "DenseNetVariant",
+        All,
+        usualLayers: "6,12,24,16",
+        reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null)
+    {
+        NamePrefixes = new[] { "densenet" },
+        Layouts = new[] { new NameLayout("legacy", name => s_legacy.Replace(name, "${module}${rest}")) },
+    };
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.ResNet;
+
+/// <summary>The ResNet family: its options, the names of its networks and of their weights.</summary>
+internal static class ResNetFamily
+{
+    public static readonly ChoiceKnob Block = new("Block", "ResNetBlock", EquatableArray<string>.Of("Basic", "Bottleneck"));
+    public static readonly ListKnob Widths = new("Widths", "64,128,256,512");
+    public static readonly CountKnob Groups = new("Groups", 1);
+    public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64);
+    public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false);
+    public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "");
+
+    public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
+        Block, Widths, CommonKnobs.Stem, Groups, WidthPerGroup, ZeroInitResidual, ReplaceStrideWithDilation);
+
+    private static readonly Regex s_transformers = new(
+        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>[0-9]{1,3})\.layers\.(?<block>[0-9]+)\.(layer\.(?<layer>[0-9])|shortcut))"
+            + @"(\.convolution|(?<norm>\.normalization))?\.(?<rest>\w+)$",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>The family.</summary>
+    public static readonly Family Definition = new(
+        "ResNet",
+        "ResNetVariant",
+        All,
+        usualLayers: "2,2,2,2",
+        reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null)
+    {
+        NamePrefixes = new[] { "resnet", "resnext" },
+        Layouts = new[] { new NameLayout("transformers", FromTransformers) },
+    };
+
+    /// <summary>Hugging Face transformers' names: resnet.encoder.stages.0.layers.1.layer.2.convolution is layer1.1.conv3.</summary>
+    private static string FromTransformers(string name)
+    {
+        if (s_transformers.Match(name) is not { Success: true } match)
+            return name;
+        string Group(string group) => match.Groups[group].Value;
+        string Next(string group) => Format.Integer(int.Parse(Group(group), CultureInfo.InvariantCulture) + 1);
+        var isNorm = match.Groups["norm"].Success;
+        var module = Group("place") switch
+        {
+            "classifier.1" => "fc",
+            "resnet.embedder.embedder" => isNorm ? "bn1" : "conv1",
+            _ when match.Groups["layer"].Success => "layer" + Next("stage") + "." + Group("block") + (isNorm ? ".bn" : ".conv") + Next("layer"),
+            _ => "layer" + Next("stage") + "." + Group("block") + ".downsample." + (isNorm ? "1" : "0"),
+        };
+        return module + "." + Group("rest");
+    }
+}

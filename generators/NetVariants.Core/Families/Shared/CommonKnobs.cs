@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>The knobs that every family has.</summary>
+internal static class CommonKnobs
+{
+    public static readonly CountKnob InChannels = new("InChannels", 3);
+    public static readonly CountKnob ImageSize = new("ImageSize", 224);
+    public static readonly CountKnob NumClasses = new("NumClasses", 1000, int.MaxValue);
+
+    /// <summary>The most trainable parameters.</summary>
+    public static readonly LimitKnob MaxParameters = new("MaxParameters", 0L);
+
+    /// <summary>The most multiply-accumulates for one image.</summary>
+    public static readonly LimitKnob MaxMacs = new("MaxMacs", 0L);
+
+    /// <summary>The most memory, in MiB, that training may keep for one image.</summary>
+    public static readonly LimitKnob MaxActivationMiB = new("MaxActivationMiB", 0.0);
+
+    /// <summary>The choice of a stem, for the families that have one.</summary>
+    public static readonly ChoiceKnob Stem = new("Stem", "Stem", EquatableArray<string>.Of("ImageNet", "Small"));
+
+    /// <summary>A family's own knobs followed by the common ones.</summary>
+    public static EquatableArray<KnobSpec> After(params KnobSpec[] own) =>
+        new(new List<KnobSpec>(own) { InChannels, ImageSize, NumClasses, MaxParameters, MaxMacs, MaxActivationMiB });
+}
+
+/// <summary>What a network classifies: images of some channels and size, into some classes.</summary>
+internal readonly record struct ImageTask(int InChannels, int ImageSize, int NumClasses);

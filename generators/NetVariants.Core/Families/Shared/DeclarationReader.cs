@@ -1,0 +1,179 @@
+using System.Collections.Generic;
+using System.Threading;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>What a family's parser reads: the arguments of one declaration by type, with faults noted as they are met.</summary>
+internal sealed class DeclarationReader
+{
+    /// <summary>The most convolutions and linear layers that a network may have.</summary>
+    public const int LayerLimit = 4096;
+
+    /// <summary>The largest number of a list that counts channels, pixels or groups.</summary>
+    public const long SizeLimit = CountKnob.Limit;
+
+    private readonly VariantDeclaration _declaration;
+
+    public DeclarationReader(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
+    {
+        _declaration = declaration;
+        Problems = problems;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>The faults so far.</summary>
+    public ProblemList Problems { get; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The text of the layers.</summary>
+    public string Layers => _declaration.Layers ?? "";
+
+    /// <summary>A whole number.</summary>
+    public int Count(CountKnob knob) => (int)Value(knob);
+
+    /// <summary>A share or probability.</summary>
+    public double Ratio(RatioKnob knob) => (double)Value(knob);
+
+    /// <summary>A flag.</summary>
+    public bool Flag(FlagKnob knob) => (bool)Value(knob);
+
+    /// <summary>An enum's value.</summary>
+    public int Choice(ChoiceKnob knob) => (int)Value(knob);
+
+    /// <summary>A list's text; null where it is not given.</summary>
+    public string? List(ListKnob knob) => (string?)Given(knob);
+
+    /// <summary>The knobs that all families have; limits are looked at for their range alone.</summary>
+    public ImageTask Task()
+    {
+        Value(CommonKnobs.MaxParameters);
+        Value(CommonKnobs.MaxMacs);
+        Value(CommonKnobs.MaxActivationMiB);
+        return new ImageTask(Count(CommonKnobs.InChannels), Count(CommonKnobs.ImageSize), Count(CommonKnobs.NumClasses));
+    }
+
+    /// <summary>A list of whole numbers of 1 or more, at least one and at most <paramref name="limit"/> of them.</summary>
+    /// <param name="argument">The argument that the list comes from.</param>
+    /// <param name="text">The list.</param>
+    /// <param name="expected">What a token is, in words.</param>
+    /// <param name="plural">What the tokens count, for a list that is too long.</param>
+    /// <param name="limit">The most tokens.</param>
+    /// <param name="most">The largest number.</param>
+    public List<NumberToken> Numbers(string argument, string text, string expected, string plural, int limit, long most = int.MaxValue)
+    {
+        var numbers = new List<NumberToken>();
+        if (ListReader.IsBlank(text))
+        {
+            Problems.Add(ProblemIds.EmptyList, argument, argument, expected);
+            return numbers;
+        }
+
+        var reader = new ListReader(text);
+        while (reader.Next(out var token) && !Problems.IsFull)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (!Item(reader, argument, text, token, expected, out var count, out var item))
+                continue;
+            if (count > limit - numbers.Count)
+            {
+                TooMany(argument, token, plural, limit);
+                break;
+            }
+
+            var number = new NumberToken(Number(reader, argument, text, item, expected, most), item);
+            for (; count > 0; count--)
+                numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Parts a token into the item and how often it stands there: <c>3*256</c>, or once where there is no <c>*</c>.</summary>
+    /// <returns>False, and a problem, where what stands around the <c>*</c> is no count and no item.</returns>
+    public bool Item(ListReader reader, string argument, string text, TextSpan token, string expected, out long count, out TextSpan item)
+    {
+        count = 1;
+        item = token;
+        var star = text.IndexOf('*', token.Start, token.Length);
+        if (star < 0)
+            return true;
+        var end = token.Start + token.Length;
+        var times = reader.Trim(token.Start, star);
+        item = reader.Trim(star + 1, end);
+        var kind = reader.Number(times, out count);
+        if (kind == NumberKind.None || item.Length == 0 || text.IndexOf('*', item.Start, item.Length) >= 0)
+        {
+            Problems.AddToken(ProblemIds.BadToken, argument, text, token, "a count, * and " + expected);
+            return false;
+        }
+
+        if (kind == NumberKind.Number && count >= 1)
+            return true;
+        Problems.AddToken(ProblemIds.OutOfRange, argument, text, times, RangeTo(int.MaxValue));
+        return false;
+    }
+
+    /// <summary>A token as a number from 1 to <paramref name="most"/>; 1 and a problem where it is none.</summary>
+    public long Number(ListReader reader, string argument, string text, TextSpan token, string expected, long most)
+    {
+        switch (reader.Number(token, out var value))
+        {
+            case NumberKind.Number when value >= 1 && value <= most:
+                return value;
+            case NumberKind.None:
+                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
+                return 1;
+            default:
+                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, RangeTo(most));
+                return 1;
+        }
+    }
+
+    /// <summary>The numbers from 1 to another, in words.</summary>
+    public static string RangeTo(long most) => "1 to " + Format.Integer(most);
+
+    /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
+    public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
+        ProblemIds.TooMany, argument, token, plural, Format.Integer(limit));
+
+    private static bool IsNumber(string item)
+    {
+        foreach (var c in item)
+        {
+            if (c is < '0' or > '9')
+                return false;
+        }
+
+        return item.Length is > 0 and <= Suggestions.LongestNumber && item[0] != '0';
+    }
+
+    private object Value(KnobSpec knob)
+    {
+        if (Given(knob) is not { } value)
+            return knob.Default;
+        if (knob.Contains(value))
+            return value;
+        var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);
+        return knob.Default;
+    }
+
+    private object? Given(KnobSpec knob)
+    {
+        for (var i = _declaration.Knobs.Count - 1; i >= 0; i--)
+        {
+            var given = _declaration.Knobs[i];
+            if (given.Name == knob.Name)
+                return knob.Accepts(given.Value) ? given.Value : null;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A number of a list and where it stands.</summary>
+internal readonly record struct NumberToken(long Value, TextSpan Span);

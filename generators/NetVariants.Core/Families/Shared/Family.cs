@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>A family of networks, declared by one attribute.</summary>
+public sealed class Family
+{
+    private readonly FrontEnd _frontEnd;
+    private readonly Lazy<NetSpec> _usual;
+
+    internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, string usualLayers, FrontEnd frontEnd)
+    {
+        Name = name;
+        Attribute = attribute;
+        Knobs = knobs;
+        NamePrefixes = Array.Empty<string>();
+        Layouts = Array.Empty<NameLayout>();
+        _frontEnd = frontEnd;
+        _usual = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
+    }
+
+    /// <summary>From a declaration to a network, or to null and problems.</summary>
+    internal delegate NetSpec? FrontEnd(DeclarationReader reader);
+
+    /// <summary>The family's name: <c>VGG</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The attribute's name without its suffix: <c>VggVariant</c>.</summary>
+    public string Attribute { get; }
+
+    /// <summary>The attribute's full name: <c>NetVariants.VggVariantAttribute</c>.</summary>
+    public string AttributeMetadataName => "NetVariants." + Attribute + "Attribute";
+
+    /// <summary>The named arguments that the attribute takes, in canonical order.</summary>
+    public EquatableArray<KnobSpec> Knobs { get; }
+
+    /// <summary>How the names of its networks begin that tell the number of layers, <c>resnet</c> of <c>resnet18</c>.</summary>
+    public IReadOnlyList<string> NamePrefixes { get; internal init; }
+
+    /// <summary>The names that weight files of other libraries and times use.</summary>
+    public IReadOnlyList<NameLayout> Layouts { get; internal init; }
+
+    /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
+    internal NetSpec Usual => _usual.Value;
+
+    internal NetSpec? Lower(DeclarationReader reader) => _frontEnd(reader);
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using NetVariants.Core.Declarations;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>A named argument that a family's attribute takes: its name, default and range.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Default">The value where none is given.</param>
+public abstract record KnobSpec(string Name, object Default)
+{
+    /// <summary>The values that it takes, in words.</summary>
+    public abstract string Range { get; }
+
+    /// <summary>Whether <paramref name="value"/> has this knob's type; the compiler reports those that do not.</summary>
+    public abstract bool Accepts(object? value);
+
+    /// <summary>Whether a value of the right type is in range.</summary>
+    public virtual bool Contains(object value) => true;
+
+    /// <summary>A value as C# text, independent of culture.</summary>
+    public abstract string Print(object value);
+
+    /// <summary>Reads what <see cref="Print"/> writes; null where that does not stand here.</summary>
+    internal abstract object? Scan(DeclarationScanner scanner);
+}
+
+/// <summary>A whole number from 1 to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.</summary>
+public sealed record CountKnob(string Name, int Value, int Most = CountKnob.Limit) : KnobSpec(Name, Value)
+{
+    /// <summary>The largest number of channels, pixels or groups.</summary>
+    public const int Limit = 65536;
+
+    /// <inheritdoc/>
+    public override string Range => Most == int.MaxValue ? "1 or more" : "1 to " + Most.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is int;
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => (int)value >= 1 && (int)value <= Most;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => ((int)value).ToString(CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) =>
+        int.TryParse(scanner.Word(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : null;
+}
+
+/// <summary>A share or probability from 0 to 1.</summary>
+public sealed record RatioKnob(string Name, double Value, bool AllowsZero = true) : KnobSpec(Name, Value)
+{
+    /// <inheritdoc/>
+    public override string Range => AllowsZero ? "0 to 1" : "above 0, at most 1";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is double;
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => (double)value is <= 1 and >= 0 and var ratio && (AllowsZero || ratio > 0);
+
+    /// <inheritdoc/>
+    public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) =>
+        double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) ? ratio : null;
+}
+
+/// <summary>True or false.</summary>
+public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
+{
+    /// <inheritdoc/>
+    public override string Range => "true or false";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is bool;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => (bool)value ? "true" : "false";
+
+    internal override object? Scan(DeclarationScanner scanner) =>
+        scanner.Word() switch { "true" => true, "false" => false, _ => null };
+}
+
+/// <summary>A value of an enum whose values are 0, 1, 2, …; the first is the default.</summary>
+public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<string> Choices) : KnobSpec(Name, 0)
+{
+    /// <inheritdoc/>
+    public override string Range => string.Join(" or ", Choices);
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is int;
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => (int)value is >= 0 and var index && index < Choices.Count;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => EnumName + "." + Choices[(int)value];
+
+    internal override object? Scan(DeclarationScanner scanner)
+    {
+        var word = scanner.Word();
+        for (var i = 0; i < Choices.Count; i++)
+        {
+            if (word == Print(i))
+                return i;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A list of numbers separated by commas; its parser judges the text.</summary>
+public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
+{
+    /// <inheritdoc/>
+    public override string Range => "numbers separated by commas";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is string;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => CSharpLiteral.Quote((string)value);
+
+    internal override object? Scan(DeclarationScanner scanner) => scanner.Quoted();
+}
+
+/// <summary>
+/// A limit that the network is held to, 0 for none. It is no part of the network: the canonical declaration leaves it out.
+/// </summary>
+public sealed record LimitKnob(string Name, object None) : KnobSpec(Name, None)
+{
+    /// <inheritdoc/>
+    public override string Range => "above 0";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value?.GetType() == None.GetType();
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => value is long count ? count > 0 : (double)value is > 0 and < double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) => null;
+}

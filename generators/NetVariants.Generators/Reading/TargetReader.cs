@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetVariants.Core;
+using NetVariants.Core.Emission;
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Generators.Reading;
+
+/// <summary>From a type's symbol to what it says by value. Generator and analyzer both start here.</summary>
+internal static class TargetReader
+{
+    /// <summary>
+    /// Reads the type of an attributed declaration if that declaration owns it: the one, of all parts and all families, that holds the first
+    /// variant attribute. So each type is read once, whichever parts and families the host calls for.
+    /// </summary>
+    /// <returns>Null for the other parts.</returns>
+    public static TargetReading? ReadOwned(GeneratorAttributeSyntaxContext attributed, Family family, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)attributed.TargetSymbol;
+        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
+        if (applications.IsEmpty || applications[0].Family != family || !applications[0].IsWithin(attributed.TargetNode) || type.Name.Length == 0)
+            return null;
+
+        string hintName = HintName.Of(type);
+        try
+        {
+            return new TargetReading(hintName, Read(type, applications, TorchReference.FaultOf(attributed.SemanticModel.Compilation), cancellation), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new TargetReading(hintName, null, Failure.Of(type.ToDisplayString(), exception));
+        }
+    }
+
+    /// <summary>Reads <paramref name="type"/>, on which <paramref name="applications"/> stand.</summary>
+    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, CancellationToken cancellation)
+    {
+        TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
+        TargetTraits traits = TraitsOf(type, parts, cancellation);
+        string? foreignBase = BaseClass.ForeignTo(type, parts);
+        var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
+        var declared = new List<DeclaredVariant>(applications.Length);
+        foreach (VariantApplication application in applications)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            declared.Add(AttributeReader.Read(application, cancellation));
+        }
+
+        return new Target(
+            type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            new TargetType(
+                type.ContainingNamespace is { IsGlobalNamespace: false } space ? NamespaceInCode(space) : "",
+                new EquatableArray<ContainingType>(Containers(type)),
+                InCode(type.Name),
+                TypeParameters(type),
+                type.IsStatic,
+                EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
+                NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
+                OwesForward: BaseClass.LeavesForwardAbstract(type)),
+            traits,
+            foreignBase,
+            new EquatableArray<DeclaredVariant>(declared),
+            DeclaredMembers.Of(type),
+            DeclaredMembers.FirstRequired(type),
+            torchFault);
+    }
+
+    /// <summary>Whether every part of <paramref name="type"/> that a person wrote is <c>partial</c>.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        GeneratedParts.OwnDeclarations(type, cancellation).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static TargetTraits TraitsOf(INamedTypeSymbol type, TypeDeclarationSyntax[] parts, CancellationToken cancellation)
+    {
+        TargetTraits traits = TargetTraits.None;
+        if (!parts.All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            traits |= parts.Length == 1 ? TargetTraits.NotPartial : TargetTraits.Rejected;
+        if (type.TypeKind != TypeKind.Class)
+            traits |= TargetTraits.Rejected;
+        if (type.IsAbstract && !type.IsStatic)
+            traits |= TargetTraits.Abstract;
+        if (type.IsRecord)
+            traits |= TargetTraits.Record;
+        if (type.BaseType?.TypeKind == TypeKind.Error)
+            traits |= TargetTraits.UnknownBase;
+        if (parts.Any(part => part is not RecordDeclarationSyntax && part.ParameterList is not null))
+            traits |= TargetTraits.PrimaryConstructor;
+        if (DeclaredMembers.OverridesForward(type))
+            traits |= TargetTraits.OverridesForward;
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.IsFileLocal)
+                traits |= TargetTraits.FileLocal;
+            if (!ReferenceEquals(level, type) && !IsPartial(level, cancellation))
+                traits |= TargetTraits.ContainerNotPartial;
+        }
+
+        return traits;
+    }
+
+    private static IEnumerable<ContainingType> Containers(INamedTypeSymbol type)
+    {
+        var outward = new Stack<ContainingType>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            outward.Push(new ContainingType(KeywordOf(outer), InCode(outer.Name), TypeParameters(outer)));
+        return outward;
+    }
+
+    private static string KeywordOf(INamedTypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Struct => type.IsRecord ? "record struct" : "struct",
+        TypeKind.Interface => "interface",
+        _ => type.IsRecord ? "record" : "class",
+    };
+
+    private static EquatableArray<string> TypeParameters(INamedTypeSymbol type) => new(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
+
+    private static string NamespaceInCode(INamespaceSymbol space) =>
+        space.ContainingNamespace.IsGlobalNamespace ? InCode(space.Name) : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
+
+    /// <summary>
+    /// An identifier as source writes it. All keywords, contextual ones too, consist of small letters and underscores, and the compiler
+    /// warns of type names of small letters without the <c>@</c>.
+    /// </summary>
+    private static string InCode(string identifier) => identifier.All(c => c is (>= 'a' and <= 'z') or '_') ? "@" + identifier : identifier;
+}

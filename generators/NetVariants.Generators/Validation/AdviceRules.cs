@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetVariants.Core;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>What is right and may yet not be meant. Suggestions of an editor: a build does not show them, and .editorconfig turns them off or up.</summary>
+internal static class AdviceRules
+{
+    private const double LargeShare = 2.0 / 3;
+    private const long LargeNetwork = 1_000_000;
+
+    private static readonly Regex s_depth = new(
+        $@"^(wide[_-]?)?({string.Join("|", FamilyTable.Families.SelectMany(family => family.NamePrefixes))})[_-]?(?<depth>\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    /// <summary>The advice on a network.</summary>
+    /// <param name="index">The attribute's place among its target's.</param>
+    /// <param name="variant">A variant without problems.</param>
+    public static IEnumerable<Fault> FaultsOf(int index, CompiledVariant variant)
+    {
+        ShapedNet net = variant.Net!;
+        if (net.ParameterCount >= LargeNetwork)
+        {
+            foreach (LayerRow row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
+            {
+                string share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
+                yield return new Fault(DiagnosticIds.HeavyLayer, new Place.Argument(index, Problem.NameArgument), EquatableArray<string>.Of(share, row.Path, row.Operation));
+            }
+        }
+
+        foreach (NodeSpec node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
+            yield return new Fault(DiagnosticIds.PoolAfterPool, new Place.Argument(index, Problem.LayersArgument, node.Origin.Start, node.Origin.Length), EquatableArray<string>.Of(node.Path));
+
+        Match depth = s_depth.Match(variant.Declaration.Name!);
+        if (depth.Success && int.TryParse(depth.Groups["depth"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int said) && said != net.LayerCount)
+        {
+            yield return new Fault(
+                DiagnosticIds.MisleadingName,
+                new Place.Argument(index, Problem.NameArgument),
+                EquatableArray<string>.Of(variant.Declaration.Name!, said.ToString(CultureInfo.InvariantCulture), net.LayerCount.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private static bool IsPool(Op op) => op is MaxPool2d or AvgPool2d;
+}

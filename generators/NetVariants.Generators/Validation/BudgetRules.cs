@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetVariants.Core;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>Holds networks to their limits: the attribute's own, or the project's.</summary>
+internal static class BudgetRules
+{
+    private const double Mebibyte = 1 << 20;
+
+    /// <summary>The limits that a network exceeds.</summary>
+    /// <param name="index">The attribute's place among its target's.</param>
+    /// <param name="variant">A variant without problems.</param>
+    /// <param name="project">The project's limits.</param>
+    public static IEnumerable<Fault> FaultsOf(int index, CompiledVariant variant, ProjectBudgets project)
+    {
+        ShapedNet net = variant.Net!;
+        List<LayerRow> rows = [.. LayerTable.Of(net)];
+        if (Exceeded(DiagnosticIds.TooManyParameters, "MaxParameters", net.ParameterCount, "N0", Largest(rows, row => row.ParameterCount, "N0")) is { } parameters)
+            yield return parameters;
+        if (Exceeded(DiagnosticIds.TooManyMacs, "MaxMacs", net.Macs, "N0", Largest(rows, row => row.Macs, "N0")) is { } macs)
+            yield return macs;
+        if (Exceeded(DiagnosticIds.TooMuchActivation, "MaxActivationMiB", net.ActivationBytes / Mebibyte, "N2", Largest(rows, row => row.Output.Size * 4 / Mebibyte, "N2")) is { } activation)
+            yield return activation;
+
+        Fault? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)
+        {
+            double? own = Own(variant.Declaration, limit);
+            if ((own ?? project.Limit(limit)) is not { } most || actual <= most)
+                return null;
+            return new Fault(
+                id,
+                new Place.Argument(index, own is null ? Problem.NameArgument : limit),
+                EquatableArray<string>.Of(
+                    variant.Declaration.Name!,
+                    Text(actual, format),
+                    Percent((actual - most) / most),
+                    Text(most, format),
+                    own is null ? ProjectBudgets.PropertyOf(limit) : limit,
+                    largest.Path,
+                    largest.Share));
+        }
+    }
+
+    private static double? Own(VariantDeclaration declaration, string limit) =>
+        declaration.Knobs.LastOrDefault(knob => knob.Name == limit)?.Value switch { long count when count > 0 => count, double size when size > 0 => size, _ => null };
+
+    private static (string Path, string Share) Largest(List<LayerRow> rows, System.Func<LayerRow, double> figure, string format)
+    {
+        LayerRow largest = rows.OrderByDescending(figure).First();
+        return (largest.Path.Length == 0 ? largest.Operation : largest.Path, Text(figure(largest), format));
+    }
+
+    private static string Percent(double share)
+    {
+        const double Least = 0.001;
+        return share < Least ? "less than 0.1" : Text(share * 100, "0.#");
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

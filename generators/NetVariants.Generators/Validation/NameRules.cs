@@ -1,0 +1,50 @@
+using System;
+using NetVariants.Core;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.</summary>
+internal static class NameRules
+{
+    private static readonly char[] s_nameEnds = ['(', '`'];
+
+    /// <summary>The clash of <paramref name="target"/>'s source with the generated member <paramref name="generated"/>, or null.</summary>
+    public static Fault? ClashOf(Target target, string generated)
+    {
+        string typeName = target.Type.Name.TrimStart('@');
+        foreach (string declared in target.Members)
+        {
+            if (Clash(declared, generated))
+                return Of(new Place.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", Plain(generated));
+        }
+
+        return HasName(generated, typeName) ? Of(new Place.TypeName(), $"The class name '{target.DisplayName}'", typeName) : null;
+    }
+
+    /// <summary>The name alone, without parameters.</summary>
+    private static string Plain(string entry)
+    {
+        int end = entry.IndexOfAny(s_nameEnds);
+        return end < 0 ? entry : entry.Substring(0, end);
+    }
+
+    /// <summary>Whether the name alone is <paramref name="name"/>; asked for every member of every model, and so without a copy of it.</summary>
+    public static bool HasName(string entry, string name)
+    {
+        int end = entry.IndexOfAny(s_nameEnds);
+        return (end < 0 ? entry.Length : end) == name.Length && string.CompareOrdinal(entry, 0, name, 0, name.Length) == 0;
+    }
+
+    private static Fault Of(Place place, string declared, string generated) => new(
+        DiagnosticIds.DeclaredMember,
+        place,
+        EquatableArray<string>.Of(declared, generated == ".ctor" ? "constructor" : $"member '{generated}'", "rename or remove it"));
+
+    /// <remarks>Methods of one name may differ in their parameters; anything else needs a name of its own.</remarks>
+    private static bool Clash(string left, string right) =>
+        IsMethod(left) && IsMethod(right) ? left == right : string.Equals(Plain(left), Plain(right), StringComparison.Ordinal);
+
+    private static bool IsMethod(string entry) => entry.EndsWith(")", StringComparison.Ordinal);
+}

@@ -1,0 +1,17 @@
+using System.Threading;
+using NetVariants.Core;
+using NetVariants.Core.Emission;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>From what a type says to its file's text.</summary>
+internal static class TargetExpander
+{
+    /// <summary>The text; null where nothing can be added to the type.</summary>
+    public static string? Expand(Target target, CancellationToken cancellation)
+    {
+        Verdict verdict = TargetJudge.Judge(target, cancellation);
+        return verdict.Type is { } type ? Emitter.Emit(type, new EquatableArray<EmittedVariant>(verdict.Variants), cancellation) : null;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetVariants.Core;
+using NetVariants.Core.Emission;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>
+/// Decides what is wrong with a target and what is emitted for it. Generator and analyzer both ask here, so they cannot disagree: where the
+/// analyzer reports, the generator emits members whose use is an error with the same message.
+/// </summary>
+internal sealed class TargetJudge
+{
+    // The emitter puts the product's name before a reason.
+    private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
+
+    private readonly Target _target;
+    private readonly List<Fault> _faults = [];
+    private readonly List<string> _declared = [];
+    private readonly List<EmittedVariant> _emitted = [];
+    private readonly List<(int, CompiledVariant)> _sound = [];
+
+    private TargetJudge(Target target) => _target = target;
+
+    /// <summary>Judges <paramref name="target"/>; a pure function.</summary>
+    public static Verdict Judge(Target target, CancellationToken cancellation)
+    {
+        var judge = new TargetJudge(target);
+        judge._faults.AddRange(TypeRules.FaultsOf(target));
+        if (target.Type.IsStatic)
+            judge.JudgeZoo(cancellation);
+        else
+            judge.JudgeModel(cancellation);
+        return new Verdict(judge._faults, TypeRules.CanComplete(target) ? judge.CompletedType() : null, judge._emitted, judge._sound);
+    }
+
+    private TargetType CompletedType() => _target.Type with
+    {
+        Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
+        // A class that can have no override of forward cannot have a module as its base: that would be the compiler's only error.
+        EmitBase = _target.Type.EmitBase && (_target.Is(TargetTraits.OverridesForward) || !_declared.Contains(MemberNames.Forward)),
+        Declared = _declared.Count == 0 ? default : new EquatableArray<string>(_declared),
+    };
+
+    private void JudgeModel(CancellationToken cancellation)
+    {
+        string? reason = TypeReason();
+        if (_target.Is(TargetTraits.PrimaryConstructor))
+            _declared.Add(MemberNames.Constructor);
+        for (int i = 0; i < _target.Variants.Count; i++)
+        {
+            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            string? own = AddProblems(compiled, i);
+            if (i > 0)
+                continue;
+            string? clash = AddClashes(MemberNames.Of(compiled));
+            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            Emit(i, compiled, reason ?? own ?? clash ?? reserved);
+        }
+    }
+
+    private void JudgeZoo(CancellationToken cancellation)
+    {
+        string? reason = TypeReason();
+        AddClashes(MemberNames.OfEveryZoo);
+        AddClashes(MemberNames.ReservedInZoo);
+        var names = new ZooNames(_target);
+        for (int i = 0; i < _target.Variants.Count; i++)
+        {
+            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            string? own = AddProblems(compiled, i);
+            if (compiled.Identifier.Length == 0)
+                continue;
+            // What cannot have its class in the zoo is not in it.
+            if (names.Take(compiled, i) is { } nameFault)
+                _faults.Add(nameFault);
+            else
+                Emit(i, compiled, reason ?? own);
+        }
+    }
+
+    /// <summary>A fault of the type breaks each of its models.</summary>
+    private string? TypeReason()
+    {
+        if (_faults.Count > 0)
+            return FaultMessage.WithId(_faults[0]);
+        return _target.Is(TargetTraits.UnknownBase) ? RejectedByCompiler : null;
+    }
+
+    /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
+    private string? AddProblems(CompiledVariant compiled, int index)
+    {
+        // Arguments that the compiler rejects have their error already.
+        if (_target.Variants[index].IsRejected)
+            return RejectedByCompiler;
+        if (compiled.Problems.Count == 0)
+            return null;
+        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        _faults.AddRange(found);
+        return FaultMessage.WithId(found[0]);
+    }
+
+    /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
+    private string? AddClashes(IReadOnlyList<string> generated)
+    {
+        string? first = null;
+        for (int i = 0; i < generated.Count; i++)
+        {
+            if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
+                continue;
+            _faults.Add(fault);
+            _declared.Add(MemberNames.PropertyOf(generated[i]));
+            first ??= FaultMessage.WithId(fault);
+        }
+
+        return first;
+    }
+
+    private void Emit(int index, CompiledVariant compiled, string? reason)
+    {
+        if (reason is null)
+        {
+            _sound.Add((index, compiled));
+            _emitted.Add(new EmittedVariant.Sound(compiled));
+            return;
+        }
+
+        // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
+        if (!_target.Type.IsStatic)
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(HasName));
+        _emitted.Add(new EmittedVariant.Broken(compiled, reason));
+
+        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetVariants.Core;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+using NetVariants.Generators.Validation;
+
+namespace NetVariants.Generators;
+
+/// <summary>
+/// Reports what is wrong with variant attributes and the classes that carry them, where it is wrong: inside the string, at the token.
+/// An analyzer and not the generator does so, because it works while one types and obeys pragmas and .editorconfig.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class VariantAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a diagnostic that holds what may have been meant, for a code fix.</summary>
+    internal const string SuggestionProperty = "suggestion";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfAnalyzer;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.ReferencedAssemblyNames.All(assembly => assembly.Name != VariantApplication.AttributeAssembly))
+                return;
+            var torch = new TorchCheck(start.Compilation);
+            var budgets = ProjectBudgets.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, torch, budgets), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, TorchCheck torch, ProjectBudgets budgets)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (ContainerRule.FaultOf(type, context.CancellationToken) is { } ofContainer)
+            Report(context, ofContainer, new PlaceFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
+        if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
+            return;
+        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
+        if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } verdict)
+            return;
+        var places = new PlaceFinder(type, applications, context.Compilation);
+        foreach (Fault fault in verdict.Faults)
+        {
+            // One missing reference is one error, not one for each model.
+            if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
+                Report(context, fault, places);
+        }
+
+        foreach ((int index, CompiledVariant variant) in verdict.Sound)
+        {
+            foreach (Fault fault in BudgetRules.FaultsOf(index, variant, budgets).Concat(AdviceRules.FaultsOf(index, variant)))
+                Report(context, fault, places);
+        }
+
+        // What the project says wrongly is said once.
+        if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
+        {
+            foreach ((string property, string text) in budgets.Unreadable)
+                Report(context, new Fault(DiagnosticIds.BadBudget, new Place.TypeName(), EquatableArray<string>.Of(property, text)), places);
+        }
+    }
+
+    /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
+    private static Verdict? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
+    {
+        try
+        {
+            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.Fault, cancellation), cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, Fault fault, PlaceFinder places)
+    {
+        (Location location, Location? related) = places.Find(fault.Place, context.CancellationToken);
+        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+            ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
+            : ImmutableDictionary<string, string?>.Empty;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, FaultMessage.Arguments(fault)));
+    }
+}

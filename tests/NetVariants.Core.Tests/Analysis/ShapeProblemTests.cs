@@ -1,0 +1,49 @@
+using System.Threading;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Analysis;
+
+/// <summary>A fault of shapes or counts stands where its node comes from: characters of any argument.</summary>
+public sealed class ShapeProblemTests
+{
+    private readonly ProblemList _problems = new();
+
+    [Fact]
+    public void A_window_that_does_not_fit_is_marked_in_the_nodes_argument()
+    {
+        var graph = new GraphBuilder();
+        graph.Add("pool", new MaxPool2d(9, 1), new Origin("Widths", 3, 2));
+
+        Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
+        var problem = Assert.Single(_problems.ToArray());
+        Assert.Equal((ProblemIds.Collapse, "Widths", 3, 2), (problem.Id, problem.Argument, problem.Start, problem.Length));
+    }
+
+    [Fact]
+    public void A_count_beyond_64_bits_is_marked_in_the_nodes_argument()
+    {
+        var graph = new GraphBuilder();
+        graph.Add("conv", new Conv2d(3, 1L << 40, 1));
+        graph.Add("wide", new Conv2d(1L << 40, 1L << 40, 1), new Origin("Widths", 0, 4));
+
+        Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
+        var problem = Assert.Single(_problems.ToArray());
+        Assert.Equal((ProblemIds.CountOverflow, "Widths", 0, 4), (problem.Id, problem.Argument, problem.Start, problem.Length));
+    }
+
+    [Fact]
+    public void Sums_of_different_sizes_are_no_network()
+    {
+        var graph = new GraphBuilder();
+        var half = graph.Add("half", new Conv2d(3, 3, 1) { Stride = 2 });
+        graph.Join(new Add(), half, GraphSpec.Input);
+
+        Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
+        Assert.Equal(ProblemIds.Collapse, Assert.Single(_problems.ToArray()).Id);
+    }
+
+    private static NetSpec Net(GraphBuilder graph, int side) => new("", TensorShape.Map(3, side), default, graph.Build());
+}
