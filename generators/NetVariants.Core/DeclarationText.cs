@@ -3,6 +3,7 @@ using System.Text;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core;
 
@@ -12,8 +13,6 @@ namespace NetVariants.Core;
 /// </summary>
 public static class DeclarationText
 {
-    private const int UsualLength = 160;
-
     /// <summary>The declaration in canonical form; declarations that mean the same network under the same name become equal.</summary>
     /// <param name="declaration">A declaration without problems.</param>
     public static VariantDeclaration Canonical(VariantDeclaration declaration)
@@ -40,7 +39,7 @@ public static class DeclarationText
     public static string Print(VariantDeclaration declaration)
     {
         var canonical = Canonical(declaration);
-        var text = new StringBuilder(UsualLength).Append(canonical.Attribute).Append('(');
+        var text = Words.Begin(canonical.Attribute).Append('(');
         CSharpLiteral.AppendQuoted(text, canonical.Name ?? "");
         text.Append(", ");
         CSharpLiteral.AppendQuoted(text, canonical.Layers ?? "");

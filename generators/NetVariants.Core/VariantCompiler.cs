@@ -22,9 +22,12 @@ public static class VariantCompiler
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
         var spec = family.Lower(new DeclarationReader(declaration, problems, cancellation));
-        var net = spec is null ? null : Shape(InPlace.Mark(spec), problems, cancellation);
+        var net = spec is null ? null : Shape(Rewrite(spec), problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
+
+    /// <summary>The passes over a lowered network; marking what works in place is the last.</summary>
+    private static NetSpec Rewrite(NetSpec spec) => InPlace.Mark(spec);
 
     /// <summary>Expands a network and counts its layers.</summary>
     /// <param name="spec">The network, after all passes.</param>
@@ -33,6 +36,8 @@ public static class VariantCompiler
     /// <returns>The network with shapes and counts; null with a problem.</returns>
     internal static ShapedNet? Shape(NetSpec spec, ProblemList problems, CancellationToken cancellation)
     {
+        if (spec.Body.InputCount != 1)
+            throw new ArgumentException("A network has one input, the image.", nameof(spec));
         var graph = Expansion.Expand(spec, out var results, cancellation);
         var shapes = ShapeInference.Infer(graph, spec.Input, out var failure);
         if (failure >= 0)
@@ -49,6 +54,15 @@ public static class VariantCompiler
         }
 
         return new ShapedNet(
-            spec, graph, shapes, results, totals.Parameters, totals.Macs, Counts.Layers(graph), totals.StateBytes, totals.ActivationBytes, ShapeInference.Rule(graph, spec.Input));
+            spec,
+            graph,
+            shapes,
+            results,
+            totals.Parameters,
+            totals.Macs,
+            Counts.Layers(graph),
+            totals.StateBytes,
+            totals.ActivationBytes,
+            ShapeInference.Rule(graph, spec.Input));
     }
 }

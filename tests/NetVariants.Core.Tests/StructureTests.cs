@@ -9,13 +9,13 @@ using Xunit;
 
 namespace NetVariants.Core.Tests;
 
-/// <summary>The rooms of the source and the doors between them.</summary>
+/// <summary>Dependencies between source folders.</summary>
 public sealed partial class StructureTests
 {
     [Theory]
     [InlineData("generators/NetVariants.Core", "NetVariants.Core")]
     [InlineData("generators/NetVariants.Generators", "NetVariants.Generators")]
-    public void No_folders_need_each_other(string project, string root)
+    public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project)).Select(folder => Path.GetFileName(folder)).ToHashSet();
         var needs = folders.ToDictionary(

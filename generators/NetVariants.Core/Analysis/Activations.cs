@@ -1,3 +1,4 @@
+using System;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
@@ -13,26 +14,39 @@ internal static class Activations
 {
     private const int FloatBytes = 4;
 
+    [Flags]
+    private enum Traits : byte
+    {
+        /// <summary>None of them.</summary>
+        None = 0,
+
+        /// <summary>A gradient flows back through the result.</summary>
+        NeedsGradient = 1,
+
+        /// <summary>The memory is kept for the backward pass.</summary>
+        IsKept = 2,
+    }
+
     /// <summary>The bytes kept for one image.</summary>
     public static long Bytes(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
     {
         var nodes = graph.Nodes;
         // The node whose memory a node's result lies in, one further on for the image's place 0.
         var memory = new int[nodes.Count + 1];
-        var isKept = new bool[nodes.Count + 1];
-        var needsGradient = new bool[nodes.Count + 1];
+        var traits = new Traits[nodes.Count + 1];
         long bytes = 0;
         for (var i = 0; i < nodes.Count; i++)
         {
             var node = nodes[i];
-            needsGradient[i + 1] = node.Op.HasState;
+            var needsGradient = node.Op.HasState;
             foreach (var source in node.Inputs)
-                needsGradient[i + 1] |= needsGradient[source + 1];
+                needsGradient |= (traits[source + 1] & Traits.NeedsGradient) != Traits.None;
             memory[i + 1] = node.Overwrites >= 0 ? memory[node.Inputs[node.Overwrites] + 1]
                 : node.Op.Aliasing == Aliasing.Always ? memory[node.Inputs[0] + 1]
                 : i + 1;
-            if (!needsGradient[i + 1])
+            if (!needsGradient)
                 continue;
+            traits[i + 1] |= Traits.NeedsGradient;
             for (var j = 0; j < node.Inputs.Count; j++)
             {
                 if (node.Op.SavesInput(j))
@@ -49,9 +63,9 @@ internal static class Activations
         void Keep(int place)
         {
             // A parameter is kept anyway.
-            if (isKept[place] || (place > 0 && nodes[place - 1].Op.IsParameter))
+            if ((traits[place] & Traits.IsKept) != Traits.None || (place > 0 && nodes[place - 1].Op.IsParameter))
                 return;
-            isKept[place] = true;
+            traits[place] |= Traits.IsKept;
             bytes = Saturating.Add(bytes, Saturating.Multiply(FloatBytes, place == 0 ? input.Size : shapes[place - 1].Size));
         }
     }

@@ -12,7 +12,7 @@ internal static class Counts
     /// </summary>
     public static int Layers(GraphSpec graph)
     {
-        var depth = new int[graph.Nodes.Count];
+        var depth = new short[graph.Nodes.Count];
         var layers = 0;
         for (var i = 0; i < depth.Length; i++)
         {

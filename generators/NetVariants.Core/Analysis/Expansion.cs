@@ -24,13 +24,13 @@ internal sealed class Expansion
 
     /// <summary>Expands the network's body.</summary>
     /// <param name="net">The network.</param>
-    /// <param name="results">For each node of the body, the expanded node that gives its result.</param>
+    /// <param name="results">For each node of the body, the expanded node that gives its result; none where nothing was to be expanded.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static GraphSpec Expand(NetSpec net, out EquatableArray<int> results, CancellationToken cancellation)
     {
         if (net.Blocks.Count == 0)
         {
-            results = Identity(net.Body.Nodes.Count);
+            results = default;
             return net.Body;
         }
 
@@ -41,14 +41,6 @@ internal sealed class Expansion
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = new GraphOutput(net.Body.Outputs.Count == 0 ? "" : net.Body.Outputs[i].Name, Result(net.Body.OutputNode(i), s_image, nodes));
         return new GraphSpec(EquatableArray<NodeSpec>.Owning(expansion._nodes.ToArray()), EquatableArray<GraphOutput>.Owning(outputs), net.Body.Inputs);
-    }
-
-    private static EquatableArray<int> Identity(int count)
-    {
-        var indices = new int[count];
-        for (var i = 0; i < count; i++)
-            indices[i] = i;
-        return EquatableArray<int>.Owning(indices);
     }
 
     private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];

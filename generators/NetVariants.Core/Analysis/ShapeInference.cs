@@ -10,6 +10,7 @@ namespace NetVariants.Core.Analysis;
 internal static class ShapeInference
 {
     private const long Unreachable = 1L << 60;
+    private const int MostTrials = 16;
 
     // What is tried out is thrown away: the memory for it is the thread's.
     [ThreadStatic]
@@ -74,8 +75,8 @@ internal static class ShapeInference
     }
 
     /// <summary>
-    /// The images on which a graph runs that runs on <paramref name="input"/>. It is tried out: windows give the least side; where also the next larger
-    /// image runs, every one does from there on; else those a period apart, or no other.
+    /// The images on which a graph runs that runs on <paramref name="input"/>, found by trying sides: at least the smallest, multiples of a side, or this side
+    /// alone.
     /// </summary>
     public static InputRule Rule(GraphSpec graph, TensorShape input)
     {
@@ -86,14 +87,25 @@ internal static class ShapeInference
             return new InputRule(InputRuleKind.AtLeast, least);
         for (var period = 2L; period <= side; period++)
         {
-            if (!Runs(side + period))
+            if (side % period != 0 || !RunsEvery(period))
                 continue;
             while (side - period >= least && Runs(side - period))
                 side -= period;
-            return new InputRule(side % period == 0 ? InputRuleKind.MultipleOf : InputRuleKind.Exactly, side % period == 0 ? period : input.Height, side);
+            return new InputRule(InputRuleKind.MultipleOf, period, side);
         }
 
-        return new InputRule(InputRuleKind.Exactly, input.Height);
+        return new InputRule(InputRuleKind.Exactly, side);
+
+        bool RunsEvery(long period)
+        {
+            for (var i = 1; i <= Math.Min(side / period, MostTrials); i++)
+            {
+                if (!Runs(side + (i * period)))
+                    return false;
+            }
+
+            return true;
+        }
 
         bool Runs(long candidate) => candidate <= int.MaxValue && Infer(graph, TensorShape.Map(input.Channels, (int)candidate), shapes) < 0;
     }

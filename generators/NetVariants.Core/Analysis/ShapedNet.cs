@@ -3,10 +3,10 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Analysis;
 
 /// <summary>A network with the shapes and counts of all its layers.</summary>
-/// <param name="Spec">The network as lowered.</param>
+/// <param name="Spec">The network after all passes.</param>
 /// <param name="Graph">Its layers with every block expanded.</param>
 /// <param name="Shapes">The shape of each layer's result.</param>
-/// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result.</param>
+/// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result; none where the graph is the body itself.</param>
 /// <param name="ParameterCount">The number of trainable parameters.</param>
 /// <param name="Macs">The multiply-accumulates for one image.</param>
 /// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>
@@ -33,7 +33,7 @@ public sealed record ShapedNet(
 
     /// <summary>The shape of a result of the spec's body.</summary>
     /// <param name="node">The node, or <see cref="GraphSpec.Input"/>.</param>
-    public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : Shape(ResultIndices[node]);
+    public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : Shape(ResultIndices.Count == 0 ? node : ResultIndices[node]);
 
     /// <summary>The shapes of a layer's inputs.</summary>
     internal InputShapes InputsOf(NodeSpec node) => new(node.Inputs, Shapes, Spec.Input);

@@ -12,29 +12,32 @@ internal static class ModelDocs
     private const int RowLimit = 64;
     private const int UsualRows = 24;
 
-    /// <summary>The totals in one sentence.</summary>
-    public static string Totals(ShapedNet net)
-    {
-        var invariant = CultureInfo.InvariantCulture;
-        return Format.Grouped(net.LayerCount) + " layers, " + Format.Grouped(net.ParameterCount) + " parameters ("
-            + (net.StateBytes / 1048576.0).ToString("N2", invariant) + " MiB of state), "
-            + (net.Macs / 1e9).ToString("N3", invariant) + " GMACs and " + (net.ActivationBytes / 1048576.0).ToString("N1", invariant)
-            + " MiB of activations an image at " + net.Spec.Input
-            + "; runs on images of " + net.ImageRule;
-    }
-
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
     /// </summary>
     public static void Remarks(SourceWriter writer, ShapedNet net)
     {
         writer.Line("/// <remarks>");
-        writer.Write("/// <para>").Write(net.Spec.Family).Write(" of ").Write(Totals(net)).Line(".</para>");
+        writer.Write("/// <para>").Write(net.Spec.Family).Write(" of ");
+        Totals(writer, net);
+        writer.Line(".</para>");
         writer.Line("/// <para>Layers: path, operation, output, parameters.</para>");
         writer.Line("/// <code>");
         Table(writer, net);
         writer.Line("/// </code>");
         writer.Line("/// </remarks>");
+    }
+
+    private static void Totals(SourceWriter writer, ShapedNet net)
+    {
+        const double Mebi = 1 << 20;
+        const double Giga = 1e9;
+        var invariant = CultureInfo.InvariantCulture;
+        writer.Write(Format.Grouped(net.LayerCount)).Write(" layers, ").Write(Format.Grouped(net.ParameterCount)).Write(" parameters (");
+        writer.Write((net.StateBytes / Mebi).ToString("N2", invariant)).Write(" MiB of state), ");
+        writer.Write((net.Macs / Giga).ToString("N3", invariant)).Write(" GMACs and ");
+        writer.Write((net.ActivationBytes / Mebi).ToString("N1", invariant)).Write(" MiB of activations an image at ").Write(net.Spec.Input.ToString());
+        writer.Write("; runs on images of ").Write(net.ImageRule.ToString());
     }
 
     private static void Table(SourceWriter writer, ShapedNet net)

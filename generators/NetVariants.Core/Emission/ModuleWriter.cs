@@ -68,12 +68,12 @@ internal sealed class ModuleWriter : ArgumentVisitor
             var parameter = block.Parameters[i];
             var argument = call.Arguments[i];
             var step = repeat?.Step(i) ?? 0;
-            if (parameter.Default is { } usual && argument == usual && step.Is(0))
+            if (parameter.Default is { } usual && argument == usual && step.IsZero)
                 continue;
             if (parameter.Default is not null)
                 _writer.Write(parameter.Name).Write(": ");
             _writer.Write(_class.Text(argument, parameter.EnumType));
-            if (!step.Is(0))
+            if (!step.IsZero)
                 _writer.Write(" + (i * ").Write(_class.Text(step, null)).Write(step.Type == ArgType.Real ? ")" : "L)");
             _writer.Write(", ");
         }

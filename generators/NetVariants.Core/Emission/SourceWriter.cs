@@ -10,6 +10,8 @@ internal sealed class SourceWriter
 
     private const int UsualLength = 16384;
 
+    private static readonly string s_blanks = new(' ', 128);
+
     // A file's text is built up in memory that the thread keeps for the next one; of a huge file it keeps none.
     [ThreadStatic]
     private static char[]? t_spare;
@@ -37,6 +39,8 @@ internal sealed class SourceWriter
     /// <summary>Writes within the line.</summary>
     public SourceWriter Write(string text)
     {
+        if (text.Length == 0)
+            return this;
         if (_isLineStart)
         {
             _isLineStart = false;
@@ -111,8 +115,12 @@ internal sealed class SourceWriter
     private void Spaces(int count)
     {
         Reserve(count);
-        for (; count > 0; count--)
-            _text[_length++] = ' ';
+        for (; count > 0; count -= s_blanks.Length)
+        {
+            var length = Math.Min(count, s_blanks.Length);
+            s_blanks.CopyTo(0, _text, _length, length);
+            _length += length;
+        }
     }
 
     private void Reserve(int count)

@@ -35,7 +35,8 @@ public readonly record struct Arg
     public int ParameterIndex => _parameter;
 
     /// <summary>The value of a constant integer, enum or flag (0 or 1).</summary>
-    public long Value => IsParameter ? throw Unbound() : _bits;
+    /// <exception cref="InvalidOperationException">It is a real number, or depends on a parameter.</exception>
+    public long Value => IsParameter || Type == ArgType.Real ? throw NoInteger() : _bits;
 
     /// <summary>The value of a constant real number.</summary>
     public double RealValue => IsParameter ? throw Unbound() : Type == ArgType.Real ? BitConverter.Int64BitsToDouble(_bits) : _bits;
@@ -46,6 +47,9 @@ public readonly record struct Arg
 
     /// <summary>The member of an enum at <paramref name="index"/>.</summary>
     public static Arg Member(int index) => new(ArgType.Enum, index);
+
+    /// <summary>Whether this is the constant 0, an integer or a real number.</summary>
+    public bool IsZero => !IsParameter && (Type == ArgType.Real ? RealValue == 0 : _bits == 0);
 
     /// <summary>Whether this is the constant <paramref name="value"/>.</summary>
     public bool Is(long value) => !IsParameter && Type != ArgType.Real && _bits == value;
@@ -139,4 +143,6 @@ public readonly record struct Arg
     private bool IsIntegerParameter(EquatableArray<BlockParameter> parameters) => parameters[_parameter].Type == ArgType.Integer;
 
     private static InvalidOperationException Unbound() => new("The argument depends on a block's parameter: bind it first.");
+
+    private InvalidOperationException NoInteger() => IsParameter ? Unbound() : new InvalidOperationException("A real argument has no integer value.");
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace NetVariants.Core.Graph;
@@ -10,10 +11,23 @@ public sealed class GraphBuilder
     // Most nodes have one input: a list of one number is made once.
     private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[UsualNodes * 4];
 
-    private readonly List<NodeSpec> _nodes = new(UsualNodes);
+    // The list is copied once the graph is built, and the thread keeps it for the next one.
+    [ThreadStatic]
+    private static List<NodeSpec>? t_spare;
+
+    private List<NodeSpec>? _nodes;
+
+    /// <summary>Starts an empty graph.</summary>
+    public GraphBuilder()
+    {
+        _nodes = t_spare ?? new List<NodeSpec>(UsualNodes);
+        t_spare = null;
+    }
 
     /// <summary>The node added last, or the graph's input.</summary>
-    public int Last => _nodes.Count - 1;
+    public int Last => Nodes.Count - 1;
+
+    private List<NodeSpec> Nodes => _nodes ?? throw new InvalidOperationException("The graph is built already.");
 
     /// <summary>Adds a node that continues the chain.</summary>
     public int Add(string path, Op op, Origin origin = default) => Add(path, op, Last, origin);
@@ -37,11 +51,23 @@ public sealed class GraphBuilder
     /// <summary>Adds a node.</summary>
     public int Add(NodeSpec node)
     {
-        _nodes.Add(node);
+        Nodes.Add(node);
         return Last;
     }
 
     /// <summary>The graph.</summary>
-    public GraphSpec Build(EquatableArray<GraphOutput> outputs = default, EquatableArray<string> inputs = default) =>
-        new(EquatableArray<NodeSpec>.Owning(_nodes.ToArray()), outputs, inputs);
+    /// <exception cref="InvalidOperationException">It was built already.</exception>
+    public GraphSpec Build(EquatableArray<GraphOutput> outputs = default, EquatableArray<string> inputs = default)
+    {
+        var nodes = Nodes;
+        var graph = new GraphSpec(EquatableArray<NodeSpec>.Owning(nodes.ToArray()), outputs, inputs);
+        _nodes = null;
+        if (nodes.Capacity == UsualNodes)
+        {
+            nodes.Clear();
+            t_spare = nodes;
+        }
+
+        return graph;
+    }
 }

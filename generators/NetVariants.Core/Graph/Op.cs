@@ -37,7 +37,7 @@ public abstract record Op
     /// <summary>The smallest side of a square first input that gives a result of at least <paramref name="side"/>.</summary>
     public virtual long SmallestSide(long side) => side;
 
-    /// <summary>Shows its arguments to a visitor, in the order of PyTorch's constructor or function.</summary>
+    /// <summary>Shows its arguments to a visitor, in the order of TorchSharp's factory or function.</summary>
     public virtual void AcceptArguments(ArgumentVisitor arguments)
     {
     }

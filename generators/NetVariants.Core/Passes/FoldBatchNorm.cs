@@ -11,7 +11,7 @@ namespace NetVariants.Core.Passes;
 /// </summary>
 internal static class FoldBatchNorm
 {
-    /// <summary>The network without the normalisations that fold; run before <see cref="InPlace"/>.</summary>
+    /// <summary>The network without the normalisations that fold; what works in place is to be marked anew.</summary>
     public static NetSpec Apply(NetSpec net)
     {
         var body = Fold(net.Body, net.Taps, out var places);
@@ -56,7 +56,7 @@ internal static class FoldBatchNorm
             }
 
             moved[i] = nodes.Count;
-            nodes.Add(node with { Inputs = new EquatableArray<int>(node.Inputs.Select(Moved)) });
+            nodes.Add(node with { Inputs = new EquatableArray<int>(node.Inputs.Select(Moved)), Overwrites = -1 });
         }
 
         places = moved;

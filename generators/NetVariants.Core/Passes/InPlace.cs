@@ -6,8 +6,7 @@ namespace NetVariants.Core.Passes;
 
 /// <summary>
 /// Marks the nodes whose result may take the memory of an input. A node overwrites an input when its operation has a form in place and, of that memory,
-/// no other node or output reads the value later, no backward pass needs it, and it belongs to nobody else: neither to the graph's caller nor to a
-/// parameter, a feature tap, or a module that may be absent.
+/// no other node or output reads the value later, no backward pass needs it, and it is not the caller's, a parameter's, a feature tap's or an optional node's.
 /// </summary>
 internal static class InPlace
 {
@@ -27,6 +26,19 @@ internal static class InPlace
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks), Body = body };
     }
 
+    [Flags]
+    private enum Traits : byte
+    {
+        /// <summary>None of them.</summary>
+        None = 0,
+
+        /// <summary>A backward pass needs the value.</summary>
+        IsSaved = 1,
+
+        /// <summary>The memory is not the graph's to change.</summary>
+        IsForeign = 2,
+    }
+
     /// <summary>What a block does with memory that its caller sees.</summary>
     /// <param name="SavesInput">For each input, whether a backward pass needs it.</param>
     /// <param name="Returns">For each input, whether the result may lie in its memory.</param>
@@ -42,8 +54,7 @@ internal static class InPlace
         private readonly Summary[] _blocks;
         private readonly int[] _parents;
         private readonly int[] _lastReads;          // by class: the last node that reads one of its values
-        private readonly bool[] _isSaved;           // by class: whether a backward pass needs its value
-        private readonly bool[] _isForeign;         // by class: whether the memory is not the graph's to change
+        private readonly Traits[] _traits;          // by class
 
         public Analysis(GraphSpec graph, Summary[] blocks, EquatableArray<int> taps)
         {
@@ -54,23 +65,22 @@ internal static class InPlace
             for (var i = 0; i < places; i++)
                 _parents[i] = i;
             _lastReads = new int[places];
-            _isSaved = new bool[places];
-            _isForeign = new bool[places];
+            _traits = new Traits[places];
 
             for (var i = 0; i < graph.InputCount; i++)
-                _isForeign[Class(-1 - i)] = true;
+                _traits[Class(-1 - i)] |= Traits.IsForeign;
             foreach (var tap in taps)
-                _isForeign[Class(tap)] = true;
+                _traits[Class(tap)] |= Traits.IsForeign;
             for (var i = 0; i < graph.Nodes.Count; i++)
             {
                 if (graph.Nodes[i].Op.IsParameter)
-                    _isForeign[Class(i)] = true;
+                    _traits[Class(i)] |= Traits.IsForeign;
                 foreach (var input in graph.Nodes[i].Inputs)
                     _lastReads[Class(input)] = i;
             }
         }
 
-        /// <summary>Goes through the nodes in order. A result that shares memory reads it when it comes about, so what comes later need not be known.</summary>
+        /// <summary>Goes through the nodes in order. One pass suffices: a node's aliases are known once its inputs are.</summary>
         public GraphSpec Mark()
         {
             var nodes = new NodeSpec[_graph.Nodes.Count];
@@ -97,7 +107,7 @@ internal static class InPlace
                 if (!node.Op.CanOverwrite(i) || (i > 0 && node.When >= 0))
                     continue;
                 var memory = Class(node.Inputs[i]);
-                if (!_isForeign[memory] && !_isSaved[memory] && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
+                if (_traits[memory] == Traits.None && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
                     && _graph.Nodes[node.Inputs[i]].When < 0 && !ReadsTwice(node, i, memory))
                 {
                     return i;
@@ -163,11 +173,11 @@ internal static class InPlace
             for (var i = 0; i < node.Inputs.Count; i++)
             {
                 if (summary?.SavesInput[i] ?? node.Op.SavesInput(i))
-                    _isSaved[Class(node.Inputs[i])] = true;
+                    _traits[Class(node.Inputs[i])] |= Traits.IsSaved;
             }
 
             if (summary?.SavesResult ?? node.Op.SavesResult)
-                _isSaved[Class(index)] = true;
+                _traits[Class(index)] |= Traits.IsSaved;
         }
 
         /// <summary>What a block's caller has to know, once all nodes are marked.</summary>
@@ -178,11 +188,11 @@ internal static class InPlace
             var returns = new bool[_graph.InputCount];
             for (var i = 0; i < saves.Length; i++)
             {
-                saves[i] = _isSaved[Class(-1 - i)];
+                saves[i] = (_traits[Class(-1 - i)] & Traits.IsSaved) != Traits.None;
                 returns[i] = Class(-1 - i) == result;
             }
 
-            return new Summary(saves, returns, _isSaved[result]);
+            return new Summary(saves, returns, (_traits[result] & Traits.IsSaved) != Traits.None);
         }
 
         private int Class(int node)
@@ -199,8 +209,7 @@ internal static class InPlace
             if (first == second)
                 return;
             _parents[second] = first;
-            _isSaved[first] |= _isSaved[second];
-            _isForeign[first] |= _isForeign[second];
+            _traits[first] |= _traits[second];
             _lastReads[first] = Math.Max(_lastReads[first], _lastReads[second]);
         }
     }

@@ -13,14 +13,15 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>What is right and may yet not be meant. Suggestions of an editor: a build does not show them, and .editorconfig turns them off or up.</summary>
+/// <summary>Advice on valid declarations that are often unintended. Suggestions of an editor: a build does not show them, and .editorconfig turns them off or up.</summary>
 internal static class AdviceRules
 {
     private const double LargeShare = 2.0 / 3;
     private const long LargeNetwork = 1_000_000;
 
     private static readonly Regex s_depth = new(
-        $@"^(wide[_-]?)?({string.Join("|", FamilyTable.Families.SelectMany(family => family.NamePrefixes))})[_-]?(?<depth>\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        $@"^({string.Join("|", FamilyTable.Families.SelectMany(family => family.NamePrefixes).Select(NamePattern))})[_-]?(?<depth>\d+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>The advice on a network.</summary>
     /// <param name="index">The attribute's place among its target's.</param>
@@ -51,4 +52,7 @@ internal static class AdviceRules
     }
 
     private static bool IsPool(Op op) => op is MaxPool2d or AvgPool2d;
+
+    /// <summary>A prefix as a pattern, its parts with or without a separator.</summary>
+    private static string NamePattern(string prefix) => Regex.Escape(prefix).Replace("_", "[_-]?");
 }

@@ -46,14 +46,14 @@ public sealed class InPlaceTests
         Assert.Equal(-1, Marked(relu));
     }
 
-    [Fact]
-    public void A_tapped_feature_is_not()
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(1, 0)]
+    public void A_tapped_feature_is_not(int tap, int overwrites)
     {
-        var conv = _graph.Add("conv", new Conv2d(3, 3, 1));
-        var relu = _graph.Add("", new ReLU(), conv);
+        var relu = _graph.Add("", new ReLU(), _graph.Add("conv", new Conv2d(3, 3, 1)));
 
-        Assert.Equal(-1, Marked(relu, taps: conv));
-        Assert.Equal(0, Marked(relu, taps: relu));
+        Assert.Equal(overwrites, Marked(relu, tap));
     }
 
     [Fact]

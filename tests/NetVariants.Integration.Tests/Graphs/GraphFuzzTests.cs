@@ -16,7 +16,7 @@ public sealed class GraphFuzzTests
     private const int Batch = 50;
 
     [Fact]
-    public void Two_thousand_random_graphs_compute_what_the_interpreter_computes()
+    public void Random_graphs_compute_what_the_interpreter_computes()
     {
         foreach (var seeds in Enumerable.Range(0, Fuzz.Count(2_000)).Chunk(Batch))
             Assert.Empty(Differences(seeds, isBroken: false));

@@ -58,7 +58,7 @@ internal sealed class RandomGraph
         _values = [.. inputs.Select((shape, i) => (-1 - i, shape))];
     }
 
-    /// <summary>One to three values of the shape of one of them.</summary>
+    /// <summary>One to three values that are alike.</summary>
     private List<(int Node, TensorShape Shape)> Alike(int least, Func<TensorShape, TensorShape, bool> isAlike)
     {
         var first = Any();

@@ -123,7 +123,7 @@ public sealed class WideGraphTests
         var block = new BlockDef("Unit", "A unit", EquatableArray<BlockParameter>.Of(s_channels, new("width", "Width"), new("rate", "Dropout", ArgType.Real)), graph.Build());
         var body = new GraphBuilder();
         body.Add("row.", new Repeat(5, 0, new Call(0, EquatableArray<Arg>.Of(3, 4, 0.0)), EquatableArray<Arg>.Of(2, 1, 0.0)));
-        var net = Check(Net(body, block), "new Unit(3 + (i * 2L), 4 + (i * 1L), 0 + (i * 0), device: device");
+        var net = Check(Net(body, block), "new Unit(3 + (i * 2L), 4 + (i * 1L), 0, device: device");
 
         Assert.Equal(TensorShape.Map(13, 8), net.Output(0));
         Assert.Equal("Conv2d 11→8, 1×1", net.Graph.Nodes[16].Op.Describe());
@@ -257,6 +257,29 @@ public sealed class WideGraphTests
 
         Assert.Equal("a side that is a multiple of 2", net.ImageRule.ToString());
         Assert.Equal(2, net.ImageRule.Smallest);
+    }
+
+    [Fact]
+    public void Two_levels_of_enlarging_need_a_multiple_of_four()
+    {
+        var graph = new GraphBuilder();
+        var fine = graph.Add("fine", new Conv2d(3, 4, 3) { Padding = 1 });
+        var middle = graph.Add("middle", new MaxPool2d(2, 2), fine);
+        graph.Add("", new Upsample(Arg.Member(0)), graph.Add("coarse", new MaxPool2d(2, 2), middle));
+        graph.Add("", new Upsample(Arg.Member(0)), graph.Join(new Add(), middle, graph.Last));
+        graph.Join(new Concat(), fine, graph.Last);
+
+        Assert.Equal("a side that is a multiple of 4", Check(Net(graph)).ImageRule.ToString());
+    }
+
+    [Fact]
+    public void Embedded_positions_need_the_side_that_they_were_made_for()
+    {
+        var graph = new GraphBuilder();
+        var patches = graph.Add("conv_proj", new Conv2d(3, 4, 4) { Stride = 4 });
+        graph.Join(new Add(), patches, graph.Add(new NodeSpec("pos_embedding", new Parameter(Layout.Map, 4, 2, 2), default)));
+
+        Assert.Equal("exactly 8×8", Check(Net(graph)).ImageRule.ToString());
     }
 
     [Fact]

@@ -33,8 +33,8 @@ internal static class ResNetFamily
         usualLayers: "2,2,2,2",
         reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null)
     {
-        NamePrefixes = new[] { "resnet", "resnext" },
-        Layouts = new[] { new NameLayout("transformers", FromTransformers) },
+        NamePrefixes = new[] { "wide_resnet", "resnet", "resnext" },
+        Layouts = new[] { new NameLayout("transformers", FromTransformers), new NameLayout("timm", name => name) },
     };
 
     /// <summary>Hugging Face transformers' names: resnet.encoder.stages.0.layers.1.layer.2.convolution is layer1.1.conv3.</summary>

@@ -8,7 +8,8 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     public override Op Bind(Arg[] arguments) => this with { Side = Side.Bind(arguments) };
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(inputs[0].Channels, (int)Side.Value);
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Map ? TensorShape.Map(inputs[0].Channels, (int)Side.Value) : null;
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => 1;

@@ -13,7 +13,8 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override Op Bind(Arg[] arguments) => this with { Features = Features.Bind(arguments) };
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => inputs[0];
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Map && inputs[0].Channels == Features.Value ? inputs[0] : null;
 
     /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Value(Features);

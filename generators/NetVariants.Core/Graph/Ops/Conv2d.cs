@@ -44,7 +44,8 @@ public sealed record Conv2d(Arg In, Arg Out, Arg Kernel) : Op
     };
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => Window.Output(inputs[0], Out.Value);
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Map && inputs[0].Channels == In.Value ? Window.Output(inputs[0], Out.Value) : null;
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => Window.SmallestInput(side);

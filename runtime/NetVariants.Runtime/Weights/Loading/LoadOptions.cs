@@ -26,10 +26,7 @@ public sealed record LoadOptions
     public IReadOnlyDictionary<string, string> Rename { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The layout of the file's names where it is not torchvision's: <c>timm</c> for timm's VGGs (<c>pre_logits.fc1</c> for <c>classifier.0</c>; its ResNets and
-    /// DenseNets have torchvision's names), <c>transformers</c> for the ResNets of Hugging Face's transformers
-    /// (<c>resnet.encoder.stages.0.layers.1.layer.2.convolution</c> for <c>layer1.1.conv3</c>), <c>legacy</c> for DenseNets from before torchvision 0.2
-    /// (<c>norm.1</c> for <c>norm1</c>); null for torchvision's.
+    /// The layout of the file's names, such as <c>timm</c>, where it is not torchvision's; docs/weights.md lists each family's. Null stands for torchvision's.
     /// </summary>
     public string? Layout { get; init; }
 

@@ -47,8 +47,8 @@ internal static class NameMapping
         NameLayout[] named = [.. known.Where(candidate => candidate.Name == layout)];
         return named.Length > 0 ? named : throw new ArgumentException(
             known.Length == 0
-                ? $"There is no layout '{layout}' of names: this network's files have one layout."
-                : $"There is no layout '{layout}' of names: take {string.Join(" or ", known.Select(candidate => $"'{candidate.Name}'"))}.",
+                ? $"'{layout}' is not a known layout of names for this network: its files use torchvision's names."
+                : $"'{layout}' is not a known layout of names for this network: use {string.Join(" or ", known.Select(candidate => $"'{candidate.Name}'"))}, or null for torchvision's.",
             nameof(options));
     }
 
