@@ -52,6 +52,8 @@ internal sealed class Expansion
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
+            if (node.When >= 0 && node.Inputs.Count == 0)
+                throw new ArgumentException("A parameter without a module is always there: " + node.Path + " depends on a flag.", nameof(graph));
             if (node.When >= 0 && arguments[node.When].Is(0))
             {
                 results[i] = Result(node.Inputs[0], inputs, results);

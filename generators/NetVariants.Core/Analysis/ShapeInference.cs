@@ -12,6 +12,9 @@ internal static class ShapeInference
     private const long Unreachable = 1L << 60;
     private const int MostTrials = 16;
 
+    // Where paths of different strides meet, sides that run and sides that do not take turns.
+    private const int MostNeighbours = 3;
+
     // What is tried out is thrown away: the memory for it is the thread's.
     [ThreadStatic]
     private static TensorShape[]? t_trial;
@@ -26,6 +29,18 @@ internal static class ShapeInference
         var shapes = new TensorShape[graph.Nodes.Count];
         failure = Infer(graph, input, shapes);
         return EquatableArray<TensorShape>.Owning(shapes);
+    }
+
+    /// <summary>Whether paths meet, whose sizes can differ.</summary>
+    private static bool HasJoints(GraphSpec graph)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Inputs.Count > 1)
+                return true;
+        }
+
+        return false;
     }
 
     private static int Infer(GraphSpec graph, TensorShape input, TensorShape[] shapes)
@@ -83,7 +98,7 @@ internal static class ShapeInference
         var side = (long)input.Height;
         var least = SmallestSide(graph);
         var shapes = t_trial is not null && t_trial.Length >= graph.Nodes.Count ? t_trial : t_trial = new TensorShape[graph.Nodes.Count];
-        if (Runs(side + 1) && Runs(least))
+        if (RunsFrom(side, HasJoints(graph) ? MostNeighbours : 1) && Runs(least))
             return new InputRule(InputRuleKind.AtLeast, least);
         for (var period = 2L; period <= side; period++)
         {
@@ -95,6 +110,17 @@ internal static class ShapeInference
         }
 
         return new InputRule(InputRuleKind.Exactly, side);
+
+        bool RunsFrom(long start, int count)
+        {
+            for (var i = 1; i <= count; i++)
+            {
+                if (!Runs(start + i))
+                    return false;
+            }
+
+            return true;
+        }
 
         bool RunsEvery(long period)
         {

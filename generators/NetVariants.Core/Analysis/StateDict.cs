@@ -21,11 +21,13 @@ public static class StateDict
     }
 
     /// <summary>
-    /// The nodes in the order in which modules are registered: all of a container where its first one stands, also where others compute in between.
+    /// The nodes in the order in which modules are registered: a module's own parameters first, and all of a container where its first node stands, also where
+    /// others compute in between.
     /// </summary>
     private static IEnumerable<NodeSpec> InModuleOrder(IReadOnlyList<NodeSpec> nodes, int offset)
     {
         var groups = new List<List<NodeSpec>>();
+        var parameters = 0;
         var byName = new Dictionary<string, List<NodeSpec>>();
         foreach (var node in nodes)
         {
@@ -34,7 +36,7 @@ public static class StateDict
             var dot = node.Path.IndexOf('.', offset);
             if (dot < 0)
             {
-                groups.Add(new List<NodeSpec> { node });
+                groups.Insert(node.Op.IsParameter ? parameters++ : groups.Count, new List<NodeSpec> { node });
                 continue;
             }
 

@@ -7,9 +7,17 @@ namespace NetVariants.Core.Emission;
 internal static class BlockWriter
 {
     /// <summary>Writes the block.</summary>
-    public static void Write(SourceWriter writer, BlockDef block, EquatableArray<BlockDef> blocks)
+    /// <param name="writer">Where to.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="net">Its network.</param>
+    /// <exception cref="System.ArgumentException">The block is a chain with rules of its own.</exception>
+    public static void Write(SourceWriter writer, BlockDef block, NetSpec net)
     {
-        var type = new ModuleClass(block.Body, blocks, block.Parameters, block.Init);
+        if (block.IsChain && block.Init.Count > 0)
+            throw new System.ArgumentException("A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
+        var init = InitialisationWriter.OfParameters(net.Init);
+        var type = new ModuleClass(
+            block.Body, net.Blocks, block.Parameters, init.Count == 0 ? block.Init : new EquatableArray<InitRule>([.. block.Init, .. init]));
         if (block.IsChain)
             Method(writer, block, type);
         else

@@ -92,17 +92,51 @@ internal sealed class ClassWriter
                 _writer.Write("if (").Write(_class.Parameters[when].Name).Line(")").Open();
             var field = _class.FieldInConstructor(module);
             _modules.Assign(module, field);
-            foreach (var rule in _class.Init)
-            {
-                if (module.Kind <= ModuleKind.Module && rule.IsFor(_class.Body.Nodes[module.Start]))
-                    InitialisationWriter.Statement(_writer, field, rule);
-            }
+            Initialise(module, field);
 
             _writer.Write(module.Kind == ModuleKind.Parameter ? "register_parameter(\"" : "register_module(\"");
             _writer.Write(module.Name).Write("\", ").Write(field).Line(");");
             if (when >= 0)
                 _writer.Close();
         }
+    }
+
+    /// <summary>The statements of the first rule for each tensor of a module or parameter.</summary>
+    /// <exception cref="System.ArgumentException">A rule is for a module in a container, which has no field.</exception>
+    private void Initialise(ModuleNode module, string field)
+    {
+        for (var i = 0; i < _class.Init.Count; i++)
+        {
+            var rule = _class.Init[i];
+            if (module.Kind == ModuleKind.Sequential)
+            {
+                for (var node = module.Start; node < module.End; node++)
+                {
+                    if (rule.IsFor(_class.Body.Nodes[node]))
+                        throw NoField(_class.Body.Nodes[node]);
+                }
+            }
+            else if (module.Kind != ModuleKind.Holder && IsFirst(rule, i, _class.Body.Nodes[module.Start]))
+            {
+                InitialisationWriter.Statement(_writer, field, rule);
+            }
+        }
+    }
+
+    private static System.ArgumentException NoField(NodeSpec node) =>
+        new("A block's rule is for a module with a field of its own: " + node.Path + " has none.", nameof(node));
+
+    private bool IsFirst(InitRule rule, int index, NodeSpec node)
+    {
+        if (!rule.IsFor(node))
+            return false;
+        for (var i = 0; i < index; i++)
+        {
+            if (_class.Init[i].Tensor == rule.Tensor && _class.Init[i].IsFor(node))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>A module's documentation: in a model with its shapes, in a block with its parameters' names.</summary>

@@ -40,7 +40,7 @@ internal sealed class ModelWriter
         foreach (var block in model._net.Spec.Blocks)
         {
             writer.Line();
-            BlockWriter.Write(writer, block, model._net.Spec.Blocks);
+            BlockWriter.Write(writer, block, model._net.Spec);
         }
     }
 

@@ -60,7 +60,7 @@ internal readonly record struct ModuleNode(
                     name.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
             }
 
-            return name.Append("Modules").ToString();
+            return (char.IsDigit(name[0]) ? "_" : "") + name.Append("Modules");
         }
     }
 
@@ -118,21 +118,36 @@ internal sealed class ModuleTree
     {
         if (MayHold(graph))
         {
-            var modules = Of(graph);
-            foreach (var module in modules)
-                names.Add(module.Field);
-            foreach (var holder in Holders(modules))
-                names.Add(holder.HolderClass);
+            AddTree(graph, names);
             return;
         }
 
+        var known = names.Count;
         for (var next = 0; next < graph.Nodes.Count;)
         {
             var module = InChain(graph, next, graph.Nodes.Count, offset: 0);
-            if (module.Length > 0)
-                names.Add(module.Field);
             next = module.End;
+            if (module.Length == 0)
+                continue;
+            if (names.IndexOf(module.Field, known) >= 0)
+            {
+                // The name comes again: its modules are held.
+                names.RemoveRange(known, names.Count - known);
+                AddTree(graph, names);
+                return;
+            }
+
+            names.Add(module.Field);
         }
+    }
+
+    private static void AddTree(GraphSpec graph, List<string> names)
+    {
+        var modules = Of(graph);
+        foreach (var module in modules)
+            names.Add(module.Field);
+        foreach (var holder in Holders(modules))
+            names.Add(holder.HolderClass);
     }
 
     /// <summary>Whether a container's nodes may be no chain, told without building the tree.</summary>

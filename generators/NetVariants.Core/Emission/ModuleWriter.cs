@@ -25,6 +25,9 @@ internal sealed class ModuleWriter : ArgumentVisitor
             return;
         }
 
+        if (node.Op is Repeat)
+            throw new System.ArgumentException("A row of blocks stands in a container: " + node.Path + " is none.", nameof(node));
+
         _writer.Write(TorchNames.Factories).Write(node.Op.Name).Write("(");
         _separator = "";
         node.Op.AcceptArguments(this);
@@ -44,10 +47,10 @@ internal sealed class ModuleWriter : ArgumentVisitor
         _separator = ", ";
     }
 
-    /// <summary>A parameter without a module.</summary>
+    /// <summary>A parameter without a module; it starts at zero where no rule says otherwise.</summary>
     public void Parameter(Parameter parameter)
     {
-        _writer.Write("new ").Write(TorchNames.Modules).Write("Parameter(").Write(TorchNames.Torch).Write("empty(new long[] { ");
+        _writer.Write("new ").Write(TorchNames.Modules).Write("Parameter(").Write(TorchNames.Torch).Write("zeros(new long[] { ");
         var isFirst = true;
         foreach (var dimension in parameter.Shape)
         {

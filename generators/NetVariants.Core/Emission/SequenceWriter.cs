@@ -102,6 +102,7 @@ internal sealed class SequenceWriter
     private void List(int start, int end, int offset, bool isOrdinal)
     {
         _writer.Write(TorchNames.Factories).Write("Sequential(").Indent();
+        var separator = "";
         for (var next = start; next < end;)
         {
             var module = ModuleTree.InChain(_class.Body, next, end, offset);
@@ -111,7 +112,8 @@ internal sealed class SequenceWriter
                     throw new ArgumentException("A loop stands in an outermost container.", nameof(start));
                 for (var i = 0L; i < repeat.Count.Value; i++)
                 {
-                    _writer.Line(next == start && i == 0 ? "" : ",");
+                    _writer.Line(separator);
+                    separator = ",";
                     Begin(isOrdinal ? null : module.Name + Format.Integer(repeat.First + i));
                     _modules.Call(repeat.At(i));
                     _writer.Write(isOrdinal ? "" : ")");
@@ -119,7 +121,8 @@ internal sealed class SequenceWriter
             }
             else
             {
-                _writer.Line(next == start ? "" : ",");
+                _writer.Line(separator);
+                separator = ",";
                 Item(isOrdinal ? null : module.Name, module);
             }
 

@@ -42,8 +42,8 @@ internal static class InPlace
     /// <summary>What a block does with memory that its caller sees.</summary>
     /// <param name="SavesInput">For each input, whether a backward pass needs it.</param>
     /// <param name="Returns">For each input, whether the result may lie in its memory.</param>
-    /// <param name="SavesResult">Whether a backward pass needs the result.</param>
-    private sealed record Summary(bool[] SavesInput, bool[] Returns, bool SavesResult);
+    /// <param name="Result">What is known of the result's memory: whether a backward pass needs it, whether it is a parameter's.</param>
+    private sealed record Summary(bool[] SavesInput, bool[] Returns, Traits Result);
 
     /// <summary>
     /// One graph's memory. Values that may share memory form a class, named by one of its members: places 0 to InputCount − 1 are the inputs, after them the nodes.
@@ -176,8 +176,8 @@ internal static class InPlace
                     _traits[Class(node.Inputs[i])] |= Traits.IsSaved;
             }
 
-            if (summary?.SavesResult ?? node.Op.SavesResult)
-                _traits[Class(index)] |= Traits.IsSaved;
+            // What a block returns may be a parameter of its own; whether it is an input, the call shares.
+            _traits[Class(index)] |= summary?.Result ?? (node.Op.SavesResult ? Traits.IsSaved : Traits.None);
         }
 
         /// <summary>What a block's caller has to know, once all nodes are marked.</summary>
@@ -192,7 +192,8 @@ internal static class InPlace
                 returns[i] = Class(-1 - i) == result;
             }
 
-            return new Summary(saves, returns, (_traits[result] & Traits.IsSaved) != Traits.None);
+            var isInput = Array.IndexOf(returns, true) >= 0;
+            return new Summary(saves, returns, isInput ? _traits[result] & ~Traits.IsForeign : _traits[result]);
         }
 
         private int Class(int node)

@@ -129,7 +129,7 @@ internal sealed class RandomGraph
         {
             var x = Any();
             var when = Chance(30) ? _random.Next(1, Flags + 1) : -1;
-            switch (_random.Next(10))
+            switch (_random.Next(11))
             {
                 case 0 or 1:
                     Layer(new Conv2d(width, width, 3) { Padding = 1, Bias = Chance(50) }, x, when: when);
@@ -148,6 +148,10 @@ internal sealed class RandomGraph
                     break;
                 case 7:
                     Numbered(width, x, Flags);
+                    break;
+                case 8:
+                    var scale = _graph.Add(new NodeSpec(Name("p"), new Parameter(Layout.Map, width, 1, 1), default));
+                    Keep(_graph.Join(new Scale(), x.Node, scale), x.Shape);
                     break;
                 default:
                     Join(new Add(), Alike(2, (_, _) => true), when);

@@ -203,6 +203,44 @@ public sealed class WideGraphTests
     }
 
     [Fact]
+    public void A_parameter_that_a_block_returns_is_not_overwritten()
+    {
+        var graph = new GraphBuilder();
+        var parameter = graph.Add(new NodeSpec("position", new Parameter(Layout.Map, 3, 8, 8), default));
+        var block = new BlockDef(
+            "Position", "A parameter", default, graph.Build(EquatableArray<GraphOutput>.Of(new GraphOutput("result", parameter))));
+        var body = new GraphBuilder();
+        var conv = body.Add("conv", new Conv2d(3, 3, 1));
+        var relu = body.Add("", new ReLU(), body.Add("position", new Call(0, default), conv));
+        body.Join(new Add(), conv, relu);
+
+        Check(Net(body, block), "return position.alias();", "x2.relu();");
+    }
+
+    [Fact]
+    public void A_networks_rules_reach_parameters_in_blocks_and_the_first_counts()
+    {
+        var graph = new GraphBuilder();
+        graph.Join(
+            new Scale(),
+            graph.Add("conv", new Conv2d(3, 3, 1)),
+            graph.Add(new NodeSpec("layer_scale", new Parameter(Layout.Map, 3, 1, 1), default)));
+        var body = new GraphBuilder();
+        body.Add("block", new Call(0, default));
+        var net = Net(body, new BlockDef("Scaled", "A block", default, graph.Build())) with
+        {
+            Init = EquatableArray<InitRule>.Of(
+                new InitRule("Parameter", "", new Init.Constant(2), "layer_scale"), new InitRule("Parameter", "", new Init.Constant(1))),
+        };
+        var shaped = EmittedGraphs.Shape(net);
+        using var model = EmittedGraphs.Compile([shaped]).Create(0);
+
+        Assert.Equal(2, model.state_dict()["block.layer_scale"].mean().ToDouble());
+        Assert.Equal(["block.layer_scale", "block.conv.weight", "block.conv.bias"], StateDict.Of(shaped).Select(entry => entry.Name));
+        Assert.Equal(StateDict.Of(shaped).Select(entry => entry.Name), model.state_dict().Keys);
+    }
+
+    [Fact]
     public void The_first_rule_that_fits_initialises_a_tensor()
     {
         var graph = new GraphBuilder();

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>The channels of all inputs, one input after the other.</summary>
+/// <summary>The channels of all inputs, which are maps or vectors, one input after the other.</summary>
 public sealed record Concat : Op
 {
     /// <inheritdoc/>
@@ -9,6 +9,8 @@ public sealed record Concat : Op
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs)
     {
+        if (inputs[0].Layout is not (Layout.Map or Layout.Flat))
+            return null;
         var channels = 0L;
         for (var i = 0; i < inputs.Count; i++)
         {

@@ -13,7 +13,13 @@ namespace NetVariants.Core.Graph.Ops;
 public sealed record Repeat(Arg Count, int First, Call Body, EquatableArray<Arg> Steps = default) : Op
 {
     /// <inheritdoc/>
-    public override Op Bind(Arg[] arguments) => this with { Count = Count.Bind(arguments), Body = (Call)Body.Bind(arguments) };
+    public override Op Bind(Arg[] arguments)
+    {
+        var steps = new Arg[Steps.Count];
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] = Steps[i].Bind(arguments);
+        return this with { Count = Count.Bind(arguments), Body = (Call)Body.Bind(arguments), Steps = EquatableArray<Arg>.Owning(steps) };
+    }
 
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => throw new InvalidOperationException("A row of calls has a shape once its block is expanded.");
