@@ -4,11 +4,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Analysis;
 
 /// <summary>
-/// The memory that training takes for one image beside the weights: what the forward pass keeps for the backward pass, in 32-bit floats. Convolutions,
-/// linear layers, normalisations and pools keep what they get, ReLU what it gives, max-pooling the places of its maxima (64-bit), dropout its mask, and a
-/// normalisation the mean and deviation of each channel. A map that several layers keep counts once; the result of a node that works in place, or of a view,
-/// is its input's memory. The image needs no gradient: what pools it before the first layer with weights keeps nothing. These are PyTorch's rules
-/// (tools/autograd/derivatives.yaml of 1.13); of 2 as well, except that it keeps nothing for a mean over a whole map.
+/// The bytes that autograd saves for one image, beside the weights. Each operation says what it saves; a tensor that several save counts once; an in-place
+/// result or a view is its input's memory; nothing is saved before the first layer with weights.
 /// </summary>
 internal static class Activations
 {

@@ -51,16 +51,6 @@ public abstract record Init
         public override string Arguments => ", 0, " + Format.Real(Std);
     }
 
-    /// <summary>N(0, <paramref name="Std"/>²) within −2 to 2.</summary>
-    public sealed record TruncatedNormal(double Std) : Init
-    {
-        /// <inheritdoc/>
-        public override string Function => "trunc_normal_";
-
-        /// <inheritdoc/>
-        public override string Arguments => ", 0, " + Format.Real(Std);
-    }
-
     /// <summary>Evenly from −<paramref name="Bound"/> to <paramref name="Bound"/>.</summary>
     public sealed record Uniform(double Bound) : Init
     {

@@ -17,7 +17,7 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Side);
 
-    /// <inheritdoc/>
+    /// <summary>It saves its input, as PyTorch 1 does; PyTorch 2 saves nothing for a mean over a whole map.</summary>
     public override bool SavesInput(int input) => true;
 
     /// <inheritdoc/>
