@@ -9,8 +9,6 @@ namespace NetVariants.Core.Analysis;
 /// </summary>
 internal static class Activations
 {
-    private const int FloatBytes = 4;
-
     [Flags]
     private enum Traits : byte
     {
@@ -63,7 +61,7 @@ internal static class Activations
             if ((traits[place] & Traits.IsKept) != Traits.None || (place > 0 && nodes[place - 1].Op.IsParameter))
                 return;
             traits[place] |= Traits.IsKept;
-            bytes = Saturating.Add(bytes, Saturating.Multiply(FloatBytes, place == 0 ? input.Size : shapes[place - 1].Size));
+            bytes = Saturating.Add(bytes, place == 0 ? input.Bytes : shapes[place - 1].Bytes);
         }
     }
 }

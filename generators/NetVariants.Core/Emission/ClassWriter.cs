@@ -112,11 +112,12 @@ internal sealed class ClassWriter
             {
                 for (var node = module.Start; node < module.End; node++)
                 {
-                    if (rule.IsFor(_class.Body.Nodes[node]))
+                    if (rule.IsFor(_class.Body.Nodes[node].Op.Name, _class.Body.Nodes[node].Path))
                         throw NoField(_class.Body.Nodes[node]);
                 }
             }
-            else if (module.Kind != ModuleKind.Holder && IsFirst(rule, i, _class.Body.Nodes[module.Start]))
+            else if (module.Kind != ModuleKind.Holder
+                && InitialisationWriter.IsFirst(_class.Init, i, _class.Body.Nodes[module.Start].Op.Name, _class.Body.Nodes[module.Start].Path))
             {
                 InitialisationWriter.Statement(_writer, field, rule);
             }
@@ -125,19 +126,6 @@ internal sealed class ClassWriter
 
     private static System.ArgumentException NoField(NodeSpec node) =>
         new("A block's rule is for a module with a field of its own: " + node.Path + " has none.", nameof(node));
-
-    private bool IsFirst(InitRule rule, int index, NodeSpec node)
-    {
-        if (!rule.IsFor(node))
-            return false;
-        for (var i = 0; i < index; i++)
-        {
-            if (_class.Init[i].Tensor == rule.Tensor && _class.Init[i].IsFor(node))
-                return false;
-        }
-
-        return true;
-    }
 
     /// <summary>A module's documentation: in a model with its shapes, in a block with its parameters' names.</summary>
     private string Describe(ModuleNode module)

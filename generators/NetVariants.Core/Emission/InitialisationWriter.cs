@@ -62,16 +62,19 @@ internal static class InitialisationWriter
             writer.Write(" && name.EndsWith(\"").Write(suffix).Write("\", global::System.StringComparison.Ordinal)");
         writer.Line(")").Open();
 
-        // Of the rules for a tensor the first counts, be it one for all modules of the kind.
         for (var i = 0; i < rules.Count; i++)
         {
             var rule = rules[i];
-            if (Fits(rule, module, suffix) && !Comes(rules, i, module, suffix, rule.Tensor))
+            if (IsFirst(rules, i, module, suffix))
                 Statement(writer, variable, rule);
         }
 
         writer.Close();
     }
+
+    /// <summary>Whether a rule is the first for its tensor of a module, be it one for all modules of the kind.</summary>
+    public static bool IsFirst(EquatableArray<InitRule> rules, int index, string module, string path) =>
+        rules[index].IsFor(module, path) && !Comes(rules, index, module, path, rules[index].Tensor);
 
     /// <summary>One rule for each kind of module and end of a path, longer ends first: a module that has a longer end has its shorter ones too.</summary>
     private static List<int> Groups(EquatableArray<InitRule> rules)
@@ -95,14 +98,12 @@ internal static class InitialisationWriter
     {
         for (var i = 0; i < count; i++)
         {
-            if (tensor is null ? rules[i].Module == module && rules[i].PathSuffix == suffix : rules[i].Tensor == tensor && Fits(rules[i], module, suffix))
+            if (tensor is null ? rules[i].Module == module && rules[i].PathSuffix == suffix : rules[i].Tensor == tensor && rules[i].IsFor(module, suffix))
                 return true;
         }
 
         return false;
     }
-
-    private static bool Fits(InitRule rule, string module, string suffix) => rule.Module == module && suffix.EndsWith(rule.PathSuffix, StringComparison.Ordinal);
 
     /// <summary>The statement that initialises one tensor.</summary>
     /// <param name="writer">Where to.</param>

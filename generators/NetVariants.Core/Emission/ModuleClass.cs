@@ -35,7 +35,7 @@ internal sealed class ModuleClass
     public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);
 
     /// <summary>An argument as C# text in the constructor.</summary>
-    public string Text(Arg arg, EnumType? enumType) => arg.ToText(Parameters, enumType: enumType);
+    public string Text(Arg arg, EnumType? enumType = null) => arg.ToText(Parameters, enumType: enumType);
 
     /// <summary>An argument as C# text elsewhere.</summary>
     public string FieldText(Arg arg, EnumType? enumType) => arg.ToText(Parameters, "_", enumType);

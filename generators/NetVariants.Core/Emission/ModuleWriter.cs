@@ -54,7 +54,7 @@ internal sealed class ModuleWriter : ArgumentVisitor
         var isFirst = true;
         foreach (var dimension in parameter.Shape)
         {
-            _writer.Write(isFirst ? "" : ", ").Write(_class.Text(dimension, null));
+            _writer.Write(isFirst ? "" : ", ").Write(_class.Text(dimension));
             isFirst = false;
         }
 
@@ -77,7 +77,7 @@ internal sealed class ModuleWriter : ArgumentVisitor
                 _writer.Write(parameter.Name).Write(": ");
             _writer.Write(_class.Text(argument, parameter.EnumType));
             if (!step.IsZero)
-                _writer.Write(" + (i * ").Write(_class.Text(step, null)).Write(step.Type == ArgType.Real ? ")" : "L)");
+                _writer.Write(" + (i * ").Write(_class.Text(step)).Write(step.Type == ArgType.Real ? ")" : "L)");
             _writer.Write(", ");
         }
 

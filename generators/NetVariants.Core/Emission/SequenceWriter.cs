@@ -167,7 +167,7 @@ internal sealed class SequenceWriter
 
     private void Loop(string variable, string prefix, Repeat repeat, bool isOrdinal)
     {
-        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count, null)).Line("; i++)").Indent();
+        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count)).Line("; i++)").Indent();
         _writer.Write(variable).Write(".append(");
         if (!isOrdinal)
         {

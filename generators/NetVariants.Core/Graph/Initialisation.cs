@@ -7,8 +7,8 @@ namespace NetVariants.Core.Graph;
 /// <param name="PathSuffix">How the module's path ends; empty for every path.</param>
 public sealed record InitRule(string Module, string Tensor, Init Init, string PathSuffix = "")
 {
-    /// <summary>Whether it is for a tensor of a node.</summary>
-    public bool IsFor(NodeSpec node) => node.Op.Name == Module && node.Path.EndsWith(PathSuffix, System.StringComparison.Ordinal);
+    /// <summary>Whether it is for a module of a kind at a path, or at all paths that end so.</summary>
+    public bool IsFor(string module, string path) => module == Module && path.EndsWith(PathSuffix, System.StringComparison.Ordinal);
 }
 
 /// <summary>A distribution of initial weights, or a constant. PyTorch's functions of <c>torch.nn.init</c>.</summary>

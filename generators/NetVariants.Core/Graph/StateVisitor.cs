@@ -3,7 +3,6 @@ namespace NetVariants.Core.Graph;
 /// <summary>Goes through the tensors of an operation's state, in PyTorch's order: parameters before buffers.</summary>
 public abstract class StateVisitor
 {
-    private const int FloatBytes = 4;
     private const int LongBytes = 8;
     private const long None = -1;
 
@@ -14,10 +13,10 @@ public abstract class StateVisitor
     /// <param name="third">The third one.</param>
     /// <param name="fourth">The fourth one.</param>
     public void Parameter(string name, long first, long second = None, long third = None, long fourth = None) =>
-        Visit(new StateTensor(name, IsTrainable: true, FloatBytes, first, second, third, fourth));
+        Visit(new StateTensor(name, IsTrainable: true, TensorShape.FloatBytes, first, second, third, fourth));
 
     /// <summary>A vector of real numbers that training does not change by gradients.</summary>
-    public void Buffer(string name, long length) => Visit(new StateTensor(name, IsTrainable: false, FloatBytes, length, None, None, None));
+    public void Buffer(string name, long length) => Visit(new StateTensor(name, IsTrainable: false, TensorShape.FloatBytes, length, None, None, None));
 
     /// <summary>A 64-bit integer.</summary>
     public void Counter(string name) => Visit(new StateTensor(name, IsTrainable: false, LongBytes, None, None, None, None));

@@ -23,6 +23,9 @@ public enum Layout : byte
 /// <param name="Width">The width of a map or grid in pixels, or 1.</param>
 public readonly record struct TensorShape(Layout Layout, long Channels, int Height, int Width)
 {
+    /// <summary>The bytes of a 32-bit float.</summary>
+    internal const int FloatBytes = 4;
+
     /// <summary>A square map.</summary>
     public static TensorShape Map(long channels, int side) => new(Layout.Map, channels, side, side);
 
@@ -43,6 +46,9 @@ public readonly record struct TensorShape(Layout Layout, long Channels, int Heig
 
     /// <summary>The values of one image.</summary>
     public long Size => Saturating.Multiply(Channels, Positions);
+
+    /// <summary>The bytes of one image in 32-bit floats.</summary>
+    public long Bytes => Saturating.Multiply(FloatBytes, Size);
 
     /// <summary>The shape of a batch: <c>[N, 64, 56, 56]</c>.</summary>
     public override string ToString()

@@ -35,8 +35,11 @@ internal static class InPlace
         /// <summary>A backward pass needs the value.</summary>
         IsSaved = 1,
 
-        /// <summary>The memory is not the graph's to change.</summary>
-        IsForeign = 2,
+        /// <summary>The memory is the caller's.</summary>
+        IsInput = 2,
+
+        /// <summary>The memory is a parameter's or a feature tap's.</summary>
+        IsForeign = 4,
     }
 
     /// <summary>What a block does with memory that its caller sees.</summary>
@@ -68,7 +71,7 @@ internal static class InPlace
             _traits = new Traits[places];
 
             for (var i = 0; i < graph.InputCount; i++)
-                _traits[Class(-1 - i)] |= Traits.IsForeign;
+                _traits[Class(-1 - i)] |= Traits.IsInput;
             foreach (var tap in taps)
                 _traits[Class(tap)] |= Traits.IsForeign;
             for (var i = 0; i < graph.Nodes.Count; i++)
@@ -192,8 +195,7 @@ internal static class InPlace
                 returns[i] = Class(-1 - i) == result;
             }
 
-            var isInput = Array.IndexOf(returns, true) >= 0;
-            return new Summary(saves, returns, isInput ? _traits[result] & ~Traits.IsForeign : _traits[result]);
+            return new Summary(saves, returns, _traits[result] & ~Traits.IsInput);
         }
 
         private int Class(int node)

@@ -27,7 +27,7 @@ internal static class BudgetRules
             yield return parameters;
         if (Exceeded(DiagnosticIds.TooManyMacs, "MaxMacs", net.Macs, "N0", Largest(rows, row => row.Macs, "N0")) is { } macs)
             yield return macs;
-        if (Exceeded(DiagnosticIds.TooMuchActivation, "MaxActivationMiB", net.ActivationBytes / Mebibyte, "N2", Largest(rows, row => row.Output.Size * 4 / Mebibyte, "N2")) is { } activation)
+        if (Exceeded(DiagnosticIds.TooMuchActivation, "MaxActivationMiB", net.ActivationBytes / Mebibyte, "N2", Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)
             yield return activation;
 
         Fault? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)

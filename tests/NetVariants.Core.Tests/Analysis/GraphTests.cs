@@ -33,7 +33,7 @@ public sealed class GraphTests
     {
         var net = Variants.Read(declaration).Net();
         var layers = net.Graph.Nodes.Select((node, i) =>
-            $"{i,3} {node.Path,-32} {node.Op.Describe()}{(net.Spec.Blocks.Any(block => block.Init.Any(rule => rule.IsFor(node))) ? ", weight 0" : "")}{(node.Op is Conv2d { Bias: true } ? ", bias" : "")}"
+            $"{i,3} {node.Path,-32} {node.Op.Describe()}{(net.Spec.Blocks.Any(block => block.Init.Any(rule => rule.IsFor(node.Op.Name, node.Path))) ? ", weight 0" : "")}{(node.Op is Conv2d { Bias: true } ? ", bias" : "")}"
             + $" of {string.Join(" and ", node.Inputs)}: {net.Shapes[i]} from {node.Origin.Start}+{node.Origin.Length}");
         string[] text =
         [

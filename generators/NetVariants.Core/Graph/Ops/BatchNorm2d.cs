@@ -4,8 +4,6 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="Features">The channels.</param>
 public sealed record BatchNorm2d(Arg Features) : Op
 {
-    private const int FloatBytes = 4;
-
     /// <inheritdoc/>
     public override bool HasState => true;
 
@@ -33,5 +31,5 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override bool SavesInput(int input) => true;
 
     /// <summary>The mean and the deviation of each channel.</summary>
-    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * FloatBytes, Features.Value);
+    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * TensorShape.FloatBytes, Features.Value);
 }

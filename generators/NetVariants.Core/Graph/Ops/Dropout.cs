@@ -4,8 +4,6 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="P">The probability.</param>
 public sealed record Dropout(Arg P) : Op
 {
-    private const int FloatBytes = 4;
-
     /// <inheritdoc/>
     public override bool IsListed => false;
 
@@ -23,7 +21,7 @@ public sealed record Dropout(Arg P) : Op
 
     /// <summary>The mask; for a probability of 1 the one zero that all is multiplied by.</summary>
     public override long SavedBytes(InputShapes inputs, TensorShape output) =>
-        P.RealValue switch { 0 => 0, 1 => FloatBytes, _ => Saturating.Multiply(FloatBytes, output.Size) };
+        P.RealValue switch { 0 => 0, 1 => TensorShape.FloatBytes, _ => output.Bytes };
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) => TorchNames.Functions + "dropout(" + call[0] + ", " + call.Text(P) + ", training)";
