@@ -18,7 +18,7 @@ internal static class BusyCores
     private const string SpinCount = "GOMP_SPINCOUNT";
 
     // libgomp spins 300,000 times where no variable says otherwise.
-    private static readonly string[] s_settings = ["300000", "10000", "1000", "100", "0"];
+    private static readonly string[] s_settings = ["300000", "10000", "3000", "1000", "0"];
 
     public static Command Command()
     {

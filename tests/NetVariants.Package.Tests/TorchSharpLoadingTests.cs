@@ -34,7 +34,7 @@ public sealed class TorchSharpLoadingTests(Feed feed)
         {{Model}}
         """;
 
-    private const string Printed = "2x10 0";
+    private const string Printed = "2x10 3000";
 
     private static readonly string s_packaged = Path.Combine(
         UserProject.Metadata("PackageFolder"), "torchsharp", UserProject.Metadata("TorchSharpVersion"),

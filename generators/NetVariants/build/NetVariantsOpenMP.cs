@@ -3,7 +3,7 @@
 
 namespace NetVariants.Build
 {
-    /// <summary>Keeps OpenMP's threads from spinning at barriers, unless the user's environment says how they wait.</summary>
+    /// <summary>Lets OpenMP's threads spin at barriers for microseconds only, unless the user's environment says how they wait.</summary>
     internal static class NetVariantsOpenMP
     {
         // .NET's own SetEnvironmentVariable changes .NET's copy of the environment, which libgomp does not read.
@@ -19,7 +19,7 @@ namespace NetVariants.Build
                 && global::System.Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is null
                 && global::System.Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
             {
-                Set("GOMP_SPINCOUNT", "0");
+                Set("GOMP_SPINCOUNT", "3000");
             }
         }
 
