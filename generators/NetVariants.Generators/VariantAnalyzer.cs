@@ -76,7 +76,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     {
         try
         {
-            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.Fault, cancellation), cancellation);
+            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.Fault, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

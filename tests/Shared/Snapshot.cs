@@ -6,16 +6,16 @@ using System.Text.RegularExpressions;
 namespace NetVariants.Tests;
 
 /// <summary>
-/// Compares a text with the file <c>Snapshots/{Class}.{Member}.verified.txt</c> beside the test. A difference writes the text next to it as
-/// <c>.received.txt</c>; with NETVARIANTS_ACCEPT=1 the test takes it over instead.
+/// Compares a text with the file <c>Snapshots/{Class}.{Member}.verified.txt</c> (or .cs) beside the test. A difference writes the text next to it as
+/// <c>.received</c>; with NETVARIANTS_ACCEPT=1 the test takes it over instead.
 /// </summary>
 internal static partial class Snapshot
 {
-    public static void Match(string actual, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    public static void Match(string actual, string extension = "txt", [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
         string name = Path.Combine(Path.GetDirectoryName(file)!, "Snapshots", Path.GetFileNameWithoutExtension(file) + "." + member);
-        string verified = name + ".verified.txt";
-        string received = name + ".received.txt";
+        string verified = name + ".verified." + extension;
+        string received = name + ".received." + extension;
         // The version of the generator is the one thing in its output that changes without a reason.
         string text = GeneratorVersion().Replace(actual.ReplaceLineEndings("\n"), "\"NetVariants\", \"{version}\"");
         string expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";

@@ -15,10 +15,16 @@ internal static class BrokenModelWriter
     /// <param name="target">The class: its name and what of it may be written.</param>
     public static void Write(SourceWriter writer, EmittedVariant.Broken variant, TargetType target)
     {
+        var declared = target.Declared;
         var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
+        if (!Contains(MemberNames.DeclarationError))
+        {
+            writer.Write("private const string ").Write(MemberNames.DeclarationError).Write(" = ").Verbatim(message).Line(";").Line();
+            message = MemberNames.DeclarationError;
+        }
+
         var failure = "throw new global::System.InvalidOperationException(" + message + ");";
         var obsolete = "[global::System.Obsolete(" + message + ", true)]";
-        var declared = target.Declared;
 
         Member("ParameterCount", "public const long ParameterCount = 0;");
         Member("Macs", "public const long Macs = 0;");
@@ -26,6 +32,7 @@ internal static class BrokenModelWriter
         Member("ActivationBytes", "public const long ActivationBytes = 0;");
         Member("FeatureChannels", "public const int FeatureChannels = 0;");
         Member("FeatureSize", "public const int FeatureSize = 0;");
+        Member("Declaration", "public const string Declaration = \"\";");
         Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
         var net = variant.Variant.Likely;
         var type = new ModuleClass(net.Body, net.Blocks, default);

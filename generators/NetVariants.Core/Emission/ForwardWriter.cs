@@ -47,7 +47,7 @@ internal sealed class ForwardWriter
     {
         if (step.Module is { Kind: ModuleKind.Parameter } parameter)
         {
-            Variable(step.Output) = parameter.Access;
+            Variable(step.Output) = Reach(parameter);
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class ForwardWriter
         {
             var variable = Declare(isOptional);
             if (step.Module is { } module)
-                _writer.Write(module.Access).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
+                _writer.Write(Reach(module)).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
             else if (when >= 0)
                 _writer.Write(_class.FieldOf(when)).Write(" ? ").Write(Function(step)).Line(" : null;");
             else
@@ -140,6 +140,16 @@ internal sealed class ForwardWriter
         for (var i = 1; i < step.Inputs.Length; i++)
             text += ", " + Argument(step.Inputs[i]);
         return text;
+    }
+
+    /// <summary>The expression that reaches a module, where an input or a variable may have its field's name.</summary>
+    private string Reach(ModuleNode module)
+    {
+        var field = module.Owner.Length == 0 ? module.Field : module.Owner.Substring(0, module.Owner.IndexOf('.'));
+        var isVariable = field.Length > 1 && field[0] == 'x' && char.IsDigit(field[1]);
+        for (var i = 0; i < Graph.InputCount && !isVariable; i++)
+            isVariable = Graph.InputName(i) == field;
+        return isVariable ? "this." + module.Access : module.Access;
     }
 
     private static string Receiver(string expression) => expression.IndexOf(' ') < 0 ? expression : "(" + expression + ")";

@@ -19,6 +19,9 @@ public static class MemberNames
     /// <summary>A model's facts.</summary>
     public const string Info = "Info";
 
+    /// <summary>Why a broken model cannot be built; a private constant.</summary>
+    public const string DeclarationError = "DeclarationError";
+
     /// <summary>A zoo's list.</summary>
     public const string All = "All";
 
@@ -33,7 +36,7 @@ public static class MemberNames
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", Info, Create, Forward, Constructor };
+        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Declaration", Info, Create, Forward, Constructor };
 
     /// <summary>What every zoo has, beside its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };

@@ -1,16 +1,14 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
-/// <summary>Writes a model's documentation: totals and the layer table.</summary>
+/// <summary>Writes a model's documentation: totals and the layers by stage.</summary>
 internal static class ModelDocs
 {
     private const int RowLimit = 64;
-    private const int UsualRows = 24;
 
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
@@ -21,7 +19,7 @@ internal static class ModelDocs
         writer.Write("/// <para>").Write(net.Spec.Family).Write(" of ");
         Totals(writer, net);
         writer.Line(".</para>");
-        writer.Line("/// <para>Layers: path, operation, output, parameters.</para>");
+        writer.Line("/// <para>Layers by stage: path, operations, output, parameters.</para>");
         writer.Line("/// <code>");
         Table(writer, net);
         writer.Line("/// </code>");
@@ -42,32 +40,28 @@ internal static class ModelDocs
 
     private static void Table(SourceWriter writer, ShapedNet net)
     {
-        var rows = new List<LayerRow>(UsualRows);
-        var shapes = new List<string>(UsualRows);
-        int pathWidth = 0, operationWidth = 0, shapeWidth = 0;
-        foreach (var row in LayerTable.Of(net))
+        var stages = StageTable.Of(net);
+        var count = Math.Min(stages.Count, RowLimit);
+        var rows = new (string Path, string Operations, string Output)[count];
+        int pathWidth = 0, operationWidth = 0, outputWidth = 0;
+        for (var i = 0; i < count; i++)
         {
-            if (rows.Count == RowLimit)
-                break;
-            var shape = row.Output.ToString();
-            rows.Add(row);
-            shapes.Add(shape);
-            pathWidth = Math.Max(pathWidth, row.Path.Length);
-            operationWidth = Math.Max(operationWidth, row.Operation.Length);
-            shapeWidth = Math.Max(shapeWidth, shape.Length);
+            rows[i] = (stages[i].Path, stages[i].Operations, stages[i].Output.ToString());
+            pathWidth = Math.Max(pathWidth, rows[i].Path.Length);
+            operationWidth = Math.Max(operationWidth, rows[i].Operations.Length);
+            outputWidth = Math.Max(outputWidth, rows[i].Output.Length);
         }
 
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            var row = rows[i];
-            writer.Write("/// ").Padded(row.Path, pathWidth + 2).Padded(row.Operation, operationWidth + 2);
-            if (row.ParameterCount == 0)
-                writer.Line(shapes[i]);
+            writer.Write("/// ").Padded(rows[i].Path, pathWidth + 2).Padded(rows[i].Operations, operationWidth + 2);
+            if (stages[i].ParameterCount == 0)
+                writer.Line(rows[i].Output);
             else
-                writer.Padded(shapes[i], shapeWidth + 2).Line(Format.Grouped(row.ParameterCount));
+                writer.Padded(rows[i].Output, outputWidth + 2).Line(Format.Grouped(stages[i].ParameterCount));
         }
 
-        if (LayerTable.Count(net) - RowLimit is > 0 and var rest)
+        if (stages.Count - count is > 0 and var rest)
             writer.Write("/// and ").Write(rest).Line(" more");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class ModelWriter
     /// <param name="writer">Where to.</param>
     /// <param name="variant">A variant without problems.</param>
     /// <param name="className">The class's name as written in code.</param>
-    public static void Write(SourceWriter writer, CompiledVariant variant, string className)
+    /// <param name="shared">For each of its blocks, whether the zoo has it; null where none is shared.</param>
+    public static void Write(SourceWriter writer, CompiledVariant variant, string className, bool[]? shared = null)
     {
         var model = new ModelWriter(writer, variant, className);
         var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default, InitialisationWriter.OfParameters(model._net.Spec.Init)), model._net);
@@ -37,10 +38,12 @@ internal sealed class ModelWriter
         writer.Line(Names.GeneratedCode);
         content.Forward();
         content.Holders();
-        foreach (var block in model._net.Spec.Blocks)
+        for (var i = 0; i < model._net.Spec.Blocks.Count; i++)
         {
+            if (shared is not null && shared[i])
+                continue;
             writer.Line();
-            BlockWriter.Write(writer, block, model._net.Spec);
+            BlockWriter.Write(writer, model._net.Spec.Blocks[i], model._net.Spec);
         }
     }
 
@@ -55,16 +58,18 @@ internal sealed class ModelWriter
 
         _writer.Summary("The bytes that training keeps for one image.");
         _writer.Write("public const long ActivationBytes = ").Write(_net.ActivationBytes).Line(";").Line();
-        _writer.Summary("The channels and side in pixels of the last map.");
-        var features = _net.Features;
-        _writer.Write("public const int FeatureChannels = ").Write(features.Channels).Write(", FeatureSize = ").Write(features.Height).Line(";").Line();
+        _writer.Summary("The channels of the last map.");
+        _writer.Write("public const int FeatureChannels = ").Write(_net.Features.Channels).Line(";").Line();
+        _writer.Summary("The last map's side in pixels.");
+        _writer.Write("public const int FeatureSize = ").Write(_net.Features.Height).Line(";").Line();
+        _writer.Summary("The variant's attribute, as code writes it.");
+        _writer.Write("public const string Declaration = ").Verbatim(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(";").Line();
 
         _writer.Summary("The variant's declaration, counts and sizes.");
         _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
-        _writer.Write("name: ").Write(CSharpLiteral.Quote(_variant.Declaration.Name!)).Line(",");
-        _writer.Write("family: ").Write(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
-        _writer.Write("declaration: ").Write(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(",");
-        _writer.Write("ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
+        _writer.Write("name: ").Verbatim(CSharpLiteral.Quote(_variant.Declaration.Name!)).Line(",");
+        _writer.Write("family: ").Verbatim(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
+        _writer.Write("Declaration, ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
         _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Height);
         _writer.Write(", numClasses: ").Write(_net.Output(0).Channels);
         _writer.Write(", smallestImageSize: ").Write(_net.ImageRule.Smallest).Line(", ActivationBytes);").Outdent().Line();
@@ -81,9 +86,8 @@ internal sealed class ModelWriter
         content.Construction();
         InitialisationWriter.Write(_writer, _net.Spec.Init);
 
-        // The layers are created in place; a custom module learns of its device only by being moved, and would ignore a later cpu().
         _writer.Line();
-        _writer.Line("// Already there: this notes the device in the modules themselves.");
+        _writer.Line("// Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.");
         _writer.Line("if (device != null)").Indent().Line("_to(device.type, device.index, false);").Outdent();
         _writer.Close().Line();
     }

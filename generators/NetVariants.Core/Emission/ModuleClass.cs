@@ -47,6 +47,8 @@ internal sealed class ModuleClass
     public string FieldInConstructor(ModuleNode module)
     {
         var field = module.Field;
+        if (field is "device" or "dtype")
+            return "this." + field;
         foreach (var parameter in Parameters)
         {
             if (parameter.Name == field)

@@ -23,9 +23,11 @@ internal sealed class SourceWriter
 
     /// <summary>Starts an empty text.</summary>
     /// <param name="nullableSyntax">Whether reference types may carry <c>?</c>.</param>
-    public SourceWriter(bool nullableSyntax)
+    /// <param name="usesAliases">Whether <c>torch</c> and <c>Modules</c> are aliases where the text stands.</param>
+    public SourceWriter(bool nullableSyntax, bool usesAliases)
     {
         NullableSyntax = nullableSyntax;
+        UsesAliases = usesAliases;
         _text = t_spare ?? new char[UsualLength];
         t_spare = null;
     }
@@ -33,25 +35,30 @@ internal sealed class SourceWriter
     /// <summary>Whether reference types may carry <c>?</c>.</summary>
     public bool NullableSyntax { get; }
 
+    /// <summary>Whether <c>torch</c> and <c>Modules</c> are aliases where the text stands.</summary>
+    public bool UsesAliases { get; }
+
     /// <summary>What follows a reference type that may be null.</summary>
     public string Nullable => NullableSyntax ? "?" : "";
 
-    /// <summary>Writes within the line.</summary>
+    /// <summary>Writes code within the line: what is rooted in TorchSharp by its alias where there is one.</summary>
     public SourceWriter Write(string text)
     {
-        if (text.Length == 0)
-            return this;
-        if (_isLineStart)
+        var start = 0;
+        if (UsesAliases && text.Length > TorchNames.Root.Length)
         {
-            _isLineStart = false;
-            Spaces(_indent * IndentSize);
+            for (int root; (root = text.IndexOf(TorchNames.Root, start, StringComparison.Ordinal)) >= 0;)
+            {
+                Verbatim(text, start, root - start);
+                start = root + TorchNames.Root.Length;
+            }
         }
 
-        Reserve(text.Length);
-        text.CopyTo(0, _text, _length, text.Length);
-        _length += text.Length;
-        return this;
+        return Verbatim(text, start, text.Length - start);
     }
+
+    /// <summary>Writes within the line what is no code of ours: a literal, a sentence, text that is written already.</summary>
+    public SourceWriter Verbatim(string text) => Verbatim(text, 0, text.Length);
 
     /// <summary>Writes a number within the line.</summary>
     public SourceWriter Write(long number) => Write(Format.Integer(number));
@@ -103,13 +110,40 @@ internal sealed class SourceWriter
     /// <summary>A documentation comment of one line.</summary>
     public SourceWriter Summary(string text) => Write("/// <summary>").Write(text).Line("</summary>");
 
+    /// <summary>An empty text for what is to stand here.</summary>
+    public SourceWriter Scratch() => new(NullableSyntax, UsesAliases) { _indent = _indent };
+
+    /// <summary>The text so far, which is then empty again.</summary>
+    public string Take()
+    {
+        var text = new string(_text, 0, _length);
+        _length = 0;
+        return text;
+    }
+
     /// <summary>The whole text; nothing can be written after it.</summary>
     public string Finish()
     {
-        var text = new string(_text, 0, _length);
+        var text = Take();
         if (_text.Length <= 2 * UsualLength)
             t_spare = _text;
         return text;
+    }
+
+    private SourceWriter Verbatim(string text, int start, int length)
+    {
+        if (length == 0)
+            return this;
+        if (_isLineStart)
+        {
+            _isLineStart = false;
+            Spaces(_indent * IndentSize);
+        }
+
+        Reserve(length);
+        text.CopyTo(start, _text, _length, length);
+        _length += length;
+        return this;
     }
 
     private void Spaces(int count)

@@ -12,6 +12,7 @@ namespace NetVariants.Core.Emission;
 /// <param name="Declared">
 /// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken variant leave them out.
 /// </param>
+/// <param name="UsesAliases">Whether the text may name TorchSharp by aliases in the namespace: no user's name captures them.</param>
 /// <param name="OwesForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken variant too overrides it.</param>
 public sealed record TargetType(
     string Namespace,
@@ -23,6 +24,7 @@ public sealed record TargetType(
     bool NullableSyntax = true,
     string Keyword = "class",
     EquatableArray<string> Declared = default,
+    bool UsesAliases = true,
     bool OwesForward = false)
 {
     /// <summary>The type as its own members refer to it: <c>Net&lt;T&gt;</c>.</summary>

@@ -15,11 +15,15 @@ internal static class ZooWriter
         if (!declared.Contains(MemberNames.CreateByName))
             Create(writer, variants);
 
-        foreach (var variant in variants)
+        var shared = SharedBlocks.Of(writer, variants, declared);
+        for (var i = 0; i < variants.Count; i++)
         {
             writer.Line();
-            Nested(writer, variant, target);
+            Nested(writer, variants[i], shared.OfVariant(i));
         }
+
+        foreach (var block in shared.Texts)
+            writer.Line().Verbatim(block);
     }
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)
@@ -65,7 +69,7 @@ internal static class ZooWriter
                     break;
                 case EmittedVariant.Broken broken:
                     writer.Write("throw new global::System.InvalidOperationException(");
-                    writer.Write(CSharpLiteral.Quote("NetVariants " + broken.Reason)).Line(");");
+                    writer.Verbatim(CSharpLiteral.Quote("NetVariants " + broken.Reason)).Line(");");
                     break;
             }
 
@@ -78,7 +82,7 @@ internal static class ZooWriter
         writer.Outdent().Close().Close();
     }
 
-    private static void Nested(SourceWriter writer, EmittedVariant variant, TargetType zoo)
+    private static void Nested(SourceWriter writer, EmittedVariant variant, bool[]? shared)
     {
         switch (variant)
         {
@@ -86,7 +90,7 @@ internal static class ZooWriter
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
                 Open(compiled.Identifier, Names.ModuleOf(compiled.Net.Spec.Body));
-                ModelWriter.Write(writer, compiled, compiled.Identifier);
+                ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
                 break;
             case EmittedVariant.Broken broken:
                 writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");

@@ -1,8 +1,20 @@
 namespace NetVariants.Core.Graph;
 
-/// <summary>The names of TorchSharp in emitted text. All are rooted: no user's name can capture them.</summary>
+/// <summary>
+/// The names of TorchSharp in emitted text. All are rooted: no user's name can capture them. Where no user's name is an alias's, the writer leaves the
+/// root out.
+/// </summary>
 public static class TorchNames
 {
+    /// <summary>What every name begins with.</summary>
+    public const string Root = "global::TorchSharp.";
+
+    /// <summary>The static class of tensors and functions, and the alias for it.</summary>
+    public const string TorchAlias = "torch";
+
+    /// <summary>The namespace of modules, and the alias for it.</summary>
+    public const string ModulesAlias = "Modules";
+
     /// <summary>Tensors.</summary>
     public const string Tensor = "global::TorchSharp.torch.Tensor";
 

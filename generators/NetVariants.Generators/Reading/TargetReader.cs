@@ -30,7 +30,9 @@ internal static class TargetReader
         string hintName = HintName.Of(type);
         try
         {
-            return new TargetReading(hintName, Read(type, applications, TorchReference.FaultOf(attributed.SemanticModel.Compilation), cancellation), null);
+            Compilation compilation = attributed.SemanticModel.Compilation;
+            Target target = Read(type, applications, TorchReference.FaultOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
+            return new TargetReading(hintName, target, null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -39,7 +41,8 @@ internal static class TargetReader
     }
 
     /// <summary>Reads <paramref name="type"/>, on which <paramref name="applications"/> stand.</summary>
-    public static Target Read(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, CancellationToken cancellation)
+    public static Target Read(
+        INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, bool usesAliases, CancellationToken cancellation)
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
         TargetTraits traits = TraitsOf(type, parts, cancellation);
@@ -62,6 +65,7 @@ internal static class TargetReader
                 type.IsStatic,
                 EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
                 NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
+                UsesAliases: usesAliases,
                 OwesForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
             foreignBase,

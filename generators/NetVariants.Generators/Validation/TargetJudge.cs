@@ -21,7 +21,7 @@ internal sealed class TargetJudge
     private readonly List<Fault> _faults = [];
     private readonly List<string> _declared = [];
     private readonly List<EmittedVariant> _emitted = [];
-    private readonly List<(int, CompiledVariant)> _sound = [];
+    private readonly List<(int Index, CompiledVariant Variant)> _sound = [];
 
     private TargetJudge(Target target) => _target = target;
 
@@ -80,6 +80,9 @@ internal sealed class TargetJudge
             else
                 Emit(i, compiled, reason ?? own);
         }
+
+        // Blocks of these names stay within their models.
+        _declared.AddRange(_sound.SelectMany(sound => sound.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct().Where(block => NameRules.ClashOf(_target, block) is not null));
     }
 
     /// <summary>A fault of the type breaks each of its models.</summary>
@@ -130,7 +133,7 @@ internal sealed class TargetJudge
 
         // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
         if (!_target.Type.IsStatic)
-            _declared.AddRange(MemberNames.ModulesOf(compiled).Where(HasName));
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Broken(compiled, reason));
 
         bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;

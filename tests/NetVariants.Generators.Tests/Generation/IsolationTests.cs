@@ -47,7 +47,7 @@ public sealed class IsolationTests
     {
         GeneratorRun run = GeneratorRun.Of(Samples.Zoo);
         var type = run.Input.GetTypeByMetadataName("App.Zoo")!;
-        Target target = TargetReader.Read(type, VariantApplication.Of(type), torchFault: null, CancellationToken.None);
+        Target target = TargetReader.Read(type, VariantApplication.Of(type), torchFault: null, usesAliases: true, CancellationToken.None);
         Assert.ThrowsAny<OperationCanceledException>(() => TargetExpander.Expand(target, new CancellationToken(canceled: true)));
     }
 }
