@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Samples;
 using NetVariants.Samples.FashionMnist;
 using NetVariants.Training;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using NetVariants;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Samples;
 using NetVariants.Samples.Imagenette;

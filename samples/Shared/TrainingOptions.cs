@@ -5,8 +5,8 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
-using NetVariants.Checkpoints;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 
 namespace NetVariants.Samples;
 

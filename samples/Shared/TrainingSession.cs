@@ -4,10 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using Spectre.Console;
 
 namespace NetVariants.Samples;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Experiments;
 using NetVariants.Training;
 
 namespace NetVariants.Reports;

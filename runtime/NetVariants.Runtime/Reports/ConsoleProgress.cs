@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using NetVariants.Experiments;
 using NetVariants.Training;
 using Spectre.Console;
 

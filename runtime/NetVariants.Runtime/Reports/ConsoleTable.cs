@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetVariants.Experiments;
 using NetVariants.Training;
 using Spectre.Console;
 

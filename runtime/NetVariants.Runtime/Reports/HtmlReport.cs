@@ -3,8 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using NetVariants.Experiments;
 using NetVariants.Files;
-using NetVariants.Training;
 using static System.FormattableString;
 using static System.Net.WebUtility;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using NetVariants.Training;
+using NetVariants.Experiments;
 
 namespace NetVariants.Reports;
 

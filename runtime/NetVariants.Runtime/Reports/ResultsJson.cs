@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using NetVariants.Experiments;
 using NetVariants.Files;
 using NetVariants.Training;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NetVariants.Training;
+using NetVariants.Experiments;
 using static System.FormattableString;
 
 namespace NetVariants.Reports;

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Inference;
+using NetVariants.Training.Checks;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetVariants.Checkpoints;
+using NetVariants.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace NetVariants.Training;

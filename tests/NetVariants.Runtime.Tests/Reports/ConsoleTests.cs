@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Training;
 using Spectre.Console;

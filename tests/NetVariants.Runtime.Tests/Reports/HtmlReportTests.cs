@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Tests;
 using NetVariants.Training;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetVariants.Data;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>Finds in images, before anything is computed, what would make a result meaningless.</summary>
 internal static class DataChecks

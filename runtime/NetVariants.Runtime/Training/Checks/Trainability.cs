@@ -8,7 +8,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>Tries a network on one black image in evaluation mode, which changes nothing of it, before it is trained.</summary>
 internal static class Trainability

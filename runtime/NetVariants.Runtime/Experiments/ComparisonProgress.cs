@@ -1,4 +1,6 @@
-namespace NetVariants.Training;
+using NetVariants.Training;
+
+namespace NetVariants.Experiments;
 
 /// <summary>How far a comparison is.</summary>
 /// <param name="Info">The network at work.</param>

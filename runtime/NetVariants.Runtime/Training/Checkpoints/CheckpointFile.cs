@@ -10,7 +10,7 @@ using NetVariants.Weights;
 using NetVariants.Weights.Formats;
 using static TorchSharp.torch;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
 /// A checkpoint as one file: safetensors, whose texts hold the record and a SHA-256 over the record and every tensor. It is written as a whole or not

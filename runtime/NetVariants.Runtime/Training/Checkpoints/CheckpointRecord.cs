@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using NetVariants.Training;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>What a checkpoint says beside its tensors.</summary>
 internal sealed record CheckpointRecord

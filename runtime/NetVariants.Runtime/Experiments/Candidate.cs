@@ -2,7 +2,7 @@ using System;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>A network that takes part in a comparison.</summary>
 /// <param name="Info">What is known of it without building it.</param>

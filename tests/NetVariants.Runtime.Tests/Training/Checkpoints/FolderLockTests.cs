@@ -4,15 +4,16 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Runtime.Tests.Checkpoints;
+namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 /// <summary>One run in a folder at a time.</summary>
 public sealed class FolderLockTests : IDisposable

@@ -4,7 +4,7 @@ using System.IO;
 using System.Text.Json;
 using NetVariants.Files;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
 /// The claim of a run to its folder: of two in one folder each would overwrite the other's checkpoints. The operating system ends the claim with the process,

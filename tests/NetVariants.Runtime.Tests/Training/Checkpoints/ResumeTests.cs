@@ -2,15 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Runtime.Tests.Checkpoints;
+namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 /// <summary>What a second call of the same program does in the same folder.</summary>
 public sealed class ResumeTests : IDisposable

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Training;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>How a network did with one seed.</summary>
 /// <param name="Seed">The seed of initial weights, order of images, augmentation and dropout.</param>

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
 /// Where and when a training saves itself. <c>last.checkpoint</c> is everything that goes on needs, <c>previous.checkpoint</c> the one before it, and

@@ -5,15 +5,14 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
-using NetVariants.Reports;
-using NetVariants.Training;
+using NetVariants.Training.Checks;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer : IDisposable

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Training;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>What a comparison brought.</summary>
 /// <param name="Data">What the networks were trained and tested on.</param>

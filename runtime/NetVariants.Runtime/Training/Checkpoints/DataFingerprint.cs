@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>What of a data set has to be the same for a training to go on.</summary>
 internal sealed record DataFingerprint(int TrainImages, int ValidationImages, ImageShape Shape, IReadOnlyList<string> Classes)

@@ -5,7 +5,7 @@ using System.Linq;
 using NetVariants.Tests;
 using Xunit;
 
-namespace NetVariants.Runtime.Tests.Checkpoints;
+namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 /// <summary>A training in a process of its own (tests/InterruptedTraining) that is killed without warning, again and again.</summary>
 public sealed class KillTests : IDisposable

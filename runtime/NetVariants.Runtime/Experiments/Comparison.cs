@@ -4,14 +4,15 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Inference;
-using NetVariants.Reports;
+using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Checks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>Trains several networks, one after another, in the same way on the same data.</summary>
 /// <example>

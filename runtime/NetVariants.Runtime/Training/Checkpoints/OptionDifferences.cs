@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using NetVariants.Training;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>Which options a training may go on with.</summary>
 internal static class OptionDifferences

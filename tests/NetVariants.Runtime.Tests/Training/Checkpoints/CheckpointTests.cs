@@ -3,15 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Runtime.Tests.Checkpoints;
+namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 public sealed class CheckpointTests : IDisposable
 {

@@ -4,10 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetVariants.Checkpoints;
 using NetVariants.Files;
+using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>
 /// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished <c>result.json</c>, so that a

@@ -7,9 +7,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetVariants.Files;
-using NetVariants.Training;
 
-namespace NetVariants.Reports;
+namespace NetVariants.Training;
 
 /// <summary>
 /// A training's logs: <c>epochs.csv</c>, a row for each epoch, and <c>log.jsonl</c>, an object for each point of the curves and each epoch. Both are written

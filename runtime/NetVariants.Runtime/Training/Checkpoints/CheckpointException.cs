@@ -1,6 +1,6 @@
 using System;
 
-namespace NetVariants.Checkpoints;
+namespace NetVariants.Training.Checkpoints;
 
 /// <summary>A checkpoint that cannot be gone on from, or cannot be written: the message names the file, the reason and the remedy.</summary>
 public class CheckpointException : InvalidOperationException

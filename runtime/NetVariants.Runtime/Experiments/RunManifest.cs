@@ -9,7 +9,7 @@ using NetVariants.Data;
 using NetVariants.Files;
 using NetVariants.Training;
 
-namespace NetVariants.Reports;
+namespace NetVariants.Experiments;
 
 /// <summary>What somebody needs to repeat a run, as <c>manifest.json</c>: the command, options, seeds, declarations, data, versions, machine and times.</summary>
 public static class RunManifest

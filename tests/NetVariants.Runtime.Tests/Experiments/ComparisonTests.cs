@@ -4,16 +4,17 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using NetVariants.Weights;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Runtime.Tests.Training;
+namespace NetVariants.Runtime.Tests.Experiments;
 
 public sealed class ComparisonTests : IDisposable
 {

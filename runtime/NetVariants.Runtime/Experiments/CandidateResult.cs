@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Training;
 
-namespace NetVariants.Training;
+namespace NetVariants.Experiments;
 
 /// <summary>How a network did in a comparison.</summary>
 /// <param name="Info">The network.</param>
