@@ -9,6 +9,7 @@ using NetVariants.Inference;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
+using NetVariants.Training.Tasks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -81,7 +82,7 @@ public sealed class Comparison
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
-        DataChecks.Check(data.Train, data.Validation, data.Test);
+        DataChecks.Check(new ClassificationTask(data.Train.Classes), data.Train, data.Validation, data.Test);
         using TorchClaim claim = TorchClaim.Take();
         Device device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using NetVariants.Files;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Experiments;
 
@@ -118,9 +119,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         if (!Enum.IsDefined(result.Stop) || result.Test is null || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
             return "a part of it is missing";
         Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
-        if (metrics.Any(metric => !double.IsFinite(metric.Loss)))
-            return "a loss in it is NaN or infinite";
-        return metrics.All(metric => metric.Accuracy is >= 0 and <= 1) ? null : "an accuracy in it is not between 0 and 1";
+        return metrics.Select(metric => metric.Fault()).FirstOrDefault(fault => fault is not null);
     }
 
     private static CheckpointException Another(string path, string difference) =>

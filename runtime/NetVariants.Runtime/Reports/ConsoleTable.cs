@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using NetVariants.Experiments;
-using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using Spectre.Console;
 
 namespace NetVariants.Reports;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using NetVariants.Experiments;
 using NetVariants.Files;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Reports;
 

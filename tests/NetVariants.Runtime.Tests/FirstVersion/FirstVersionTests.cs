@@ -9,6 +9,7 @@ using NetVariants.Experiments;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using Xunit;
 

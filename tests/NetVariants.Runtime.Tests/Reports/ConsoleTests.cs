@@ -4,7 +4,7 @@ using System.Linq;
 using NetVariants.Data;
 using NetVariants.Experiments;
 using NetVariants.Reports;
-using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using Spectre.Console;
 using Xunit;
 

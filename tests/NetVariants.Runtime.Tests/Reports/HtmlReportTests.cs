@@ -8,6 +8,7 @@ using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;

@@ -4,6 +4,7 @@ using System.Linq;
 using NetVariants.Data;
 using NetVariants.Experiments;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Runtime.Tests.Reports;
 

@@ -5,6 +5,7 @@ using NetVariants.Data;
 using NetVariants.Experiments;
 using NetVariants.Inference;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using TorchSharp;
 using Xunit;

@@ -6,6 +6,7 @@ using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using Xunit;
 using static TorchSharp.torch;

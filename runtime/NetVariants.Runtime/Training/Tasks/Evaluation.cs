@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Tasks;
 
 /// <summary>How a network did on some images, class by class.</summary>
 /// <param name="Metrics">Over all images.</param>

@@ -2,7 +2,7 @@ using System;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Tasks;
 
 /// <summary>Sums loss and hits on the device that computes them.</summary>
 internal sealed class Meter : IDisposable

@@ -4,7 +4,7 @@ using System.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Tasks;
 
 /// <summary>Counts, on the device that computes them, which class is taken for which.</summary>
 internal sealed class ConfusionCounter : IDisposable
