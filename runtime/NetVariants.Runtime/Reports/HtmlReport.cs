@@ -40,8 +40,8 @@ public static class HtmlReport
 
     private static void AppendSummary(StringBuilder page, ComparisonResult result)
     {
-        if (Verdict.Of(result) is { Length: > 0 } verdict)
-            page.Append(Invariant($"<p>{HtmlEncode(verdict)}</p>\n"));
+        if (ResultSummary.Describe(result) is { Length: > 0 } summary)
+            page.Append(Invariant($"<p>{HtmlEncode(summary)}</p>\n"));
         if (result.Cancelled)
             page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
     }

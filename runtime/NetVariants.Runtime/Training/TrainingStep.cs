@@ -11,9 +11,9 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training;
 
 /// <summary>
-/// One step of a training: the gradient of a batch's mean loss, and the update by it. A batch that is too large goes through the network in parts: each
-/// part's loss counts by its share of the images, so that the sum is the whole batch's gradient. Where the device runs out of memory, the parts are halved
-/// and the gradient is computed again.
+/// One step of a training: the gradient of a batch's mean loss, and the update by it. A batch that is too large goes through the network in
+/// parts: each part's loss counts by its share of the images, so that the sum is the whole batch's gradient. Where the device runs out of
+/// memory, the parts are halved and the gradient is computed again.
 /// </summary>
 internal sealed class TrainingStep(
     Module<Tensor, Tensor> model,
@@ -29,7 +29,9 @@ internal sealed class TrainingStep(
     private int? _partSize = partSize;
     private Exception? _outOfMemory;
 
-    /// <summary>The most images that the device's memory has room for at once, where it had none for what was asked; null otherwise.</summary>
+    /// <summary>
+    /// The most images that the device's memory has room for at once, where it had none for what was asked; null otherwise.
+    /// </summary>
     public int? HalvedPartSize { get; private set; } = halvedPartSize;
 
     /// <summary>Sets the parameters' gradients to the batch's, and gives its mean loss and its logits <c>[N, classes]</c>.</summary>
@@ -58,7 +60,9 @@ internal sealed class TrainingStep(
         }
     }
 
-    /// <summary>Clips the gradient, takes the optimizer's step, and updates the average of the weights after <paramref name="earlier"/> steps.</summary>
+    /// <summary>Clips the gradient, takes the optimizer's step, and updates the average of the weights.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="earlier">The training's steps before this one.</param>
     public void Update(double rate, long earlier)
     {
         if (options.ClipNorm is { } norm)

@@ -34,7 +34,9 @@ internal static class DataChecks
             || !other.Normalization.Deviation.SequenceEqual(train.Normalization.Deviation))
         {
             throw new ArgumentException(
-                $"The {part} images are normalized by other means or deviations than the training images: use those of the training for all parts.", part);
+                $"The {part} images are normalized by other means or deviations than the training images: "
+                    + "use those of the training for all parts.",
+                part);
         }
     }
 }

@@ -10,8 +10,8 @@ using static TorchSharp.torch.nn.functional;
 namespace NetVariants.Training.Tasks;
 
 /// <summary>
-/// Single-label classification: which labels are valid, what a network returns, and its loss. <see cref="Meter"/> and <see cref="ConfusionCounter"/>
-/// compute its metrics.
+/// Single-label classification: which labels are valid, what a network returns, and its loss. <see cref="Meter"/> and
+/// <see cref="ConfusionCounter"/> compute its metrics.
 /// </summary>
 /// <param name="classes">The names of the classes; a label is an index into them.</param>
 /// <param name="labelSmoothing">The share of a training target that is spread over all classes.</param>
@@ -36,8 +36,9 @@ internal sealed class ClassificationTask(IReadOnlyList<string> classes, double l
         if (!images.Classes.SequenceEqual(classes, StringComparer.Ordinal))
         {
             throw new ArgumentException(
-                $"The {part} images have the {images.Classes.Count} classes {Names(images.Classes)}, the training images the {classes.Count} classes "
-                    + $"{Names(classes)}: a label has to mean the same class in each part, so give both the same classes in the same order.",
+                $"The {part} images have the {images.Classes.Count} classes {Names(images.Classes)}, "
+                    + $"the training images the {classes.Count} classes {Names(classes)}: "
+                    + "a label has to mean the same class in each part, so give both the same classes in the same order.",
                 part);
         }
     }

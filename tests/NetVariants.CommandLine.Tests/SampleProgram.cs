@@ -5,7 +5,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace NetVariants.Runtime.Tests.Samples;
+namespace NetVariants.CommandLine.Tests;
 
 /// <summary>The demo as its users run it: a process with a command line, exit code and output.</summary>
 internal sealed partial class SampleProgram : IDisposable

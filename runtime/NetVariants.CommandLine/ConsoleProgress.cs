@@ -5,7 +5,7 @@ using NetVariants.Experiments;
 using NetVariants.Training;
 using Spectre.Console;
 
-namespace NetVariants.Reports;
+namespace NetVariants.CommandLine;
 
 /// <summary>Shows a comparison at work: live bars on a terminal, lines where the output is redirected.</summary>
 public static class ConsoleProgress
@@ -15,21 +15,26 @@ public static class ConsoleProgress
     public static T Run<T>(IAnsiConsole console, Func<IProgress<ComparisonProgress>, T> work) =>
         console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
             ? console.Progress()
-                .Columns(new ProgressBarColumn { Width = 16 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .Columns(
+                    new ProgressBarColumn { Width = 16 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
                 .Start(context => work(new Bars(context)))
             : work(new Lines(console));
 
     private static string Describe(ComparisonProgress progress, TrainingProgress training)
     {
-        string phase = training.Phase == TrainingPhase.Test ? "test" : $"epoch {training.Epoch}/{training.Epochs} {training.Phase.ToString().ToLowerInvariant()}";
+        string phase = training.Phase == TrainingPhase.Test
+            ? "test"
+            : $"epoch {training.Epoch}/{training.Epochs} {training.Phase.ToString().ToLowerInvariant()}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Info.Name,-14} {phase}: loss {training.Metrics.Loss:F4}, accuracy {training.Metrics.Accuracy:F4}, {training.ImagesPerSecond:N0} images/s, {Time(training.Remaining)} left");
+            $"{progress.Info.Name,-14} {phase}: loss {training.Metrics.Loss:F4}, accuracy {training.Metrics.Accuracy:F4}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{training.ImagesPerSecond:N0} images/s, {Time(training.Remaining)} left");
     }
 
     private static string Describe(CandidateResult result) =>
         result.Training is { } training
-            ? string.Create(CultureInfo.InvariantCulture, $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
             : $"{result.Info.Name,-14} failed: {result.Failure}";
 
     private static string Time(TimeSpan time) =>
@@ -66,7 +71,8 @@ public static class ConsoleProgress
             string? line = value switch
             {
                 { Finished: { } finished } => Describe(finished),
-                { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= s_interval => Describe(value, training),
+                { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= s_interval =>
+                    Describe(value, training),
                 { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}",
                 _ => null,
             };

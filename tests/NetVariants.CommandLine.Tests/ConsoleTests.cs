@@ -3,12 +3,13 @@ using System.IO;
 using System.Linq;
 using NetVariants.Data;
 using NetVariants.Experiments;
-using NetVariants.Reports;
+using NetVariants.Runtime.Tests;
+using NetVariants.Runtime.Tests.Reports;
 using NetVariants.Training.Tasks;
 using Spectre.Console;
 using Xunit;
 
-namespace NetVariants.Runtime.Tests.Reports;
+namespace NetVariants.CommandLine.Tests;
 
 public sealed class ConsoleTests
 {

@@ -1,10 +1,11 @@
 using System;
 using System.Linq;
 using NetVariants.Experiments;
+using NetVariants.Reports;
 using NetVariants.Training.Tasks;
 using Spectre.Console;
 
-namespace NetVariants.Reports;
+namespace NetVariants.CommandLine;
 
 /// <summary>Prints a comparison's table on the console.</summary>
 public static class ConsoleTable
@@ -24,8 +25,8 @@ public static class ConsoleTable
         }
 
         console.Write(table);
-        if (Verdict.Of(result) is { Length: > 0 } verdict)
-            console.WriteLine(verdict);
+        if (ResultSummary.Describe(result) is { Length: > 0 } summary)
+            console.WriteLine(summary);
         if (result.Best?.Training?.TestDetail is { } test)
             console.WriteLine(Classes(test));
         foreach (CandidateResult candidate in result.Candidates.Where(candidate => candidate.Failure is not null))

@@ -9,7 +9,7 @@ using NetVariants.Tests;
 using NetVariants.Training;
 using Xunit;
 
-namespace NetVariants.Runtime.Tests.Samples;
+namespace NetVariants.CommandLine.Tests;
 
 /// <summary>The demo on a small data set of the real one's form: brighter images have higher labels.</summary>
 public sealed class FashionMnistSampleTests : IDisposable

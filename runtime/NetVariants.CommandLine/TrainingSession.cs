@@ -11,10 +11,13 @@ using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
 using Spectre.Console;
 
-namespace NetVariants.Samples;
+namespace NetVariants.CommandLine;
 
-/// <summary>Compares networks before the user's eyes and writes the results. Ctrl-C and SIGTERM end it between two steps; what is finished is written.</summary>
-internal static class TrainingSession
+/// <summary>
+/// Compares networks with progress on the console and writes the results. Ctrl-C and SIGTERM end it between two steps; what is finished is
+/// written.
+/// </summary>
+public static class TrainingSession
 {
     private const int Failed = 1;
 
@@ -25,7 +28,8 @@ internal static class TrainingSession
     private const int RedirectedWidth = 120;
 
     /// <summary>
-    /// Trains <paramref name="candidates"/> and writes report.html, results.json, results.csv and a folder for each training into <paramref name="folder"/>.
+    /// Trains <paramref name="candidates"/> and writes report.html, results.json, results.csv and a folder for each training into
+    /// <paramref name="folder"/>.
     /// </summary>
     /// <param name="candidates">The networks.</param>
     /// <param name="data">What to train on.</param>
@@ -77,7 +81,7 @@ internal static class TrainingSession
         }
         catch (CheckpointException error)
         {
-            Console.Error.WriteLine($"{TrainingOptions.Resume}: {error.Message}");
+            Console.Error.WriteLine($"{CommandLineOptions.Resume}: {error.Message}");
             return Failed;
         }
 
@@ -102,10 +106,14 @@ internal static class TrainingSession
     {
         string[] line = Environment.GetCommandLineArgs();
         string program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
-        return string.Join(' ', [program, .. line.Skip(1).Where(word => word != TrainingOptions.Resume).Select(Quoted), TrainingOptions.Resume]);
+        IEnumerable<string> words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
+        return string.Join(' ', [program, .. words, CommandLineOptions.Resume]);
     }
 
-    private static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <summary>What would stop the training, or lose its results at the end, found out before it starts.</summary>
     private static string? Obstacle(string device, string folder)
@@ -123,11 +131,11 @@ internal static class TrainingSession
         }
         catch (InvalidOperationException error)
         {
-            return $"{TrainingOptions.Device}: {error.Message}";
+            return $"{CommandLineOptions.Device}: {error.Message}";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"{TrainingOptions.Out}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
+            return $"{CommandLineOptions.Out}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
         }
     }
 }
