@@ -2,8 +2,9 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using NetVariants.CommandLine;
 using NetVariants.Data;
-using NetVariants.Samples;
+using NetVariants.Experiments;
 using NetVariants.Samples.FashionMnist;
 using NetVariants.Training;
 
@@ -17,7 +18,7 @@ TrainerOptions defaults = new()
     Nesterov = true,
     WeightDecay = 5e-4,
 };
-TrainingOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "fashion-mnist"));
+CommandLineOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "fashion-mnist"));
 Option<string> folder = new("--data")
 {
     Description = "The folder of Fashion-MNIST's four files.",
@@ -50,4 +51,4 @@ command.SetAction(arguments =>
         options.ResumeOf(arguments),
         options.CheckpointEveryOf(arguments));
 });
-return TrainingOptions.Invoke(command, args);
+return CommandLineOptions.Invoke(command, args);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Training;
 using static System.FormattableString;

@@ -4,16 +4,17 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using NetVariants;
+using NetVariants.CommandLine;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Reports;
-using NetVariants.Samples;
 using NetVariants.Samples.Imagenette;
 using NetVariants.Training;
 
 // The article's experiment: its hyper-parameters are the defaults.
 TrainerOptions defaults = new() { Schedule = LearningRateSchedule.Constant, EvaluationBatchSize = 32, Workers = 2 };
 const string MadeData = "artifacts/imagenette-made";
-TrainingOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
+CommandLineOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
 Option<string?> dataFolder = new("--data")
 {
     Description = "The data set: a folder with train, val and test, each with one folder a class (a tenth of train stands in for a missing val or test); or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
@@ -63,7 +64,7 @@ command.SetAction(arguments =>
         return 1;
     }
 });
-return TrainingOptions.Invoke(command, args);
+return CommandLineOptions.Invoke(command, args);
 
 int Train(ParseResult arguments, ImageFolderOptions reading)
 {

@@ -2,9 +2,9 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using NetVariants.Checkpoints;
 using NetVariants.Runtime.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

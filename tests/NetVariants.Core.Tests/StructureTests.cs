@@ -15,6 +15,7 @@ public sealed partial class StructureTests
     [Theory]
     [InlineData("generators/NetVariants.Core", "NetVariants.Core")]
     [InlineData("generators/NetVariants.Generators", "NetVariants.Generators")]
+    [InlineData("runtime/NetVariants.Runtime", "NetVariants")]
     public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project)).Select(folder => Path.GetFileName(folder)).ToHashSet();

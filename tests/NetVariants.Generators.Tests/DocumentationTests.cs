@@ -23,7 +23,10 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int, string> blocks = [];
-            string[] readmes = ["README.md", "generators/NetVariants/README.md", "runtime/NetVariants.Runtime/README.md"];
+            string[] readmes =
+            [
+                "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.CommandLine/README.md",
+            ];
             var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
             foreach (string path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
             {
@@ -40,9 +43,10 @@ public sealed class DocumentationTests
     {
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.Runtime", "NetVariants.Models" }.Select(name =>
-            MetadataReference.CreateFromFile(
-                Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll")));
+        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Runtime", "NetVariants.Models" }
+            .Select(name => Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll"))
+            .Append(typeof(System.CommandLine.RootCommand).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path));
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_options);
         bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -19,7 +19,7 @@ public sealed class Feed : IDisposable
         Version = "0.0.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         // Outputs of its own: the version is compiled in, and the checkout's are in use. So it is also packed as from a clean clone.
         string outputs = Path.Combine(Root, "artifacts");
-        foreach (string project in new[] { "generators/NetVariants", "runtime/NetVariants.Runtime" })
+        foreach (string project in new[] { "generators/NetVariants", "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine" })
             Command.Run("dotnet", $"pack {Repository.PathOf(project)} -o {Folder} -p:Version={Version} -p:ArtifactsPath={outputs} -v minimal -nologo");
     }
 

@@ -75,6 +75,24 @@ public sealed class PackageTests(Feed feed)
     }
 
     [Fact]
+    public void The_command_line_takes_the_runtime_of_its_version_and_alone_the_console_libraries()
+    {
+        Assert.Equal(
+            [
+                "NetVariants.CommandLine.nuspec", "README.md",
+                "lib/net10.0/NetVariants.CommandLine.dll", "lib/net10.0/NetVariants.CommandLine.xml",
+            ],
+            feed.Entries("NetVariants.CommandLine"));
+        string nuspec = feed.Nuspec("NetVariants.CommandLine");
+        Assert.Contains($"""<dependency id="NetVariants.Runtime" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.All(["Spectre.Console", "System.CommandLine"], library =>
+        {
+            Assert.Contains($"""<dependency id="{library}" """, nuspec, StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"{library}\"", feed.Nuspec("NetVariants.Runtime"), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void A_fresh_project_builds_with_one_generator_and_without_a_warning_and_its_model_runs()
     {
         var project = new UserProject(feed, "Fresh", Program);

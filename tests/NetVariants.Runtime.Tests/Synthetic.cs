@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Experiments;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Reports;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Training;
 using static System.FormattableString;
 using static System.Net.WebUtility;

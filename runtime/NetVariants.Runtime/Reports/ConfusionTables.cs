@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using NetVariants.Training;
+using NetVariants.Experiments;
+using NetVariants.Training.Tasks;
 using static System.FormattableString;
 using static System.Net.WebUtility;
 

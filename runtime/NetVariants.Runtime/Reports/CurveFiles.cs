@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Experiments;
 using NetVariants.Files;
-using NetVariants.Training;
 
 namespace NetVariants.Reports;
 

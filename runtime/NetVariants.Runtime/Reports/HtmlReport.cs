@@ -3,8 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using NetVariants.Experiments;
 using NetVariants.Files;
-using NetVariants.Training;
 using static System.FormattableString;
 using static System.Net.WebUtility;
 
@@ -40,8 +40,8 @@ public static class HtmlReport
 
     private static void AppendSummary(StringBuilder page, ComparisonResult result)
     {
-        if (Verdict.Of(result) is { Length: > 0 } verdict)
-            page.Append(Invariant($"<p>{HtmlEncode(verdict)}</p>\n"));
+        if (ResultSummary.Describe(result) is { Length: > 0 } summary)
+            page.Append(Invariant($"<p>{HtmlEncode(summary)}</p>\n"));
         if (result.Cancelled)
             page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
     }

@@ -1,18 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using NetVariants.Training;
+using NetVariants.Experiments;
 
 namespace NetVariants.Reports;
 
 /// <summary>A column of the comparison's table.</summary>
-internal sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
+/// <param name="Header">Its header.</param>
+/// <param name="IsNumber">Whether it is aligned to the right.</param>
+/// <param name="Text">Its text for a network.</param>
+public sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
 
 /// <summary>The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.</summary>
-internal static class ResultColumns
+public static class ResultColumns
 {
     private const string None = "-";
 
+    /// <summary>The columns, from left to right.</summary>
     public static IReadOnlyList<ResultColumn> All { get; } =
     [
         new("Network", false, candidate => candidate.Info.Name),

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using NetVariants.Experiments;
 using NetVariants.Training;
 using static System.FormattableString;
 using static System.Net.WebUtility;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using NetVariants.Experiments;
 using NetVariants.Files;
 using NetVariants.Training;
 

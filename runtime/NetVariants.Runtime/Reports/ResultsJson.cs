@@ -2,8 +2,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using NetVariants.Experiments;
 using NetVariants.Files;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Reports;
 

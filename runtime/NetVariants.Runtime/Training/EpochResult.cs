@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 

@@ -4,15 +4,16 @@ using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
 using NetVariants.Inference;
+using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Checks;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using static TorchSharp.torch.nn.functional;
 using static TorchSharp.torch.optim;
 
 namespace NetVariants.Training;
@@ -78,13 +79,14 @@ public sealed class Trainer
         CancellationToken cancellation = default)
     {
         // Refuse before anything changes what could only end in numbers that mean nothing.
-        DataChecks.Check(train, validation, test);
+        ClassificationTask task = new(train.Classes, _options.LabelSmoothing);
+        DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
         (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
         using TorchClaim claim = TorchClaim.Take();
         Device device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
-        BatchStatistics statistics = Trainability.Check(model, transfer, train, validation, test);
+        BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using OptimizerHelper optimizer = Optimizers.Create(options, model);
         using WeightAverage? average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
         using BestState best = new(model);
@@ -98,11 +100,11 @@ public sealed class Trainer
         Trainability.CheckState(model);
         using TrainingState state = new(device, epochSteps, earlier);
         StageClock stages = new();
-        GradientAccumulator gradients = new(model, partSize, earlier?.PartSize, options.LabelSmoothing, statistics, stages);
+        TrainingStep step = new(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
-        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, gradients.HalvedPartSize);
-        double RateAt(long step) => LearningRates.At(options, step, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
+        double RateAt(long totalStep) => LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
 
         try
         {
@@ -121,18 +123,13 @@ public sealed class Trainer
                     using DisposeScope scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    Optimizers.SetRate(optimizer, rate);
                     (Tensor images, Tensor labels) = transfer.Send(batch);
                     stages.Lap(Stage.Data);
 
-                    optimizer.zero_grad();
-                    (Tensor loss, Tensor logits) = gradients.Run(images, labels, optimizer.zero_grad);
+                    (Tensor loss, Tensor logits) = step.ComputeGradient(images, labels);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
                         throw TrainingDivergedException.InTraining(epoch, state.Step + 1, value, rate, [.. batch.Indices]);
-                    Clip(model, options);
-                    optimizer.step();
-                    average?.Update(state.TotalStep);
-                    stages.Lap(Stage.Step);
+                    step.Update(rate, state.TotalStep);
 
                     state.Add(loss, logits, labels);
                     clock.Advance(batch.Count, state.Meter);
@@ -150,7 +147,7 @@ public sealed class Trainer
                     if (FiniteState.FirstBroken(model) is { } tensor)
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
                     Exception Diverged(double loss, IReadOnlyList<int> images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
-                    Metrics validated = Evaluate(model, validation, transfer, device, clock, cancellation, Diverged);
+                    Metrics validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged);
                     bool isBest = best.Offer(epoch, validated.Loss);
                     EpochResult ended = new(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
@@ -183,7 +180,7 @@ public sealed class Trainer
         {
             clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
             using ConfusionCounter confusion = new(test.Classes, device);
-            tested = confusion.Read(Evaluate(model, test, transfer, device, clock, cancellation, NoResult, confusion));
+            tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, NoResult, confusion));
         }
 
         return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
@@ -200,7 +197,8 @@ public sealed class Trainer
     /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or infinite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
-        DataChecks.Check(images, nameof(images));
+        ClassificationTask task = new(images.Classes);
+        DataChecks.Check(task, images, nameof(images));
         Device device;
         using (TorchClaim? claim = TorchClaim.Try())
             device = Prepare(model, claim);
@@ -208,11 +206,12 @@ public sealed class Trainer
         ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
         using ConfusionCounter confusion = new(images.Classes, device);
-        return confusion.Read(Evaluate(model, images, transfer, device, clock, cancellation, NoResult, confusion));
+        return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, NoResult, confusion));
     }
 
     private Metrics Evaluate(
         Module<Tensor, Tensor> model,
+        ClassificationTask task,
         IImageSource source,
         BatchTransfer transfer,
         Device device,
@@ -229,8 +228,8 @@ public sealed class Trainer
         {
             using DisposeScope scope = NewDisposeScope();
             (Tensor input, Tensor labels) = transfer.Send(batch);
-            Tensor logits = LogitsOf(model, input, source.Classes.Count);
-            Tensor loss = cross_entropy(logits, labels);
+            Tensor logits = LogitsOf(model, task, input);
+            Tensor loss = ClassificationTask.EvaluationLoss(logits, labels);
             if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
                 throw notFinite(value, [.. batch.Indices]);
             meter.Add(loss, logits, labels);
@@ -241,11 +240,11 @@ public sealed class Trainer
         return meter.Read().ToMetrics();
     }
 
-    private static Tensor LogitsOf(Module<Tensor, Tensor> model, Tensor input, int classes)
+    private static Tensor LogitsOf(Module<Tensor, Tensor> model, ClassificationTask task, Tensor input)
     {
         try
         {
-            return NetworkCall.Logits(model, input, classes);
+            return task.LogitsOf(model, input);
         }
         catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
         {
@@ -282,12 +281,4 @@ public sealed class Trainer
         Epoch = epoch,
         Skip = skip,
     };
-
-    private static void Clip(Module model, TrainerOptions options)
-    {
-        if (options.ClipNorm is { } norm)
-            nn.utils.clip_grad_norm_(model.Trainable(), norm);
-        if (options.ClipValue is { } bound)
-            nn.utils.clip_grad_value_(model.Trainable(), bound);
-    }
 }

@@ -1,4 +1,5 @@
 using System;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 

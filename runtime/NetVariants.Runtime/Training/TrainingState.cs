@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using NetVariants.Checkpoints;
+using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
 using static TorchSharp.torch;
 
 namespace NetVariants.Training;

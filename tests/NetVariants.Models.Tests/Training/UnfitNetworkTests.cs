@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Inference;
 using NetVariants.Training;
 using NetVariants.Weights;

@@ -4,10 +4,12 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetVariants.Checkpoints;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using Xunit;
 

@@ -4,9 +4,11 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Tests;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;

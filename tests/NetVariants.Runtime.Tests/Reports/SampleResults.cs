@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 
 namespace NetVariants.Runtime.Tests.Reports;
 

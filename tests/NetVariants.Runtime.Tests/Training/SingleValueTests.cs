@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Inference;
 using NetVariants.Training;
 using NetVariants.Weights;

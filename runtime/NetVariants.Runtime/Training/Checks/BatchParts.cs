@@ -1,7 +1,7 @@
 using System;
 using NetVariants.Data;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>How many images go through the network at once.</summary>
 internal static class BatchParts

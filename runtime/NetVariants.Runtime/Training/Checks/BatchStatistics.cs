@@ -6,7 +6,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>
 /// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no variance: libtorch then

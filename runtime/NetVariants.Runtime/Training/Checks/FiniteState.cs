@@ -6,7 +6,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>Finds numbers in a network's state that no result can come from.</summary>
 internal static class FiniteState

@@ -1,4 +1,4 @@
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.</summary>
 internal static class StopRules

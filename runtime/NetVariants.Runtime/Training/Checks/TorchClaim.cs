@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>
 /// One thread's claim to what torch shares in a process: above all the random numbers, which a training sets at every step. Two trainings at once would

@@ -3,12 +3,13 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using NetVariants.Data;
 using NetVariants.Inference;
+using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training;
+namespace NetVariants.Training.Checks;
 
 /// <summary>Tries a network on one black image in evaluation mode, which changes nothing of it, before it is trained.</summary>
 internal static class Trainability
@@ -52,7 +53,8 @@ internal static class Trainability
     /// <summary>Checks a network against what it is to be trained, validated and tested on, and tells which of its layers need more than one image.</summary>
     /// <exception cref="NetworkMismatchException">They do not fit each other.</exception>
     /// <exception cref="InvalidOperationException">The logits depend on no trainable parameter.</exception>
-    public static BatchStatistics Check(Module<Tensor, Tensor> model, BatchTransfer transfer, params IImageSource?[] parts)
+    public static BatchStatistics Check(
+        Module<Tensor, Tensor> model, ClassificationTask task, BatchTransfer transfer, params IImageSource?[] parts)
     {
         (Module Module, bool Training)[] modes = [.. model.modules().Prepend(model).Select(module => (module, module.training))];
         try
@@ -61,11 +63,11 @@ internal static class Trainability
             BatchStatistics statistics = new(model);
             model.eval();
             using LayerInputs inputs = new(model, statistics.See);
-            foreach (IImageSource part in parts.OfType<IImageSource>().DistinctBy(part => (part.Shape, part.Classes.Count)))
+            foreach (IImageSource part in parts.OfType<IImageSource>().DistinctBy(part => part.Shape))
             {
                 using DisposeScope scope = NewDisposeScope();
                 (Tensor images, _) = transfer.Send(new PixelBatch(part.Shape, capacity: 1) { Indices = new int[1] });
-                if (!NetworkCall.Logits(model, images, part.Classes.Count).requires_grad)
+                if (!task.LogitsOf(model, images).requires_grad)
                     throw new InvalidOperationException($"The logits of {model.GetType().Name} depend on no trainable parameter: unfreeze some that they depend on.");
             }
 

@@ -1,0 +1,86 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using NetVariants.Experiments;
+using NetVariants.Training;
+using Spectre.Console;
+
+namespace NetVariants.CommandLine;
+
+/// <summary>Shows a comparison at work: live bars on a terminal, lines where the output is redirected.</summary>
+public static class ConsoleProgress
+{
+    /// <summary>Runs <paramref name="work"/> and shows what it reports.</summary>
+    /// <returns>What <paramref name="work"/> returned.</returns>
+    public static T Run<T>(IAnsiConsole console, Func<IProgress<ComparisonProgress>, T> work) =>
+        console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
+            ? console.Progress()
+                .Columns(
+                    new ProgressBarColumn { Width = 16 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .Start(context => work(new Bars(context)))
+            : work(new Lines(console));
+
+    private static string Describe(ComparisonProgress progress, TrainingProgress training)
+    {
+        string phase = training.Phase == TrainingPhase.Test
+            ? "test"
+            : $"epoch {training.Epoch}/{training.Epochs} {training.Phase.ToString().ToLowerInvariant()}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Info.Name,-14} {phase}: loss {training.Metrics.Loss:F4}, accuracy {training.Metrics.Accuracy:F4}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{training.ImagesPerSecond:N0} images/s, {Time(training.Remaining)} left");
+    }
+
+    private static string Describe(CandidateResult result) =>
+        result.Training is { } training
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
+            : $"{result.Info.Name,-14} failed: {result.Failure}";
+
+    private static string Time(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
+
+    private sealed class Bars(ProgressContext context) : IProgress<ComparisonProgress>
+    {
+        private ProgressTask? _task;
+
+        public void Report(ComparisonProgress value)
+        {
+            if (value is { Training: null, Finished: null } || _task is null)
+                _task = context.AddTask(Markup.Escape(value.Info.Name), maxValue: 1);
+            if (value.Training is { } training)
+            {
+                _task.Value = training.Fraction;
+                _task.Description = Markup.Escape(Describe(value, training));
+            }
+            else if (value.Finished is { } finished)
+            {
+                _task.Value = 1;
+                _task.Description = Markup.Escape(Describe(finished));
+            }
+        }
+    }
+
+    private sealed class Lines(IAnsiConsole console) : IProgress<ComparisonProgress>
+    {
+        private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+        private long _last = Stopwatch.GetTimestamp();
+
+        public void Report(ComparisonProgress value)
+        {
+            string? line = value switch
+            {
+                { Finished: { } finished } => Describe(finished),
+                { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= s_interval =>
+                    Describe(value, training),
+                { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}",
+                _ => null,
+            };
+            if (line is null)
+                return;
+            _last = Stopwatch.GetTimestamp();
+            // Not console.WriteLine: that would fold the line at the width of a terminal that is not there.
+            console.Profile.Out.Writer.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using NetVariants.Data;
+using NetVariants.Experiments;
+using NetVariants.Reports;
+using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
+using Spectre.Console;
+
+namespace NetVariants.CommandLine;
+
+/// <summary>
+/// Compares networks with progress on the console and writes the results. Ctrl-C and SIGTERM end it between two steps; what is finished is
+/// written.
+/// </summary>
+public static class TrainingSession
+{
+    private const int Failed = 1;
+
+    // What a shell reports for a program that Ctrl-C ended.
+    private const int Cancelled = 130;
+
+    // The article's table needs more than the 80 columns that are assumed where the output is no terminal.
+    private const int RedirectedWidth = 120;
+
+    /// <summary>
+    /// Trains <paramref name="candidates"/> and writes report.html, results.json, results.csv and a folder for each training into
+    /// <paramref name="folder"/>.
+    /// </summary>
+    /// <param name="candidates">The networks.</param>
+    /// <param name="data">What to train on.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="folder">Where the results go.</param>
+    /// <param name="seeds">With which seeds.</param>
+    /// <param name="resume">Whether to go on with what is saved in the folder.</param>
+    /// <param name="checkpointEvery">After what time within an epoch a training saves itself.</param>
+    /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
+    /// <returns>The exit code: 0, 1 if a network failed, 130 if it was cancelled.</returns>
+    public static int Run(
+        IReadOnlyList<Candidate> candidates,
+        DataSplits data,
+        TrainerOptions options,
+        string folder,
+        IReadOnlyList<long> seeds,
+        bool resume,
+        TimeSpan checkpointEvery,
+        Action<ComparisonResult>? finished = null)
+    {
+        if (Obstacle(options.Device, folder) is { } obstacle)
+        {
+            Console.Error.WriteLine(obstacle);
+            return Failed;
+        }
+
+        using CancellationTokenSource cancellation = new();
+        void Cancel(PosixSignalContext context)
+        {
+            // The process goes on to write what it has.
+            context.Cancel = true;
+            cancellation.Cancel();
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        IAnsiConsole console = AnsiConsole.Console;
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = RedirectedWidth;
+            console.Profile.Capabilities.Ansi = false;
+        }
+
+        Comparison comparison = new(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery };
+        ComparisonResult result;
+        try
+        {
+            result = ConsoleProgress.Run(console, progress => comparison.Run(data, progress, resume, cancellation.Token));
+        }
+        catch (CheckpointException error)
+        {
+            Console.Error.WriteLine($"{CommandLineOptions.Resume}: {error.Message}");
+            return Failed;
+        }
+
+        ConsoleTable.Write(console, result);
+        if (result.Candidates.Count > 0)
+        {
+            string report = Path.Combine(folder, "report.html");
+            HtmlReport.Write(report, result);
+            ResultsJson.Write(Path.Combine(folder, "results.json"), result);
+            ResultsCsv.Write(Path.Combine(folder, "results.csv"), result);
+            finished?.Invoke(result);
+            Console.WriteLine($"Report: {Path.GetFullPath(report)}");
+        }
+
+        if (result.Cancelled)
+            Console.WriteLine($"Saved. To go on: {ResumeCommand()}");
+        return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
+    }
+
+    /// <summary>This program's command line, with what makes it go on.</summary>
+    private static string ResumeCommand()
+    {
+        string[] line = Environment.GetCommandLineArgs();
+        string program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
+        IEnumerable<string> words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
+        return string.Join(' ', [program, .. words, CommandLineOptions.Resume]);
+    }
+
+    private static string Quoted(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>What would stop the training, or lose its results at the end, found out before it starts.</summary>
+    private static string? Obstacle(string device, string folder)
+    {
+        try
+        {
+            Devices.Choose(device);
+            Directory.CreateDirectory(folder);
+            File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+            return null;
+        }
+        catch (LibTorchException error)
+        {
+            return error.Message;
+        }
+        catch (InvalidOperationException error)
+        {
+            return $"{CommandLineOptions.Device}: {error.Message}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"{CommandLineOptions.Out}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
+        }
+    }
+}

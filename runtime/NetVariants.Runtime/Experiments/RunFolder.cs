@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetVariants.Files;
+using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Tasks;
+
+namespace NetVariants.Experiments;
+
+/// <summary>
+/// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished <c>result.json</c>, so that a
+/// comparison that was interrupted trains nothing twice.
+/// </summary>
+internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions options, DataFingerprint data)
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    private string Folder => folder;
+
+    private string ResultPath => Path.Combine(folder, "result.json");
+
+    /// <summary>How this run saves itself.</summary>
+    public CheckpointOptions Checkpoints(bool resume, TimeSpan every) =>
+        new(folder) { Declaration = info.Declaration, Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never, Every = every };
+
+    /// <summary>The result of the run if it is finished.</summary>
+    /// <exception cref="CheckpointException">The result, or the checkpoint of a run that is not finished, is another run's.</exception>
+    public TrainingResult? Read()
+    {
+        if (!File.Exists(ResultPath))
+        {
+            CheckCheckpoint();
+            return null;
+        }
+
+        Finished? finished;
+        try
+        {
+            finished = JsonSerializer.Deserialize<Finished>(File.ReadAllText(ResultPath), s_json);
+        }
+        catch (JsonException error)
+        {
+            throw new DamagedCheckpointException(ResultPath, error.Message, " Delete it to train again.", error);
+        }
+
+        if (finished is not { Options: not null, Data: not null })
+            throw new DamagedCheckpointException(ResultPath, "a part of it is missing", " Delete it to train again.");
+        string? difference = finished.Declaration != info.Declaration ? $"its network is {finished.Declaration}, not {info.Declaration}"
+            : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
+        if (difference is not null)
+            throw Another(ResultPath, difference);
+        return Fault(finished.Result) is { } fault ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.") : finished.Result;
+    }
+
+    /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
+    public void Write(TrainingResult result)
+    {
+        AtomicFile.WriteText(ResultPath, JsonSerializer.Serialize(new Finished(info.Declaration, options, data, result), s_json));
+        DeleteCheckpoints();
+    }
+
+    /// <summary>
+    /// Forgets earlier runs, all or none: a comparison that begins anew would otherwise go on with their checkpoints once it is interrupted itself.
+    /// </summary>
+    /// <exception cref="CheckpointException">Another run is at work in one of the folders.</exception>
+    public static void ClearAll(IReadOnlyList<RunFolder> runs)
+    {
+        List<FolderLock> claims = [];
+        RunFolder[] present = [.. runs.Where(run => Directory.Exists(run.Folder))];
+        try
+        {
+            foreach (RunFolder run in present)
+                claims.Add(FolderLock.Take(run.Folder));
+            foreach (RunFolder run in present)
+            {
+                File.Delete(run.ResultPath);
+                run.DeleteCheckpoints();
+            }
+        }
+        finally
+        {
+            claims.ForEach(claim => claim.Dispose());
+        }
+    }
+
+    private void DeleteCheckpoints()
+    {
+        File.Delete(Path.Combine(folder, Checkpointer.Last));
+        File.Delete(Path.Combine(folder, Checkpointer.Previous));
+    }
+
+    /// <summary>Finds out before anything is trained what would fail this run alone, after others had been trained in the new way. A damaged one does that.</summary>
+    private void CheckCheckpoint()
+    {
+        string path = Path.Combine(folder, Checkpointer.Last);
+        if (!File.Exists(path) || CheckpointFile.ReadRecord(path) is not { } record)
+            return;
+        string? difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
+            : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(data);
+        if (difference is not null)
+            throw Another(path, difference);
+    }
+
+    /// <summary>What keeps a result that was read back from meaning something; null for one that does.</summary>
+    private static string? Fault(TrainingResult? result)
+    {
+        if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
+            return "it holds no epochs, or not the best one";
+        if (!Enum.IsDefined(result.Stop) || result.Test is null || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
+            return "a part of it is missing";
+        Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
+        return metrics.Select(metric => metric.Fault()).FirstOrDefault(fault => fault is not null);
+    }
+
+    private static CheckpointException Another(string path, string difference) =>
+        new($"'{path}' belongs to another comparison: {difference}. Use the same, begin anew, or choose another folder.");
+
+    private sealed record Finished(string Declaration, TrainerOptions Options, DataFingerprint Data, TrainingResult Result);
+}

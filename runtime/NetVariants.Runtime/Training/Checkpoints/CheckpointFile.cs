@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetVariants.Files;
+using NetVariants.Weights;
+using NetVariants.Weights.Formats;
+using static TorchSharp.torch;
+
+namespace NetVariants.Training.Checkpoints;
+
+/// <summary>
+/// A checkpoint as one file: safetensors, whose texts hold the record and a SHA-256 over the record and every tensor. It is written as a whole or not
+/// at all, and read as a whole before anything is believed.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string RecordName = "netvariants.checkpoint";
+    private const string HashName = "sha256";
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>Writes a checkpoint, atomically.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        string json = JsonSerializer.Serialize(record, s_json);
+        Dictionary<string, string> texts = new() { [RecordName] = json, [HashName] = Hash(json, tensors) };
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, tensors, texts));
+    }
+
+    /// <summary>Reads a checkpoint; its tensors belong to the current dispose scope.</summary>
+    /// <exception cref="DamagedCheckpointException">It is damaged or no checkpoint.</exception>
+    public static (CheckpointRecord Record, IReadOnlyList<(string Name, Tensor Tensor)> Tensors) Read(string path)
+    {
+        try
+        {
+            using WeightFile file = WeightFile.Open(path);
+            if (!file.Metadata.TryGetValue(RecordName, out string? json) || !file.Metadata.TryGetValue(HashName, out string? hash))
+                throw new DamagedCheckpointException(path, "it is not the checkpoint of a training");
+            List<(string, Tensor)> tensors = [];
+            foreach (WeightEntry entry in file.Entries)
+                tensors.Add((entry.Name, file.Read(entry.Name)));
+            if (Hash(json, tensors) != hash)
+                throw new DamagedCheckpointException(path, "its checksum is another");
+            CheckpointRecord record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
+            return record.Format == CheckpointRecord.CurrentFormat
+                ? (record, tensors)
+                : throw new DamagedCheckpointException(path, $"it has the format {record.Format}, and this version reads {CheckpointRecord.CurrentFormat}");
+        }
+        catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
+        {
+            throw new DamagedCheckpointException(path, (error as WeightFileException)?.Reason ?? error.Message, inner: error);
+        }
+    }
+
+    /// <summary>Reads what a checkpoint says beside its tensors, unproven; null where it is damaged or no checkpoint.</summary>
+    public static CheckpointRecord? ReadRecord(string path)
+    {
+        try
+        {
+            using WeightFile file = WeightFile.Open(path);
+            return file.Metadata.TryGetValue(RecordName, out string? json) ? JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) : null;
+        }
+        catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string Hash(string json, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using HashStream stream = new(hash);
+        hash.AppendData(Encoding.UTF8.GetBytes(json));
+        foreach ((string name, Tensor tensor) in tensors)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            TensorBytes.Write(tensor, stream);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A stream into a hash.</summary>
+    private sealed class HashStream(IncrementalHash hash) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer) => hash.AppendData(buffer);
+
+        public override void Write(byte[] buffer, int offset, int count) => hash.AppendData(buffer, offset, count);
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

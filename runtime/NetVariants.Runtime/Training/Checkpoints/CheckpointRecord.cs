@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using NetVariants.Training.Tasks;
+
+namespace NetVariants.Training.Checkpoints;
+
+/// <summary>What a checkpoint says beside its tensors.</summary>
+internal sealed record CheckpointRecord
+{
+    /// <summary>Another number is another form of this record.</summary>
+    public const int CurrentFormat = 1;
+
+    public required int Format { get; init; }
+
+    /// <summary>The network's class.</summary>
+    public required string Network { get; init; }
+
+    public string? Declaration { get; init; }
+
+    public required TrainerOptions Options { get; init; }
+
+    public required DataFingerprint Data { get; init; }
+
+    /// <summary>Libraries and machine, for the reader: another version goes on all the same.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    public required TrainingPosition Position { get; init; }
+}
+
+/// <summary>Where a training is and what it has brought so far, between two steps.</summary>
+/// <param name="Epoch">The epoch that goes on, 1 for the first.</param>
+/// <param name="Step">Its steps that are done.</param>
+/// <param name="Seen">Sums over the epoch so far.</param>
+/// <param name="Curve">The epoch's curve so far.</param>
+/// <param name="CurveSeen">The sums at the curve's last point.</param>
+/// <param name="CurveStep">The step of the curve's last point.</param>
+/// <param name="TrainSeconds">The time of the epoch's training part so far.</param>
+/// <param name="Seconds">The time of the whole training so far.</param>
+/// <param name="Epochs">The epochs that are done.</param>
+/// <param name="BestEpoch">The epoch of the kept state; 0 where there is none yet.</param>
+/// <param name="BestLoss">Its validation loss.</param>
+/// <param name="PartSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
+internal sealed record TrainingPosition(
+    int Epoch,
+    int Step,
+    Tally Seen,
+    IReadOnlyList<CurvePoint> Curve,
+    Tally CurveSeen,
+    int CurveStep,
+    double TrainSeconds,
+    double Seconds,
+    IReadOnlyList<EpochResult> Epochs,
+    int BestEpoch,
+    double BestLoss,
+    int? PartSize);

@@ -1,0 +1,274 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Training.Checks;
+using NetVariants.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Training.Checkpoints;
+
+/// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
+internal sealed class Checkpointer : IDisposable
+{
+    /// <summary>What a training goes on from.</summary>
+    public const string Last = "last.checkpoint";
+
+    /// <summary>The one before it.</summary>
+    public const string Previous = "previous.checkpoint";
+
+    private readonly CheckpointOptions? _options;
+    private readonly TrainerOptions _training;
+    private readonly Module _model;
+    private readonly OptimizerHelper _optimizer;
+    private readonly WeightAverage? _average;
+    private readonly BestState _best;
+    private readonly DataFingerprint? _data;
+    private readonly FolderLock? _lock;
+    private long _savedAt = Stopwatch.GetTimestamp();
+    private int _stepsSince;
+
+    /// <summary>Prepares to save a training into the folder of the options, and claims it; without options it saves nothing.</summary>
+    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is at work in it.</exception>
+    public Checkpointer(
+        CheckpointOptions? options,
+        TrainerOptions training,
+        Module model,
+        OptimizerHelper optimizer,
+        WeightAverage? average,
+        BestState best,
+        IImageSource train,
+        IImageSource validation)
+    {
+        (_options, _training, _model, _optimizer, _average, _best) = (options, training, model, optimizer, average, best);
+        if (options is null)
+            return;
+        CheckFolder(options.Folder);
+        _lock = FolderLock.Take(options.Folder);
+        try
+        {
+            _data = DataFingerprint.Of(train, validation);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    /// <summary>Takes a saved training up, if there is one to be taken up.</summary>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
+    public TrainingPosition? Resume()
+    {
+        if (_options is null or { Resume: ResumeMode.Never })
+            return null;
+        (string last, string previous) = (PathOf(Last), PathOf(Previous));
+        // A kill between two renames leaves the previous one alone.
+        string path = _options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : previous;
+        if (!File.Exists(path))
+        {
+            return _options.Resume == ResumeMode.Previous
+                ? throw new CheckpointException($"There is no '{path}' to go on from: choose another folder, or begin anew.")
+                : null;
+        }
+
+        try
+        {
+            (TrainingPosition position, byte[] optimizer) = Take(path);
+            // In no scope of ours: TorchSharp's optimizers let the tensors that they read belong to the scope that is open.
+            using BinaryReader reader = new(new MemoryStream(optimizer));
+            _optimizer.load_state_dict(reader);
+            return position;
+        }
+        catch (DamagedCheckpointException error) when (path == last)
+        {
+            string remedy = IsWhole(previous)
+                ? " The one before it is whole: go on from it by ResumeMode.Previous."
+                : " There is no whole one before it: begin anew by ResumeMode.Never or in another folder.";
+            throw new DamagedCheckpointException(path, error.Reason, remedy, error);
+        }
+    }
+
+    /// <summary>Takes note of a step, and saves if it is time to.</summary>
+    public void AfterStep(Func<TrainingPosition> position)
+    {
+        _stepsSince++;
+        if (_options is not null && (_stepsSince >= _options.EverySteps || Stopwatch.GetElapsedTime(_savedAt) >= _options.Every))
+            Save(position());
+    }
+
+    /// <summary>Saves; the checkpoint before stays as the previous one.</summary>
+    /// <exception cref="CheckpointException">It cannot be written; the ones before are as they were.</exception>
+    public void Save(TrainingPosition position)
+    {
+        if (_options is null)
+            return;
+        string temporary = PathOf("next.checkpoint");
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            CheckpointFile.Write(temporary, RecordOf(position), Tensors());
+            if (File.Exists(PathOf(Last)))
+                File.Move(PathOf(Last), PathOf(Previous), overwrite: true);
+            File.Move(temporary, PathOf(Last), overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                $"The checkpoint '{PathOf(Last)}' cannot be written ({error.Message}): make room or choose another folder; "
+                    + "the network keeps its state, and earlier checkpoints are whole.",
+                error);
+        }
+
+        _savedAt = Stopwatch.GetTimestamp();
+        _stepsSince = 0;
+    }
+
+    /// <summary>Writes the logs, the kept state's weights, and the epoch's own where more than one is kept.</summary>
+    public void AfterEpoch(IReadOnlyList<EpochResult> epochs)
+    {
+        if (_options is null)
+            return;
+        TrainingLog.Write(_options.Folder, epochs);
+        EpochResult latest = epochs[^1];
+        if (latest.IsBest)
+            _best.Write(PathOf("best.safetensors"), _options.Declaration, _data!.Classes);
+        if (_options.KeepBest == 1)
+            return;
+        int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss)).ThenBy(epoch => epoch.Validation.Loss).Take(_options.KeepBest).Select(epoch => epoch.Epoch)];
+        if (kept.Contains(latest.Epoch))
+            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, _data!.Classes, latest.Epoch, latest.Validation.Loss);
+        foreach (EpochResult epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
+            File.Delete(EpochPath(epoch.Epoch));
+    }
+
+    /// <summary>Reads back what was saved: a rehearsal's proof that a training could go on.</summary>
+    public void Verify()
+    {
+        if (_options is null)
+            return;
+        using DisposeScope scope = NewDisposeScope();
+        CheckpointFile.Read(PathOf(Last));
+    }
+
+    /// <summary>Finds out before a training what would stop it after hours: a folder that cannot be written, a disk without room.</summary>
+    private void CheckFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"The checkpoint folder '{folder}' cannot be written ({error.Message}): name one that can.", error);
+        }
+
+        // Three checkpoints at once while one is written: weights, best weights, average, and up to two moments of the optimizer.
+        long state = StateDictOrder.Of(_model).Sum(pair => pair.Tensor.NumberOfElements * ScalarTypes.SizeOf(pair.Tensor.dtype));
+        long needed = 3 * state * (2 + (_average is null ? 0 : 1) + (_training.Optimizer == OptimizerKind.Sgd ? 1 : 2));
+        long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        if (free < needed)
+        {
+            throw new CheckpointException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free >> 20} MiB left: make room or choose another folder."));
+        }
+    }
+
+    private void CheckFit(string path, CheckpointRecord record)
+    {
+        string? difference = record.Network != _model.GetName() ? $"it is of {record.Network}, not of {_model.GetName()}"
+            : record.Declaration is not null && _options!.Declaration is not null && record.Declaration != _options.Declaration
+                ? $"its network is {record.Declaration}, not {_options.Declaration}"
+            : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data!);
+        if (record.Position.Epochs.FirstOrDefault(epoch => !double.IsFinite(epoch.Validation.Loss)) is { } diverged)
+        {
+            throw new CheckpointException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch {diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder."));
+        }
+
+        if (difference is not null)
+            throw new CheckpointException($"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in another folder.");
+    }
+
+    private CheckpointRecord RecordOf(TrainingPosition position) => new()
+    {
+        Format = CheckpointRecord.CurrentFormat,
+        Network = _model.GetName(),
+        Declaration = _options!.Declaration,
+        Options = _training,
+        Data = _data!,
+        Environment = RunEnvironment.Now(),
+        Position = position,
+    };
+
+    private List<(string Name, Tensor Tensor)> Tensors()
+    {
+        using MemoryStream optimizer = new();
+        using (BinaryWriter writer = new(optimizer))
+            _optimizer.save_state_dict(writer);
+        List<(string, Tensor)> tensors = [.. StateDictOrder.Of(_model).Select(pair => ("model." + pair.Name, pair.Tensor))];
+        if (_average is not null)
+            tensors.AddRange(_average.State.Select(pair => ("average." + pair.Name, pair.Tensor)));
+        tensors.AddRange(_best.State.Select(pair => ("best." + pair.Name, pair.Tensor)));
+        tensors.Add(("optimizer", tensor(optimizer.ToArray(), ScalarType.Byte)));
+        return tensors;
+    }
+
+    /// <summary>Fills network, average and best state from a checkpoint, and gives the optimizer's state as it was saved.</summary>
+    private (TrainingPosition Position, byte[] Optimizer) Take(string path)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors) = CheckpointFile.Read(path);
+        CheckFit(path, record);
+        Dictionary<string, Tensor> byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
+        List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(pair => Match("model." + pair.Name, pair.Tensor))];
+        if (_average is not null)
+            copies.AddRange(_average.State.Select(pair => Match("average." + pair.Name, pair.Tensor)));
+        Tensor optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
+        if (StateDictOrder.Of(_model).FirstOrDefault(pair => FiniteState.IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
+            throw new CheckpointException($"'{path}' is of a training that diverged: '{broken}' holds NaN or infinity. Begin anew by ResumeMode.Never or in another folder.");
+        using IDisposable noGradients = no_grad();
+        foreach ((Tensor target, Tensor source) in copies)
+            target.copy_(source);
+        _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
+        return (record.Position, optimizer.bytes.ToArray());
+
+        (Tensor, Tensor) Match(string name, Tensor target) =>
+            byName.TryGetValue(name, out Tensor? source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype
+                ? (target, source)
+                : throw Lacks(name);
+
+        CheckpointException Lacks(string name) => new($"'{path}' belongs to another network: it has no '{name}' of this shape and type.");
+    }
+
+    private static bool IsWhole(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            CheckpointFile.Read(path);
+            return true;
+        }
+        catch (CheckpointException)
+        {
+            return false;
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(_options!.Folder, name);
+
+    private string EpochPath(int epoch) => PathOf($"epoch-{epoch:D3}.safetensors");
+}

@@ -1,0 +1,70 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NetVariants.Training.Tasks;
+
+/// <summary>Sums loss and hits on the device that computes them.</summary>
+internal sealed class Meter : IDisposable
+{
+    private readonly Tensor _loss;
+    private readonly Tensor _correct;
+    private long _images;
+
+    /// <summary>Sums that begin at zero, or at <paramref name="earlier"/> ones.</summary>
+    public Meter(Device device, Tally? earlier = null)
+    {
+        _loss = zeros(1, ScalarType.Float64, device).DetachFromDisposeScope();
+        _correct = zeros(1, ScalarType.Int64, device).DetachFromDisposeScope();
+        if (earlier is null)
+            return;
+        _loss.add_(earlier.LossSum);
+        _correct.add_(earlier.Correct);
+        _images = earlier.Images;
+    }
+
+    /// <summary>The images so far.</summary>
+    public long Images => _images;
+
+    /// <summary>Begins again at zero.</summary>
+    public void Reset()
+    {
+        // TorchSharp's zero_ gives another handle of the tensor.
+        using DisposeScope scope = NewDisposeScope();
+        _loss.zero_();
+        _correct.zero_();
+        _images = 0;
+    }
+
+    /// <summary>Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/> <c>[N]</c>.</summary>
+    public void Add(Tensor loss, Tensor logits, Tensor labels)
+    {
+        long images = labels.shape[0];
+        using Tensor value = loss.detach();
+        using Tensor wide = value.to(ScalarType.Float64);
+        using Tensor predicted = logits.argmax(1);
+        using Tensor hit = predicted.eq(labels);
+        using Tensor hits = hit.sum();
+        _loss.add_(wide.mul_(images));
+        _correct.add_(hits);
+        _images += images;
+    }
+
+    /// <summary>The sums so far.</summary>
+    public Tally Read() => new(_loss.item<double>(), _correct.item<long>(), _images);
+
+    public void Dispose()
+    {
+        _loss.Dispose();
+        _correct.Dispose();
+    }
+}
+
+/// <summary>Sums over images; the difference of two tallies is what lies between them.</summary>
+internal sealed record Tally(double LossSum, long Correct, long Images)
+{
+    public static Tally operator -(Tally left, Tally right) =>
+        new(left.LossSum - right.LossSum, left.Correct - right.Correct, left.Images - right.Images);
+
+    public Metrics ToMetrics() => new(LossSum / Images, (double)Correct / Images, Images);
+}

@@ -1,0 +1,111 @@
+using System;
+using NetVariants.Inference;
+using NetVariants.Training.Checks;
+using NetVariants.Training.Tasks;
+using NetVariants.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Training;
+
+/// <summary>
+/// One step of a training: the gradient of a batch's mean loss, and the update by it. A batch that is too large goes through the network in
+/// parts: each part's loss counts by its share of the images, so that the sum is the whole batch's gradient. Where the device runs out of
+/// memory, the parts are halved and the gradient is computed again.
+/// </summary>
+internal sealed class TrainingStep(
+    Module<Tensor, Tensor> model,
+    ClassificationTask task,
+    OptimizerHelper optimizer,
+    WeightAverage? average,
+    TrainerOptions options,
+    BatchStatistics statistics,
+    StageClock stages,
+    int? partSize,
+    int? halvedPartSize)
+{
+    private int? _partSize = partSize;
+    private Exception? _outOfMemory;
+
+    /// <summary>
+    /// The most images that the device's memory has room for at once, where it had none for what was asked; null otherwise.
+    /// </summary>
+    public int? HalvedPartSize { get; private set; } = halvedPartSize;
+
+    /// <summary>Sets the parameters' gradients to the batch's, and gives its mean loss and its logits <c>[N, classes]</c>.</summary>
+    /// <exception cref="InvalidOperationException">Not even a single image fits into the device's memory.</exception>
+    /// <exception cref="NetworkMismatchException">It has room for single images alone, and a batch normalisation needs two.</exception>
+    public (Tensor Loss, Tensor Logits) ComputeGradient(Tensor images, Tensor labels)
+    {
+        var count = (int)labels.shape[0];
+        while (true)
+        {
+            optimizer.zero_grad();
+            if (_outOfMemory is not null)
+                statistics.CheckMemory(count, _partSize, _outOfMemory);
+            try
+            {
+                return BatchParts.Count(count, _partSize) is var parts and > 1 ? InParts(images, labels, parts) : AtOnce(images, labels);
+            }
+            catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
+            {
+                var size = Math.Min(_partSize ?? count, count);
+                if (size == 1)
+                    throw TorchErrors.NoRoomForOne(error);
+                (_partSize, _outOfMemory) = ((size + 1) / 2, error);
+                HalvedPartSize = _partSize;
+            }
+        }
+    }
+
+    /// <summary>Clips the gradient, takes the optimizer's step, and updates the average of the weights.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="earlier">The training's steps before this one.</param>
+    public void Update(double rate, long earlier)
+    {
+        if (options.ClipNorm is { } norm)
+            nn.utils.clip_grad_norm_(model.Trainable(), norm);
+        if (options.ClipValue is { } bound)
+            nn.utils.clip_grad_value_(model.Trainable(), bound);
+        Optimizers.SetRate(optimizer, rate);
+        optimizer.step();
+        average?.Update(earlier);
+        stages.Lap(Stage.Step);
+    }
+
+    private (Tensor Loss, Tensor Logits) AtOnce(Tensor images, Tensor labels)
+    {
+        // What an attempt without enough memory has made is released before the next one.
+        using var scope = NewDisposeScope();
+        var logits = model.call(images);
+        var loss = task.TrainingLoss(logits, labels);
+        stages.Lap(Stage.Forward);
+        loss.backward();
+        stages.Lap(Stage.Backward);
+        return (loss.detach().MoveToOuterDisposeScope(), logits.detach().MoveToOuterDisposeScope());
+    }
+
+    private (Tensor Loss, Tensor Logits) InParts(Tensor images, Tensor labels, int parts)
+    {
+        var count = (int)labels.shape[0];
+        var sum = zeros(1, dtype: images.dtype, device: images.device);
+        var logits = new Tensor[parts];
+        for (int part = 0, start = 0; part < parts; part++)
+        {
+            var length = BatchParts.SizeOf(part, parts, count);
+            using var scope = NewDisposeScope();
+            var output = model.call(images.narrow(0, start, length));
+            var loss = task.TrainingLoss(output, labels.narrow(0, start, length)).mul((double)length / count);
+            stages.Lap(Stage.Forward);
+            loss.backward();
+            stages.Lap(Stage.Backward);
+            sum.add_(loss.detach());
+            logits[part] = output.detach().MoveToOuterDisposeScope();
+            start += length;
+        }
+
+        return (sum.squeeze(), cat(logits));
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Experiments;
+using NetVariants.Runtime.Tests;
+using NetVariants.Runtime.Tests.Reports;
+using NetVariants.Training.Tasks;
+using Spectre.Console;
+using Xunit;
+
+namespace NetVariants.CommandLine.Tests;
+
+public sealed class ConsoleTests
+{
+    [Fact]
+    public void The_table_has_the_articles_columns_and_tells_why_a_network_failed()
+    {
+        StringWriter output = new();
+
+        ConsoleTable.Write(Console(output), SampleResults.Comparison(SampleResults.Trained("net[1]", accuracy: 0.9123), SampleResults.Failed("other", "[red] layer")));
+
+        string[] lines = output.ToString().Split('\n');
+        Assert.Equal(
+            ["Network", "Layers", "Trainable parameters", "Param (M)", "State (MiB)", "Time (s)", "Test accuracy"],
+            Cells(lines.Single(line => line.Contains("Network"))));
+        Assert.Equal(["net[1]", "2", "2,132", "0.00", "0.01", "61.3", "0.9123"], Cells(lines.Single(line => line.Contains("│ net[1]"))));
+        Assert.Equal(["other", "2", "2,132", "0.00", "0.01", "-", "failed"], Cells(lines.First(line => line.Contains("other"))));
+        Assert.Contains("other failed: [red] layer", output.ToString());
+    }
+
+    [Fact]
+    public void The_best_networks_hardest_classes_are_told_below_the_table()
+    {
+        StringWriter output = new();
+        CandidateResult candidate = SampleResults.Trained("net");
+        Evaluation test = new(candidate.Training!.Test!, 2, 0.975, ["cat", "dog", "owl", "none"], [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
+
+        ConsoleTable.Write(Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { TestDetail = test } }));
+
+        // Spectre folds lines at the console's width.
+        string text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Hardest classes: cat (precision 0.889, recall 0.800); dog (precision 0.818, recall 0.900); owl (precision 1.000, recall 1.000).", text);
+    }
+
+    [Fact]
+    public void Redirected_output_gets_a_line_for_each_phase_and_no_control_characters()
+    {
+        StringWriter output = new();
+        DataSplits data = Synthetic.Splits();
+
+        ConsoleProgress.Run(Console(output), progress => new Comparison([Synthetic.Candidate("net")], Synthetic.Options()).Run(data, progress));
+
+        string text = output.ToString();
+        string[] lines = text.TrimEnd().Split('\n');
+        Assert.Equal(7, lines.Length);
+        Assert.Equal("net: network 1 of 1", lines[0]);
+        Assert.Matches(@"^net +epoch 1/2 train: loss \d\.\d{4}, accuracy \d\.\d{4}, [\d,]+ images/s, 0:\d\d:\d\d left$", lines[1]);
+        Assert.Matches(@"^net +epoch 2/2 validation: ", lines[4]);
+        Assert.Matches(@"^net +test accuracy \d\.\d{4} in \d+\.\d s$", lines[6]);
+        Assert.DoesNotContain('\x1b', text);
+    }
+
+    private static IAnsiConsole Console(TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 120;
+        return console;
+    }
+
+    private static string[] Cells(string line) => [.. line.Split('│').Select(cell => cell.Trim()).Where(cell => cell.Length > 0)];
+}

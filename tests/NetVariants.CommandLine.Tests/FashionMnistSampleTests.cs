@@ -1,0 +1,136 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Data;
+using NetVariants.Tests;
+using NetVariants.Training;
+using Xunit;
+
+namespace NetVariants.CommandLine.Tests;
+
+/// <summary>The demo on a small data set of the real one's form: brighter images have higher labels.</summary>
+public sealed class FashionMnistSampleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FashionMnistSampleTests()
+    {
+        // The sample holds 5,000 training images back.
+        WritePart("train", 5_400);
+        WritePart("t10k", 100);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Trains_the_networks_named_and_writes_table_report_and_results()
+    {
+        string results = _folder.File("results");
+        using SampleProgram program = new("--networks", "resnet10,densenet13", "--epochs", "1", "--batch-size", "40", "--lr", "0.05", "--seed", "3", "--device", "cpu", "--data", _folder.Path, "--out", results);
+
+        Assert.True(program.Wait() == 0, program.Errors + program.Output);
+
+        Assert.Contains("400 training images, 5,000 held out", program.Output);
+        Assert.Contains("Test accuracy", program.Output);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
+        Assert.Equal(["resnet10", "densenet13"], json.RootElement.EnumerateArray().Select(network => network.GetProperty("name").GetString()));
+        Assert.Equal(["manifest.json", "report.html", "results.csv", "results.json"], Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
+        Assert.All(["densenet13", "resnet10"], name => Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors"))));
+    }
+
+    [Theory]
+    [InlineData(2)] // SIGINT
+    [InlineData(15)] // SIGTERM
+    public void A_signal_ends_it_with_what_is_finished(int signal)
+    {
+        string results = _folder.File("results");
+        using SampleProgram program = new("--networks", "resnet10,densenet13", "--epochs", "1", "--data", _folder.Path, "--out", results);
+        program.OnLine = line =>
+        {
+            if (line.StartsWith("densenet13: network 2 of 2", StringComparison.Ordinal))
+                program.Send(signal);
+        };
+
+        Assert.Equal(130, program.Wait());
+
+        Assert.Contains("The comparison was cancelled", program.Output);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
+        Assert.Equal("resnet10", json.RootElement.EnumerateArray().Single().GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("--networks: there is no network 'lenet'. Choose from vgg", "--networks", "resnet10,lenet")]
+    [InlineData("--networks: 'resnet10' is named twice.", "--networks", "resnet10,resnet10")]
+    [InlineData("--epochs has to be a whole number, 1 or more, not '0'.", "--epochs", "0")]
+    [InlineData("--batch-size has to be a whole number, 1 or more, not 'x'.", "--batch-size", "x")]
+    [InlineData("--lr has to be a number above 0, such as 0.1, not '-1'.", "--lr", "-1")]
+    [InlineData("--seed has to be a whole number, not '1.5'.", "--seed", "1.5")]
+    [InlineData("--device has to be auto, cpu, cuda or cuda:INDEX, not 'gpu'.", "--device", "gpu")]
+    [InlineData("--data: Fashion-MNIST's file 'train-images-idx3-ubyte.gz' is not in '/nowhere'. Install", "--data", "/nowhere")]
+    [InlineData("--checkpoint-minutes has to be a number of minutes from 0.001 to 10,000,000, not '0'.", "--checkpoint-minutes", "0")]
+    [InlineData("--max-minutes has to be a number of minutes from 0.001 to 10,000,000, not '1e300'.", "--max-minutes", "1e300")]
+    [InlineData("--schedule has to be warmup-cosine or constant or", "--schedule", "cosine")]
+    [InlineData("--beta2 has to be a number from 0 to below 1, not '1'.", "--beta2", "1")]
+    [InlineData("--seeds has to be whole numbers separated by commas, each once, not '1,1'.", "--seeds", "1,1")]
+    [InlineData("--out: '/dev/null/x' cannot be written", "--out", "/dev/null/x")]
+    public void A_wrong_option_is_named_with_what_would_be_right(string message, params string[] arguments)
+    {
+        using SampleProgram program = arguments.Contains("--data") ? new(arguments) : new([.. arguments, "--data", _folder.Path]);
+
+        Assert.Equal(1, program.Wait());
+
+        Assert.StartsWith(message, program.Errors);
+    }
+
+    [Fact]
+    public void Help_names_every_option()
+    {
+        using SampleProgram program = new("--help");
+
+        Assert.Equal(0, program.Wait());
+
+        Assert.All(
+            ["--networks <a,b,c>", "--seeds <1,2,3>", "--out <FOLDER>", "--data <FOLDER>", "--checkpoint-minutes", "--resume"],
+            option => Assert.Contains(option, program.Output));
+        Dictionary<string, string> others = new()
+        {
+            ["MicroBatchSize"] = "--micro-batch",
+            ["LearningRate"] = "--lr",
+            ["WarmupFraction"] = "--warmup",
+            ["DecayBiasesAndNorms"] = "--no-decay-biases-norms",
+            ["AverageDecay"] = "--average",
+            ["MaxTime"] = "--max-minutes",
+            ["PrefetchBatches"] = "--prefetch",
+        };
+        Assert.All(
+            typeof(TrainerOptions).GetProperties().Select(property => others.GetValueOrDefault(property.Name, $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}")),
+            option => Assert.Contains($" {option} ", program.Output));
+    }
+
+    private void WritePart(string part, int count)
+    {
+        RandomStream random = new(count);
+        byte[] images = new byte[16 + (count * 784)];
+        byte[] labels = new byte[8 + count];
+        WriteHeader(images, 3, count, 28, 28);
+        WriteHeader(labels, 1, count);
+        for (int i = 0; i < count; i++)
+        {
+            labels[8 + i] = (byte)random.Next(10);
+            images.AsSpan(16 + (i * 784), 784).Fill((byte)((labels[8 + i] * 20) + random.Next(20)));
+        }
+
+        File.WriteAllBytes(_folder.File($"{part}-images-idx3-ubyte"), images);
+        File.WriteAllBytes(_folder.File($"{part}-labels-idx1-ubyte"), labels);
+    }
+
+    private static void WriteHeader(byte[] file, byte rank, params ReadOnlySpan<int> dimensions)
+    {
+        (file[2], file[3]) = (8, rank);
+        for (int i = 0; i < dimensions.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + (4 * i)), dimensions[i]);
+    }
+}
