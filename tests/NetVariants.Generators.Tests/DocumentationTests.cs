@@ -23,7 +23,11 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int, string> blocks = [];
-            string[] readmes = ["README.md", "generators/NetVariants/README.md", "runtime/NetVariants.Runtime/README.md"];
+            string[] readmes =
+            [
+                "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.Data/README.md", "runtime/NetVariants.Runtime/README.md",
+                "runtime/NetVariants.Weights/README.md",
+            ];
             var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
             foreach (string path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
             {
@@ -40,7 +44,7 @@ public sealed class DocumentationTests
     {
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.Runtime", "NetVariants.Models" }.Select(name =>
+        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.Data", "NetVariants.Models", "NetVariants.Runtime", "NetVariants.Weights" }.Select(name =>
             MetadataReference.CreateFromFile(
                 Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll")));
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_options);

@@ -5,13 +5,14 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Modules;
 using NetVariants.Reports;
 using NetVariants.Training;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Checkpoints;
 

@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetVariants.Modules;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Inference;
 

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using NetVariants.Modules;
+using NetVariants.Modules.Loading;
 using NetVariants.Weights;
-using NetVariants.Weights.Loading;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 

@@ -1,10 +1,11 @@
 using System;
 using System.Linq;
+using NetVariants.Modules;
 using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 
