@@ -8,7 +8,6 @@ using NetVariants.Data;
 using NetVariants.Modules;
 using NetVariants.Reports;
 using NetVariants.Training;
-using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Runtime.InteropServices;
 using NetVariants.Modules;
-using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using NetVariants.Modules;
 using NetVariants.Modules.Loading;
-using NetVariants.Weights;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch;

@@ -5,7 +5,6 @@ using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Weights;
 
 namespace NetVariants.Modules.Loading;
 

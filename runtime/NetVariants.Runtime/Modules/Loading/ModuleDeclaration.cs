@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using NetVariants.Core;
 using NetVariants.Core.Declarations;
-using NetVariants.Weights;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace NetVariants.Modules.Loading;

@@ -4,7 +4,6 @@ using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
-using NetVariants.Weights;
 
 namespace NetVariants.Modules.Loading;
 

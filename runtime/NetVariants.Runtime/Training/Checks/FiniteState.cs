@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetVariants.Modules;
-using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
