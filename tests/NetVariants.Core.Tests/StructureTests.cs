@@ -16,6 +16,8 @@ public sealed partial class StructureTests
     [InlineData("generators/NetVariants.Core", "NetVariants.Core")]
     [InlineData("generators/NetVariants.Generators", "NetVariants.Generators")]
     [InlineData("runtime/NetVariants.Runtime", "NetVariants")]
+    [InlineData("runtime/NetVariants.Data", "NetVariants.Data")]
+    [InlineData("runtime/NetVariants.Weights", "NetVariants.Weights")]
     public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project)).Select(folder => Path.GetFileName(folder)).ToHashSet();
@@ -33,6 +35,24 @@ public sealed partial class StructureTests
         while (left.Keys.FirstOrDefault(folder => !left[folder].Any(left.ContainsKey)) is { } free)
             left.Remove(free);
         Assert.Empty(left.Select(pair => $"{pair.Key} needs {string.Join(" and ", pair.Value.Where(left.ContainsKey))}"));
+    }
+
+    [Theory]
+    [InlineData("runtime/NetVariants.Data")]
+    [InlineData("runtime/NetVariants.Files")]
+    [InlineData("runtime/NetVariants.Weights")]
+    public void Data_Weights_and_what_they_share_use_no_torch_and_no_runtime(string project)
+    {
+        string[] used =
+        [
+            .. Sources(project).SelectMany(file => Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, project), "*.csproj")
+                .SelectMany(file => Reference().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)),
+        ];
+
+        Assert.NotEmpty(used);
+        string[] others = ["TorchSharp", "libtorch", "NetVariants.Core", "NetVariants.Runtime"];
+        Assert.DoesNotContain(used, name => others.Any(other => name.Contains(other, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Beside documentation and the table's row, which names the folder.</summary>
@@ -61,8 +81,11 @@ public sealed partial class StructureTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^using (static )?(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Usings();
+
+    [GeneratedRegex("Reference Include=\"(?<name>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
 
     [GeneratedRegex("//.*")]
     private static partial Regex Comment();

@@ -11,6 +11,12 @@ namespace NetVariants.Package.Tests;
 /// <summary>The packages, packed from this checkout into a folder of their own under a version that nothing has cached.</summary>
 public sealed class Feed : IDisposable
 {
+    private static readonly string[] s_projects =
+    [
+        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights", "runtime/NetVariants.Runtime",
+        "runtime/NetVariants.CommandLine",
+    ];
+
     /// <summary>Packs.</summary>
     public Feed()
     {
@@ -19,7 +25,7 @@ public sealed class Feed : IDisposable
         Version = "0.0.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         // Outputs of its own: the version is compiled in, and the checkout's are in use. So it is also packed as from a clean clone.
         string outputs = Path.Combine(Root, "artifacts");
-        foreach (string project in new[] { "generators/NetVariants", "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine" })
+        foreach (string project in s_projects)
             Command.Run("dotnet", $"pack {Repository.PathOf(project)} -o {Folder} -p:Version={Version} -p:ArtifactsPath={outputs} -v minimal -nologo");
     }
 

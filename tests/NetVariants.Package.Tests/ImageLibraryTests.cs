@@ -9,7 +9,7 @@ namespace NetVariants.Package.Tests;
 
 /// <summary>
 /// Images are read in what users build with the packages; builds have the native library of their platform alone, portable programs those
-/// of all (NetVariants.Runtime.targets).
+/// of all (NetVariants.Data.targets).
 /// </summary>
 [Collection(FeedCollection.Name)]
 public sealed class ImageLibraryTests(Feed feed)

@@ -62,7 +62,6 @@ public sealed class PackageTests(Feed feed)
         Assert.Equal(
             [
                 "NetVariants.Runtime.nuspec", "README.md",
-                "build/NetVariants.Runtime.targets", "buildTransitive/NetVariants.Runtime.targets",
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml",
             ],
             feed.Entries("NetVariants.Runtime"));
@@ -70,8 +69,25 @@ public sealed class PackageTests(Feed feed)
         string torchSharp = UserProject.Metadata("TorchSharpVersion");
         Assert.Contains($"""<dependency id="TorchSharp" version="[{torchSharp}]" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.Contains($"""<dependency id="NetVariants.Data" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("NetVariants.Core", nuspec, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NetVariants.Data", "build/NetVariants.Data.targets", "buildTransitive/NetVariants.Data.targets")]
+    [InlineData("NetVariants.Weights")]
+    [InlineData("NetVariants.Files")]
+    public void Packages_without_torch_hold_their_library_alone(string package, params string[] build)
+    {
+        Assert.Equal(
+            [$"{package}.nuspec", "README.md", .. build, $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"],
+            feed.Entries(package));
+        string nuspec = feed.Nuspec(package);
+        Assert.DoesNotContain("\"TorchSharp\"", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("""id="NetVariants.Runtime" """, nuspec, StringComparison.Ordinal);
     }
 
     [Fact]

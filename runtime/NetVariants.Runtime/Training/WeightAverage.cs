@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using NetVariants.Weights;
-using NetVariants.Weights.Loading;
+using NetVariants.Modules;
+using NetVariants.Modules.Loading;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 

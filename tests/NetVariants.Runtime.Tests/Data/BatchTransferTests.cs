@@ -107,15 +107,6 @@ public sealed class BatchTransferTests
         }
     }
 
-    [Fact]
-    public void A_normalisation_that_does_not_fit_is_refused()
-    {
-        Assert.Throws<ArgumentException>(() => new Normalization([0.5, 0.5], [0.5]));
-        Assert.Throws<ArgumentException>(() => new Normalization([], []));
-        Assert.Throws<ArgumentException>(() => new Normalization([0.5], [0]));
-        Assert.Throws<ArgumentException>(() => new MemoryImages(new byte[12], new byte[1], new ImageShape(3, 2, 2), ["a"], new Normalization([0.5], [0.5])));
-    }
-
     /// <summary>The images of a source, of which the one at a position of the order cannot be read.</summary>
     private sealed class Damaged(IImageSource source, int position, int[] order) : AlteredImages(source)
     {

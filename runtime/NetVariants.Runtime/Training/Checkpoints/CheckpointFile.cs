@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetVariants.Files;
+using NetVariants.Modules;
 using NetVariants.Weights;
 using NetVariants.Weights.Formats;
 using static TorchSharp.torch;
@@ -33,7 +34,7 @@ internal static class CheckpointFile
     {
         string json = JsonSerializer.Serialize(record, s_json);
         Dictionary<string, string> texts = new() { [RecordName] = json, [HashName] = Hash(json, tensors) };
-        AtomicFile.Write(path, stream => Safetensors.Write(stream, tensors, texts));
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, TensorBytes.Contents(tensors), texts));
     }
 
     /// <summary>Reads a checkpoint; its tensors belong to the current dispose scope.</summary>

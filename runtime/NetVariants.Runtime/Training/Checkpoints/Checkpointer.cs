@@ -5,12 +5,12 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Modules;
 using NetVariants.Training.Checks;
-using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training.Checkpoints;
 

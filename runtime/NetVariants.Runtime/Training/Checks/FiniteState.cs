@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
-using NetVariants.Weights;
+using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training.Checks;
 

@@ -1,0 +1,4 @@
+namespace NetVariants.Data.Codecs;
+
+/// <summary>A part of a picture, in pixels.</summary>
+internal readonly record struct Box(int Left, int Top, int Width, int Height);

@@ -1,4 +1,0 @@
-namespace NetVariants.Data.Transforms;
-
-/// <summary>A part of a picture, in pixels.</summary>
-internal readonly record struct Box(int Left, int Top, int Width, int Height);

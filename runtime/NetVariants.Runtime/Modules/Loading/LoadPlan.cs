@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NetVariants.Modules.Loading;
+
+/// <summary>Which tensor of a file goes where, settled before the first byte is copied.</summary>
+internal sealed class LoadPlan
+{
+    private readonly WeightFile _file;
+    private readonly List<(Tensor Target, WeightEntry Source, bool Adapt)> _copies = [];
+    private readonly List<Tensor> _zeroed = [];
+
+    private LoadPlan(WeightFile file) => _file = file;
+
+    /// <summary>What fits and what does not.</summary>
+    public LoadResult Result { get; private set; } = null!;
+
+    /// <summary>Compares a module's state with a file.</summary>
+    public static LoadPlan Make(WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options)
+    {
+        LoadPlan plan = new(file);
+        Dictionary<string, WeightEntry> source = NameMapping.Map(file, options);
+        WeightEntry[] targets = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
+        ModulePath.Check(options.Except, [.. targets.Select(target => target.Name)], [.. source.Keys, .. file.Entries.Select(entry => entry.Name), .. file.Unreadable.Keys]);
+        string? first = InputChannels.First(targets);
+        HashSet<string> names = new(source.Keys, StringComparer.Ordinal);
+        bool hasNoCounters = BatchCounters.AreAbsent(names);
+        HashSet<string> loaded = new(StringComparer.Ordinal);
+        List<string> missing = [], skipped = [];
+        List<WeightMismatch> mismatched = [];
+        foreach ((int i, WeightEntry target) in targets.Index())
+        {
+            if (IsExcepted(target.Name))
+            {
+                skipped.Add(target.Name);
+                source.Remove(target.Name);
+                continue;
+            }
+
+            if (!source.Remove(target.Name, out WeightEntry? entry))
+            {
+                string[] siblings = hasNoCounters && BatchCounters.Is(target.Name) ? BatchCounters.Siblings(target.Name) : [];
+                if (siblings.Length > 0 && siblings.All(loaded.Contains))
+                {
+                    loaded.Add(target.Name);
+                    plan._zeroed.Add(state[i].Tensor);
+                }
+                else if (siblings.Length == 0 || !siblings.All(names.Contains))
+                {
+                    missing.Add(target.Name);
+                }
+
+                continue;
+            }
+
+            bool fits = Fits(entry, target, options);
+            bool adapt = !fits && options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first);
+            if ((!fits && !adapt) || (!options.ConvertTypes && entry.Type != target.Type))
+            {
+                mismatched.Add(new WeightMismatch(target.Name, entry, target));
+                continue;
+            }
+
+            loaded.Add(target.Name);
+            plan._copies.Add((state[i].Tensor, entry, adapt));
+        }
+
+        string[] unexpected =
+        [
+            .. source.Where(pair => !IsExcepted(pair.Key) && !IsExcepted(pair.Value.Name)).Select(pair => pair.Value.Name),
+            .. file.Unreadable.Keys.Where(name => !IsExcepted(name) && !IsExcepted(NameMapping.Map(name, options))),
+        ];
+        plan.Result = new LoadResult([.. targets.Select(target => target.Name).Where(loaded.Contains)], missing, unexpected, mismatched, skipped);
+        return plan;
+
+        bool IsExcepted(string name) => options.Except.Any(path => ModulePath.Covers(path, name));
+    }
+
+    /// <summary>Copies what fits.</summary>
+    public void Apply()
+    {
+        _file.Verify(_copies.Select(copy => copy.Source.Name));
+        using IDisposable noGradients = no_grad();
+        foreach ((Tensor target, WeightEntry source, bool adapt) in _copies)
+        {
+            if (!adapt)
+            {
+                _file.Load(source.Name, target);
+                continue;
+            }
+
+            using DisposeScope scope = NewDisposeScope();
+            target.copy_(InputChannels.Adapt(_file.Read(source.Name), target.shape[1]));
+        }
+
+        foreach (Tensor counter in _zeroed)
+            counter.zero_().Dispose();
+    }
+
+    private static bool Fits(WeightEntry entry, WeightEntry target, LoadOptions options) =>
+        entry.Shape.SequenceEqual(target.Shape)
+        // PyTorch 0.3 had no scalars.
+        || (target.Shape.Count == 0 && entry.Shape is [1])
+        // A convolution that covers its whole input is a linear layer.
+        || (NameMapping.LayoutsOf(options).Any(layout => layout.HasConvolutionsForLinear) && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
+            && rows == outputs && WeightEntry.ElementCount([channels, height, width]) == inputs);
+}

@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using NetVariants.Core;
+using NetVariants.Core.Declarations;
+using Module = TorchSharp.torch.nn.Module;
+
+namespace NetVariants.Modules.Loading;
+
+/// <summary>The declaration from which a live network was generated.</summary>
+internal static class ModuleDeclaration
+{
+    /// <summary>The declaration; null for a module that is not generated.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]
+    public static VariantDeclaration? Of(Module module) =>
+        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is VariantInfo info ? DeclarationText.Parse(info.Declaration) : null;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NetVariants.Weights;
+using NetVariants.Weights.Formats;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NetVariants.Modules;
+
+/// <summary>A tensor's elements as bytes, in their order, whatever its strides and device.</summary>
+internal static class TensorBytes
+{
+    private const int Block = 1 << 22;
+
+    /// <summary>Tensors as weight files take them.</summary>
+    public static IReadOnlyList<TensorContent> Contents(IReadOnlyList<(string Name, Tensor Tensor)> tensors) =>
+    [
+        .. tensors.Select(pair => new TensorContent(
+            new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape), stream => Write(pair.Tensor, stream))),
+    ];
+
+    public static void Write(Tensor tensor, Stream stream)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using System.IDisposable noGradients = no_grad();
+        Tensor host = tensor.detach().cpu().contiguous();
+        if (host.NumberOfElements > 0)
+            host.WriteBytesToStream(stream, Block);
+    }
+}

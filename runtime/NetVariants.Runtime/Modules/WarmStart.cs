@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Modules;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
+
+namespace NetVariants.Weights;
+
+/// <summary>What a warm start carried over.</summary>
+/// <param name="Copied">The tensors of the network that were filled.</param>
+/// <param name="Kept">The tensors of the network that kept their values: the source has none of their name and shape.</param>
+/// <param name="CopiedParameters">The number of parameters (elements) that were filled.</param>
+/// <param name="Parameters">The number of parameters of the network.</param>
+public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList<string> Kept, long CopiedParameters, long Parameters)
+{
+    /// <summary>The share of the network's parameters that were filled, 0 to 1.</summary>
+    public double Share => Parameters == 0 ? 0 : (double)CopiedParameters / Parameters;
+}
+
+/// <summary>
+/// Starts a variant from the weights of a network that it was made from: every tensor that both have under one name, in one shape, is copied. What the
+/// variant has besides keeps its own start.
+/// </summary>
+public static class WarmStart
+{
+    /// <summary>Copies what fits from another network, which is left as it is.</summary>
+    /// <exception cref="ArgumentException">Source and network are the same object.</exception>
+    public static WarmStartResult WarmStartFrom(this Module module, Module source)
+    {
+        if (ReferenceEquals(module, source))
+            throw new ArgumentException("A network cannot start from itself.", nameof(source));
+        Dictionary<string, Tensor> theirs = StateDictOrder.Of(source).ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
+        IReadOnlyList<(string Name, Tensor Tensor)> own = StateDictOrder.Of(module);
+        string[] copied = [.. own.Where(pair => theirs.TryGetValue(pair.Name, out Tensor? tensor) && tensor.shape.AsSpan().SequenceEqual(pair.Tensor.shape)).Select(pair => pair.Name)];
+        HashSet<string> filled = new(copied, StringComparer.Ordinal);
+        using IDisposable noGradients = no_grad();
+        foreach ((string name, Tensor tensor) in own.Where(pair => filled.Contains(pair.Name)))
+            tensor.copy_(theirs[name]);
+        return Result(module, own, copied);
+    }
+
+    /// <summary>Copies what fits from a weight file.</summary>
+    /// <param name="module">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read its names and types; whether it is strict does not matter.</param>
+    /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
+    public static WarmStartResult WarmStartFrom(this Module module, string path, LoadOptions? options = null)
+    {
+        LoadResult result = module.LoadWeights(path, (options ?? new LoadOptions()) with { Strict = false });
+        return Result(module, StateDictOrder.Of(module), [.. result.Loaded]);
+    }
+
+    private static WarmStartResult Result(Module module, IReadOnlyList<(string Name, Tensor Tensor)> own, string[] copied)
+    {
+        HashSet<string> filled = new(copied, StringComparer.Ordinal);
+        (string name, long count)[] parameters = [.. module.named_parameters().Select(pair => (pair.name, pair.parameter.NumberOfElements))];
+        return new WarmStartResult(
+            copied,
+            [.. own.Select(pair => pair.Name).Where(name => !filled.Contains(name))],
+            parameters.Where(parameter => filled.Contains(parameter.name)).Sum(parameter => parameter.count),
+            parameters.Sum(parameter => parameter.count));
+    }
+}
