@@ -9,8 +9,8 @@ using NetVariants.Modules;
 using NetVariants.Training.Checks;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training.Checkpoints;
 
