@@ -10,8 +10,8 @@ using NetVariants.Reports;
 using NetVariants.Training;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Checkpoints;
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Inference;
 

@@ -4,8 +4,8 @@ using System.IO;
 using NetVariants.Core.Families;
 using NetVariants.Modules;
 using NetVariants.Modules.Loading;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Weights;
 

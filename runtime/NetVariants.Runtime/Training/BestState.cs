@@ -6,8 +6,8 @@ using System.Text.Json;
 using NetVariants.Modules;
 using NetVariants.Weights;
 using TorchSharp;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using NetVariants.Modules;
 using NetVariants.Modules.Loading;
 using TorchSharp;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
 

@@ -3,8 +3,8 @@ using System.Linq;
 using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
 
