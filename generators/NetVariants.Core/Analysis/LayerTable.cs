@@ -20,15 +20,6 @@ public static class LayerTable
                 yield return new LayerRow(node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
         }
     }
-
-    /// <summary>The number of rows.</summary>
-    public static int Count(ShapedNet net)
-    {
-        var count = 0;
-        foreach (var node in net.Graph.Nodes)
-            count += node.Op.IsListed ? 1 : 0;
-        return count;
-    }
 }
 
 /// <summary>A row of the layer table.</summary>

@@ -17,7 +17,7 @@ internal static class BrokenModelWriter
     {
         var declared = target.Declared;
         var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
-        if (!Contains(MemberNames.DeclarationError))
+        if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
         {
             writer.Write("private const string ").Write(MemberNames.DeclarationError).Write(" = ").Verbatim(message).Line(";").Line();
             message = MemberNames.DeclarationError;
@@ -33,31 +33,31 @@ internal static class BrokenModelWriter
         Member("FeatureChannels", "public const int FeatureChannels = 0;");
         Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Declaration", "public const string Declaration = \"\";");
-        Member("Info", "public static " + Names.VariantInfo + " Info => " + failure);
+        Member("Info", "public static " + Names.VariantInfo + " Info => ", failure);
         var net = variant.Variant.Likely;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + type.TypeOf(module) + " " + module.Field + " => " + failure);
+            Member(module.Field, "public " + type.TypeOf(module) + " " + module.Field + " => ", failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
             Begin();
             writer.Write("public ").Write(target.Name).Write("(");
-            Placement.Parameters(writer).Write(") : base(\"\") => ").Line(failure).Line();
+            Placement.Parameters(writer).Write(") : base(\"\") => ").Verbatim(failure).Line().Line();
         }
 
         if (!Contains(MemberNames.Create))
         {
             Begin();
             writer.Write("public static ").Write(target.NameWithParameters).Write(" Create(");
-            Placement.Parameters(writer).Write(") => ").Line(failure).Line();
+            Placement.Parameters(writer).Write(") => ").Verbatim(failure).Line().Line();
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
         if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
         {
             writer.Line("/// <inheritdoc/>");
-            writer.Write("public override ").Write(TorchNames.Tensor).Write(" forward(").Write(TorchNames.Tensor).Write(" input) => ").Line(failure);
+            writer.Write("public override ").Write(TorchNames.Tensor).Write(" forward(").Write(TorchNames.Tensor).Write(" input) => ").Verbatim(failure).Line();
         }
 
         bool Contains(string member)
@@ -71,14 +71,14 @@ internal static class BrokenModelWriter
             return false;
         }
 
-        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
+        void Begin() => writer.Summary("Not available: the declaration is in error.").Verbatim(obsolete).Line();
 
-        void Member(string name, string text)
+        void Member(string name, string text, string body = "")
         {
             if (Contains(name))
                 return;
             Begin();
-            writer.Line(text).Line();
+            writer.Write(text).Verbatim(body).Line().Line();
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ClassWriter
             _writer.Write("/// <summary>").Write(Describe(module)).Line(".</summary>");
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
-                _writer.Write("[").Verbatim(TorchNames.Root).Write("Utils.ComponentName(Name = \"").Write(module.Name).Line("\")]");
+                _writer.Write("[").Write(TorchNames.Root).Write("Utils.ComponentName(Name = \"").Write(module.Name).Line("\")]");
             _writer.Write("public readonly ").Write(_class.TypeOf(module)).Write(_class.When(module) >= 0 ? _writer.Nullable : "").Write(" ");
             _writer.Write(module.Field).Line(";").Line();
         }

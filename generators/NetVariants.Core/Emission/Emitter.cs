@@ -35,9 +35,9 @@ public static class Emitter
             writer.Write("namespace ").Line(target.Namespace).Open();
         if (writer.UsesAliases)
         {
-            Alias(writer, TorchNames.TorchAlias, escape: "@");
-            Alias(writer, TorchNames.ModulesAlias);
-            writer.Line();
+            // The compiler warns of lower-case names without the @ (CS8981).
+            writer.Write("using @").Write(TorchNames.TorchAlias).Write(" = ").Verbatim(TorchNames.Root).Line("torch;");
+            writer.Write("using ").Write(TorchNames.ModulesAlias).Write(" = ").Verbatim(TorchNames.Root).Line("Modules;").Line();
         }
 
         foreach (var container in target.Containers)
@@ -51,10 +51,6 @@ public static class Emitter
             writer.Close();
         return writer.Finish();
     }
-
-    /// <summary>Writes an alias; the compiler warns of names of small letters without the <c>@</c>.</summary>
-    private static void Alias(SourceWriter writer, string name, string escape = "") =>
-        writer.Write("using ").Write(escape).Write(name).Write(" = ").Verbatim(TorchNames.Root).Write(name).Line(";");
 
     private static void Target(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -47,7 +48,7 @@ internal sealed class ForwardWriter
     {
         if (step.Module is { Kind: ModuleKind.Parameter } parameter)
         {
-            Variable(step.Output) = Reach(parameter);
+            Variable(step.Output) = AccessOf(parameter);
             return;
         }
 
@@ -65,7 +66,7 @@ internal sealed class ForwardWriter
         {
             var variable = Declare(isOptional);
             if (step.Module is { } module)
-                _writer.Write(Reach(module)).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
+                _writer.Write(AccessOf(module)).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
             else if (when >= 0)
                 _writer.Write(_class.FieldOf(when)).Write(" ? ").Write(Function(step)).Line(" : null;");
             else
@@ -143,10 +144,10 @@ internal sealed class ForwardWriter
     }
 
     /// <summary>The expression that reaches a module, where an input or a variable may have its field's name.</summary>
-    private string Reach(ModuleNode module)
+    private string AccessOf(ModuleNode module)
     {
         var field = module.Owner.Length == 0 ? module.Field : module.Owner.Substring(0, module.Owner.IndexOf('.'));
-        var isVariable = field.Length > 1 && field[0] == 'x' && char.IsDigit(field[1]);
+        var isVariable = field[0] == 'x' && field.Length > 1 && field.Skip(1).All(char.IsDigit);
         for (var i = 0; i < Graph.InputCount && !isVariable; i++)
             isVariable = Graph.InputName(i) == field;
         return isVariable ? "this." + module.Access : module.Access;

@@ -19,7 +19,7 @@ public static class MemberNames
     /// <summary>A model's facts.</summary>
     public const string Info = "Info";
 
-    /// <summary>Why a broken model cannot be built; a private constant.</summary>
+    /// <summary>The private constant with a broken model's error.</summary>
     public const string DeclarationError = "DeclarationError";
 
     /// <summary>A zoo's list.</summary>

@@ -62,7 +62,7 @@ internal sealed class ModelWriter
         _writer.Write("public const int FeatureChannels = ").Write(_net.Features.Channels).Line(";").Line();
         _writer.Summary("The last map's side in pixels.");
         _writer.Write("public const int FeatureSize = ").Write(_net.Features.Height).Line(";").Line();
-        _writer.Summary("The variant's attribute, as code writes it.");
+        _writer.Summary("The variant's attribute in C# syntax, defaults left out.");
         _writer.Write("public const string Declaration = ").Verbatim(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(";").Line();
 
         _writer.Summary("The variant's declaration, counts and sizes.");

@@ -6,29 +6,27 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>
-/// The blocks that several variants of a zoo have in common: the zoo declares them once. Blocks are equal when their texts are, and so are the blocks
-/// that they call. Of several blocks of one name, the first that is common is shared.
+/// The blocks that several variants of a zoo share: the zoo declares each once. Blocks are equal when their texts are, and so are the blocks that
+/// they call. Of different blocks with one name, the first that several variants share moves to the zoo.
 /// </summary>
 internal sealed class SharedBlocks
 {
     private readonly Dictionary<string, Block> _blocks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);       // of the zoo's members
     private readonly List<Block[]?> _variants = [];
-
-    /// <summary>The texts of the shared blocks as members of the zoo, in the order in which variants need them.</summary>
-    public List<string> Texts { get; } = [];
+    private readonly List<Block> _shared = [];
 
     /// <summary>Finds the common blocks.</summary>
     /// <param name="zoo">Where the zoo's members are written.</param>
+    /// <param name="name">The zoo's name.</param>
     /// <param name="variants">The zoo's variants.</param>
     /// <param name="declared">The names that the user's part of the zoo has.</param>
-    public static SharedBlocks Of(SourceWriter zoo, EquatableArray<EmittedVariant> variants, HashSet<string> declared)
+    public static SharedBlocks Of(SourceWriter zoo, string name, EquatableArray<EmittedVariant> variants, HashSet<string> declared)
     {
         var shared = new SharedBlocks();
         var scratch = zoo.Scratch();
-        foreach (var name in declared)
-            shared._names.Add(name);
-        shared._names.UnionWith([MemberNames.All, "Create"]);
+        shared._names.UnionWith(declared);
+        shared._names.UnionWith([name, MemberNames.All, "Create"]);
         foreach (var variant in variants)
         {
             shared._names.Add(variant.Variant.Identifier);
@@ -41,6 +39,13 @@ internal sealed class SharedBlocks
 
     /// <summary>For each block of a variant, whether the zoo has it; null for a variant without blocks.</summary>
     public bool[]? OfVariant(int index) => _variants[index] is { } blocks ? Array.ConvertAll(blocks, block => block.IsShared) : null;
+
+    /// <summary>Writes the shared blocks as members of the zoo.</summary>
+    public void Write(SourceWriter zoo)
+    {
+        foreach (var block in _shared)
+            BlockWriter.Write(zoo.Line(), block.Definition, block.Net);
+    }
 
     private Block[] Read(SourceWriter scratch, NetSpec net)
     {
@@ -61,7 +66,7 @@ internal sealed class SharedBlocks
             }
 
             if (!_blocks.TryGetValue(key, out var block))
-                _blocks.Add(key, block = new Block(net.Blocks[i].Name, text, calls, _blocks.Count));
+                _blocks.Add(key, block = new Block(net, i, calls, _blocks.Count));
             block.Users++;
             blocks[i] = block;
         }
@@ -81,17 +86,19 @@ internal sealed class SharedBlocks
                 if (block.IsShared || block.Users < 2 || !block.Calls.TrueForAll(called => called.IsShared) || !_names.Add(block.Name))
                     continue;
                 block.IsShared = true;
-                Texts.Add(block.Text);
+                _shared.Add(block);
             }
         }
     }
 
     /// <summary>A block as the zoo would declare it.</summary>
-    private sealed class Block(string name, string text, List<Block> calls, int number)
+    private sealed class Block(NetSpec net, int index, List<Block> calls, int number)
     {
-        public string Name => name;
+        public NetSpec Net => net;
 
-        public string Text => text;
+        public BlockDef Definition => net.Blocks[index];
+
+        public string Name => Definition.Name;
 
         public List<Block> Calls => calls;
 

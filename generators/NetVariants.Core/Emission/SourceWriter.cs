@@ -41,7 +41,7 @@ internal sealed class SourceWriter
     /// <summary>What follows a reference type that may be null.</summary>
     public string Nullable => NullableSyntax ? "?" : "";
 
-    /// <summary>Writes code within the line: what is rooted in TorchSharp by its alias where there is one.</summary>
+    /// <summary>Writes code within the line, TorchSharp's names by their aliases where these may be used.</summary>
     public SourceWriter Write(string text)
     {
         var start = 0;
@@ -51,13 +51,14 @@ internal sealed class SourceWriter
             {
                 Verbatim(text, start, root - start);
                 start = root + TorchNames.Root.Length;
+                Verbatim(text[start] switch { 't' => "", 'M' => TorchNames.TorchAlias, _ => TorchNames.Root });
             }
         }
 
         return Verbatim(text, start, text.Length - start);
     }
 
-    /// <summary>Writes within the line what is no code of ours: a literal, a sentence, text that is written already.</summary>
+    /// <summary>Writes text unchanged: literals and sentences.</summary>
     public SourceWriter Verbatim(string text) => Verbatim(text, 0, text.Length);
 
     /// <summary>Writes a number within the line.</summary>
@@ -66,7 +67,7 @@ internal sealed class SourceWriter
     /// <summary>Writes within the line, filled up with spaces to a width.</summary>
     public SourceWriter Padded(string text, int width)
     {
-        Write(text);
+        Verbatim(text);
         Spaces(width - text.Length);
         return this;
     }
@@ -110,10 +111,10 @@ internal sealed class SourceWriter
     /// <summary>A documentation comment of one line.</summary>
     public SourceWriter Summary(string text) => Write("/// <summary>").Write(text).Line("</summary>");
 
-    /// <summary>An empty text for what is to stand here.</summary>
+    /// <summary>A writer with the same settings and indentation.</summary>
     public SourceWriter Scratch() => new(NullableSyntax, UsesAliases) { _indent = _indent };
 
-    /// <summary>The text so far, which is then empty again.</summary>
+    /// <summary>Returns the text and clears the writer.</summary>
     public string Take()
     {
         var text = new string(_text, 0, _length);

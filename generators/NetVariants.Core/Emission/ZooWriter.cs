@@ -15,15 +15,14 @@ internal static class ZooWriter
         if (!declared.Contains(MemberNames.CreateByName))
             Create(writer, variants);
 
-        var shared = SharedBlocks.Of(writer, variants, declared);
+        var shared = SharedBlocks.Of(writer, target.Name, variants, declared);
         for (var i = 0; i < variants.Count; i++)
         {
             writer.Line();
             Nested(writer, variants[i], shared.OfVariant(i));
         }
 
-        foreach (var block in shared.Texts)
-            writer.Line().Verbatim(block);
+        shared.Write(writer);
     }
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)

@@ -1,19 +1,18 @@
 namespace NetVariants.Core.Graph;
 
 /// <summary>
-/// The names of TorchSharp in emitted text. All are rooted: no user's name can capture them. Where no user's name is an alias's, the writer leaves the
-/// root out.
+/// TorchSharp's names in emitted text, fully qualified, so that no user's name hides them. Where none hides the aliases, the writer shortens them.
 /// </summary>
 public static class TorchNames
 {
     /// <summary>What every name begins with.</summary>
     public const string Root = "global::TorchSharp.";
 
-    /// <summary>The static class of tensors and functions, and the alias for it.</summary>
+    /// <summary>The alias of the static class of tensors and functions.</summary>
     public const string TorchAlias = "torch";
 
-    /// <summary>The namespace of modules, and the alias for it.</summary>
-    public const string ModulesAlias = "Modules";
+    /// <summary>The alias of the namespace of modules. Generated classes begin with a capital letter, so that none hides it.</summary>
+    public const string ModulesAlias = "torchModules";
 
     /// <summary>Tensors.</summary>
     public const string Tensor = "global::TorchSharp.torch.Tensor";

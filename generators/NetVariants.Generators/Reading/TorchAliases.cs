@@ -10,23 +10,24 @@ internal static class TorchAliases
     private static readonly string[] s_aliases = [TorchNames.TorchAlias, TorchNames.ModulesAlias];
 
     /// <summary>
-    /// Whether no other name captures an alias in <paramref name="type"/>: a member of its namespace, which clashes with the alias itself, or of the type, of
-    /// those around it, or of their bases.
+    /// Whether no other name hides an alias in <paramref name="type"/>: a member of its namespace, which clashes with the alias itself, or of the
+    /// type, its containing types, or their base types.
     /// </summary>
     public static bool AreFreeIn(INamedTypeSymbol type, Compilation compilation)
     {
-        if (compilation.GetCompilationNamespace(type.ContainingNamespace) is not { IsGlobalNamespace: false } space || s_aliases.Any(alias => space.GetMembers(alias).Any()))
+        if (compilation.GetCompilationNamespace(type.ContainingNamespace) is not { IsGlobalNamespace: false } space
+            || s_aliases.Any(alias => space.GetMembers(alias).Any()))
             return false;
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
-            if (Captures(level))
+            if (Hides(level))
                 return false;
         }
 
         return true;
     }
 
-    private static bool Captures(INamedTypeSymbol type)
+    private static bool Hides(INamedTypeSymbol type)
     {
         if (type.TypeParameters.Any(parameter => s_aliases.Contains(parameter.Name)))
             return true;
@@ -36,6 +37,6 @@ internal static class TorchAliases
                 return true;
         }
 
-        return false;
+        return type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(inherited => s_aliases.Any(alias => !inherited.GetMembers(alias).IsEmpty));
     }
 }

@@ -82,7 +82,8 @@ internal sealed class TargetJudge
         }
 
         // Blocks of these names stay within their models.
-        _declared.AddRange(_sound.SelectMany(sound => sound.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct().Where(block => NameRules.ClashOf(_target, block) is not null));
+        var blocks = _sound.SelectMany(sound => sound.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct();
+        _declared.AddRange(blocks.Where(block => NameRules.ClashOf(_target, block) is not null));
     }
 
     /// <summary>A fault of the type breaks each of its models.</summary>

@@ -44,7 +44,7 @@ public sealed class GraphTests
             $"blocks {string.Join(' ', net.Spec.Blocks.Select(block => $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})"))}",
             $"init {string.Join(", ", net.Spec.Init.Select(rule => $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments}"))}",
             .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
-            $"rows {LayerTable.Count(net)}",
+            $"rows {LayerTable.Of(net).Count()}",
             "",
         ];
         Snapshot.Match(string.Join('\n', text), member: member);

@@ -29,7 +29,7 @@ public sealed class CompilationTests
     [Theory, MemberData(nameof(Versions))]
     public void A_zoo_of_all_knobs_compiles_without_warnings(LanguageVersion version)
     {
-        var zoo = new TargetType("Users.Models", default, "Zoo", default, IsStatic: true, NullableSyntax: version >= LanguageVersion.CSharp8);
+        var zoo = new TargetType("Users.Models", default, "Zoo", default, IsStatic: true, UsesAliases: true, NullableSyntax: version >= LanguageVersion.CSharp8);
         var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Sound()));
 
         Assert.Empty(Compiler.Diagnose(
@@ -60,7 +60,7 @@ public sealed class CompilationTests
                 public partial class Net { }
             }
             """;
-        var target = new TargetType("Users", default, "Net", default, IsStatic: false);
+        var target = new TargetType("Users", default, "Net", default, IsStatic: false, UsesAliases: true);
 
         foreach (var text in s_declarations)
             Assert.Empty(Compiler.Diagnose(Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Sound())), User));

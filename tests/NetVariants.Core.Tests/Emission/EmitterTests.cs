@@ -11,7 +11,7 @@ namespace NetVariants.Core.Tests.Emission;
 /// <summary>Whole files, to be read.</summary>
 public sealed class EmitterTests
 {
-    private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true);
+    private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true, UsesAliases: true);
 
     [Fact]
     public void Vgg() => Code(Emit("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")"));
@@ -34,6 +34,13 @@ public sealed class EmitterTests
         EquatableArray<EmittedVariant>.Of(
             Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Sound(),
             new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
+
+    [Fact]
+    public void Zoo_of_shared_blocks() => Code(Emitter.Emit(
+        s_zoo,
+        EquatableArray<EmittedVariant>.Of(
+            Variants.Read("DenseNetVariant(\"densenet5\", \"1\", ImageSize = 32)").Sound(),
+            Variants.Read("DenseNetVariant(\"densenet7\", \"2\", ImageSize = 32)").Sound())));
 
     [Theory]
     [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 9_000, 6_500)]

@@ -16,7 +16,7 @@ public sealed class SharedBlockTests
     private const string OtherDenseNet = "DenseNetVariant(\"other\", \"3,2\")";
     private const string Dropping = "DenseNetVariant(\"dropping\", \"3,2\", DropRate = 0.1)";
 
-    private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true);
+    private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true, UsesAliases: true);
 
     [Fact]
     public void Equal_blocks_are_the_zoos() =>

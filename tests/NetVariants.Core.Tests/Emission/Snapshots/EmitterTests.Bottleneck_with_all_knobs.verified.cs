@@ -5,7 +5,7 @@
 namespace Users
 {
     using @torch = global::TorchSharp.torch;
-    using Modules = global::TorchSharp.Modules;
+    using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
     /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state), 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32]; runs on images of 1×1 or more.</para>
@@ -40,7 +40,7 @@ namespace Users
         /// <summary>The last map's side in pixels.</summary>
         public const int FeatureSize = 16;
 
-        /// <summary>The variant's attribute, as code writes it.</summary>
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
         public const string Declaration = "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
@@ -51,25 +51,25 @@ namespace Users
             inChannels: 1, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
 
         /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
-        public readonly Modules.Conv2d conv1;
+        public readonly torchModules.Conv2d conv1;
 
         /// <summary>BatchNorm2d 16: [N, 16, 32, 32].</summary>
-        public readonly Modules.BatchNorm2d bn1;
+        public readonly torchModules.BatchNorm2d bn1;
 
         /// <summary>From [N, 16, 32, 32] to [N, 64, 32, 32].</summary>
-        public readonly Modules.Sequential layer1;
+        public readonly torchModules.Sequential layer1;
 
         /// <summary>From [N, 64, 32, 32] to [N, 128, 16, 16].</summary>
-        public readonly Modules.Sequential layer2;
+        public readonly torchModules.Sequential layer2;
 
         /// <summary>From [N, 128, 16, 16] to [N, 256, 16, 16].</summary>
-        public readonly Modules.Sequential layer3;
+        public readonly torchModules.Sequential layer3;
 
         /// <summary>AdaptiveAvgPool2d 1×1: [N, 256, 1, 1].</summary>
-        public readonly Modules.AdaptiveAvgPool2d avgpool;
+        public readonly torchModules.AdaptiveAvgPool2d avgpool;
 
         /// <summary>Linear 256→1000: [N, 1000].</summary>
-        public readonly Modules.Linear fc;
+        public readonly torchModules.Linear fc;
 
         /// <summary>Builds the network with initial weights.</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
@@ -102,7 +102,7 @@ namespace Users
 
             foreach (torch.nn.Module module in modules())
             {
-                if (module is Modules.Conv2d conv)
+                if (module is torchModules.Conv2d conv)
                 {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 }
@@ -146,25 +146,25 @@ namespace Users
         public sealed class Bottleneck : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             /// <summary>Conv2d inChannels→width, 1×1.</summary>
-            public readonly Modules.Conv2d conv1;
+            public readonly torchModules.Conv2d conv1;
 
             /// <summary>BatchNorm2d width.</summary>
-            public readonly Modules.BatchNorm2d bn1;
+            public readonly torchModules.BatchNorm2d bn1;
 
             /// <summary>Conv2d width→width, 3×3, stride, padding dilation, dilation, groups 4.</summary>
-            public readonly Modules.Conv2d conv2;
+            public readonly torchModules.Conv2d conv2;
 
             /// <summary>BatchNorm2d width.</summary>
-            public readonly Modules.BatchNorm2d bn2;
+            public readonly torchModules.BatchNorm2d bn2;
 
             /// <summary>Conv2d width→outChannels, 1×1.</summary>
-            public readonly Modules.Conv2d conv3;
+            public readonly torchModules.Conv2d conv3;
 
             /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly Modules.BatchNorm2d bn3;
+            public readonly torchModules.BatchNorm2d bn3;
 
             /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
-            public readonly Modules.Sequential? downsample;
+            public readonly torchModules.Sequential? downsample;
 
             /// <summary>Builds the block.</summary>
             /// <param name="inChannels">Channels of the input.</param>

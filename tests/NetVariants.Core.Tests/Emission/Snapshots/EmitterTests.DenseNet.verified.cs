@@ -5,19 +5,24 @@
 namespace Users
 {
     using @torch = global::TorchSharp.torch;
-    using Modules = global::TorchSharp.Modules;
+    using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
     /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state), 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 29×29 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
-    /// features.conv0 to norm0                        1 Conv2d, 1 BatchNorm2d                 [N, 96, 112, 112]  14,304
-    /// features.pool0 to transition1.conv             1 MaxPool2d, 7 BatchNorm2d, 7 Conv2d    [N, 120, 56, 56]   363,072
-    /// features.transition1.pool to transition2.conv  1 AvgPool2d, 13 BatchNorm2d, 13 Conv2d  [N, 204, 28, 28]   863,376
-    /// features.transition2.pool to transition3.conv  1 AvgPool2d, 37 BatchNorm2d, 37 Conv2d  [N, 534, 14, 14]   4,209,456
-    /// features.transition3.pool to norm5             1 AvgPool2d, 25 BatchNorm2d, 24 Conv2d  [N, 1110, 7, 7]    2,859,900
-    ///                                                AdaptiveAvgPool2d 1×1                   [N, 1110, 1, 1]
-    /// classifier                                     Linear 1110→10                          [N, 10]            11,110
+    /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
+    /// features.pool0           MaxPool2d 3×3, stride 2, padding 1    [N, 96, 56, 56]
+    /// features.denseblock1     6 BatchNorm2d, 6 Conv2d               [N, 240, 56, 56]   333,792
+    /// features.transition1     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 120, 28, 28]   29,280
+    /// features.denseblock2     12 BatchNorm2d, 12 Conv2d             [N, 408, 28, 28]   779,328
+    /// features.transition2     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 204, 14, 14]   84,048
+    /// features.denseblock3     36 BatchNorm2d, 36 Conv2d             [N, 1068, 14, 14]  3,637,008
+    /// features.transition3     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 534, 7, 7]     572,448
+    /// features.denseblock4     24 BatchNorm2d, 24 Conv2d             [N, 1110, 7, 7]    2,857,680
+    /// features.norm5           BatchNorm2d 1110                      [N, 1110, 7, 7]    2,220
+    /// -                        AdaptiveAvgPool2d 1×1                 [N, 1110, 1, 1]
+    /// classifier               Linear 1110→10                        [N, 10]            11,110
     /// </code>
     /// </remarks>
     partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
@@ -40,7 +45,7 @@ namespace Users
         /// <summary>The last map's side in pixels.</summary>
         public const int FeatureSize = 7;
 
-        /// <summary>The variant's attribute, as code writes it.</summary>
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
         public const string Declaration = "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
@@ -51,10 +56,10 @@ namespace Users
             inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 29, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
-        public readonly Modules.Sequential features;
+        public readonly torchModules.Sequential features;
 
         /// <summary>Linear 1110→10: [N, 10].</summary>
-        public readonly Modules.Linear classifier;
+        public readonly torchModules.Linear classifier;
 
         /// <summary>Builds the network with initial weights.</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
@@ -82,11 +87,11 @@ namespace Users
 
             foreach (torch.nn.Module module in modules())
             {
-                if (module is Modules.Conv2d conv)
+                if (module is torchModules.Conv2d conv)
                 {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 }
-                else if (module is Modules.Linear linear)
+                else if (module is torchModules.Linear linear)
                 {
                     torch.nn.init.zeros_(linear.bias!);
                 }
@@ -122,16 +127,16 @@ namespace Users
         public sealed class DenseLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             /// <summary>BatchNorm2d inChannels.</summary>
-            public readonly Modules.BatchNorm2d norm1;
+            public readonly torchModules.BatchNorm2d norm1;
 
             /// <summary>Conv2d inChannels→192, 1×1.</summary>
-            public readonly Modules.Conv2d conv1;
+            public readonly torchModules.Conv2d conv1;
 
             /// <summary>BatchNorm2d 192.</summary>
-            public readonly Modules.BatchNorm2d norm2;
+            public readonly torchModules.BatchNorm2d norm2;
 
             /// <summary>Conv2d 192→48, 3×3, padding 1.</summary>
-            public readonly Modules.Conv2d conv2;
+            public readonly torchModules.Conv2d conv2;
 
             /// <summary>Builds the block.</summary>
             /// <param name="inChannels">Channels of the input.</param>
@@ -172,9 +177,9 @@ namespace Users
 
         /// <summary>Layers of which each sees the features of all before it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static Modules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
+        private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
         {
-            Modules.Sequential chain = torch.nn.Sequential();
+            torchModules.Sequential chain = torch.nn.Sequential();
             for (int i = 0; i < layers; i++)
                 chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
             return chain;
@@ -182,7 +187,7 @@ namespace Users
 
         /// <summary>Fewer channels, half the side.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static Modules.Sequential Transition(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+        private static torchModules.Sequential Transition(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
         {
             return torch.nn.Sequential(
                 ("norm", torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype)),

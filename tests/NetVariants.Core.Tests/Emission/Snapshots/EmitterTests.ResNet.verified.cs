@@ -5,7 +5,7 @@
 namespace Users
 {
     using @torch = global::TorchSharp.torch;
-    using Modules = global::TorchSharp.Modules;
+    using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
     /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state), 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 1×1 or more.</para>
@@ -42,7 +42,7 @@ namespace Users
         /// <summary>The last map's side in pixels.</summary>
         public const int FeatureSize = 7;
 
-        /// <summary>The variant's attribute, as code writes it.</summary>
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
         public const string Declaration = "ResNetVariant(\"resnet14\", \"2,2,1,1\", NumClasses = 10)";
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
@@ -53,31 +53,31 @@ namespace Users
             inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
         /// <summary>Conv2d 3→64, 7×7, stride 2, padding 3: [N, 64, 112, 112].</summary>
-        public readonly Modules.Conv2d conv1;
+        public readonly torchModules.Conv2d conv1;
 
         /// <summary>BatchNorm2d 64: [N, 64, 112, 112].</summary>
-        public readonly Modules.BatchNorm2d bn1;
+        public readonly torchModules.BatchNorm2d bn1;
 
         /// <summary>MaxPool2d 3×3, stride 2, padding 1: [N, 64, 56, 56].</summary>
-        public readonly Modules.MaxPool2d maxpool;
+        public readonly torchModules.MaxPool2d maxpool;
 
         /// <summary>From [N, 64, 56, 56] to [N, 64, 56, 56].</summary>
-        public readonly Modules.Sequential layer1;
+        public readonly torchModules.Sequential layer1;
 
         /// <summary>From [N, 64, 56, 56] to [N, 128, 28, 28].</summary>
-        public readonly Modules.Sequential layer2;
+        public readonly torchModules.Sequential layer2;
 
         /// <summary>From [N, 128, 28, 28] to [N, 256, 14, 14].</summary>
-        public readonly Modules.Sequential layer3;
+        public readonly torchModules.Sequential layer3;
 
         /// <summary>From [N, 256, 14, 14] to [N, 512, 7, 7].</summary>
-        public readonly Modules.Sequential layer4;
+        public readonly torchModules.Sequential layer4;
 
         /// <summary>AdaptiveAvgPool2d 1×1: [N, 512, 1, 1].</summary>
-        public readonly Modules.AdaptiveAvgPool2d avgpool;
+        public readonly torchModules.AdaptiveAvgPool2d avgpool;
 
         /// <summary>Linear 512→10: [N, 10].</summary>
-        public readonly Modules.Linear fc;
+        public readonly torchModules.Linear fc;
 
         /// <summary>Builds the network with initial weights.</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
@@ -113,7 +113,7 @@ namespace Users
 
             foreach (torch.nn.Module module in modules())
             {
-                if (module is Modules.Conv2d conv)
+                if (module is torchModules.Conv2d conv)
                 {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 }
@@ -161,19 +161,19 @@ namespace Users
         public sealed class BasicBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             /// <summary>Conv2d inChannels→outChannels, 3×3, stride, padding 1.</summary>
-            public readonly Modules.Conv2d conv1;
+            public readonly torchModules.Conv2d conv1;
 
             /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly Modules.BatchNorm2d bn1;
+            public readonly torchModules.BatchNorm2d bn1;
 
             /// <summary>Conv2d outChannels→outChannels, 3×3, padding 1.</summary>
-            public readonly Modules.Conv2d conv2;
+            public readonly torchModules.Conv2d conv2;
 
             /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly Modules.BatchNorm2d bn2;
+            public readonly torchModules.BatchNorm2d bn2;
 
             /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
-            public readonly Modules.Sequential? downsample;
+            public readonly torchModules.Sequential? downsample;
 
             /// <summary>Builds the block.</summary>
             /// <param name="inChannels">Channels of the input.</param>

@@ -5,7 +5,7 @@
 namespace Users
 {
     using @torch = global::TorchSharp.torch;
-    using Modules = global::TorchSharp.Modules;
+    using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
     /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state), 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 32×32 or more.</para>
@@ -41,7 +41,7 @@ namespace Users
         /// <summary>The last map's side in pixels.</summary>
         public const int FeatureSize = 7;
 
-        /// <summary>The variant's attribute, as code writes it.</summary>
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
         public const string Declaration = "VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")";
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
@@ -52,13 +52,13 @@ namespace Users
             inChannels: 3, imageSize: 224, numClasses: 1000, smallestImageSize: 32, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
-        public readonly Modules.Sequential features;
+        public readonly torchModules.Sequential features;
 
         /// <summary>AdaptiveAvgPool2d 7×7: [N, 512, 7, 7].</summary>
-        public readonly Modules.AdaptiveAvgPool2d avgpool;
+        public readonly torchModules.AdaptiveAvgPool2d avgpool;
 
         /// <summary>From [N, 25088] to [N, 1000].</summary>
-        public readonly Modules.Sequential classifier;
+        public readonly torchModules.Sequential classifier;
 
         /// <summary>Builds the network with initial weights.</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
@@ -114,12 +114,12 @@ namespace Users
 
             foreach (torch.nn.Module module in modules())
             {
-                if (module is Modules.Conv2d conv)
+                if (module is torchModules.Conv2d conv)
                 {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                     torch.nn.init.zeros_(conv.bias!);
                 }
-                else if (module is Modules.Linear linear)
+                else if (module is torchModules.Linear linear)
                 {
                     torch.nn.init.normal_(linear.weight, 0, 0.01);
                     torch.nn.init.zeros_(linear.bias!);

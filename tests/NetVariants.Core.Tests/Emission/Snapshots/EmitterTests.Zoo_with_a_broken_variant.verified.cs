@@ -5,7 +5,7 @@
 namespace Users
 {
     using @torch = global::TorchSharp.torch;
-    using Modules = global::TorchSharp.Modules;
+    using torchModules = global::TorchSharp.Modules;
 
     partial class Zoo
     {
@@ -68,7 +68,7 @@ namespace Users
             /// <summary>The last map's side in pixels.</summary>
             public const int FeatureSize = 8;
 
-            /// <summary>The variant's attribute, as code writes it.</summary>
+            /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
             public const string Declaration = "VggVariant(\"vgg_tiny\", \"8,M\", HiddenFeatures = 8, AvgPoolSize = 1, ImageSize = 16)";
 
             /// <summary>The variant's declaration, counts and sizes.</summary>
@@ -79,13 +79,13 @@ namespace Users
                 inChannels: 3, imageSize: 16, numClasses: 1000, smallestImageSize: 2, ActivationBytes);
 
             /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
-            public readonly Modules.Sequential features;
+            public readonly torchModules.Sequential features;
 
             /// <summary>AdaptiveAvgPool2d 1×1: [N, 8, 1, 1].</summary>
-            public readonly Modules.AdaptiveAvgPool2d avgpool;
+            public readonly torchModules.AdaptiveAvgPool2d avgpool;
 
             /// <summary>From [N, 8] to [N, 1000].</summary>
-            public readonly Modules.Sequential classifier;
+            public readonly torchModules.Sequential classifier;
 
             /// <summary>Builds the network with initial weights.</summary>
             /// <param name="device">Where the parameters live; the default device when null.</param>
@@ -113,12 +113,12 @@ namespace Users
 
                 foreach (torch.nn.Module module in modules())
                 {
-                    if (module is Modules.Conv2d conv)
+                    if (module is torchModules.Conv2d conv)
                     {
                         torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                         torch.nn.init.zeros_(conv.bias!);
                     }
-                    else if (module is Modules.Linear linear)
+                    else if (module is torchModules.Linear linear)
                     {
                         torch.nn.init.normal_(linear.weight, 0, 0.01);
                         torch.nn.init.zeros_(linear.bias!);
@@ -190,15 +190,15 @@ namespace Users
 
             /// <summary>Not available: the declaration is in error.</summary>
             [global::System.Obsolete(DeclarationError, true)]
-            public Modules.Sequential features => throw new global::System.InvalidOperationException(DeclarationError);
+            public torchModules.Sequential features => throw new global::System.InvalidOperationException(DeclarationError);
 
             /// <summary>Not available: the declaration is in error.</summary>
             [global::System.Obsolete(DeclarationError, true)]
-            public Modules.AdaptiveAvgPool2d avgpool => throw new global::System.InvalidOperationException(DeclarationError);
+            public torchModules.AdaptiveAvgPool2d avgpool => throw new global::System.InvalidOperationException(DeclarationError);
 
             /// <summary>Not available: the declaration is in error.</summary>
             [global::System.Obsolete(DeclarationError, true)]
-            public Modules.Sequential classifier => throw new global::System.InvalidOperationException(DeclarationError);
+            public torchModules.Sequential classifier => throw new global::System.InvalidOperationException(DeclarationError);
 
             /// <summary>Not available: the declaration is in error.</summary>
             [global::System.Obsolete(DeclarationError, true)]

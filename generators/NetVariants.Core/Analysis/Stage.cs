@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Analysis;
+
+/// <summary>A run of layers under one name.</summary>
+internal sealed class Stage
+{
+    private readonly ShapedNet _net;
+    private readonly int _first;
+    private readonly string _name;
+    private readonly List<(string Name, int Count)> _operations = [];
+    private int _last;
+    private int _result;
+
+    /// <summary>Starts a stage.</summary>
+    /// <param name="net">The network.</param>
+    /// <param name="first">The first layer's node.</param>
+    /// <param name="name">The name of its container; empty for a layer without one.</param>
+    /// <param name="sharesName">Whether another stage has that name.</param>
+    public Stage(ShapedNet net, int first, string name, bool sharesName) => (_net, _first, _name, SharesName) = (net, first, name, sharesName);
+
+    /// <summary>Whether another stage has the name too.</summary>
+    public bool SharesName { get; set; }
+
+    /// <summary>The shape of its result.</summary>
+    public TensorShape Output => _net.Shapes[_first == _last ? _last : _result];
+
+    /// <summary>The trainable parameters.</summary>
+    public long ParameterCount { get; private set; }
+
+    /// <summary>The container's name, or its first and last layer's: <c>features.4 to 7</c>. A function has <c>-</c>.</summary>
+    public string Path
+    {
+        get
+        {
+            string start = _net.Graph.Nodes[_first].Path, end = _net.Graph.Nodes[_last].Path;
+            if (_first == _last)
+                return start.Length == 0 ? "-" : start;
+            return SharesName ? start + " to " + end.Substring(_name.Length + 1) : _name;
+        }
+    }
+
+    /// <summary>One layer in full; several by count: <c>2 Conv2d, 1 MaxPool2d</c>.</summary>
+    public string Operations => _first == _last
+        ? _net.Graph.Nodes[_first].Op.Describe()
+        : string.Join(", ", _operations.Select(operation => Format.Integer(operation.Count) + " " + operation.Name));
+
+    /// <summary>Whether a path's beginning is the stage's name.</summary>
+    public bool HasName(string path, int length) => length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
+
+    /// <summary>Takes in what follows its layers without being one, such as the concatenation at a dense block's end.</summary>
+    public void Pass(int node)
+    {
+        if (_net.Shapes[node].Layout == _net.Shapes[_result].Layout)
+            _result = node;
+    }
+
+    /// <summary>Adds a layer.</summary>
+    public void Add(int node, long parameterCount)
+    {
+        _last = _result = node;
+        ParameterCount = Saturating.Add(ParameterCount, parameterCount);
+        var name = _net.Graph.Nodes[node].Op.Name;
+        var known = _operations.FindIndex(operation => operation.Name == name);
+        if (known < 0)
+            _operations.Add((name, 1));
+        else
+            _operations[known] = (name, _operations[known].Count + 1);
+    }
+}
