@@ -23,7 +23,8 @@ public sealed class ArticleTests
     {
         var article = Article(name);
         var info = Info(name);
-        var type = typeof(Networks).GetNestedTypes().Single(type => ((VariantInfo)type.GetProperty("Info")!.GetValue(null)!).Name == name);
+        // Beside the models stand the blocks that they share.
+        var type = typeof(Networks).GetNestedTypes().Single(type => (type.GetProperty("Info")?.GetValue(null) as VariantInfo)?.Name == name);
         object? Constant(string field) => type.GetField(field)!.GetRawConstantValue();
 
         Assert.Equal(article.Parameters, info.ParameterCount);

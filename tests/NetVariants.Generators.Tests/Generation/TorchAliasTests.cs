@@ -27,7 +27,7 @@ public sealed class TorchAliasTests
     [InlineData("namespace Users { namespace torchModules { class Mine { } } " + Model + " }")]
     [InlineData("namespace Users { public partial class Outer { public class torchModules { } " + Model + " } }")]
     [InlineData("namespace Users { public class Base { protected int torch; } public partial class Outer : Base { " + Model + " } }")]
-    [InlineData("namespace Users { interface IBase { class torchModules { } } public partial interface IOuter : IBase { " + Model + " } }")]
+    [InlineData("namespace Users { public interface IBase { class torchModules { } } public partial interface IOuter : IBase { " + Model + " } }")]
     [InlineData("namespace Users { public partial class Outer<@torch> { " + Model + " } }")]
     [InlineData("namespace Users { [NetVariants.VggVariant(\"vgg\", \"8,M\")] public partial class Net { public int torch; } }")]
     public async Task Names_that_capture_an_alias_turn_them_off(string source) => Assert.DoesNotContain(Alias, await TextOf(source), System.StringComparison.Ordinal);
