@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using NetVariants.Core.Graph;
 
@@ -29,7 +28,7 @@ internal static class StageTable
             var parameterCount = state.Add(op);
             var path = nodes[i].Path;
             var nameLength = NameLength(path);
-            if (stage is null || !stage.HasName(path, nameLength) || Shrinks(op, path, nameLength, net.Shapes[i], stage.Output))
+            if (stage is null || !stage.HasName(path, nameLength) || Shrinks(op, path, net.Shapes[i], stage.Output))
                 stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength)));
             stage.Add(i, parameterCount);
         }
@@ -47,8 +46,8 @@ internal static class StageTable
         return second < 0 || char.IsDigit(path[top + 1]) ? top : second;
     }
 
-    private static bool Shrinks(Op op, string path, int nameLength, TensorShape output, TensorShape before) =>
-        !op.HasState && path.LastIndexOf('.') == nameLength && path.IndexOf('.') == nameLength && output.Positions < before.Positions;
+    private static bool Shrinks(Op op, string path, TensorShape output, TensorShape before) =>
+        !op.HasState && path.IndexOf('.') == path.LastIndexOf('.') && output.Positions < before.Positions;
 
     private static bool SharesName(List<Stage> stages, string path, int nameLength)
     {
