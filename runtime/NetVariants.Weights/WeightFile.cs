@@ -124,6 +124,10 @@ public sealed class WeightFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
 
+    /// <summary>The entry of <paramref name="name"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The file has no tensor of this name.</exception>
+    internal WeightEntry Entry(string name) => Find(name) ?? throw new KeyNotFoundException($"'{Path}' has no tensor '{name}'.");
+
     /// <summary>Reads what belongs to the tensors once and checks the sums that the format keeps, so that a bad disk shows before a model is changed.</summary>
     /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
     internal void Verify(IEnumerable<string> names)
@@ -154,6 +158,4 @@ public sealed class WeightFile : IDisposable
         if (!tensor.Layout.IsContiguous && WeightEntry.ElementCount(tensor.Layout.Shape) > GatheredLimit / tensor.Type.Bytes)
             throw _source.File.Damaged($"the tensor '{name}' of more than {GatheredLimit >> 20} MiB is not contiguous: save tensor.contiguous()");
     }
-
-    private WeightEntry Entry(string name) => Find(name) ?? throw new KeyNotFoundException($"'{Path}' has no tensor '{name}'.");
 }

@@ -17,7 +17,7 @@ public static class WeightReading
     /// <exception cref="WeightFileException">Its bytes cannot be read.</exception>
     public static Tensor Read(this WeightFile file, string name)
     {
-        WeightEntry entry = EntryOf(file, name);
+        WeightEntry entry = file.Entry(name);
         Tensor tensor = empty([.. entry.Shape], entry.Type.ToScalarType());
         try
         {
@@ -37,7 +37,7 @@ public static class WeightReading
     /// <exception cref="WeightFileException">Its bytes cannot be read.</exception>
     public static void CopyTo(this WeightFile file, string name, Tensor target)
     {
-        WeightEntry entry = EntryOf(file, name);
+        WeightEntry entry = file.Entry(name);
         if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
             throw new ArgumentException($"'{name}' is {ShapeText.Of(entry.Shape)} in the file, the target is {ShapeText.Of(target.shape)}.", nameof(target));
         file.Load(name, target);
@@ -49,7 +49,7 @@ public static class WeightReading
     /// <summary>Reads a tensor's elements into a target of as many, in their order.</summary>
     internal static void Load(this WeightFile file, string name, Tensor target)
     {
-        if (target.dtype == EntryOf(file, name).Type.ToScalarType() && target.device_type == DeviceType.CPU && target.is_contiguous())
+        if (target.dtype == file.Entry(name).Type.ToScalarType() && target.device_type == DeviceType.CPU && target.is_contiguous())
         {
             Fill(file, name, target);
             return;
@@ -60,9 +60,6 @@ public static class WeightReading
         using Tensor shaped = staged.view(target.shape);
         target.copy_(shaped);
     }
-
-    private static WeightEntry EntryOf(WeightFile file, string name) =>
-        file.Find(name) ?? throw new KeyNotFoundException($"'{file.Path}' has no tensor '{name}'.");
 
     /// <summary>Reads an entry's elements into a contiguous tensor of its type and size on the CPU.</summary>
     private static void Fill(WeightFile file, string name, Tensor target)
