@@ -22,9 +22,11 @@ internal static class ArticleTables
         File.WriteAllText(Path.Combine(folder, "summary.md"), Summary(result, folder));
     }
 
-    /// <summary>The summary of each family, ours beside the article's.</summary>
+    /// <summary>The summary of each family, ours beside the article's; a rehearsal has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
+        if (result.Options.Rehearsal != Rehearsal.None)
+            return ResultSummary.Describe(result) + "\n";
         StringBuilder text = new();
         foreach (IGrouping<string, CandidateResult> family in result.Candidates.GroupBy(candidate => candidate.Info.Family))
         {

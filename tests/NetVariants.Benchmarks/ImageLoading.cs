@@ -8,7 +8,6 @@ using System.Linq;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Benchmarks;

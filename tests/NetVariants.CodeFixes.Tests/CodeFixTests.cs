@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetVariants.Generators;
-using NetVariants.Generators.Diagnostics;
 using NetVariants.Tests;
 using Xunit;
 

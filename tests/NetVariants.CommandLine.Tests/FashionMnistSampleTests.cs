@@ -41,6 +41,18 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.All(["densenet13", "resnet10"], name => Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors"))));
     }
 
+    [Fact]
+    public void A_dry_run_says_that_it_is_one_and_ranks_nothing()
+    {
+        using SampleProgram program = new("--networks", "resnet10", "--rehearsal", "dry-run", "--device", "cpu", "--data", _folder.Path, "--out", _folder.File("results"));
+
+        Assert.True(program.Wait() == 0, program.Errors + program.Output);
+
+        Assert.Contains("Dry run: two batches of each phase.", program.Output);
+        Assert.DoesNotContain("Best:", program.Output);
+        Assert.DoesNotContain("Hardest classes", program.Output);
+    }
+
     [Theory]
     [InlineData(2)] // SIGINT
     [InlineData(15)] // SIGTERM

@@ -1,4 +1,3 @@
-using System.Linq;
 using NetVariants.Core.Declarations;
 using Xunit;
 

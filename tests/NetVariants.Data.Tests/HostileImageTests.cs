@@ -7,7 +7,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using NetVariants.Data.Codecs;
-using NetVariants.Data.Transforms;
 using NetVariants.Tests;
 using Xunit;
 

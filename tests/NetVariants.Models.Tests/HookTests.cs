@@ -1,4 +1,3 @@
-using System;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Core.Passes;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetVariants.Core.Declarations;
-using NetVariants.Core.Graph;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;

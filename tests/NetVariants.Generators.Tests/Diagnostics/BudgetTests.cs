@@ -3,9 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Tests.Harness;
 using Xunit;
 

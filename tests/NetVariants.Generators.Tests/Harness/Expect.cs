@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using NetVariants.Generators.Diagnostics;
 using Xunit;
 
 namespace NetVariants.Generators.Tests.Harness;

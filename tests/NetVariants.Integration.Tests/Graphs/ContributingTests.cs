@@ -11,7 +11,6 @@ using NetVariants.Core;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;

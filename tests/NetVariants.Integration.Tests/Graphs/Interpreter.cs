@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;

@@ -1,7 +1,6 @@
 using System;
 using NetVariants.Core;
 using NetVariants.Core.Graph;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;

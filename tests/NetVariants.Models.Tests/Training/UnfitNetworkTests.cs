@@ -6,7 +6,6 @@ using NetVariants.Inference;
 using NetVariants.Training;
 using NetVariants.Weights;
 using Xunit;
-using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace NetVariants.Models.Tests.Training;

@@ -128,6 +128,21 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
+    [InlineData(Rehearsal.DryRun, "Dry run: two batches of each phase.")]
+    [InlineData(Rehearsal.OverfitOneBatch, "One batch for training, validation and test")]
+    public void A_rehearsal_names_itself_and_ranks_nothing(Rehearsal rehearsal, string expected)
+    {
+        var result = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
+
+        string html = HtmlReport.Render(result with { Options = result.Options with { Rehearsal = rehearsal } });
+
+        Assert.Contains(expected, html);
+        Assert.DoesNotContain("Best:", html);
+        Assert.DoesNotContain("class=\"best\"", html);
+        Assert.Contains("class=\"best\"", HtmlReport.Render(result));
+    }
+
+    [Theory]
     [InlineData("is more than twice the standard error", 0.7, 0.71, 0.69)]
     [InlineData("is within the noise of the seeds", 0.79, 0.83, 0.86)]
     public void A_lead_is_weighed_against_the_noise_of_the_seeds(string judgement, params double[] other)
