@@ -46,33 +46,35 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             Report(context, ofContainer, new PlaceFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
-        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
+        var applications = VariantApplication.Of(type);
         if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } verdict)
             return;
         var places = new PlaceFinder(type, applications, context.Compilation);
-        foreach (Fault fault in verdict.Faults)
+        foreach (var fault in verdict.Faults)
         {
             // One missing reference is one error, not one for each model.
             if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
                 Report(context, fault, places);
         }
 
-        foreach ((int index, CompiledVariant variant) in verdict.Sound)
+        foreach (var (index, variant) in verdict.Sound)
         {
-            foreach (Fault fault in BudgetRules.FaultsOf(index, variant, budgets).Concat(AdviceRules.FaultsOf(index, variant)))
+            foreach (var fault in BudgetRules.FaultsOf(index, variant, budgets).Concat(AdviceRules.FaultsOf(index, variant)))
                 Report(context, fault, places);
         }
 
         // What the project says wrongly is said once.
         if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
         {
-            foreach ((string property, string text) in budgets.Unreadable)
-                Report(context, new Fault(DiagnosticIds.BadBudget, new Place.TypeName(), EquatableArray<string>.Of(property, text)), places);
+            foreach (var (property, text) in budgets.Unreadable)
+                Report(
+                    context, new Fault(DiagnosticIds.BadBudget, new Place.TypeName(), EquatableArray<string>.Of(property, text)), places);
         }
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static Verdict? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
+    private static Verdict? Judge(
+        INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
@@ -86,8 +88,8 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SymbolAnalysisContext context, Fault fault, PlaceFinder places)
     {
-        (Location location, Location? related) = places.Find(fault.Place, context.CancellationToken);
-        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+        var (location, related) = places.Find(fault.Place, context.CancellationToken);
+        var properties = fault.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(

@@ -59,7 +59,7 @@ public sealed class CommandLineOptions
             DefaultValueFactory = _ => chosen ?? Names(networks),
         };
         _networks.Validators.Add(CheckNetworks);
-        TrainerOptions d = defaults;
+        var d = defaults;
         _settings.Number("--epochs", "How often every training image is seen.", Whole,
             d.Epochs, value => value >= 1, (o, value) => o with { Epochs = value });
         _settings.Number("--batch-size", "Images in a training step.", Whole,
@@ -98,7 +98,9 @@ public sealed class CommandLineOptions
             IsPositive, (o, value) => o with { ClipValue = value });
         _settings.Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
             d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
-        _settings.Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are what is validated and kept.", Share,
+        _settings.Optional<double>("--average",
+        "The decay of the averaged weights, such as 0.999; they are what is validated and kept.",
+        Share,
             IsShare, (o, value) => o with { AverageDecay = value });
         _settings.Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
             value => value >= 1, (o, value) => o with { Patience = value });
@@ -112,7 +114,8 @@ public sealed class CommandLineOptions
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,
             d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
-        _settings.Number("--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
+        _settings.Number(
+            "--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
         _settings.Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number",
             d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds)
@@ -153,7 +156,7 @@ public sealed class CommandLineOptions
     /// <returns>The exit code.</returns>
     public static int Invoke(RootCommand command, string[] arguments)
     {
-        ParseResult result = command.Parse(arguments);
+        var result = command.Parse(arguments);
         if (result.Action is ParseErrorAction errors)
             errors.ShowHelp = false;
         return result.Invoke();
@@ -191,19 +194,19 @@ public sealed class CommandLineOptions
 
     private void CheckNetworks(OptionResult result)
     {
-        string? text = result.GetValueOrDefault<string>();
+        var text = result.GetValueOrDefault<string>();
         if (text == "all")
             return;
-        string[] names = Split(text);
-        foreach (string name in names.Except(_all.Select(info => info.Name)))
+        var names = Split(text);
+        foreach (var name in names.Except(_all.Select(info => info.Name)))
             result.AddError($"{Networks}: there is no network '{name}'. Choose from {Names(_all)}.");
-        foreach (string name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key))
+        foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key))
             result.AddError($"{Networks}: '{name}' is named twice. Name every network once.");
     }
 
     private static void CheckSeeds(OptionResult result)
     {
-        string[] seeds = Split(result.GetValueOrDefault<string>());
+        var seeds = Split(result.GetValueOrDefault<string>());
         if (seeds.Distinct().Count() != seeds.Length || !seeds.All(seed => long.TryParse(seed, CultureInfo.InvariantCulture, out _)))
             result.AddError($"{Seeds} has to be whole numbers separated by commas, each once, not '{result.GetValueOrDefault<string>()}'.");
     }

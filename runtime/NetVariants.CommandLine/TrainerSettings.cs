@@ -27,7 +27,7 @@ internal sealed class TrainerSettings
         string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
         where T : struct, ISpanParsable<T>
     {
-        Option<T> option = new(name)
+        var option = new Option<T>(name)
         {
             Description = description,
             HelpName = "N",
@@ -41,7 +41,7 @@ internal sealed class TrainerSettings
         string name, string description, string expected, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
         where T : struct, ISpanParsable<T>
     {
-        Option<T?> option = new(name)
+        var option = new Option<T?>(name)
         {
             Description = description,
             HelpName = "N",
@@ -52,13 +52,13 @@ internal sealed class TrainerSettings
 
     public void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
     {
-        Option<bool> option = new(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
+        var option = new Option<bool>(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
         Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
     }
 
     public void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)
     {
-        Option<bool> option = new(name) { Description = description };
+        var option = new Option<bool>(name) { Description = description };
         Add(option, (arguments, options) => arguments.GetValue(option) ? set(options) : options);
     }
 
@@ -66,16 +66,16 @@ internal sealed class TrainerSettings
     public void Choice<T>(string name, string description, T fallback, Func<TrainerOptions, T, TrainerOptions> set)
         where T : struct, Enum
     {
-        Dictionary<string, T> choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
-        Option<T> option = new(name)
+        var choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
+        var option = new Option<T>(name)
         {
             Description = description,
             HelpName = string.Join('|', choices.Keys),
             DefaultValueFactory = _ => fallback,
             CustomParser = result =>
             {
-                string text = result.Tokens.Single().Value;
-                if (!choices.TryGetValue(text, out T value))
+                var text = result.Tokens.Single().Value;
+                if (!choices.TryGetValue(text, out var value))
                     result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
                 return value;
             },
@@ -91,8 +91,8 @@ internal sealed class TrainerSettings
     public static T Parse<T>(ArgumentResult result, string name, string expected, Func<T, bool> isRight)
         where T : struct, ISpanParsable<T>
     {
-        string text = result.Tokens.Single().Value;
-        if (!T.TryParse(text, CultureInfo.InvariantCulture, out T value) || !isRight(value))
+        var text = result.Tokens.Single().Value;
+        if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !isRight(value))
             result.AddError($"{name} has to be {expected}, not '{text}'.");
         return value;
     }

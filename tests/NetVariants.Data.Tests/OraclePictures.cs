@@ -23,11 +23,12 @@ public abstract class OraclePictures : IDisposable
     }
 
     /// <summary>Writes the small pictures to the folder.</summary>
-    private protected void MakePictures() => Peer.Run($"import pictures\nnames = pictures.make('{Folder.Path}')\nnothing = 0", null, "nothing");
+    private protected void MakePictures() =>
+        Peer.Run($"import pictures\nnames = pictures.make('{Folder.Path}')\nnothing = 0", null, "nothing");
 
     private protected IEnumerable<(string Path, Tensor Expected)> Ask(string expression)
     {
-        Dictionary<string, Tensor> answers = Peer.Run(
+        var answers = Peer.Run(
             $$"""
             import os, pictures
             pixels = {name: {{expression}} for name in pictures.make('{{Folder.Path}}') for path in [os.path.join('{{Folder.Path}}', name)]}
@@ -43,16 +44,16 @@ public abstract class OraclePictures : IDisposable
 
     private protected static byte[] Colours(DecodedImage image)
     {
-        byte[] pixels = image.Pixels.ToArray();
+        var pixels = image.Pixels.ToArray();
         return [.. pixels.Where((_, i) => i % DecodedImage.BytesPerPixel < 3)];
     }
 
     private protected static void AssertNear(Tensor expected, ReadOnlySpan<byte> actual, double mean, string what)
     {
-        byte[] values = expected.contiguous().data<byte>().ToArray();
+        var values = expected.contiguous().data<byte>().ToArray();
         Assert.Equal(values.Length, actual.Length);
         long difference = 0;
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
             difference += Math.Abs(values[i] - actual[i]);
         Assert.True(difference <= mean * values.Length, $"{what}: the mean difference is {(double)difference / values.Length} grey levels");
     }

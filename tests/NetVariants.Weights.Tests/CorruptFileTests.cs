@@ -13,16 +13,16 @@ public sealed class CorruptFileTests : WeightFolder
     [InlineData("net.pth")]
     [InlineData("deflated.pth")]
     [InlineData("legacy.pth")]
-    public void A_file_cut_off_at_any_byte_is_refused(string name)
+    public void A_file_truncated_at_any_byte_is_rejected(string name)
     {
-        string path = Folder.File(name);
+        var path = Folder.File(name);
         Save(path);
-        byte[] whole = File.ReadAllBytes(path);
+        var whole = File.ReadAllBytes(path);
 
-        for (int length = 0; length < whole.Length; length++)
+        for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(path, whole[..length]);
-            WeightFileException error = Assert.Throws<WeightFileException>(() => Read(path));
+            var error = Assert.Throws<WeightFileException>(() => Read(path));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
         }
 
@@ -35,13 +35,13 @@ public sealed class CorruptFileTests : WeightFolder
     [InlineData("net.pth")]
     [InlineData("deflated.pth")]
     [InlineData("legacy.pth")]
-    public void A_file_with_any_byte_changed_is_refused_or_read_and_never_crashes(string name)
+    public void A_file_with_any_byte_changed_never_crashes_the_reader(string name)
     {
-        string path = Folder.File(name);
+        var path = Folder.File(name);
         Save(path);
-        byte[] whole = File.ReadAllBytes(path);
+        var whole = File.ReadAllBytes(path);
 
-        for (int i = 0; i < whole.Length; i++)
+        for (var i = 0; i < whole.Length; i++)
         {
             byte[] changed = [.. whole];
             changed[i] ^= (byte)(1 << (i % 8));

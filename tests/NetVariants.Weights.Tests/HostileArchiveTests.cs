@@ -10,13 +10,13 @@ namespace NetVariants.Weights.Tests;
 public sealed class HostileArchiveTests : WeightFolder
 {
     [Fact]
-    public void A_zip_bomb_is_refused_by_its_directory()
+    public void A_zip_bomb_is_rejected_by_its_directory()
     {
-        string path = Folder.File("bomb.pth");
-        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        var path = Folder.File("bomb.pth");
+        using (var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create))
         {
-            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
-            for (int i = 0; i < 300; i++)
+            using var entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
+            for (var i = 0; i < 300; i++)
                 entry.Write(new byte[1_000_000]);
         }
 
@@ -24,16 +24,16 @@ public sealed class HostileArchiveTests : WeightFolder
     }
 
     [Fact]
-    public void A_storage_is_inflated_as_far_as_a_tensor_declares()
+    public void A_storage_is_inflated_no_further_than_its_tensor()
     {
-        string path = Folder.File("bomb.pth");
+        var path = Folder.File("bomb.pth");
         Save(path);
         // The storage of the first tensor, 72 bytes, in 10 MB of zeros.
-        using (ZipArchive archive = new(File.Open(path, FileMode.Open), ZipArchiveMode.Update))
+        using (var archive = new ZipArchive(File.Open(path, FileMode.Open), ZipArchiveMode.Update))
         {
             archive.GetEntry("archive/data/0")!.Delete();
-            using Stream entry = archive.CreateEntry("archive/data/0", CompressionLevel.Optimal).Open();
-            for (int i = 0; i < 1000; i++)
+            using var entry = archive.CreateEntry("archive/data/0", CompressionLevel.Optimal).Open();
+            for (var i = 0; i < 1000; i++)
                 entry.Write(new byte[10_000]);
         }
 
@@ -41,16 +41,16 @@ public sealed class HostileArchiveTests : WeightFolder
     }
 
     [Fact]
-    public void A_member_that_claims_more_than_deflate_can_hold_is_refused()
+    public void A_member_that_claims_more_than_deflate_can_hold_is_rejected()
     {
-        string path = Folder.File("bomb.pth");
-        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        var path = Folder.File("bomb.pth");
+        using (var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create))
         {
-            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
+            using var entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.Optimal).Open();
             entry.Write(new byte[10_000]);
         }
 
-        byte[] file = File.ReadAllBytes(path);
+        var file = File.ReadAllBytes(path);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), 0x7fffffff);
         File.WriteAllBytes(path, file);
 
@@ -61,11 +61,11 @@ public sealed class HostileArchiveTests : WeightFolder
     [InlineData(24, "stored, yet has")] // the size outside
     [InlineData(42, "does not fit the file")] // the offset
     [InlineData(20, "stored, yet has")] // the size inside
-    public void A_directory_that_lies_is_refused(int field, string reason)
+    public void A_directory_that_contradicts_the_file_is_rejected(int field, string reason)
     {
-        string path = Archive("N."u8.ToArray(), []);
-        byte[] file = File.ReadAllBytes(path);
-        int record = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        var path = Archive("N."u8.ToArray(), []);
+        var file = File.ReadAllBytes(path);
+        var record = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(record + field), 0x7fffffff);
         File.WriteAllBytes(path, file);
 
@@ -73,13 +73,14 @@ public sealed class HostileArchiveTests : WeightFolder
     }
 
     [Fact]
-    public void Members_that_overlap_are_refused()
+    public void Overlapping_members_are_rejected()
     {
-        string path = Archive("N."u8.ToArray(), new byte[100]);
-        byte[] file = File.ReadAllBytes(path);
+        var path = Archive("N."u8.ToArray(), new byte[100]);
+        var file = File.ReadAllBytes(path);
         // The second member's record points at the first one's header, and is of its name.
-        int first = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
-        int length = 46 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 28)) + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 30));
+        var first = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        var length = 46 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 28))
+            + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(first + 30));
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(first + length + 42), 0);
         File.WriteAllBytes(path, file);
 

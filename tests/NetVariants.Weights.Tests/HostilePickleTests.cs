@@ -32,65 +32,69 @@ public sealed class HostilePickleTests : WeightFolder
     [InlineData("]q\0h\0a.", "it holds a list")]
     [InlineData("}q\0(X\u0001\0\0\0ah\0u.", "it holds no state dict: 'a' is a dict")]
     [InlineData("}q\0(X\u0005\0\0\0modelh\0u.", "it holds no state dict: 'model' is a dict")]
-    public void A_pickle_that_does_something_else_is_refused(string pickle, string reason) =>
+    public void A_pickle_that_is_no_state_dict_is_rejected(string pickle, string reason) =>
         AssertRefused(Encoding.Latin1.GetBytes(pickle), reason);
 
     [Fact]
-    public void A_deep_pickle_takes_no_stack()
+    public void A_deeply_nested_pickle_does_not_overflow_the_stack()
     {
         AssertRefused([.. Enumerable.Repeat((byte)']', 1_000_000), .. Enumerable.Repeat((byte)'a', 999_999), (byte)'.'], "it holds a list");
         AssertRefused([.. Enumerable.Repeat((byte)'(', 1_000_000), (byte)'.'], "takes a value that is not there");
     }
 
     [Fact]
-    public void Values_that_refer_to_each_other_take_no_more_memory_than_their_text()
+    public void Shared_values_are_not_copied()
     {
         // Forty levels of pairs of the level below: 2^40 values, if they were copied.
-        StringBuilder pickle = new("]q\0");
-        for (int i = 1; i < 41; i++)
+        var pickle = new StringBuilder("]q\0");
+        for (var i = 1; i < 41; i++)
             pickle.Append('h').Append((char)(i - 1)).Append('h').Append((char)(i - 1)).Append('\u0086').Append('q').Append((char)i);
 
         AssertRefused(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()), "it holds a tuple");
     }
 
     [Fact]
-    public void A_dictionary_of_many_pairs_is_not_copied_for_every_call()
+    public void A_large_dictionary_is_not_copied_for_every_call()
     {
         // A list of 20,000 pairs, of which a thousand ordered dictionaries are made.
-        StringBuilder pickle = new("(ccollections\nOrderedDict\nq\0](");
+        var pickle = new StringBuilder("(ccollections\nOrderedDict\nq\0](");
         pickle.Insert(pickle.Length, "K\u0001K\u0002\u0086", 20_000).Append("e\u0085q\u0001R").Insert(pickle.Length, "h\0h\u0001R", 1_000);
 
-        AssertRefused(Encoding.Latin1.GetBytes(pickle.Append("t.").ToString()), "the pickle is larger than any state dict's", allocated: 256 << 20);
+        AssertRefused(
+            Encoding.Latin1.GetBytes(pickle.Append("t.").ToString()), "the pickle is larger than any state dict's", allocated: 256 << 20);
     }
 
     [Fact]
-    public void More_values_than_any_state_dict_has_are_refused()
+    public void A_pickle_of_too_many_values_is_rejected()
     {
-        string path = Folder.File("many.pth");
-        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        var path = Folder.File("many.pth");
+        using (var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create))
         {
-            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open();
-            byte[] lists = new byte[1_000_000];
+            using var entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open();
+            var lists = new byte[1_000_000];
             Array.Fill(lists, (byte)']');
-            for (int i = 0; i < 11; i++)
+            for (var i = 0; i < 11; i++)
                 entry.Write(lists);
         }
 
-        Assert.Contains("larger than any state dict's", Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than any state dict's",
+            Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Modules_that_name_the_next_one_twice_are_not_visited_for_every_path()
+    public void Shared_modules_are_visited_once()
     {
         // Forty levels: 2^40 paths.
-        StringBuilder pickle = new("c__torch__\nM\n)\u0081}bq\0");
-        for (int i = 0; i < 40; i++)
+        var pickle = new StringBuilder("c__torch__\nM\n)\u0081}bq\0");
+        for (var i = 0; i < 40; i++)
             pickle.Append($"c__torch__\nM\n)\u0081}}(X\u0001\0\0\0ah{(char)i}X\u0001\0\0\0bh{(char)i}ubq{(char)(i + 1)}");
-        string path = Folder.File("script.pt");
-        using (ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create))
+        var path = Folder.File("script.pt");
+        using (var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create))
         {
             archive.CreateEntry("archive/code/__torch__.py", CompressionLevel.NoCompression).Open().Dispose();
-            using Stream entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open();
+            using var entry = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open();
             entry.Write(Encoding.Latin1.GetBytes(pickle.Append('.').ToString()));
         }
 
@@ -100,11 +104,13 @@ public sealed class HostilePickleTests : WeightFolder
     }
 
     [Fact]
-    public void Dictionaries_that_hold_themselves_under_all_common_keys_are_searched_once()
+    public void Recursive_dictionaries_are_searched_once()
     {
         // Searched once for each path, they would take as long as the file says: each of eleven keys leads to the same eleven.
-        StringBuilder pickle = new("}q\0(");
-        foreach (string key in (string[])["state_dict", "model_state_dict", "model_state", "model", "weights", "net", "network", "module", "params", "ema", "checkpoint"])
+        var pickle = new StringBuilder("}q\0(");
+        foreach (var key in (string[])[
+            "state_dict", "model_state_dict", "model_state", "model", "weights", "net", "network", "module", "params", "ema", "checkpoint"
+        ])
             pickle.Append('X').Append((char)key.Length).Append("\0\0\0").Append(key).Append("h\0");
         pickle.Insert(pickle.Length, "K\u0001K\u0002", 20_000).Append("u.");
 
@@ -116,13 +122,20 @@ public sealed class HostilePickleTests : WeightFolder
     [InlineData("(K\u0001t(K\u0001t", "1", 1, 4, "the storage '1' of 'w' is missing")]
     [InlineData("(K\u0001t(K\u0001t", "0", 200, 4, "for which its 4 bytes are too few")]
     [InlineData("(K\u0002K\u0002t(K\0K\0t", "0", 1, 4, "that repeats elements")]
-    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "0", 1, 4, "which torch cannot make")]
-    [InlineData("(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007ft", "0", 1, 4, "reaches past")]
+    [InlineData(
+        "(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft(K\0K\0K\0t", "0", 1, 4, "which torch cannot make")]
+    [InlineData(
+        "(J\u00ff\u00ff\u00ff\u007fJ\u00ff\u00ff\u00ff\u007ft("
+            + "\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007ft",
+        "0",
+        1,
+        4,
+        "reaches past")]
     [InlineData("(K\u0001t(K\u0001K\u0001t", "0", 1, 4, "whose shape and strides are damaged")]
     [InlineData("(J\u00ff\u00ff\u00ff\u00fft(K\u0001t", "0", 1, 4, "whose shape and strides are damaged")]
-    public void A_tensor_that_its_storage_cannot_hold_is_refused(string shapeAndStrides, string key, int count, int bytes, string reason)
+    public void A_tensor_outside_its_storage_is_rejected(string shapeAndStrides, string key, int count, int bytes, string reason)
     {
-        string pickle = "}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
+        var pickle = "}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
             + $"X\u0001\0\0\0{key}X\u0003\0\0\0cpuK{(char)count}tQK\0{shapeAndStrides}\u0089}}tRu.";
 
         AssertRefused(Encoding.Latin1.GetBytes(pickle), reason, new byte[bytes]);

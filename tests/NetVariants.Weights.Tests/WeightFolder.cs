@@ -35,10 +35,10 @@ public abstract class WeightFolder : IDisposable
 
     private protected void AssertRefused(byte[] pickle, string reason, byte[]? storage = null, long? allocated = null)
     {
-        string path = Archive(pickle, storage ?? []);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var path = Archive(pickle, storage ?? []);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        WeightFileException error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
+        var error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, allocated ?? ((200L * pickle.Length) + (1 << 20)));
@@ -46,9 +46,9 @@ public abstract class WeightFolder : IDisposable
 
     private protected static void AssertRefusedInLittleMemory(string path, string reason)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        WeightFileException error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
+        var error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
@@ -59,11 +59,13 @@ public abstract class WeightFolder : IDisposable
     {
         if (Path.GetFileName(path) is "legacy.pth")
         {
-            using FileStream stream = File.Create(path);
-            stream.Write(Encoding.Latin1.GetBytes("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}."));
+            using var stream = File.Create(path);
+            stream.Write(
+                Encoding.Latin1.GetBytes(
+                    "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}."));
             stream.Write(StateDictPickler.Dump([.. State.Select(tensor => tensor.Entry)]));
             stream.Write(Encoding.Latin1.GetBytes($"]({string.Concat(State.Select((_, i) => $"X\u0001\0\0\0{i}"))}e."));
-            foreach (WeightData tensor in State)
+            foreach (var tensor in State)
             {
                 stream.Write(BitConverter.GetBytes(tensor.Entry.Count));
                 stream.Write(tensor.Bytes.Span);
@@ -75,10 +77,10 @@ public abstract class WeightFolder : IDisposable
         WeightWriter.Write(path, State);
         if (Path.GetFileName(path) is not ("deflated.pth" or "bomb.pth"))
             return;
-        string stored = path + ".stored";
+        var stored = path + ".stored";
         File.Move(path, stored);
         using ZipArchive source = ZipFile.OpenRead(stored), target = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach (ZipArchiveEntry entry in source.Entries)
+        foreach (var entry in source.Entries)
         {
             using Stream from = entry.Open(), to = target.CreateEntry(entry.FullName, CompressionLevel.Optimal).Open();
             from.CopyTo(to);
@@ -87,9 +89,9 @@ public abstract class WeightFolder : IDisposable
 
     private protected string Archive(byte[] pickle, byte[] storage)
     {
-        string path = Folder.File("archive.pth");
-        using FileStream stream = File.Create(path);
-        ZipWriter zip = new(stream);
+        var path = Folder.File("archive.pth");
+        using var stream = File.Create(path);
+        var zip = new ZipWriter(stream);
         zip.Add("archive/data.pkl", pickle.Length, target => target.Write(pickle));
         zip.Add("archive/data/0", storage.Length, target => target.Write(storage));
         zip.Finish();
@@ -98,7 +100,7 @@ public abstract class WeightFolder : IDisposable
 
     private protected static List<byte[]> Read(string path)
     {
-        using WeightFile file = WeightFile.Open(path);
+        using var file = WeightFile.Open(path);
         file.Verify(file.Entries.Select(entry => entry.Name));
         return [.. file.Entries.Select(entry => file.ReadBytes(entry.Name))];
     }
@@ -108,7 +110,7 @@ public abstract class WeightFolder : IDisposable
 
     private static WeightData Tensor(string name, ElementType type, params long[] shape)
     {
-        WeightEntry entry = new(name, type, shape);
+        var entry = new WeightEntry(name, type, shape);
         return new WeightData(entry, Enumerable.Range(0, (int)entry.Bytes).Select(i => (byte)((i * 37) + name.Length)).ToArray());
     }
 }

@@ -13,7 +13,8 @@ public readonly struct FunctionCall
     /// <param name="inputs">The expressions of the inputs.</param>
     /// <param name="overwritten">The input that is worked on in place; −1 for none.</param>
     /// <param name="text">An argument as C# text.</param>
-    public FunctionCall(string[] inputs, int overwritten, Func<Arg, EnumType?, string> text) => (_inputs, _overwritten, _text) = (inputs, overwritten, text);
+    public FunctionCall(string[] inputs, int overwritten, Func<Arg, EnumType?, string> text) =>
+        (_inputs, _overwritten, _text) = (inputs, overwritten, text);
 
     /// <summary>The number of inputs.</summary>
     public int Count => _inputs.Length;

@@ -1,8 +1,8 @@
 namespace NetVariants.Core.Graph;
 
 /// <summary>
-/// What a node computes: a pure function of its inputs and its state, with PyTorch's name and arguments. An operation owns its facts; what is done with
-/// them (memory, emission, folding, tables) are functions over the graph.
+/// What a node computes: a pure function of its inputs and its state, with PyTorch's name and arguments. An operation owns its facts; what
+/// is done with them (memory, emission, folding, tables) are functions over the graph.
 /// </summary>
 public abstract record Op
 {

@@ -1,7 +1,8 @@
 namespace NetVariants.Core.Graph;
 
 /// <summary>
-/// TorchSharp's names in emitted text, fully qualified, so that no user's name hides them. Where none hides the aliases, the writer shortens them.
+/// TorchSharp's names in emitted text, fully qualified, so that no user's name hides them. Where none hides the aliases, the writer
+/// shortens them.
 /// </summary>
 public static class TorchNames
 {

@@ -22,11 +22,13 @@ internal sealed class PlaceFinder(INamedTypeSymbol type, ImmutableArray<VariantA
                     application.Related < 0 ? null : LocationOf(Attribute(application.Related, cancellation)));
             case Place.Argument argument:
                 return FindArgument(argument, cancellation);
-            case Place.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol && DeclaredMembers.OwnLocation(symbol) is { } location:
+            case Place.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol
+                && DeclaredMembers.OwnLocation(symbol) is { } location:
                 return (location, null);
             case Place.BaseType when BaseClass.SyntaxIn(type, GeneratedParts.OwnDeclarations(type, cancellation)) is { } entry:
                 return (LocationOf(entry), null);
-            case Place.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(p => p.ParameterList is not null) is { } part:
+            case Place.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(
+                p => p.ParameterList is not null) is { } part:
                 return (LocationOf(part.ParameterList!), null);
             default:
                 return (DeclaredMembers.OwnLocation(type) ?? Location.None, null);
@@ -35,23 +37,24 @@ internal sealed class PlaceFinder(INamedTypeSymbol type, ImmutableArray<VariantA
 
     private (Location Location, Location? Related) FindArgument(Place.Argument place, CancellationToken cancellation)
     {
-        AttributeSyntax attribute = Attribute(place.Variant, cancellation);
+        var attribute = Attribute(place.Variant, cancellation);
         if (AttributeArgument.SyntaxOf(attribute, place.Name) is not { } expression)
             return (LocationOf(attribute), null);
         if (place.Related >= 0)
         {
-            AttributeSyntax other = Attribute(place.Related, cancellation);
+            var other = Attribute(place.Related, cancellation);
             return (LocationOf(expression), LocationOf((SyntaxNode?)AttributeArgument.SyntaxOf(other, place.Name) ?? other));
         }
 
         if (place.Length == 0 || AttributeArgument.TextOf(applications[place.Variant].Data, place.Name) is not { } value)
             return (LocationOf(expression), null);
         var constants = new Constants(compilation, cancellation);
-        TextSpan span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
+        var span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
         return (Location.Create(expression.SyntaxTree, span), constants.Declaration(expression, value, place.Start, place.Length));
     }
 
-    private AttributeSyntax Attribute(int index, CancellationToken cancellation) => (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
+    private AttributeSyntax Attribute(int index, CancellationToken cancellation) =>
+        (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
 
     private static Location LocationOf(SyntaxNode node) => Location.Create(node.SyntaxTree, node.Span);
 }

@@ -9,7 +9,9 @@ internal static class TorchReference
     private const string Assembly = "TorchSharp";
     private const string ModelBase = "TorchSharp.torch+nn+Module`2";
 
-    /// <summary>Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.</summary>
+    /// <summary>
+    /// Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.
+    /// </summary>
     public static string? FaultOf(Compilation compilation)
     {
         // A reference that has an extern alias alone is out of reach of global::, and of this look-up too.
@@ -25,9 +27,9 @@ internal static class TorchReference
     /// <summary>Whether modules have the youngest of the members that generated code calls.</summary>
     private static bool CanMove(INamedTypeSymbol model)
     {
-        for (INamedTypeSymbol? level = model.BaseType; level is not null; level = level.BaseType)
+        for (var level = model.BaseType; level is not null; level = level.BaseType)
         {
-            foreach (ISymbol member in level.GetMembers("_to"))
+            foreach (var member in level.GetMembers("_to"))
             {
                 if (member is IMethodSymbol { Parameters.Length: 3 } method && method.Parameters[0].Type.Name == "DeviceType")
                     return true;

@@ -47,31 +47,31 @@ internal sealed class TargetJudge
 
     private void JudgeModel(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
             _declared.Add(MemberNames.Constructor);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            var own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(MemberNames.Of(compiled));
-            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            var clash = AddClashes(MemberNames.Of(compiled));
+            var reserved = AddClashes(MemberNames.ReservedInModel);
             Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
     private void JudgeZoo(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
         AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            var own = AddProblems(compiled, i);
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
@@ -102,7 +102,8 @@ internal sealed class TargetJudge
             return RejectedByCompiler;
         if (compiled.Problems.Count == 0)
             return null;
-        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        Fault[] found = [.. compiled.Problems.Select(
+            p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
         _faults.AddRange(found);
         return FaultMessage.WithId(found[0]);
     }
@@ -111,7 +112,7 @@ internal sealed class TargetJudge
     private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        for (int i = 0; i < generated.Count; i++)
+        for (var i = 0; i < generated.Count; i++)
         {
             if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;
@@ -137,6 +138,7 @@ internal sealed class TargetJudge
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Broken(compiled, reason));
 
-        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+        bool HasName(string module) =>
+            (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

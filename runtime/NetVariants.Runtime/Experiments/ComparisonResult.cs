@@ -19,7 +19,9 @@ public sealed record ComparisonResult(
     IReadOnlyList<CandidateResult> Candidates,
     bool Cancelled)
 {
-    /// <summary>The network of highest test accuracy; null if none was tested, or if <see cref="TrainerOptions.Rehearsal"/> cut the trainings short.</summary>
+    /// <summary>
+    /// The network of highest test accuracy; null if none was tested, or if <see cref="TrainerOptions.Rehearsal"/> cut the trainings short.
+    /// </summary>
     public CandidateResult? Best => Options.Rehearsal == Rehearsal.None
         ? Candidates.Where(candidate => candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean)
         : null;

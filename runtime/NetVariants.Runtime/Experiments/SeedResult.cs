@@ -23,7 +23,8 @@ public sealed record Spread(double Mean, double? Deviation, int Count)
         double[] all = [.. values];
         if (all.Length == 0)
             return null;
-        double mean = all.Average();
-        return new Spread(mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
+        var mean = all.Average();
+        return new Spread(
+            mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
     }
 }

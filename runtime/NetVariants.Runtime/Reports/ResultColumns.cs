@@ -11,7 +11,9 @@ namespace NetVariants.Reports;
 /// <param name="Text">Its text for a network.</param>
 public sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
 
-/// <summary>The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.</summary>
+/// <summary>
+/// The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.
+/// </summary>
 public static class ResultColumns
 {
     private const string None = "-";

@@ -17,21 +17,25 @@ public static class ResultSummary
             case Rehearsal.DryRun:
                 return "Dry run: two batches of each phase. Its accuracies say nothing about the networks.";
             case Rehearsal.OverfitOneBatch:
-                return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and rank nothing.";
+                return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
+                    + "rank nothing.";
         }
 
         if (result.Best is not { TestAccuracy: { } best, Training.Test: { } test } first)
             return "";
-        string over = best.Deviation is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
-        string summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")
+        var over = best.Deviation is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
+        var summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")
             + Invariant($"with {first.Info.ParameterCount:N0} parameters, after {first.Seconds!.Mean:F0} s of training and inference.");
-        CandidateResult? second = result.Candidates.Where(candidate => candidate != first && candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean);
+        var second = result.Candidates
+            .Where(candidate => candidate != first && candidate.TestAccuracy is not null)
+            .MaxBy(candidate => candidate.TestAccuracy!.Mean);
         if (second?.TestAccuracy is not { Deviation: not null } next || best.Deviation is null)
             return summary;
 
         // Welch's standard error of the difference of two means.
-        double error = Math.Sqrt((best.Deviation.Value * best.Deviation.Value / best.Count) + (next.Deviation.Value * next.Deviation.Value / next.Count));
-        double lead = best.Mean - next.Mean;
+        var error = Math.Sqrt(
+            (best.Deviation.Value * best.Deviation.Value / best.Count) + (next.Deviation.Value * next.Deviation.Value / next.Count));
+        var lead = best.Mean - next.Mean;
         return summary + (lead > 2 * error
             ? Invariant($" Its lead over {second.Info.Name}, {lead:P2}, is more than twice the standard error of {error:P2}.")
             : Invariant($" Its lead over {second.Info.Name}, {lead:P2}, is within the noise of the seeds (standard error {error:P2})."));

@@ -14,18 +14,18 @@ namespace NetVariants.Data.Tests.Codecs;
 public sealed class CorruptImageTests : OraclePictures
 {
     [PeerFact]
-    public void A_damaged_file_is_read_or_refused_as_by_pil()
+    public void A_corrupt_file_is_read_or_rejected_as_by_pil()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, Tensor> answers = Peer.Run($"import pictures\npixels = pictures.damage('{Folder.Path}', 60, 15)", null, "pixels");
+        using var scope = NewDisposeScope();
+        var answers = Peer.Run($"import pictures\npixels = pictures.damage('{Folder.Path}', 60, 15)", null, "pixels");
         Assert.Equal(8 * 75, answers.Count);
         List<string> differences = [];
-        foreach ((string key, Tensor expected) in answers)
+        foreach (var (key, expected) in answers)
         {
-            string name = key["pixels.".Length..].Replace('/', '.');
+            var name = key["pixels.".Length..].Replace('/', '.');
             try
             {
-                using DecodedImage image = ImageFile.Decode(Folder.File(name), Options);
+                using var image = ImageFile.Decode(Folder.File(name), Options);
                 if (expected.numel() == 0)
                     differences.Add($"{name} is read");
                 else if (!expected.contiguous().data<byte>().ToArray().AsSpan().SequenceEqual(Colours(image)))
@@ -43,25 +43,25 @@ public sealed class CorruptImageTests : OraclePictures
     }
 
     [PeerFact]
-    public void A_progressive_file_of_endless_scans_is_refused()
+    public void A_progressive_jpeg_with_too_many_scans_is_rejected()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         MakePictures();
-        byte[] file = File.ReadAllBytes(Folder.File("tall.jpg"));
-        int last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
+        var file = File.ReadAllBytes(Folder.File("tall.jpg"));
+        var last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
         byte[] bomb = [.. file[..^2], .. Enumerable.Repeat(file[last..^2], 600).SelectMany(scan => scan), 0xff, 0xd9];
 
-        FormatException error = Assert.Throws<FormatException>(() => ImageFile.Decode(bomb, Options));
+        var error = Assert.Throws<FormatException>(() => ImageFile.Decode(bomb, Options));
 
         Assert.Contains("scans", error.Message, StringComparison.Ordinal);
     }
 
     [PeerFact]
-    public void A_scratched_file_that_ends_too_early_is_not_taken_for_whole()
+    public void A_truncated_corrupt_jpeg_is_rejected()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         MakePictures();
-        byte[] file = File.ReadAllBytes(Folder.File("scratched.jpg"));
+        var file = File.ReadAllBytes(Folder.File("scratched.jpg"));
         ImageFile.Decode(file, Options).Dispose();
 
         Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, file.Length - 200), Options));

@@ -15,12 +15,12 @@ namespace NetVariants.Data.Tests.Codecs;
 public sealed class ImageFileTests : OraclePictures
 {
     [PeerFact]
-    public void Every_kind_of_file_is_decoded_as_by_pil()
+    public void Every_format_decodes_to_PILs_pixels()
     {
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((string path, Tensor expected) in Ask("pictures.pixels(path)"))
+        using var scope = NewDisposeScope();
+        foreach (var (path, expected) in Ask("pictures.pixels(path)"))
         {
-            using DecodedImage image = ImageFile.Decode(path, Options);
+            using var image = ImageFile.Decode(path, Options);
 
             Assert.Equal(expected.shape, (long[])[image.Height, image.Width, 3]);
             AssertNear(expected, Colours(image), mean: Tolerance(path), path);
@@ -28,15 +28,15 @@ public sealed class ImageFileTests : OraclePictures
     }
 
     [PeerFact]
-    public void A_grey_picture_is_pils()
+    public void Grayscale_equals_PILs()
     {
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((string path, Tensor expected) in Ask("pictures.grey(path)"))
+        using var scope = NewDisposeScope();
+        foreach (var (path, expected) in Ask("pictures.grey(path)"))
         {
-            using DecodedImage image = ImageFile.Decode(path, Options with { Grayscale = true });
+            using var image = ImageFile.Decode(path, Options with { Grayscale = true });
 
-            byte[] colours = Colours(image);
-            foreach (int channel in Enumerable.Range(0, 3))
+            var colours = Colours(image);
+            foreach (var channel in Enumerable.Range(0, 3))
                 AssertNear(expected, colours.Where((_, i) => i % 3 == channel).ToArray(), mean: Tolerance(path), path);
         }
     }
@@ -44,11 +44,11 @@ public sealed class ImageFileTests : OraclePictures
     [PeerTheory]
     [InlineData("gray16.png")]
     [InlineData("gray16_low.png")]
-    public void Sixteen_bits_of_grey_lose_their_lower_half(string name)
+    public void Sixteen_bit_grayscale_keeps_the_high_byte(string name)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = Repository.PathOf("tests/Shared/Images/" + name);
-        Tensor expected = Peer.Run(
+        using var scope = NewDisposeScope();
+        var path = Repository.PathOf("tests/Shared/Images/" + name);
+        var expected = Peer.Run(
             $"""
             import numpy, pictures
             samples = numpy.array(pictures.Image.open('{path}')).astype(numpy.int64) >> 8
@@ -56,15 +56,15 @@ public sealed class ImageFileTests : OraclePictures
             """,
             null, "samples")["samples"];
 
-        using DecodedImage image = ImageFile.Decode(path, Options);
+        using var image = ImageFile.Decode(path, Options);
 
         AssertNear(expected, Colours(image), mean: 0, name);
     }
 
     [PeerFact]
-    public void A_part_that_is_decoded_alone_is_that_part_of_the_whole()
+    public void A_cropped_decode_equals_the_crop_of_the_whole()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         Peer.Run(
             $$"""
             import pictures
@@ -77,21 +77,23 @@ public sealed class ImageFileTests : OraclePictures
             nothing = 0
             """,
             null, "nothing");
-        string[] files = Directory.GetFiles(Folder.Path);
+        var files = Directory.GetFiles(Folder.Path);
         Assert.Equal(8, files.Length);
-        foreach ((string path, int reduction) in files.SelectMany(path => new[] { 1, 2, 4 }.Select(reduction => (path, reduction))))
+        foreach (var (path, reduction) in files.SelectMany(path => new[] { 1, 2, 4 }.Select(reduction => (path, reduction))))
         {
-            using DecodedImage whole = ImageFile.Decode(path, Options, (width, height) => DecodeRequest.Whole(width, height, reduction));
-            for (int i = 0; i < 25; i++)
+            using var whole = ImageFile.Decode(path, Options, (width, height) => DecodeRequest.Whole(width, height, reduction));
+            for (var i = 0; i < 25; i++)
             {
-                RandomStream random = new(3, i);
-                (int left, int top) = (random.Next(whole.Width), random.Next(whole.Height));
-                Box box = new(left, top, 1 + random.Next(whole.Width - left), 1 + random.Next(whole.Height - top));
+                var random = new RandomStream(3, i);
+                var (left, top) = (random.Next(whole.Width), random.Next(whole.Height));
+                var box = new Box(left, top, 1 + random.Next(whole.Width - left), 1 + random.Next(whole.Height - top));
 
-                using DecodedImage part = ImageFile.Decode(path, Options, (_, _) => new DecodeRequest(reduction, box));
+                using var part = ImageFile.Decode(path, Options, (_, _) => new DecodeRequest(reduction, box));
 
-                Assert.True(part.Region.Height == box.Height && part.Region.Left <= left && part.Region.Left + part.Region.Width >= left + box.Width);
-                for (int y = 0; y < box.Height; y++)
+                Assert.True(
+                    part.Region.Height == box.Height && part.Region.Left <= left
+                        && part.Region.Left + part.Region.Width >= left + box.Width);
+                for (var y = 0; y < box.Height; y++)
                 {
                     Assert.True(
                         Row(part, left - part.Region.Left, y, box.Width).SequenceEqual(Row(whole, left, top + y, box.Width)),
@@ -105,15 +107,15 @@ public sealed class ImageFileTests : OraclePictures
     }
 
     [PeerFact]
-    public void Every_orientation_is_turned_as_by_pil()
+    public void Every_orientation_is_applied_as_by_PIL()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, Tensor> answers = Peer.Run($"import pictures\npixels = pictures.turned('{Folder.Path}')", null, "pixels");
+        using var scope = NewDisposeScope();
+        var answers = Peer.Run($"import pictures\npixels = pictures.turned('{Folder.Path}')", null, "pixels");
         Assert.Equal(24, answers.Count);
-        foreach ((string key, Tensor expected) in answers)
+        foreach (var (key, expected) in answers)
         {
-            string path = Folder.File(key["pixels.".Length..].Replace('/', '.'));
-            using DecodedImage image = ImageFile.Decode(path, Options with { ApplyOrientation = true });
+            var path = Folder.File(key["pixels.".Length..].Replace('/', '.'));
+            using var image = ImageFile.Decode(path, Options with { ApplyOrientation = true });
 
             Assert.Equal(expected.shape, (long[])[image.Height, image.Width, 3]);
             AssertNear(expected, Colours(image), mean: 0, path);

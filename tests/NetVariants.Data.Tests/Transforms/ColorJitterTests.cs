@@ -13,15 +13,15 @@ namespace NetVariants.Data.Tests.Transforms;
 public sealed class ColorJitterTests : OraclePictures
 {
     [PeerFact]
-    public void Changes_of_colour_are_torchvisions()
+    public void Color_changes_equal_torchvisions()
     {
         const int Size = 96;
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         MakePictures();
-        string path = Folder.File("wide.jpg");
-        Tensor expected = Peer.Run($"import pictures\nchanges = pictures.jittered('{path}', {Size})", null, "changes")["changes"];
-        using DecodedImage image = ImageFile.Decode(path, Options);
-        byte[] original = new byte[3 * Size * Size];
+        var path = Folder.File("wide.jpg");
+        var expected = Peer.Run($"import pictures\nchanges = pictures.jittered('{path}', {Size})", null, "changes")["changes"];
+        using var image = ImageFile.Decode(path, Options);
+        var original = new byte[3 * Size * Size];
         Resampling.Resize(image, new Framing(new Box(0, 0, image.Width, image.Height), Size, Size, new Box(0, 0, Size, Size)), original);
         Action<byte[]>[] changes =
         [
@@ -33,7 +33,7 @@ public sealed class ColorJitterTests : OraclePictures
             pixels => new TrainingTransform(Size).Mirror(pixels),
         ];
         Assert.Equal(expected.shape[0], changes.Length);
-        foreach ((int i, Action<byte[]> change) in changes.Index())
+        foreach (var (i, change) in changes.Index())
         {
             byte[] pixels = [.. original];
             change(pixels);
@@ -42,20 +42,21 @@ public sealed class ColorJitterTests : OraclePictures
     }
 
     [PeerFact]
-    public void A_flip_is_torchvisions_to_the_last_bit()
+    public void A_flip_equals_torchvisions_bit_for_bit()
     {
         const int Size = 97;
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         MakePictures();
-        Tensor expected = Peer.Run(
+        var expected = Peer.Run(
             $"""
             import numpy, pictures
-            picture = pictures.functional.hflip(pictures.Image.open('{Folder.File("wide.jpg")}').convert('RGB').crop((10, 20, {10 + Size}, {20 + Size})))
+            picture = pictures.functional.hflip(pictures.Image.open('{Folder.File("wide.jpg")}').convert('RGB').crop((10, 20, {10
+                + Size}, {20 + Size})))
             picture = torch.from_numpy(numpy.array(picture))
             """,
             null, "picture")["picture"];
-        using DecodedImage image = ImageFile.Decode(Folder.File("wide.jpg"), Options);
-        byte[] pixels = new byte[3 * Size * Size];
+        using var image = ImageFile.Decode(Folder.File("wide.jpg"), Options);
+        var pixels = new byte[3 * Size * Size];
         Resampling.Resize(image, new Framing(new Box(10, 20, Size, Size), Size, Size, new Box(0, 0, Size, Size)), pixels);
 
         new TrainingTransform(Size).Mirror(pixels);

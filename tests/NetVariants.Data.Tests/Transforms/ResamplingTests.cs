@@ -16,14 +16,14 @@ public sealed class ResamplingTests : OraclePictures
     [InlineData(224, 256)]
     [InlineData(64, 64)]
     [InlineData(300, 333)]
-    public void The_middle_of_a_resized_picture_is_torchvisions(int size, int resize)
+    public void Resize_and_center_crop_equal_torchvisions(int size, int resize)
     {
-        using DisposeScope scope = NewDisposeScope();
-        EvaluationTransform transform = new(size, resize);
-        byte[] pixels = new byte[3 * size * size];
-        foreach ((string path, Tensor expected) in Ask($"pictures.evaluated(path, {size}, {resize})"))
+        using var scope = NewDisposeScope();
+        var transform = new EvaluationTransform(size, resize);
+        var pixels = new byte[3 * size * size];
+        foreach (var (path, expected) in Ask($"pictures.evaluated(path, {size}, {resize})"))
         {
-            using DecodedImage image = ImageFile.Decode(path, Options);
+            using var image = ImageFile.Decode(path, Options);
             transform.Apply(image, default, pixels);
 
             AssertNear(expected, pixels, mean: Math.Max(0.01, Tolerance(path)), path);
@@ -31,19 +31,22 @@ public sealed class ResamplingTests : OraclePictures
     }
 
     [PeerFact]
-    public void A_resized_part_is_torchvisions()
+    public void A_resized_crop_equals_torchvisions()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         MakePictures();
-        string path = Folder.File("wide.jpg");
-        TrainingTransform transform = new();
-        using DecodedImage image = ImageFile.Decode(path, Options);
-        byte[] pixels = new byte[3 * 224 * 224];
-        for (int i = 0; i < 12; i++)
+        var path = Folder.File("wide.jpg");
+        var transform = new TrainingTransform();
+        using var image = ImageFile.Decode(path, Options);
+        var pixels = new byte[3 * 224 * 224];
+        for (var i = 0; i < 12; i++)
         {
-            RandomStream random = new(5, i);
-            Box box = transform.Part(image.Width, image.Height, ref random);
-            Tensor expected = Peer.Run($"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 224)", null, "part")["part"];
+            var random = new RandomStream(5, i);
+            var box = transform.Part(image.Width, image.Height, ref random);
+            var expected = Peer.Run(
+                $"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 224)",
+                null,
+                "part")["part"];
 
             Resampling.Resize(image, new Framing(box, 224, 224, new Box(0, 0, 224, 224)), pixels);
 
@@ -55,22 +58,24 @@ public sealed class ResamplingTests : OraclePictures
     [InlineData(224, 256, 1)]
     [InlineData(128, 160, 2)]
     [InlineData(80, 90, 4)]
-    public void A_picture_that_is_reduced_as_it_is_decoded_differs_by_less_than_a_grey_level(int size, int resize, int reduction)
+    public void Decoding_at_reduced_size_differs_by_less_than_one_gray_level(int size, int resize, int reduction)
     {
-        using DisposeScope scope = NewDisposeScope();
-        EvaluationTransform transform = new(size, resize);
-        Dictionary<string, Tensor> answers = Peer.Run(
+        using var scope = NewDisposeScope();
+        var transform = new EvaluationTransform(size, resize);
+        var answers = Peer.Run(
             $$"""
             import os, pictures
-            pixels = {name[:-4]: pictures.evaluated(os.path.join('{{Folder.Path}}', name), {{size}}, {{resize}}) for name in pictures.make_large('{{Folder.Path}}')}
+            pixels = {
+                name[:-4]: pictures.evaluated(os.path.join('{{Folder.Path}}', name), {{size}}, {{resize}})
+                for name in pictures.make_large('{{Folder.Path}}')}
             """,
             null, "pixels");
         Assert.Equal(2, answers.Count);
-        byte[] pixels = new byte[3 * size * size];
-        foreach ((string key, Tensor expected) in answers)
+        var pixels = new byte[3 * size * size];
+        foreach (var (key, expected) in answers)
         {
-            string path = Folder.File(key["pixels.".Length..] + ".jpg");
-            using DecodedImage image = ImageFile.Decode(path, Options, (width, height) => transform.Request(width, height, default, scaled: true));
+            var path = Folder.File(key["pixels.".Length..] + ".jpg");
+            using var image = ImageFile.Decode(path, Options, (width, height) => transform.Request(width, height, default, scaled: true));
             transform.Apply(image, default, pixels);
 
             Assert.Equal(reduction, image.Reduction);
@@ -79,16 +84,24 @@ public sealed class ResamplingTests : OraclePictures
     }
 
     [PeerFact]
-    public void A_part_of_a_reduced_picture_lies_where_torchvisions_lies()
+    public void A_crop_of_a_reduced_image_has_torchvisions_position()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         Peer.Run($"import pictures\nnames = pictures.make_large('{Folder.Path}')\nnothing = 0", null, "nothing");
-        string path = Folder.File("tall.jpg");
-        byte[] pixels = new byte[3 * 50 * 50];
-        foreach ((Box box, int reduction) in new[] { (new Box(3, 5, 701, 633), 2), (new Box(555, 777, 949, 1223), 4), (new Box(1101, 1597, 403, 403), 2) })
+        var path = Folder.File("tall.jpg");
+        var pixels = new byte[3 * 50 * 50];
+        foreach (var (box, reduction) in new[]
         {
-            Tensor expected = Peer.Run($"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 50)", null, "part")["part"];
-            using DecodedImage image = ImageFile.Decode(path, Options, (width, height) => DecodeRequest.Whole(width, height, reduction));
+            (new Box(3, 5, 701, 633), 2),
+            (new Box(555, 777, 949, 1223), 4),
+            (new Box(1101, 1597, 403, 403), 2),
+        })
+        {
+            var expected = Peer.Run(
+                $"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 50)",
+                null,
+                "part")["part"];
+            using var image = ImageFile.Decode(path, Options, (width, height) => DecodeRequest.Whole(width, height, reduction));
 
             Resampling.Resize(image, new Framing(box, 50, 50, new Box(0, 0, 50, 50)), pixels);
 

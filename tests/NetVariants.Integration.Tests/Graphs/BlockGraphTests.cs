@@ -44,14 +44,18 @@ public sealed class BlockGraphTests
     }
 
     [Fact]
-    public void A_row_of_blocks_steps_each_argument()
+    public void A_repeated_block_steps_each_argument()
     {
         Arg channels = Arg.Parameter(0), width = Arg.Parameter(1);
         var graph = new GraphBuilder();
         graph.Add("reduce", new Conv2d(channels, width, 1));
         graph.Add("", new Dropout(Arg.Parameter(2, ArgType.Real)));
         graph.Join(new Concat(), GraphSpec.Input, graph.Add("expand", new Conv2d(width, 2, 1)));
-        var block = new BlockDef("Unit", "A unit", EquatableArray<BlockParameter>.Of(Channels, new("width", "Width"), new("rate", "Dropout", ArgType.Real)), graph.Build());
+        var block = new BlockDef(
+            "Unit",
+            "A unit",
+            EquatableArray<BlockParameter>.Of(Channels, new("width", "Width"), new("rate", "Dropout", ArgType.Real)),
+            graph.Build());
         var body = new GraphBuilder();
         body.Add("row.", new Repeat(5, 0, new Call(0, EquatableArray<Arg>.Of(3, 4, 0.0)), EquatableArray<Arg>.Of(2, 1, 0.0)));
         var net = Check(Net(body, block), "new Unit(3 + (i * 2L), 4 + (i * 1L), 0, device: device");
@@ -66,12 +70,17 @@ public sealed class BlockGraphTests
         var graph = new GraphBuilder();
         var gate = graph.Add("gate", new Conv2d(Arg.Parameter(0), Arg.Parameter(0), 1), -2);
         graph.Join(new Add(), GraphSpec.Input, gate);
-        var block = new BlockDef("Merge", "A sum", EquatableArray<BlockParameter>.Of(Channels), graph.Build(inputs: EquatableArray<string>.Of("map", "skip")));
+        var block = new BlockDef(
+            "Merge", "A sum", EquatableArray<BlockParameter>.Of(Channels), graph.Build(inputs: EquatableArray<string>.Of("map", "skip")));
         var body = new GraphBuilder();
         var conv = body.Add("conv", new Conv2d(3, 3, 3) { Padding = 1 });
         body.Add(new NodeSpec("merge", new Call(0, EquatableArray<Arg>.Of(3)), EquatableArray<int>.Of(conv, GraphSpec.Input)));
 
-        Check(Net(body, block), "forward(global::TorchSharp.torch.Tensor map, global::TorchSharp.torch.Tensor skip)", "x1.add_(map);", "merge.call(x1, input)");
+        Check(
+            Net(body, block),
+            "forward(global::TorchSharp.torch.Tensor map, global::TorchSharp.torch.Tensor skip)",
+            "x1.add_(map);",
+            "merge.call(x1, input)");
     }
 
     [Fact]
@@ -85,11 +94,16 @@ public sealed class BlockGraphTests
         var relu = graph.Add("", new ReLU(), GraphSpec.Input, when: Flag);
         graph.Join(new Concat(), sum, relu);
         graph.Add("expand", new Conv2d(channels * 2, channels * 3, 1), graph.Last, when: Flag);
-        var block = new BlockDef("Block", "A block", EquatableArray<BlockParameter>.Of(Channels, new("rich", "Whether", ArgType.Flag, Default: false)), graph.Build());
+        var block = new BlockDef(
+            "Block",
+            "A block",
+            EquatableArray<BlockParameter>.Of(Channels, new("rich", "Whether", ArgType.Flag, Default: false)),
+            graph.Build());
         var body = new GraphBuilder();
         body.Add("rich", new Call(0, EquatableArray<Arg>.Of(3, true)));
         body.Add("poor", new Call(0, EquatableArray<Arg>.Of(9, false)));
-        var net = Check(Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x4 ?? x3.alias();");
+        var net = Check(
+            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x4 ?? x3.alias();");
 
         Assert.Equal(TensorShape.Map(18, 8), net.Output(0));
     }
@@ -104,7 +118,10 @@ public sealed class BlockGraphTests
         graph.Add("block.#", new ReLU(), graph.Last, when: Expands);
         graph.Add("block.#", new Conv2d(channels, channels, 3) { Padding = 1 });
         var block = new BlockDef(
-            "Inverted", "A block", EquatableArray<BlockParameter>.Of(Channels, new("expands", "Whether it expands", ArgType.Flag, Default: true)), graph.Build());
+            "Inverted",
+            "A block",
+            EquatableArray<BlockParameter>.Of(Channels, new("expands", "Whether it expands", ArgType.Flag, Default: true)),
+            graph.Build());
         var body = new GraphBuilder();
         body.Add("one", new Call(0, EquatableArray<Arg>.Of(3, true)));
         body.Add("two", new Call(0, EquatableArray<Arg>.Of(3, false)));

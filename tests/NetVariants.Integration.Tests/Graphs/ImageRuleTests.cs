@@ -9,7 +9,7 @@ namespace NetVariants.Integration.Tests.Graphs;
 public sealed class ImageRuleTests
 {
     [Fact]
-    public void A_network_runs_on_images_of_a_multiple_of_a_side()
+    public void Upsampling_needs_a_multiple_of_a_side()
     {
         var graph = new GraphBuilder();
         var fine = graph.Add("fine", new Conv2d(3, 4, 3) { Padding = 1 });
@@ -22,7 +22,7 @@ public sealed class ImageRuleTests
     }
 
     [Fact]
-    public void Two_levels_of_enlarging_need_a_multiple_of_four()
+    public void Two_upsampling_levels_need_a_multiple_of_four()
     {
         var graph = new GraphBuilder();
         var fine = graph.Add("fine", new Conv2d(3, 4, 3) { Padding = 1 });
@@ -35,7 +35,7 @@ public sealed class ImageRuleTests
     }
 
     [Fact]
-    public void Embedded_positions_need_the_side_that_they_were_made_for()
+    public void Position_embeddings_fix_the_image_size()
     {
         var graph = new GraphBuilder();
         var patches = graph.Add("conv_proj", new Conv2d(3, 4, 4) { Stride = 4 });
@@ -45,7 +45,7 @@ public sealed class ImageRuleTests
     }
 
     [Fact]
-    public void A_network_runs_on_images_of_one_side()
+    public void A_linear_layer_on_a_map_fixes_the_image_size()
     {
         var graph = new GraphBuilder();
         graph.Add("conv", new Conv2d(3, 2, 3) { Padding = 1 });

@@ -46,7 +46,7 @@ public sealed class OperationGraphTests
     }
 
     [Fact]
-    public void Results_have_names()
+    public void Outputs_have_names()
     {
         var graph = new GraphBuilder();
         var small = graph.Add("down", new Conv2d(3, 4, 3) { Stride = 2, Padding = 1 });
@@ -78,7 +78,7 @@ public sealed class OperationGraphTests
     }
 
     [Fact]
-    public void Containers_need_not_be_chains()
+    public void Containers_may_branch()
     {
         var graph = new GraphBuilder();
         var inner = graph.Add("fpn.inner.0", new Conv2d(3, 4, 1));

@@ -14,14 +14,17 @@ namespace NetVariants.Integration.Tests.Graphs;
 public sealed class ParameterGraphTests
 {
     [Fact]
-    public void Parameters_need_no_module()
+    public void A_parameter_needs_no_module()
     {
         var graph = new GraphBuilder();
         var conv = graph.Add("conv", new Conv2d(3, 4, 1));
         var scale = graph.Add(new NodeSpec("stage.layer_scale", new Parameter(Layout.Map, 4, 1, 1), default));
         graph.Join(new Scale(), conv, scale);
         graph.Add("stage.norm", new BatchNorm2d(4));
-        var net = Net(graph) with { Init = EquatableArray<InitRule>.Of(new InitRule("Parameter", "", new Init.Constant(0.5), "layer_scale")) };
+        var net = Net(graph) with
+        {
+            Init = EquatableArray<InitRule>.Of(new InitRule("Parameter", "", new Init.Constant(0.5), "layer_scale")),
+        };
         var shaped = EmittedGraphs.Shape(net);
         var graphs = EmittedGraphs.Compile([shaped]);
         using var model = graphs.Create(0);
@@ -70,7 +73,7 @@ public sealed class ParameterGraphTests
     }
 
     [Fact]
-    public void The_first_rule_that_fits_initialises_a_tensor()
+    public void The_first_matching_rule_initialises_a_tensor()
     {
         var graph = new GraphBuilder();
         graph.Add("features.0", new Conv2d(3, 4, 1));

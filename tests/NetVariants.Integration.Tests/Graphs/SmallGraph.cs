@@ -14,7 +14,8 @@ internal static class SmallGraph
 
     public static NetSpec Net(GraphBuilder graph, params BlockDef[] blocks) => Net(graph.Build(), blocks);
 
-    public static NetSpec Net(GraphSpec graph, params BlockDef[] blocks) => new("Graph", TensorShape.Map(3, 8), new EquatableArray<BlockDef>(blocks), graph);
+    public static NetSpec Net(GraphSpec graph, params BlockDef[] blocks) =>
+        new("Graph", TensorShape.Map(3, 8), new EquatableArray<BlockDef>(blocks), graph);
 
     /// <summary>Emits, compiles and runs a graph against the interpreter, and looks for pieces of its text.</summary>
     public static ShapedNet Check(NetSpec spec, params string[] pieces)

@@ -14,12 +14,13 @@ public sealed class NetworkInputTests
     [PeerFact]
     public void A_normalised_batch_equals_torchvisions()
     {
-        using DisposeScope scope = NewDisposeScope();
-        using TemporaryFolder temporary = new();
-        Peer.Run($"import os, pictures\nos.makedirs('{temporary.Path}/a')\npictures.make('{temporary.Path}/a')\nnothing = 0", null, "nothing");
-        ImageFolder folder = ImageFolder.Open(temporary.Path, new EvaluationTransform(), new ImageFolderOptions());
-        string names = string.Join(", ", Enumerable.Range(0, folder.Count).Select(i => $"'{folder.PathOf(i)}'"));
-        Tensor expected = Peer.Run(
+        using var scope = NewDisposeScope();
+        using var temporary = new TemporaryFolder();
+        Peer.Run(
+            $"import os, pictures\nos.makedirs('{temporary.Path}/a')\npictures.make('{temporary.Path}/a')\nnothing = 0", null, "nothing");
+        var folder = ImageFolder.Open(temporary.Path, new EvaluationTransform(), new ImageFolderOptions());
+        var names = string.Join(", ", Enumerable.Range(0, folder.Count).Select(i => $"'{folder.PathOf(i)}'"));
+        var expected = Peer.Run(
             $"""
             import pictures
             from torchvision import transforms
@@ -27,11 +28,12 @@ public sealed class NetworkInputTests
             inputs = torch.stack([normalise(pictures.evaluated(path, 224, 256).numpy()) for path in [{names}]])
             """,
             null, "inputs")["inputs"];
-        using BatchTransfer transfer = new(folder.Normalization, CPU);
+        using var transfer = new BatchTransfer(folder.Normalization, CPU);
 
-        PixelBatch batch = BatchLoader.Read(folder, [.. Enumerable.Range(0, folder.Count)], new LoaderOptions { BatchSize = folder.Count, Workers = 2 }).Single();
+        var batch = BatchLoader.Read(
+            folder, [.. Enumerable.Range(0, folder.Count)], new LoaderOptions { BatchSize = folder.Count, Workers = 2 }).Single();
 
-        Tensor images = transfer.Send(batch).Images;
+        var images = transfer.Send(batch).Images;
         Assert.InRange(images.sub(expected).abs().mean().item<float>(), 0, 0.01 / 127.5 * 4);
     }
 }

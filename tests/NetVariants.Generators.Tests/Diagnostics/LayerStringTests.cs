@@ -9,7 +9,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Diagnostics;
 
 /// <summary>NV2xxx and NV3xxx: the texts and numbers of a declaration.</summary>
-public sealed class TextTests
+public sealed class LayerStringTests
 {
     private const string Usings = "using NetVariants;\n";
 
@@ -100,7 +100,7 @@ public sealed class TextTests
     [InlineData("ResNetVariant(\"r\", \"2,2,2,2\", ReplaceStrideWithDilation = \"0,0,0\", Widths = \"8,8,8,8\")")]
     [InlineData("ResNetVariant(\"r\", \"2,2\", ReplaceStrideWithDilation = \"\", Groups = 1, WidthPerGroup = 64)")]
     [InlineData("DenseNetVariant(\"d\", \"1\", Compression = 1, DropRate = 1)")]
-    public async Task A_limit_exactly_met_and_white_space_are_fine(string attribute)
+    public async Task Exact_limits_and_white_space_are_valid(string attribute)
     {
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
     }
@@ -114,17 +114,17 @@ public sealed class TextTests
     [InlineData("surrogate pair, escaped", "\"vgg{|NV1006:\\U0001F600|}\"")]
     [InlineData("at sign", "\"{|NV1006:@|}vgg\"")]
     [InlineData("only punctuation", "{|NV1006:\"_-_\"|}")]
-    public async Task A_character_that_no_name_can_have_is_marked(string name, string argument)
+    public async Task An_invalid_character_of_a_name_is_marked(string name, string argument)
     {
         _ = name;
         await Expect.Diagnostics($"{Usings}[VggVariant({argument}, \"64,M\")] public partial class Net;");
     }
 
     [Fact]
-    public async Task Four_thousand_layers_are_fine_and_one_more_is_marked()
+    public async Task A_network_above_the_layer_limit_is_marked()
     {
         const int convolutions = 4096 - 3;
-        string most = string.Concat(Enumerable.Repeat("1,", convolutions));
+        var most = string.Concat(Enumerable.Repeat("1,", convolutions));
         await Expect.Diagnostics($"{Usings}[VggVariant(\"v\", \"{most}M\", ImageSize = 2)] public partial class Net;");
         await Expect.Diagnostics($"{Usings}[VggVariant(\"v\", \"{most}{{|NV2006:1|}},M\", ImageSize = 2)] public partial class Net;");
     }
@@ -136,8 +136,8 @@ public sealed class TextTests
     [InlineData("        ", 1)]
     public async Task A_megabyte_gives_a_handful_of_short_messages(string piece, int most)
     {
-        string layers = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        GeneratorRun run = GeneratorRun.Of($"{Usings}[VggVariant(\"v\", \"{layers}\")] public partial class Net;");
+        var layers = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        var run = GeneratorRun.Of($"{Usings}[VggVariant(\"v\", \"{layers}\")] public partial class Net;");
         Diagnostic[] found = [.. await Expect.AllOf(run)];
         Assert.InRange(found.Length, 1, most);
         Assert.All(found, d => Assert.InRange(d.GetMessage(CultureInfo.InvariantCulture).Length, 1, 200));
@@ -146,18 +146,26 @@ public sealed class TextTests
 
     /// <summary>Each message says what was found, what was expected, and what to do.</summary>
     [Theory]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2001:5x2|},M\")", "'5x2' is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2001:,|}M\")", "An empty entry is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
+    [InlineData(
+        "VggVariant(\"v\", \"64,{|NV2001:5x2|},M\")",
+        "'5x2' is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
+    [InlineData(
+        "VggVariant(\"v\", \"64,{|NV2001:,|}M\")",
+        "An empty entry is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
     [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "0 is out of range: expected 1 to 65536")]
     [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:1.5|})", "1.5 is out of range: expected 0 to 1")]
     [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]
-    [InlineData("ResNetVariant(\"r\", \"1,1\", Groups = {|NV2005:32|})", "'Groups' does not apply to the block 'Basic': leave it at 1, or choose another block")]
+    [InlineData(
+        "ResNetVariant(\"r\", \"1,1\", Groups = {|NV2005:32|})",
+        "'Groups' does not apply to the block 'Basic': leave it at 1, or choose another block")]
     [InlineData("ResNetVariant(\"r\", \"1,1,1,1,1,1,{|NV2006:1|}\")", "Too many stages: at most 6 are supported")]
-    [InlineData("VggVariant(\"v\", \"64,M,M,{|NV3001:M|}\", ImageSize = 4)", "'features.4' (MaxPool2d 2×2, stride 2) gets a map of [N, 64, 1, 1], too small for it, at ImageSize 4: at least 8 is needed")]
-    public async Task A_message_says_what_to_do(string attribute, string message)
+    [InlineData(
+        "VggVariant(\"v\", \"64,M,M,{|NV3001:M|}\", ImageSize = 4)",
+        "'features.4' (MaxPool2d 2×2, stride 2) gets a map of [N, 64, 1, 1], too small for it, at ImageSize 4: at least 8 is needed")]
+    public async Task Messages_name_the_remedy(string attribute, string message)
     {
-        ImmutableArray<Diagnostic> found = await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
+        var found = await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
         Assert.Equal(message, Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
     }
 }

@@ -4,7 +4,7 @@ using Xunit;
 namespace NetVariants.Core.Tests;
 
 /// <summary>The class name that a variant's name gives.</summary>
-public sealed class NameTests
+public sealed class VariantNameTests
 {
     [Theory]
     [InlineData("vgg13_bn", "Vgg13Bn")]
@@ -40,11 +40,12 @@ public sealed class NameTests
     [InlineData("@vgg", 0, 1, "a class name cannot contain '@'")]
     [InlineData("vgg\u200b16", 3, 1, "a class name cannot contain '\u200b'")]
     [InlineData("vgg😀", 3, 2, "a class name cannot contain '😀'")]
-    public void A_name_without_an_identifier_is_told_why(string? name, int start, int length, string reason)
+    public void A_name_without_an_identifier_is_reported_with_the_reason(string? name, int start, int length, string reason)
     {
         var problem = Assert.Single(Compile(name).Problems);
 
-        Assert.Equal((ProblemIds.BadName, Problem.NameArgument, start, length), (problem.Id, problem.Argument, problem.Start, problem.Length));
+        Assert.Equal(
+            (ProblemIds.BadName, Problem.NameArgument, start, length), (problem.Id, problem.Argument, problem.Start, problem.Length));
         Assert.Equal([name ?? "", reason], problem.Details);
     }
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Generation;
 
 /// <summary>A failure of the generator itself costs one file; a cancellation is none.</summary>
-public sealed class IsolationTests
+public sealed class GeneratorFailureTests
 {
     [Fact]
     public void An_exception_is_NV9000_and_the_other_files_are_written()
@@ -18,12 +18,13 @@ public sealed class IsolationTests
         var generator = new VariantGenerator((target, cancellation) =>
             target.Type.IsStatic ? throw new InvalidOperationException("no such luck") : TargetExpander.Expand(target, cancellation));
 
-        GeneratorRun run = GeneratorRun.Of(Project.Of([Samples.Model, Samples.Zoo]), generator);
+        var run = GeneratorRun.Of(Project.Of([Samples.Model, Samples.Zoo]), generator);
 
-        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        var diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("NV9000", diagnostic.Id);
         Assert.Equal(
-            "The generator failed on 'Zoo' with System.InvalidOperationException: no such luck. Please report it with the declaration. Other classes are generated as usual.",
+            "The generator failed on 'Zoo' with System.InvalidOperationException: no such luck. Please report it with the declaration. "
+                + "Other classes are generated as usual.",
             diagnostic.GetMessage());
         Assert.StartsWith("App.VggSmall.", Assert.Single(run.Files).HintName, StringComparison.Ordinal);
     }
@@ -45,9 +46,9 @@ public sealed class IsolationTests
     [Fact]
     public void Expanding_honours_cancellation()
     {
-        GeneratorRun run = GeneratorRun.Of(Samples.Zoo);
+        var run = GeneratorRun.Of(Samples.Zoo);
         var type = run.Input.GetTypeByMetadataName("App.Zoo")!;
-        Target target = TargetReader.Read(type, VariantApplication.Of(type), torchFault: null, usesAliases: true, CancellationToken.None);
+        var target = TargetReader.Read(type, VariantApplication.Of(type), torchFault: null, usesAliases: true, CancellationToken.None);
         Assert.ThrowsAny<OperationCanceledException>(() => TargetExpander.Expand(target, new CancellationToken(canceled: true)));
     }
 }

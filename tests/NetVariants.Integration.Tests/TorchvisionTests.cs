@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace NetVariants.Integration.Tests;
 
 /// <summary>Each network of the grid against torchvision's of the same declaration, in double precision.</summary>
-public sealed class GridTests
+public sealed class TorchvisionTests
 {
     // Both sides run the same kernels in another order of calls at most; a network amplifies the last place by some thousands.
     private const double Tolerance = 1e-10;
@@ -16,7 +16,7 @@ public sealed class GridTests
     public static TheoryData<string> Names => [.. Grid.All.Select(info => info.Name)];
 
     [PeerTheory, MemberData(nameof(Names))]
-    public void A_network_is_torchvisions(string name)
+    public void A_network_equals_torchvisions(string name)
     {
         using var scope = NewDisposeScope();
         var info = Grid.All.Single(candidate => candidate.Name == name);

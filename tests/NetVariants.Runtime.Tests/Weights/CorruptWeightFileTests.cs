@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Runtime.Tests.Weights;
 
 /// <summary>A damaged file leaves a network as it was.</summary>
-public sealed class DamagedFileTests : IDisposable
+public sealed class CorruptWeightFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -19,16 +19,16 @@ public sealed class DamagedFileTests : IDisposable
     [Theory]
     [InlineData("net.safetensors")]
     [InlineData("net.pth")]
-    public void A_file_cut_off_at_any_byte_changes_nothing(string name)
+    public void A_file_truncated_at_any_byte_changes_nothing(string name)
     {
-        using Module<Tensor, Tensor> model = Small();
-        string path = _folder.File(name);
+        using var model = Small();
+        var path = _folder.File(name);
         model.SaveWeights(path);
-        byte[] whole = File.ReadAllBytes(path);
-        using Module<Tensor, Tensor> other = Small();
-        byte[] before = Bytes(other);
+        var whole = File.ReadAllBytes(path);
+        using var other = Small();
+        var before = Bytes(other);
 
-        for (int length = 0; length < whole.Length; length++)
+        for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(path, whole[..length]);
             Assert.Throws<WeightFileException>(() => other.LoadWeights(path));
@@ -43,14 +43,14 @@ public sealed class DamagedFileTests : IDisposable
     [Theory]
     [InlineData("net.safetensors")]
     [InlineData("net.pth")]
-    public void A_file_with_any_byte_changed_is_refused_or_loaded_and_never_crashes(string name)
+    public void A_file_with_any_byte_changed_never_crashes_the_load(string name)
     {
-        using Module<Tensor, Tensor> model = Small();
-        string path = _folder.File(name);
+        using var model = Small();
+        var path = _folder.File(name);
         model.SaveWeights(path);
-        byte[] whole = File.ReadAllBytes(path);
+        var whole = File.ReadAllBytes(path);
 
-        for (int i = 0; i < whole.Length; i++)
+        for (var i = 0; i < whole.Length; i++)
         {
             byte[] changed = [.. whole];
             changed[i] ^= (byte)(1 << (i % 8));
@@ -68,5 +68,6 @@ public sealed class DamagedFileTests : IDisposable
 
     private static Module<Tensor, Tensor> Small() => Sequential(("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)));
 
-    private static byte[] Bytes(Module<Tensor, Tensor> model) => [.. model.state_dict().Values.SelectMany(tensor => tensor.bytes.ToArray())];
+    private static byte[] Bytes(Module<Tensor, Tensor> model) =>
+        [.. model.state_dict().Values.SelectMany(tensor => tensor.bytes.ToArray())];
 }

@@ -8,8 +8,10 @@ using Xunit;
 
 namespace NetVariants.Generators.Tests.Generation;
 
-/// <summary>A broken declaration is one error, and each use of its model is an error that names the cause, also where no analyzer runs.</summary>
-public sealed class BrokenModelTests
+/// <summary>
+/// A broken declaration is one error, and each use of its model is an error that names the cause, also where no analyzer runs.
+/// </summary>
+public sealed class InvalidModelTests
 {
     private const string Usings = "using NetVariants; using TorchSharp; using static TorchSharp.torch;\n";
 
@@ -23,7 +25,7 @@ public sealed class BrokenModelTests
     [InlineData("NV1006", "[VggVariant({|NV1006:\"\"|}, \"64,M\")] public partial class Net;")]
     public async Task Each_use_of_a_model_names_the_cause(string id, string declaration)
     {
-        string users = """
+        var users = """
 
             public static class User
             {
@@ -34,16 +36,19 @@ public sealed class BrokenModelTests
                 public static object Create() => {|CS0619:Net.Create(CPU, ScalarType.Float32)|};
             }
             """;
-        ImmutableArray<Diagnostic> found = await Expect.Diagnostics(Usings + declaration + users);
-        Diagnostic cause = found.Single(d => d.Id == id);
-        Assert.All(found.Where(d => d.Id == "CS0619"), d => Assert.EndsWith($": 'NetVariants {id}: {cause.GetMessage()}'", d.GetMessage(), StringComparison.Ordinal));
+        var found = await Expect.Diagnostics(Usings + declaration + users);
+        var cause = found.Single(d => d.Id == id);
+        Assert.All(
+            found.Where(d => d.Id == "CS0619"),
+            d => Assert.EndsWith($": 'NetVariants {id}: {cause.GetMessage()}'", d.GetMessage(), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task It_is_still_a_module_to_its_users()
+    public async Task An_invalid_model_is_still_a_module()
     {
         await Expect.Diagnostics(Usings + """
-            [VggVariant("vgg", "64,{|NV2001:x|},M")] public partial class Net { public int Size => 1; public override string GetName() => "mine"; }
+            [VggVariant("vgg", "64,{|NV2001:x|},M")] 
+            public partial class Net { public int Size => 1; public override string GetName() => "mine"; }
             public class User
             {
                 private readonly nn.Module<Tensor, Tensor> _module;
@@ -56,14 +61,15 @@ public sealed class BrokenModelTests
 
     [Theory]
     [InlineData("VggVariant(\"net\", \"64,{|NV2001:x|},M\")", "features.Count", "avgpool", "classifier[6]")]
-    [InlineData("ResNetVariant(\"net\", \"2,{|NV2001:x|}\")", "conv1.weight", "bn1", "maxpool", "layer1[0]", "layer4.Count", "avgpool", "fc.bias")]
+    [InlineData(
+        "ResNetVariant(\"net\", \"2,{|NV2001:x|}\")", "conv1.weight", "bn1", "maxpool", "layer1[0]", "layer4.Count", "avgpool", "fc.bias")]
     [InlineData("DenseNetVariant(\"net\", \"6,{|NV2001:x|}\")", "features[0]", "classifier.weight")]
     [InlineData("ResNetVariant(\"net\", \"1,1,1,1,1\"), {|NV1003:ResNetVariant(\"other\", \"1\")|}", "layer5")]
     public async Task Each_use_of_a_module_names_the_cause(string declaration, params string[] uses)
     {
-        string members = string.Join("\n", uses.Select((use, i) =>
+        var members = string.Join("\n", uses.Select((use, i) =>
         {
-            string module = use.Split('.', '[')[0];
+            var module = use.Split('.', '[')[0];
             return $"public object? Use{i}(Net net) => {{|CS0619:net.{module}|}}{use[module.Length..]};";
         }));
         await Expect.Diagnostics(Usings + $"[{declaration}] public partial class Net; public class User {{ {members} }}");
@@ -79,7 +85,7 @@ public sealed class BrokenModelTests
     }
 
     [Fact]
-    public async Task The_sound_variants_of_a_zoo_stay_usable()
+    public async Task The_valid_variants_of_a_zoo_stay_usable()
     {
         await Expect.Diagnostics(Usings + """
             [VggVariant("a", "64,{|NV2001:x|},M")]
@@ -101,13 +107,16 @@ public sealed class BrokenModelTests
     }
 
     [Fact]
-    public async Task A_declaration_that_the_compiler_rejects_says_so_to_its_users()
+    public async Task Using_a_declaration_that_the_compiler_rejects_names_the_cause()
     {
-        ImmutableArray<Diagnostic> found = await Expect.Diagnostics(Usings + """
+        var found = await Expect.Diagnostics(Usings + """
             [VggVariant("vgg", {|CS0103:Foo|})] public partial class Net;
             public static class User { public static object Create() => {|CS0619:Net.Create()|}; }
             """);
-        Assert.Contains("NetVariants generates nothing here: the declaration does not compile", found.Single(d => d.Id == "CS0619").GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "NetVariants generates nothing here: the declaration does not compile",
+            found.Single(d => d.Id == "CS0619").GetMessage(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +139,8 @@ public sealed class BrokenModelTests
         await Expect.Diagnostics(Usings + """
             [VggVariant("vgg", {|NV2001:"\"\\\u2028\u0000\ud800{}<&*/"|})] public partial class Net;
             [VggVariant("vgg\u2028", "64,M")] public static partial class Zoo;
-            """.Replace("\"vgg\\u2028\"", "\"vgg{|NV1006:\\u2028|}\"", StringComparison.Ordinal).Replace("{|NV2001:\"\\\"", "\"{|NV2001:\\\"", StringComparison.Ordinal).Replace("*/\"|}", "*/|}\"", StringComparison.Ordinal));
+            """.Replace("\"vgg\\u2028\"", "\"vgg{|NV1006:\\u2028|}\"", StringComparison.Ordinal).Replace(
+                "{|NV2001:\"\\\"", "\"{|NV2001:\\\"", StringComparison.Ordinal).Replace(
+                "*/\"|}", "*/|}\"", StringComparison.Ordinal));
     }
 }

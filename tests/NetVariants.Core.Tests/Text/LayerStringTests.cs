@@ -9,7 +9,7 @@ using Xunit;
 namespace NetVariants.Core.Tests.Text;
 
 /// <summary>What is wrong with a list, and where: each text marks the characters that a message is about as <c>[|x|]</c>.</summary>
-public sealed class ParsingTests
+public sealed class LayerStringTests
 {
     [Theory]
     [InlineData("64,[|x1|],M", "NV2001")]
@@ -62,7 +62,7 @@ public sealed class ParsingTests
     [InlineData("[|64g2|]", "NV3003")]
     [InlineData("63,[|64g3|],64g3", "NV3003")]
     [InlineData("64,M,2*[|96g64|]", "NV3003")]
-    public void A_bad_token_of_a_vgg_is_found_in_its_place(string marked, string id) => AssertFound(Variants.Vgg, marked, id);
+    public void A_bad_vgg_token_is_reported_with_its_position(string marked, string id) => AssertFound(Variants.Vgg, marked, id);
 
     [Theory]
     [InlineData("2,[|M|],2", "NV2001")]
@@ -75,7 +75,7 @@ public sealed class ParsingTests
     [InlineData("2,[|0|]*2", "NV2002")]
     [InlineData("1,[|6*1|]", "NV2006")]
     [InlineData("[|2048|],1", "NV2006")]
-    public void A_bad_token_of_a_resnet_is_found_in_its_place(string marked, string id) => AssertFound(Variants.ResNet, marked, id);
+    public void A_bad_resnet_token_is_reported_with_its_position(string marked, string id) => AssertFound(Variants.ResNet, marked, id);
 
     [Theory]
     [InlineData("6,[|twelve|]", "NV2001")]
@@ -83,15 +83,17 @@ public sealed class ParsingTests
     [InlineData("6,[|2047|]", "NV2006")]
     [InlineData("1023,[|1024|]", "NV2006")]
     [InlineData("[|2048|],1", "NV2006")]
-    public void A_bad_token_of_a_densenet_is_found_in_its_place(string marked, string id) => AssertFound(Variants.DenseNet, marked, id);
+    public void A_bad_densenet_token_is_reported_with_its_position(string marked, string id) => AssertFound(Variants.DenseNet, marked, id);
 
     [Theory]
     [InlineData("")]
     [InlineData(" \t\n")]
     [InlineData(null)]
-    public void A_list_without_tokens_is_empty_as_a_whole(string? layers)
+    public void A_list_without_tokens_is_reported_as_empty(string? layers)
     {
-        Assert.Equal(["NV2003 layers 0+0: layers | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
+        Assert.Equal(
+            ["NV2003 layers 0+0: layers | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"],
+            Variants.Vgg(layers).Problems());
         Assert.Equal(["NV2003 layers 0+0: layers | a number of blocks"], Variants.ResNet(layers).Problems());
         Assert.Equal(["NV2003 layers 0+0: layers | a number of layers"], Variants.DenseNet(layers).Problems());
     }
@@ -103,11 +105,11 @@ public sealed class ParsingTests
     [InlineData("64,128", "64k3s1g1,128k3")]
     [InlineData("8,8,8,M,M,4", "3*8,2*M,1*4")]
     [InlineData("8", "0008k03")]
-    public void Blanks_order_and_repetition_are_ways_of_writing(string plain, string other) =>
+    public void Blanks_and_repetition_do_not_change_the_network(string plain, string other) =>
         Assert.Equal(Ops(Variants.Vgg(plain)), Ops(Variants.Vgg(other)));
 
     [Fact]
-    public void Repetition_and_blanks_stand_in_every_list()
+    public void Every_list_accepts_repetition_and_blanks()
     {
         Assert.Equal(Ops(Variants.ResNet("2,2,2,2")), Ops(Variants.ResNet(" 4 * 2 ")));
         (string, object)[] plain = [("Block", 1), ("Widths", "64,64,128"), ("ReplaceStrideWithDilation", "1,1")];
@@ -137,15 +139,16 @@ public sealed class ParsingTests
     [InlineData("2*3*64", "NV2001 layers 0+6: 2*3*64 | a count, * and ")]
     [InlineData("x*64", "NV2001 layers 0+4: x*64 | a count, * and ")]
     [InlineData("3*x", "NV2001 layers 2+1: x | ")]
-    public void A_repetition_is_told_what_it_lacks(string layers, string problem) =>
-        Assert.Equal([problem + "channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
+    public void An_incomplete_repetition_is_reported_with_what_is_missing(string layers, string problem) =>
+        Assert.Equal(
+            [problem + "channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling"], Variants.Vgg(layers).Problems());
 
     [Fact]
-    public void Channels_that_do_not_divide_are_told() =>
+    public void Channels_that_groups_do_not_divide_are_reported() =>
         Assert.Equal(["NV3003 layers 3+4: 64g3 | 63 | 64 | 3"], Variants.Vgg("63,64g3").Problems());
 
     [Fact]
-    public void Of_many_faults_the_first_few_are_told()
+    public void Only_the_first_few_problems_are_reported()
     {
         var problems = Variants.Vgg(string.Join(',', Enumerable.Repeat("x", 1000))).Problems();
 
@@ -154,14 +157,16 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void A_long_token_is_quoted_in_part()
+    public void A_long_token_is_shortened_in_the_message()
     {
         var whole = Assert.Single(Variants.Vgg("64," + new string('x', 40)).Problems());
         Assert.StartsWith($"NV2001 layers 3+40: {new string('x', 40)} | ", whole, StringComparison.Ordinal);
 
         var problem = Assert.Single(Variants.Vgg("64," + new string('x', 1000)).Problems());
 
-        Assert.Equal($"NV2001 layers 3+1000: {new string('x', 40)}… | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling", problem);
+        Assert.Equal(
+            $"NV2001 layers 3+1000: {new string('x', 40)}… | channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling",
+            problem);
     }
 
     [Fact]

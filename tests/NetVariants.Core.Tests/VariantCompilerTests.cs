@@ -10,7 +10,7 @@ using Xunit;
 namespace NetVariants.Core.Tests;
 
 /// <summary>The contract of <see cref="VariantCompiler"/>.</summary>
-public sealed class CompilerTests
+public sealed class VariantCompilerTests
 {
     [Fact]
     public void Equal_declarations_give_equal_results()
@@ -24,7 +24,7 @@ public sealed class CompilerTests
     }
 
     [Fact]
-    public void A_network_is_there_exactly_when_there_are_no_problems()
+    public void There_is_a_network_exactly_when_there_are_no_problems()
     {
         var variants = RandomDeclarations.Take(300, seed: 4).Select(declaration => VariantCompiler.Compile(declaration)).ToList();
 
@@ -43,7 +43,7 @@ public sealed class CompilerTests
     }
 
     [Fact]
-    public void Long_work_ends_in_each_of_its_steps()
+    public void Every_step_of_a_long_compilation_can_be_cancelled()
     {
         using var source = new CancellationTokenSource();
         var spec = Variants.ResNet("2,2").Net().Spec;
@@ -55,21 +55,22 @@ public sealed class CompilerTests
     }
 
     [Fact]
-    public void An_unknown_attribute_is_the_callers_mistake() =>
+    public void An_unknown_attribute_throws() =>
         Assert.Throws<ArgumentException>(() => VariantCompiler.Compile(Variants.Declare("InceptionVariant", "net", "8")));
 
     [Theory]
     [InlineData("VggVariant")]
     [InlineData("ResNetVariant")]
     [InlineData("DenseNetVariant")]
-    public void No_text_makes_it_throw(string attribute)
+    public void No_layer_string_throws(string attribute)
     {
         const string Alphabet = "0123456789,,,M- \t\u2028\ud83dé٣xX.+\0";
         var random = new Random(5);
         for (var i = 0; i < 2000; i++)
         {
             var text = new string([.. Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
-            var variant = VariantCompiler.Compile(Variants.Declare(attribute, text, text, ("Widths", text), ("ReplaceStrideWithDilation", text)));
+            var variant = VariantCompiler.Compile(
+                Variants.Declare(attribute, text, text, ("Widths", text), ("ReplaceStrideWithDilation", text)));
             foreach (var problem in variant.Problems.Where(problem => problem.Argument != "NumClasses"))
                 Assert.InRange(problem.Start + problem.Length, 0, text.Length);
         }

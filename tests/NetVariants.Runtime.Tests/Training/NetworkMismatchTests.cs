@@ -16,7 +16,7 @@ using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.t
 namespace NetVariants.Runtime.Tests.Training;
 
 /// <summary>Networks and images that do not fit each other are refused before the first step, with both numbers and the remedy.</summary>
-public sealed class MismatchTests
+public sealed class NetworkMismatchTests
 {
     private static readonly DataSplits s_data = Synthetic.Splits(train: 64);
 
@@ -26,40 +26,46 @@ public sealed class MismatchTests
         { "more outputs", ["1000 outputs for 4 classes", "NumClasses = 4", "ReplaceHead(4)"] },
         { "channels", ["takes images of 3 channels (its layer 'conv'), and these have 1", "InChannels = 1"] },
         { "size", ["cannot take images [1, 8, 8]", "at its layer 'linear', which gets [1, 512]", "100x4", "ImageSize = 8"] },
-        { "too small", ["cannot take images [1, 8, 8]", "at its layer 'pool', which gets [1, 8, 8, 8]", "Output size is too small", "ImageSize = 8"] },
+        { "too small", [
+            "cannot take images [1, 8, 8]", "at its layer 'pool', which gets [1, 8, 8, 8]", "Output size is too small", "ImageSize = 8"
+        ] },
         { "types", ["parameters of Float32 and Float64", "model.to(ScalarType.Float32)"] },
         { "map", ["returns [1, 8, 8, 8] for images [1, 1, 8, 8]", "logits [1, classes]"] },
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public void A_network_that_does_not_fit_the_images_is_refused_and_left_as_it_was(string name, string[] parts)
+    public void A_network_that_does_not_fit_the_images_is_rejected_unchanged(string name, string[] parts)
     {
-        using Network model = NetworkOf(name);
+        using var model = NetworkOf(name);
         model.train();
         model.children().First().eval();
-        Dictionary<string, double[]> before = Synthetic.StateOf(model);
-        Trainer trainer = new(Synthetic.Options());
+        var before = Synthetic.StateOf(model);
+        var trainer = new Trainer(Synthetic.Options());
 
-        NetworkMismatchException fit = Assert.Throws<NetworkMismatchException>(() => trainer.Fit(model, s_data.Train, s_data.Validation, s_data.Test));
+        var fit = Assert.Throws<NetworkMismatchException>(() => trainer.Fit(model, s_data.Train, s_data.Validation, s_data.Test));
 
         Assert.Equal(before, Synthetic.StateOf(model));
         Assert.Equal((true, false), (model.training, model.children().First().training));
-        NetworkMismatchException evaluate = Assert.Throws<NetworkMismatchException>(() => trainer.Evaluate(model, s_data.Test));
+        var evaluate = Assert.Throws<NetworkMismatchException>(() => trainer.Evaluate(model, s_data.Test));
         Assert.All(parts, part => Assert.Contains(part, fit.Message, StringComparison.Ordinal));
-        Assert.All(parts.Where(part => !part.Contains("[1, ", StringComparison.Ordinal)), part => Assert.Contains(part, evaluate.Message, StringComparison.Ordinal));
+        Assert.All(
+            parts.Where(part => !part.Contains("[1, ", StringComparison.Ordinal)),
+            part => Assert.Contains(part, evaluate.Message, StringComparison.Ordinal));
         Assert.All([fit, evaluate], error => Assert.DoesNotContain("frame #", error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_network_fits_images_of_its_own_channels_classes_and_type()
     {
-        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16, ScalarType.Float16 })
+        foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16, ScalarType.Float16 })
         {
-            using Network model = Synthetic.SeededNetwork().to(type);
+            using var model = Synthetic.SeededNetwork().to(type);
 
-            Evaluation test = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, s_data.Train, s_data.Validation, s_data.Test).TestDetail!;
+            var test = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, s_data.Train, s_data.Validation, s_data.Test).TestDetail!;
 
-            Assert.Equal(Enumerable.Range(0, 4).Select(label => (long)Enumerable.Range(0, 64).Count(i => s_data.Test.LabelOf(i) == label)), test.Confusion.Select(row => row.Sum()));
+            Assert.Equal(
+                Enumerable.Range(0, 4).Select(label => (long)Enumerable.Range(0, 64).Count(i => s_data.Test.LabelOf(i) == label)),
+                test.Confusion.Select(row => row.Sum()));
         }
     }
 
@@ -67,52 +73,72 @@ public sealed class MismatchTests
     [InlineData(-1)]
     [InlineData(-100)]
     [InlineData(4)]
-    public void A_label_that_names_no_class_is_refused(int label)
+    public void A_label_without_a_class_is_rejected(int label)
     {
-        using Network model = Synthetic.SeededNetwork();
-        Labelled wrong = new(s_data.Train, label);
-        Trainer trainer = new(Synthetic.Options());
+        using var model = Synthetic.SeededNetwork();
+        var wrong = new Labelled(s_data.Train, label);
+        var trainer = new Trainer(Synthetic.Options());
 
-        Assert.Contains($"The label of train image 7 is {label}, but there are 4 classes", Assert.Throws<ArgumentException>("train", () => trainer.Fit(model, wrong, s_data.Validation)).Message);
+        Assert.Contains(
+            $"The label of train image 7 is {label}, but there are 4 classes",
+            Assert.Throws<ArgumentException>("train", () => trainer.Fit(model, wrong, s_data.Validation)).Message);
         Assert.Throws<ArgumentException>("validation", () => trainer.Fit(model, s_data.Train, wrong));
         Assert.Throws<ArgumentException>("test", () => trainer.Fit(model, s_data.Train, s_data.Validation, wrong));
         Assert.Throws<ArgumentException>("images", () => trainer.Evaluate(model, wrong));
-        Assert.Throws<ArgumentException>("train", () => new Comparison([Synthetic.Candidate()], Synthetic.Options()).Run(s_data with { Train = wrong }));
+        Assert.Throws<ArgumentException>(
+            "train", () => new Comparison([Synthetic.Candidate()], Synthetic.Options()).Run(s_data with { Train = wrong }));
     }
 
     [Fact]
-    public void Parts_with_other_classes_or_another_normalization_are_refused()
+    public void Splits_with_other_classes_or_normalization_are_rejected()
     {
-        using Network model = Synthetic.SeededNetwork();
-        Trainer trainer = new(Synthetic.Options());
-        Renamed turned = new(s_data.Validation, [.. Synthetic.Classes.Reverse()]), more = new(s_data.Validation, [.. Synthetic.Classes, "none"]);
+        using var model = Synthetic.SeededNetwork();
+        var trainer = new Trainer(Synthetic.Options());
+        Renamed turned = new(
+            s_data.Validation, [.. Synthetic.Classes.Reverse()]), more = new(s_data.Validation, [.. Synthetic.Classes, "none"]);
 
-        Assert.Contains("'bottom right', 'bottom left', 'top right', 'top left'", Assert.Throws<ArgumentException>("validation", () => trainer.Fit(model, s_data.Train, turned)).Message);
-        Assert.Contains("the 5 classes", Assert.Throws<ArgumentException>("test", () => trainer.Fit(model, s_data.Train, s_data.Validation, more)).Message);
-        Assert.Throws<ArgumentException>("validation", () => trainer.Fit(model, s_data.Train, new Renormalized(s_data.Validation, new Normalization([0.5], [0.2]))));
-        Assert.Throws<ArgumentException>(() => trainer.Evaluate(model, new Renormalized(s_data.Test, new Normalization([0.5, 0.5], [0.2, 0.2]))));
+        Assert.Contains(
+            "'bottom right', 'bottom left', 'top right', 'top left'",
+            Assert.Throws<ArgumentException>("validation", () => trainer.Fit(model, s_data.Train, turned)).Message);
+        Assert.Contains(
+            "the 5 classes",
+            Assert.Throws<ArgumentException>("test", () => trainer.Fit(model, s_data.Train, s_data.Validation, more)).Message);
+        Assert.Throws<ArgumentException>(
+            "validation", () => trainer.Fit(model, s_data.Train, new Renormalized(s_data.Validation, new Normalization([0.5], [0.2]))));
+        Assert.Throws<ArgumentException>(
+            () => trainer.Evaluate(model, new Renormalized(s_data.Test, new Normalization([0.5, 0.5], [0.2, 0.2]))));
     }
 
     [Fact]
-    public void A_normalization_by_numbers_that_are_none_in_32_bits_is_refused()
+    public void A_normalization_outside_float32_is_rejected()
     {
-        foreach ((double mean, double deviation) in new[] { (double.NaN, 1.0), (double.PositiveInfinity, 1), (0, 0), (0, -1), (0, double.NaN), (0, double.PositiveInfinity), (0, 1e-60), (1e60, 1) })
+        foreach (var (mean, deviation) in new[]
+        {
+            (double.NaN, 1.0),
+            (double.PositiveInfinity, 1),
+            (0, 0),
+            (0, -1),
+            (0, double.NaN),
+            (0, double.PositiveInfinity),
+            (0, 1e-60),
+            (1e60, 1),
+        })
             Assert.Throws<ArgumentException>(() => new Normalization([mean], [deviation]));
     }
 
     [Fact]
-    public void Nothing_to_train_is_told_so()
+    public void A_network_without_trainable_parameters_is_rejected()
     {
-        using Network model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
         using Network none = Sequential(("flatten", Flatten()), ("relu", ReLU()));
         using Network cut = Sequential(("body", Synthetic.Network()), ("cut", new Cut()));
-        Trainer trainer = new(Synthetic.Options());
+        var trainer = new Trainer(Synthetic.Options());
 
         using (no_grad())
             AssertRefused("within no_grad or inference_mode", model);
         using (inference_mode())
             AssertRefused("within no_grad or inference_mode", model);
-        using Network inferring = InInferenceMode();
+        using var inferring = InInferenceMode();
         AssertRefused("create it outside inference_mode", inferring);
         AssertRefused("has no parameters", none);
         AssertRefused("depend on no trainable parameter", cut);
@@ -122,12 +148,15 @@ public sealed class MismatchTests
         trainer.Fit(model, s_data.Train, s_data.Validation);
 
         void AssertRefused(string part, Network network) =>
-            Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => trainer.Fit(network, s_data.Train, s_data.Validation)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                part,
+                Assert.Throws<InvalidOperationException>(() => trainer.Fit(network, s_data.Train, s_data.Validation)).Message,
+                StringComparison.Ordinal);
     }
 
     private static Network InInferenceMode()
     {
-        using IDisposable mode = inference_mode();
+        using var mode = inference_mode();
         return Synthetic.Network();
     }
 
@@ -136,9 +165,13 @@ public sealed class MismatchTests
         "fewer outputs" => Sequential(("flatten", Flatten()), ("linear", Linear(64, 3))),
         "more outputs" => Sequential(("flatten", Flatten()), ("linear", Linear(64, 1000))),
         "channels" => Sequential(("conv", Conv2d(3, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4))),
-        "size" => Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("norm", BatchNorm2d(8)), ("flatten", Flatten()), ("linear", Linear(100, 4))),
-        "too small" => Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("pool", MaxPool2d(16)), ("flatten", Flatten()), ("linear", Linear(8, 4))),
-        "types" => Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4, dtype: ScalarType.Float64))),
+        "size" =>
+            Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("norm", BatchNorm2d(8)), ("flatten", Flatten()), ("linear", Linear(100, 4))),
+        "too small" =>
+            Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("pool", MaxPool2d(16)), ("flatten", Flatten()), ("linear", Linear(8, 4))),
+        "types" =>
+            Sequential(
+                ("conv", Conv2d(1, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4, dtype: ScalarType.Float64))),
         _ => Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("norm", BatchNorm2d(8))),
     };
 

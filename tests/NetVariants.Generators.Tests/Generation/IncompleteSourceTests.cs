@@ -7,7 +7,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Generation;
 
 /// <summary>Half-written sources: what an IDE hands over at each keystroke.</summary>
-public sealed class TypingTests
+public sealed class IncompleteSourceTests
 {
     private const string Rich = """"
         using NetVariants;
@@ -24,23 +24,23 @@ public sealed class TypingTests
         """";
 
     [Fact]
-    public async Task Every_prefix_is_survived()
+    public async Task No_prefix_of_the_source_crashes_the_generator()
     {
-        for (int length = 0; length <= Rich.Length; length++)
+        for (var length = 0; length <= Rich.Length; length++)
             await AssertSurvived(Rich[..length]);
     }
 
     [Fact]
-    public async Task Every_missing_token_is_survived()
+    public async Task No_missing_token_crashes_the_generator()
     {
         SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(Rich).GetRoot().DescendantTokens()];
-        foreach (SyntaxToken token in tokens)
+        foreach (var token in tokens)
             await AssertSurvived(Rich.Remove(token.SpanStart, token.Span.Length));
     }
 
     private static async Task AssertSurvived(string source)
     {
-        GeneratorRun run = GeneratorRun.Of(source);
+        var run = GeneratorRun.Of(source);
         Assert.All(await Expect.OwnOf(run), d => Assert.False(d.Id is "AD0001" or "NV9000", $"{d}\n{source}"));
     }
 }

@@ -8,12 +8,12 @@ using Xunit;
 namespace NetVariants.Core.Tests.Families;
 
 /// <summary>The knobs' types, defaults and ranges.</summary>
-public sealed class KnobTests
+public sealed class FamilyOptionTests
 {
     public static TheoryData<string> Attributes => [.. FamilyTable.Families.Select(family => family.Attribute)];
 
     [Theory, MemberData(nameof(Attributes))]
-    public void A_familys_knobs_are_its_attributes_properties(string attribute)
+    public void A_familys_options_are_its_attributes_properties(string attribute)
     {
         var family = FamilyTable.Find(attribute)!;
         var type = typeof(VggVariantAttribute).Assembly.GetType(family.AttributeMetadataName)!;
@@ -44,7 +44,7 @@ public sealed class KnobTests
     [InlineData("Dropout", -0.1, "NV2002 Dropout 0+0: -0.1 | 0 to 1")]
     [InlineData("Dropout", 1.5, "NV2002 Dropout 0+0: 1.5 | 0 to 1")]
     [InlineData("Dropout", double.NaN, "NV2002 Dropout 0+0: NaN | 0 to 1")]
-    public void A_vgg_knob_out_of_range_is_a_problem(string knob, object value, string problem) =>
+    public void A_vgg_option_out_of_range_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.Vgg("8,M", (knob, value)).Problems());
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class KnobTests
     [InlineData("ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | 0")]
     [InlineData("Groups", 2, "NV2005 Groups 0+0: Groups | Basic | 1")]
     [InlineData("WidthPerGroup", 128, "NV2005 WidthPerGroup 0+0: WidthPerGroup | Basic | 64")]
-    public void A_resnet_knob_that_does_not_fit_is_a_problem(string knob, object value, string problem) =>
+    public void A_resnet_option_that_does_not_fit_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.ResNet("2,2", (knob, value)).Problems());
 
     [Theory]
@@ -76,19 +76,21 @@ public sealed class KnobTests
     [InlineData("DropRate", 1.01, "NV2002 DropRate 0+0: 1.01 | 0 to 1")]
     [InlineData("Compression", 0.0, "NV2002 Compression 0+0: 0 | above 0, at most 1")]
     [InlineData("Compression", 0.001, "NV2002 Compression 0+0: 0.001 | 1/128 or more, to keep a channel of transition 1")]
-    public void A_densenet_knob_out_of_range_is_a_problem(string knob, object value, string problem) =>
+    public void A_densenet_option_out_of_range_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
 
     [Theory, MemberData(nameof(Attributes))]
-    public void A_limit_is_above_nothing(string attribute)
+    public void A_limit_of_zero_is_reported(string attribute)
     {
         Assert.Equal(
             ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
             Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
         Assert.Equal(
             ["NV2002 MaxActivationMiB 0+0: Infinity | above 0"],
-            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
-        Assert.Empty(Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
+            Variants.Declare(
+                attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
+        Assert.Empty(
+            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
     }
 
     [Fact]
@@ -123,15 +125,15 @@ public sealed class KnobTests
         Assert.Empty(Variants.Declare(attribute, "net", "2,2", (knob, value)).Problems());
 
     [Fact]
-    public void Where_the_block_is_unknown_nothing_is_said_of_what_it_takes() =>
+    public void An_unknown_block_reports_no_option_as_unsupported() =>
         Assert.Equal(["NV2002 Block 0+0: 2 | Basic or Bottleneck"], Variants.ResNet("2,2", ("Block", 2), ("Groups", 4)).Problems());
 
     [Fact]
-    public void Of_a_knob_given_twice_the_last_counts() =>
+    public void The_last_of_a_repeated_option_counts() =>
         Assert.Equal(10, Variants.Vgg("8", ("NumClasses", 0), ("NumClasses", 10)).Net().Output(0).Channels);
 
     [Fact]
-    public void A_value_of_the_wrong_type_is_the_compilers_to_report() =>
+    public void A_value_of_the_wrong_type_is_left_to_the_compiler() =>
         Assert.Equal(1000, Variants.Vgg("8", ("NumClasses", "10")).Net().Output(0).Channels);
 
     [Theory]
@@ -143,7 +145,7 @@ public sealed class KnobTests
         Assert.Equal(Variants.ResNet(layers, ("Widths", widths)).Net(), Variants.ResNet(layers).Net());
 
     [Fact]
-    public void Problems_of_several_arguments_are_told_together() =>
+    public void Problems_of_several_arguments_are_reported_together() =>
         Assert.Equal(
             ["NV1006 name 0+0:  | it is empty", "NV2001 layers 0+1: x | a number of blocks", "NV2002 NumClasses 0+0: 0 | 1 or more"],
             Variants.Declare("ResNetVariant", "", "x", ("NumClasses", 0)).Problems());

@@ -7,20 +7,21 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Runtime.Tests.Training;
 
-public sealed class OptionsTests
+public sealed class TrainerOptionsTests
 {
     [Fact]
-    public void The_defaults_are_the_articles_but_for_the_schedule()
+    public void Defaults_equal_the_articles_except_the_schedule()
     {
-        TrainerOptions options = new();
+        var options = new TrainerOptions();
 
-        Assert.Equal((10, 4, 0.001, 0.9, 0.0), (options.Epochs, options.BatchSize, options.LearningRate, options.Momentum, options.WeightDecay));
+        Assert.Equal(
+            (10, 4, 0.001, 0.9, 0.0), (options.Epochs, options.BatchSize, options.LearningRate, options.Momentum, options.WeightDecay));
         Assert.Equal((LearningRateSchedule.WarmupCosine, false, "auto"), (options.Schedule, options.Nesterov, options.Device));
         Assert.Equal(Environment.ProcessorCount, options.Threads);
     }
 
     [Fact]
-    public void A_value_out_of_range_is_refused_by_the_propertys_name()
+    public void A_value_out_of_range_is_rejected_by_property_name()
     {
         AssertRefused(nameof(TrainerOptions.Epochs), () => new() { Epochs = 0 });
         AssertRefused(nameof(TrainerOptions.BatchSize), () => new() { BatchSize = -1 });
@@ -62,7 +63,7 @@ public sealed class OptionsTests
     {
         Assert.Equal(cuda.is_available() ? DeviceType.CUDA : DeviceType.CPU, Devices.Choose("auto").type);
         Assert.Equal(DeviceType.CPU, Devices.Choose("cpu").type);
-        string beyond = $"cuda:{(cuda.is_available() ? cuda.device_count() : 0)}";
+        var beyond = $"cuda:{(cuda.is_available() ? cuda.device_count() : 0)}";
         Assert.Contains(beyond, Assert.Throws<InvalidOperationException>(() => Devices.Choose(beyond)).Message);
     }
 
@@ -85,9 +86,9 @@ public sealed class OptionsTests
     [InlineData(2, new[] { 0.811745653949763, 4e-6 })]
     [InlineData(3, new[] { 0.9944154354509117, 0.46263710266697505, 4e-6 })]
     [InlineData(4, new[] { 0.04, 0.811745653949763, 0.28306099820869923, 4e-6 })]
-    public void One_cycle_of_a_few_steps_is_PyTorchs(int steps, double[] factors)
+    public void OneCycle_of_a_few_steps_equals_PyTorchs(int steps, double[] factors)
     {
-        for (int step = 0; step < steps; step++)
+        for (var step = 0; step < steps; step++)
             Assert.Equal(factors[step], LearningRates.OneCycle(step, steps), 1e-12);
     }
 

@@ -8,10 +8,12 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Diagnostics;
 
 /// <summary>The token inside the string, in every form that a constant string has. The forms one by one: ConstantMapTests.</summary>
-public sealed class PlaceTests
+public sealed class DiagnosticLocationTests
 {
     private const string Usings = "using NetVariants;\n";
-    private const string Parts = "public static class K { public const string X = \"x\"; public const string Good = \"64,M\"; public const string Bad = \"64,5x2\"; }\n";
+    private const string Parts =
+        "public static class K { public const string X = \"x\"; public const string Good = \"64,M\"; public const string Bad = "
+            + "\"64,5x2\"; }\n";
 
     [Theory]
     [InlineData("regular", "\"64,{|NV2001:5x2|},M\"")]
@@ -54,17 +56,17 @@ public sealed class PlaceTests
     [Fact]
     public async Task A_const_reference_leads_to_the_token_in_its_declaration()
     {
-        ImmutableArray<Diagnostic> found = await Expect.Diagnostics($"{Usings}{Parts}[VggVariant(\"vgg\", {{|NV2001:K.Bad|}})] public partial class Net;");
-        Location declared = Assert.Single(found.Single().AdditionalLocations);
+        var found = await Expect.Diagnostics($"{Usings}{Parts}[VggVariant(\"vgg\", {{|NV2001:K.Bad|}})] public partial class Net;");
+        var declared = Assert.Single(found.Single().AdditionalLocations);
         Assert.Equal("5x2", declared.SourceTree!.ToString().Substring(declared.SourceSpan.Start, declared.SourceSpan.Length));
     }
 
     [Fact]
     public async Task A_duplicate_leads_to_the_first()
     {
-        ImmutableArray<Diagnostic> found = await Expect.Diagnostics(
+        var found = await Expect.Diagnostics(
             Usings + "[VggVariant(\"a\", \"64,M\"), VggVariant({|NV1005:\"A\"|}, \"64,M\")] public static partial class Zoo;");
-        Location first = Assert.Single(found.Single().AdditionalLocations);
+        var first = Assert.Single(found.Single().AdditionalLocations);
         Assert.Equal("\"a\"", first.SourceTree!.ToString().Substring(first.SourceSpan.Start, first.SourceSpan.Length));
     }
 }

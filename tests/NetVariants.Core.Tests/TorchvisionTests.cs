@@ -11,17 +11,23 @@ using Xunit;
 namespace NetVariants.Core.Tests;
 
 /// <summary>Random declarations over all knobs: torchvision builds, counts and runs the same networks.</summary>
-public sealed class PeerTests
+public sealed class TorchvisionTests
 {
     [PeerFact]
-    public void Random_networks_are_torchvisions()
+    public void Random_networks_equal_torchvisions()
     {
-        var variants = RandomDeclarations.Take(120, seed: 6).Select(declaration => VariantCompiler.Compile(declaration)).Where(IsRunnable).ToList();
+        var variants = RandomDeclarations.Take(120, seed: 6)
+            .Select(declaration => VariantCompiler.Compile(declaration))
+            .Where(IsRunnable)
+            .ToList();
         Assert.Contains(variants, variant => variant.Net is null);
 
         var questions = Path.GetTempFileName();
-        File.WriteAllLines(questions, variants.Select(variant => $"{DeclarationText.Print(variant.Declaration)}\t{string.Join(',', Sizes(variant))}"));
-        var answers = Command.Run(PeerInstallation.Interpreter, $"{Repository.PathOf("tests/peers/facts.py")} {questions}").TrimEnd().Split('\n');
+        File.WriteAllLines(
+            questions, variants.Select(variant => $"{DeclarationText.Print(variant.Declaration)}\t{string.Join(',', Sizes(variant))}"));
+        var answers = Command.Run(PeerInstallation.Interpreter, $"{Repository.PathOf("tests/peers/facts.py")} {questions}")
+            .TrimEnd()
+            .Split('\n');
         File.Delete(questions);
 
         Assert.Equal(variants.Count, answers.Length);
