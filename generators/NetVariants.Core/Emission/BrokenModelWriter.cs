@@ -19,7 +19,7 @@ internal static class BrokenModelWriter
         var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
         if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
         {
-            writer.Write("private const string ").Write(MemberNames.DeclarationError).Write(" = ").Verbatim(message).Line(";").Line();
+            writer.Line($"private const string {MemberNames.DeclarationError} = {message};").Line();
             message = MemberNames.DeclarationError;
         }
 
@@ -37,27 +37,27 @@ internal static class BrokenModelWriter
         var net = variant.Variant.Likely;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + type.TypeOf(module) + " " + module.Field + " => ", failure);
+            Member(module.Field, "public " + type.TypeOf(module, writer.Torch) + " " + module.Field + " => ", failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
             Begin();
-            writer.Write("public ").Write(target.Name).Write("(");
-            Placement.Parameters(writer).Write(") : base(\"\") => ").Verbatim(failure).Line().Line();
+            writer.Line($"public {target.Name}({Placement.Parameters(writer)}) : base(\"\") => {failure}").Line();
         }
 
         if (!Contains(MemberNames.Create))
         {
             Begin();
-            writer.Write("public static ").Write(target.NameWithParameters).Write(" Create(");
-            Placement.Parameters(writer).Write(") => ").Verbatim(failure).Line().Line();
+            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) => {failure}").Line();
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
         if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
         {
-            writer.Line("/// <inheritdoc/>");
-            writer.Write("public override ").Write(TorchNames.Tensor).Write(" forward(").Write(TorchNames.Tensor).Write(" input) => ").Verbatim(failure).Line();
+            writer.Line($"""
+                /// <inheritdoc/>
+                public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) => {failure}
+                """);
         }
 
         bool Contains(string member)
@@ -71,14 +71,14 @@ internal static class BrokenModelWriter
             return false;
         }
 
-        void Begin() => writer.Summary("Not available: the declaration is in error.").Verbatim(obsolete).Line();
+        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
 
         void Member(string name, string text, string body = "")
         {
             if (Contains(name))
                 return;
             Begin();
-            writer.Write(text).Verbatim(body).Line().Line();
+            writer.Line($"{text}{body}").Line();
         }
     }
 }
