@@ -43,16 +43,12 @@ internal static class BlockWriter
     {
         foreach (var parameter in parameters)
             writer.Line($"""/// <param name="{parameter.Name}">{parameter.Summary}.</param>""");
-        writer.Line(Placement.Documentation);
+        writer.Lines(Placement.Documentation);
     }
 
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)
     {
-        writer.Write($"""
-            /// <summary>{block.Summary}.</summary>
-            {Names.GeneratedCode}
-            private static {writer.Torch.Sequential} {block.Name}
-            """);
+        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Write($"private static {writer.Torch.Sequential} {block.Name}");
         Parameters(writer, block.Parameters);
         writer.Line().Open();
         new SequenceWriter(writer, type).ReturnChain();
@@ -62,18 +58,14 @@ internal static class BlockWriter
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         var content = new ClassWriter(writer, type);
-        writer.Line($"""
-            /// <summary>{block.Summary}.</summary>
-            {Names.GeneratedCode}
-            public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}
-            """).Open();
+        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
         content.Fields();
 
         writer.Summary("Builds the block.");
         ParameterDocumentation(writer, block.Parameters);
         writer.Write($"public {block.Name}");
         Parameters(writer, block.Parameters);
-        writer.Line($"""
+        writer.Lines($"""
 
                 : base("{block.Name}")
             """).Open();

@@ -54,7 +54,7 @@ internal static class BrokenModelWriter
         // An override cannot be obsolete where what it overrides is not (CS0809).
         if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
         {
-            writer.Line($"""
+            writer.Lines($"""
                 /// <inheritdoc/>
                 public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) => {failure}
                 """);

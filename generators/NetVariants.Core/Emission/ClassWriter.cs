@@ -55,7 +55,7 @@ internal sealed class ClassWriter
     {
         foreach (var holder in ModuleTree.Holders(_class.Modules))
         {
-            _writer.Line($"""
+            _writer.Lines($"""
 
                 /// <summary>The modules under <c>{holder.Access}</c>.</summary>
                 {Names.GeneratedCode}
@@ -66,7 +66,7 @@ internal sealed class ClassWriter
             BlockWriter.ParameterDocumentation(_writer, _class.Parameters);
             _writer.Write($"public {holder.HolderClass}");
             BlockWriter.Parameters(_writer, _class.Parameters, withDefaults: false);
-            _writer.Line($"""
+            _writer.Lines($"""
 
                     : base("{holder.HolderClass}")
                 """).Open();

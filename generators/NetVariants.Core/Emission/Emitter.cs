@@ -37,7 +37,7 @@ public static class Emitter
         if (usesAliases)
         {
             // The compiler warns of lower-case names without the @ (CS8981).
-            writer.Line($"""
+            writer.Lines($"""
                 using @{TorchNames.TorchAlias} = {TorchNames.Root}torch;
                 using {TorchNames.ModulesAlias} = {TorchNames.Root}Modules;
 

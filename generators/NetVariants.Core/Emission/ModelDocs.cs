@@ -17,7 +17,7 @@ internal static class ModelDocs
     /// </summary>
     public static void Remarks(SourceWriter writer, ShapedNet net)
     {
-        writer.Line($"""
+        writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {Format.Grouped(net.LayerCount)} layers, {Format.Grouped(net.ParameterCount)} parameters ({Fixed(net.StateBytes / Mebi, 2)} MiB of state),
             /// {Fixed(net.Macs / Giga, 3)} GMACs and {Fixed(net.ActivationBytes / Mebi, 1)} MiB of activations an image at {net.Spec.Input.ToString()};
@@ -26,7 +26,7 @@ internal static class ModelDocs
             /// <code>
             """);
         Table(writer, net);
-        writer.Line("""
+        writer.Lines("""
             /// </code>
             /// </remarks>
             """);

@@ -35,7 +35,7 @@ internal sealed class ModelWriter
         model.Constructor(content);
         model.Factory();
 
-        writer.Line($"""
+        writer.Lines($"""
             /// <inheritdoc/>
             {Names.GeneratedCode}
             """);
@@ -50,7 +50,7 @@ internal sealed class ModelWriter
         }
     }
 
-    private void Facts() => _writer.Line($$"""
+    private void Facts() => _writer.Lines($$"""
         /// <summary>The trainable parameters.</summary>
         public const long ParameterCount = {{_net.ParameterCount}};
 
@@ -84,9 +84,7 @@ internal sealed class ModelWriter
 
     private void Constructor(ClassWriter content)
     {
-        _writer.Line($$"""
-            /// <summary>Builds the network with initial weights.</summary>
-            {{Placement.Documentation}}
+        _writer.Summary("Builds the network with initial weights.").Lines(Placement.Documentation).Lines($$"""
             {{Names.GeneratedCode}}
             public {{_className}}({{Placement.Parameters(_writer)}})
                 : base({{CSharpLiteral.Quote(_className.TrimStart('@'))}})
@@ -94,7 +92,7 @@ internal sealed class ModelWriter
             """).Indent();
         content.Construction();
         InitialisationWriter.Write(_writer, _net.Spec.Init);
-        _writer.Outdent().Line("""
+        _writer.Outdent().Lines("""
 
                 // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
                 if (device != null)
@@ -109,9 +107,7 @@ internal sealed class ModelWriter
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
             output += ", " + _net.Output(i);
-        _writer.Line($"""
-            /// <summary>Builds the network with initial weights: {_net.Spec.Input.ToString()} to {output}.</summary>
-            {Placement.Documentation}
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation).Lines($"""
             public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
 
             """);

@@ -39,7 +39,8 @@ internal sealed class ModuleWriter : ArgumentVisitor
     }
 
     /// <inheritdoc/>
-    protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) => Argument(name, _class.Text(value, enumType));
+    protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) =>
+        Argument(name, value.IsInteger ? Format.Integer(value.Value) : _class.Text(value, enumType));
 
     private void Argument(string name, string value)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace NetVariants.Core.Emission;
 
-/// <summary>An interpolated string whose pieces go straight into a <see cref="SourceWriter"/>. It may have several lines.</summary>
+/// <summary>An interpolated string of one line whose pieces go straight into a <see cref="SourceWriter"/>.</summary>
 [InterpolatedStringHandler]
 internal readonly ref struct SourceText
 {
@@ -17,10 +17,10 @@ internal readonly ref struct SourceText
     }
 
     /// <summary>Writes a constant piece.</summary>
-    public void AppendLiteral(string text) => _writer.WriteLines(text);
+    public void AppendLiteral(string text) => _writer.Write(text);
 
     /// <summary>Writes a value.</summary>
-    public void AppendFormatted(string text) => _writer.WriteLines(text);
+    public void AppendFormatted(string text) => _writer.Write(text);
 
     /// <summary>Writes a number.</summary>
     public void AppendFormatted(long number) => _writer.Write(number);

@@ -45,23 +45,31 @@ internal sealed class SourceWriter
     /// <summary>Writes within the line.</summary>
     public SourceWriter Write(string text) => Write(text, 0, text.Length);
 
+    /// <summary>Writes a part of a text within the line.</summary>
+    public SourceWriter Write(string text, int start, int length)
+    {
+        if (length == 0)
+            return this;
+        if (_isLineStart)
+        {
+            _isLineStart = false;
+            Spaces(_indent * IndentSize);
+        }
+
+        Reserve(length);
+        text.CopyTo(start, _text, _length, length);
+        _length += length;
+        return this;
+    }
+
     /// <summary>Writes a number within the line.</summary>
     public SourceWriter Write(long number) => Write(Format.Integer(number));
 
-    /// <summary>Writes an interpolated text, of which all but the last line end.</summary>
+    /// <summary>Writes an interpolated text within the line.</summary>
     public SourceWriter Write([InterpolatedStringHandlerArgument("")] SourceText text)
     {
         _ = text;
         return this;
-    }
-
-    /// <summary>Writes text of several lines, of which all but the last end.</summary>
-    public SourceWriter WriteLines(string text)
-    {
-        var start = 0;
-        for (int end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1)
-            Write(text, start, end - start).Line();
-        return Write(text, start, text.Length - start);
     }
 
     /// <summary>Writes within the line, filled up with spaces to a width.</summary>
@@ -72,13 +80,27 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Writes lines.</summary>
-    public SourceWriter Line(string text) => WriteLines(text).Line();
+    /// <summary>Ends the line, after some text.</summary>
+    public SourceWriter Line(string text) => Write(text).Line();
 
-    /// <summary>Ends the last line of an interpolated text.</summary>
+    /// <summary>Ends the line, after an interpolated text.</summary>
     public SourceWriter Line([InterpolatedStringHandlerArgument("")] SourceText text)
     {
         _ = text;
+        return Line();
+    }
+
+    /// <summary>Writes whole lines.</summary>
+    public SourceWriter Lines(string text)
+    {
+        new SourceLines(text.Length, 0, this).AppendLiteral(text);
+        return Line();
+    }
+
+    /// <summary>Writes whole lines of an interpolated text.</summary>
+    public SourceWriter Lines([InterpolatedStringHandlerArgument("")] SourceLines lines)
+    {
+        _ = lines;
         return Line();
     }
 
@@ -132,22 +154,6 @@ internal sealed class SourceWriter
         if (_text.Length <= 2 * UsualLength)
             t_spare = _text;
         return text;
-    }
-
-    private SourceWriter Write(string text, int start, int length)
-    {
-        if (length == 0)
-            return this;
-        if (_isLineStart)
-        {
-            _isLineStart = false;
-            Spaces(_indent * IndentSize);
-        }
-
-        Reserve(length);
-        text.CopyTo(start, _text, _length, length);
-        _length += length;
-        return this;
     }
 
     private void Spaces(int count)

@@ -27,7 +27,7 @@ internal static class ZooWriter
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
-        writer.Line($$"""
+        writer.Lines($$"""
             /// <summary>The variants in the order of their declaration.</summary>
             {{Names.GeneratedCode}}
             public static global::System.Collections.Generic.IReadOnlyList<{{Names.VariantInfo}}> All { get; } = global::System.Array.AsReadOnly(
@@ -45,10 +45,10 @@ internal static class ZooWriter
 
     private static void Create(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
-        writer.Line($$"""
+        writer.Lines("""
             /// <summary>Builds the variant of the given name with initial weights.</summary>
             /// <param name="name">The variant's name as declared.</param>
-            {{Placement.Documentation}}
+            """).Lines(Placement.Documentation).Lines($$"""
             /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
             {{Names.GeneratedCode}}
             public static {{writer.Torch.Module}} Create(string name, {{Placement.Parameters(writer)}})
@@ -80,7 +80,7 @@ internal static class ZooWriter
         }
 
         var known = CSharpLiteral.Quote(names.Length == 0 ? "': the zoo is empty." : "'; the zoo has " + names + ".");
-        writer.Outdent().Outdent().Line($$"""
+        writer.Outdent().Outdent().Lines($$"""
                     default:
                         throw new global::System.ArgumentException("There is no variant '" + name + {{known}}, nameof(name));
                 }
@@ -109,7 +109,7 @@ internal static class ZooWriter
 
         void Open(string identifier, string baseClass)
         {
-            writer.Line($"""
+            writer.Lines($"""
                 {Names.GeneratedCode}
                 public sealed partial class {identifier} : {baseClass}
                 """).Open();
