@@ -59,7 +59,7 @@ internal static class TargetReader
             type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
             new TargetType(
                 type.ContainingNamespace is { IsGlobalNamespace: false } space ? NamespaceInCode(space) : "",
-                new EquatableArray<ContainingType>(Containers(type)),
+                type.ContainingType is null ? default : new EquatableArray<ContainingType>(Containers(type)),
                 InCode(type.Name),
                 TypeParameters(type),
                 type.IsStatic,
@@ -122,7 +122,8 @@ internal static class TargetReader
         _ => type.IsRecord ? "record" : "class",
     };
 
-    private static EquatableArray<string> TypeParameters(INamedTypeSymbol type) => new(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
+    private static EquatableArray<string> TypeParameters(INamedTypeSymbol type) =>
+        type.Arity == 0 ? default : new EquatableArray<string>(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
 
     private static string NamespaceInCode(INamespaceSymbol space) =>
         space.ContainingNamespace.IsGlobalNamespace ? InCode(space.Name) : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
@@ -131,5 +132,14 @@ internal static class TargetReader
     /// An identifier as source writes it. All keywords, contextual ones too, consist of small letters and underscores, and the compiler
     /// warns of type names of small letters without the <c>@</c>.
     /// </summary>
-    private static string InCode(string identifier) => identifier.All(c => c is (>= 'a' and <= 'z') or '_') ? "@" + identifier : identifier;
+    private static string InCode(string identifier)
+    {
+        foreach (char c in identifier)
+        {
+            if (c is not ((>= 'a' and <= 'z') or '_'))
+                return identifier;
+        }
+
+        return "@" + identifier;
+    }
 }
