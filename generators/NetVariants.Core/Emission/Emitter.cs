@@ -21,7 +21,7 @@ public static class Emitter
         foreach (var variant in variants)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (variant is EmittedVariant.Sound { Variant.Net: null })
+            if (variant is EmittedVariant.Valid { Variant.Net: null })
                 throw new ArgumentException("A sound variant has a network.", nameof(variants));
         }
 
@@ -58,18 +58,18 @@ public static class Emitter
 
     private static void Target(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
     {
-        if (!target.IsStatic && variants[0] is EmittedVariant.Sound { Variant.Net: { } net })
+        if (!target.IsStatic && variants[0] is EmittedVariant.Valid { Variant.Net: { } net })
             ModelDocs.Remarks(writer, net);
         writer.Write($"partial {target.Keyword} {target.NameWithParameters}");
         if (!target.IsStatic && target.EmitBase)
-            writer.Write(" : ").Write(variants[0] is EmittedVariant.Sound { Variant.Net: { } valid } ? writer.Torch.ModuleOf(valid.Spec.Body) : writer.Torch.Module);
+            writer.Write(" : ").Write(variants[0] is EmittedVariant.Valid { Variant.Net: { } valid } ? writer.Torch.ModuleOf(valid.Spec.Body) : writer.Torch.Module);
         writer.Line().Open();
         if (target.IsStatic)
             ZooWriter.Write(writer, target, variants);
-        else if (variants[0] is EmittedVariant.Sound sound)
+        else if (variants[0] is EmittedVariant.Valid sound)
             ModelWriter.Write(writer, sound.Variant, target.Name);
         else
-            BrokenModelWriter.Write(writer, (EmittedVariant.Broken)variants[0], target);
+            InvalidModelWriter.Write(writer, (EmittedVariant.Invalid)variants[0], target);
         writer.Close();
     }
 }

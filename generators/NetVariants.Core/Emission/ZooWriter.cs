@@ -36,7 +36,7 @@ internal static class ZooWriter
             """).Indent().Indent();
         foreach (var variant in variants)
         {
-            if (variant is EmittedVariant.Sound sound)
+            if (variant is EmittedVariant.Valid sound)
                 writer.Line($"{sound.Variant.Identifier}.Info,");
         }
 
@@ -63,15 +63,15 @@ internal static class ZooWriter
             writer.Line($"case {CSharpLiteral.Quote(name)}:").Indent();
             switch (variant)
             {
-                case EmittedVariant.Sound { Variant.Net.Graph.OutputCount: > 1 }:
+                case EmittedVariant.Valid { Variant.Net.Graph.OutputCount: > 1 }:
                     var several = CSharpLiteral.Quote("'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).");
                     writer.Line($"throw new global::System.ArgumentException({several}, nameof(name));");
                     break;
-                case EmittedVariant.Sound:
+                case EmittedVariant.Valid:
                     writer.Line($"return new {variant.Variant.Identifier}(device, dtype);");
                     names += names.Length == 0 ? name : ", " + name;
                     break;
-                case EmittedVariant.Broken broken:
+                case EmittedVariant.Invalid broken:
                     writer.Line($"throw new global::System.InvalidOperationException({CSharpLiteral.Quote("NetVariants " + broken.Reason)});");
                     break;
             }
@@ -92,16 +92,16 @@ internal static class ZooWriter
     {
         switch (variant)
         {
-            case EmittedVariant.Sound { Variant: var compiled }:
+            case EmittedVariant.Valid { Variant: var compiled }:
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
                 Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
                 break;
-            case EmittedVariant.Broken broken:
+            case EmittedVariant.Invalid broken:
                 writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
                 Open(broken.Variant.Identifier, writer.Torch.Module);
-                BrokenModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
+                InvalidModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
                 break;
         }
 

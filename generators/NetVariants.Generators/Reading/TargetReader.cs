@@ -36,7 +36,7 @@ internal static class TargetReader
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new TargetReading(hintName, null, Failure.Of(type.ToDisplayString(), exception));
+            return new TargetReading(hintName, null, GeneratorFailure.Of(type.ToDisplayString(), exception));
         }
     }
 
@@ -46,7 +46,7 @@ internal static class TargetReader
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
         TargetTraits traits = TraitsOf(type, parts, cancellation);
-        string? foreignBase = BaseClass.ForeignTo(type, parts);
+        string? unexpectedBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
         foreach (VariantApplication application in applications)
@@ -63,12 +63,12 @@ internal static class TargetReader
                 InCode(type.Name),
                 TypeParameters(type),
                 type.IsStatic,
-                EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
+                EmitBase: unexpectedBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
                 NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
                 UsesAliases: usesAliases,
-                OwesForward: BaseClass.LeavesForwardAbstract(type)),
+                MustOverrideForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
-            foreignBase,
+            unexpectedBase,
             new EquatableArray<DeclaredVariant>(declared),
             DeclaredMembers.Of(type),
             DeclaredMembers.FirstRequired(type),

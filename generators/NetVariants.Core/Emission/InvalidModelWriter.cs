@@ -7,13 +7,13 @@ namespace NetVariants.Core.Emission;
 /// Writes the members of a model that cannot be built. Their shapes are a sound model's; to use one is a compile-time error that says why. The
 /// type itself carries no such mark: an error there would hide every analyzer's message.
 /// </summary>
-internal static class BrokenModelWriter
+internal static class InvalidModelWriter
 {
     /// <summary>Writes what stands between the class's braces.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="variant">The variant and why it cannot be built.</param>
     /// <param name="target">The class: its name and what of it may be written.</param>
-    public static void Write(SourceWriter writer, EmittedVariant.Broken variant, TargetType target)
+    public static void Write(SourceWriter writer, EmittedVariant.Invalid variant, TargetType target)
     {
         var declared = target.Declared;
         var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
@@ -34,7 +34,7 @@ internal static class BrokenModelWriter
         Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Declaration", "public const string Declaration = \"\";");
         Member("Info", "public static " + Names.VariantInfo + " Info => ", failure);
-        var net = variant.Variant.Likely;
+        var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
             Member(module.Field, "public " + type.TypeOf(module, writer.Torch) + " " + module.Field + " => ", failure);
@@ -52,7 +52,7 @@ internal static class BrokenModelWriter
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
-        if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
+        if ((target.EmitBase || target.MustOverrideForward) && !Contains(MemberNames.Forward))
         {
             writer.Lines($"""
                 /// <inheritdoc/>
