@@ -4,12 +4,12 @@ using NetVariants.Data;
 
 namespace NetVariants.Training;
 
-/// <summary>Cuts a training down to its rehearsal.</summary>
+/// <summary>Cuts a training down to its debug run.</summary>
 internal static class DebugRuns
 {
     private const int DryBatches = 2;
 
-    /// <summary>The images and options of the rehearsal that the options ask for; as they are where they ask for none.</summary>
+    /// <summary>The images and options of the debug run that the options ask for; as they are where they ask for none.</summary>
     public static (TrainerOptions Options, IImageSource Train, IImageSource Validation, IImageSource? Test) Arrange(
         TrainerOptions options, IImageSource train, IImageSource validation, IImageSource? test)
     {

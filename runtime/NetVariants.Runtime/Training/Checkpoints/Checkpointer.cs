@@ -150,7 +150,7 @@ internal sealed class Checkpointer : IDisposable
             File.Delete(EpochPath(epoch.Epoch));
     }
 
-    /// <summary>Reads back what was saved: a rehearsal's proof that a training could go on.</summary>
+    /// <summary>Reads back what was saved: a debug run's proof that a training could go on.</summary>
     public void Verify()
     {
         if (_options is null)
