@@ -14,5 +14,5 @@ namespace NetVariants.Core;
 public sealed record CompiledVariant(VariantDeclaration Declaration, string Identifier, ShapedNet? Net, EquatableArray<Problem> Problems)
 {
     /// <summary>The network's graph; where there is none, a usual one of the family.</summary>
-    internal NetSpec Likely => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Usual;
+    internal NetSpec Fallback => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Default;
 }

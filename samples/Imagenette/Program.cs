@@ -70,7 +70,7 @@ command.SetAction(arguments =>
     {
         var reading = new ImageFolderOptions
         {
-            Damaged = arguments.GetValue(skipDamaged) ? DamagedFiles.LeaveOut : DamagedFiles.Fail,
+            Damaged = arguments.GetValue(skipDamaged) ? OnCorruptImage.Skip : OnCorruptImage.Fail,
             HoldOut = 0.1,
             ClassNames = (arguments.GetValue(classNames) ?? [])
                 .Select(pair => pair.Split('=', 2))

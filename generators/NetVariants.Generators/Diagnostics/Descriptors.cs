@@ -24,8 +24,8 @@ internal static class Descriptors
         "'{0}' has {1} variant attributes, and a model class takes one: keep one, or declare a static partial class, which holds a "
             + "model for each");
 
-    public static readonly DiagnosticDescriptor ForeignBase = Declaration(
-        DiagnosticIds.ForeignBase,
+    public static readonly DiagnosticDescriptor UnexpectedBase = Declaration(
+        DiagnosticIds.UnexpectedBase,
         "Foreign base class",
         "'{0}' derives from '{1}', and a model derives from 'torch.nn.Module<Tensor, Tensor>': remove the base class, the generated part "
             + "names the right one");
@@ -129,7 +129,7 @@ internal static class Descriptors
     /// <summary>The descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        NotPartial, WrongKind, SeveralVariants, ForeignBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember,
+        NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember,
         BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);

@@ -43,7 +43,7 @@ public static class ResultsJson
             training?.Best.Validation.Accuracy,
             Finite(training?.Test?.Loss),
             candidate.TestAccuracy?.Mean,
-            candidate.TestAccuracy?.Deviation,
+            candidate.TestAccuracy?.Std,
             training?.TestDetail?.TopKAccuracy,
             [.. candidate.Seeds.Select(
                 seed => new SeedEntry(

@@ -87,15 +87,15 @@ public sealed class Trainer
         var task = new ClassificationTask(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (var options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
-        using var claim = TorchClaim.Take();
-        var device = Prepare(model, claim);
-        using var transfer = new BatchTransfer(train.Normalization, device, NetworkCall.TypeOf(model));
-        var statistics = Trainability.Check(model, task, transfer, train, validation, test);
-        using var optimizer = Optimizers.Create(options, model);
-        using var average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
-        using var best = new BestState(model);
-        using var checkpointer = new Checkpointer(checkpoints, options, model, optimizer, average, best, train, validation);
+        (TrainerOptions options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
+        using TorchClaim claim = TorchClaim.Take();
+        Device device = Prepare(model, claim);
+        using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
+        BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
+        using OptimizerHelper optimizer = Optimizers.Create(options, model);
+        using ModelEma? average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
+        using BestState best = new(model);
+        using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
@@ -103,10 +103,10 @@ public sealed class Trainer
         var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
-        using var state = new TrainingState(device, epochSteps, earlier);
-        var stages = new StageClock();
-        var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
-        var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
+        using TrainingState state = new(device, epochSteps, earlier);
+        StepProfile stages = new();
+        TrainingStep step = new(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
+        ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
         double RateAt(long totalStep) =>
@@ -129,8 +129,8 @@ public sealed class Trainer
                     using var scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    var (images, labels) = transfer.Send(batch);
-                    stages.Lap(Stage.Data);
+                    (Tensor images, Tensor labels) = transfer.Send(batch);
+                    stages.Record(Stage.Data);
 
                     var (loss, logits) = step.ComputeGradient(images, labels);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
@@ -140,7 +140,7 @@ public sealed class Trainer
                     state.Add(loss, logits, labels);
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
-                    stages.Lap(Stage.Rest);
+                    stages.Record(Stage.Rest);
                     if (clock.Seconds > options.MaxTime?.TotalSeconds)
                         break;
                 }
@@ -164,7 +164,7 @@ public sealed class Trainer
                 }
 
                 checkpointer.Save(Now());
-                if (options.Rehearsal == Rehearsal.DryRun)
+                if (options.DebugRun == DebugRun.FastDevRun)
                     checkpointer.Verify();
             }
         }

@@ -105,7 +105,7 @@ public sealed partial class ContributingTests
         var noNames = Activator.CreateInstance(names.MakeGenericType(typeof(string)));
         var noContainers = Activator.CreateInstance(names.MakeGenericType(core.GetType("NetVariants.Core.Emission.ContainingType")!));
         var type = Create(target.FullName!, "", noContainers, "Plain", noNames, false, true, true, "class", noNames, false, false);
-        var sound = Create("NetVariants.Core.Emission.EmittedVariant+Sound", variant);
+        var sound = Create("NetVariants.Core.Emission.EmittedVariant+Valid", variant);
         var emittedVariant = core.GetType("NetVariants.Core.Emission.EmittedVariant")!;
         var one = Array.CreateInstance(emittedVariant, 1);
         one.SetValue(sound, 0);
