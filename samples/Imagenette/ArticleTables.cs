@@ -28,7 +28,7 @@ internal static class ArticleTables
     /// <summary>The summary of each family, ours beside the article's; a rehearsal has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
-        if (result.Options.Rehearsal != Rehearsal.None)
+        if (result.Options.DebugRun != DebugRun.None)
             return ResultSummary.Describe(result) + "\n";
         var text = new StringBuilder();
         foreach (var family in result.Candidates.GroupBy(candidate => candidate.Info.Family))

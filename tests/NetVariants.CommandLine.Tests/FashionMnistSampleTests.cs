@@ -66,7 +66,7 @@ public sealed class FashionMnistSampleTests : IDisposable
         using var program = new SampleProgram(
             "--networks",
             "resnet10",
-            "--rehearsal",
+            "--debug-run",
             "dry-run",
             "--device",
             "cpu",

@@ -12,11 +12,11 @@ public static class ResultSummary
     /// <summary>Sentences for people; for a rehearsal, that it ranks nothing. Empty where no network was tested.</summary>
     public static string Describe(ComparisonResult result)
     {
-        switch (result.Options.Rehearsal)
+        switch (result.Options.DebugRun)
         {
-            case Rehearsal.DryRun:
+            case DebugRun.FastDevRun:
                 return "Dry run: two batches of each phase. Its accuracies say nothing about the networks.";
-            case Rehearsal.OverfitOneBatch:
+            case DebugRun.OverfitBatch:
                 return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
                     + "rank nothing.";
         }
