@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -75,6 +76,14 @@ internal sealed class ClassWriter
         foreach (var module in modules)
         {
             _writer.Write("/// <summary>").Write(Describe(module)).Line(".</summary>");
+            // A buffer that is moved is another tensor: a field would keep the old one.
+            if (IsBuffer(module))
+            {
+                _writer.Write("public ").Write(TorchNames.Tensor).Write(" ").Write(module.Field).Write(" => get_buffer(\"").Write(module.Name);
+                _writer.Line(_writer.NullableSyntax ? "\")!;" : "\");").Line();
+                continue;
+            }
+
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
                 _writer.Write("[").Write(TorchNames.Root).Write("Utils.ComponentName(Name = \"").Write(module.Name).Line("\")]");
@@ -83,10 +92,18 @@ internal sealed class ClassWriter
         }
     }
 
+    private bool IsBuffer(ModuleNode module) => module.Kind == ModuleKind.Parameter && _class.Body.Nodes[module.Start].Op is BlurFilter;
+
     private void Construction(List<ModuleNode> modules)
     {
         foreach (var module in modules)
         {
+            if (IsBuffer(module))
+            {
+                _writer.Write("register_buffer(\"").Write(module.Name).Write("\", ").Write(BlurFilter.Creation).Line(", persistent: false);");
+                continue;
+            }
+
             var when = _class.When(module);
             if (when >= 0)
                 _writer.Write("if (").Write(_class.Parameters[when].Name).Line(")").Open();

@@ -54,8 +54,8 @@ public static class Emitter
 
     private static void Target(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
     {
-        if (!target.IsStatic && variants[0] is EmittedVariant.Sound { Variant.Net: { } net })
-            ModelDocs.Remarks(writer, net);
+        if (!target.IsStatic && variants[0] is EmittedVariant.Sound { Variant: var documented })
+            ModelDocs.Remarks(writer, documented);
         writer.Write("partial ").Write(target.Keyword).Write(" ").Write(target.NameWithParameters);
         if (!target.IsStatic && target.EmitBase)
             writer.Write(" : ").Write(variants[0] is EmittedVariant.Sound { Variant.Net: { } valid } ? Names.ModuleOf(valid.Spec.Body) : Names.Module);

@@ -13,12 +13,15 @@ internal static class ModelDocs
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
     /// </summary>
-    public static void Remarks(SourceWriter writer, ShapedNet net)
+    public static void Remarks(SourceWriter writer, CompiledVariant variant)
     {
+        var net = variant.Net!;
         writer.Line("/// <remarks>");
         writer.Write("/// <para>").Write(net.Spec.Family).Write(" of ");
         Totals(writer, net);
         writer.Line(".</para>");
+        if (variant.Base is { Net: { } from } origin)
+            writer.Write("/// <para>").Write(VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net)).Line(".</para>");
         writer.Line("/// <para>Layers by stage: path, operations, output, parameters.</para>");
         writer.Line("/// <code>");
         Table(writer, net);

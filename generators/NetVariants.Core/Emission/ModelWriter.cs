@@ -72,7 +72,10 @@ internal sealed class ModelWriter
         _writer.Write("Declaration, ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
         _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Height);
         _writer.Write(", numClasses: ").Write(_net.Output(0).Channels);
-        _writer.Write(", smallestImageSize: ").Write(_net.ImageRule.Smallest).Line(", ActivationBytes);").Outdent().Line();
+        _writer.Write(", smallestImageSize: ").Write(_net.ImageRule.Smallest).Write(", ActivationBytes");
+        if (_variant.Base is { } origin)
+            _writer.Line(",").Write("baseDeclaration: ").Verbatim(CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration)));
+        _writer.Line(");").Outdent().Line();
     }
 
     private void Constructor(ClassWriter content)

@@ -87,7 +87,7 @@ internal static class ZooWriter
         {
             case EmittedVariant.Sound { Variant: var compiled }:
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
-                ModelDocs.Remarks(writer, compiled.Net);
+                ModelDocs.Remarks(writer, compiled);
                 Open(compiled.Identifier, Names.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
                 break;

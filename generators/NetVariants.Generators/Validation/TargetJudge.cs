@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
+using NetVariants.Core.Families;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -52,7 +54,7 @@ internal sealed class TargetJudge
             _declared.Add(MemberNames.Constructor);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            CompiledVariant compiled = Compile(i, cancellation);
             string? own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
@@ -70,7 +72,7 @@ internal sealed class TargetJudge
         var names = new ZooNames(_target);
         for (int i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            CompiledVariant compiled = Compile(i, cancellation);
             string? own = AddProblems(compiled, i);
             if (compiled.Identifier.Length == 0)
                 continue;
@@ -86,6 +88,20 @@ internal sealed class TargetJudge
         _declared.AddRange(blocks.Where(block => NameRules.ClashOf(_target, block) is not null));
     }
 
+    /// <summary>Compiles a variant over its base.</summary>
+    private CompiledVariant Compile(int index, CancellationToken cancellation)
+    {
+        DeclaredVariant declared = _target.Variants[index];
+        if (declared.Base is not { Fault: null } from)
+            return VariantCompiler.Compile(declared.Declaration, cancellation);
+        var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
+        return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
+        {
+            Base = VariantCompiler.Compile(from.Chain[0].Over(furtherBases), cancellation),
+            BaseName = from.Name,
+        };
+    }
+
     /// <summary>A fault of the type breaks each of its models.</summary>
     private string? TypeReason()
     {
@@ -97,14 +113,51 @@ internal sealed class TargetJudge
     /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
     private string? AddProblems(CompiledVariant compiled, int index)
     {
+        string? foreign = null;
+        foreach (string option in _target.Variants[index].Foreign)
+        {
+            var fault = new Fault(DiagnosticIds.OtherFamilysOption, new Place.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
+            _faults.Add(fault);
+            foreign ??= FaultMessage.WithId(fault);
+        }
+
+        if (foreign is not null)
+            return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index].IsRejected)
+        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Id: "" })
             return RejectedByCompiler;
+        if (BaseFaultOf(compiled, index) is { } ofBase)
+        {
+            _faults.Add(ofBase);
+            return FaultMessage.WithId(ofBase);
+        }
+
         if (compiled.Problems.Count == 0)
             return null;
-        Fault[] found = [.. compiled.Problems.Select(p => new Fault(p.Id, new Place.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        Fault[] found = [.. compiled.Problems.Select(problem => FaultOf(problem, index))];
         _faults.AddRange(found);
         return FaultMessage.WithId(found[0]);
+    }
+
+    /// <summary>What is wrong with the base alone: then the variant's own faults follow from it.</summary>
+    private Fault? BaseFaultOf(CompiledVariant compiled, int index)
+    {
+        var place = new Place.Argument(index, BaseReader.Argument);
+        if (_target.Variants[index].Base is { Fault: { } fault })
+            return new Fault(fault.Id, place, fault.Details);
+        if (compiled.Base is not { Problems: { Count: > 0 } problems })
+            return null;
+        string reason = FaultMessage.WithId(new Fault(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        return new Fault(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
+    }
+
+    /// <summary>A problem at its argument; at the base where that says the argument.</summary>
+    private Fault FaultOf(Problem problem, int index)
+    {
+        DeclaredVariant declared = _target.Variants[index];
+        return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
+            ? new Fault(problem.Id, new Place.Argument(index, BaseReader.Argument), problem.Details)
+            : new Fault(problem.Id, new Place.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>

@@ -77,7 +77,8 @@ public static class HtmlReport
 
     private static void AppendDeclarations(StringBuilder page, ComparisonResult result)
     {
-        IEnumerable<string> declarations = result.Candidates.Select(candidate => HtmlEncode($"[{candidate.Info.Declaration}]"));
+        IEnumerable<string> declarations = result.Candidates.Select(
+            candidate => HtmlEncode($"[{candidate.Info.Declaration}]{(candidate.Info.DiffFromBase() is { } made ? $"\n// {made}" : "")}"));
         page.Append(Invariant($"<h2>Declarations</h2>\n<pre>{string.Join('\n', declarations)}</pre>\n"));
     }
 

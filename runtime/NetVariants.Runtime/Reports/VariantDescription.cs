@@ -78,15 +78,7 @@ public static class VariantDescribing
     public static VariantDescription Describe(this VariantInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        VariantDeclaration declaration = DeclarationText.Parse(info.Declaration)
-            ?? throw new ArgumentException($"'{info.Declaration}' is no declaration of a variant.", nameof(info));
-        CompiledVariant variant = VariantCompiler.Compile(declaration);
-        if (variant.Net is not { } net)
-        {
-            Problem problem = variant.Problems[0];
-            throw new ArgumentException($"The declaration {info.Declaration} has a fault in '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).", nameof(info));
-        }
-
+        ShapedNet net = VariantComparing.Compile(info.Declaration).Net!;
         return new VariantDescription(
             info, [.. LayerTable.Of(net).Select(row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
     }
