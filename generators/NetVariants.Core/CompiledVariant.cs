@@ -19,5 +19,5 @@ public sealed record CompiledVariant(VariantDeclaration Declaration, string Iden
     public string BaseName { get; init; } = "";
 
     /// <summary>The network's graph; where there is none, a usual one of the family.</summary>
-    internal NetSpec Likely => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Usual;
+    internal NetSpec Fallback => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Default;
 }

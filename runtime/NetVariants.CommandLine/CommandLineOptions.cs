@@ -104,8 +104,8 @@ public sealed class CommandLineOptions
             value => value >= 1, (o, value) => o with { Patience = value });
         Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,
             IsMinutes, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
-        Choice("--rehearsal", "A short run that shows whether everything works, instead of the training.",
-            d.Rehearsal, (o, value) => o with { Rehearsal = value });
+        Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
+            d.DebugRun, (o, value) => o with { DebugRun = value });
         Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
         Number("--threads", "Threads of torch's operators.", Whole,

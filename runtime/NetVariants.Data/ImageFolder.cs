@@ -93,7 +93,7 @@ public sealed class ImageFolder : IImageSource
     {
         (string Path, int Label)[] files = [.. found.SelectMany((one, label) => one.Files.Select(file => (file, label)))];
         string[] classes = [.. found.Select(one => one.Name)];
-        if (options.Damaged != DamagedFiles.LeaveOut)
+        if (options.Damaged != OnCorruptImage.Skip)
             return new ImageFolder(files, classes, transform, options) { Skipped = skipped };
         string?[] reasons = WhyDamaged(files, options, cancellation);
         ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options) { Skipped = skipped };
@@ -193,7 +193,7 @@ public sealed class ImageFolder : IImageSource
             {
                 return ImageFile.Decode(path, _options, Request);
             }
-            catch (ImageFileException error) when (_options.Damaged == DamagedFiles.Replace && HasNext(index, i))
+            catch (ImageFileException error) when (_options.Damaged == OnCorruptImage.Replace && HasNext(index, i))
             {
                 _damaged[path] = error.Reason;
             }

@@ -104,31 +104,31 @@ public sealed record TrainingTransform : ImageTransform
     public (double Least, double Most) Ratio { get; init; } = (3.0 / 4, 4.0 / 3);
 
     /// <summary>The probability of a flip from left to right.</summary>
-    public double Flip { get; init; } = 0.5;
+    public double FlipProbability { get; init; } = 0.5;
 
     /// <summary>Random changes of colour; null for none.</summary>
     public ColorJitter? Jitter { get; init; }
 
     /// <summary>The probability that a random rectangle is erased.</summary>
-    public double Erasing { get; init; }
+    public double RandomErasing { get; init; }
 
     /// <summary>What is put where something is erased; when null, the bytes that normalisation takes to zero, or nearest to it.</summary>
     public (byte Red, byte Green, byte Blue)? Erased { get; init; }
 
     internal override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {Flip} {Jitter?.Brightness} {Jitter?.Contrast} {Jitter?.Saturation} {Jitter?.Hue} "
-            + $"{Erasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
+        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {FlipProbability} {Jitter?.Brightness} {Jitter?.Contrast} {Jitter?.Saturation} {Jitter?.Hue} "
+            + $"{RandomErasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
 
     private protected override Framing Frame(int width, int height, ref RandomStream random) =>
         new(Part(width, height, ref random), Size, Size, new Box(0, 0, Size, Size));
 
     private protected override void Change(Span<byte> pixels, ref RandomStream random)
     {
-        if (random.NextUnit() < Flip)
+        if (random.NextUnit() < FlipProbability)
             Mirror(pixels);
         Jitter?.Apply(pixels, ref random);
-        if (Erasing > 0 && random.NextUnit() < Erasing)
+        if (RandomErasing > 0 && random.NextUnit() < RandomErasing)
             Erase(pixels, ref random);
     }
 

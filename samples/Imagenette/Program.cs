@@ -44,7 +44,7 @@ command.SetAction(arguments =>
     {
         ImageFolderOptions reading = new()
         {
-            Damaged = arguments.GetValue(skipDamaged) ? DamagedFiles.LeaveOut : DamagedFiles.Fail,
+            Damaged = arguments.GetValue(skipDamaged) ? OnCorruptImage.Skip : OnCorruptImage.Fail,
             HoldOut = 0.1,
             ClassNames = (arguments.GetValue(classNames) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]),
         };

@@ -35,9 +35,9 @@ internal static class Variants
         .ToArray();
 
     /// <summary>The variant for the emitter.</summary>
-    public static EmittedVariant Sound(this VariantDeclaration declaration)
+    public static EmittedVariant Valid(this VariantDeclaration declaration)
     {
         _ = declaration.Net();
-        return new EmittedVariant.Sound(VariantCompiler.Compile(declaration));
+        return new EmittedVariant.Valid(VariantCompiler.Compile(declaration));
     }
 }

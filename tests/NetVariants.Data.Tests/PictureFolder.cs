@@ -16,7 +16,7 @@ public abstract class PictureFolder : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected ImageFolder Open(DamagedFiles damaged = DamagedFiles.Fail) =>
+    protected ImageFolder Open(OnCorruptImage damaged = OnCorruptImage.Fail) =>
         ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = damaged });
 
     protected string[] Names(ImageFolder folder) => [.. Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(Folder.Path, folder.PathOf(i)))];

@@ -31,6 +31,9 @@ public readonly record struct Arg
     /// <summary>Whether the value depends on the block's parameter.</summary>
     public bool IsParameter => _parameter != Constant;
 
+    /// <summary>Whether the value is a constant integer.</summary>
+    public bool IsInteger => !IsParameter && Type == ArgType.Integer;
+
     /// <summary>The index of that parameter.</summary>
     public int ParameterIndex => _parameter;
 

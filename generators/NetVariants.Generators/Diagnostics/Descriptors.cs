@@ -21,8 +21,8 @@ internal static class Descriptors
         "More than one variant on a model class",
         "'{0}' has {1} variant attributes, and a model class takes one: keep one, or declare a static partial class, which holds a model for each");
 
-    public static readonly DiagnosticDescriptor ForeignBase = Declaration(
-        DiagnosticIds.ForeignBase,
+    public static readonly DiagnosticDescriptor UnexpectedBase = Declaration(
+        DiagnosticIds.UnexpectedBase,
         "Foreign base class",
         "'{0}' derives from '{1}', and a model derives from 'torch.nn.Module<Tensor, Tensor>': remove the base class, the generated part names the right one");
 
@@ -124,7 +124,7 @@ internal static class Descriptors
     /// <summary>The descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        NotPartial, WrongKind, SeveralVariants, ForeignBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase, NoBase, BrokenBase,
+        NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase, NoBase, BrokenBase,
         BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, Collapse, CountOverflow, UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);

@@ -25,16 +25,18 @@ internal static class DeclaredMembers
     /// </summary>
     public static EquatableArray<string> Of(INamedTypeSymbol type)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
+        SortedSet<string>? names = null;
         foreach (ISymbol member in type.GetMembers())
         {
             if (IsWritten(member))
-                names.Add(NameOf(member));
+                Add(NameOf(member));
         }
 
         foreach (ITypeParameterSymbol parameter in type.TypeParameters)
-            names.Add(parameter.Name);
-        return new EquatableArray<string>(names);
+            Add(parameter.Name);
+        return names is null ? default : new EquatableArray<string>(names);
+
+        void Add(string name) => (names ??= new SortedSet<string>(StringComparer.Ordinal)).Add(name);
     }
 
     /// <summary>The symbol that <paramref name="name"/>, an entry of <see cref="Of"/>, stands for.</summary>

@@ -36,7 +36,7 @@ internal static class TargetReader
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new TargetReading(hintName, null, Failure.Of(type.ToDisplayString(), exception));
+            return new TargetReading(hintName, null, GeneratorFailure.Of(type.ToDisplayString(), exception));
         }
     }
 
@@ -46,7 +46,7 @@ internal static class TargetReader
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
         TargetTraits traits = TraitsOf(type, parts, cancellation);
-        string? foreignBase = BaseClass.ForeignTo(type, parts);
+        string? unexpectedBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
         foreach (VariantApplication application in applications)
@@ -59,16 +59,16 @@ internal static class TargetReader
             type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
             new TargetType(
                 type.ContainingNamespace is { IsGlobalNamespace: false } space ? NamespaceInCode(space) : "",
-                new EquatableArray<ContainingType>(Containers(type)),
+                type.ContainingType is null ? default : new EquatableArray<ContainingType>(Containers(type)),
                 InCode(type.Name),
                 TypeParameters(type),
                 type.IsStatic,
-                EmitBase: foreignBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
+                EmitBase: unexpectedBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
                 NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
                 UsesAliases: usesAliases,
-                OwesForward: BaseClass.LeavesForwardAbstract(type)),
+                MustOverrideForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
-            foreignBase,
+            unexpectedBase,
             new EquatableArray<DeclaredVariant>(declared),
             DeclaredMembers.Of(type),
             DeclaredMembers.FirstRequired(type),
@@ -122,7 +122,8 @@ internal static class TargetReader
         _ => type.IsRecord ? "record" : "class",
     };
 
-    private static EquatableArray<string> TypeParameters(INamedTypeSymbol type) => new(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
+    private static EquatableArray<string> TypeParameters(INamedTypeSymbol type) =>
+        type.Arity == 0 ? default : new EquatableArray<string>(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
 
     private static string NamespaceInCode(INamespaceSymbol space) =>
         space.ContainingNamespace.IsGlobalNamespace ? InCode(space.Name) : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
@@ -131,5 +132,14 @@ internal static class TargetReader
     /// An identifier as source writes it. All keywords, contextual ones too, consist of small letters and underscores, and the compiler
     /// warns of type names of small letters without the <c>@</c>.
     /// </summary>
-    private static string InCode(string identifier) => identifier.All(c => c is (>= 'a' and <= 'z') or '_') ? "@" + identifier : identifier;
+    private static string InCode(string identifier)
+    {
+        foreach (char c in identifier)
+        {
+            if (c is not ((>= 'a' and <= 'z') or '_'))
+                return identifier;
+        }
+
+        return "@" + identifier;
+    }
 }

@@ -19,7 +19,7 @@ internal static class BudgetRules
     /// <param name="index">The attribute's place among its target's.</param>
     /// <param name="variant">A variant without problems.</param>
     /// <param name="project">The project's limits.</param>
-    public static IEnumerable<Fault> FaultsOf(int index, CompiledVariant variant, ProjectBudgets project)
+    public static IEnumerable<DiagnosticInfo> DiagnosticsOf(int index, CompiledVariant variant, ProjectBudgets project)
     {
         ShapedNet net = variant.Net!;
         List<LayerRow> rows = [.. LayerTable.Of(net)];
@@ -30,14 +30,14 @@ internal static class BudgetRules
         if (Exceeded(DiagnosticIds.TooMuchActivation, "MaxActivationMiB", net.ActivationBytes / Mebibyte, "N2", Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)
             yield return activation;
 
-        Fault? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)
+        DiagnosticInfo? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)
         {
             double? own = Own(variant.Declaration, limit);
             if ((own ?? project.Limit(limit)) is not { } most || actual <= most)
                 return null;
-            return new Fault(
+            return new DiagnosticInfo(
                 id,
-                new Place.Argument(index, own is null ? Problem.NameArgument : limit),
+                new DiagnosticTarget.Argument(index, own is null ? Problem.NameArgument : limit),
                 EquatableArray<string>.Of(
                     variant.Declaration.Name!,
                     Text(actual, format),

@@ -10,7 +10,7 @@ namespace NetVariants.Generators.Validation;
 internal static class ContainerRule
 {
     /// <summary>What is wrong with <paramref name="type"/> as a container of targets, or null.</summary>
-    public static Fault? FaultOf(INamedTypeSymbol type, CancellationToken cancellation)
+    public static DiagnosticInfo? FaultOf(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (TargetReader.IsPartial(type, cancellation)
             || type.DeclaringSyntaxReferences.Length > 1
@@ -19,8 +19,8 @@ internal static class ContainerRule
             return null;
         }
 
-        return new Fault(
-            DiagnosticIds.NotPartial, new Place.TypeName(), EquatableArray<string>.Of(type.Name, target.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+        return new DiagnosticInfo(
+            DiagnosticIds.NotPartial, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(type.Name, target.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
     }
 
     private static INamedTypeSymbol? FirstTargetIn(INamedTypeSymbol type, CancellationToken cancellation)

@@ -20,7 +20,7 @@ internal sealed class ZooNames(Target target)
     private readonly Dictionary<string, int> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gives the <paramref name="index"/>th variant its class name, or says why it cannot have it.</summary>
-    public Fault? Take(CompiledVariant variant, int index)
+    public DiagnosticInfo? Take(CompiledVariant variant, int index)
     {
         string identifier = variant.Identifier;
         if (_taken.TryGetValue(identifier, out int first))
@@ -49,6 +49,6 @@ internal sealed class ZooNames(Target target)
 
     private string Name(int index) => target.Variants[index].Declaration.Name ?? "";
 
-    private static Fault AtName(string id, int index, int related, params string[] details) =>
-        new(id, new Place.Argument(index, Problem.NameArgument, Related: related), EquatableArray<string>.Of(details));
+    private static DiagnosticInfo AtName(string id, int index, int related, params string[] details) =>
+        new(id, new DiagnosticTarget.Argument(index, Problem.NameArgument, Related: related), EquatableArray<string>.Of(details));
 }

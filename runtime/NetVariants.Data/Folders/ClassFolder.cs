@@ -46,7 +46,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                 $"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: add some or remove it.");
         }
 
-        if (options.Damaged == DamagedFiles.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
+        if (options.Damaged == OnCorruptImage.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
             throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
         foreach (SkippedFiles files in othersOf.Values)
             others.Add(files);

@@ -24,7 +24,7 @@ public sealed class BatchTransfer : IDisposable
         _type = type;
         _channels = normalization.Mean.Count;
         _mean = PerChannel(normalization.Mean.ToArray());
-        _deviation = PerChannel(normalization.Deviation.ToArray());
+        _deviation = PerChannel(normalization.Std.ToArray());
     }
 
     /// <summary>

@@ -46,8 +46,8 @@ public static class ResultColumns
         : None;
 
     /// <summary>The mean, and the standard deviation of the sample where there are several seeds.</summary>
-    private static string Text(Spread spread, string format) =>
-        spread.Deviation is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
+    private static string Text(MeanStd spread, string format) =>
+        spread.Std is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

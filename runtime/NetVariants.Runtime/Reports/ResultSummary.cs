@@ -13,15 +13,15 @@ public static class ResultSummary
     {
         if (result.Best is not { TestAccuracy: { } best, Training.Test: { } test } first)
             return "";
-        string over = best.Deviation is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
+        string over = best.Std is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
         string summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")
             + Invariant($"with {first.Info.ParameterCount:N0} parameters, after {first.Seconds!.Mean:F0} s of training and inference.");
         CandidateResult? second = result.Candidates.Where(candidate => candidate != first && candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean);
-        if (second?.TestAccuracy is not { Deviation: not null } next || best.Deviation is null)
+        if (second?.TestAccuracy is not { Std: not null } next || best.Std is null)
             return summary;
 
         // Welch's standard error of the difference of two means.
-        double error = Math.Sqrt((best.Deviation.Value * best.Deviation.Value / best.Count) + (next.Deviation.Value * next.Deviation.Value / next.Count));
+        double error = Math.Sqrt((best.Std.Value * best.Std.Value / best.Count) + (next.Std.Value * next.Std.Value / next.Count));
         double lead = best.Mean - next.Mean;
         return summary + (lead > 2 * error
             ? Invariant($" Its lead over {second.Info.Name}, {lead:P2}, is more than twice the standard error of {error:P2}.")

@@ -38,7 +38,7 @@ public static class ResultsJson
             training?.Best.Validation.Accuracy,
             Finite(training?.Test?.Loss),
             candidate.TestAccuracy?.Mean,
-            candidate.TestAccuracy?.Deviation,
+            candidate.TestAccuracy?.Std,
             training?.TestDetail?.TopKAccuracy,
             [.. candidate.Seeds.Select(seed => new SeedEntry(seed.Seed, Finite(seed.Training?.Test?.Loss), seed.Training?.Test?.Accuracy, seed.Training?.Seconds, seed.Failure))],
             training?.TestDetail?.Scores,

@@ -22,7 +22,7 @@ internal sealed class LearningCurve
     }
 
     /// <summary>The curve of an epoch that goes on.</summary>
-    public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, Tally seen, int step)
+    public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, RunningMetrics seen, int step)
         : this(epoch, steps)
     {
         _points.AddRange(points);
@@ -32,7 +32,7 @@ internal sealed class LearningCurve
     public IReadOnlyList<CurvePoint> Points => _points;
 
     /// <summary>The sums at the last point.</summary>
-    public Tally Seen { get; private set; } = new(0, 0, 0);
+    public RunningMetrics Seen { get; private set; } = new(0, 0, 0);
 
     /// <summary>The step of the last point.</summary>
     public int Step { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class LearningCurve
     {
         if (step % _length != 0 && step != _steps)
             return;
-        Tally now = meter.Read();
+        RunningMetrics now = meter.Read();
         double middle = (Step + step) / 2.0;
         _points.Add(new CurvePoint(_epoch - 1 + middle / _steps, (now - Seen).ToMetrics()));
         (Seen, Step) = (now, step);

@@ -82,13 +82,13 @@ public sealed class Trainer
         ClassificationTask task = new(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (TrainerOptions options, train, validation, test) = Rehearsals.Arrange(_options, train, validation, test);
+        (TrainerOptions options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
         using TorchClaim claim = TorchClaim.Take();
         Device device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
         BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using OptimizerHelper optimizer = Optimizers.Create(options, model);
-        using WeightAverage? average = options.AverageDecay is { } decay ? new WeightAverage(model, decay) : null;
+        using ModelEma? average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
         using BestState best = new(model);
         using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
@@ -99,7 +99,7 @@ public sealed class Trainer
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
         using TrainingState state = new(device, epochSteps, earlier);
-        StageClock stages = new();
+        StepProfile stages = new();
         TrainingStep step = new(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
@@ -124,7 +124,7 @@ public sealed class Trainer
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
                     (Tensor images, Tensor labels) = transfer.Send(batch);
-                    stages.Lap(Stage.Data);
+                    stages.Record(Stage.Data);
 
                     (Tensor loss, Tensor logits) = step.ComputeGradient(images, labels);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
@@ -134,7 +134,7 @@ public sealed class Trainer
                     state.Add(loss, logits, labels);
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
-                    stages.Lap(Stage.Rest);
+                    stages.Record(Stage.Rest);
                     if (clock.Seconds > options.MaxTime?.TotalSeconds)
                         break;
                 }
@@ -157,7 +157,7 @@ public sealed class Trainer
                 }
 
                 checkpointer.Save(Now());
-                if (options.Rehearsal == Rehearsal.DryRun)
+                if (options.DebugRun == DebugRun.FastDevRun)
                     checkpointer.Verify();
             }
         }

@@ -103,7 +103,7 @@ public sealed record TrainerOptions
     }
 
     /// <summary>A run that shows whether everything works, instead of the training.</summary>
-    public Rehearsal Rehearsal { get; init; } = Rehearsal.None;
+    public DebugRun DebugRun { get; init; } = DebugRun.None;
 
     /// <summary>
     /// Fixes initial weights, order of images and dropout. Random numbers are derived from (seed, epoch, step), so on a CPU with the same number of

@@ -1,5 +1,6 @@
 using System.Linq;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
 using Xunit;
@@ -42,7 +43,7 @@ public sealed class GraphTests
             $"ends {string.Join(' ', net.ResultIndices)}",
             $"features {net.Features}, classes {net.Output(0).Channels}, activations {net.ActivationBytes}, smallest {net.ImageRule.Smallest}",
             $"blocks {string.Join(' ', net.Spec.Blocks.Select(block => $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})"))}",
-            $"init {string.Join(", ", net.Spec.Init.Select(rule => $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments}"))}",
+            $"init {string.Join(", ", net.Spec.Init.Select(rule => $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments(TorchNames.Qualified)}"))}",
             .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
             $"rows {LayerTable.Of(net).Count()}",
             "",

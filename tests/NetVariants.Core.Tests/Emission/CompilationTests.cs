@@ -30,7 +30,7 @@ public sealed class CompilationTests
     public void A_zoo_of_all_knobs_compiles_without_warnings(LanguageVersion version)
     {
         var zoo = new TargetType("Users.Models", default, "Zoo", default, IsStatic: true, UsesAliases: true, NullableSyntax: version >= LanguageVersion.CSharp8);
-        var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Sound()));
+        var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Valid()));
 
         Assert.Empty(Compiler.Diagnose(
             Emitter.Emit(zoo, variants), "namespace Users.Models { /// <summary>Mine.</summary>\n public static partial class Zoo { } }", version));
@@ -45,7 +45,7 @@ public sealed class CompilationTests
         const string User = "internal partial class Outer<T> { internal partial struct Inner { internal sealed partial class @class { } } }";
 
         foreach (var text in s_declarations)
-            Assert.Empty(Compiler.Diagnose(Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Sound())), User, version));
+            Assert.Empty(Compiler.Diagnose(Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Valid())), User, version));
     }
 
     [Fact]
@@ -63,6 +63,6 @@ public sealed class CompilationTests
         var target = new TargetType("Users", default, "Net", default, IsStatic: false, UsesAliases: true);
 
         foreach (var text in s_declarations)
-            Assert.Empty(Compiler.Diagnose(Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Sound())), User));
+            Assert.Empty(Compiler.Diagnose(Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Valid())), User));
     }
 }

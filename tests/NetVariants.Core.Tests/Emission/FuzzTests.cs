@@ -30,7 +30,7 @@ public sealed class FuzzTests
             Assert.Equal(variant.Net is null, variant.Problems.Count > 0);
             if (variant.Net is not null)
             {
-                sound.Add(new EmittedVariant.Sound(variant));
+                sound.Add(new EmittedVariant.Valid(variant));
                 continue;
             }
 

@@ -22,7 +22,7 @@ public sealed class MemberNamesTests
     {
         var target = new TargetType("", default, "Net", default, IsStatic: false);
         var variant = VariantCompiler.Compile(Variants.Read(declaration));
-        var emitted = Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Sound(variant)));
+        var emitted = Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
 
         Assert.Equal(Declared(emitted, "partial class Net { }", "Net"), MemberNames.Of(variant).Order(System.StringComparer.Ordinal));
     }

@@ -20,7 +20,7 @@ public sealed class KnobTests
         var instance = Activator.CreateInstance(type, "name", "layers");
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && p.PropertyType != typeof(Type)).ToList();
 
-        Assert.Equal(family.Name, family.Usual.Family);
+        Assert.Equal(family.Name, family.Default.Family);
         Assert.Equal(properties.Select(property => property.Name).Order(), family.Knobs.Select(knob => knob.Name).Order());
         foreach (var property in properties)
         {

@@ -64,6 +64,67 @@ public sealed class MixTests
     }
 
     [Theory]
+    [InlineData("NormMomentum = 0.2, Norm = Norm.LayerNorm", "NV2009 NormMomentum 0+0")]
+    [InlineData("SERatio = 0.5, Attention = Attention.ECA", "NV2009 SERatio 0+0")]
+    [InlineData("DownKernelSize = 3, AvgDown = true", "NV2009 DownKernelSize 0+0")]
+    [InlineData("ReplaceStemPool = true, Stem = Stem.Small", "NV2009 ReplaceStemPool 0+0")]
+    [InlineData("OutputStride = 8, ReplaceStrideWithDilation = \"1\", Block = ResNetBlock.Bottleneck", "NV2009 OutputStride 0+0")]
+    [InlineData("OutputStride = 12", "NV2002 OutputStride 0+0")]
+    [InlineData("OutputStride = 2", "NV2002 OutputStride 0+0")]
+    [InlineData("OutputStride = 64", "NV2002 OutputStride 0+0")]
+    [InlineData("StemWidth = 3, Stem = Stem.DeepTiered", "NV2002 StemWidth 0+0")]
+    [InlineData("ReduceFirst = 65", "NV2002 ReduceFirst 0+0")]
+    [InlineData("ReduceFirst = 3, Groups = 32, WidthPerGroup = 4, Block = ResNetBlock.Bottleneck", "NV2002 ReduceFirst 0+0")]
+    [InlineData("StochasticDepthProb = 1.5", "NV2002 StochasticDepthProb 0+0")]
+    [InlineData("NormEps = -0.1", "NV2002 NormEps 0+0")]
+    [InlineData("Norm = Norm.GroupNorm, Widths = \"48,64\"", "NV3003 Norm 0+0")]
+    [InlineData("Norm = Norm.GroupNorm, Stem = Stem.Deep, StemWidth = 40", "NV3003 Norm 0+0")]
+    [InlineData("AntiAlias = AntiAlias.Blur, ImageSize = 1", "NV3001 layers 0+0")]
+    public void Options_that_do_not_fit_are_a_problem_at_the_option(string knobs, string problem) =>
+        Assert.Equal([problem], Variants.Read($"ResNetVariant(\"net\", \"2,2\", {knobs})").Problems().Select(text => text[..text.IndexOf(':')]));
+
+    [Theory]
+    [InlineData("VggVariant(\"net\", \"64\", Norm = Norm.GroupNorm)", "NV2009 Norm 0+0")]
+    [InlineData("VggVariant(\"net\", \"64\", NormEps = 0.01)", "NV2009 NormEps 0+0")]
+    [InlineData("VggVariant(\"net\", \"64,72\", BatchNorm = true, Norm = Norm.GroupNorm)", "NV3003 Norm 0+0")]
+    [InlineData("DenseNetVariant(\"net\", \"2\", AntiAlias = AntiAlias.Blur, Stem = Stem.Small)", "NV2009 AntiAlias 0+0")]
+    [InlineData("DenseNetVariant(\"net\", \"2\", GrowthRate = 3, Stem = Stem.DeepTiered)", "NV2002 GrowthRate 0+0")]
+    public void Other_families_check_their_options_too(string declaration, string problem) =>
+        Assert.Equal([problem], Variants.Read(declaration).Problems().Select(text => text[..text.IndexOf(':')]));
+
+    [Theory]
+    [InlineData("2,3_", "NV2001 layers 3+1")]
+    [InlineData("2,3_x", "NV2001 layers 4+1")]
+    [InlineData("2,3_se_se", "NV2001 layers 7+2")]
+    [InlineData("2,3_se_eca", "NV2001 layers 7+3")]
+    [InlineData("2,_se", "NV2001 layers 2+1")]
+    [InlineData("2,se", "NV2001 layers 2+2")]
+    [InlineData("2,3_w0", "NV2002 layers 5+1")]
+    [InlineData("2,3_s9", "NV2002 layers 5+1")]
+    [InlineData("2,3_g4", "NV2005 layers 4+2")]
+    [InlineData("2,0_se", "NV2002 layers 2+1")]
+    [InlineData("5*1_se,2*1", "NV2006 layers 7+3")]
+    public void A_wrong_setting_of_a_stage_is_a_problem_at_the_setting(string layers, string problem) =>
+        Assert.Equal([problem], Variants.ResNet(layers).Problems().Select(text => text[..text.IndexOf(':')]));
+
+    [Fact]
+    public void A_difference_tells_what_fits()
+    {
+        var resnet = VariantCompiler.Compile(Variants.ResNet("2,2,2,2"));
+        string Diff(string knobs)
+        {
+            var other = VariantCompiler.Compile(Variants.Read($"ResNetVariant(\"net\", \"2,2,2,2\", {knobs})"));
+            return VariantDiff.Of(resnet, other).ToText("ResNet18", resnet.Net!, other.Net!);
+        }
+
+        Assert.StartsWith("From ResNet18: Attention None → SE; +90,112 parameters (+0.8 %), ", Diff("Attention = Attention.SE"));
+        Assert.EndsWith("; 99.2 % of the parameters fit ResNet18's weights", Diff("Attention = Attention.SE"));
+        Assert.Contains("; +19,232 parameters (+0.2 %), +240,147,456 MACs", Diff("Stem = Stem.Deep, StemWidth = 32, AvgDown = true"));
+        Assert.EndsWith("; 98.2 % of the parameters fit ResNet18's weights", Diff("Stem = Stem.Deep, StemWidth = 32, AvgDown = true"));
+        Assert.Contains("no option changed; the same counts; all 122 tensors fit", Diff("Dropout = 0.0"));
+    }
+
+    [Theory]
     [InlineData("2,2,6_se,3_se_bottle_nsi")]
     [InlineData("1_w32_g4_bottle, 2 * 2_nmi_eca ,1_s1")]
     public void Stages_have_settings_of_their_own(string layers)

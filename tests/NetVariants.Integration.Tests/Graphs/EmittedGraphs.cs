@@ -38,7 +38,7 @@ internal sealed class EmittedGraphs
     /// <summary>Compiles the graphs in one assembly, as classes G0, G1, ….</summary>
     public static EmittedGraphs Compile(IReadOnlyList<ShapedNet> nets)
     {
-        var variants = nets.Select((net, i) => (EmittedVariant)new EmittedVariant.Sound(
+        var variants = nets.Select((net, i) => (EmittedVariant)new EmittedVariant.Valid(
             new CompiledVariant(new VariantDeclaration("GraphVariant", $"g{i}", "", default), $"G{i}", net, default)));
         var text = Emitter.Emit(new TargetType("", default, "Graphs", default, IsStatic: true), new EquatableArray<EmittedVariant>(variants));
         var options = new CSharpParseOptions(LanguageVersion.CSharp8);

@@ -92,7 +92,7 @@ internal sealed record Upsample(Arg Mode) : Op, IInterpreted
     }
 
     public override string Function(FunctionCall call) =>
-        $"{TorchNames.Torch}nn.functional.interpolate({call[0]}, scale_factor: new double[] {{ 2, 2 }}, mode: {call.Text(Mode, Modes)})";
+        $"{call.Torch.Torch}nn.functional.interpolate({call[0]}, scale_factor: new double[] {{ 2, 2 }}, mode: {call.Text(Mode, Modes)})";
 
     public Tensor Compute(Tensor[] inputs, Func<string, Tensor> state) =>
         nn.functional.interpolate(inputs[0], scale_factor: [2, 2], mode: Mode.Value == 0 ? InterpolationMode.Nearest : InterpolationMode.Bilinear);

@@ -183,7 +183,7 @@ public sealed class OptionEffectTests : IDisposable
         DataSplits data = Synthetic.Splits();
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 50) with { Rehearsal = Rehearsal.DryRun, EvaluationBatchSize = 10 })
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 50) with { DebugRun = DebugRun.FastDevRun, EvaluationBatchSize = 10 })
             .Fit(model, data.Train, data.Validation, data.Test, new CheckpointOptions(_folder.Path));
 
         EpochResult epoch = Assert.Single(result.Epochs);
@@ -197,7 +197,7 @@ public sealed class OptionEffectTests : IDisposable
         DataSplits data = Synthetic.Splits();
         using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 60) with { Rehearsal = Rehearsal.OverfitOneBatch }).Fit(model, data.Train, data.Validation);
+        TrainingResult result = new Trainer(Synthetic.Options(epochs: 60) with { DebugRun = DebugRun.OverfitBatch }).Fit(model, data.Train, data.Validation);
 
         Assert.Equal(16, result.Epochs[0].Train.Images);
         Assert.Equal(1, result.Best.Validation.Accuracy);

@@ -27,5 +27,5 @@ public sealed record AdaptiveMaxPool2d(Arg Side) : Op
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) =>
-        TorchNames.Functions + "adaptive_max_pool2d(" + call[0] + ", new long[] { " + call.Text(Side) + ", " + call.Text(Side) + " })";
+        call.Torch.Functions + "adaptive_max_pool2d(" + call[0] + ", new long[] { " + call.Text(Side) + ", " + call.Text(Side) + " })";
 }

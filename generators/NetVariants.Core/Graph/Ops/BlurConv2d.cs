@@ -36,6 +36,6 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     public override bool SavesInput(int input) => true;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => TorchNames.Functions + "conv2d(" + call[0] + ", " + call[1]
+    public override string Function(FunctionCall call) => call.Torch.Functions + "conv2d(" + call[0] + ", " + call[1]
         + ", strides: new long[] { " + call.Text(Stride) + ", " + call.Text(Stride) + " }, groups: " + call.Text(Channels) + ")";
 }

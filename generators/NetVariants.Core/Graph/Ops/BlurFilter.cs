@@ -18,7 +18,7 @@ public sealed record BlurFilter : Op
     public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(1, Side);
 
     /// <summary>The expression that creates it.</summary>
-    internal static string Creation => TorchNames.Torch
+    internal static string Creation(TorchNames torch) => torch.Torch
         + "tensor(new double[] { 1 / 16.0, 2 / 16.0, 1 / 16.0, 2 / 16.0, 4 / 16.0, 2 / 16.0, 1 / 16.0, 2 / 16.0, 1 / 16.0 }, new long[] { 1, 1, 3, 3 }, dtype ?? "
-        + TorchNames.Torch + "get_default_dtype(), device)";
+        + torch.Torch + "get_default_dtype(), device)";
 }

@@ -23,5 +23,5 @@ public sealed record Concat : Op
     }
 
     /// <summary>A concatenation; TorchSharp's of a single tensor would be that tensor itself.</summary>
-    public override string Function(FunctionCall call) => call.Count == 1 ? call.Receiver(0) + ".clone()" : TorchNames.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
+    public override string Function(FunctionCall call) => call.Count == 1 ? call.Receiver(0) + ".clone()" : call.Torch.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
 }

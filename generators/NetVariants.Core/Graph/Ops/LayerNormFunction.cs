@@ -33,5 +33,5 @@ public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) =>
-        TorchNames.Functions + "layer_norm(" + call[0] + ", new long[] { " + call.Text(Channels) + " }, " + call[1] + ", " + call[2] + ", " + Format.Real(Eps) + ")";
+        call.Torch.Functions + "layer_norm(" + call[0] + ", new long[] { " + call.Text(Channels) + " }, " + call[1] + ", " + call[2] + ", " + Format.Real(Eps) + ")";
 }

@@ -13,5 +13,5 @@ public sealed record Mish : Op
     public override bool SavesInput(int input) => true;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => TorchNames.Functions + "mish(" + call[0] + ")";
+    public override string Function(FunctionCall call) => call.Torch.Functions + "mish(" + call[0] + ")";
 }

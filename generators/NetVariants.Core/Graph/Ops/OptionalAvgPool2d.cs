@@ -37,5 +37,5 @@ public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Text(Kernel) + " == 1 ? " + call.Receiver(0) + ".alias() : "
-        + TorchNames.Functions + "avg_pool2d(" + call[0] + ", " + call.Text(Kernel) + ", stride: " + call.Text(Stride) + ", ceil_mode: true)";
+        + call.Torch.Functions + "avg_pool2d(" + call[0] + ", " + call.Text(Kernel) + ", stride: " + call.Text(Stride) + ", ceil_mode: true)";
 }

@@ -27,6 +27,6 @@ public sealed record Pad2d(bool Reflects) : Op
     public override bool SavesInput(int input) => Reflects;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => TorchNames.Functions + "pad(" + call[0]
+    public override string Function(FunctionCall call) => call.Torch.Functions + "pad(" + call[0]
         + (Reflects ? ", new long[] { 1, 1, 1, 1 }, " + TorchNames.Root + "PaddingModes.Reflect)" : ", new long[] { 0, 1, 0, 1 })");
 }

@@ -27,5 +27,5 @@ public sealed record Stack : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => TorchNames.Torch + "cat(new[] { " + call.Inputs + " }, 2)";
+    public override string Function(FunctionCall call) => call.Torch.Torch + "cat(new[] { " + call.Inputs + " }, 2)";
 }

@@ -27,7 +27,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly TrainerOptions _training;
     private readonly Module _model;
     private readonly OptimizerHelper _optimizer;
-    private readonly WeightAverage? _average;
+    private readonly ModelEma? _average;
     private readonly BestState _best;
     private readonly DataFingerprint? _data;
     private readonly FolderLock? _lock;
@@ -41,7 +41,7 @@ internal sealed class Checkpointer : IDisposable
         TrainerOptions training,
         Module model,
         OptimizerHelper optimizer,
-        WeightAverage? average,
+        ModelEma? average,
         BestState best,
         IImageSource train,
         IImageSource validation)
@@ -150,7 +150,7 @@ internal sealed class Checkpointer : IDisposable
             File.Delete(EpochPath(epoch.Epoch));
     }
 
-    /// <summary>Reads back what was saved: a rehearsal's proof that a training could go on.</summary>
+    /// <summary>Reads back what was saved: a debug run's proof that a training could go on.</summary>
     public void Verify()
     {
         if (_options is null)

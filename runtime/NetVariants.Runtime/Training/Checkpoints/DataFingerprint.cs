@@ -24,7 +24,7 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
             TrainContent = ContentOf(train),
             ValidationContent = ContentOf(validation),
             TestContent = test is null ? null : ContentOf(test),
-            Normalization = [.. train.Normalization.Mean, .. train.Normalization.Deviation],
+            Normalization = [.. train.Normalization.Mean, .. train.Normalization.Std],
         };
 
     /// <summary>What differs, in words; null where nothing does.</summary>

@@ -12,7 +12,7 @@ internal sealed class Meter : IDisposable
     private long _images;
 
     /// <summary>Sums that begin at zero, or at <paramref name="earlier"/> ones.</summary>
-    public Meter(Device device, Tally? earlier = null)
+    public Meter(Device device, RunningMetrics? earlier = null)
     {
         _loss = zeros(1, ScalarType.Float64, device).DetachFromDisposeScope();
         _correct = zeros(1, ScalarType.Int64, device).DetachFromDisposeScope();
@@ -51,7 +51,7 @@ internal sealed class Meter : IDisposable
     }
 
     /// <summary>The sums so far.</summary>
-    public Tally Read() => new(_loss.item<double>(), _correct.item<long>(), _images);
+    public RunningMetrics Read() => new(_loss.item<double>(), _correct.item<long>(), _images);
 
     public void Dispose()
     {
@@ -61,9 +61,9 @@ internal sealed class Meter : IDisposable
 }
 
 /// <summary>Sums over images; the difference of two tallies is what lies between them.</summary>
-internal sealed record Tally(double LossSum, long Correct, long Images)
+internal sealed record RunningMetrics(double LossSum, long Correct, long Images)
 {
-    public static Tally operator -(Tally left, Tally right) =>
+    public static RunningMetrics operator -(RunningMetrics left, RunningMetrics right) =>
         new(left.LossSum - right.LossSum, left.Correct - right.Correct, left.Images - right.Images);
 
     public Metrics ToMetrics() => new(LossSum / Images, (double)Correct / Images, Images);

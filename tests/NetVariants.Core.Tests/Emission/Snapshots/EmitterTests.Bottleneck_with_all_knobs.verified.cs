@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state), 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32]; runs on images of 1×1 or more.</para>
+    /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
+    /// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32];
+    /// runs on images of 1×1 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
@@ -48,7 +50,8 @@ namespace Users
             name: "resnext32",
             family: "ResNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2646000,
-            inChannels: 1, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+            inChannels: 1, imageSize: 32, numClasses: 1000,
+            smallestImageSize: 1, ActivationBytes);
 
         /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
         public readonly torchModules.Conv2d conv1;

@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state), 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 29×29 or more.</para>
+    /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
+    /// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
+    /// runs on images of 29×29 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
@@ -53,7 +55,8 @@ namespace Users
             name: "densenet83",
             family: "DenseNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 33548528,
-            inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 29, ActivationBytes);
+            inChannels: 3, imageSize: 224, numClasses: 10,
+            smallestImageSize: 29, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
         public readonly torchModules.Sequential features;

@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state), 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 32×32 or more.</para>
+    /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
+    /// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
+    /// runs on images of 32×32 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.0 to 2    2 Conv2d                 [N, 64, 224, 224]   38,720
@@ -49,7 +51,8 @@ namespace Users
             name: "vgg16",
             family: "VGG",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 553430176,
-            inChannels: 3, imageSize: 224, numClasses: 1000, smallestImageSize: 32, ActivationBytes);
+            inChannels: 3, imageSize: 224, numClasses: 1000,
+            smallestImageSize: 32, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
         public readonly torchModules.Sequential features;

@@ -39,7 +39,9 @@ namespace Users
 
         /// <summary>DenseNet <c>densenet5</c>.</summary>
         /// <remarks>
-        /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state), 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32]; runs on images of 1×1 or more.</para>
+        /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
+        /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32];
+        /// runs on images of 1×1 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -79,7 +81,8 @@ namespace Users
                 name: "densenet5",
                 family: "DenseNet",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 611520,
-                inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+                inChannels: 3, imageSize: 32, numClasses: 1000,
+                smallestImageSize: 1, ActivationBytes);
 
             /// <summary>From [N, 3, 32, 32] to [N, 96, 8, 8].</summary>
             public readonly torchModules.Sequential features;
@@ -145,7 +148,9 @@ namespace Users
 
         /// <summary>DenseNet <c>densenet7</c>.</summary>
         /// <remarks>
-        /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state), 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32]; runs on images of 1×1 or more.</para>
+        /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
+        /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32];
+        /// runs on images of 1×1 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -185,7 +190,8 @@ namespace Users
                 name: "densenet7",
                 family: "DenseNet",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 940240,
-                inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+                inChannels: 3, imageSize: 32, numClasses: 1000,
+                smallestImageSize: 1, ActivationBytes);
 
             /// <summary>From [N, 3, 32, 32] to [N, 128, 8, 8].</summary>
             public readonly torchModules.Sequential features;

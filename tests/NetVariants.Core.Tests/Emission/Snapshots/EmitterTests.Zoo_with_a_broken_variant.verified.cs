@@ -38,7 +38,9 @@ namespace Users
 
         /// <summary>VGG <c>vgg_tiny</c>.</summary>
         /// <remarks>
-        /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state), 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16]; runs on images of 2×2 or more.</para>
+        /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
+        /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
+        /// runs on images of 2×2 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
@@ -76,7 +78,8 @@ namespace Users
                 name: "vgg_tiny",
                 family: "VGG",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 37472,
-                inChannels: 3, imageSize: 16, numClasses: 1000, smallestImageSize: 2, ActivationBytes);
+                inChannels: 3, imageSize: 16, numClasses: 1000,
+                smallestImageSize: 2, ActivationBytes);
 
             /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
             public readonly torchModules.Sequential features;

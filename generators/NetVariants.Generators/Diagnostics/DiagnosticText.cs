@@ -3,10 +3,10 @@ using System.Globalization;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>The message of a fault.</summary>
-internal static class FaultMessage
+internal static class DiagnosticText
 {
     /// <summary>What fills the message in.</summary>
-    public static object[] Arguments(Fault fault)
+    public static object[] Arguments(DiagnosticInfo fault)
     {
         object[] arguments = [.. fault.Details];
         if (fault.Id != DiagnosticIds.BadToken)
@@ -17,7 +17,7 @@ internal static class FaultMessage
     }
 
     /// <summary>Id and message, for the members of a broken model.</summary>
-    public static string WithId(Fault fault)
+    public static string WithId(DiagnosticInfo fault)
     {
         string format = Descriptors.ById[fault.Id].MessageFormat.ToString(CultureInfo.InvariantCulture);
         return fault.Id + ": " + string.Format(CultureInfo.InvariantCulture, format, Arguments(fault));

@@ -6,8 +6,8 @@ namespace NetVariants.Generators;
 /// <param name="Target">The type that was being generated.</param>
 /// <param name="Exception">The exception's type.</param>
 /// <param name="Message">The exception's message.</param>
-internal sealed record Failure(string Target, string Exception, string Message)
+internal sealed record GeneratorFailure(string Target, string Exception, string Message)
 {
     /// <summary>The data of <paramref name="exception"/>.</summary>
-    public static Failure Of(string target, Exception exception) => new(target, exception.GetType().FullName!, exception.Message);
+    public static GeneratorFailure Of(string target, Exception exception) => new(target, exception.GetType().FullName!, exception.Message);
 }

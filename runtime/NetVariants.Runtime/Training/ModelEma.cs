@@ -13,13 +13,13 @@ namespace NetVariants.Training;
 /// after each step. Counters are copied. After <c>n</c> steps <c>d</c> is <c>min(decay, (1 + n) / (10 + n))</c>, so that a short training is not averaged with
 /// its random start.
 /// </summary>
-internal sealed class WeightAverage : IDisposable
+internal sealed class ModelEma : IDisposable
 {
     private readonly IReadOnlyList<(string Name, Tensor Tensor)> _state;
     private readonly List<Tensor> _average = [];
     private readonly double _decay;
 
-    public WeightAverage(Module model, double decay)
+    public ModelEma(Module model, double decay)
     {
         _decay = decay;
         _state = StateDictOrder.Of(model);
@@ -85,7 +85,7 @@ internal sealed class WeightAverage : IDisposable
         }
     }
 
-    private sealed class Exchanged(WeightAverage average) : IDisposable
+    private sealed class Exchanged(ModelEma average) : IDisposable
     {
         public void Dispose() => average.Exchange();
     }

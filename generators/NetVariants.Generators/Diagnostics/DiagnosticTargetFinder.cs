@@ -10,30 +10,30 @@ using NetVariants.Generators.Reading;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>Where in the source a place of a target is.</summary>
-internal sealed class PlaceFinder(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
+internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
 {
     /// <summary>The location of <paramref name="place"/>, and of what has to do with it.</summary>
-    public (Location Location, Location? Related) Find(Place place, CancellationToken cancellation)
+    public (Location Location, Location? Related) Find(DiagnosticTarget place, CancellationToken cancellation)
     {
         switch (place)
         {
-            case Place.Application application:
+            case DiagnosticTarget.Application application:
                 return (LocationOf(Attribute(application.Variant, cancellation)),
                     application.Related < 0 ? null : LocationOf(Attribute(application.Related, cancellation)));
-            case Place.Argument argument:
+            case DiagnosticTarget.Argument argument:
                 return FindArgument(argument, cancellation);
-            case Place.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol && DeclaredMembers.OwnLocation(symbol) is { } location:
+            case DiagnosticTarget.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol && DeclaredMembers.OwnLocation(symbol) is { } location:
                 return (location, null);
-            case Place.BaseType when BaseClass.SyntaxIn(type, GeneratedParts.OwnDeclarations(type, cancellation)) is { } entry:
+            case DiagnosticTarget.BaseType when BaseClass.SyntaxIn(type, GeneratedParts.OwnDeclarations(type, cancellation)) is { } entry:
                 return (LocationOf(entry), null);
-            case Place.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(p => p.ParameterList is not null) is { } part:
+            case DiagnosticTarget.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(p => p.ParameterList is not null) is { } part:
                 return (LocationOf(part.ParameterList!), null);
             default:
                 return (DeclaredMembers.OwnLocation(type) ?? Location.None, null);
         }
     }
 
-    private (Location Location, Location? Related) FindArgument(Place.Argument place, CancellationToken cancellation)
+    private (Location Location, Location? Related) FindArgument(DiagnosticTarget.Argument place, CancellationToken cancellation)
     {
         AttributeSyntax attribute = Attribute(place.Variant, cancellation);
         if (AttributeArgument.SyntaxOf(attribute, place.Name) is not { } expression)

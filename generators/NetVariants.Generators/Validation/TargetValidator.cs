@@ -14,29 +14,29 @@ namespace NetVariants.Generators.Validation;
 /// Decides what is wrong with a target and what is emitted for it. Generator and analyzer both ask here, so they cannot disagree: where the
 /// analyzer reports, the generator emits members whose use is an error with the same message.
 /// </summary>
-internal sealed class TargetJudge
+internal sealed class TargetValidator
 {
     // The emitter puts the product's name before a reason.
     private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
 
     private readonly Target _target;
-    private readonly List<Fault> _faults = [];
+    private readonly List<DiagnosticInfo> _faults = [];
     private readonly List<string> _declared = [];
     private readonly List<EmittedVariant> _emitted = [];
-    private readonly List<(int Index, CompiledVariant Variant)> _sound = [];
+    private readonly List<(int Index, CompiledVariant Variant)> _valid = [];
 
-    private TargetJudge(Target target) => _target = target;
+    private TargetValidator(Target target) => _target = target;
 
     /// <summary>Judges <paramref name="target"/>; a pure function.</summary>
-    public static Verdict Judge(Target target, CancellationToken cancellation)
+    public static ValidationResult Validate(Target target, CancellationToken cancellation)
     {
-        var judge = new TargetJudge(target);
-        judge._faults.AddRange(TypeRules.FaultsOf(target));
+        var validator = new TargetValidator(target);
+        validator._faults.AddRange(TypeRules.DiagnosticsOf(target));
         if (target.Type.IsStatic)
-            judge.JudgeZoo(cancellation);
+            validator.ValidateZoo(cancellation);
         else
-            judge.JudgeModel(cancellation);
-        return new Verdict(judge._faults, TypeRules.CanComplete(target) ? judge.CompletedType() : null, judge._emitted, judge._sound);
+            validator.ValidateModel(cancellation);
+        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -47,7 +47,7 @@ internal sealed class TargetJudge
         Declared = _declared.Count == 0 ? default : new EquatableArray<string>(_declared),
     };
 
-    private void JudgeModel(CancellationToken cancellation)
+    private void ValidateModel(CancellationToken cancellation)
     {
         string? reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
@@ -64,7 +64,7 @@ internal sealed class TargetJudge
         }
     }
 
-    private void JudgeZoo(CancellationToken cancellation)
+    private void ValidateZoo(CancellationToken cancellation)
     {
         string? reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
@@ -84,7 +84,7 @@ internal sealed class TargetJudge
         }
 
         // Blocks of these names stay within their models.
-        var blocks = _sound.SelectMany(sound => sound.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct();
+        var blocks = _valid.SelectMany(valid => valid.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct();
         _declared.AddRange(blocks.Where(block => NameRules.ClashOf(_target, block) is not null));
     }
 
@@ -106,7 +106,7 @@ internal sealed class TargetJudge
     private string? TypeReason()
     {
         if (_faults.Count > 0)
-            return FaultMessage.WithId(_faults[0]);
+            return DiagnosticText.WithId(_faults[0]);
         return _target.Is(TargetTraits.UnknownBase) ? RejectedByCompiler : null;
     }
 
@@ -116,9 +116,9 @@ internal sealed class TargetJudge
         string? foreign = null;
         foreach (string option in _target.Variants[index].Foreign)
         {
-            var fault = new Fault(DiagnosticIds.OtherFamilysOption, new Place.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
+            var fault = new DiagnosticInfo(DiagnosticIds.OtherFamilysOption, new DiagnosticTarget.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
             _faults.Add(fault);
-            foreign ??= FaultMessage.WithId(fault);
+            foreign ??= DiagnosticText.WithId(fault);
         }
 
         if (foreign is not null)
@@ -129,35 +129,35 @@ internal sealed class TargetJudge
         if (BaseFaultOf(compiled, index) is { } ofBase)
         {
             _faults.Add(ofBase);
-            return FaultMessage.WithId(ofBase);
+            return DiagnosticText.WithId(ofBase);
         }
 
         if (compiled.Problems.Count == 0)
             return null;
-        Fault[] found = [.. compiled.Problems.Select(problem => FaultOf(problem, index))];
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => FaultOf(problem, index))];
         _faults.AddRange(found);
-        return FaultMessage.WithId(found[0]);
+        return DiagnosticText.WithId(found[0]);
     }
 
     /// <summary>What is wrong with the base alone: then the variant's own faults follow from it.</summary>
-    private Fault? BaseFaultOf(CompiledVariant compiled, int index)
+    private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
     {
-        var place = new Place.Argument(index, BaseReader.Argument);
+        var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
         if (_target.Variants[index].Base is { Fault: { } fault })
-            return new Fault(fault.Id, place, fault.Details);
+            return new DiagnosticInfo(fault.Id, place, fault.Details);
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
-        string reason = FaultMessage.WithId(new Fault(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
-        return new Fault(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
+        string reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
     }
 
     /// <summary>A problem at its argument; at the base where that says the argument.</summary>
-    private Fault FaultOf(Problem problem, int index)
+    private DiagnosticInfo FaultOf(Problem problem, int index)
     {
         DeclaredVariant declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
-            ? new Fault(problem.Id, new Place.Argument(index, BaseReader.Argument), problem.Details)
-            : new Fault(problem.Id, new Place.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
+            ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
+            : new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
@@ -170,7 +170,7 @@ internal sealed class TargetJudge
                 continue;
             _faults.Add(fault);
             _declared.Add(MemberNames.PropertyOf(generated[i]));
-            first ??= FaultMessage.WithId(fault);
+            first ??= DiagnosticText.WithId(fault);
         }
 
         return first;
@@ -180,15 +180,15 @@ internal sealed class TargetJudge
     {
         if (reason is null)
         {
-            _sound.Add((index, compiled));
-            _emitted.Add(new EmittedVariant.Sound(compiled));
+            _valid.Add((index, compiled));
+            _emitted.Add(new EmittedVariant.Valid(compiled));
             return;
         }
 
         // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
         if (!_target.Type.IsStatic)
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
-        _emitted.Add(new EmittedVariant.Broken(compiled, reason));
+        _emitted.Add(new EmittedVariant.Invalid(compiled, reason));
 
         bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace NetVariants.Training;
 
 /// <summary>Adds up the time of the stages of training steps.</summary>
-internal sealed class StageClock
+internal sealed class StepProfile
 {
     private readonly long[] _ticks = new long[Enum.GetValues<Stage>().Length];
     private long _last = Stopwatch.GetTimestamp();
@@ -20,7 +20,7 @@ internal sealed class StageClock
     }
 
     /// <summary>Says what the time since the last call went into.</summary>
-    public void Lap(Stage stage)
+    public void Record(Stage stage)
     {
         long now = Stopwatch.GetTimestamp();
         _ticks[(int)stage] += now - _last;

@@ -6,12 +6,12 @@ using Xunit;
 namespace NetVariants.Core.Tests.Emission;
 
 /// <summary>A broken variant's members tell the reason to whoever uses them, and add no fault of their own.</summary>
-public sealed class BrokenVariantTests
+public sealed class InvalidVariantTests
 {
     private const string Reason = "NV2001: 'x1' is not valid here: expected a number of channels or M";
 
     private static readonly TargetType s_model = new("Users", default, "Net", default, IsStatic: false);
-    private static readonly EmittedVariant s_broken = new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
+    private static readonly EmittedVariant s_broken = new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
 
     [Fact]
     public void Its_use_is_an_error_with_the_reason()
@@ -83,9 +83,9 @@ public sealed class BrokenVariantTests
     {
         var zoo = new TargetType("Users", default, "Zoo", default, IsStatic: true);
         var variants = EquatableArray<EmittedVariant>.Of(
-            Variants.Read("VggVariant(\"vgg\", \"8\", HiddenFeatures = 1)").Sound(),
+            Variants.Read("VggVariant(\"vgg\", \"8\", HiddenFeatures = 1)").Valid(),
             s_broken,
-            new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Declare("ResNetVariant", "resnet", "x")), Reason));
+            new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Declare("ResNetVariant", "resnet", "x")), Reason));
         const string User = """
             namespace Users
             {

@@ -7,19 +7,19 @@ namespace NetVariants.Core.Emission;
 /// Writes the members of a model that cannot be built. Their shapes are a sound model's; to use one is a compile-time error that says why. The
 /// type itself carries no such mark: an error there would hide every analyzer's message.
 /// </summary>
-internal static class BrokenModelWriter
+internal static class InvalidModelWriter
 {
     /// <summary>Writes what stands between the class's braces.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="variant">The variant and why it cannot be built.</param>
     /// <param name="target">The class: its name and what of it may be written.</param>
-    public static void Write(SourceWriter writer, EmittedVariant.Broken variant, TargetType target)
+    public static void Write(SourceWriter writer, EmittedVariant.Invalid variant, TargetType target)
     {
         var declared = target.Declared;
         var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
         if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
         {
-            writer.Write("private const string ").Write(MemberNames.DeclarationError).Write(" = ").Verbatim(message).Line(";").Line();
+            writer.Line($"private const string {MemberNames.DeclarationError} = {message};").Line();
             message = MemberNames.DeclarationError;
         }
 
@@ -34,30 +34,30 @@ internal static class BrokenModelWriter
         Member("FeatureSize", "public const int FeatureSize = 0;");
         Member("Declaration", "public const string Declaration = \"\";");
         Member("Info", "public static " + Names.VariantInfo + " Info => ", failure);
-        var net = variant.Variant.Likely;
+        var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + type.TypeOf(module) + " " + module.Field + " => ", failure);
+            Member(module.Field, "public " + type.TypeOf(module, writer.Torch) + " " + module.Field + " => ", failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
             Begin();
-            writer.Write("public ").Write(target.Name).Write("(");
-            Placement.Parameters(writer).Write(") : base(\"\") => ").Verbatim(failure).Line().Line();
+            writer.Line($"public {target.Name}({Placement.Parameters(writer)}) : base(\"\") => {failure}").Line();
         }
 
         if (!Contains(MemberNames.Create))
         {
             Begin();
-            writer.Write("public static ").Write(target.NameWithParameters).Write(" Create(");
-            Placement.Parameters(writer).Write(") => ").Verbatim(failure).Line().Line();
+            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) => {failure}").Line();
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
-        if ((target.EmitBase || target.OwesForward) && !Contains(MemberNames.Forward))
+        if ((target.EmitBase || target.MustOverrideForward) && !Contains(MemberNames.Forward))
         {
-            writer.Line("/// <inheritdoc/>");
-            writer.Write("public override ").Write(TorchNames.Tensor).Write(" forward(").Write(TorchNames.Tensor).Write(" input) => ").Verbatim(failure).Line();
+            writer.Lines($"""
+                /// <inheritdoc/>
+                public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) => {failure}
+                """);
         }
 
         bool Contains(string member)
@@ -71,14 +71,14 @@ internal static class BrokenModelWriter
             return false;
         }
 
-        void Begin() => writer.Summary("Not available: the declaration is in error.").Verbatim(obsolete).Line();
+        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
 
         void Member(string name, string text, string body = "")
         {
             if (Contains(name))
                 return;
             Begin();
-            writer.Write(text).Verbatim(body).Line().Line();
+            writer.Line($"{text}{body}").Line();
         }
     }
 }

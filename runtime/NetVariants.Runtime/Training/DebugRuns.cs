@@ -4,24 +4,24 @@ using NetVariants.Data;
 
 namespace NetVariants.Training;
 
-/// <summary>Cuts a training down to its rehearsal.</summary>
-internal static class Rehearsals
+/// <summary>Cuts a training down to its debug run.</summary>
+internal static class DebugRuns
 {
     private const int DryBatches = 2;
 
-    /// <summary>The images and options of the rehearsal that the options ask for; as they are where they ask for none.</summary>
+    /// <summary>The images and options of the debug run that the options ask for; as they are where they ask for none.</summary>
     public static (TrainerOptions Options, IImageSource Train, IImageSource Validation, IImageSource? Test) Arrange(
         TrainerOptions options, IImageSource train, IImageSource validation, IImageSource? test)
     {
-        switch (options.Rehearsal)
+        switch (options.DebugRun)
         {
-            case Rehearsal.DryRun:
+            case DebugRun.FastDevRun:
                 return (
                     options with { Epochs = 1 },
                     First(train, DryBatches * options.BatchSize),
                     First(validation, DryBatches * options.EvaluationBatchSize),
                     test is null ? null : First(test, DryBatches * options.EvaluationBatchSize));
-            case Rehearsal.OverfitOneBatch:
+            case DebugRun.OverfitBatch:
                 int[] order = new RandomStream(options.Seed, 1).Permutation(train.Count);
                 ImageSubset batch = new(train, order[..Math.Min(options.BatchSize, order.Length)]);
                 return (options, batch, batch, test is null ? null : batch);
