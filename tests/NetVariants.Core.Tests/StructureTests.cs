@@ -82,6 +82,10 @@ public sealed partial class StructureTests
             .Select(folder => Path.GetFileName(folder)).Where(folder => folder != "Shared").Order());
     }
 
+    [Fact]
+    public void The_generator_runs_without_the_attributes_assembly() => Assert.DoesNotContain(
+        typeof(VariantCompiler).Assembly.GetReferencedAssemblies(), assembly => assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
+
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
