@@ -124,7 +124,7 @@ internal sealed class TargetValidator
         if (foreign is not null)
             return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Id: "" })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Kind: BaseFaultKind.Unknown })
             return RejectedByCompiler;
         if (BaseFaultOf(compiled, index) is { } ofBase)
         {
@@ -144,7 +144,7 @@ internal sealed class TargetValidator
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
         if (_target.Variants[index].Base is { Fault: { } fault })
-            return new DiagnosticInfo(fault.Id, place, fault.Details);
+            return new DiagnosticInfo(fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
         string reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
