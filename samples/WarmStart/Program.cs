@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using NetVariants;
 using NetVariants.Data;
 using NetVariants.Reports;
+using NetVariants.Samples.WarmStart;
 using NetVariants.Training;
 using NetVariants.Weights;
 
@@ -25,11 +25,3 @@ Report("from scratch", trainer.Fit(scratch, data.Train, data.Validation, data.Te
 
 static void Report(string network, TrainingResult result) =>
     Console.WriteLine($"{network}: test accuracy {result.Test?.Accuracy:P2} after {result.Seconds:F0} s");
-
-/// <summary>A residual network for grey images of 28×28 pixels.</summary>
-[ResNetVariant("plain", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, InChannels = 1, ImageSize = 28, NumClasses = 10)]
-public partial class Plain;
-
-/// <summary>The same with squeeze-and-excitation.</summary>
-[ResNetVariant("attentive", Base = typeof(Plain), Attention = Attention.SE)]
-public partial class Attentive;

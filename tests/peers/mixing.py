@@ -180,11 +180,11 @@ class Block(nn.Module):
     def _shortcut(net, inputs, outputs, stride, first_dilation, dilation):
         keeps = stride == 1 and dilation == 1
         if net["avg_down"]:
-            pool = nn.Identity() if keeps else SamePool() if stride == 1 else nn.AvgPool2d(2, stride, ceil_mode=True, count_include_pad=False)
+            pool = nn.Identity() if keeps else SamePool() if stride == 1 else nn.AvgPool2d(max(2, stride), stride, ceil_mode=True, count_include_pad=False)
             return pool, nn.Conv2d(inputs, outputs, 1, bias=False), net["norm"](outputs)
         kernel = 1 if keeps else net["down_kernel_size"]
         spacing = first_dilation if kernel > 1 else 1
-        padding = (stride - 1 + spacing * (kernel - 1)) // 2
+        padding = spacing * (kernel - 1) // 2
         return nn.Conv2d(inputs, outputs, kernel, stride, padding, spacing, bias=False), net["norm"](outputs)
 
     def forward(self, x):

@@ -5,7 +5,6 @@ using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.Generators.Reading;
 
@@ -29,7 +28,7 @@ internal static class BaseReader
             return null;
         var name = NameOf(type);
         if (type is not INamedTypeSymbol named)
-            return new BaseReading(name, default, new BaseFault(DiagnosticIds.NoBase, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
+            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
@@ -37,34 +36,34 @@ internal static class BaseReader
         {
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
-                return Faulty(DiagnosticIds.NoBase, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
+                return Faulty(BaseFaultKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
             if (ApplicationOf(next) is { } found)
             {
                 if (found.Family != application.Family)
-                    return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
+                    return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
                 if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
-                    return Faulty(DiagnosticIds.CyclicBase, name, string.Join(" → ", names));
+                    return Faulty(BaseFaultKind.Cyclic, name, string.Join(" → ", names));
                 applications.Add(found);
                 chain.Add(AttributeReader.DeclarationOf(found));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
-                    return Faulty(DiagnosticIds.NoBase, NameOf(further), application.Family.Name, NoVariant);
+                    return Faulty(BaseFaultKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
                 next = TypeOf(found.Data) as INamedTypeSymbol;
                 continue;
             }
 
             if (next.TypeKind == TypeKind.Error)
-                return new BaseReading(name, default, new BaseFault("", default));
+                return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unknown, default));
             if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
-                return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, WhyNone(next));
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
             if (declaration.Attribute != application.Family.Attribute)
-                return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
             chain.Add(declaration);
             next = null;
         }
 
         return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
 
-        BaseReading Faulty(string id, params string[] details) => new(name, default, new BaseFault(id, EquatableArray<string>.Of(details)));
+        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind, EquatableArray<string>.Of(details)));
     }
 
     private static ITypeSymbol? TypeOf(AttributeData data) =>

@@ -10,6 +10,19 @@ namespace NetVariants.Generators.Reading;
 internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? DiagnosticInfo);
 
 /// <summary>Why a type is no base.</summary>
-/// <param name="Id">The diagnostic's id; empty where the compiler reports that there is no such type.</param>
-/// <param name="Details">What its message fills in.</param>
-internal sealed record BaseFault(string Id, EquatableArray<string> Details);
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Details">What the message of this kind fills in.</param>
+internal sealed record BaseFault(BaseFaultKind Kind, EquatableArray<string> Details);
+
+/// <summary>What is wrong with a base.</summary>
+internal enum BaseFaultKind
+{
+    /// <summary>There is no such type, which the compiler reports.</summary>
+    Unknown,
+
+    /// <summary>It leads back to the variant. Details: the base, the way.</summary>
+    Cyclic,
+
+    /// <summary>It is no variant of the family. Details: the base, the family, why.</summary>
+    Unfit,
+}

@@ -160,7 +160,7 @@ internal sealed class ResNetBlocks
     {
         if (!_shape.HasDilation)
             return ShortcutPooling.Of(_stride);
-        var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : 2, usual: 1);
+        var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride), usual: 1);
         var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1 && call.Dilation > 1), ArgType.Flag);
         return ShortcutPooling.Of(kernel, _stride, pads);
     }
@@ -200,5 +200,5 @@ internal readonly record struct ResNetCall(long Input, long Width, long Output, 
     public long DownKernel(int size) => IsIdentity ? 1 : size;
 
     /// <summary>Its padding.</summary>
-    public long DownPadding(int size) => IsIdentity ? 0 : (Stride - 1 + (FirstDilation * (size - 1))) / 2;
+    public long DownPadding(int size) => IsIdentity ? 0 : FirstDilation * (size - 1) / 2;
 }

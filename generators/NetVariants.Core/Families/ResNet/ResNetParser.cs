@@ -48,6 +48,8 @@ internal sealed class ResNetParser
         var downKernelSize = _reader.Count(ResNetFamily.DownKernelSize);
         if (avgDown && downKernelSize != 1)
             _reader.Conflict(ResNetFamily.DownKernelSize, "is the kernel of a shortcut that steps itself, and with AvgDown a pool steps before a 1×1 convolution");
+        if (downKernelSize % 2 == 0)
+            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize), "an odd number, with which both branches have one size");
         var zeroInitResidual = _reader.Flag(ResNetFamily.ZeroInitResidual);
         var outputStride = OutputStride(stem, dilated);
         var globalPool = _reader.Choice<GlobalPool>(MixKnobs.GlobalPool);

@@ -40,7 +40,7 @@ internal static class AntiAliasing
     {
         Arg channels = Arg.Parameter(0), stride = Arg.Parameter(1);
         var graph = new GraphBuilder();
-        var filter = graph.Add(new NodeSpec("filt", new BlurFilter(), default));
+        var filter = graph.Add("", new BlurFilter(), GraphSpec.Input);
         filter = graph.Add("", new ExpandFilter(channels), filter);
         var padded = graph.Add("", new Pad2d(Reflects: true), GraphSpec.Input);
         graph.Join(new BlurConv2d(channels, stride), padded, filter);
