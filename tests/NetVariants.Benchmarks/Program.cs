@@ -9,6 +9,7 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     BusyCores.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),
+    OnnxLatency.Command(),
     Generation.Command(),
 };
 return command.Parse(args).Invoke();
