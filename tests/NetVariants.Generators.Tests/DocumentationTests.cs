@@ -26,7 +26,7 @@ public sealed class DocumentationTests
             string[] readmes =
             [
                 "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.CommandLine/README.md", "runtime/NetVariants.Data/README.md",
-                "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
+                "runtime/NetVariants.Onnx/README.md", "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
             ];
             var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
             foreach (string path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
@@ -44,7 +44,7 @@ public sealed class DocumentationTests
     {
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Data", "NetVariants.Models", "NetVariants.Runtime", "NetVariants.Weights" }
+        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Data", "NetVariants.Models", "NetVariants.Onnx", "NetVariants.Runtime", "NetVariants.Weights" }
             .Select(name => Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll"))
             .Append(typeof(System.CommandLine.RootCommand).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
