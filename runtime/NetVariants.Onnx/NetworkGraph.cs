@@ -16,7 +16,8 @@ namespace NetVariants.Onnx;
 /// <param name="Content">The nodes and constants.</param>
 /// <param name="Inputs">The inputs.</param>
 /// <param name="Outputs">The outputs.</param>
-internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs)
+/// <param name="Activations">The names of the values that are results of the network's operations.</param>
+internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
 {
     private const string UnnamedOutput = "logits";
 
@@ -60,7 +61,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         return new NetworkGraph(
             content,
             [new GraphValue(graph.InputName(0), image, batchSize, isAnySize)],
-            [.. outputs.Select(pair => new GraphValue(pair.Value, shapes[pair.Key], batchSize, isAnySize))]);
+            [.. outputs.Select(pair => new GraphValue(pair.Value, shapes[pair.Key], batchSize, isAnySize))],
+            values.ToHashSet(System.StringComparer.Ordinal));
 
         string Value(int index) => index < 0 ? graph.InputName(-1 - index) : values[index];
     }

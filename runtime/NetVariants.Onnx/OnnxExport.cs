@@ -1,11 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
+using NetVariants.Data;
 using NetVariants.Onnx.Graphs;
+using NetVariants.Onnx.Quantization;
 using NetVariants.Weights;
+using Onnx;
 
 namespace NetVariants.Onnx;
 
@@ -48,8 +52,24 @@ public static class OnnxExport
             ?? throw new ArgumentException($"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, VariantInfo.Declaration.", nameof(declaration));
         ShapedNet net = Compile(declared, options.ImageSize);
         NetworkGraph graph = NetworkGraph.Of(net, weights, options, declared.Name!);
-        string text = DeclarationText.Print(declared);
-        ModelFile.Write(path, ModelHeader.Of(graph, declared.Name!, OnnxMetadata.Of(text, net, weights, options)), graph.Content.Constants, options.ExternalData);
+        IReadOnlyDictionary<string, string> texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
+        ModelProto model = ModelHeader.Of(graph, declared.Name!, texts);
+        if (options.Quantization is { } quantization)
+        {
+            graph = Quantized(graph, model, quantization, options.Normalization ?? quantization.Images.Normalization);
+            model = ModelHeader.Of(graph, declared.Name!, texts);
+        }
+
+        ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData);
+    }
+
+    private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options, Normalization normalization)
+    {
+        (GraphValue input, ImageShape images) = (graph.Inputs[0], options.Images.Shape);
+        if (images.Channels != input.Shape.Channels || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
+            throw new ArgumentException($"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.", nameof(options));
+        QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name), options.FirstAndLastInFloat);
+        return graph with { Content = quantized.Write(Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization)) };
     }
 
     private static ShapedNet Compile(VariantDeclaration declaration, int? imageSize)

@@ -35,6 +35,12 @@ public sealed record OnnxExportOptions
     public bool FoldBatchNorm { get; init; } = true;
 
     /// <summary>
+    /// Writes the network with integers of 8 bits, by ranges found on images; null for 32-bit floats. Pixels become inputs by
+    /// <see cref="Normalization"/>, or where it is null by that of the images.
+    /// </summary>
+    public OnnxQuantizationOptions? Quantization { get; init; }
+
+    /// <summary>
     /// Whether weights go into a second file, <c>{file}.data</c>, which has to lie beside the first; where it is null, those that take 2 GB or more do, which
     /// one file cannot hold.
     /// </summary>
