@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using NetVariants.Data;
 using NetVariants.Onnx;
 using NetVariants.Samples.Imagenette;
 using NetVariants.Tests;
@@ -25,12 +26,15 @@ internal static class OnnxLatency
         networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
-        var command = new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds };
-        command.SetAction(arguments => Run(arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)], arguments.GetValue(threads), arguments.GetValue(rounds)));
+        var int8 = new Option<bool>("--int8") { Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's." };
+        var command = new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds, int8 };
+        command.SetAction(arguments => Run(
+            arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)],
+            arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(int8)));
         return command;
     }
 
-    private static int Run(string[] names, int threads, int rounds)
+    private static int Run(string[] names, int threads, int rounds, bool isInt8)
     {
         if (PeerInstallation.Missing is { } reason)
         {
@@ -45,13 +49,13 @@ internal static class OnnxLatency
         };
         OrtEnv.CreateInstanceWithOptions(ref environment);
         Console.WriteLine($"one image, {threads} threads: medians of {rounds} rounds, milliseconds, and of the rounds' ratios");
-        Console.WriteLine($"{"network",-12} {"ours",7} {"PyTorch's export",17} {"eager",7} {"ours/export",12} {"ours/eager",11}");
+        Console.WriteLine($"{"network",-12} {"ours",7} {(isInt8 ? "ours in floats" : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
         foreach (var name in names)
-            Compare(Networks.All.Single(info => info.Name == name), threads, rounds);
+            Compare(Networks.All.Single(info => info.Name == name), threads, rounds, isInt8);
         return 0;
     }
 
-    private static void Compare(VariantInfo info, int threads, int rounds)
+    private static void Compare(VariantInfo info, int threads, int rounds, bool isInt8)
     {
         using var folder = new TemporaryFolder();
         string theirs = folder.File("theirs.onnx"), ours = folder.File("ours.onnx"), weights = folder.File("weights.pth");
@@ -68,7 +72,13 @@ internal static class OnnxLatency
         }
 
         using (var file = WeightFile.Open(weights))
-            OnnxExport.Write(ours, info, file, new OnnxExportOptions { BatchSize = 1, ImageSize = info.ImageSize });
+        {
+            var options = new OnnxExportOptions { BatchSize = 1, ImageSize = info.ImageSize };
+            if (isInt8)
+                OnnxExport.Write(theirs, info, file, options);
+            OnnxExport.Write(ours, info, file, isInt8 ? options with { Quantization = new OnnxQuantizationOptions(Noise(info)) } : options);
+        }
+
         using var mine = new Network(ours, info);
         using var other = new Network(theirs, info);
         var (left, right, eager) = (new List<double>(), new List<double>(), new List<double>());
@@ -92,7 +102,15 @@ internal static class OnnxLatency
         peer.WaitForExit();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(left.Zip(right, (l, r) => l / r)),12:F3} {Median(left.Zip(eager, (l, e) => l / e)),11:F3}"));
+            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
+    }
+
+    private static MemoryImages Noise(VariantInfo info)
+    {
+        const int Count = 8;
+        var pixels = new byte[Count * 3 * info.ImageSize * info.ImageSize];
+        new Random(1).NextBytes(pixels);
+        return new MemoryImages(pixels, new byte[Count], new ImageShape(3, info.ImageSize, info.ImageSize), ["any"], new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);

@@ -10,6 +10,7 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     WeightLoad.Command(),
     ImageLoading.Command(),
     OnnxLatency.Command(),
+    OnnxInt8.Command(),
     Generation.Command(),
 };
 return command.Parse(args).Invoke();
