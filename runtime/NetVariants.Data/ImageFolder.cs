@@ -159,7 +159,7 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
-        using DecodedImage image = Decode(index, random);
+        using var image = Decode(index, random);
         _transform.Apply(image, random, Shape.Channels, pixels);
     }
 
