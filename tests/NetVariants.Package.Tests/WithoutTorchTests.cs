@@ -36,17 +36,17 @@ public sealed class WithoutTorchTests(Feed feed)
     [Fact]
     public void A_published_program_reads_weights_and_images_and_has_no_torch()
     {
-        string packages = UserProject.Reference("NetVariants.Data", feed.Version) + UserProject.Reference("NetVariants.Weights", feed.Version);
+        var packages = UserProject.Reference("NetVariants.Data", feed.Version) + UserProject.Reference("NetVariants.Weights", feed.Version);
         var project = new UserProject(feed, "FilesAlone", Program, items: packages);
 
         project.Dotnet("publish -o published -v minimal -nologo");
 
-        string published = Path.Combine(project.Folder, "published");
+        var published = Path.Combine(project.Folder, "published");
         string[] files = [.. Directory.GetFiles(published, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))];
         Assert.Contains("NetVariants.Weights.dll", files);
         Assert.DoesNotContain(files, file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
-        string weights = Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/plain.pth");
-        string[] printed = Command.Run(Path.Combine(published, "FilesAlone"), weights, project.Folder).Trim().Split('\n');
+        var weights = Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/plain.pth");
+        var printed = Command.Run(Path.Combine(published, "FilesAlone"), weights, project.Folder).Trim().Split('\n');
         Assert.Matches("^[0-9]+ [a-z0-9.]+ float32 \\[.*\\] [0-9]+$", printed[0]);
         Assert.Equal("dog cat 3×16×16", printed[1]);
     }

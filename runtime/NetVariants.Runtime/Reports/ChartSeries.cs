@@ -7,7 +7,8 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds they are means.
+/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds
+/// they are means.
 /// </summary>
 /// <param name="Name">The network.</param>
 /// <param name="Style">Which colour and marker it has throughout the report, 0 for the first.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetVariants.Experiments;
+using NetVariants.Training;
 using static System.FormattableString;
 
 namespace NetVariants.Reports;
@@ -8,9 +9,18 @@ namespace NetVariants.Reports;
 /// <summary>Which network is best, and whether the seeds let one say so.</summary>
 public static class ResultSummary
 {
-    /// <summary>Sentences for people; empty where no network was tested.</summary>
+    /// <summary>Sentences for people; for a rehearsal, that it ranks nothing. Empty where no network was tested.</summary>
     public static string Describe(ComparisonResult result)
     {
+        switch (result.Options.DebugRun)
+        {
+            case DebugRun.FastDevRun:
+                return "Dry run: two batches of each phase. Its accuracies say nothing about the networks.";
+            case DebugRun.OverfitBatch:
+                return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
+                    + "rank nothing.";
+        }
+
         if (result.Best is not { TestAccuracy: { } best, Training.Test: { } test } first)
             return "";
         string over = best.Std is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";

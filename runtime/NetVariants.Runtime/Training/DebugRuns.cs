@@ -30,5 +30,6 @@ internal static class DebugRuns
         }
     }
 
-    private static ImageSubset First(IImageSource source, int count) => new(source, [.. Enumerable.Range(0, Math.Min(count, source.Count))]);
+    private static ImageSubset First(IImageSource source, int count) =>
+        new(source, [.. Enumerable.Range(0, Math.Min(count, source.Count))]);
 }

@@ -4,7 +4,9 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.</summary>
+/// <summary>
+/// Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.
+/// </summary>
 internal sealed class LearningCurve
 {
     private const int Stretches = 20;
