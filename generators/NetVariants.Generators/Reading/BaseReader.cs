@@ -34,7 +34,7 @@ internal static class BaseReader
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
-        for (INamedTypeSymbol? next = named; next is not null;)
+        for (var next = named; next is not null;)
         {
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)

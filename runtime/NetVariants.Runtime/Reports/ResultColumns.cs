@@ -37,9 +37,8 @@ public static class ResultColumns
         if (candidate.Info.DiffFromBase() is not { } difference)
             return None;
         var before = candidate.Info.ParameterCount - difference.Parameters;
-        string share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
-        var change = difference.Parameters == 0 ? "as many parameters"
-            : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
+        var share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
+        var change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
         return $"{difference.BaseName}, {change}";
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
@@ -28,8 +29,7 @@ internal static class Interpreter
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            results[i] = Compute(
-                node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
+            results[i] = Compute(node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
         }
 
         return [.. Enumerable.Range(0, graph.OutputCount).Select(i => Result(graph.OutputNode(i)))];
