@@ -29,7 +29,7 @@ public sealed class RepairOptionFix : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out string? suggestion) || suggestion is null
+            if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out var suggestion) || suggestion is null
                 || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
                 || argument.NameEquals is not { } name)
             {
@@ -46,7 +46,7 @@ public sealed class RepairOptionFix : CodeFixProvider
     private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion,
         CancellationToken cancellation)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         return document.WithSyntaxRoot(suggestion.Length == 0
             ? root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia)!
             : root.ReplaceNode(argument.Expression, Repaired(argument.Expression, suggestion).WithTriviaFrom(argument.Expression)));

@@ -70,9 +70,11 @@ internal static class BaseReader
             EquatableArray<string>.Of(details)));
     }
 
-    private static ITypeSymbol? TypeOf(AttributeData data) =>
-        data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value is { Kind: TypedConstantKind.Type, IsNull: false,
-            Value: ITypeSymbol type } ? type : null;
+    private static ITypeSymbol? TypeOf(AttributeData data)
+    {
+        var value = data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value;
+        return value is { Kind: TypedConstantKind.Type, IsNull: false } ? value.Value as ITypeSymbol : null;
+    }
 
     /// <summary>The attribute that declares a type: its own, or its zoo's of its name.</summary>
     /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
