@@ -17,7 +17,8 @@ namespace NetVariants.CodeFixes;
 public sealed class RepairOptionFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.Conflict, DiagnosticIds.UnequalGroups);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.Conflict,
+        DiagnosticIds.UnequalGroups);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -29,18 +30,21 @@ public sealed class RepairOptionFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out var suggestion) || suggestion is null
-                || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals: { } name } argument)
+                || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
+                || argument.NameEquals is not { } name)
             {
                 continue;
             }
 
             var title = suggestion.Length == 0 ? $"Remove '{name.Name.Identifier.ValueText}'" : $"Change to '{suggestion}'";
             context.RegisterCodeFix(
-                CodeAction.Create(title, token => RepairAsync(context.Document, argument, suggestion, token), nameof(RepairOptionFix)), diagnostic);
+                CodeAction.Create(title, token => RepairAsync(context.Document, argument, suggestion, token), nameof(RepairOptionFix)),
+                    diagnostic);
         }
     }
 
-    private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion, CancellationToken cancellation)
+    private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion,
+        CancellationToken cancellation)
     {
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         return document.WithSyntaxRoot(suggestion.Length == 0
