@@ -106,9 +106,9 @@ public sealed class CommandLineOptions
             value => value >= 1, (o, value) => o with { Patience = value });
         _settings.Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,
             IsMinutes, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
-        Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
+        _settings.Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
             d.DebugRun, (o, value) => o with { DebugRun = value });
-        Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
+        _settings.Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });

@@ -25,10 +25,10 @@ internal static class ArticleTables
         File.WriteAllText(Path.Combine(folder, "summary.md"), Summary(result, folder));
     }
 
-    /// <summary>The summary of each family, ours beside the article's; a rehearsal has no figures to compare.</summary>
+    /// <summary>The summary of each family, ours beside the article's; a debug run has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
-        if (result.Options.Rehearsal != Rehearsal.None)
+        if (result.Options.DebugRun != DebugRun.None)
             return ResultSummary.Describe(result) + "\n";
         var text = new StringBuilder();
         foreach (var family in result.Candidates.GroupBy(candidate => candidate.Info.Family))

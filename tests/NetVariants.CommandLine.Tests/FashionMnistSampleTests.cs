@@ -66,8 +66,8 @@ public sealed class FashionMnistSampleTests : IDisposable
         using var program = new SampleProgram(
             "--networks",
             "resnet10",
-            "--rehearsal",
-            "dry-run",
+            "--debug-run",
+            "fast-dev-run",
             "--device",
             "cpu",
             "--data",

@@ -20,9 +20,9 @@ public sealed record ComparisonResult(
     bool Cancelled)
 {
     /// <summary>
-    /// The network of highest test accuracy; null if none was tested, or if <see cref="TrainerOptions.Rehearsal"/> cut the trainings short.
+    /// The network of highest test accuracy; null if none was tested, or if <see cref="TrainerOptions.DebugRun"/> cut the trainings short.
     /// </summary>
-    public CandidateResult? Best => Options.Rehearsal == Rehearsal.None
+    public CandidateResult? Best => Options.DebugRun == DebugRun.None
         ? Candidates.Where(candidate => candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean)
         : null;
 }

@@ -9,14 +9,14 @@ namespace NetVariants.Reports;
 /// <summary>Which network is best, and whether the seeds let one say so.</summary>
 public static class ResultSummary
 {
-    /// <summary>Sentences for people; for a rehearsal, that it ranks nothing. Empty where no network was tested.</summary>
+    /// <summary>Sentences for people; for a debug run, that it ranks nothing. Empty where no network was tested.</summary>
     public static string Describe(ComparisonResult result)
     {
-        switch (result.Options.Rehearsal)
+        switch (result.Options.DebugRun)
         {
-            case Rehearsal.DryRun:
+            case DebugRun.FastDevRun:
                 return "Dry run: two batches of each phase. Its accuracies say nothing about the networks.";
-            case Rehearsal.OverfitOneBatch:
+            case DebugRun.OverfitBatch:
                 return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
                     + "rank nothing.";
         }

@@ -144,13 +144,13 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
-    [InlineData(Rehearsal.DryRun, "Dry run: two batches of each phase.")]
-    [InlineData(Rehearsal.OverfitOneBatch, "One batch for training, validation and test")]
-    public void A_rehearsal_names_itself_and_ranks_nothing(Rehearsal rehearsal, string expected)
+    [InlineData(DebugRun.FastDevRun, "Dry run: two batches of each phase.")]
+    [InlineData(DebugRun.OverfitBatch, "One batch for training, validation and test")]
+    public void A_debug_run_names_itself_and_ranks_nothing(DebugRun debugRun, string expected)
     {
         var result = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
 
-        var html = HtmlReport.Render(result with { Options = result.Options with { Rehearsal = rehearsal } });
+        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = debugRun } });
 
         Assert.Contains(expected, html);
         Assert.DoesNotContain("Best:", html);
