@@ -67,7 +67,7 @@ public sealed class FashionMnistSampleTests : IDisposable
             "--networks",
             "resnet10",
             "--debug-run",
-            "fast-dev-run",
+            "dry-run",
             "--device",
             "cpu",
             "--data",

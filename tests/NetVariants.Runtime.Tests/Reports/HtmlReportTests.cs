@@ -146,11 +146,11 @@ public sealed class HtmlReportTests
     [Theory]
     [InlineData(DebugRun.FastDevRun, "Dry run: two batches of each phase.")]
     [InlineData(DebugRun.OverfitBatch, "One batch for training, validation and test")]
-    public void A_debug_run_names_itself_and_ranks_nothing(DebugRun debugRun, string expected)
+    public void A_rehearsal_names_itself_and_ranks_nothing(DebugRun rehearsal, string expected)
     {
         var result = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
 
-        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = debugRun } });
+        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = rehearsal } });
 
         Assert.Contains(expected, html);
         Assert.DoesNotContain("Best:", html);
