@@ -98,9 +98,7 @@ public sealed class CommandLineOptions
             IsPositive, (o, value) => o with { ClipValue = value });
         _settings.Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
             d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
-        _settings.Optional<double>("--average",
-        "The decay of the averaged weights, such as 0.999; they are what is validated and kept.",
-        Share,
+        _settings.Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are validated and kept.", Share,
             IsShare, (o, value) => o with { AverageDecay = value });
         _settings.Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
             value => value >= 1, (o, value) => o with { Patience = value });
@@ -152,7 +150,7 @@ public sealed class CommandLineOptions
     public IEnumerable<Option> All =>
         [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _resume];
 
-    /// <summary>Carries a command line out; what is wrong with it is told alone, without the help's many lines.</summary>
+    /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>
     public static int Invoke(RootCommand command, string[] arguments)
     {

@@ -34,7 +34,8 @@ internal sealed class TargetValidator
             validator.ValidateZoo(cancellation);
         else
             validator.ValidateModel(cancellation);
-        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+        return new ValidationResult(
+            validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -102,7 +103,8 @@ internal sealed class TargetValidator
             return RejectedByCompiler;
         if (compiled.Problems.Count == 0)
             return null;
-        DiagnosticInfo[] found = [.. compiled.Problems.Select(p => new DiagnosticInfo(p.Id, new DiagnosticTarget.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(
+            p => new DiagnosticInfo(p.Id, new DiagnosticTarget.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
         _faults.AddRange(found);
         return DiagnosticText.WithId(found[0]);
     }

@@ -38,7 +38,7 @@ public sealed class Trainer
 
     /// <summary>Makes a trainer; it can train any number of models.</summary>
     /// <param name="options">How to train.</param>
-    /// <param name="progress">Told how far a training is, on the training thread.</param>
+    /// <param name="progress">Receives progress reports, on the training thread.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public Trainer(TrainerOptions options, IProgress<TrainingProgress>? progress = null)
@@ -62,7 +62,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="NetworkMismatchException">
-    /// The network does not fit the images, or a normalisation would get one value per channel: told before the first step, unless memory
+    /// The network does not fit the images, or a normalisation would get one value per channel: thrown before the first step, unless memory
     /// ran out for more.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
@@ -87,15 +87,15 @@ public sealed class Trainer
         var task = new ClassificationTask(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (TrainerOptions options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
-        using TorchClaim claim = TorchClaim.Take();
-        Device device = Prepare(model, claim);
-        using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
-        BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
-        using OptimizerHelper optimizer = Optimizers.Create(options, model);
-        using ModelEma? average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
-        using BestState best = new(model);
-        using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
+        (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
+        using var claim = TorchClaim.Take();
+        var device = Prepare(model, claim);
+        using var transfer = new BatchTransfer(train.Normalization, device, NetworkCall.TypeOf(model));
+        var statistics = Trainability.Check(model, task, transfer, train, validation, test);
+        using var optimizer = Optimizers.Create(options, model);
+        using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
+        using var best = new BestState(model);
+        using var checkpointer = new Checkpointer(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
@@ -103,10 +103,10 @@ public sealed class Trainer
         var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
-        using TrainingState state = new(device, epochSteps, earlier);
-        StepProfile stages = new();
-        TrainingStep step = new(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
-        ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
+        using var state = new TrainingState(device, epochSteps, earlier);
+        var stages = new StepProfile();
+        var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
+        var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
         double RateAt(long totalStep) =>
@@ -129,7 +129,7 @@ public sealed class Trainer
                     using var scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    (Tensor images, Tensor labels) = transfer.Send(batch);
+                    var (images, labels) = transfer.Send(batch);
                     stages.Record(Stage.Data);
 
                     var (loss, logits) = step.ComputeGradient(images, labels);
