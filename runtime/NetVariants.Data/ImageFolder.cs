@@ -25,20 +25,9 @@ public sealed class ImageFolder : IImageSource
     private ImageFolder(
         IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
-        var channels = options.Grayscale ? 1 : 3;
-        if (options.Normalization.Mean.Count != channels)
-        {
-            throw new ArgumentException(
-                $"Images of {channels} channels need a Normalization of as many, not of {options.Normalization.Mean.Count} (Grayscale is "
-                    + $"{options.Grayscale}).",
-                nameof(options));
-        }
-
         (_files, Classes, _options) = (files, classes, options);
-        _transform = transform is TrainingTransform { Erased: null } training
-            ? training with { Erased = options.Normalization.Zero }
-            : transform;
-        Shape = new ImageShape(channels, transform.Size, transform.Size);
+        _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
+        Shape = new ImageShape(options.ChannelsOf(nameof(options)), transform.Size, transform.Size);
     }
 
     /// <inheritdoc/>
@@ -170,30 +159,8 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
-        using var image = Decode(index, random);
-        var size = _transform.Size * _transform.Size;
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(3 * size);
-        try
-        {
-            var rows = buffer.AsSpan(0, 3 * size);
-            _transform.Apply(image, random, rows);
-            if (Shape.Channels == 1)
-            {
-                // The three are equal.
-                for (var i = 0; i < pixels.Length; i++)
-                    pixels[i] = rows[3 * i];
-                return;
-            }
-
-            // From pixel by pixel to channel by channel.
-            Span<byte> red = pixels[..size], green = pixels.Slice(size, size), blue = pixels.Slice(2 * size, size);
-            for (int i = 0, p = 0; i < red.Length; i++, p += 3)
-                (red[i], green[i], blue[i]) = (rows[p], rows[p + 1], rows[p + 2]);
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using DecodedImage image = Decode(index, random);
+        _transform.Apply(image, random, Shape.Channels, pixels);
     }
 
     /// <summary>The picture of an image: of the next whole one of its class where it is damaged and is to be replaced.</summary>

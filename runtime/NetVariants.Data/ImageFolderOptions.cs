@@ -64,4 +64,14 @@ public sealed record ImageFolderOptions
     /// <c>cassettePlayer</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClassNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The channels of the images.</summary>
+    /// <param name="parameter">The caller's parameter that these options are.</param>
+    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
+    internal int ChannelsOf(string parameter)
+    {
+        int channels = Grayscale ? 1 : 3;
+        return Normalization.Mean.Count == channels ? channels : throw new ArgumentException(
+            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is {Grayscale}).", parameter);
+    }
 }

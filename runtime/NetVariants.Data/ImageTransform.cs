@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 using NetVariants.Data.Codecs;
 using NetVariants.Data.Transforms;
@@ -29,6 +30,32 @@ public abstract record ImageTransform
         var framing = Frame(image.FullWidth, image.FullHeight, ref random);
         Resampling.Resize(image, framing, pixels);
         Change(pixels, ref random);
+    }
+
+    /// <summary>Makes the input of a picture, channel by channel.</summary>
+    /// <param name="image">The picture; its three colours are equal where one channel is wanted.</param>
+    /// <param name="random">Where random choices come from.</param>
+    /// <param name="channels">1 or 3.</param>
+    /// <param name="pixels">The result, bytes <c>[channels, Size, Size]</c>.</param>
+    internal void Apply(DecodedImage image, RandomStream random, int channels, Span<byte> pixels)
+    {
+        int size = Size * Size;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(3 * size);
+        try
+        {
+            Span<byte> rows = buffer.AsSpan(0, 3 * size);
+            Apply(image, random, rows);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                Span<byte> plane = pixels.Slice(channel * size, size);
+                for (int i = 0, p = channel; i < plane.Length; i++, p += 3)
+                    plane[i] = rows[p];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>What of a picture has to be decoded.</summary>

@@ -18,7 +18,7 @@ namespace NetVariants.Weights;
 ///     Console.WriteLine(entry);
 /// </code>
 /// </example>
-public sealed class WeightFile : IDisposable
+public sealed class WeightFile : IWeightReader, IDisposable
 {
     private const long GatheredLimit = 1 << 30;
 

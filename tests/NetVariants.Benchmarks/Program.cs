@@ -10,6 +10,8 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     BusyCores.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),
+    OnnxLatency.Command(),
+    OnnxInt8.Command(),
     Generation.Command(),
 };
 return command.Parse(args).Invoke();

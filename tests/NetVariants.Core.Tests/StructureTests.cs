@@ -18,6 +18,7 @@ public sealed partial class StructureTests
     [InlineData("runtime/NetVariants.Runtime", "NetVariants")]
     [InlineData("runtime/NetVariants.Data", "NetVariants.Data")]
     [InlineData("runtime/NetVariants.Weights", "NetVariants.Weights")]
+    [InlineData("runtime/NetVariants.Onnx", "NetVariants.Onnx")]
     public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project))
@@ -40,10 +41,11 @@ public sealed partial class StructureTests
     }
 
     [Theory]
-    [InlineData("runtime/NetVariants.Data")]
-    [InlineData("runtime/NetVariants.Files")]
-    [InlineData("runtime/NetVariants.Weights")]
-    public void Data_Weights_and_Files_depend_on_neither_torch_nor_the_runtime(string project)
+    [InlineData("runtime/NetVariants.Data", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Files", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Weights", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Onnx")]
+    public void Data_Weights_Onnx_and_what_they_share_use_no_torch_and_no_runtime(string project, params string[] nor)
     {
         string[] used =
         [
@@ -53,7 +55,7 @@ public sealed partial class StructureTests
         ];
 
         Assert.NotEmpty(used);
-        string[] others = ["TorchSharp", "libtorch", "NetVariants.Core", "NetVariants.Runtime"];
+        string[] others = ["TorchSharp", "libtorch", "NetVariants.Runtime", .. nor];
         Assert.DoesNotContain(used, name => others.Any(other => name.Contains(other, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -81,6 +83,10 @@ public sealed partial class StructureTests
         Assert.Equal(names.Order(), Directory.GetDirectories(Path.Combine(Repository.Root, "generators/NetVariants.Core/Families"))
             .Select(folder => Path.GetFileName(folder)).Where(folder => folder != "Shared").Order());
     }
+
+    [Fact]
+    public void The_generator_runs_without_the_attributes_assembly() => Assert.DoesNotContain(
+        typeof(VariantCompiler).Assembly.GetReferencedAssemblies(), assembly => assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -91,6 +91,21 @@ public sealed class PackageTests(Feed feed)
     }
 
     [Fact]
+    public void Onnx_takes_ONNX_Runtime_and_neither_torch_nor_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "NetVariants.Onnx.nuspec", "README.md",
+                "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Onnx.dll", "lib/net10.0/NetVariants.Onnx.xml",
+            ],
+            feed.Entries("NetVariants.Onnx"));
+        string nuspec = feed.Nuspec("NetVariants.Onnx");
+        Assert.Contains("""<dependency id="Microsoft.ML.OnnxRuntime" """, nuspec, StringComparison.Ordinal);
+        Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.All(["TorchSharp", "libtorch", "NetVariants.Runtime", "NetVariants.Core"], other => Assert.DoesNotContain(other, nuspec, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_command_line_takes_the_runtime_of_its_version_and_alone_the_console_libraries()
     {
         Assert.Equal(

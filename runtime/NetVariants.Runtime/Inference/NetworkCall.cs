@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetVariants.Data;
 using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Data;
 using NetVariants.Inference;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-namespace NetVariants.Inference;
+namespace NetVariants.Data;
 
 /// <summary>A class with how probable a network finds it.</summary>
 /// <param name="Index">The class's label.</param>

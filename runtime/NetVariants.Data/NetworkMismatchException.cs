@@ -1,6 +1,6 @@
 using System;
 
-namespace NetVariants.Inference;
+namespace NetVariants.Data;
 
 /// <summary>
 /// Thrown when a network and images do not fit each other: their channels, sizes, classes or element types, or a batch normalisation that
@@ -8,7 +8,10 @@ namespace NetVariants.Inference;
 /// </summary>
 public sealed class NetworkMismatchException : InvalidOperationException
 {
-    internal NetworkMismatchException(string message, Exception? inner = null)
+    /// <summary>Tells what does not fit.</summary>
+    /// <param name="message">Both sides and the remedy.</param>
+    /// <param name="inner">What showed it.</param>
+    public NetworkMismatchException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }
