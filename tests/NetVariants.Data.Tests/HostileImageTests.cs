@@ -25,7 +25,8 @@ public sealed partial class HostileImageTests : PictureFolder
         Directory.CreateSymbolicLink(Folder.File("a/up"), Folder.Path);
         File.CreateSymbolicLink(Folder.File("b/self.jpg"), Folder.File("b/self.jpg"));
 
-        var folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
+        var folder = ImageFolder.Open(
+            Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
 
         Assert.Equal(["a/1.jpg", "b/1.jpg", "b/self.jpg"], Names(folder));
         var pixels = new byte[folder.Shape.Bytes];

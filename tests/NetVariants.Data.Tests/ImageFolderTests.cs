@@ -118,7 +118,8 @@ public sealed class ImageFolderTests : PictureFolder
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
         Assert.Contains("not a JPEG, PNG, WebP, GIF or BMP file", error.Message, StringComparison.Ordinal);
 
-        var folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
+        var folder = ImageFolder.Open(
+            Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
         folder.Read(0, default, damaged);
         folder.Read(1, default, whole);
         Assert.Equal(whole, damaged);
@@ -152,8 +153,11 @@ public sealed class ImageFolderTests : PictureFolder
     public void A_corrupt_file_moves_no_other_between_splits()
     {
         Write([.. Enumerable.Range(0, 20).Select(i => $"a/{i}.jpg")]);
-        ImageFolderOptions options = new() { Damaged = OnCorruptImage.Skip };
-        string[][] Parts() => [.. ImageFolders.Split(Folder.Path, 0.2, 0.2, seed: 3, options) is var data ? new[] { data.Train, data.Validation, data.Test }.Select(part => Names((ImageFolder)part)) : []];
+        var options = new ImageFolderOptions { Damaged = OnCorruptImage.Skip };
+        string[][] Parts() =>
+            [.. ImageFolders.Split(Folder.Path, 0.2, 0.2, seed: 3, options) is var data
+                ? new[] { data.Train, data.Validation, data.Test }.Select(part => Names((ImageFolder)part))
+                : []];
         var before = Parts();
         var victim = before[0][3];
         File.WriteAllText(Folder.File(victim), "");
@@ -182,14 +186,18 @@ public sealed class ImageFolderTests : PictureFolder
         Write("a/1.jpg");
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Skip }, new CancellationToken(canceled: true)));
+            () => ImageFolder.Open(
+                Folder.Path,
+                new EvaluationTransform(4, 4),
+                new ImageFolderOptions { Damaged = OnCorruptImage.Skip },
+                new CancellationToken(canceled: true)));
     }
 
     [Fact]
     public void Erased_pixels_are_zero_after_normalization()
     {
         Write("a/1.jpg");
-        TrainingTransform transform = new(16) { RandomErasing = 1 };
+        var transform = new TrainingTransform(16) { RandomErasing = 1 };
         var pixels = new byte[3 * 256];
 
         ImageFolder.Open(
@@ -241,7 +249,8 @@ public sealed class ImageFolderTests : PictureFolder
     public void Random_choices_do_not_depend_on_the_workers()
     {
         Write([.. Enumerable.Range(0, 24).Select(i => $"a/{i}.jpg")]);
-        var folder = ImageFolder.Open(Folder.Path, new TrainingTransform(8) { Jitter = new ColorJitter(0.2, 0.2, 0.2, 0.1), RandomErasing = 0.5 });
+        var folder = ImageFolder.Open(
+            Folder.Path, new TrainingTransform(8) { Jitter = new ColorJitter(0.2, 0.2, 0.2, 0.1), RandomErasing = 0.5 });
         byte[][] Read(int workers, int epoch) =>
             [.. BatchLoader.Read(
                 folder,

@@ -36,7 +36,8 @@ internal sealed class TargetValidator
             validator.ValidateZoo(cancellation);
         else
             validator.ValidateModel(cancellation);
-        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+        return new ValidationResult(
+            validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
