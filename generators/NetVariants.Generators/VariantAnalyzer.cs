@@ -43,23 +43,23 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (ContainerRule.FaultOf(type, context.CancellationToken) is { } ofContainer)
-            Report(context, ofContainer, new PlaceFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
+            Report(context, ofContainer, new DiagnosticTargetFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
         ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
-        if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } verdict)
+        if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } result)
             return;
-        var places = new PlaceFinder(type, applications, context.Compilation);
-        foreach (Fault fault in verdict.Faults)
+        var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
+        foreach (DiagnosticInfo fault in result.Faults)
         {
             // One missing reference is one error, not one for each model.
             if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
                 Report(context, fault, places);
         }
 
-        foreach ((int index, CompiledVariant variant) in verdict.Sound)
+        foreach ((int index, CompiledVariant variant) in result.Valid)
         {
-            foreach (Fault fault in BudgetRules.FaultsOf(index, variant, budgets).Concat(AdviceRules.FaultsOf(index, variant)))
+            foreach (DiagnosticInfo fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
                 Report(context, fault, places);
         }
 
@@ -67,16 +67,16 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
         {
             foreach ((string property, string text) in budgets.Unreadable)
-                Report(context, new Fault(DiagnosticIds.BadBudget, new Place.TypeName(), EquatableArray<string>.Of(property, text)), places);
+                Report(context, new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)), places);
         }
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static Verdict? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
+    private static ValidationResult? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
-            return TargetJudge.Judge(TargetReader.Read(type, applications, torch.Fault, usesAliases: false, cancellation), cancellation);
+            return TargetValidator.Validate(TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -84,13 +84,13 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, Fault fault, PlaceFinder places)
+    private static void Report(SymbolAnalysisContext context, DiagnosticInfo fault, DiagnosticTargetFinder places)
     {
-        (Location location, Location? related) = places.Find(fault.Place, context.CancellationToken);
+        (Location location, Location? related) = places.Find(fault.Target, context.CancellationToken);
         ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, FaultMessage.Arguments(fault)));
+            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, DiagnosticText.Arguments(fault)));
     }
 }

@@ -26,7 +26,8 @@ namespace NetVariants;
 public sealed class ResNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase: <c>Resnet14</c>.</param>
+    /// <param name="name">The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>Resnet14</c>.</param>
     /// <param name="layers">The number of residual blocks in each stage (1 or more), separated by commas; one to six stages.</param>
     public ResNetVariantAttribute(string name, string layers)
         : base(name, layers)
@@ -38,8 +39,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's.
-    /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the first
-    /// ones; a fifth stage has 1024 and a sixth 2048.
+    /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the
+    /// first ones; a fifth stage has 1024 and a sixth 2048.
     /// </summary>
     public string Widths { get; set; } = "64,128,256,512";
 
@@ -47,7 +48,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public Stem Stem { get; set; }
 
     /// <summary>
-    /// The number of groups of a bottleneck's 3×3 convolution, 1 to 65,536; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default: 1.
+    /// The number of groups of a bottleneck's 3×3 convolution, 1 to 65,536; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default:
+    /// 1.
     /// </summary>
     public int Groups { get; set; } = 1;
 
@@ -64,9 +66,9 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public bool ZeroInitResidual { get; set; }
 
     /// <summary>
-    /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not, separated
-    /// by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes no dilation.
-    /// Default: empty, which stands for zeros.
+    /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not,
+    /// separated by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes no
+    /// dilation. Default: empty, which stands for zeros.
     /// </summary>
     public string ReplaceStrideWithDilation { get; set; } = "";
 }

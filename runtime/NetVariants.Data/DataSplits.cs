@@ -15,11 +15,11 @@ public sealed record DataSplits(string Name, IImageSource Train, IImageSource Va
     /// <param name="seed">Chooses which: the same seed, the same images.</param>
     /// <returns>The others and those held back.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There would be nothing left, or nothing held back.</exception>
-    public static (IImageSource Others, IImageSource Held) HoldOut(IImageSource source, int count, long seed)
+    public static (IImageSource Train, IImageSource Validation) HoldOut(IImageSource source, int count, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count, source.Count);
-        int[] order = new RandomStream(seed).Permutation(source.Count);
+        var order = new RandomStream(seed).Permutation(source.Count);
         return (new ImageSubset(source, order[count..]), new ImageSubset(source, order[..count]));
     }
 }

@@ -12,23 +12,23 @@ public sealed class Normalization
 {
     /// <summary>Takes one mean and one standard deviation for each channel, on the scale 0 to 1.</summary>
     /// <exception cref="ArgumentException">The lists differ in length, are empty, or a value is NaN or infinite, or a deviation not positive, in 32 bits.</exception>
-    public Normalization(IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    public Normalization(IReadOnlyList<double> mean, IReadOnlyList<double> std)
     {
-        if (mean.Count == 0 || mean.Count != deviation.Count)
-            throw new ArgumentException($"There are {mean.Count} means and {deviation.Count} deviations: give one of each for every channel.", nameof(deviation));
+        if (mean.Count == 0 || mean.Count != std.Count)
+            throw new ArgumentException($"There are {mean.Count} means and {std.Count} deviations: give one of each for every channel.", nameof(std));
         if (mean.Any(value => !float.IsFinite((float)value)))
             throw new ArgumentException("A mean is not finite.", nameof(mean));
-        if (deviation.Any(value => !((float)value > 0) || !float.IsFinite((float)value)))
-            throw new ArgumentException("A standard deviation is not positive and finite.", nameof(deviation));
+        if (std.Any(value => !((float)value > 0) || !float.IsFinite((float)value)))
+            throw new ArgumentException("A standard deviation is not positive and finite.", nameof(std));
         Mean = mean;
-        Deviation = deviation;
+        Std = std;
     }
 
     /// <summary>The mean of each channel, 0 to 1.</summary>
     public IReadOnlyList<double> Mean { get; }
 
     /// <summary>The standard deviation of each channel, on the same scale.</summary>
-    public IReadOnlyList<double> Deviation { get; }
+    public IReadOnlyList<double> Std { get; }
 
     /// <summary>The bytes that come nearest to zero once normalised, of the first three channels; one channel stands for all.</summary>
     internal (byte Red, byte Green, byte Blue) Zero

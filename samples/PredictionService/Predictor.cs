@@ -27,10 +27,13 @@ internal sealed class Predictor
     {
         (_classifier, _parallel) = (classifier, parallel);
         _transform = classifier.Evaluation ?? new EvaluationTransform();
-        _options = new ImageFolderOptions { Normalization = classifier.Normalization, Grayscale = classifier.Normalization.Mean.Count == 1, MaxPixels = MaxPixels };
+        _options = new ImageFolderOptions { Normalization = classifier.Normalization, Grayscale = classifier.Normalization.Mean.Count == 1,
+            MaxPixels = MaxPixels };
         // A body that is being received takes memory too: the rest is turned away at once.
         _bodies = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4 * (parallel + waiting), QueueLimit = 0 });
-        _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = parallel, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _turns = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = parallel, QueueLimit = waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
     /// <summary>What was answered, and what is being computed or waits, in the text format that Prometheus reads.</summary>
@@ -38,8 +41,9 @@ internal sealed class Predictor
     {
         get
         {
-            RateLimiterStatistics turns = _turns.GetStatistics()!;
-            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits), ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
+            var turns = _turns.GetStatistics()!;
+            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits),
+                ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
         }
     }
 
@@ -71,20 +75,21 @@ internal sealed class Predictor
 
     private async Task<(int Status, object Answer)> Predict(HttpRequest request)
     {
-        using RateLimitLease body = _bodies.AttemptAcquire();
+        using var body = _bodies.AttemptAcquire();
         if (!body.IsAcquired)
             return TooMany(request);
         // Before its turn: a slow sender holds nobody up. Kestrel ends bodies that are too large or too slow.
         using MemoryStream image = new();
         await request.Body.CopyToAsync(image, request.HttpContext.RequestAborted);
-        using RateLimitLease turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
+        using var turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
         if (!turn.IsAcquired)
             return TooMany(request);
 
         try
         {
-            PixelBatch batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
-            IReadOnlyList<ClassProbability> guesses = _classifier.Classify(batch, Guesses)[0];
+            PixelBatch batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
+                0);
+            var guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });
         }
         catch (ImageFileException error)

@@ -2,7 +2,8 @@ using System.CommandLine;
 using NetVariants.Benchmarks;
 
 // dotnet run --configuration Release --project tests/NetVariants.Benchmarks -- training-step
-var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle machine only.")
+var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle "
+    + "machine only.")
 {
     TrainingStep.Command(),
     TrainingMemory.Command(),

@@ -22,7 +22,12 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 3) switch { 0 => ("VggVariant", Vgg()), 1 => ("ResNetVariant", ResNet()), _ => ("DenseNetVariant", DenseNet()) };
+        var (attribute, layers) = (index % 3) switch
+        {
+            0 => ("VggVariant", Vgg()),
+            1 => ("ResNetVariant", ResNet()),
+            _ => ("DenseNetVariant", DenseNet()),
+        };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
         _knobs.Add(("NumClasses", Pick(1, 10)));

@@ -21,7 +21,9 @@ public sealed partial class StructureTests
     [InlineData("runtime/NetVariants.Onnx", "NetVariants.Onnx")]
     public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project)).Select(folder => Path.GetFileName(folder)).ToHashSet();
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project))
+            .Select(folder => Path.GetFileName(folder))
+            .ToHashSet();
         var needs = folders.ToDictionary(
             folder => folder,
             folder => Sources(Path.Combine(project, folder))
@@ -43,7 +45,7 @@ public sealed partial class StructureTests
     [InlineData("runtime/NetVariants.Files", "NetVariants.Core")]
     [InlineData("runtime/NetVariants.Weights", "NetVariants.Core")]
     [InlineData("runtime/NetVariants.Onnx")]
-    public void Data_Weights_Onnx_and_what_they_share_use_no_torch_and_no_runtime(string project, params string[] nor)
+    public void Data_Weights_Files_and_Onnx_depend_on_neither_torch_nor_the_runtime(string project, params string[] nor)
     {
         string[] used =
         [
@@ -62,7 +64,10 @@ public sealed partial class StructureTests
     public void A_familys_name_is_nowhere_but_in_its_folder_its_attribute_and_Models()
     {
         string[] names = [.. FamilyTable.Families.Select(family => family.Attribute.Replace("Variant", "", StringComparison.Ordinal))];
-        string[] own = ["NetVariants.Core/Families/", .. names.Select(name => $"generators/NetVariants/{name}"), "runtime/NetVariants.Models/"];
+        string[] own =
+        [
+            "NetVariants.Core/Families/", .. names.Select(name => $"generators/NetVariants/{name}"), "runtime/NetVariants.Models/"
+        ];
         var found =
             from project in new[] { "generators", "runtime" }
             from file in Sources(project)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
@@ -19,7 +18,8 @@ internal sealed class Stage
     /// <param name="first">The first layer's node.</param>
     /// <param name="name">The name of its container; empty for a layer without one.</param>
     /// <param name="sharesName">Whether another stage has that name.</param>
-    public Stage(ShapedNet net, int first, string name, bool sharesName) => (_net, _first, _name, SharesName) = (net, first, name, sharesName);
+    public Stage(ShapedNet net, int first, string name, bool sharesName) =>
+        (_net, _first, _name, SharesName) = (net, first, name, sharesName);
 
     /// <summary>Whether another stage has the name too.</summary>
     public bool SharesName { get; set; }
@@ -45,10 +45,11 @@ internal sealed class Stage
     /// <summary>One layer in full; several by count: <c>2 Conv2d, 1 MaxPool2d</c>.</summary>
     public string Operations => _first == _last
         ? _net.Graph.Nodes[_first].Op.Describe()
-        : string.Join(", ", _operations.Select(operation => Format.Integer(operation.Count) + " " + operation.Name));
+        : Counted();
 
     /// <summary>Whether a path's beginning is the stage's name.</summary>
-    public bool HasName(string path, int length) => length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
+    public bool HasName(string path, int length) =>
+        length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
 
     /// <summary>Takes in what follows its layers without being one, such as the concatenation at a dense block's end.</summary>
     public void Pass(int node)
@@ -63,10 +64,23 @@ internal sealed class Stage
         _last = _result = node;
         ParameterCount = Saturating.Add(ParameterCount, parameterCount);
         var name = _net.Graph.Nodes[node].Op.Name;
-        var known = _operations.FindIndex(operation => operation.Name == name);
-        if (known < 0)
-            _operations.Add((name, 1));
-        else
-            _operations[known] = (name, _operations[known].Count + 1);
+        for (var i = 0; i < _operations.Count; i++)
+        {
+            if (_operations[i].Name == name)
+            {
+                _operations[i] = (name, _operations[i].Count + 1);
+                return;
+            }
+        }
+
+        _operations.Add((name, 1));
+    }
+
+    private string Counted()
+    {
+        var text = Words.Begin("");
+        foreach (var (name, count) in _operations)
+            text.Append(text.Length == 0 ? "" : ", ").Append(Format.Integer(count)).Append(' ').Append(name);
+        return text.ToString();
     }
 }

@@ -1,4 +1,3 @@
-using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -30,28 +29,26 @@ internal static class BlockWriter
         writer.Write("(");
         foreach (var parameter in parameters)
         {
-            writer.Write(parameter.TypeName).Write(" ").Write(parameter.Name);
+            writer.Write($"{parameter.TypeName} {parameter.Name}");
             if (withDefaults && parameter.Default is { } usual)
-                writer.Write(" = ").Write(usual.ToText(parameters, enumType: parameter.EnumType));
+                writer.Write($" = {usual.ToText(parameters, enumType: parameter.EnumType)}");
             writer.Write(", ");
         }
 
-        Placement.Parameters(writer).Write(")");
+        writer.Write($"{Placement.Parameters(writer)})");
     }
 
     /// <summary>The documentation of those parameters.</summary>
     public static void ParameterDocumentation(SourceWriter writer, EquatableArray<BlockParameter> parameters)
     {
         foreach (var parameter in parameters)
-            writer.Write("/// <param name=\"").Write(parameter.Name).Write("\">").Write(parameter.Summary).Line(".</param>");
-        Placement.Documentation(writer);
+            writer.Line($"""/// <param name="{parameter.Name}">{parameter.Summary}.</param>""");
+        writer.Lines(Placement.Documentation);
     }
 
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)
     {
-        writer.Summary(block.Summary + ".");
-        writer.Line(Names.GeneratedCode);
-        writer.Write("private static ").Write(TorchNames.Sequential).Write(" ").Write(block.Name);
+        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Write($"private static {writer.Torch.Sequential} {block.Name}");
         Parameters(writer, block.Parameters);
         writer.Line().Open();
         new SequenceWriter(writer, type).ReturnChain();
@@ -61,16 +58,17 @@ internal static class BlockWriter
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         var content = new ClassWriter(writer, type);
-        writer.Summary(block.Summary + ".");
-        writer.Line(Names.GeneratedCode);
-        writer.Write("public sealed class ").Write(block.Name).Write(" : ").Line(Names.ModuleOf(block.Body)).Open();
+        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
         content.Fields();
 
         writer.Summary("Builds the block.");
         ParameterDocumentation(writer, block.Parameters);
-        writer.Write("public ").Write(block.Name);
+        writer.Write($"public {block.Name}");
         Parameters(writer, block.Parameters);
-        writer.Line().Indent().Write(": base(").Write(CSharpLiteral.Quote(block.Name)).Line(")").Outdent().Open();
+        writer.Lines($"""
+
+                : base("{block.Name}")
+            """).Open();
         content.Construction();
         writer.Close().Line();
 

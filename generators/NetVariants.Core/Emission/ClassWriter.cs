@@ -31,7 +31,7 @@ internal sealed class ClassWriter
         var isAny = false;
         foreach (var parameter in _class.KeptParameters())
         {
-            _writer.Write("private readonly ").Write(_class.Parameters[parameter].TypeName).Write(" ").Write(_class.FieldOf(parameter)).Line(";");
+            _writer.Line($"private readonly {_class.Parameters[parameter].TypeName} {_class.FieldOf(parameter)};");
             isAny = true;
         }
 
@@ -43,7 +43,7 @@ internal sealed class ClassWriter
     public void Construction()
     {
         foreach (var parameter in _class.KeptParameters())
-            _writer.Write(_class.FieldOf(parameter)).Write(" = ").Write(_class.Parameters[parameter].Name).Line(";");
+            _writer.Line($"{_class.FieldOf(parameter)} = {_class.Parameters[parameter].Name};");
         Construction(_class.Modules);
     }
 
@@ -55,16 +55,21 @@ internal sealed class ClassWriter
     {
         foreach (var holder in ModuleTree.Holders(_class.Modules))
         {
-            _writer.Line();
-            _writer.Summary("The modules under <c>" + holder.Access + "</c>.");
-            _writer.Line(Names.GeneratedCode);
-            _writer.Write("public sealed class ").Write(holder.HolderClass).Write(" : ").Line(TorchNames.BareModule).Open();
+            _writer.Lines($"""
+
+                /// <summary>The modules under <c>{holder.Access}</c>.</summary>
+                {Names.GeneratedCode}
+                public sealed class {holder.HolderClass} : {_writer.Torch.BareModule}
+                """).Open();
             Fields(holder.Children!);
             _writer.Summary("Creates the modules.");
             BlockWriter.ParameterDocumentation(_writer, _class.Parameters);
-            _writer.Write("public ").Write(holder.HolderClass);
+            _writer.Write($"public {holder.HolderClass}");
             BlockWriter.Parameters(_writer, _class.Parameters, withDefaults: false);
-            _writer.Line().Indent().Write(": base(\"").Write(holder.HolderClass).Line("\")").Outdent().Open();
+            _writer.Lines($"""
+
+                    : base("{holder.HolderClass}")
+                """).Open();
             Construction(holder.Children!);
             _writer.Close().Close();
         }
@@ -74,12 +79,12 @@ internal sealed class ClassWriter
     {
         foreach (var module in modules)
         {
-            _writer.Write("/// <summary>").Write(Describe(module)).Line(".</summary>");
+            _writer.Line($"/// <summary>{Describe(module)}.</summary>");
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
-                _writer.Write("[").Write(TorchNames.Root).Write("Utils.ComponentName(Name = \"").Write(module.Name).Line("\")]");
-            _writer.Write("public readonly ").Write(_class.TypeOf(module)).Write(_class.When(module) >= 0 ? _writer.Nullable : "").Write(" ");
-            _writer.Write(module.Field).Line(";").Line();
+                _writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");
+            var nullable = _class.When(module) >= 0 ? _writer.Nullable : "";
+            _writer.Line($"public readonly {_class.TypeOf(module, _writer.Torch)}{nullable} {module.Field};").Line();
         }
     }
 
@@ -89,13 +94,13 @@ internal sealed class ClassWriter
         {
             var when = _class.When(module);
             if (when >= 0)
-                _writer.Write("if (").Write(_class.Parameters[when].Name).Line(")").Open();
+                _writer.Line($"if ({_class.Parameters[when].Name})").Open();
             var field = _class.FieldInConstructor(module);
             _modules.Assign(module, field);
             Initialise(module, field);
 
-            _writer.Write(module.Kind == ModuleKind.Parameter ? "register_parameter(\"" : "register_module(\"");
-            _writer.Write(module.Name).Write("\", ").Write(field).Line(");");
+            var kind = module.Kind == ModuleKind.Parameter ? "parameter" : "module";
+            _writer.Line($"register_{kind}(\"{module.Name}\", {field});");
             if (when >= 0)
                 _writer.Close();
         }

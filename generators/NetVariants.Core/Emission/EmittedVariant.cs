@@ -9,10 +9,10 @@ public abstract record EmittedVariant
     public CompiledVariant Variant { get; }
 
     /// <summary>A variant without problems.</summary>
-    public sealed record Sound(CompiledVariant Variant) : EmittedVariant(Variant);
+    public sealed record Valid(CompiledVariant Variant) : EmittedVariant(Variant);
 
     /// <summary>A variant that cannot be built: its members carry the reason as a compile-time error.</summary>
     /// <param name="Variant">The variant, which may be without problems of its own: its class can be at fault.</param>
     /// <param name="Reason">The id and the message: <c>NV2001: 'x1' is no layer …</c>.</param>
-    public sealed record Broken(CompiledVariant Variant, string Reason) : EmittedVariant(Variant);
+    public sealed record Invalid(CompiledVariant Variant, string Reason) : EmittedVariant(Variant);
 }

@@ -34,9 +34,9 @@ internal sealed class ForwardWriter
     public static void Write(SourceWriter writer, ModuleClass type)
     {
         var forward = new ForwardWriter(writer, type);
-        writer.Write("public override ").Write(Names.ResultOf(type.Body)).Write(" forward(");
+        writer.Write($"public override {writer.Torch.ResultOf(type.Body)} forward(");
         for (var i = 0; i < type.Body.InputCount; i++)
-            writer.Write(i == 0 ? "" : ", ").Write(TorchNames.Tensor).Write(" ").Write(type.Body.InputName(i));
+            writer.Write(i == 0 ? "" : ", ").Write($"{writer.Torch.Tensor} {type.Body.InputName(i)}");
         writer.Line(")").Open();
         foreach (var step in forward._plan.Steps)
             forward.Statement(step);
@@ -57,20 +57,20 @@ internal sealed class ForwardWriter
         if (step.IsInPlace)
         {
             if (when >= 0)
-                _writer.Write("if (").Write(_class.FieldOf(when)).Line(")").Indent();
-            _writer.Write(Function(step)).Line(";");
+                _writer.Line($"if ({_class.FieldOf(when)})").Indent();
+            _writer.Line($"{Function(step)};");
             if (when >= 0)
                 _writer.Outdent();
         }
         else
         {
-            var variable = Declare(isOptional);
+            var variable = Declare(NameOf(step), isOptional);
             if (step.Module is { } module)
-                _writer.Write(AccessOf(module)).Write(isOptional ? "?.call(" : ".call(").Write(Arguments(step)).Line(");");
+                _writer.Line($"{AccessOf(module)}{(isOptional ? "?" : "")}.call({Arguments(step)});");
             else if (when >= 0)
-                _writer.Write(_class.FieldOf(when)).Write(" ? ").Write(Function(step)).Line(" : null;");
+                _writer.Line($"{_class.FieldOf(when)} ? {Function(step)} : null;");
             else
-                _writer.Write(Function(step)).Line(";");
+                _writer.Line($"{Function(step)};");
             Variable(step.Output) = variable;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ForwardWriter
     {
         if (_plan.Outputs.Length == 1 && !_plan.IsBorrowed(_plan.Outputs[0]) && !_plan.IsOptional(_plan.Outputs[0]))
         {
-            _writer.Write("return ").Write(Variable(_plan.Outputs[0])).Line(";");
+            _writer.Line($"return {Variable(_plan.Outputs[0])};");
             return;
         }
 
@@ -103,8 +103,8 @@ internal sealed class ForwardWriter
             {
                 if (!_plan.IsOptional(_plan.Outputs[i]))
                     continue;
-                var variable = Declare(isOptional: false);
-                _writer.Write(results[i]).Line(";");
+                var variable = Declare(name: null, isOptional: false);
+                _writer.Line($"{results[i]};");
                 results[i] = variable;
             }
 
@@ -112,18 +112,36 @@ internal sealed class ForwardWriter
                 Dispose(handle);
         }
 
-        _writer.Write("return ").Write(results.Length == 1 ? results[0] : "(" + string.Join(", ", results) + ")").Line(";");
+        _writer.Line($"return {(results.Length == 1 ? results[0] : "(" + string.Join(", ", results) + ")")};");
     }
 
     /// <summary>Writes the declaration of the next variable up to its value.</summary>
-    private string Declare(bool isOptional)
+    private string Declare(string? name, bool isOptional)
     {
-        var variable = "x" + Format.Integer(++_count);
-        _writer.Write(TorchNames.Tensor).Write(isOptional && _writer.NullableSyntax ? "? " : " ").Write(variable).Write(" = ");
+        _count++;
+        var variable = name is not null && !IsTaken(name) ? name : "x" + Format.Integer(_count);
+        _writer.Write($"{_writer.Torch.Tensor}{(isOptional ? _writer.Nullable : "")} {variable} = ");
         return variable;
     }
 
-    private void Dispose(int handle) => _writer.Write(Variable(handle)).Write(_plan.IsOptional(handle) ? "?." : ".").Line("Dispose();");
+    /// <summary>What the step's result is, if the class or the operation says it.</summary>
+    private string? NameOf(ForwardStep step) =>
+        _plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && _class.ResultName is { } result ? result
+            : step.Module is null or { Kind: ModuleKind.Module } ? Graph.Nodes[step.Node].Op.ResultName
+            : null;
+
+    private bool IsTaken(string name)
+    {
+        foreach (var variable in _variables)
+        {
+            if (variable == name)
+                return true;
+        }
+
+        return _class.Modules.Exists(module => module.Field == name);
+    }
+
+    private void Dispose(int handle) => _writer.Line($"{Variable(handle)}{(_plan.IsOptional(handle) ? "?" : "")}.Dispose();");
 
     private string Function(ForwardStep step)
     {
@@ -131,7 +149,7 @@ internal sealed class ForwardWriter
         var inputs = new string[step.Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = Argument(step.Inputs[i]);
-        return node.Op.Function(new FunctionCall(inputs, node.Overwrites, _class.FieldText))
+        return node.Op.Function(new FunctionCall(inputs, node.Overwrites, _writer.Torch, _class.FieldText))
             ?? throw new System.ArgumentException("No function computes " + node.Op.Name + ".", nameof(step));
     }
 

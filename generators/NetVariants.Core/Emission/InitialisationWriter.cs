@@ -38,9 +38,8 @@ internal static class InitialisationWriter
 
         if (!hasModules)
             return;
-        writer.Line();
-        writer.Write(hasPaths ? "foreach ((string name, " + TorchNames.BareModule + " module) in named_" : "foreach (" + TorchNames.BareModule + " module in ");
-        writer.Line("modules())").Open();
+        var module = writer.Torch.BareModule;
+        writer.Line().Line(hasPaths ? $"foreach ((string name, {module} module) in named_modules())" : $"foreach ({module} module in modules())").Open();
         var keyword = "if";
         var number = 0;
         foreach (var index in Groups(rules))
@@ -57,9 +56,9 @@ internal static class InitialisationWriter
     {
         // A pattern's variable is in scope in the branches that follow.
         var variable = VariableOf(module) + (number == 0 ? "" : Format.Integer(number + 1));
-        writer.Write(keyword).Write(" (module is ").Write(TorchNames.Modules).Write(module).Write(" ").Write(variable);
+        writer.Write($"{keyword} (module is {writer.Torch.Modules}{module} {variable}");
         if (suffix.Length > 0)
-            writer.Write(" && name.EndsWith(\"").Write(suffix).Write("\", global::System.StringComparison.Ordinal)");
+            writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
         writer.Line(")").Open();
 
         for (var i = 0; i < rules.Count; i++)
@@ -111,10 +110,10 @@ internal static class InitialisationWriter
     /// <param name="rule">The tensor and what it starts with.</param>
     public static void Statement(SourceWriter writer, string owner, InitRule rule)
     {
-        writer.Write(TorchNames.Init).Write(rule.Init.Function).Write("(").Write(owner);
+        writer.Write($"{writer.Torch.Init}{rule.Init.Function}({owner}");
         if (rule.Tensor.Length > 0)
-            writer.Write(".").Write(rule.Tensor).Write(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "");
-        writer.Write(rule.Init.Arguments).Line(");");
+            writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "")}");
+        writer.Line($"{rule.Init.Arguments(writer.Torch)});");
     }
 
     /// <summary>A variable for a module of a kind: <c>conv</c> for <c>Conv2d</c>.</summary>

@@ -74,7 +74,7 @@ public static class MemberNames
     public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
     {
         var names = new List<string>();
-        ModuleTree.AddNames(variant.Likely.Body, names);
+        ModuleTree.AddNames(variant.Fallback.Body, names);
         return names;
     }
 

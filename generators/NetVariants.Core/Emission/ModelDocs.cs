@@ -9,33 +9,27 @@ namespace NetVariants.Core.Emission;
 internal static class ModelDocs
 {
     private const int RowLimit = 64;
+    private const double Mebi = 1 << 20;
+    private const double Giga = 1e9;
 
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
     /// </summary>
     public static void Remarks(SourceWriter writer, ShapedNet net)
     {
-        writer.Line("/// <remarks>");
-        writer.Write("/// <para>").Write(net.Spec.Family).Write(" of ");
-        Totals(writer, net);
-        writer.Line(".</para>");
-        writer.Line("/// <para>Layers by stage: path, operations, output, parameters.</para>");
-        writer.Line("/// <code>");
+        writer.Lines($"""
+            /// <remarks>
+            /// <para>{net.Spec.Family} of {Format.Grouped(net.LayerCount)} layers, {Format.Grouped(net.ParameterCount)} parameters ({Fixed(net.StateBytes / Mebi, 2)} MiB of state),
+            /// {Fixed(net.Macs / Giga, 3)} GMACs and {Fixed(net.ActivationBytes / Mebi, 1)} MiB of activations an image at {net.Spec.Input.ToString()};
+            /// runs on images of {net.ImageRule.ToString()}.</para>
+            /// <para>Layers by stage: path, operations, output, parameters.</para>
+            /// <code>
+            """);
         Table(writer, net);
-        writer.Line("/// </code>");
-        writer.Line("/// </remarks>");
-    }
-
-    private static void Totals(SourceWriter writer, ShapedNet net)
-    {
-        const double Mebi = 1 << 20;
-        const double Giga = 1e9;
-        var invariant = CultureInfo.InvariantCulture;
-        writer.Write(Format.Grouped(net.LayerCount)).Write(" layers, ").Write(Format.Grouped(net.ParameterCount)).Write(" parameters (");
-        writer.Write((net.StateBytes / Mebi).ToString("N2", invariant)).Write(" MiB of state), ");
-        writer.Write((net.Macs / Giga).ToString("N3", invariant)).Write(" GMACs and ");
-        writer.Write((net.ActivationBytes / Mebi).ToString("N1", invariant)).Write(" MiB of activations an image at ").Write(net.Spec.Input.ToString());
-        writer.Write("; runs on images of ").Write(net.ImageRule.ToString());
+        writer.Lines("""
+            /// </code>
+            /// </remarks>
+            """);
     }
 
     private static void Table(SourceWriter writer, ShapedNet net)
@@ -64,4 +58,6 @@ internal static class ModelDocs
         if (stages.Count - count is > 0 and var rest)
             writer.Write("/// and ").Write(rest).Line(" more");
     }
+
+    private static string Fixed(double number, int decimals) => number.ToString(decimals switch { 1 => "N1", 2 => "N2", _ => "N3" }, CultureInfo.InvariantCulture);
 }

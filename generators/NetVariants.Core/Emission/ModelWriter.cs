@@ -28,68 +28,82 @@ internal sealed class ModelWriter
     public static void Write(SourceWriter writer, CompiledVariant variant, string className, bool[]? shared = null)
     {
         var model = new ModelWriter(writer, variant, className);
-        var content = new ClassWriter(writer, new ModuleClass(model._net.Spec.Body, model._net.Spec.Blocks, default, InitialisationWriter.OfParameters(model._net.Spec.Init)), model._net);
+        var net = model._net.Spec;
+        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init))
+        {
+            ResultName = model._net.Output(0).Layout == Layout.Flat ? "logits" : null,
+        };
+        var content = new ClassWriter(writer, type, model._net);
         model.Facts();
         content.Fields();
         model.Constructor(content);
         model.Factory();
 
-        writer.Line("/// <inheritdoc/>");
-        writer.Line(Names.GeneratedCode);
+        writer.Lines($"""
+            /// <inheritdoc/>
+            {Names.GeneratedCode}
+            """);
         content.Forward();
         content.Holders();
-        for (var i = 0; i < model._net.Spec.Blocks.Count; i++)
+        for (var i = 0; i < net.Blocks.Count; i++)
         {
             if (shared is not null && shared[i])
                 continue;
             writer.Line();
-            BlockWriter.Write(writer, model._net.Spec.Blocks[i], model._net.Spec);
+            BlockWriter.Write(writer, net.Blocks[i], net);
         }
     }
 
-    private void Facts()
-    {
-        _writer.Summary("The trainable parameters.");
-        _writer.Write("public const long ParameterCount = ").Write(_net.ParameterCount).Line(";").Line();
-        _writer.Summary("The multiply-accumulates of convolutions and linear layers for one image.");
-        _writer.Write("public const long Macs = ").Write(_net.Macs).Line(";").Line();
-        _writer.Summary("The convolutions and linear layers on the longest path.");
-        _writer.Write("public const int LayerCount = ").Write(_net.LayerCount).Line(";").Line();
+    private void Facts() => _writer.Lines($$"""
+        /// <summary>The trainable parameters.</summary>
+        public const long ParameterCount = {{_net.ParameterCount}};
 
-        _writer.Summary("The bytes that training keeps for one image.");
-        _writer.Write("public const long ActivationBytes = ").Write(_net.ActivationBytes).Line(";").Line();
-        _writer.Summary("The channels of the last map.");
-        _writer.Write("public const int FeatureChannels = ").Write(_net.Features.Channels).Line(";").Line();
-        _writer.Summary("The last map's side in pixels.");
-        _writer.Write("public const int FeatureSize = ").Write(_net.Features.Height).Line(";").Line();
-        _writer.Summary("The variant's attribute in C# syntax, defaults left out.");
-        _writer.Write("public const string Declaration = ").Verbatim(CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))).Line(";").Line();
+        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        public const long Macs = {{_net.Macs}};
 
-        _writer.Summary("The variant's declaration, counts and sizes.");
-        _writer.Write("public static ").Write(Names.VariantInfo).Write(" Info { get; } = new ").Write(Names.VariantInfo).Line("(").Indent();
-        _writer.Write("name: ").Verbatim(CSharpLiteral.Quote(_variant.Declaration.Name!)).Line(",");
-        _writer.Write("family: ").Verbatim(CSharpLiteral.Quote(_net.Spec.Family)).Line(",");
-        _writer.Write("Declaration, ParameterCount, Macs, LayerCount, stateBytes: ").Write(_net.StateBytes).Line(",");
-        _writer.Write("inChannels: ").Write(_net.Spec.Input.Channels).Write(", imageSize: ").Write(_net.Spec.Input.Height);
-        _writer.Write(", numClasses: ").Write(_net.Output(0).Channels);
-        _writer.Write(", smallestImageSize: ").Write(_net.ImageRule.Smallest).Line(", ActivationBytes);").Outdent().Line();
-    }
+        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        public const int LayerCount = {{_net.LayerCount}};
+
+        /// <summary>The bytes that training keeps for one image.</summary>
+        public const long ActivationBytes = {{_net.ActivationBytes}};
+
+        /// <summary>The channels of the last map.</summary>
+        public const int FeatureChannels = {{_net.Features.Channels}};
+
+        /// <summary>The last map's side in pixels.</summary>
+        public const int FeatureSize = {{_net.Features.Height}};
+
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+        public const string Declaration = {{CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))}};
+
+        /// <summary>The variant's declaration, counts and sizes.</summary>
+        public static {{Names.VariantInfo}} Info { get; } = new {{Names.VariantInfo}}(
+            name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}},
+            family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
+            Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
+            inChannels: {{_net.Spec.Input.Channels}}, imageSize: {{_net.Spec.Input.Height}}, numClasses: {{_net.Output(0).Channels}},
+            smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes);
+
+        """);
 
     private void Constructor(ClassWriter content)
     {
-        _writer.Summary("Builds the network with initial weights.");
-        Placement.Documentation(_writer);
-        _writer.Line(Names.GeneratedCode);
-        _writer.Write("public ").Write(_className).Write("(");
-        Placement.Parameters(_writer).Line(")");
-        _writer.Indent().Write(": base(").Write(CSharpLiteral.Quote(_className.TrimStart('@'))).Line(")").Outdent().Open();
+        _writer.Summary("Builds the network with initial weights.").Lines(Placement.Documentation).Lines($$"""
+            {{Names.GeneratedCode}}
+            public {{_className}}({{Placement.Parameters(_writer)}})
+                : base({{CSharpLiteral.Quote(_className.TrimStart('@'))}})
+            {
+            """).Indent();
         content.Construction();
         InitialisationWriter.Write(_writer, _net.Spec.Init);
+        _writer.Outdent().Lines("""
 
-        _writer.Line();
-        _writer.Line("// Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.");
-        _writer.Line("if (device != null)").Indent().Line("_to(device.type, device.index, false);").Outdent();
-        _writer.Close().Line();
+                // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+                if (device != null)
+                    _to(device.type, device.index, false);
+            }
+
+            """);
     }
 
     private void Factory()
@@ -97,9 +111,9 @@ internal sealed class ModelWriter
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
             output += ", " + _net.Output(i);
-        _writer.Summary("Builds the network with initial weights: " + _net.Spec.Input + " to " + output + ".");
-        Placement.Documentation(_writer);
-        _writer.Write("public static ").Write(_className).Write(" Create(");
-        Placement.Parameters(_writer).Write(") => new ").Write(_className).Line("(device, dtype);").Line();
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation).Lines($"""
+            public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
+
+            """);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ModuleClass
     /// <summary>How tensors start right after their module is created.</summary>
     public EquatableArray<InitRule> Init { get; }
 
+    /// <summary>What its result is, as a variable; null where the last operation says it.</summary>
+    public string? ResultName { get; init; }
+
     /// <summary>The modules as a tree of names.</summary>
     public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);
 
@@ -84,19 +87,19 @@ internal sealed class ModuleClass
     public int When(ModuleNode module) => Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.When : -1;
 
     /// <summary>The type of a module's field.</summary>
-    public string TypeOf(ModuleNode module) => module.Kind switch
+    public string TypeOf(ModuleNode module, TorchNames torch) => module.Kind switch
     {
-        ModuleKind.Sequential => TorchNames.Sequential,
+        ModuleKind.Sequential => torch.Sequential,
         ModuleKind.Holder => module.HolderClass,
-        ModuleKind.Parameter => TorchNames.Modules + "Parameter",
+        ModuleKind.Parameter => torch.Modules + "Parameter",
         _ => Body.Nodes[module.Start].Op switch
         {
-            Call call => TypeOf(Blocks[call.Block]),
-            var op => TorchNames.Modules + op.Name,
+            Call call => TypeOf(Blocks[call.Block], torch),
+            var op => torch.Modules + op.Name,
         },
     };
 
-    private static string TypeOf(BlockDef block) => block.IsChain ? TorchNames.Sequential : block.Name;
+    private static string TypeOf(BlockDef block, TorchNames torch) => block.IsChain ? torch.Sequential : block.Name;
 
     /// <summary>Notes the parameters that arguments depend on.</summary>
     private sealed class KeptParameterFinder(int parameters) : ArgumentVisitor

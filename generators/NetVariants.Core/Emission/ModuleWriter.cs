@@ -28,7 +28,7 @@ internal sealed class ModuleWriter : ArgumentVisitor
         if (node.Op is Repeat)
             throw new System.ArgumentException("A row of blocks stands in a container: " + node.Path + " is none.", nameof(node));
 
-        _writer.Write(TorchNames.Factories).Write(node.Op.Name).Write("(");
+        _writer.Write($"{_writer.Torch.Factories}{node.Op.Name}(");
         _separator = "";
         node.Op.AcceptArguments(this);
         if (node.Overwrites >= 0)
@@ -39,18 +39,22 @@ internal sealed class ModuleWriter : ArgumentVisitor
     }
 
     /// <inheritdoc/>
-    protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) => Argument(name, _class.Text(value, enumType));
+    protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) =>
+        Argument(name, value.IsInteger ? Format.Integer(value.Value) : _class.Text(value, enumType));
 
     private void Argument(string name, string value)
     {
-        _writer.Write(_separator).Write(name).Write(name.Length == 0 ? "" : ": ").Write(value);
+        _writer.Write(_separator);
+        if (name.Length > 0)
+            _writer.Write(name).Write(": ");
+        _writer.Write(value);
         _separator = ", ";
     }
 
     /// <summary>A parameter without a module; it starts at zero where no rule says otherwise.</summary>
     public void Parameter(Parameter parameter)
     {
-        _writer.Write("new ").Write(TorchNames.Modules).Write("Parameter(").Write(TorchNames.Torch).Write("zeros(new long[] { ");
+        _writer.Write($"new {_writer.Torch.Modules}Parameter({_writer.Torch.Torch}zeros(new long[] {{ ");
         var isFirst = true;
         foreach (var dimension in parameter.Shape)
         {
@@ -58,14 +62,14 @@ internal sealed class ModuleWriter : ArgumentVisitor
             isFirst = false;
         }
 
-        _writer.Write(" }, ").Write(Placement.Arguments).Write("))");
+        _writer.Write($" }}, {Placement.Arguments}))");
     }
 
     /// <summary>A block's constructor or method; with <paramref name="repeat"/>, its arguments grow with the loop's variable.</summary>
     public void Call(Call call, Repeat? repeat = null)
     {
         var block = _class.Blocks[call.Block];
-        _writer.Write(block.IsChain ? "" : "new ").Write(block.Name).Write("(");
+        _writer.Write($"{(block.IsChain ? "" : "new ")}{block.Name}(");
         for (var i = 0; i < block.Parameters.Count; i++)
         {
             var parameter = block.Parameters[i];
@@ -74,13 +78,13 @@ internal sealed class ModuleWriter : ArgumentVisitor
             if (parameter.Default is { } usual && argument == usual && step.IsZero)
                 continue;
             if (parameter.Default is not null)
-                _writer.Write(parameter.Name).Write(": ");
+                _writer.Write($"{parameter.Name}: ");
             _writer.Write(_class.Text(argument, parameter.EnumType));
             if (!step.IsZero)
-                _writer.Write(" + (i * ").Write(_class.Text(step)).Write(step.Type == ArgType.Real ? ")" : "L)");
+                _writer.Write($" + (i * {_class.Text(step)}{(step.Type == ArgType.Real ? ")" : "L)")}");
             _writer.Write(", ");
         }
 
-        _writer.Write(Placement.Arguments).Write(")");
+        _writer.Write($"{Placement.Arguments})");
     }
 }

@@ -32,15 +32,15 @@ internal sealed class SequenceWriter
                 Sequence(field + " = ", field, module.Start, module.End, module.InnerOffset);
                 return;
             case ModuleKind.Holder:
-                _writer.Write(field).Write(" = new ").Write(module.HolderClass).Write("(");
+                _writer.Write($"{field} = new {module.HolderClass}(");
                 foreach (var parameter in _class.Parameters)
-                    _writer.Write(parameter.Name).Write(", ");
-                _writer.Write(Placement.Arguments).Line(");");
+                    _writer.Write($"{parameter.Name}, ");
+                _writer.Line($"{Placement.Arguments});");
                 return;
         }
 
         var node = _class.Body.Nodes[module.Start];
-        _writer.Write(field).Write(" = ");
+        _writer.Write($"{field} = ");
         if (node.Op is Parameter parameterOp)
             _modules.Parameter(parameterOp);
         else
@@ -59,8 +59,8 @@ internal sealed class SequenceWriter
             return;
         }
 
-        Sequence(TorchNames.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
-        _writer.Write("return ").Write(Variable).Line(";");
+        Sequence(_writer.Torch.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
+        _writer.Line($"return {Variable};");
     }
 
     /// <summary>Statements that build a <c>Sequential</c>: a list of modules, and from the first loop on what is appended to it.</summary>
@@ -101,7 +101,7 @@ internal sealed class SequenceWriter
     /// <summary>The expression of a <c>Sequential</c> of some nodes.</summary>
     private void List(int start, int end, int offset, bool isOrdinal)
     {
-        _writer.Write(TorchNames.Factories).Write("Sequential(").Indent();
+        _writer.Write($"{_writer.Torch.Factories}Sequential(").Indent();
         var separator = "";
         for (var next = start; next < end;)
         {
@@ -145,7 +145,7 @@ internal sealed class SequenceWriter
     private void Begin(string? name)
     {
         if (name is not null)
-            _writer.Write("(\"").Write(name).Write("\", ");
+            _writer.Write($"(\"{name}\", ");
     }
 
     /// <summary>Whether the modules are named 0, 1, 2, …, as a <c>Sequential</c> names them itself.</summary>
@@ -167,13 +167,10 @@ internal sealed class SequenceWriter
 
     private void Loop(string variable, string prefix, Repeat repeat, bool isOrdinal)
     {
-        _writer.Write("for (int i = 0; i < ").Write(_class.Text(repeat.Count)).Line("; i++)").Indent();
-        _writer.Write(variable).Write(".append(");
+        _writer.Line($"for (int i = 0; i < {_class.Text(repeat.Count)}; i++)").Indent();
+        _writer.Write($"{variable}.append(");
         if (!isOrdinal)
-        {
-            _writer.Write("\"").Write(prefix).Write("\" + ");
-            _writer.Write(repeat.First == 0 ? "i" : "(i + " + Format.Integer(repeat.First) + ")").Write(", ");
-        }
+            _writer.Write($"\"{prefix}\" + {(repeat.First == 0 ? "i" : "(i + " + Format.Integer(repeat.First) + ")")}, ");
 
         _modules.Call(repeat.Body, repeat);
         _writer.Line(");").Outdent();
@@ -182,10 +179,10 @@ internal sealed class SequenceWriter
     private void Append(string variable, ModuleNode module, NodeSpec node, bool isOrdinal)
     {
         if (node.IsNumbered && node.When >= 0)
-            _writer.Write("if (").Write(_class.Parameters[node.When].Name).Line(")").Indent();
-        _writer.Write(variable).Write(".append(");
+            _writer.Line($"if ({_class.Parameters[node.When].Name})").Indent();
+        _writer.Write($"{variable}.append(");
         if (!isOrdinal)
-            _writer.Write("\"").Write(module.Name).Write("\", ");
+            _writer.Write($"\"{module.Name}\", ");
         Item(name: null, module);
         _writer.Line(");");
         if (node.IsNumbered && node.When >= 0)

@@ -30,7 +30,7 @@ internal sealed class SharedBlocks
         foreach (var variant in variants)
         {
             shared._names.Add(variant.Variant.Identifier);
-            shared._variants.Add(variant is EmittedVariant.Sound { Variant.Net: { Spec.Blocks.Count: > 0 } net } ? shared.Read(scratch, net.Spec) : null);
+            shared._variants.Add(variant is EmittedVariant.Valid { Variant.Net: { Spec.Blocks.Count: > 0 } net } ? shared.Read(scratch, net.Spec) : null);
         }
 
         shared.Share();

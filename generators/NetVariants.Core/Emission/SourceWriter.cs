@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -23,11 +24,11 @@ internal sealed class SourceWriter
 
     /// <summary>Starts an empty text.</summary>
     /// <param name="nullableSyntax">Whether reference types may carry <c>?</c>.</param>
-    /// <param name="usesAliases">Whether <c>torch</c> and <c>Modules</c> are aliases where the text stands.</param>
-    public SourceWriter(bool nullableSyntax, bool usesAliases)
+    /// <param name="torch">TorchSharp's names where the text stands.</param>
+    public SourceWriter(bool nullableSyntax, TorchNames torch)
     {
         NullableSyntax = nullableSyntax;
-        UsesAliases = usesAliases;
+        Torch = torch;
         _text = t_spare ?? new char[UsualLength];
         t_spare = null;
     }
@@ -35,47 +36,71 @@ internal sealed class SourceWriter
     /// <summary>Whether reference types may carry <c>?</c>.</summary>
     public bool NullableSyntax { get; }
 
-    /// <summary>Whether <c>torch</c> and <c>Modules</c> are aliases where the text stands.</summary>
-    public bool UsesAliases { get; }
+    /// <summary>TorchSharp's names where the text stands.</summary>
+    public TorchNames Torch { get; }
 
     /// <summary>What follows a reference type that may be null.</summary>
     public string Nullable => NullableSyntax ? "?" : "";
 
-    /// <summary>Writes code within the line, TorchSharp's names by their aliases where these may be used.</summary>
-    public SourceWriter Write(string text)
+    /// <summary>Writes within the line.</summary>
+    public SourceWriter Write(string text) => Write(text, 0, text.Length);
+
+    /// <summary>Writes a part of a text within the line.</summary>
+    public SourceWriter Write(string text, int start, int length)
     {
-        var start = 0;
-        if (UsesAliases && text.Length > TorchNames.Root.Length)
+        if (length == 0)
+            return this;
+        if (_isLineStart)
         {
-            for (int root; (root = text.IndexOf(TorchNames.Root, start, StringComparison.Ordinal)) >= 0;)
-            {
-                Verbatim(text, start, root - start);
-                start = root + TorchNames.Root.Length;
-                Verbatim(text[start] switch { 't' => "", 'M' => TorchNames.TorchAlias, _ => TorchNames.Root });
-            }
+            _isLineStart = false;
+            Spaces(_indent * IndentSize);
         }
 
-        return Verbatim(text, start, text.Length - start);
+        Reserve(length);
+        text.CopyTo(start, _text, _length, length);
+        _length += length;
+        return this;
     }
-
-    /// <summary>Writes text unchanged: literals and sentences.</summary>
-    public SourceWriter Verbatim(string text) => Verbatim(text, 0, text.Length);
 
     /// <summary>Writes a number within the line.</summary>
     public SourceWriter Write(long number) => Write(Format.Integer(number));
 
+    /// <summary>Writes an interpolated text within the line.</summary>
+    public SourceWriter Write([InterpolatedStringHandlerArgument("")] SourceText text)
+    {
+        _ = text;
+        return this;
+    }
+
     /// <summary>Writes within the line, filled up with spaces to a width.</summary>
     public SourceWriter Padded(string text, int width)
     {
-        Verbatim(text);
+        Write(text);
         Spaces(width - text.Length);
         return this;
     }
 
     /// <summary>Ends the line, after some text.</summary>
-    public SourceWriter Line(string text)
+    public SourceWriter Line(string text) => Write(text).Line();
+
+    /// <summary>Ends the line, after an interpolated text.</summary>
+    public SourceWriter Line([InterpolatedStringHandlerArgument("")] SourceText text)
     {
-        Write(text);
+        _ = text;
+        return Line();
+    }
+
+    /// <summary>Writes whole lines.</summary>
+    public SourceWriter Lines(string text)
+    {
+        new SourceLines(text.Length, 0, this).AppendLiteral(text);
+        return Line();
+    }
+
+    /// <summary>Writes whole lines of an interpolated text.</summary>
+    public SourceWriter Lines([InterpolatedStringHandlerArgument("")] SourceLines lines)
+    {
+        _ = lines;
         return Line();
     }
 
@@ -109,10 +134,10 @@ internal sealed class SourceWriter
     public SourceWriter Close() => Outdent().Line("}");
 
     /// <summary>A documentation comment of one line.</summary>
-    public SourceWriter Summary(string text) => Write("/// <summary>").Write(text).Line("</summary>");
+    public SourceWriter Summary(string text) => Line($"/// <summary>{text}</summary>");
 
     /// <summary>A writer with the same settings and indentation.</summary>
-    public SourceWriter Scratch() => new(NullableSyntax, UsesAliases) { _indent = _indent };
+    public SourceWriter Scratch() => new(NullableSyntax, Torch) { _indent = _indent };
 
     /// <summary>Returns the text and clears the writer.</summary>
     public string Take()
@@ -129,22 +154,6 @@ internal sealed class SourceWriter
         if (_text.Length <= 2 * UsualLength)
             t_spare = _text;
         return text;
-    }
-
-    private SourceWriter Verbatim(string text, int start, int length)
-    {
-        if (length == 0)
-            return this;
-        if (_isLineStart)
-        {
-            _isLineStart = false;
-            Spaces(_indent * IndentSize);
-        }
-
-        Reserve(length);
-        text.CopyTo(start, _text, _length, length);
-        _length += length;
-        return this;
     }
 
     private void Spaces(int count)

@@ -14,7 +14,7 @@ namespace NetVariants.Core.Emission;
 /// blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
-/// <param name="OwesForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken variant too overrides it.</param>
+/// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken variant too overrides it.</param>
 public sealed record TargetType(
     string Namespace,
     EquatableArray<ContainingType> Containers,
@@ -26,7 +26,7 @@ public sealed record TargetType(
     string Keyword = "class",
     EquatableArray<string> Declared = default,
     bool UsesAliases = false,
-    bool OwesForward = false)
+    bool MustOverrideForward = false)
 {
     /// <summary>The type as its own members refer to it: <c>Net&lt;T&gt;</c>.</summary>
     public string NameWithParameters => WithParameters(Name, TypeParameters);

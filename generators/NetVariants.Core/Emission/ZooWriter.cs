@@ -27,15 +27,17 @@ internal static class ZooWriter
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
-        const string List = "global::System.Collections.Generic.IReadOnlyList<" + Names.VariantInfo + ">";
-        writer.Summary("The variants in the order of their declaration.");
-        writer.Line(Names.GeneratedCode);
-        writer.Write("public static ").Write(List).Line(" All { get; } = global::System.Array.AsReadOnly(").Indent();
-        writer.Write("new ").Write(Names.VariantInfo).Line("[]").Open();
+        writer.Lines($$"""
+            /// <summary>The variants in the order of their declaration.</summary>
+            {{Names.GeneratedCode}}
+            public static global::System.Collections.Generic.IReadOnlyList<{{Names.VariantInfo}}> All { get; } = global::System.Array.AsReadOnly(
+                new {{Names.VariantInfo}}[]
+                {
+            """).Indent().Indent();
         foreach (var variant in variants)
         {
-            if (variant is EmittedVariant.Sound sound)
-                writer.Write(sound.Variant.Identifier).Line(".Info,");
+            if (variant is EmittedVariant.Valid sound)
+                writer.Line($"{sound.Variant.Identifier}.Info,");
         }
 
         writer.Outdent().Line("});").Outdent().Line();
@@ -43,58 +45,63 @@ internal static class ZooWriter
 
     private static void Create(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
-        writer.Summary("Builds the variant of the given name with initial weights.");
-        writer.Line("/// <param name=\"name\">The variant's name as declared.</param>");
-        Placement.Documentation(writer);
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">There is no such variant; the message lists the names.</exception>");
-        writer.Line(Names.GeneratedCode);
-        writer.Write("public static ").Write(Names.Module).Write(" Create(string name, ");
-        Placement.Parameters(writer).Line(")").Open();
-        writer.Line("switch (name)").Open();
+        writer.Lines("""
+            /// <summary>Builds the variant of the given name with initial weights.</summary>
+            /// <param name="name">The variant's name as declared.</param>
+            """).Lines(Placement.Documentation).Lines($$"""
+            /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
+            {{Names.GeneratedCode}}
+            public static {{writer.Torch.Module}} Create(string name, {{Placement.Parameters(writer)}})
+            {
+                switch (name)
+                {
+            """).Indent().Indent();
         var names = "";
         foreach (var variant in variants)
         {
             var name = variant.Variant.Declaration.Name!;
-            writer.Write("case ").Write(CSharpLiteral.Quote(name)).Line(":").Indent();
+            writer.Line($"case {CSharpLiteral.Quote(name)}:").Indent();
             switch (variant)
             {
-                case EmittedVariant.Sound { Variant.Net.Graph.OutputCount: > 1 }:
-                    writer.Write("throw new global::System.ArgumentException(");
-                    writer.Write(CSharpLiteral.Quote("'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).")).Line(", nameof(name));");
+                case EmittedVariant.Valid { Variant.Net.Graph.OutputCount: > 1 }:
+                    var several = CSharpLiteral.Quote("'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).");
+                    writer.Line($"throw new global::System.ArgumentException({several}, nameof(name));");
                     break;
-                case EmittedVariant.Sound:
-                    writer.Write("return new ").Write(variant.Variant.Identifier).Line("(device, dtype);");
+                case EmittedVariant.Valid:
+                    writer.Line($"return new {variant.Variant.Identifier}(device, dtype);");
                     names += names.Length == 0 ? name : ", " + name;
                     break;
-                case EmittedVariant.Broken broken:
-                    writer.Write("throw new global::System.InvalidOperationException(");
-                    writer.Verbatim(CSharpLiteral.Quote("NetVariants " + broken.Reason)).Line(");");
+                case EmittedVariant.Invalid broken:
+                    writer.Line($"throw new global::System.InvalidOperationException({CSharpLiteral.Quote("NetVariants " + broken.Reason)});");
                     break;
             }
 
             writer.Outdent();
         }
 
-        writer.Line("default:").Indent();
-        writer.Write("throw new global::System.ArgumentException(\"There is no variant '\" + name + ");
-        writer.Write(CSharpLiteral.Quote(names.Length == 0 ? "': the zoo is empty." : "'; the zoo has " + names + ".")).Line(", nameof(name));");
-        writer.Outdent().Close().Close();
+        var known = CSharpLiteral.Quote(names.Length == 0 ? "': the zoo is empty." : "'; the zoo has " + names + ".");
+        writer.Outdent().Outdent().Lines($$"""
+                    default:
+                        throw new global::System.ArgumentException("There is no variant '" + name + {{known}}, nameof(name));
+                }
+            }
+            """);
     }
 
     private static void Nested(SourceWriter writer, EmittedVariant variant, bool[]? shared)
     {
         switch (variant)
         {
-            case EmittedVariant.Sound { Variant: var compiled }:
+            case EmittedVariant.Valid { Variant: var compiled }:
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled.Net);
-                Open(compiled.Identifier, Names.ModuleOf(compiled.Net.Spec.Body));
+                Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
                 break;
-            case EmittedVariant.Broken broken:
+            case EmittedVariant.Invalid broken:
                 writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
-                Open(broken.Variant.Identifier, Names.Module);
-                BrokenModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
+                Open(broken.Variant.Identifier, writer.Torch.Module);
+                InvalidModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
                 break;
         }
 
@@ -102,8 +109,10 @@ internal static class ZooWriter
 
         void Open(string identifier, string baseClass)
         {
-            writer.Line(Names.GeneratedCode);
-            writer.Write("public sealed partial class ").Write(identifier).Write(" : ").Line(baseClass).Open();
+            writer.Lines($"""
+                {Names.GeneratedCode}
+                public sealed partial class {identifier} : {baseClass}
+                """).Open();
         }
     }
 }

@@ -12,8 +12,18 @@ public readonly struct FunctionCall
     /// <summary>A call.</summary>
     /// <param name="inputs">The expressions of the inputs.</param>
     /// <param name="overwritten">The input that is worked on in place; −1 for none.</param>
+    /// <param name="torch">TorchSharp's names.</param>
     /// <param name="text">An argument as C# text.</param>
-    public FunctionCall(string[] inputs, int overwritten, Func<Arg, EnumType?, string> text) => (_inputs, _overwritten, _text) = (inputs, overwritten, text);
+    public FunctionCall(string[] inputs, int overwritten, TorchNames torch, Func<Arg, EnumType?, string> text)
+    {
+        _inputs = inputs;
+        _overwritten = overwritten;
+        Torch = torch;
+        _text = text;
+    }
+
+    /// <summary>TorchSharp's names.</summary>
+    public TorchNames Torch { get; }
 
     /// <summary>The number of inputs.</summary>
     public int Count => _inputs.Length;

@@ -22,23 +22,21 @@ public abstract record Init
     public abstract string Function { get; }
 
     /// <summary>What follows the tensor among its arguments, in C# and with a comma before it.</summary>
-    public virtual string Arguments => "";
+    /// <param name="torch">TorchSharp's names.</param>
+    public virtual string Arguments(TorchNames torch) => "";
 
     /// <summary>
-    /// N(0, 2/fan) for layers followed by ReLU (<see href="https://arxiv.org/abs/1502.01852">He et al., 2015</see>), where fan counts a filter's
-    /// outputs or inputs.
+    /// N(0, 2/fan) for layers followed by ReLU (<see href="https://arxiv.org/abs/1502.01852">He et al., 2015</see>), where fan counts a
+    /// filter's outputs or inputs.
     /// </summary>
     public sealed record KaimingNormal(bool FanOut) : Init
     {
-        private const string ForReLU = ", nonlinearity: " + TorchNames.Init + "NonlinearityType.ReLU";
-
         /// <inheritdoc/>
         public override string Function => "kaiming_normal_";
 
         /// <inheritdoc/>
-        public override string Arguments => FanOut
-            ? ", mode: " + TorchNames.Init + "FanInOut.FanOut" + ForReLU
-            : ", mode: " + TorchNames.Init + "FanInOut.FanIn" + ForReLU;
+        public override string Arguments(TorchNames torch) =>
+            ", mode: " + torch.Init + (FanOut ? "FanInOut.FanOut" : "FanInOut.FanIn") + ", nonlinearity: " + torch.Init + "NonlinearityType.ReLU";
     }
 
     /// <summary>N(0, <paramref name="Std"/>²).</summary>
@@ -48,7 +46,7 @@ public abstract record Init
         public override string Function => "normal_";
 
         /// <inheritdoc/>
-        public override string Arguments => ", 0, " + Format.Real(Std);
+        public override string Arguments(TorchNames torch) => ", 0, " + Format.Real(Std);
     }
 
     /// <summary>Evenly from −<paramref name="Bound"/> to <paramref name="Bound"/>.</summary>
@@ -58,7 +56,7 @@ public abstract record Init
         public override string Function => "uniform_";
 
         /// <inheritdoc/>
-        public override string Arguments => ", " + Format.Real(-Bound) + ", " + Format.Real(Bound);
+        public override string Arguments(TorchNames torch) => ", " + Format.Real(-Bound) + ", " + Format.Real(Bound);
     }
 
     /// <summary>The same value everywhere.</summary>
@@ -68,6 +66,6 @@ public abstract record Init
         public override string Function => Value switch { 0 => "zeros_", 1 => "ones_", _ => "constant_" };
 
         /// <inheritdoc/>
-        public override string Arguments => Value is 0 or 1 ? "" : ", " + Format.Real(Value);
+        public override string Arguments(TorchNames torch) => Value is 0 or 1 ? "" : ", " + Format.Real(Value);
     }
 }

@@ -1,11 +1,11 @@
+using System.Linq;
+
 namespace NetVariants.Core.Graph;
 
-/// <summary>
-/// TorchSharp's names in emitted text, fully qualified, so that no user's name hides them. Where none hides the aliases, the writer shortens them.
-/// </summary>
-public static class TorchNames
+/// <summary>TorchSharp's names in emitted text.</summary>
+public sealed class TorchNames
 {
-    /// <summary>What every name begins with.</summary>
+    /// <summary>The namespace that every name begins with.</summary>
     public const string Root = "global::TorchSharp.";
 
     /// <summary>The alias of the static class of tensors and functions.</summary>
@@ -14,33 +14,75 @@ public static class TorchNames
     /// <summary>The alias of the namespace of modules. Generated classes begin with a capital letter, so that none hides it.</summary>
     public const string ModulesAlias = "torchModules";
 
+    private TorchNames(string torch, string modules)
+    {
+        Torch = torch + ".";
+        Modules = modules + ".";
+        Tensor = Torch + "Tensor";
+        Device = Torch + "Device";
+        ScalarType = Torch + "ScalarType";
+        Factories = Torch + "nn.";
+        Functions = Factories + "functional.";
+        Init = Factories + "init.";
+        BareModule = Factories + "Module";
+        Module = BareModule + "<" + Tensor + ", " + Tensor + ">";
+        Sequential = Modules + "Sequential";
+        Placement = Device + " device = null, " + ScalarType + "? dtype = null";
+        NullablePlacement = Device + "? device = null, " + ScalarType + "? dtype = null";
+    }
+
+    /// <summary>Fully qualified names, which no user's name hides.</summary>
+    public static TorchNames Qualified { get; } = new(Root + TorchAlias, Root + "Modules");
+
+    /// <summary>Names by the aliases, where these are declared and no user's name hides them.</summary>
+    public static TorchNames Aliased { get; } = new(TorchAlias, ModulesAlias);
+
+    /// <summary>What functions of tensors begin with: the class and its dot.</summary>
+    public string Torch { get; }
+
+    /// <summary>What classes of modules begin with: the namespace and its dot.</summary>
+    public string Modules { get; }
+
     /// <summary>Tensors.</summary>
-    public const string Tensor = "global::TorchSharp.torch.Tensor";
-
-    /// <summary>The module's base class without type arguments.</summary>
-    public const string BareModule = "global::TorchSharp.torch.nn.Module";
-
-    /// <summary>Functions of tensors.</summary>
-    public const string Torch = "global::TorchSharp.torch.";
-
-    /// <summary>A chain of modules.</summary>
-    public const string Sequential = "global::TorchSharp.Modules.Sequential";
-
-    /// <summary>The namespace of modules.</summary>
-    public const string Modules = "global::TorchSharp.Modules.";
-
-    /// <summary>The class of modules' factories.</summary>
-    public const string Factories = "global::TorchSharp.torch.nn.";
-
-    /// <summary>The class of functions.</summary>
-    public const string Functions = "global::TorchSharp.torch.nn.functional.";
-
-    /// <summary>The class of initialisations.</summary>
-    public const string Init = "global::TorchSharp.torch.nn.init.";
+    public string Tensor { get; }
 
     /// <summary>Devices.</summary>
-    public const string Device = "global::TorchSharp.torch.Device";
+    public string Device { get; }
 
     /// <summary>Element types.</summary>
-    public const string ScalarType = "global::TorchSharp.torch.ScalarType";
+    public string ScalarType { get; }
+
+    /// <summary>What modules' factories begin with.</summary>
+    public string Factories { get; }
+
+    /// <summary>What functions of <c>torch.nn.functional</c> begin with.</summary>
+    public string Functions { get; }
+
+    /// <summary>What functions of <c>torch.nn.init</c> begin with.</summary>
+    public string Init { get; }
+
+    /// <summary>The module's base class without type arguments.</summary>
+    public string BareModule { get; }
+
+    /// <summary>The base class of a module from one tensor to one.</summary>
+    public string Module { get; }
+
+    /// <summary>A chain of modules.</summary>
+    public string Sequential { get; }
+
+    /// <summary>The parameters of a device and an element type.</summary>
+    public string Placement { get; }
+
+    /// <summary>These parameters where reference types may carry <c>?</c>.</summary>
+    public string NullablePlacement { get; }
+
+    /// <summary>The base class of a module that computes a graph.</summary>
+    public string ModuleOf(GraphSpec graph) => graph.InputCount == 1 && graph.OutputCount == 1
+        ? Module
+        : BareModule + "<" + string.Concat(Enumerable.Repeat(Tensor + ", ", graph.InputCount)) + ResultOf(graph) + ">";
+
+    /// <summary>The type of a graph's result: a tensor, or a tuple of named ones.</summary>
+    public string ResultOf(GraphSpec graph) => graph.OutputCount == 1
+        ? Tensor
+        : "(" + string.Join(", ", graph.Outputs.Select(output => Tensor + " " + output.Name)) + ")";
 }

@@ -12,7 +12,7 @@ internal static class DiagnosticIds
     public const string NotPartial = "NV1001";
     public const string WrongKind = "NV1002";
     public const string SeveralVariants = "NV1003";
-    public const string ForeignBase = "NV1004";
+    public const string UnexpectedBase = "NV1004";
     public const string DuplicateName = "NV1005";
     public const string BadName = ProblemIds.BadName;
     public const string TorchNotReferenced = "NV1007";

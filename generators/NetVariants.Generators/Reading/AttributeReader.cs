@@ -15,10 +15,11 @@ internal static class AttributeReader
     /// <summary>Reads one application; what the compiler rejects is left out and marked.</summary>
     public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
     {
-        ImmutableArray<TypedConstant> arguments = application.Data.ConstructorArguments;
-        bool isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2 || HasBrokenExpression(application, cancellation);
+        var arguments = application.Data.ConstructorArguments;
+        var isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2
+            || HasBrokenExpression(application, cancellation);
         var knobs = new List<Knob>();
-        foreach (KeyValuePair<string, TypedConstant> argument in application.Data.NamedArguments)
+        foreach (var argument in application.Data.NamedArguments)
         {
             if (argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
                 knobs.Add(new Knob(argument.Key, argument.Value.Value));

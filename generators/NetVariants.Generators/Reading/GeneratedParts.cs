@@ -9,7 +9,7 @@ namespace NetVariants.Generators.Reading;
 
 /// <summary>
 /// Tells the parts of a type that a person wrote from the part that the generator added: the generator sees the first only, the
-/// analyzer sees both, and they must judge alike.
+/// analyzer sees both, and they must validator alike.
 /// </summary>
 internal static class GeneratedParts
 {
@@ -18,8 +18,8 @@ internal static class GeneratedParts
     /// <summary>Whether the generator added <paramref name="tree"/>: the compiler puts its files into a folder of its name.</summary>
     public static bool Hold(SyntaxTree tree)
     {
-        string path = tree.FilePath;
-        int file = path.LastIndexOfAny(['/', '\\']);
+        var path = tree.FilePath;
+        var file = path.LastIndexOfAny(['/', '\\']);
         return file >= s_folder.Length
             && string.CompareOrdinal(path, file - s_folder.Length, s_folder, 0, s_folder.Length) == 0
             && path.EndsWith(".g.cs", StringComparison.Ordinal);

@@ -5,11 +5,13 @@ using NetVariants.Core.Emission;
 
 namespace NetVariants.Generators.Reading;
 
-/// <summary>A type with variant attributes, as its own source says it: no symbols, no places, equal when what is generated is equal.</summary>
+/// <summary>
+/// A type with variant attributes, as its own source says it: no symbols, no places, equal when what is generated is equal.
+/// </summary>
 /// <param name="DisplayName">The type's name in messages.</param>
 /// <param name="Type">What the emitter completes.</param>
 /// <param name="Traits">What stands in the way.</param>
-/// <param name="ForeignBase">A base class other than the one that a model has; null where there is none.</param>
+/// <param name="UnexpectedBase">A base class other than the one that a model has; null where there is none.</param>
 /// <param name="Variants">The attributes in order of file and place.</param>
 /// <param name="Members">The names that the source declares in the type (see <see cref="DeclaredMembers"/>).</param>
 /// <param name="Required">The first of them that is <c>required</c>; null where none is.</param>
@@ -18,7 +20,7 @@ internal sealed record Target(
     string DisplayName,
     TargetType Type,
     TargetTraits Traits,
-    string? ForeignBase,
+    string? UnexpectedBase,
     EquatableArray<DeclaredVariant> Variants,
     EquatableArray<string> Members,
     string? Required,

@@ -7,7 +7,7 @@ namespace NetVariants.Generators.Reading;
 /// <param name="HintName">The name of the type's generated file.</param>
 /// <param name="Target">What the type says.</param>
 /// <param name="Failure">Why it could not be read.</param>
-internal sealed record TargetReading(string HintName, Target? Target, Failure? Failure)
+internal sealed record TargetReading(string HintName, Target? Target, GeneratorFailure? Failure)
 {
     /// <summary>Expands the target into its file's text.</summary>
     /// <remarks>An unexpected exception becomes data: thrown on, it would take every other type's file with it.</remarks>
@@ -21,7 +21,7 @@ internal sealed record TargetReading(string HintName, Target? Target, Failure? F
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new GeneratedFile(HintName, null, Failure.Of(Target.DisplayName, exception));
+            return new GeneratedFile(HintName, null, GeneratorFailure.Of(Target.DisplayName, exception));
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class TargetExpander
     /// <summary>The text; null where nothing can be added to the type.</summary>
     public static string? Expand(Target target, CancellationToken cancellation)
     {
-        Verdict verdict = TargetJudge.Judge(target, cancellation);
-        return verdict.Type is { } type ? Emitter.Emit(type, new EquatableArray<EmittedVariant>(verdict.Variants), cancellation) : null;
+        ValidationResult result = TargetValidator.Validate(target, cancellation);
+        return result.Type is { } type ? Emitter.Emit(type, new EquatableArray<EmittedVariant>(result.Variants), cancellation) : null;
     }
 }

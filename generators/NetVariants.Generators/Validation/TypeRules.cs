@@ -17,7 +17,7 @@ internal static class TypeRules
     public static bool CanComplete(Target target) => target.TorchFault is null && !target.Is(Unreachable);
 
     /// <summary>The type's own faults.</summary>
-    public static IEnumerable<Fault> FaultsOf(Target target)
+    public static IEnumerable<DiagnosticInfo> DiagnosticsOf(Target target)
     {
         // The compiler has its say on these, and one error is enough.
         if (target.Is(TargetTraits.Rejected))
@@ -31,35 +31,37 @@ internal static class TypeRules
         if (target.Type.IsStatic)
             yield break;
         // A record's base class and parameters are part of its being a record.
-        if (target.ForeignBase is { } foreign && !target.Is(TargetTraits.Record))
-            yield return new Fault(DiagnosticIds.ForeignBase, new Place.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
+        if (target.UnexpectedBase is { } foreign && !target.Is(TargetTraits.Record))
+            yield return new DiagnosticInfo(DiagnosticIds.UnexpectedBase, new DiagnosticTarget.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
         if (target.Is(TargetTraits.PrimaryConstructor))
         {
-            yield return new Fault(
+            yield return new DiagnosticInfo(
                 DiagnosticIds.DeclaredMember,
-                new Place.PrimaryConstructor(),
+                new DiagnosticTarget.PrimaryConstructor(),
                 EquatableArray<string>.Of($"The primary constructor of '{target.DisplayName}'", "constructor", "remove it"));
         }
 
         if (target.Required is { } required)
         {
-            yield return new Fault(
+            yield return new DiagnosticInfo(
                 DiagnosticIds.DeclaredMember,
-                new Place.Member(required),
+                new DiagnosticTarget.Member(required),
                 EquatableArray<string>.Of(
-                    $"The required member '{target.DisplayName}.{required}'", "member 'Create'", "'Create' cannot set it, so remove the modifier 'required'"));
+                    $"The required member '{target.DisplayName}.{required}'",
+                    "member 'Create'",
+                    "'Create' cannot set it, so remove the modifier 'required'"));
         }
 
         if (target.Variants.Count > 1)
         {
-            yield return new Fault(
+            yield return new DiagnosticInfo(
                 DiagnosticIds.SeveralVariants,
-                new Place.Application(1, Related: 0),
+                new DiagnosticTarget.Application(1, Related: 0),
                 EquatableArray<string>.Of(target.DisplayName, target.Variants.Count.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
-    private static Fault? WrongKind(Target target)
+    private static DiagnosticInfo? WrongKind(Target target)
     {
         if (target.Is(TargetTraits.FileLocal))
             return Kind(target, "file-local", "its generated part, in another file, would be another type: remove the modifier 'file'");
@@ -68,13 +70,16 @@ internal static class TypeRules
         if (target.Type.IsStatic)
             return null;
         if (target.Is(TargetTraits.Abstract))
-            return Kind(target, "abstract", "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
+            return Kind(
+                target,
+                "abstract",
+                "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
         if (target.Type.TypeParameters.Count > 0)
             return Kind(target, "generic", "a model has no use for type parameters: remove them");
         return null;
     }
 
-    private static Fault Kind(Target target, string kind, string remedy) => AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
+    private static DiagnosticInfo Kind(Target target, string kind, string remedy) => AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
 
-    private static Fault AtName(string id, params string[] details) => new(id, new Place.TypeName(), EquatableArray<string>.Of(details));
+    private static DiagnosticInfo AtName(string id, params string[] details) => new(id, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(details));
 }

@@ -34,7 +34,7 @@ internal static class ModelFile
         {
             model.Graph.Initializer.AddRange(constants.Select(constant =>
             {
-                TensorProto tensor = Declared(constant);
+                var tensor = Declared(constant);
                 tensor.RawData = UnsafeByteOperations.UnsafeWrap(constant.Bytes);
                 return tensor;
             }));
@@ -46,9 +46,9 @@ internal static class ModelFile
     private static List<TensorProto> WriteData(Stream stream, string file, IReadOnlyList<OnnxConstant> constants)
     {
         List<TensorProto> tensors = [];
-        foreach (OnnxConstant constant in constants)
+        foreach (var constant in constants)
         {
-            TensorProto tensor = Declared(constant);
+            var tensor = Declared(constant);
             tensors.Add(tensor);
             if (IsSmall(constant))
             {
@@ -61,7 +61,8 @@ internal static class ModelFile
             stream.Write(new byte[start - stream.Position]);
             stream.Write(constant.Bytes.Span);
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
-            foreach ((string key, string value) in ((string, string)[])[("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))])
+            foreach ((string key, string value) in ((string, string)[])[("location", file), ("offset", Text(start)),
+                ("length", Text(constant.Bytes.Length))])
                 tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
         }
 

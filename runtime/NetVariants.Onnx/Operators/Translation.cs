@@ -42,13 +42,14 @@ internal sealed class Translation
     /// <returns>The name.</returns>
     public string State(string entry)
     {
-        StateValues values = _state.Read(_path, entry);
+        var values = _state.Read(_path, entry);
         return _graph.Add(values.Name, values.Values, values.Shape);
     }
 
     /// <summary>Adds the node that gives the result.</summary>
     /// <returns>The result's name.</returns>
-    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) => _graph.Add(type, Result, Result, inputs, attributes);
+    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) =>
+        _graph.Add(type, Result, Result, inputs, attributes);
 
     /// <summary>Adds a node on the way to the result.</summary>
     /// <returns>The name of its result.</returns>

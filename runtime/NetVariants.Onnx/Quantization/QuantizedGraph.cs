@@ -9,13 +9,14 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace NetVariants.Onnx.Quantization;
 
 /// <summary>
-/// A graph in which quantised values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one of integers.
-/// Activations have 8 bits without a sign, weights 8 bits with one for each output channel, biases 32 bits.
+/// A graph in which quantised values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one
+/// of integers. Activations have 8 bits without a sign, weights 8 bits with one for each output channel, biases 32 bits.
 /// </summary>
 internal sealed class QuantizedGraph
 {
     // What has a form for integers.
-    private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool", "MaxPool"];
+    private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool",
+        "MaxPool"];
 
     // What gives some of the values that it gets: the same steps fit.
     private static readonly string[] s_selections = ["Flatten", "MaxPool"];
@@ -36,8 +37,10 @@ internal sealed class QuantizedGraph
         (_graph, _outputs) = (graph, [.. outputs]);
         NodeProto[] layers = [.. graph.Nodes.Where(node => s_layers.Contains(node.OpType))];
         NodeProto[] kept = firstAndLastInFloat && layers.Length > 0 ? [layers[0], layers[^1]] : [];
-        _quantized = [.. graph.Nodes.Where(node => s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
-        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node))).GroupBy(pair => pair.value, pair => pair.node, StringComparer.Ordinal)
+        _quantized = [.. graph.Nodes.Where(node =>
+            s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
+        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node)))
+            .GroupBy(pair => pair.value, pair => pair.node, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Values = [.. Touched().Where(value => !_outputs.Contains(value) && !IsRectified(value)).Distinct(StringComparer.Ordinal)];
     }
@@ -50,13 +53,13 @@ internal sealed class QuantizedGraph
     public OnnxGraph Write(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
         OnnxGraph written = new();
-        Dictionary<string, Steps> steps = StepsOf(ranges);
+        var steps = StepsOf(ranges);
         Dictionary<string, string> read = new(StringComparer.Ordinal);
         foreach (string value in Values.Where(value => !_graph.Nodes.Exists(node => node.Output[0] == value)))
             read[value] = Quantize(written, value, steps[value]);
-        foreach (NodeProto node in _graph.Nodes)
+        foreach (var node in _graph.Nodes)
         {
-            NodeProto copy = node.Clone();
+            var copy = node.Clone();
             copy.Input.Clear();
             bool isLayer = _quantized.Contains(node) && s_layers.Contains(node.OpType);
             double[]? weightSteps = null;
@@ -73,7 +76,7 @@ internal sealed class QuantizedGraph
             }
 
             written.Nodes.Add(copy);
-            if (steps.TryGetValue(node.Output[0], out Steps? own))
+            if (steps.TryGetValue(node.Output[0], out var own))
                 read[node.Output[0]] = Quantize(written, node.Output[0], own);
         }
 
@@ -83,7 +86,7 @@ internal sealed class QuantizedGraph
     /// <summary>What quantised nodes read and write; behind a ReLU that follows, which the integers' range takes over.</summary>
     private IEnumerable<string> Touched()
     {
-        foreach (NodeProto node in _graph.Nodes.Where(_quantized.Contains))
+        foreach (var node in _graph.Nodes.Where(_quantized.Contains))
         {
             foreach (string input in node.Input.Where(input => _graph.Find(input) is null))
                 yield return input;
@@ -91,7 +94,8 @@ internal sealed class QuantizedGraph
         }
     }
 
-    private bool IsRectified(string value) => _readers.TryGetValue(value, out NodeProto[]? readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
+    private bool IsRectified(string value) =>
+        _readers.TryGetValue(value, out var readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
 
     private Dictionary<string, Steps> StepsOf(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
@@ -99,7 +103,8 @@ internal sealed class QuantizedGraph
         Dictionary<string, NodeProto> writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
         foreach (string value in Values)
         {
-            steps[value] = writers.TryGetValue(value, out NodeProto? writer) && s_selections.Contains(writer.OpType) && steps.TryGetValue(writer.Input[0], out Steps? same)
+            steps[value] = writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType)
+                && steps.TryGetValue(writer.Input[0], out var same)
                 ? same
                 : Steps.Of(ranges[value]);
         }
@@ -119,13 +124,13 @@ internal sealed class QuantizedGraph
     private static string Weights(OnnxGraph graph, OnnxConstant constant, out double[] steps)
     {
         const int Most = sbyte.MaxValue;
-        ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span);
+        var values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span);
         int channels = (int)constant.Shape[0], size = values.Length / channels;
         byte[] integers = new byte[values.Length];
         float[] scales = new float[channels];
         for (int channel = 0; channel < channels; channel++)
         {
-            ReadOnlySpan<float> own = values.Slice(channel * size, size);
+            var own = values.Slice(channel * size, size);
             float largest = 0;
             foreach (float value in own)
                 largest = Math.Max(largest, Math.Abs(value));
@@ -144,7 +149,8 @@ internal sealed class QuantizedGraph
         float[] values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span).ToArray();
         int[] integers = [.. values.Select((value, i) => (int)Math.Clamp(Math.Round(value / steps[i]), int.MinValue, int.MaxValue))];
         return Constant(
-            graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)], new byte[sizeof(int) * values.Length]);
+            graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)],
+                new byte[sizeof(int) * values.Length]);
     }
 
     private static string Constant(OnnxGraph graph, OnnxConstant constant, DataType type, byte[] integers, float[] scales, byte[] zeros)

@@ -23,8 +23,8 @@ internal static class Floats
         {
             for (int done = 0; done < values.Length; done += PartElements)
             {
-                Span<float> target = values.AsSpan(done, Math.Min(PartElements, values.Length - done));
-                Span<byte> bytes = part.AsSpan(0, target.Length * entry.Type.Bytes);
+                var target = values.AsSpan(done, Math.Min(PartElements, values.Length - done));
+                var bytes = part.AsSpan(0, target.Length * entry.Type.Bytes);
                 weights.ReadBytes(entry.Name, bytes, (long)done * entry.Type.Bytes);
                 Convert(bytes, entry.Type, target);
             }
@@ -45,19 +45,19 @@ internal static class Floats
         }
         else if (type == ElementType.Float64)
         {
-            ReadOnlySpan<double> source = MemoryMarshal.Cast<byte, double>(bytes);
+            var source = MemoryMarshal.Cast<byte, double>(bytes);
             for (int i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else if (type == ElementType.Float16)
         {
-            ReadOnlySpan<Half> source = MemoryMarshal.Cast<byte, Half>(bytes);
+            var source = MemoryMarshal.Cast<byte, Half>(bytes);
             for (int i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else
         {
-            ReadOnlySpan<ushort> source = MemoryMarshal.Cast<byte, ushort>(bytes);
+            var source = MemoryMarshal.Cast<byte, ushort>(bytes);
             for (int i = 0; i < target.Length; i++)
                 target[i] = BitConverter.Int32BitsToSingle(source[i] << 16);
         }

@@ -14,14 +14,16 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     public IReadOnlyList<SeedResult> Seeds { get; init; } = [];
 
     /// <summary>The test accuracy over the seeds; null where none came through.</summary>
-    public Spread? TestAccuracy => SpreadOf(training => training.Test?.Accuracy);
+    public MeanStd? TestAccuracy => MeanStdOf(training => training.Test?.Accuracy);
 
     /// <summary>The time of training and inference over the seeds; null where none came through.</summary>
-    public Spread? Seconds => SpreadOf(training => training.Seconds);
+    public MeanStd? Seconds => MeanStdOf(training => training.Seconds);
 
     /// <summary>A network's results with some seeds.</summary>
     public static CandidateResult Of(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(
-        info, seeds.FirstOrDefault(seed => seed.Training is not null)?.Training, seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
+        info,
+        seeds.FirstOrDefault(seed => seed.Training is not null)?.Training,
+        seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
     {
         Seeds = seeds,
     };
@@ -33,5 +35,5 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     /// <summary>The seeds of <see cref="Trainings"/>; none where they are not known.</summary>
     internal IReadOnlyList<long> TrainedSeeds => [.. Seeds.Where(seed => seed.Training is not null).Select(seed => seed.Seed)];
 
-    private Spread? SpreadOf(System.Func<TrainingResult, double?> figure) => Spread.Of(Trainings.Select(figure).OfType<double>());
+    private MeanStd? MeanStdOf(System.Func<TrainingResult, double?> figure) => MeanStd.Of(Trainings.Select(figure).OfType<double>());
 }

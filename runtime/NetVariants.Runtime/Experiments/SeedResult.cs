@@ -13,17 +13,17 @@ public sealed record SeedResult(long Seed, TrainingResult? Training, string? Fai
 
 /// <summary>A figure over several seeds.</summary>
 /// <param name="Mean">The mean.</param>
-/// <param name="Deviation">The standard deviation of the sample; null for a single value.</param>
+/// <param name="Std">The standard deviation of the sample; null for a single value.</param>
 /// <param name="Count">How many values there are.</param>
-public sealed record Spread(double Mean, double? Deviation, int Count)
+public sealed record MeanStd(double Mean, double? Std, int Count)
 {
     /// <summary>The spread of some values; null where there are none.</summary>
-    public static Spread? Of(IEnumerable<double> values)
+    public static MeanStd? Of(IEnumerable<double> values)
     {
         double[] all = [.. values];
         if (all.Length == 0)
             return null;
         double mean = all.Average();
-        return new Spread(mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
+        return new MeanStd(mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
     }
 }

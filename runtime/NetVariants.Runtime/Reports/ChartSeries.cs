@@ -7,7 +7,8 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds they are means.
+/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds
+/// they are means.
 /// </summary>
 /// <param name="Name">The network.</param>
 /// <param name="Style">Which colour and marker it has throughout the report, 0 for the first.</param>
@@ -30,8 +31,8 @@ internal sealed record ChartSeries(
     private static ChartSeries Of(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
     {
         IReadOnlyList<TrainingResult> trainings = candidate.Trainings;
-        (double X, Spread Y)[] train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
-        (double X, Spread Y)[] validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
+        (double X, MeanStd Y)[] train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
+        (double X, MeanStd Y)[] validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
         return new ChartSeries(
             candidate.Info.Name,
             style,
@@ -39,12 +40,12 @@ internal sealed record ChartSeries(
             [.. validation.Select(point => (point.X, point.Y.Mean))],
             trainings.Count == 1 ? trainings[0].BestEpoch : 0,
             [
-                .. validation.Where(point => point.Y.Deviation is { } deviation && double.IsFinite(deviation))
-                    .Select(point => (point.X, point.Y.Mean - point.Y.Deviation!.Value, point.Y.Mean + point.Y.Deviation!.Value)),
+                .. validation.Where(point => point.Y.Std is { } deviation && double.IsFinite(deviation))
+                    .Select(point => (point.X, point.Y.Mean - point.Y.Std!.Value, point.Y.Mean + point.Y.Std!.Value)),
             ]);
     }
 
     /// <summary>The spread over the seeds at each place; one that ended early is missing at the later ones.</summary>
-    private static (double X, Spread Y)[] Over<T>(IEnumerable<T> points, System.Func<T, double> x, System.Func<T, double> y) =>
-        [.. points.GroupBy(x, y).OrderBy(place => place.Key).Select(place => (place.Key, Spread.Of(place)!))];
+    private static (double X, MeanStd Y)[] Over<T>(IEnumerable<T> points, System.Func<T, double> x, System.Func<T, double> y) =>
+        [.. points.GroupBy(x, y).OrderBy(place => place.Key).Select(place => (place.Key, MeanStd.Of(place)!))];
 }

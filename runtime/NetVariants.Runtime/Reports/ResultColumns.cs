@@ -11,7 +11,9 @@ namespace NetVariants.Reports;
 /// <param name="Text">Its text for a network.</param>
 public sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
 
-/// <summary>The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.</summary>
+/// <summary>
+/// The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.
+/// </summary>
 public static class ResultColumns
 {
     private const string None = "-";
@@ -34,8 +36,8 @@ public static class ResultColumns
         : None;
 
     /// <summary>The mean, and the standard deviation of the sample where there are several seeds.</summary>
-    private static string Text(Spread spread, string format) =>
-        spread.Deviation is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
+    private static string Text(MeanStd spread, string format) =>
+        spread.Std is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

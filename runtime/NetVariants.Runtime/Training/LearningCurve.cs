@@ -4,7 +4,9 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.</summary>
+/// <summary>
+/// Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.
+/// </summary>
 internal sealed class LearningCurve
 {
     private const int Stretches = 20;
@@ -22,7 +24,7 @@ internal sealed class LearningCurve
     }
 
     /// <summary>The curve of an epoch that goes on.</summary>
-    public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, Tally seen, int step)
+    public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, RunningMetrics seen, int step)
         : this(epoch, steps)
     {
         _points.AddRange(points);
@@ -32,7 +34,7 @@ internal sealed class LearningCurve
     public IReadOnlyList<CurvePoint> Points => _points;
 
     /// <summary>The sums at the last point.</summary>
-    public Tally Seen { get; private set; } = new(0, 0, 0);
+    public RunningMetrics Seen { get; private set; } = new(0, 0, 0);
 
     /// <summary>The step of the last point.</summary>
     public int Step { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class LearningCurve
     {
         if (step % _length != 0 && step != _steps)
             return;
-        Tally now = meter.Read();
+        RunningMetrics now = meter.Read();
         double middle = (Step + step) / 2.0;
         _points.Add(new CurvePoint(_epoch - 1 + middle / _steps, (now - Seen).ToMetrics()));
         (Seen, Step) = (now, step);

@@ -20,10 +20,10 @@ internal sealed class TrainingStep(
     Module<Tensor, Tensor> model,
     ClassificationTask task,
     OptimizerHelper optimizer,
-    WeightAverage? average,
+    ModelEma? average,
     TrainerOptions options,
     BatchStatistics statistics,
-    StageClock stages,
+    StepProfile stages,
     int? partSize,
     int? halvedPartSize)
 {
@@ -73,7 +73,7 @@ internal sealed class TrainingStep(
         Optimizers.SetRate(optimizer, rate);
         optimizer.step();
         average?.Update(earlier);
-        stages.Lap(Stage.Step);
+        stages.Record(Stage.Step);
     }
 
     private (Tensor Loss, Tensor Logits) AtOnce(Tensor images, Tensor labels)
@@ -82,9 +82,9 @@ internal sealed class TrainingStep(
         using var scope = NewDisposeScope();
         var logits = model.call(images);
         var loss = task.TrainingLoss(logits, labels);
-        stages.Lap(Stage.Forward);
+        stages.Record(Stage.Forward);
         loss.backward();
-        stages.Lap(Stage.Backward);
+        stages.Record(Stage.Backward);
         return (loss.detach().MoveToOuterDisposeScope(), logits.detach().MoveToOuterDisposeScope());
     }
 
@@ -99,9 +99,9 @@ internal sealed class TrainingStep(
             using var scope = NewDisposeScope();
             var output = model.call(images.narrow(0, start, length));
             var loss = task.TrainingLoss(output, labels.narrow(0, start, length)).mul((double)length / count);
-            stages.Lap(Stage.Forward);
+            stages.Record(Stage.Forward);
             loss.backward();
-            stages.Lap(Stage.Backward);
+            stages.Record(Stage.Backward);
             sum.add_(loss.detach());
             logits[part] = output.detach().MoveToOuterDisposeScope();
             start += length;

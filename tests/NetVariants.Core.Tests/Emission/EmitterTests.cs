@@ -26,21 +26,22 @@ public sealed class EmitterTests
 
     [Fact]
     public void DenseNet() =>
-        Code(Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
+        Code(
+            Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
 
     [Fact]
     public void Zoo_with_a_broken_variant() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
-            Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Sound(),
-            new EmittedVariant.Broken(VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
+            Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Valid(),
+            new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
 
     [Fact]
     public void Zoo_of_shared_blocks() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
-            Variants.Read("DenseNetVariant(\"densenet5\", \"1\", ImageSize = 32)").Sound(),
-            Variants.Read("DenseNetVariant(\"densenet7\", \"2\", ImageSize = 32)").Sound())));
+            Variants.Read("DenseNetVariant(\"densenet5\", \"1\", ImageSize = 32)").Valid(),
+            Variants.Read("DenseNetVariant(\"densenet7\", \"2\", ImageSize = 32)").Valid())));
 
     [Theory]
     [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 9_000, 6_500)]
@@ -50,23 +51,26 @@ public sealed class EmitterTests
         var text = Emit(declaration);
 
         Assert.InRange(text.Length, 0, characters);
-        Assert.InRange(text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1), 0, codeCharacters);
+        Assert.InRange(
+            text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1),
+            0,
+            codeCharacters);
     }
 
     [Fact]
     public void A_model_takes_one_variant()
     {
         var model = s_zoo with { IsStatic = false };
-        var variant = Variants.Read("VggVariant(\"vgg\", \"8\")").Sound();
+        var variant = Variants.Read("VggVariant(\"vgg\", \"8\")").Valid();
 
         Assert.Throws<ArgumentException>(() => Emitter.Emit(model, default));
         Assert.Throws<ArgumentException>(() => Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(variant, variant)));
     }
 
     [Fact]
-    public void A_variant_with_problems_is_not_sound()
+    public void A_variant_with_problems_is_not_valid()
     {
-        var variant = new EmittedVariant.Sound(VariantCompiler.Compile(Variants.Vgg("x")));
+        var variant = new EmittedVariant.Valid(VariantCompiler.Compile(Variants.Vgg("x")));
 
         Assert.Throws<ArgumentException>(() => Emitter.Emit(s_zoo, EquatableArray<EmittedVariant>.Of(variant)));
     }
@@ -80,6 +84,6 @@ public sealed class EmitterTests
     private static string Emit(string declaration)
     {
         var variant = VariantCompiler.Compile(Variants.Read(declaration));
-        return Emitter.Emit(s_zoo with { Name = variant.Identifier, IsStatic = false }, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Sound(variant)));
+        return Emitter.Emit(s_zoo with { Name = variant.Identifier, IsStatic = false }, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
     }
 }

@@ -73,7 +73,7 @@ public sealed class SequenceWriterTests
         build(graph);
         var blocks = EquatableArray<BlockDef>.Of(s_block);
         var body = InPlace.Mark(new NetSpec("", TensorShape.Map(8, 8), blocks, graph.Build())).Body;
-        var writer = new SourceWriter(nullableSyntax: true, usesAliases: false);
+        var writer = new SourceWriter(nullableSyntax: true, TorchNames.Qualified);
         var type = new ModuleClass(body, blocks, default);
         new SequenceWriter(writer, type).Assign(Assert.Single(type.Modules), "net");
 

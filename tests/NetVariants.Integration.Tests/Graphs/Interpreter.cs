@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
@@ -29,7 +28,8 @@ internal static class Interpreter
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            results[i] = Compute(node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
+            results[i] = Compute(
+                node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
         }
 
         return [.. Enumerable.Range(0, graph.OutputCount).Select(i => Result(graph.OutputNode(i)))];
@@ -47,7 +47,8 @@ internal static class Interpreter
             [conv.Padding.Value, conv.Padding.Value],
             [conv.Dilation.Value, conv.Dilation.Value],
             conv.Groups.Value),
-        BatchNorm2d => nn.functional.batch_norm(inputs[0], state("running_mean"), state("running_var"), state("weight"), state("bias"), training),
+        BatchNorm2d =>
+            nn.functional.batch_norm(inputs[0], state("running_mean"), state("running_var"), state("weight"), state("bias"), training),
         Linear => nn.functional.linear(inputs[0], state("weight"), state("bias")),
         ReLU => nn.functional.relu(inputs[0]),
         Dropout dropout when !training || dropout.P.RealValue == 0 => inputs[0].clone(),

@@ -47,7 +47,9 @@ internal static class ResNetBlocks
         graph.Add("conv1", new Conv2d(input, width, 1) { Bias = false });
         graph.Add("bn1", new BatchNorm2d(width));
         graph.Add("", new ReLU());
-        graph.Add("conv2", new Conv2d(width, width, 3) { Stride = stride, Padding = dilation, Dilation = dilation, Groups = groups, Bias = false });
+        graph.Add(
+            "conv2",
+            new Conv2d(width, width, 3) { Stride = stride, Padding = dilation, Dilation = dilation, Groups = groups, Bias = false });
         graph.Add("bn2", new BatchNorm2d(width));
         graph.Add("", new ReLU());
         graph.Add("conv3", new Conv2d(width, output, 1) { Bias = false });

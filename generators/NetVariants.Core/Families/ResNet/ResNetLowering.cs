@@ -48,7 +48,9 @@ internal static class ResNetLowering
             graph.Add("maxpool", new MaxPool2d(3, 2) { Padding = 1 });
     }
 
-    /// <summary>A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.</summary>
+    /// <summary>
+    /// A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.
+    /// </summary>
     private static long Stage(GraphBuilder graph, ResNetSyntax syntax, int index, long channels, bool isDilated, ref long dilation)
     {
         var stage = syntax.Stages[index];

@@ -74,7 +74,8 @@ internal static class ResNetParser
             return widths;
         }
 
-        foreach (var width in reader.Numbers(ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
+        foreach (var width in reader.Numbers(
+            ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
             widths.Add(width.Value);
         CheckLength(reader, ResNetFamily.Widths, widths.Count, stages);
         return widths;

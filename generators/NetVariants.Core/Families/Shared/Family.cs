@@ -10,7 +10,7 @@ namespace NetVariants.Core.Families.Shared;
 public sealed class Family
 {
     private readonly FrontEnd _frontEnd;
-    private readonly Lazy<NetSpec> _usual;
+    private readonly Lazy<NetSpec> _default;
 
     internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, string usualLayers, FrontEnd frontEnd)
     {
@@ -20,7 +20,7 @@ public sealed class Family
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
         _frontEnd = frontEnd;
-        _usual = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
+        _default = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
     }
 
     /// <summary>From a declaration to a network, or to null and problems.</summary>
@@ -45,7 +45,7 @@ public sealed class Family
     public IReadOnlyList<NameLayout> Layouts { get; internal init; }
 
     /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
-    internal NetSpec Usual => _usual.Value;
+    internal NetSpec Default => _default.Value;
 
     internal NetSpec? Lower(DeclarationReader reader) => _frontEnd(reader);
 }

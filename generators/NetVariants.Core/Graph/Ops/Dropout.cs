@@ -24,5 +24,5 @@ public sealed record Dropout(Arg P) : Op
         P.RealValue switch { 0 => 0, 1 => TensorShape.FloatBytes, _ => output.Bytes };
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => TorchNames.Functions + "dropout(" + call[0] + ", " + call.Text(P) + ", training)";
+    public override string Function(FunctionCall call) => call.Torch.Functions + "dropout(" + call[0] + ", " + call.Text(P) + ", training)";
 }

@@ -12,5 +12,7 @@ internal static class ModuleDeclaration
     /// <summary>The declaration; null for a module that is not generated.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]
     public static VariantDeclaration? Of(Module module) =>
-        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is VariantInfo info ? DeclarationText.Parse(info.Declaration) : null;
+        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is VariantInfo info
+            ? DeclarationText.Parse(info.Declaration)
+            : null;
 }

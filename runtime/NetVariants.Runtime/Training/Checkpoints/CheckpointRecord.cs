@@ -42,9 +42,9 @@ internal sealed record CheckpointRecord
 internal sealed record TrainingPosition(
     int Epoch,
     int Step,
-    Tally Seen,
+    RunningMetrics Seen,
     IReadOnlyList<CurvePoint> Curve,
-    Tally CurveSeen,
+    RunningMetrics CurveSeen,
     int CurveStep,
     double TrainSeconds,
     double Seconds,

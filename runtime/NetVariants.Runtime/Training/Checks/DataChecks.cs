@@ -31,7 +31,7 @@ internal static class DataChecks
     {
         Check(task, other, part);
         if (!other.Normalization.Mean.SequenceEqual(train.Normalization.Mean)
-            || !other.Normalization.Deviation.SequenceEqual(train.Normalization.Deviation))
+            || !other.Normalization.Std.SequenceEqual(train.Normalization.Std))
         {
             throw new ArgumentException(
                 $"The {part} images are normalized by other means or deviations than the training images: "

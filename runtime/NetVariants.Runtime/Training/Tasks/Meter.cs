@@ -12,7 +12,7 @@ internal sealed class Meter : IDisposable
     private long _images;
 
     /// <summary>Sums that begin at zero, or at <paramref name="earlier"/> ones.</summary>
-    public Meter(Device device, Tally? earlier = null)
+    public Meter(Device device, RunningMetrics? earlier = null)
     {
         _loss = zeros(1, ScalarType.Float64, device).DetachFromDisposeScope();
         _correct = zeros(1, ScalarType.Int64, device).DetachFromDisposeScope();
@@ -30,28 +30,31 @@ internal sealed class Meter : IDisposable
     public void Reset()
     {
         // TorchSharp's zero_ gives another handle of the tensor.
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         _loss.zero_();
         _correct.zero_();
         _images = 0;
     }
 
-    /// <summary>Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/> <c>[N]</c>.</summary>
+    /// <summary>
+    /// Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/>
+    /// <c>[N]</c>.
+    /// </summary>
     public void Add(Tensor loss, Tensor logits, Tensor labels)
     {
-        long images = labels.shape[0];
-        using Tensor value = loss.detach();
-        using Tensor wide = value.to(ScalarType.Float64);
-        using Tensor predicted = logits.argmax(1);
-        using Tensor hit = predicted.eq(labels);
-        using Tensor hits = hit.sum();
+        var images = labels.shape[0];
+        using var value = loss.detach();
+        using var wide = value.to(ScalarType.Float64);
+        using var predicted = logits.argmax(1);
+        using var hit = predicted.eq(labels);
+        using var hits = hit.sum();
         _loss.add_(wide.mul_(images));
         _correct.add_(hits);
         _images += images;
     }
 
     /// <summary>The sums so far.</summary>
-    public Tally Read() => new(_loss.item<double>(), _correct.item<long>(), _images);
+    public RunningMetrics Read() => new(_loss.item<double>(), _correct.item<long>(), _images);
 
     public void Dispose()
     {
@@ -61,9 +64,9 @@ internal sealed class Meter : IDisposable
 }
 
 /// <summary>Sums over images; the difference of two tallies is what lies between them.</summary>
-internal sealed record Tally(double LossSum, long Correct, long Images)
+internal sealed record RunningMetrics(double LossSum, long Correct, long Images)
 {
-    public static Tally operator -(Tally left, Tally right) =>
+    public static RunningMetrics operator -(RunningMetrics left, RunningMetrics right) =>
         new(left.LossSum - right.LossSum, left.Correct - right.Correct, left.Images - right.Images);
 
     public Metrics ToMetrics() => new(LossSum / Images, (double)Correct / Images, Images);

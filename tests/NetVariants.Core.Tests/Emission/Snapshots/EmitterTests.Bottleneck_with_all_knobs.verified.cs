@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state), 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32]; runs on images of 1×1 or more.</para>
+    /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
+    /// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32];
+    /// runs on images of 1×1 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
@@ -48,7 +50,8 @@ namespace Users
             name: "resnext32",
             family: "ResNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2646000,
-            inChannels: 1, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+            inChannels: 1, imageSize: 32, numClasses: 1000,
+            smallestImageSize: 1, ActivationBytes);
 
         /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
         public readonly torchModules.Conv2d conv1;
@@ -132,13 +135,13 @@ namespace Users
             x3.Dispose();
             torch.Tensor x5 = layer3.call(x4);
             x4.Dispose();
-            torch.Tensor x6 = avgpool.call(x5);
+            torch.Tensor pooled = avgpool.call(x5);
             x5.Dispose();
-            torch.Tensor x7 = x6.flatten(1);
-            x6.Dispose();
-            torch.Tensor x8 = fc.call(x7);
-            x7.Dispose();
-            return x8;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = fc.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>

@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state), 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 29×29 or more.</para>
+    /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
+    /// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
+    /// runs on images of 29×29 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
@@ -53,7 +55,8 @@ namespace Users
             name: "densenet83",
             family: "DenseNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 33548528,
-            inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 29, ActivationBytes);
+            inChannels: 3, imageSize: 224, numClasses: 10,
+            smallestImageSize: 29, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
         public readonly torchModules.Sequential features;
@@ -113,13 +116,13 @@ namespace Users
         {
             torch.Tensor x1 = features.call(input);
             x1.relu_();
-            torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1);
-            x2.Dispose();
-            torch.Tensor x4 = classifier.call(x3);
-            x3.Dispose();
-            return x4;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Appends new features to the input's channels.</summary>
@@ -169,9 +172,9 @@ namespace Users
                 x3.Dispose();
                 torch.Tensor x5 = torch.nn.functional.dropout(x4, 0.1, training);
                 x4.Dispose();
-                torch.Tensor x6 = torch.cat(new[] { input, x5 }, 1);
+                torch.Tensor joined = torch.cat(new[] { input, x5 }, 1);
                 x5.Dispose();
-                return x6;
+                return joined;
             }
         }
 

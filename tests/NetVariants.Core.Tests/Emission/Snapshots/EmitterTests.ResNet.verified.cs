@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state), 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 1×1 or more.</para>
+    /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
+    /// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224];
+    /// runs on images of 1×1 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// conv1    Conv2d 3→64, 7×7, stride 2, padding 3  [N, 64, 112, 112]  9,408
@@ -50,7 +52,8 @@ namespace Users
             name: "resnet14",
             family: "ResNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 21147560,
-            inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 1, ActivationBytes);
+            inChannels: 3, imageSize: 224, numClasses: 10,
+            smallestImageSize: 1, ActivationBytes);
 
         /// <summary>Conv2d 3→64, 7×7, stride 2, padding 3: [N, 64, 112, 112].</summary>
         public readonly torchModules.Conv2d conv1;
@@ -147,13 +150,13 @@ namespace Users
             x5.Dispose();
             torch.Tensor x7 = layer4.call(x6);
             x6.Dispose();
-            torch.Tensor x8 = avgpool.call(x7);
+            torch.Tensor pooled = avgpool.call(x7);
             x7.Dispose();
-            torch.Tensor x9 = x8.flatten(1);
-            x8.Dispose();
-            torch.Tensor x10 = fc.call(x9);
-            x9.Dispose();
-            return x10;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = fc.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Residual block of two 3×3 convolutions.</summary>

@@ -8,7 +8,9 @@ namespace Users
     using torchModules = global::TorchSharp.Modules;
 
     /// <remarks>
-    /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state), 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224]; runs on images of 32×32 or more.</para>
+    /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
+    /// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
+    /// runs on images of 32×32 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.0 to 2    2 Conv2d                 [N, 64, 224, 224]   38,720
@@ -49,7 +51,8 @@ namespace Users
             name: "vgg16",
             family: "VGG",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 553430176,
-            inChannels: 3, imageSize: 224, numClasses: 1000, smallestImageSize: 32, ActivationBytes);
+            inChannels: 3, imageSize: 224, numClasses: 1000,
+            smallestImageSize: 32, ActivationBytes);
 
         /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
         public readonly torchModules.Sequential features;
@@ -141,13 +144,13 @@ namespace Users
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor x1 = features.call(input);
-            torch.Tensor x2 = avgpool.call(x1);
+            torch.Tensor pooled = avgpool.call(x1);
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1);
-            x2.Dispose();
-            torch.Tensor x4 = classifier.call(x3);
-            x3.Dispose();
-            return x4;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
     }
 }

@@ -39,7 +39,9 @@ namespace Users
 
         /// <summary>DenseNet <c>densenet5</c>.</summary>
         /// <remarks>
-        /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state), 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32]; runs on images of 1×1 or more.</para>
+        /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
+        /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32];
+        /// runs on images of 1×1 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -79,7 +81,8 @@ namespace Users
                 name: "densenet5",
                 family: "DenseNet",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 611520,
-                inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+                inChannels: 3, imageSize: 32, numClasses: 1000,
+                smallestImageSize: 1, ActivationBytes);
 
             /// <summary>From [N, 3, 32, 32] to [N, 96, 8, 8].</summary>
             public readonly torchModules.Sequential features;
@@ -133,19 +136,21 @@ namespace Users
             {
                 torch.Tensor x1 = features.call(input);
                 x1.relu_();
-                torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
                 x1.Dispose();
-                torch.Tensor x3 = x2.flatten(1);
-                x2.Dispose();
-                torch.Tensor x4 = classifier.call(x3);
-                x3.Dispose();
-                return x4;
+                torch.Tensor flat = pooled.flatten(1);
+                pooled.Dispose();
+                torch.Tensor logits = classifier.call(flat);
+                flat.Dispose();
+                return logits;
             }
         }
 
         /// <summary>DenseNet <c>densenet7</c>.</summary>
         /// <remarks>
-        /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state), 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32]; runs on images of 1×1 or more.</para>
+        /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
+        /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32];
+        /// runs on images of 1×1 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -185,7 +190,8 @@ namespace Users
                 name: "densenet7",
                 family: "DenseNet",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 940240,
-                inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
+                inChannels: 3, imageSize: 32, numClasses: 1000,
+                smallestImageSize: 1, ActivationBytes);
 
             /// <summary>From [N, 3, 32, 32] to [N, 128, 8, 8].</summary>
             public readonly torchModules.Sequential features;
@@ -239,13 +245,13 @@ namespace Users
             {
                 torch.Tensor x1 = features.call(input);
                 x1.relu_();
-                torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
                 x1.Dispose();
-                torch.Tensor x3 = x2.flatten(1);
-                x2.Dispose();
-                torch.Tensor x4 = classifier.call(x3);
-                x3.Dispose();
-                return x4;
+                torch.Tensor flat = pooled.flatten(1);
+                pooled.Dispose();
+                torch.Tensor logits = classifier.call(flat);
+                flat.Dispose();
+                return logits;
             }
         }
 
@@ -294,9 +300,9 @@ namespace Users
                 x3.relu_();
                 torch.Tensor x4 = conv2.call(x3);
                 x3.Dispose();
-                torch.Tensor x5 = torch.cat(new[] { input, x4 }, 1);
+                torch.Tensor joined = torch.cat(new[] { input, x4 }, 1);
                 x4.Dispose();
-                return x5;
+                return joined;
             }
         }
 

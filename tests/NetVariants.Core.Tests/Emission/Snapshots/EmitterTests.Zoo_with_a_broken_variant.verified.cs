@@ -38,7 +38,9 @@ namespace Users
 
         /// <summary>VGG <c>vgg_tiny</c>.</summary>
         /// <remarks>
-        /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state), 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16]; runs on images of 2×2 or more.</para>
+        /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
+        /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
+        /// runs on images of 2×2 or more.</para>
         /// <para>Layers by stage: path, operations, output, parameters.</para>
         /// <code>
         /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
@@ -76,7 +78,8 @@ namespace Users
                 name: "vgg_tiny",
                 family: "VGG",
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: 37472,
-                inChannels: 3, imageSize: 16, numClasses: 1000, smallestImageSize: 2, ActivationBytes);
+                inChannels: 3, imageSize: 16, numClasses: 1000,
+                smallestImageSize: 2, ActivationBytes);
 
             /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
             public readonly torchModules.Sequential features;
@@ -140,13 +143,13 @@ namespace Users
             public override torch.Tensor forward(torch.Tensor input)
             {
                 torch.Tensor x1 = features.call(input);
-                torch.Tensor x2 = avgpool.call(x1);
+                torch.Tensor pooled = avgpool.call(x1);
                 x1.Dispose();
-                torch.Tensor x3 = x2.flatten(1);
-                x2.Dispose();
-                torch.Tensor x4 = classifier.call(x3);
-                x3.Dispose();
-                return x4;
+                torch.Tensor flat = pooled.flatten(1);
+                pooled.Dispose();
+                torch.Tensor logits = classifier.call(flat);
+                flat.Dispose();
+                return logits;
             }
         }
 

@@ -1,0 +1,84 @@
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>
+/// Writes the members of a model that cannot be built. Their shapes are a sound model's; to use one is a compile-time error that says why. The
+/// type itself carries no such mark: an error there would hide every analyzer's message.
+/// </summary>
+internal static class InvalidModelWriter
+{
+    /// <summary>Writes what stands between the class's braces.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="variant">The variant and why it cannot be built.</param>
+    /// <param name="target">The class: its name and what of it may be written.</param>
+    public static void Write(SourceWriter writer, EmittedVariant.Invalid variant, TargetType target)
+    {
+        var declared = target.Declared;
+        var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
+        if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
+        {
+            writer.Line($"private const string {MemberNames.DeclarationError} = {message};").Line();
+            message = MemberNames.DeclarationError;
+        }
+
+        var failure = "throw new global::System.InvalidOperationException(" + message + ");";
+        var obsolete = "[global::System.Obsolete(" + message + ", true)]";
+
+        Member("ParameterCount", "public const long ParameterCount = 0;");
+        Member("Macs", "public const long Macs = 0;");
+        Member("LayerCount", "public const int LayerCount = 0;");
+        Member("ActivationBytes", "public const long ActivationBytes = 0;");
+        Member("FeatureChannels", "public const int FeatureChannels = 0;");
+        Member("FeatureSize", "public const int FeatureSize = 0;");
+        Member("Declaration", "public const string Declaration = \"\";");
+        Member("Info", "public static " + Names.VariantInfo + " Info => ", failure);
+        var net = variant.Variant.Fallback;
+        var type = new ModuleClass(net.Body, net.Blocks, default);
+        foreach (var module in type.Modules)
+            Member(module.Field, "public " + type.TypeOf(module, writer.Torch) + " " + module.Field + " => ", failure);
+
+        if (target.EmitBase && !Contains(MemberNames.Constructor))
+        {
+            Begin();
+            writer.Line($"public {target.Name}({Placement.Parameters(writer)}) : base(\"\") => {failure}").Line();
+        }
+
+        if (!Contains(MemberNames.Create))
+        {
+            Begin();
+            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) => {failure}").Line();
+        }
+
+        // An override cannot be obsolete where what it overrides is not (CS0809).
+        if ((target.EmitBase || target.MustOverrideForward) && !Contains(MemberNames.Forward))
+        {
+            writer.Lines($"""
+                /// <inheritdoc/>
+                public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) => {failure}
+                """);
+        }
+
+        bool Contains(string member)
+        {
+            foreach (var name in declared)
+            {
+                if (name == member)
+                    return true;
+            }
+
+            return false;
+        }
+
+        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
+
+        void Member(string name, string text, string body = "")
+        {
+            if (Contains(name))
+                return;
+            Begin();
+            writer.Line($"{text}{body}").Line();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetVariants.Core;
+using NetVariants.Core.Emission;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>
+/// Decides what is wrong with a target and what is emitted for it. Generator and analyzer both ask here, so they cannot disagree: where the
+/// analyzer reports, the generator emits members whose use is an error with the same message.
+/// </summary>
+internal sealed class TargetValidator
+{
+    // The emitter puts the product's name before a reason.
+    private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
+
+    private readonly Target _target;
+    private readonly List<DiagnosticInfo> _faults = [];
+    private readonly List<string> _declared = [];
+    private readonly List<EmittedVariant> _emitted = [];
+    private readonly List<(int Index, CompiledVariant Variant)> _valid = [];
+
+    private TargetValidator(Target target) => _target = target;
+
+    /// <summary>Judges <paramref name="target"/>; a pure function.</summary>
+    public static ValidationResult Validate(Target target, CancellationToken cancellation)
+    {
+        var validator = new TargetValidator(target);
+        validator._faults.AddRange(TypeRules.DiagnosticsOf(target));
+        if (target.Type.IsStatic)
+            validator.ValidateZoo(cancellation);
+        else
+            validator.ValidateModel(cancellation);
+        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+    }
+
+    private TargetType CompletedType() => _target.Type with
+    {
+        Keyword = _target.Is(TargetTraits.Record) ? "record" : "class",
+        // A class that can have no override of forward cannot have a module as its base: that would be the compiler's only error.
+        EmitBase = _target.Type.EmitBase && (_target.Is(TargetTraits.OverridesForward) || !_declared.Contains(MemberNames.Forward)),
+        Declared = _declared.Count == 0 ? default : new EquatableArray<string>(_declared),
+    };
+
+    private void ValidateModel(CancellationToken cancellation)
+    {
+        var reason = TypeReason();
+        if (_target.Is(TargetTraits.PrimaryConstructor))
+            _declared.Add(MemberNames.Constructor);
+        for (var i = 0; i < _target.Variants.Count; i++)
+        {
+            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            var own = AddProblems(compiled, i);
+            if (i > 0)
+                continue;
+            var clash = AddClashes(MemberNames.Of(compiled));
+            var reserved = AddClashes(MemberNames.ReservedInModel);
+            Emit(i, compiled, reason ?? own ?? clash ?? reserved);
+        }
+    }
+
+    private void ValidateZoo(CancellationToken cancellation)
+    {
+        var reason = TypeReason();
+        AddClashes(MemberNames.OfEveryZoo);
+        AddClashes(MemberNames.ReservedInZoo);
+        var names = new ZooNames(_target);
+        for (var i = 0; i < _target.Variants.Count; i++)
+        {
+            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
+            var own = AddProblems(compiled, i);
+            if (compiled.Identifier.Length == 0)
+                continue;
+            // What cannot have its class in the zoo is not in it.
+            if (names.Take(compiled, i) is { } nameFault)
+                _faults.Add(nameFault);
+            else
+                Emit(i, compiled, reason ?? own);
+        }
+
+        // Blocks of these names stay within their models.
+        var blocks = _valid.SelectMany(valid => valid.Variant.Net!.Spec.Blocks).Select(block => block.Name).Distinct();
+        _declared.AddRange(blocks.Where(block => NameRules.ClashOf(_target, block) is not null));
+    }
+
+    /// <summary>A fault of the type breaks each of its models.</summary>
+    private string? TypeReason()
+    {
+        if (_faults.Count > 0)
+            return DiagnosticText.WithId(_faults[0]);
+        return _target.Is(TargetTraits.UnknownBase) ? RejectedByCompiler : null;
+    }
+
+    /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
+    private string? AddProblems(CompiledVariant compiled, int index)
+    {
+        // Arguments that the compiler rejects have their error already.
+        if (_target.Variants[index].IsRejected)
+            return RejectedByCompiler;
+        if (compiled.Problems.Count == 0)
+            return null;
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(p => new DiagnosticInfo(p.Id, new DiagnosticTarget.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        _faults.AddRange(found);
+        return DiagnosticText.WithId(found[0]);
+    }
+
+    /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
+    private string? AddClashes(IReadOnlyList<string> generated)
+    {
+        string? first = null;
+        for (var i = 0; i < generated.Count; i++)
+        {
+            if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
+                continue;
+            _faults.Add(fault);
+            _declared.Add(MemberNames.PropertyOf(generated[i]));
+            first ??= DiagnosticText.WithId(fault);
+        }
+
+        return first;
+    }
+
+    private void Emit(int index, CompiledVariant compiled, string? reason)
+    {
+        if (reason is null)
+        {
+            _valid.Add((index, compiled));
+            _emitted.Add(new EmittedVariant.Valid(compiled));
+            return;
+        }
+
+        // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
+        if (!_target.Type.IsStatic)
+            _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
+        _emitted.Add(new EmittedVariant.Invalid(compiled, reason));
+
+        bool HasName(string module) =>
+            (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+    }
+}
