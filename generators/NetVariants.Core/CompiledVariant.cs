@@ -13,6 +13,12 @@ namespace NetVariants.Core;
 /// <param name="Problems">The faults in the order of the arguments; a handful at most.</param>
 public sealed record CompiledVariant(VariantDeclaration Declaration, string Identifier, ShapedNet? Net, EquatableArray<Problem> Problems)
 {
+    /// <summary>The variant from which it derives; null where it derives from none.</summary>
+    public CompiledVariant? Base { get; init; }
+
+    /// <summary>The base's name in the declaration: <c>Zoo.Resnet18</c>; empty without one.</summary>
+    public string BaseName { get; init; } = "";
+
     /// <summary>The network's graph; where there is none, a usual one of the family.</summary>
     internal NetSpec Fallback => Net?.Spec ?? FamilyTable.Find(Declaration.Attribute)!.Default;
 }

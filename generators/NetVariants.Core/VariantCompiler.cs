@@ -26,8 +26,12 @@ public static class VariantCompiler
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
 
+    /// <summary>The class name that a variant's name gives; empty where it gives none.</summary>
+    public static string IdentifierOf(string? name) => VariantName.ToIdentifier(name, new ProblemList());
+
     /// <summary>The passes over a lowered network; marking what works in place is the last.</summary>
-    private static NetSpec Rewrite(NetSpec spec) => InPlace.Mark(spec);
+    private static NetSpec Rewrite(NetSpec spec) =>
+        InPlace.Mark(PlaceBlocks.Apply(AddStochasticDepth.Apply(AddAttention.Apply(ReplaceNorm.Apply(ReplaceActivation.Apply(spec))))));
 
     /// <summary>Expands a network and counts its layers.</summary>
     /// <param name="spec">The network, after all passes.</param>
@@ -39,6 +43,12 @@ public static class VariantCompiler
         if (spec.Body.InputCount != 1)
             throw new ArgumentException("A network has one input, the image.", nameof(spec));
         var graph = Expansion.Expand(spec, out var results, cancellation);
+        if (ShapeProblems.Groups(graph) is { } unequal)
+        {
+            problems.Add(unequal);
+            return null;
+        }
+
         var shapes = ShapeInference.Infer(graph, spec.Input, out var failure);
         if (failure >= 0)
         {

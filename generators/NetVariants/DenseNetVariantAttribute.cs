@@ -33,6 +33,13 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
     {
     }
 
+    /// <summary>Declares the variant <paramref name="name"/> with the layers of its <see cref="VariantAttribute.Base"/>.</summary>
+    /// <param name="name">The variant's name.</param>
+    public DenseNetVariantAttribute(string name)
+        : base(name)
+    {
+    }
+
     /// <summary>The channels that each layer adds, the paper's k, 1 to 65,536. Default: 32.</summary>
     public int GrowthRate { get; set; } = 32;
 
@@ -53,4 +60,25 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
 
     /// <summary>The first layers. Default: <see cref="Stem.ImageNet"/>.</summary>
     public Stem Stem { get; set; }
+
+    /// <summary>The activation after each convolution. Default: <see cref="Activation.ReLU"/>.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    public double NormEps { get; set; }
+
+    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    public double NormMomentum { get; set; } = 0.1;
+
+    /// <summary>The filter before the step of the stem's max-pool; transitions average as they are. Default: <see cref="AntiAlias.None"/>.</summary>
+    public AntiAlias AntiAlias { get; set; }
+
+    /// <summary>How the last map is pooled. Default: <see cref="GlobalPool.Avg"/>.</summary>
+    public GlobalPool GlobalPool { get; set; }
+
+    /// <summary>The probability of zeroing a feature before the last linear layer while training, 0 to 1. Default: 0.</summary>
+    public double Dropout { get; set; }
 }

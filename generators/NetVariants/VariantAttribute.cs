@@ -15,11 +15,20 @@ public abstract class VariantAttribute : Attribute
         Layers = layers;
     }
 
+    /// <summary>Declares the variant <paramref name="name"/> with the layers of its base.</summary>
+    private protected VariantAttribute(string name) => Name = name;
+
     /// <summary>The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase.</summary>
     public string Name { get; }
 
-    /// <summary>The layers, in the family's own text.</summary>
-    public string Layers { get; }
+    /// <summary>The layers, in the family's own text; null where the base says them.</summary>
+    public string? Layers { get; }
+
+    /// <summary>
+    /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of another assembly. What the
+    /// attribute writes counts before what the base says; limits are not inherited. Default: null, no base.
+    /// </summary>
+    public Type? Base { get; set; }
 
     /// <summary>The channels of the input image, 1 to 65,536. Default: 3.</summary>
     public int InChannels { get; set; } = 3;

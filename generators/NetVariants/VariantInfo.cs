@@ -27,7 +27,8 @@ public sealed class VariantInfo
         int imageSize,
         int numClasses,
         int smallestImageSize,
-        long activationBytes = 0)
+        long activationBytes = 0,
+        string? baseDeclaration = null)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
         Family = family ?? throw new ArgumentNullException(nameof(family));
@@ -41,6 +42,7 @@ public sealed class VariantInfo
         NumClasses = numClasses;
         SmallestImageSize = smallestImageSize;
         ActivationBytes = activationBytes;
+        BaseDeclaration = baseDeclaration;
     }
 
     /// <summary>The variant's name as declared, <c>vgg12_bn</c>.</summary>
@@ -54,6 +56,9 @@ public sealed class VariantInfo
     /// built again from it.
     /// </summary>
     public string Declaration { get; }
+
+    /// <summary>The <see cref="Declaration"/> of the variant from which this one derives; null where it derives from none.</summary>
+    public string? BaseDeclaration { get; }
 
     /// <summary>The number of trainable parameters.</summary>
     public long ParameterCount { get; }

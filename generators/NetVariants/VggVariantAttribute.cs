@@ -36,6 +36,13 @@ public sealed class VggVariantAttribute : VariantAttribute
     {
     }
 
+    /// <summary>Declares the variant <paramref name="name"/> with the layers of its <see cref="VariantAttribute.Base"/>.</summary>
+    /// <param name="name">The variant's name.</param>
+    public VggVariantAttribute(string name)
+        : base(name)
+    {
+    }
+
     /// <summary>Whether batch normalisation follows each convolution. Default: false.</summary>
     public bool BatchNorm { get; set; }
 
@@ -55,4 +62,22 @@ public sealed class VggVariantAttribute : VariantAttribute
     /// The side in pixels of the map that the adaptive average pool leaves, 1 to 65,536. Default: 7, which is torchvision's constant.
     /// </summary>
     public int AvgPoolSize { get; set; } = 7;
+
+    /// <summary>The activation after each convolution and each hidden linear layer. Default: <see cref="Activation.ReLU"/>.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>The normalisation, where <see cref="BatchNorm"/> is true. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    public double NormEps { get; set; }
+
+    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    public double NormMomentum { get; set; } = 0.1;
+
+    /// <summary>The filter before the step of each max-pool; <c>A</c> averages as it is. Default: <see cref="AntiAlias.None"/>.</summary>
+    public AntiAlias AntiAlias { get; set; }
+
+    /// <summary>How the last map is pooled, to <see cref="AvgPoolSize"/>². Default: <see cref="GlobalPool.Avg"/>.</summary>
+    public GlobalPool GlobalPool { get; set; }
 }

@@ -47,7 +47,7 @@ public sealed class EncodedImages : IImageSource
         try
         {
             // The decoder may change them.
-            byte[] file = _files[index].ToArray();
+            var file = _files[index].ToArray();
             using var image = ImageFile.Decode(file, _options, (width, height) =>
                 _transform.Request(width, height, random, _options.ScaledDecoding));
             _transform.Apply(image, random, Shape.Channels, pixels);

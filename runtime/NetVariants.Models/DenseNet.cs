@@ -9,5 +9,5 @@ namespace NetVariants.Models;
 [DenseNetVariant("densenet161", "6,12,36,24", GrowthRate = 48, NumInitFeatures = 96)]
 [DenseNetVariant("densenet169", "6,12,32,32")]
 [DenseNetVariant("densenet201", "6,12,48,32")]
-[DenseNetVariant("densenet83", "3,6,18,12", GrowthRate = 48, NumInitFeatures = 96)]
+[DenseNetVariant("densenet83", "3,6,18,12", Base = typeof(DenseNet.Densenet161))]
 public static partial class DenseNet;

@@ -15,5 +15,5 @@ namespace NetVariants.Models;
 [ResNetVariant("resnext101_64x4d", "3,4,23,3", Block = ResNetBlock.Bottleneck, Groups = 64, WidthPerGroup = 4)]
 [ResNetVariant("wide_resnet50_2", "3,4,6,3", Block = ResNetBlock.Bottleneck, WidthPerGroup = 128)]
 [ResNetVariant("wide_resnet101_2", "3,4,23,3", Block = ResNetBlock.Bottleneck, WidthPerGroup = 128)]
-[ResNetVariant("resnet14", "2,2,1,1")]
+[ResNetVariant("resnet14", "2,2,1,1", Base = typeof(ResNet.Resnet18))]
 public static partial class ResNet;

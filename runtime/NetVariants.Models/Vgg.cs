@@ -13,5 +13,5 @@ namespace NetVariants.Models;
 [VggVariant("vgg16_bn", "2*64,M,2*128,M,3*256,M,3*512,M,3*512,M", BatchNorm = true)]
 [VggVariant("vgg19", "2*64,M,2*128,M,4*256,M,4*512,M,4*512,M")]
 [VggVariant("vgg19_bn", "2*64,M,2*128,M,4*256,M,4*512,M,4*512,M", BatchNorm = true)]
-[VggVariant("vgg12_bn", "2*64,M,2*128,M,2*256,M,3*512,M", BatchNorm = true)]
+[VggVariant("vgg12_bn", "2*64,M,2*128,M,2*256,M,3*512,M", Base = typeof(Vgg.Vgg16Bn))]
 public static partial class Vgg;

@@ -62,7 +62,7 @@ internal static class OnnxMetadata
                     $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: "
                     + "give one mean and deviation for each.", nameof(options));
             texts[Mean] = JsonSerializer.Serialize(normalization.Mean);
-            texts[Deviation] = JsonSerializer.Serialize(normalization.Deviation);
+            texts[Deviation] = JsonSerializer.Serialize(normalization.Std);
         }
 
         if (options.Evaluation is { } evaluation)

@@ -98,6 +98,22 @@ public sealed class CodeFixTests
     public async Task A_duplicate_is_removed(string source, string expected) =>
         Assert.Equal("using NetVariants;\n" + expected, await Fix(new RemoveDuplicateFix(), "using NetVariants;\n" + source));
 
+    [Theory]
+    [InlineData("ResNetVariant(\"n\", \"2,2\", SERatio = 0.25)", "ResNetVariant(\"n\", \"2,2\")")]
+    [InlineData("ResNetVariant(\"n\", \"2,2\", Norm = Norm.GroupNorm, NormMomentum = 0.01, AvgDown = true)", "ResNetVariant(\"n\", \"2,2\", Norm = Norm.GroupNorm, AvgDown = true)")]
+    [InlineData("ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.GroupNorm)", "ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.LayerNorm)")]
+    public async Task An_option_that_does_not_go_with_another_is_repaired(string source, string expected) => Assert.Equal(
+        $"using NetVariants;\n[{expected}]\npublic partial class Net;", await Fix(new RepairOptionFix(), $"using NetVariants;\n[{source}]\npublic partial class Net;"));
+
+    [Theory]
+    [InlineData("2,2_se2", "2,2_se")]
+    [InlineData("2,2_SE", "2,2_se")]
+    [InlineData("2_relu6,2", "2_nr6,2")]
+    [InlineData("2_bottleneck", "2_bottle")]
+    public async Task A_stages_setting_is_replaced_by_what_was_meant(string layers, string expected) => Assert.Equal(
+        $"using NetVariants;\n[ResNetVariant(\"n\", \"{expected}\")] public partial class Net;",
+        await Fix(new ReplaceTokenFix(), $"using NetVariants;\n[ResNetVariant(\"n\", \"{layers}\")] public partial class Net;"));
+
     private static string Vgg(string literal) => $"using NetVariants;\n[VggVariant(\"v\", {literal})]\npublic partial class Net;";
 
     /// <summary>The source after the first fix that is offered; null where none is.</summary>

@@ -45,7 +45,7 @@ public sealed partial class StructureTests
     [InlineData("runtime/NetVariants.Files", "NetVariants.Core")]
     [InlineData("runtime/NetVariants.Weights", "NetVariants.Core")]
     [InlineData("runtime/NetVariants.Onnx")]
-    public void Data_Weights_Files_and_Onnx_depend_on_neither_torch_nor_the_runtime(string project, params string[] nor)
+    public void Data_Weights_Onnx_and_what_they_share_use_no_torch_and_no_runtime(string project, params string[] nor)
     {
         string[] used =
         [
@@ -83,6 +83,10 @@ public sealed partial class StructureTests
         Assert.Equal(names.Order(), Directory.GetDirectories(Path.Combine(Repository.Root, "generators/NetVariants.Core/Families"))
             .Select(folder => Path.GetFileName(folder)).Where(folder => folder != "Shared").Order());
     }
+
+    [Fact]
+    public void The_generator_runs_without_the_attributes_assembly() => Assert.DoesNotContain(
+        typeof(VariantCompiler).Assembly.GetReferencedAssemblies(), assembly => assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -18,6 +18,7 @@ internal static class Oracle
     /// </summary>
     public static long MeasureMacs(Network model, Tensor image)
     {
+        const int FilterSize = 9;
         long total = 0;
         var remove = new List<Action>();
         foreach (var module in model.modules())
@@ -25,6 +26,10 @@ internal static class Oracle
             // Each output number sums over one output channel's weights.
             if (module is Conv2d convolution)
                 remove.Add(convolution.register_forward_hook((_, _, output) => Count(output, convolution.weight!)).remove);
+            else if (module is Conv1d sequence)
+                remove.Add(sequence.register_forward_hook((_, _, output) => Count(output, sequence.weight!)).remove);
+            else if (module.GetName() == "BlurPool2d")
+                remove.Add(((Network)module).register_forward_hook((_, _, output) => Add(output, output.numel() * FilterSize)).remove);
             else if (module is Linear linear)
                 remove.Add(linear.register_forward_hook((_, _, output) => Count(output, linear.weight!)).remove);
         }
@@ -35,9 +40,11 @@ internal static class Oracle
         remove.ForEach(hook => hook());
         return total;
 
-        Tensor Count(Tensor output, Parameter weight)
+        Tensor Count(Tensor output, Parameter weight) => Add(output, output.numel() * (weight.numel() / weight.shape[0]));
+
+        Tensor Add(Tensor output, long count)
         {
-            total += output.numel() * (weight.numel() / weight.shape[0]);
+            total += count;
             return output;
         }
     }

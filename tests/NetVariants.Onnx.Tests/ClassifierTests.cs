@@ -53,7 +53,7 @@ public sealed class ClassifierTests : IDisposable
 
         Assert.Equal((28, 32), (classifier.Evaluation!.Size, classifier.Evaluation.Resize));
         Assert.Equal(s_images.Normalization.Mean, classifier.Normalization.Mean);
-        Assert.Equal(s_images.Normalization.Deviation, classifier.Normalization.Deviation);
+        Assert.Equal(s_images.Normalization.Std, classifier.Normalization.Std);
         Assert.Equal(s_network.Declaration, classifier.Declaration);
     }
 

@@ -2,17 +2,21 @@
 
 Where a torchvision constructor can say the declaration, it is what runs: the oracle is then torchvision alone. Otherwise the
 network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_layers; resnet.py: the blocks and
-ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation.
+ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation. Options that torchvision does not
+have are in mixing.py.
 """
 
 import re
 from collections import OrderedDict
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 from torchvision.models.densenet import DenseNet, _DenseBlock, _Transition
 from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 from torchvision.models.vgg import VGG, make_layers
+
+import mixing
 
 
 def declared(declaration):
@@ -21,7 +25,7 @@ def declared(declaration):
     _, layers = re.match(r'"([^"]*)", "([^"]*)"', text).groups()
     knobs = {}
     for name, string, word in re.findall(r'(\w+) = (?:"([^"]*)"|([\w.+-]+))', text):
-        keyword = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        keyword = re.sub(r"(?<![A-Z])(?<!^)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
         if not word:
             knobs[keyword] = string
         elif word in ("true", "false"):
@@ -35,13 +39,38 @@ def declared(declaration):
     return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
 
 
-def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
+def vgg(layers, anti_alias="none", global_pool="avg", activation="relu", norm="batchnorm", norm_eps=0, norm_momentum=0.1, **knobs):
+    model = _vgg(layers, 2 if global_pool == "catavgmax" else 1, **knobs)
+    channels = knobs.get("in_channels", 3)
+    for index, module in enumerate(model.features):
+        if isinstance(module, nn.Conv2d):
+            channels = module.out_channels
+        elif isinstance(module, nn.MaxPool2d):
+            model.features[index] = mixing.max_pool(2, 0, channels, anti_alias)
+    if global_pool != "avg":
+        model.avgpool = mixing.GlobalPool(global_pool, model.avgpool.output_size)
+    return _remixed(model, activation, mixing.norm_of(norm, norm_eps, norm_momentum))
+
+
+def _remixed(model, activation, norm):
+    """The network with another activation and normalisation in the place of each ReLU and batch normalisation."""
+    for name, module in model.named_children():
+        if isinstance(module, nn.ReLU):
+            setattr(model, name, mixing.ACTIVATIONS[activation]())
+        elif isinstance(module, nn.BatchNorm2d):
+            setattr(model, name, norm(module.num_features))
+        else:
+            _remixed(module, activation, norm)
+    return model
+
+
+def _vgg(layers, pooled, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
     """VGG of "64,M,...": here of any kernels, strides, groups and pools, with any width at the end and a classifier of any size."""
     tokens = _items(layers)
     if all(re.fullmatch(r"M|\d+", token) for token in tokens) and in_channels == 3:
         features = make_layers([token if token == "M" else int(token) for token in tokens], batch_norm=batch_norm)
         last = next(int(token) for token in reversed(tokens) if token != "M")
-        if (last, hidden_features, avg_pool_size) == (512, 4096, 7):
+        if (last, hidden_features, avg_pool_size, pooled) == (512, 4096, 7, 1):
             return VGG(features, num_classes=num_classes, init_weights=init_weights, dropout=dropout)
     else:
         features, last = _vgg_features(tokens, in_channels, batch_norm)
@@ -49,7 +78,7 @@ def vgg(layers, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=Tr
     model.features = features
     model.avgpool = nn.AdaptiveAvgPool2d((avg_pool_size, avg_pool_size))
     model.classifier = nn.Sequential(
-        nn.Linear(last * avg_pool_size**2, hidden_features),
+        nn.Linear(pooled * last * avg_pool_size**2, hidden_features),
         nn.ReLU(True),
         nn.Dropout(p=dropout),
         nn.Linear(hidden_features, hidden_features),
@@ -95,8 +124,14 @@ def resnet(
     zero_init_residual=False,
     replace_stride_with_dilation="",
     in_channels=3,
+    **options,
 ):
     """ResNet of "2,2,2,2": here of any number of stages and any widths, the stem as wide as the first stage."""
+    if options or "_" in layers or stem in ("deep", "deeptiered"):
+        entries = _items(layers)
+        dilations = _integers(replace_stride_with_dilation) or [0] * (len(entries) - 1)
+        widths = _integers(widths) or [64 << stage for stage in range(len(entries))]
+        return _mixed_resnet(entries, block, widths, stem, num_classes, groups, width_per_group, zero_init_residual, dilations, in_channels, **options)
     block = {"basic": BasicBlock, "bottleneck": Bottleneck}[block]
     layers = _integers(layers)
     widths = _integers(widths) or [64 << stage for stage in range(len(layers))]
@@ -125,6 +160,43 @@ def resnet(
     return model
 
 
+def _mixed_resnet(
+    entries,
+    block,
+    widths,
+    stem,
+    num_classes,
+    groups,
+    width_per_group,
+    zero_init_residual,
+    dilations,
+    in_channels,
+    activation="relu",
+    norm="batchnorm",
+    norm_eps=0,
+    norm_momentum=0.1,
+    attention="none",
+    se_ratio=1 / 16,
+    stochastic_depth_prob=0,
+    anti_alias="none",
+    global_pool="avg",
+    dropout=0,
+    stem_width=0,
+    replace_stem_pool=False,
+    avg_down=False,
+    down_kernel_size=1,
+    reduce_first=1,
+    output_stride=32,
+):
+    net = dict(
+        block=block, widths=widths, groups=groups, width_per_group=width_per_group, zero_init_residual=zero_init_residual, activation=activation,
+        attention=attention, se_ratio=se_ratio, stochastic_depth_prob=stochastic_depth_prob, anti_alias=anti_alias, avg_down=avg_down,
+        down_kernel_size=down_kernel_size, reduce_first=reduce_first, norm=mixing.norm_of(norm, norm_eps, norm_momentum),
+    )  # fmt: skip
+    stages = [mixing.stage_of(entry, number, net) for number, entry in enumerate(entries)]
+    return mixing.ResNet(stages, net, stem, stem_width, replace_stem_pool, output_stride, dilations, in_channels, num_classes, global_pool, dropout)
+
+
 class _StagedResNet(ResNet):
     def forward(self, x):
         x = self.relu(self.bn1(self.conv1(x)))
@@ -136,6 +208,50 @@ class _StagedResNet(ResNet):
 
 
 def densenet(
+    layers,
+    anti_alias="none",
+    global_pool="avg",
+    dropout=0,
+    activation="relu",
+    norm="batchnorm",
+    norm_eps=0,
+    norm_momentum=0.1,
+    stem="imagenet",
+    growth_rate=32,
+    num_init_features=64,
+    **knobs,
+):
+    deep = stem in ("deep", "deeptiered")
+    model = _densenet(layers, growth_rate=growth_rate, num_init_features=num_init_features, stem="imagenet" if deep else stem, **knobs)
+    if deep:
+        unit = growth_rate // 4
+        first, second = (3 * unit, 6 * unit) if stem == "deeptiered" else (growth_rate, growth_rate)
+        sizes = [(model.features.conv0.in_channels, first, 2), (first, second, 1), (second, num_init_features, 1)]
+        modules = OrderedDict()
+        for index, (inputs, outputs, stride) in enumerate(sizes):
+            modules[f"conv{index}"] = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+            nn.init.kaiming_normal_(modules[f"conv{index}"].weight)
+            modules[f"norm{index}"], modules[f"relu{index}"] = nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
+        rest = [(name, module) for name, module in model.features.named_children() if name not in ("conv0", "norm0", "relu0")]
+        model.features = nn.Sequential(OrderedDict(list(modules.items()) + rest))
+    if anti_alias != "none":
+        model.features.pool0 = mixing.max_pool(3, 1, num_init_features, anti_alias)
+    if activation != "relu" or global_pool != "avg" or dropout:
+        model.__class__ = _HeadedDenseNet
+        model.act, model.pool, model.dropout = nn.ReLU(inplace=True), mixing.GlobalPool(global_pool), dropout
+        if global_pool == "catavgmax":
+            model.classifier = nn.Linear(2 * model.classifier.in_features, model.classifier.out_features)
+            nn.init.zeros_(model.classifier.bias)
+    return _remixed(model, activation, mixing.norm_of(norm, norm_eps, norm_momentum))
+
+
+class _HeadedDenseNet(DenseNet):
+    def forward(self, x):
+        x = torch.flatten(self.pool(self.act(self.features(x))), 1)
+        return self.classifier(F.dropout(x, self.dropout, self.training) if self.dropout else x)
+
+
+def _densenet(
     layers, growth_rate=32, num_init_features=64, bn_size=4, drop_rate=0, num_classes=1000, compression=0.5, stem="imagenet", in_channels=3
 ):
     """DenseNet of "6,12,24,16": here with any compression (Huang et al. 2017, section 3: the floor of theta * m)."""
@@ -206,7 +322,7 @@ def scramble(model):
 
 
 def multiply_accumulates(model, image):
-    """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs."""
+    """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs; those of filters without weights too."""
     total = 0
 
     def count(module, inputs, output):
@@ -214,7 +330,12 @@ def multiply_accumulates(model, image):
         # Each output number sums over one output channel's weights.
         total += output.numel() * module.weight[0].numel()
 
-    hooks = [module.register_forward_hook(count) for module in model.modules() if isinstance(module, (nn.Conv2d, nn.Linear))]
+    def count_filter(module, inputs, output):
+        nonlocal total
+        total += output.numel() * module.filt[0].numel()
+
+    hooks = [module.register_forward_hook(count) for module in model.modules() if isinstance(module, (nn.Conv1d, nn.Conv2d, nn.Linear))]
+    hooks += [module.register_forward_hook(count_filter) for module in model.modules() if isinstance(module, mixing.Blur)]
     with torch.no_grad():
         model.eval()(image)
     for hook in hooks:
@@ -247,17 +368,20 @@ def kept_bytes_of_an_image(model, channels, size):
     that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
-    copied = 4 * model.features.conv0.out_channels * size**2 if isinstance(model, DenseNet) and not hasattr(model.features, "pool0") else 0
+    is_kept_twice = isinstance(model, DenseNet) and not hasattr(model.features, "pool0") and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU))
+    copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
     return two - (kept_bytes(model, channels, size, 3) - two) - copied
 
 
 def kept_bytes(model, channels, size, images):
     """The bytes of all distinct tensors, parameters and buffers apart, that the forward pass of some images keeps for the backward pass."""
-    own = {tensor.data_ptr() for tensor in model.state_dict().values()}
+    own = {tensor.data_ptr() for tensor in [*model.parameters(), *model.buffers()]}
     kept = {}
 
     def keep(tensor):
-        if tensor.data_ptr() not in own:
+        # A number that a tensor is multiplied by is kept as a tensor of double precision.
+        is_number = tensor.dim() == 0 and tensor.dtype == torch.float64
+        if tensor.data_ptr() not in own and not is_number:
             kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
         return tensor
 

@@ -36,6 +36,7 @@ internal static class Activations
             var needsGradient = node.Op.HasState;
             foreach (var source in node.Inputs)
                 needsGradient |= (traits[source + 1] & Traits.NeedsGradient) != Traits.None;
+            needsGradient &= node.Op.PassesGradient;
             memory[i + 1] = node.Overwrites >= 0 ? memory[node.Inputs[node.Overwrites] + 1]
                 : node.Op.Aliasing == Aliasing.Always ? memory[node.Inputs[0] + 1]
                 : i + 1;

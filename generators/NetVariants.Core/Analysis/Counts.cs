@@ -17,9 +17,9 @@ internal static class Counts
         for (var i = 0; i < depth.Length; i++)
         {
             var node = graph.Nodes[i];
-            foreach (var source in node.Inputs)
+            for (var j = 0; j < node.Inputs.Count; j++)
             {
-                if (source >= 0)
+                if (node.Inputs[j] is >= 0 and var source && node.Op.IsOnMainPath(j))
                     depth[i] = Math.Max(depth[i], depth[source]);
             }
 

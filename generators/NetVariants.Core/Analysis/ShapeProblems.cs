@@ -1,5 +1,6 @@
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
@@ -22,6 +23,21 @@ internal static class ShapeProblems
             before.ToString(),
             Format.Integer(input.Height),
             smallest == long.MaxValue ? "more than 2^60" : Format.Integer(smallest));
+    }
+
+    /// <summary>A group normalisation whose groups do not divide the channels; null where there is none.</summary>
+    public static Problem? Groups(GraphSpec graph)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Op is not GroupNorm { Channels: var channels, Groups: var groups } || channels.Value % groups == 0)
+                continue;
+            var text = Format.Integer(channels.Value);
+            return new Problem(
+                ProblemIds.UnequalGroups, Problem.NormArgument, 0, 0, EquatableArray<string>.Of(node.Path, text, text, Format.Integer(groups)), "Norm.LayerNorm");
+        }
+
+        return null;
     }
 
     /// <summary>A count exceeds 64 bits: a list of layers is not to blame for an image of 65,536 pixels.</summary>

@@ -58,8 +58,8 @@ public static class Emitter
 
     private static void Target(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
     {
-        if (!target.IsStatic && variants[0] is EmittedVariant.Valid { Variant.Net: { } net })
-            ModelDocs.Remarks(writer, net);
+        if (!target.IsStatic && variants[0] is EmittedVariant.Valid { Variant: var documented })
+            ModelDocs.Remarks(writer, documented);
         writer.Write($"partial {target.Keyword} {target.NameWithParameters}");
         if (!target.IsStatic && target.EmitBase)
             writer.Write(" : ").Write(variants[0] is EmittedVariant.Valid { Variant.Net: { } valid } ? writer.Torch.ModuleOf(valid.Spec.Body) : writer.Torch.Module);

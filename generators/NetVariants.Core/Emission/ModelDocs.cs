@@ -15,13 +15,18 @@ internal static class ModelDocs
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
     /// </summary>
-    public static void Remarks(SourceWriter writer, ShapedNet net)
+    public static void Remarks(SourceWriter writer, CompiledVariant variant)
     {
+        var net = variant.Net!;
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {Format.Grouped(net.LayerCount)} layers, {Format.Grouped(net.ParameterCount)} parameters ({Fixed(net.StateBytes / Mebi, 2)} MiB of state),
             /// {Fixed(net.Macs / Giga, 3)} GMACs and {Fixed(net.ActivationBytes / Mebi, 1)} MiB of activations an image at {net.Spec.Input.ToString()};
             /// runs on images of {net.ImageRule.ToString()}.</para>
+            """);
+        if (variant.Base is { Net: { } from } origin)
+            writer.Line($"/// <para>{VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net)}.</para>");
+        writer.Lines("""
             /// <para>Layers by stage: path, operations, output, parameters.</para>
             /// <code>
             """);

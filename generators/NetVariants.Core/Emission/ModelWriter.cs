@@ -82,9 +82,12 @@ internal sealed class ModelWriter
             family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
             inChannels: {{_net.Spec.Input.Channels}}, imageSize: {{_net.Spec.Input.Height}}, numClasses: {{_net.Output(0).Channels}},
-            smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes);
+            smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes{{Base}});
 
         """);
+
+    /// <summary>The last argument of a variant that derives from another one.</summary>
+    private string Base => _variant.Base is { } origin ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration)) : "";
 
     private void Constructor(ClassWriter content)
     {

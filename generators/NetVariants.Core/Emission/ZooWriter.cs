@@ -94,7 +94,7 @@ internal static class ZooWriter
         {
             case EmittedVariant.Valid { Variant: var compiled }:
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
-                ModelDocs.Remarks(writer, compiled.Net);
+                ModelDocs.Remarks(writer, compiled);
                 Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
                 break;

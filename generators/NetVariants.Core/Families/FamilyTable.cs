@@ -17,6 +17,26 @@ public static class FamilyTable
         DenseNetFamily.Definition,
     };
 
+    /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
+    public static EquatableArray<string> WhyForeign(string attribute, string option)
+    {
+        var owners = new List<string>();
+        string? needs = null;
+        foreach (var family in Families)
+        {
+            foreach (var knob in family.Knobs)
+            {
+                if (knob.Name != option)
+                    continue;
+                owners.Add(family.Name);
+                needs ??= knob.Needs;
+            }
+        }
+
+        var have = string.Join(" and ", owners) + (owners.Count == 1 ? " has" : " have");
+        return EquatableArray<string>.Of(option, Find(attribute)!.Name, needs is null ? "only " + have + " it" : "it is for " + needs + ", which " + have);
+    }
+
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>
     public static Family? Find(string attribute)
     {

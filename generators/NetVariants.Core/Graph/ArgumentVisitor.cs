@@ -28,6 +28,13 @@ public abstract class ArgumentVisitor
             Visit(ArgumentStyle.Named, name, value, null);
     }
 
+    /// <summary>A constant real number by name, left out where it is <paramref name="default"/>.</summary>
+    public void Option(string name, double value, double @default)
+    {
+        if (value != @default)
+            Visit(ArgumentStyle.Named, name, value, null);
+    }
+
     /// <summary>A flag by name that words leave out, and the call too where it is <paramref name="default"/>.</summary>
     public void Setting(string name, bool value, bool @default)
     {

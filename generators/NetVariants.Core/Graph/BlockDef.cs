@@ -11,6 +11,9 @@ namespace NetVariants.Core.Graph;
 public sealed record BlockDef(
     string Name, string Summary, EquatableArray<BlockParameter> Parameters, GraphSpec Body, EquatableArray<InitRule> Init = default)
 {
+    /// <summary>What the block has in place of the network's settings; null where those hold.</summary>
+    internal BlockMix? Mix { get; init; }
+
     /// <summary>Whether the body is a chain of modules, which a <c>Sequential</c> holds.</summary>
     public bool IsChain
     {

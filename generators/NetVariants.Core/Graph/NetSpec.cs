@@ -14,4 +14,8 @@ public sealed record NetSpec(
     EquatableArray<BlockDef> Blocks,
     GraphSpec Body,
     EquatableArray<InitRule> Init = default,
-    EquatableArray<int> Taps = default);
+    EquatableArray<int> Taps = default)
+{
+    /// <summary>The settings that passes apply.</summary>
+    internal Mix Mix { get; init; } = Mix.None;
+}

@@ -21,6 +21,9 @@ public abstract record Op
     /// <summary>Whether it is a parameter without a module: no inputs, and its path is the entry of the state dict.</summary>
     public virtual bool IsParameter => false;
 
+    /// <summary>Whether gradients flow back through it.</summary>
+    public virtual bool PassesGradient => true;
+
     /// <summary>Whether its result may lie in its first input's memory without a copy.</summary>
     public virtual Aliasing Aliasing => Aliasing.Never;
 
@@ -46,6 +49,9 @@ public abstract record Op
     public virtual void AcceptState(StateVisitor state)
     {
     }
+
+    /// <summary>Whether an input is on the main path, whose layers count; a gate stands beside it.</summary>
+    public virtual bool IsOnMainPath(int input) => true;
 
     /// <summary>Its multiply-accumulates for one image.</summary>
     public virtual long Macs(InputShapes inputs, TensorShape output) => 0;

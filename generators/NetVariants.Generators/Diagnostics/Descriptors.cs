@@ -46,6 +46,15 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DeclaredMember = Declaration(
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");
 
+    public static readonly DiagnosticDescriptor CyclicBase = Declaration(
+        DiagnosticIds.CyclicBase, "Variant that derives from itself", "'{0}' derives from itself: {1}; remove one of the bases, or give its layers");
+
+    public static readonly DiagnosticDescriptor NoBase = Declaration(
+        DiagnosticIds.NoBase, "Type that is no base", "'{0}' is no base of a {1} variant: {2}");
+
+    public static readonly DiagnosticDescriptor BrokenBase = Declaration(
+        DiagnosticIds.BrokenBase, "Base in error", "The base '{0}' is in error ({1}): repair it first");
+
     public static readonly DiagnosticDescriptor BadToken = Text(
         DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}{2}");
 
@@ -62,6 +71,12 @@ internal static class Descriptors
         DiagnosticIds.UnsupportedKnob,
         "Knob that this block does not take",
         "'{0}' does not apply to the block '{1}': leave it at {2}, or choose another block");
+
+    public static readonly DiagnosticDescriptor Conflict = Text(
+        DiagnosticIds.Conflict, "Options that do not go together", "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor OtherFamilysOption = Text(
+        DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is no option of a {1}: {2}");
 
     public static readonly DiagnosticDescriptor TooMany = Text(
         DiagnosticIds.TooMany, "Network too large", "Too many {0}: at most {1} are supported");
@@ -129,8 +144,8 @@ internal static class Descriptors
     /// <summary>The descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember,
-        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Collapse, CountOverflow, UnequalGroups,
+        NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase, NoBase, BrokenBase,
+        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, Collapse, CountOverflow, UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);
 

@@ -17,12 +17,17 @@ internal static class DiagnosticIds
     public const string BadName = ProblemIds.BadName;
     public const string TorchNotReferenced = "NV1007";
     public const string DeclaredMember = "NV1008";
+    public const string CyclicBase = "NV1009";
+    public const string NoBase = "NV1010";
+    public const string BrokenBase = "NV1011";
     public const string BadToken = ProblemIds.BadToken;
     public const string OutOfRange = ProblemIds.OutOfRange;
     public const string EmptyList = ProblemIds.EmptyList;
     public const string UnequalLengths = ProblemIds.UnequalLengths;
     public const string UnsupportedKnob = ProblemIds.UnsupportedKnob;
     public const string TooMany = ProblemIds.TooMany;
+    public const string Conflict = ProblemIds.Conflict;
+    public const string OtherFamilysOption = "NV2010";
     public const string Collapse = ProblemIds.Collapse;
     public const string CountOverflow = ProblemIds.CountOverflow;
     public const string UnequalGroups = ProblemIds.UnequalGroups;

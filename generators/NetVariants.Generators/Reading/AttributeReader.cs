@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Core;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
 
 namespace NetVariants.Generators.Reading;
 
@@ -16,23 +17,41 @@ internal static class AttributeReader
     public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
     {
         var arguments = application.Data.ConstructorArguments;
-        var isRejected = application.Data.AttributeConstructor is null || arguments.Length != 2
-            || HasBrokenExpression(application, cancellation);
+        var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2) || HasBrokenExpression(application, cancellation)
+            || arguments.Any(argument => argument.Kind == TypedConstantKind.Error)
+            || application.Data.NamedArguments.Any(argument => argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
+        return new DeclaredVariant(DeclarationOf(application), isRejected, BaseReader.Read(application), new EquatableArray<string>(Foreign(application, cancellation)));
+    }
+
+    /// <remarks>The compiler knows such an argument as an unknown name only.</remarks>
+    private static IEnumerable<string> Foreign(VariantApplication application, CancellationToken cancellation)
+    {
+        var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
+        if (attribute.ArgumentList is not { } list)
+            yield break;
+        foreach (var argument in list.Arguments)
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText is { } name
+                && application.Family.Knobs.All(knob => knob.Name != name)
+                && FamilyTable.Families.Any(family => family.Knobs.Any(knob => knob.Name == name)))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>What an application says, without its base.</summary>
+    public static VariantDeclaration DeclarationOf(VariantApplication application)
+    {
         var knobs = new List<Knob>();
         foreach (var argument in application.Data.NamedArguments)
         {
             if (argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
                 knobs.Add(new Knob(argument.Key, argument.Value.Value));
-            else
-                isRejected = true;
         }
 
-        var declaration = new VariantDeclaration(
-            application.Family.Attribute,
-            Text(arguments, 0, ref isRejected),
-            Text(arguments, 1, ref isRejected),
-            new EquatableArray<Knob>(knobs));
-        return new DeclaredVariant(declaration, isRejected);
+        var arguments = application.Data.ConstructorArguments;
+        return new VariantDeclaration(application.Family.Attribute, Text(arguments, 0), Text(arguments, 1), new EquatableArray<Knob>(knobs));
     }
 
     /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
@@ -43,11 +62,6 @@ internal static class AttributeReader
             && list.Arguments.Any(argument => argument.Expression.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error));
     }
 
-    private static string? Text(ImmutableArray<TypedConstant> arguments, int index, ref bool isRejected)
-    {
-        if (index >= arguments.Length)
-            return null;
-        isRejected |= arguments[index].Kind == TypedConstantKind.Error;
-        return arguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
-    }
+    private static string? Text(ImmutableArray<TypedConstant> arguments, int index) =>
+        index < arguments.Length && arguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 }

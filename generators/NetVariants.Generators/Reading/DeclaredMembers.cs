@@ -26,13 +26,13 @@ internal static class DeclaredMembers
     public static EquatableArray<string> Of(INamedTypeSymbol type)
     {
         SortedSet<string>? names = null;
-        foreach (ISymbol member in type.GetMembers())
+        foreach (var member in type.GetMembers())
         {
             if (IsWritten(member))
                 Add(NameOf(member));
         }
 
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
+        foreach (var parameter in type.TypeParameters)
             Add(parameter.Name);
         return names is null ? default : new EquatableArray<string>(names);
 

@@ -33,7 +33,9 @@ internal sealed record Target(
 /// <summary>One variant attribute of a target.</summary>
 /// <param name="Declaration">What it says.</param>
 /// <param name="IsRejected">The compiler itself reports an error in it, so nothing more is to be said.</param>
-internal sealed record DeclaredVariant(VariantDeclaration Declaration, bool IsRejected);
+/// <param name="Base">What it derives from; null for nothing.</param>
+/// <param name="Foreign">The named arguments that the attribute does not have and another family's has.</param>
+internal sealed record DeclaredVariant(VariantDeclaration Declaration, bool IsRejected, BaseReading? Base, EquatableArray<string> Foreign);
 
 /// <summary>What can be wrong with a type, attributes aside.</summary>
 [Flags]

@@ -51,8 +51,8 @@ internal static class TargetReader
         CancellationToken cancellation)
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
-        TargetTraits traits = TraitsOf(type, parts, cancellation);
-        string? unexpectedBase = BaseClass.ForeignTo(type, parts);
+        var traits = TraitsOf(type, parts, cancellation);
+        var unexpectedBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
         foreach (var application in applications)
@@ -142,7 +142,7 @@ internal static class TargetReader
     /// </summary>
     private static string InCode(string identifier)
     {
-        foreach (char c in identifier)
+        foreach (var c in identifier)
         {
             if (c is not ((>= 'a' and <= 'z') or '_'))
                 return identifier;

@@ -36,12 +36,12 @@ internal static class AdviceRules
         {
             foreach (var row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
             {
-                string share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
+                var share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
                 yield return new DiagnosticInfo(DiagnosticIds.HeavyLayer, new DiagnosticTarget.Argument(index, Problem.NameArgument), EquatableArray<string>.Of(share, row.Path, row.Operation));
             }
         }
 
-        foreach (NodeSpec node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
+        foreach (var node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
             yield return new DiagnosticInfo(DiagnosticIds.PoolAfterPool, new DiagnosticTarget.Argument(index, Problem.LayersArgument, node.Origin.Start, node.Origin.Length), EquatableArray<string>.Of(node.Path));
 
         var depth = s_depth.Match(variant.Declaration.Name!);

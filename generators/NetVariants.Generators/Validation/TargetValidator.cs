@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
+using NetVariants.Core.Families;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -47,31 +49,31 @@ internal sealed class TargetValidator
 
     private void ValidateModel(CancellationToken cancellation)
     {
-        var reason = TypeReason();
+        string? reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
             _declared.Add(MemberNames.Constructor);
-        for (var i = 0; i < _target.Variants.Count; i++)
+        for (int i = 0; i < _target.Variants.Count; i++)
         {
-            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
-            var own = AddProblems(compiled, i);
+            CompiledVariant compiled = Compile(i, cancellation);
+            string? own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            var clash = AddClashes(MemberNames.Of(compiled));
-            var reserved = AddClashes(MemberNames.ReservedInModel);
+            string? clash = AddClashes(MemberNames.Of(compiled));
+            string? reserved = AddClashes(MemberNames.ReservedInModel);
             Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
     private void ValidateZoo(CancellationToken cancellation)
     {
-        var reason = TypeReason();
+        string? reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
         AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
-        for (var i = 0; i < _target.Variants.Count; i++)
+        for (int i = 0; i < _target.Variants.Count; i++)
         {
-            var compiled = VariantCompiler.Compile(_target.Variants[i].Declaration, cancellation);
-            var own = AddProblems(compiled, i);
+            CompiledVariant compiled = Compile(i, cancellation);
+            string? own = AddProblems(compiled, i);
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
@@ -86,6 +88,20 @@ internal sealed class TargetValidator
         _declared.AddRange(blocks.Where(block => NameRules.ClashOf(_target, block) is not null));
     }
 
+    /// <summary>Compiles a variant over its base.</summary>
+    private CompiledVariant Compile(int index, CancellationToken cancellation)
+    {
+        DeclaredVariant declared = _target.Variants[index];
+        if (declared.Base is not { DiagnosticInfo: null } from)
+            return VariantCompiler.Compile(declared.Declaration, cancellation);
+        var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
+        return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
+        {
+            Base = VariantCompiler.Compile(from.Chain[0].Over(furtherBases), cancellation),
+            BaseName = from.Name,
+        };
+    }
+
     /// <summary>A fault of the type breaks each of its models.</summary>
     private string? TypeReason()
     {
@@ -97,21 +113,58 @@ internal sealed class TargetValidator
     /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
     private string? AddProblems(CompiledVariant compiled, int index)
     {
+        string? foreign = null;
+        foreach (string option in _target.Variants[index].Foreign)
+        {
+            var fault = new DiagnosticInfo(DiagnosticIds.OtherFamilysOption, new DiagnosticTarget.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
+            _faults.Add(fault);
+            foreign ??= DiagnosticText.WithId(fault);
+        }
+
+        if (foreign is not null)
+            return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index].IsRejected)
+        if (_target.Variants[index] is { IsRejected: true } or { Base.DiagnosticInfo.Kind: BaseFaultKind.Unknown })
             return RejectedByCompiler;
+        if (BaseFaultOf(compiled, index) is { } ofBase)
+        {
+            _faults.Add(ofBase);
+            return DiagnosticText.WithId(ofBase);
+        }
+
         if (compiled.Problems.Count == 0)
             return null;
-        DiagnosticInfo[] found = [.. compiled.Problems.Select(p => new DiagnosticInfo(p.Id, new DiagnosticTarget.Argument(index, p.Argument, p.Start, p.Length), p.Details, p.Suggestion))];
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => FaultOf(problem, index))];
         _faults.AddRange(found);
         return DiagnosticText.WithId(found[0]);
+    }
+
+    /// <summary>What is wrong with the base alone: then the variant's own faults follow from it.</summary>
+    private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
+    {
+        var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
+        if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
+            return new DiagnosticInfo(fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+        if (compiled.Base is not { Problems: { Count: > 0 } problems })
+            return null;
+        string reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
+    }
+
+    /// <summary>A problem at its argument; at the base where that says the argument.</summary>
+    private DiagnosticInfo FaultOf(Problem problem, int index)
+    {
+        DeclaredVariant declared = _target.Variants[index];
+        return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
+            ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
+            : new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
     private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        for (var i = 0; i < generated.Count; i++)
+        for (int i = 0; i < generated.Count; i++)
         {
             if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;
@@ -137,7 +190,6 @@ internal sealed class TargetValidator
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));
 
-        bool HasName(string module) =>
-            (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

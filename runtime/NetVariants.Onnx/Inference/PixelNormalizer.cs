@@ -18,7 +18,7 @@ internal sealed class PixelNormalizer
         _tables = new float[normalization.Mean.Count][];
         for (int channel = 0; channel < _tables.Length; channel++)
         {
-            (float mean, float deviation) = ((float)normalization.Mean[channel], (float)normalization.Deviation[channel]);
+            (float mean, float deviation) = ((float)normalization.Mean[channel], (float)normalization.Std[channel]);
             _tables[channel] = new float[Bytes];
             for (int pixel = 0; pixel < Bytes; pixel++)
                 _tables[channel][pixel] = ((pixel / 255f) - mean) / deviation;

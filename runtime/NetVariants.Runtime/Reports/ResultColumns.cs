@@ -22,6 +22,7 @@ public static class ResultColumns
     public static IReadOnlyList<ResultColumn> All { get; } =
     [
         new("Network", false, candidate => candidate.Info.Name),
+        new("Made from", false, MadeFrom),
         new("Layers", true, candidate => Number(candidate.Info.LayerCount, "N0")),
         new("Trainable parameters", true, candidate => Number(candidate.Info.ParameterCount, "N0")),
         new("Param (M)", true, candidate => Number(candidate.Info.ParameterCount / 1e6, "F2")),
@@ -29,6 +30,17 @@ public static class ResultColumns
         new("Time (s)", true, candidate => candidate.Seconds is { } seconds ? Text(seconds, "F1") : None),
         new("Test accuracy", true, Accuracy),
     ];
+
+    /// <summary>The base and what it costs more: <c>resnet18, −52.8 % parameters</c>.</summary>
+    private static string MadeFrom(CandidateResult candidate)
+    {
+        if (candidate.Info.DiffFromBase() is not { } difference)
+            return None;
+        var before = candidate.Info.ParameterCount - difference.Parameters;
+        var share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
+        var change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
+        return $"{difference.BaseName}, {change}";
+    }
 
     private static string Accuracy(CandidateResult candidate) =>
         candidate.Training is null ? "failed"

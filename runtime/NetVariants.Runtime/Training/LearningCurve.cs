@@ -44,8 +44,8 @@ internal sealed class LearningCurve
     {
         if (step % _length != 0 && step != _steps)
             return;
-        RunningMetrics now = meter.Read();
-        double middle = (Step + step) / 2.0;
+        var now = meter.Read();
+        var middle = (Step + step) / 2.0;
         _points.Add(new CurvePoint(_epoch - 1 + middle / _steps, (now - Seen).ToMetrics()));
         (Seen, Step) = (now, step);
     }

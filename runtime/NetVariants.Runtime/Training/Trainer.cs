@@ -87,13 +87,13 @@ public sealed class Trainer
         var task = new ClassificationTask(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (TrainerOptions options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
-        using TorchClaim claim = TorchClaim.Take();
-        Device device = Prepare(model, claim);
+        (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
+        using var claim = TorchClaim.Take();
+        var device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
-        BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
-        using OptimizerHelper optimizer = Optimizers.Create(options, model);
-        using ModelEma? average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
+        var statistics = Trainability.Check(model, task, transfer, train, validation, test);
+        using var optimizer = Optimizers.Create(options, model);
+        using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
         using BestState best = new(model);
         using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
@@ -129,7 +129,7 @@ public sealed class Trainer
                     using var scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    (Tensor images, Tensor labels) = transfer.Send(batch);
+                    (var images, var labels) = transfer.Send(batch);
                     stages.Record(Stage.Data);
 
                     var (loss, logits) = step.ComputeGradient(images, labels);

@@ -62,7 +62,7 @@ public sealed class LayerStringTests
     [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:double.NaN|})")]
     [InlineData("VggVariant(\"v\", \"64,M\", HiddenFeatures = {|NV2002:0|}, AvgPoolSize = {|NV2002:0|}, InChannels = {|NV2002:-3|})")]
     [InlineData("VggVariant(\"v\", \"64,M\", ImageSize = {|NV2002:0|})")]
-    [InlineData("ResNetVariant(\"r\", \"2,2,1,1\", Stem = {|NV2002:(Stem)2|})")]
+    [InlineData("ResNetVariant(\"r\", \"2,2,1,1\", Stem = {|NV2002:(Stem)4|})")]
     [InlineData("ResNetVariant(\"r\", \"2,2\", Block = {|NV2002:(ResNetBlock)2|}, Groups = 4)")]
     [InlineData("ResNetVariant(\"r\", \"2,{|NV2001:M|},1\")")]
     [InlineData("ResNetVariant(\"r\", \"2,{|NV2002:0|},1\")")]

@@ -26,9 +26,9 @@ public sealed partial class ContributingTests
     public void An_operation_is_added_as_its_page_says()
     {
         var file = Assert.Single(Files("adding-an-operation"));
-        Assert.Equal("generators/NetVariants.Core/Graph/Ops/Hardswish.cs", file.Path);
+        Assert.Equal("generators/NetVariants.Core/Graph/Ops/Softplus.cs", file.Path);
         var assembly = Load(Compile("Operation", [file.Text], MetadataReference.CreateFromFile(typeof(Op).Assembly.Location)));
-        var op = (Op)Activator.CreateInstance(assembly.GetType("NetVariants.Core.Graph.Ops.Hardswish", throwOnError: true)!)!;
+        var op = (Op)Activator.CreateInstance(assembly.GetType("NetVariants.Core.Graph.Ops.Softplus", throwOnError: true)!)!;
         var graph = new GraphBuilder();
         var conv = graph.Add("conv", new Conv2d(3, 4, 1));
         graph.Join(new Add(), graph.Add("", op), graph.Add("act", op, conv));
@@ -41,7 +41,7 @@ public sealed partial class ContributingTests
         var output = ((Module)model).call(image);
 
         var state = model.state_dict();
-        var expected = nn.functional.hardswish(nn.functional.conv2d(image, state["conv.weight"], state["conv.bias"])) * 2;
+        var expected = nn.functional.softplus(nn.functional.conv2d(image, state["conv.weight"], state["conv.bias"])) * 2;
         Assert.True(output.allclose(expected));
         Assert.Equal(2 * 4 * 4 * 8 * 8, net.ActivationBytes - (4 * 3 * 8 * 8) + (4 * 4 * 8 * 8));
     }

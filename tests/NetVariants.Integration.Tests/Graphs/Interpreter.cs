@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
@@ -28,14 +29,15 @@ internal static class Interpreter
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            results[i] = Compute(
-                node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
+            results[i] = Compute(node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
         }
 
         return [.. Enumerable.Range(0, graph.OutputCount).Select(i => Result(graph.OutputNode(i)))];
 
         Tensor Result(int node) => node < 0 ? image : results[node];
     }
+
+    private static long[] Dimensions(MapAxes axes) => axes switch { MapAxes.Pixels => [2, 3], MapAxes.Channels => [1], _ => [2] };
 
     private static Tensor Compute(Op op, Tensor[] inputs, Func<string, Tensor> state, bool training) => op switch
     {
@@ -47,14 +49,33 @@ internal static class Interpreter
             [conv.Padding.Value, conv.Padding.Value],
             [conv.Dilation.Value, conv.Dilation.Value],
             conv.Groups.Value),
-        BatchNorm2d =>
-            nn.functional.batch_norm(inputs[0], state("running_mean"), state("running_var"), state("weight"), state("bias"), training),
+        BatchNorm2d norm => nn.functional.batch_norm(
+            inputs[0], state("running_mean"), state("running_var"), state("weight"), state("bias"), training, norm.Momentum, norm.Eps),
         Linear => nn.functional.linear(inputs[0], state("weight"), state("bias")),
         ReLU => nn.functional.relu(inputs[0]),
         Dropout dropout when !training || dropout.P.RealValue == 0 => inputs[0].clone(),
         Flatten => inputs[0].flatten(1).clone(),
         MaxPool2d pool => nn.functional.max_pool2d(inputs[0], pool.Kernel.Value, pool.Stride.Value, pool.Padding.Value),
-        AvgPool2d pool => nn.functional.avg_pool2d(inputs[0], pool.Kernel.Value),
+        AvgPool2d pool => nn.functional.avg_pool2d(inputs[0], pool.Kernel.Value, pool.Stride.Value, ceil_mode: pool.CeilMode),
+        OptionalAvgPool2d pool => nn.functional.avg_pool2d(inputs[0], pool.Kernel.Value, pool.Stride.Value, ceil_mode: true),
+        AdaptiveMaxPool2d pool => nn.functional.adaptive_max_pool2d(inputs[0], [pool.Side.Value, pool.Side.Value]),
+        ReLU6 => nn.functional.relu6(inputs[0]),
+        LeakyReLU => nn.functional.leaky_relu(inputs[0], 0.01),
+        SiLU => nn.functional.silu(inputs[0]),
+        GELU => nn.functional.gelu(inputs[0]),
+        Hardswish => nn.functional.hardswish(inputs[0]),
+        Mish => inputs[0].mul(nn.functional.softplus(inputs[0]).tanh()),
+        Sigmoid => inputs[0].sigmoid(),
+        Hardsigmoid => nn.functional.hardsigmoid(inputs[0]),
+        Mul => inputs[0].mul(inputs[1]),
+        Core.Graph.Ops.Scale scale => inputs[0].mul(scale.Factor),
+        Mean mean => inputs[0].mean(Dimensions(mean.Over), keepdim: true),
+        Amax maximum => inputs[0].amax(Dimensions(maximum.Over), keepdim: true),
+        Sum => inputs[0].sum(2, keepdim: true),
+        Stack => cat(inputs, 2),
+        Pad2d { Reflects: true } => nn.functional.pad(inputs[0], [1, 1, 1, 1], PaddingModes.Reflect),
+        Pad2d => nn.functional.pad(inputs[0], [0, 1, 0, 1]),
+        GroupNorm norm => nn.functional.group_norm(inputs[0], norm.Groups, state("weight"), state("bias"), norm.Eps),
         AdaptiveAvgPool2d pool => nn.functional.adaptive_avg_pool2d(inputs[0], pool.Side.Value),
         Add => inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum.add(input)),
         Concat => cat(inputs, 1),

@@ -77,7 +77,7 @@ internal sealed class RandomGraph
     {
         var x = Any();
         var channels = x.Shape.Channels;
-        switch (_random.Next(13))
+        switch (_random.Next(16))
         {
             case 0 or 1:
                 Layer(
@@ -112,6 +112,15 @@ internal sealed class RandomGraph
                     new NodeSpec(Name("p"), new Parameter(Layout.Map, channels, x.Shape.Height, x.Shape.Width), default));
                 Keep(_graph.Join(new Add(), x.Node, parameter), x.Shape);
                 break;
+            case 13:
+                Layer(Activation(), x, mayBeFunction: true);
+                break;
+            case 14:
+                Gate(x);
+                break;
+            case 15:
+                Keep(_graph.Add("", new Core.Graph.Ops.Scale(0.5), x.Node), x.Shape);
+                break;
             case 11 when _blocks.Count > 0:
                 CallBlock(_random.Next(_blocks.Count), channels, x, parameters: 0);
                 break;
@@ -120,6 +129,27 @@ internal sealed class RandomGraph
                 Keep(_graph.Add(Name("row") + ".", new Repeat(_random.Next(1, 6), 0, call), x.Node), x.Shape);
                 break;
         }
+    }
+
+    private Op Activation() => _random.Next(8) switch
+    {
+        0 => new LeakyReLU(),
+        1 => new ReLU6(),
+        2 => new SiLU(),
+        3 => new GELU(),
+        4 => new Hardswish(),
+        5 => new Mish(),
+        6 => new Sigmoid(),
+        _ => new Hardsigmoid(),
+    };
+
+    /// <summary>A map times what its means or maxima say.</summary>
+    private void Gate((int Node, TensorShape Shape) x)
+    {
+        var axes = Chance(50) ? MapAxes.Pixels : MapAxes.Channels;
+        var gate = _graph.Add("", Chance(50) ? new Mean(axes) : new Amax(axes), x.Node);
+        gate = _graph.Add("", new Sigmoid(), gate);
+        Keep(_graph.Join(new Mul(), x.Node, gate), x.Shape);
     }
 
     private void Head()

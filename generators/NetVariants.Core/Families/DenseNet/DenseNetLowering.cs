@@ -1,3 +1,4 @@
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -13,7 +14,7 @@ internal static class DenseNetLowering
     public static NetSpec Lower(DenseNetSyntax syntax)
     {
         var graph = new GraphBuilder();
-        Stem(graph, syntax);
+        AddStem(graph, syntax);
 
         var channels = (long)syntax.NumInitFeatures;
         for (var i = 0; i < syntax.Blocks.Count; i++)
@@ -21,8 +22,10 @@ internal static class DenseNetLowering
 
         graph.Add("features.norm5", new BatchNorm2d(channels));
         var features = graph.Add("", new ReLU());
-        graph.Add("", new AdaptiveAvgPool2d(1));
+        channels = GlobalPooling.Add(graph, "", channels, side: 1, syntax.GlobalPool);
         graph.Add("", new Flatten());
+        if (syntax.Dropout > 0)
+            graph.Add("", new Dropout(syntax.Dropout));
         graph.Add("classifier", new Linear(channels, syntax.Task.NumClasses));
         return new NetSpec(
             "DenseNet",
@@ -33,15 +36,35 @@ internal static class DenseNetLowering
             EquatableArray<int>.Of(features));
     }
 
-    private static void Stem(GraphBuilder graph, DenseNetSyntax syntax)
+    private static void AddStem(GraphBuilder graph, DenseNetSyntax syntax)
     {
-        graph.Add("features.conv0", syntax.HasSmallStem
-            ? new Conv2d(syntax.Task.InChannels, syntax.NumInitFeatures, 3) { Padding = 1, Bias = false }
-            : new Conv2d(syntax.Task.InChannels, syntax.NumInitFeatures, 7) { Stride = 2, Padding = 3, Bias = false });
-        graph.Add("features.norm0", new BatchNorm2d(syntax.NumInitFeatures));
-        graph.Add("features.relu0", new ReLU());
-        if (!syntax.HasSmallStem)
-            graph.Add("features.pool0", new MaxPool2d(3, 2) { Padding = 1 });
+        long inputs = syntax.Task.InChannels, width = syntax.NumInitFeatures;
+        switch (syntax.Stem)
+        {
+            case Stem.Small:
+                Convolution(0, new Conv2d(inputs, width, 3) { Padding = 1, Bias = false });
+                return;
+            case Stem.ImageNet:
+                Convolution(0, new Conv2d(inputs, width, 7) { Stride = 2, Padding = 3, Bias = false });
+                break;
+            default:
+                var unit = syntax.GrowthRate / DenseNetSyntax.TierUnit;
+                var (first, second) = syntax.Stem == Stem.DeepTiered ? (3 * unit, 6 * unit) : (syntax.GrowthRate, syntax.GrowthRate);
+                Convolution(0, new Conv2d(inputs, first, 3) { Stride = 2, Padding = 1, Bias = false });
+                Convolution(1, new Conv2d(first, second, 3) { Padding = 1, Bias = false });
+                Convolution(2, new Conv2d(second, width, 3) { Padding = 1, Bias = false });
+                break;
+        }
+
+        AntiAliasing.MaxPool(graph, "features.pool0", new MaxPool2d(3, 2) { Padding = 1 }, width, syntax.AntiAlias);
+
+        void Convolution(int number, Conv2d convolution)
+        {
+            var suffix = Format.Integer(number);
+            graph.Add("features.conv" + suffix, convolution);
+            graph.Add("features.norm" + suffix, new BatchNorm2d(convolution.Out));
+            graph.Add("features.relu" + suffix, new ReLU());
+        }
     }
 
     /// <summary>A dense block, and a transition unless it is the last.</summary>

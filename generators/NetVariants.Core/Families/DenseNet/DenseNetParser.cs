@@ -23,8 +23,12 @@ internal static class DenseNetParser
             reader.Count(DenseNetFamily.BnSize),
             reader.Ratio(DenseNetFamily.DropRate),
             reader.Ratio(DenseNetFamily.Compression),
-            reader.Choice(CommonKnobs.Stem) != 0,
+            reader.Choice<Stem>(CommonKnobs.Stem),
+            reader.Choice<AntiAlias>(MixKnobs.AntiAlias),
+            reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
+            reader.Ratio(MixKnobs.Dropout),
             reader.Task());
+        CheckStem(reader, syntax);
         if (reader.Problems.IsEmpty)
             CheckCompression(reader, syntax);
         return reader.Problems.IsEmpty ? syntax : null;
@@ -48,6 +52,20 @@ internal static class DenseNetParser
         }
 
         return blocks;
+    }
+
+    private static void CheckStem(DeclarationReader reader, DenseNetSyntax syntax)
+    {
+        if (syntax.AntiAlias != AntiAlias.None && syntax.Stem == Stem.Small)
+            reader.Conflict(MixKnobs.AntiAlias, "filters the stem's max-pool, and 'Stem.Small' has no pool; transitions average as they are");
+        if (syntax.Stem == Stem.DeepTiered && syntax.GrowthRate < DenseNetSyntax.TierUnit)
+        {
+            reader.Problems.Add(
+                ProblemIds.OutOfRange,
+                DenseNetFamily.GrowthRate.Name,
+                Format.Integer(syntax.GrowthRate),
+                "4 or more, of which the first convolution of 'Stem.DeepTiered' has three quarters");
+        }
     }
 
     /// <summary>A strong compression of few channels would leave none.</summary>

@@ -11,9 +11,15 @@ internal sealed record DenseNetSyntax(
     int BnSize,
     double DropRate,
     double Compression,
-    bool HasSmallStem,
+    Stem Stem,
+    AntiAlias AntiAlias,
+    GlobalPool GlobalPool,
+    double Dropout,
     ImageTask Task)
 {
+    /// <summary>The part of the growth rate of which a tiered stem has multiples.</summary>
+    public const int TierUnit = 4;
+
     /// <summary>The channels after a dense block of <paramref name="layers"/> layers.</summary>
     public static long Grow(long channels, long layers, int growthRate) => channels + (layers * growthRate);
 

@@ -1,85 +1,204 @@
+using System;
 using System.Collections.Generic;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ResNet;
 
-/// <summary>The residual blocks of torchvision's <c>resnet.py</c>.</summary>
-internal static class ResNetBlocks
+/// <summary>The residual blocks of torchvision's <c>resnet.py</c>, with timm's options: each with the arguments that a call gives it.</summary>
+internal sealed class ResNetBlocks
 {
-    private static readonly BlockParameter InChannels = new("inChannels", "Channels of the input");
-    private static readonly BlockParameter OutChannels = new("outChannels", "Channels of the output");
-    private static readonly BlockParameter Stride = new("stride", "Step of the first 3×3 convolution", Default: 1);
-    private static readonly BlockParameter Projection =
-        new("projection", "Whether a 1×1 convolution fits the shortcut to the output", ArgType.Flag, Default: false);
+    private readonly ResNetShape _shape;
+    private readonly ResNetBlockKind _kind;
+    private readonly GraphBuilder _graph = new();
+    private readonly List<BlockParameter> _parameters = new();
+    private readonly List<Func<ResNetCall, Arg>> _values = new();
+    private readonly Arg _input;
+    private readonly Arg _width;
+    private readonly Arg _output;
+    private readonly Arg _stride;
+    private readonly int _projection;
+    private readonly Arg _firstDilation = 1;
+    private readonly Arg _dilation = 1;
+    private readonly int _filter = -1;
 
-    /// <summary>Two 3×3 convolutions.</summary>
-    public static BlockDef Basic(bool zeroInit)
+    private ResNetBlocks(ResNetBlockKind kind, ResNetShape shape)
     {
-        Arg input = Arg.Parameter(0), output = Arg.Parameter(1), stride = Arg.Parameter(2);
-        const int ProjectionFlag = 3;
-
-        var graph = new GraphBuilder();
-        graph.Add("conv1", new Conv2d(input, output, 3) { Stride = stride, Padding = 1, Bias = false });
-        graph.Add("bn1", new BatchNorm2d(output));
-        graph.Add("", new ReLU());
-        graph.Add("conv2", new Conv2d(output, output, 3) { Padding = 1, Bias = false });
-        var residual = graph.Add("bn2", new BatchNorm2d(output));
-        AddShortcut(graph, residual, input, output, stride, ProjectionFlag);
-        return new BlockDef(
-            "BasicBlock",
-            "Residual block of two 3×3 convolutions",
-            EquatableArray<BlockParameter>.Of(InChannels, OutChannels, Stride, Projection),
-            graph.Build(),
-            Init("bn2", zeroInit));
-    }
-
-    /// <summary>
-    /// 1×1, 3×3 and 1×1 convolutions. The stride is in the 3×3 one, as torchvision has it, not in the first as the paper had.
-    /// </summary>
-    public static BlockDef Bottleneck(int groups, bool isDilated, bool zeroInit)
-    {
-        Arg input = Arg.Parameter(0), width = Arg.Parameter(1), output = Arg.Parameter(2), stride = Arg.Parameter(3);
-        var dilation = isDilated ? Arg.Parameter(5) : 1;
-        const int ProjectionFlag = 4;
-
-        var graph = new GraphBuilder();
-        graph.Add("conv1", new Conv2d(input, width, 1) { Bias = false });
-        graph.Add("bn1", new BatchNorm2d(width));
-        graph.Add("", new ReLU());
-        graph.Add(
-            "conv2",
-            new Conv2d(width, width, 3) { Stride = stride, Padding = dilation, Dilation = dilation, Groups = groups, Bias = false });
-        graph.Add("bn2", new BatchNorm2d(width));
-        graph.Add("", new ReLU());
-        graph.Add("conv3", new Conv2d(width, output, 1) { Bias = false });
-        var residual = graph.Add("bn3", new BatchNorm2d(output));
-        AddShortcut(graph, residual, input, output, stride, ProjectionFlag);
-
-        var parameters = new List<BlockParameter>
+        (_kind, _shape) = (kind, shape);
+        _input = Take("inChannels", "Channels of the input", call => call.Input);
+        if (kind.IsBottleneck)
+            _width = Take("width", "Channels of the 3×3 convolution", call => call.Width);
+        _output = Take("outChannels", "Channels of the output", call => call.Output);
+        _stride = Take("stride", "Step of the first 3×3 convolution", call => call.Stride, usual: 1);
+        _projection = TakeFlag("projection", "Whether a 1×1 convolution fits the shortcut to the output", call => call.Projects);
+        if (shape.HasDilation && kind.IsBottleneck)
         {
-            InChannels, new("width", "Channels of the 3×3 convolution"), OutChannels, Stride, Projection,
-        };
-        if (isDilated)
-            parameters.Add(new("dilation", "Spacing of the 3×3 convolution's taps", Default: 1));
-        return new BlockDef(
-            "Bottleneck",
-            "Residual block of 1×1, 3×3 and 1×1 convolutions",
-            new EquatableArray<BlockParameter>(parameters),
-            graph.Build(),
-            Init("bn3", zeroInit));
+            _firstDilation = Take("dilation", "Spacing of the 3×3 convolution's taps", call => call.FirstDilation, usual: 1);
+        }
+        else if (shape.HasDilation)
+        {
+            _firstDilation = Take("firstDilation", "Spacing of the first convolution's taps", call => call.FirstDilation, usual: 1);
+            _dilation = Take("dilation", "Spacing of the second convolution's taps", call => call.Dilation, usual: 1);
+        }
+
+        if (shape.AntiAlias != AntiAlias.None)
+            _filter = TakeFlag("antiAlias", "Whether a filter takes the step", call => call.IsFiltered(shape.AntiAlias));
     }
 
-    /// <summary>The normalisation of the residual starts at zero where the block is to start as an identity.</summary>
-    private static EquatableArray<InitRule> Init(string lastNorm, bool zeroInit) =>
-        zeroInit ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm)) : default;
+    /// <summary>The block.</summary>
+    public BlockDef Definition { get; private set; } = null!;
 
-    private static void AddShortcut(GraphBuilder graph, int residual, Arg input, Arg output, Arg stride, int projection)
+    /// <summary>The arguments of a call, in the order of the block's parameters.</summary>
+    public EquatableArray<Arg> Arguments(ResNetCall call)
     {
-        var conv = new Conv2d(input, output, 1) { Stride = stride, Bias = false };
-        var shortcut = graph.Add("downsample.0", conv, GraphSpec.Input, when: projection);
-        shortcut = graph.Add("downsample.1", new BatchNorm2d(output), shortcut, when: projection);
-        graph.Join(new Add(), residual, shortcut);
-        graph.Add("", new ReLU());
+        var arguments = new Arg[_values.Count];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = _values[i](call);
+        return EquatableArray<Arg>.Owning(arguments);
     }
+
+    /// <summary>The block of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="shape">What the network's blocks have in common.</param>
+    /// <param name="suffix">The end of its name, which tells it from the network's other blocks.</param>
+    public static ResNetBlocks Of(ResNetBlockKind kind, ResNetShape shape, string suffix)
+    {
+        var block = new ResNetBlocks(kind, shape);
+        var (name, summary, lastNorm) = kind.IsBottleneck
+            ? ("Bottleneck", "Residual block of 1×1, 3×3 and 1×1 convolutions", "bn3")
+            : ("BasicBlock", "Residual block of two 3×3 convolutions", "bn2");
+        block.AddShortcut(kind.IsBottleneck ? block.Bottleneck() : block.Basic());
+        block.Definition = new BlockDef(
+            name + suffix,
+            summary,
+            new EquatableArray<BlockParameter>(block._parameters),
+            block._graph.Build(),
+            shape.ZeroInitResidual ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm)) : default)
+        {
+            Mix = kind.Mix,
+        };
+        return block;
+    }
+
+    /// <summary>Two 3×3 convolutions, of which the first steps.</summary>
+    private int Basic()
+    {
+        var first = Reduced(_output);
+        _graph.Add("conv1", Stepping(_input, first, groups: 1));
+        _graph.Add("bn1", new BatchNorm2d(first));
+        _graph.Add("", new ReLU());
+        AddFilter(first);
+        _graph.Add("conv2", new Conv2d(first, _output, 3) { Padding = _dilation, Dilation = _dilation, Bias = false });
+        return _graph.Add("bn2", new BatchNorm2d(_output));
+    }
+
+    /// <summary>1×1, 3×3 and 1×1 convolutions. The step is in the 3×3 one, as torchvision has it, not in the first as the paper had.</summary>
+    private int Bottleneck()
+    {
+        var first = Reduced(_width);
+        _graph.Add("conv1", new Conv2d(_input, first, 1) { Bias = false });
+        _graph.Add("bn1", new BatchNorm2d(first));
+        _graph.Add("", new ReLU());
+        _graph.Add("conv2", Stepping(first, _width, _kind.Groups));
+        _graph.Add("bn2", new BatchNorm2d(_width));
+        _graph.Add("", new ReLU());
+        AddFilter(_width);
+        _graph.Add("conv3", new Conv2d(_width, _output, 1) { Bias = false });
+        return _graph.Add("bn3", new BatchNorm2d(_output));
+    }
+
+    private Conv2d Stepping(Arg input, Arg output, int groups) => new(input, output, 3)
+    {
+        Stride = _filter >= 0 ? 1 : _stride,
+        Padding = _firstDilation,
+        Dilation = _firstDilation,
+        Groups = groups,
+        Bias = false,
+    };
+
+    private Arg Reduced(Arg channels) => _shape.ReduceFirst == 1 ? channels : channels / _shape.ReduceFirst;
+
+    private void AddFilter(Arg channels)
+    {
+        if (_filter >= 0)
+            _graph.Add("aa", AntiAliasing.Filter(_shape.AntiAlias, channels, _stride), _graph.Last, when: _filter);
+    }
+
+    private void AddShortcut(int residual)
+    {
+        const string Path = "downsample.";
+        var conv = new Conv2d(_input, _output, 1) { Bias = false };
+        var shortcut = GraphSpec.Input;
+        var convolution = 0;
+        if (_shape.AvgDown)
+        {
+            shortcut = _graph.Add(Path + "0", ShortcutPool(), shortcut, when: _projection);
+            convolution = 1;
+        }
+        else
+        {
+            conv = conv with { Stride = _stride };
+            if (_shape.DownKernelSize > 1)
+            {
+                conv = conv with
+                {
+                    Kernel = Take("downKernel", "Side of the shortcut's kernel", call => call.DownKernel(_shape.DownKernelSize), usual: 1),
+                    Padding = Take("downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize), usual: 0),
+                    Dilation = _firstDilation,
+                };
+            }
+        }
+
+        shortcut = _graph.Add(Path + Format.Integer(convolution), conv, shortcut, when: _projection);
+        shortcut = _graph.Add(Path + Format.Integer(convolution + 1), new BatchNorm2d(_output), shortcut, when: _projection);
+        _graph.Join(new Add(), residual, shortcut);
+        _graph.Add("", new ReLU());
+    }
+
+    private Op ShortcutPool()
+    {
+        if (!_shape.HasDilation)
+            return ShortcutPooling.Of(_stride);
+        var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride), usual: 1);
+        var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1 && call.Dilation > 1), ArgType.Flag);
+        return ShortcutPooling.Of(kernel, _stride, pads);
+    }
+
+    private Arg Take(string name, string summary, Func<ResNetCall, Arg> value, long? usual = null)
+    {
+        _parameters.Add(new BlockParameter(name, summary, Default: usual));
+        _values.Add(value);
+        return Arg.Parameter(_parameters.Count - 1);
+    }
+
+    private int TakeFlag(string name, string summary, Func<ResNetCall, Arg> value)
+    {
+        _parameters.Add(new BlockParameter(name, summary, ArgType.Flag, Default: false));
+        _values.Add(value);
+        return _parameters.Count - 1;
+    }
+}
+
+/// <summary>A block's place in the network, from which its arguments follow.</summary>
+/// <param name="Input">Channels of the input.</param>
+/// <param name="Width">Channels of a bottleneck's 3×3 convolution.</param>
+/// <param name="Output">Channels of the output.</param>
+/// <param name="Stride">The step.</param>
+/// <param name="FirstDilation">The dilation of the block before.</param>
+/// <param name="Dilation">The stage's dilation.</param>
+/// <param name="Projects">Whether a convolution fits the shortcut to the output.</param>
+internal readonly record struct ResNetCall(long Input, long Width, long Output, long Stride, long FirstDilation, long Dilation, bool Projects)
+{
+    /// <summary>Whether the shortcut's map stays as it is before its convolution.</summary>
+    public bool IsIdentity => Stride == 1 && Dilation == 1;
+
+    /// <summary>Whether a filter stands behind the stepping convolution. timm blurs also where a stage begins to dilate.</summary>
+    public bool IsFiltered(AntiAlias kind) => Stride > 1 || (kind == AntiAlias.Blur && FirstDilation != Dilation);
+
+    /// <summary>The kernel of the shortcut's convolution.</summary>
+    public long DownKernel(int size) => IsIdentity ? 1 : size;
+
+    /// <summary>Its padding.</summary>
+    public long DownPadding(int size) => IsIdentity ? 0 : FirstDilation * (size - 1) / 2;
 }

@@ -6,18 +6,38 @@ using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.ResNet;
 
+/// <summary>The attribute's enum of residual blocks, in the same order.</summary>
+internal enum ResNetBlock
+{
+    Basic,
+    Bottleneck,
+}
+
 /// <summary>The ResNet family: its options, the names of its networks and of their weights.</summary>
 internal static class ResNetFamily
 {
-    public static readonly ChoiceKnob Block = new("Block", "ResNetBlock", EquatableArray<string>.Of("Basic", "Bottleneck"));
+    public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block");
     public static readonly ListKnob Widths = new("Widths", "64,128,256,512");
     public static readonly CountKnob Groups = new("Groups", 1);
     public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64);
     public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false);
     public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "");
 
+    /// <summary>The channels of the first convolution; 0 stands for the first stage's width, and for 64 of a deep stem.</summary>
+    public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem" };
+
+    public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false) { Needs = "a stem" };
+    public static readonly FlagKnob AvgDown = new("AvgDown", false) { Needs = "shortcuts" };
+    public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1) { Needs = "shortcuts" };
+    public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1);
+
+    /// <summary>The stride that dilation keeps to; 32 leaves all strides as they are.</summary>
+    public static readonly CountKnob OutputStride = new("OutputStride", 32);
+
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
-        Block, Widths, CommonKnobs.Stem, Groups, WidthPerGroup, ZeroInitResidual, ReplaceStrideWithDilation);
+        Block, Widths, CommonKnobs.Stem, StemWidth, ReplaceStemPool, Groups, WidthPerGroup, ReduceFirst, AvgDown, DownKernelSize, ZeroInitResidual,
+        ReplaceStrideWithDilation, OutputStride, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.Attention, MixKnobs.SERatio,
+        MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout);
 
     private static readonly Regex s_transformers = new(
         @"^(?<place>classifier\.1|resnet\.embedder\.embedder"

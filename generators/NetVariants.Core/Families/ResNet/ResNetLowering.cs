@@ -1,60 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ResNet;
 
-/// <summary>Builds the graph of a ResNet: the modules of torchvision's <c>resnet.py</c> under their names.</summary>
-internal static class ResNetLowering
+/// <summary>Builds the graph of a ResNet: the modules of torchvision's <c>resnet.py</c>, and of timm's for its options, under their names.</summary>
+internal sealed class ResNetLowering
 {
     private static readonly EquatableArray<InitRule> s_init = EquatableArray<InitRule>.Of(
         new InitRule("Conv2d", "weight", new Init.KaimingNormal(FanOut: true)));
 
-    public static NetSpec Lower(ResNetSyntax syntax)
+    private readonly ResNetSyntax _syntax;
+    private readonly GraphBuilder _graph = new();
+    private readonly List<ResNetBlockKind> _kinds;
+    private readonly List<ResNetBlocks> _blocks;
+
+    private ResNetLowering(ResNetSyntax syntax)
     {
-        var graph = new GraphBuilder();
-        Stem(graph, syntax);
+        _syntax = syntax;
+        _kinds = syntax.Stages.Select(stage => stage.Kind).Distinct().ToList();
+        _blocks = _kinds.ConvertAll(kind => ResNetBlocks.Of(kind, syntax.Shape, SuffixOf(kind)));
+    }
 
-        var isDilated = syntax.Stages.Exists(stage => stage.IsDilated);
-        var channels = syntax.Stages[0].Width;
+    public static NetSpec Lower(ResNetSyntax syntax) => new ResNetLowering(syntax).Lower();
+
+    private NetSpec Lower()
+    {
+        new ResNetStemLowering(_graph, _syntax.Stem, _syntax.Task.InChannels).Add();
+        var channels = _syntax.Stem.Channels;
         var dilation = 1L;
-        for (var i = 0; i < syntax.Stages.Count; i++)
-            channels = Stage(graph, syntax, i, channels, isDilated, ref dilation);
+        for (var i = 0; i < _syntax.Stages.Count; i++)
+            channels = Stage(i, channels, ref dilation);
 
-        var features = graph.Last;
-        graph.Add("avgpool", new AdaptiveAvgPool2d(1));
-        graph.Add("", new Flatten());
-        graph.Add("fc", new Linear(channels, syntax.Task.NumClasses));
+        var features = _graph.Last;
+        channels = GlobalPooling.Add(_graph, "avgpool", channels, side: 1, _syntax.GlobalPool);
+        _graph.Add("", new Flatten());
+        if (_syntax.Dropout > 0)
+            _graph.Add("", new Dropout(_syntax.Dropout));
+        _graph.Add("fc", new Linear(channels, _syntax.Task.NumClasses));
         return new NetSpec(
             "ResNet",
-            TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),
-            EquatableArray<BlockDef>.Of(
-                syntax.IsBottleneck
-                    ? ResNetBlocks.Bottleneck(syntax.Groups, isDilated, syntax.ZeroInitResidual)
-                    : ResNetBlocks.Basic(syntax.ZeroInitResidual)),
-            graph.Build(),
+            TensorShape.Map(_syntax.Task.InChannels, _syntax.Task.ImageSize),
+            new EquatableArray<BlockDef>(_blocks.Select(block => block.Definition)),
+            _graph.Build(),
             s_init,
             EquatableArray<int>.Of(features));
     }
 
-    private static void Stem(GraphBuilder graph, ResNetSyntax syntax)
+    /// <summary>A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.</summary>
+    private long Stage(int index, long channels, ref long dilation)
     {
-        var width = syntax.Stages[0].Width;
-        graph.Add("conv1", syntax.HasSmallStem
-            ? new Conv2d(syntax.Task.InChannels, width, 3) { Padding = 1, Bias = false }
-            : new Conv2d(syntax.Task.InChannels, width, 7) { Stride = 2, Padding = 3, Bias = false });
-        graph.Add("bn1", new BatchNorm2d(width));
-        graph.Add("", new ReLU());
-        if (!syntax.HasSmallStem)
-            graph.Add("maxpool", new MaxPool2d(3, 2) { Padding = 1 });
-    }
-
-    /// <summary>
-    /// A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.
-    /// </summary>
-    private static long Stage(GraphBuilder graph, ResNetSyntax syntax, int index, long channels, bool isDilated, ref long dilation)
-    {
-        var stage = syntax.Stages[index];
-        var stride = index == 0 ? 1L : 2L;
+        var stage = _syntax.Stages[index];
+        var stride = (long)stage.Stride;
         var firstDilation = dilation;
         if (stage.IsDilated)
         {
@@ -63,25 +62,26 @@ internal static class ResNetLowering
         }
 
         var path = "layer" + Format.Integer(index + 1) + ".";
-        var output = stage.Width * syntax.Expansion;
-        var projection = stride != 1 || channels != output;
-        graph.Add(path + "0", new Call(0, Arguments(channels, stride, firstDilation, projection)), stage.Span);
+        var output = stage.Width * stage.Expansion;
+        var width = ResNetSyntax.BottleneckWidth(stage.Width, _syntax.Shape.WidthPerGroup, stage.Kind.Groups);
+        var block = _kinds.IndexOf(stage.Kind);
+        var projects = stride != 1 || channels != output;
+        var first = new ResNetCall(channels, width, output, stride, firstDilation, dilation, projects);
+        _graph.Add(path + "0", new Call(block, _blocks[block].Arguments(first)), stage.Span);
         if (stage.Blocks > 1)
         {
-            var rest = new Call(0, Arguments(output, 1, dilation, projection: false));
-            graph.Add(path, new Repeat(stage.Blocks - 1, 1, rest), stage.Span);
+            var other = new ResNetCall(output, width, output, 1, dilation, dilation, Projects: false);
+            _graph.Add(path, new Repeat(stage.Blocks - 1, 1, new Call(block, _blocks[block].Arguments(other))), stage.Span);
         }
 
         return output;
+    }
 
-        EquatableArray<Arg> Arguments(long input, long blockStride, long blockDilation, bool projection)
-        {
-            if (!syntax.IsBottleneck)
-                return EquatableArray<Arg>.Of(input, output, blockStride, projection);
-            var width = ResNetSyntax.BottleneckWidth(stage.Width, syntax.WidthPerGroup, syntax.Groups);
-            return isDilated
-                ? EquatableArray<Arg>.Of(input, width, output, blockStride, projection, blockDilation)
-                : EquatableArray<Arg>.Of(input, width, output, blockStride, projection);
-        }
+    /// <summary>What tells a block's name from that of another of its kind.</summary>
+    private string SuffixOf(ResNetBlockKind kind)
+    {
+        var first = _kinds.Find(other => other.IsBottleneck == kind.IsBottleneck);
+        return kind == first ? ""
+            : (kind.Groups == first.Groups ? "" : "G" + Format.Integer(kind.Groups)) + kind.Mix?.Attention + kind.Mix?.Activation + (kind.Groups == first.Groups && kind.Mix is null ? "Plain" : "");
     }
 }

@@ -19,7 +19,7 @@ internal static class CommonKnobs
     public static readonly LimitKnob MaxActivationMiB = new("MaxActivationMiB", 0.0);
 
     /// <summary>The choice of a stem, for the families that have one.</summary>
-    public static readonly ChoiceKnob Stem = new("Stem", "Stem", EquatableArray<string>.Of("ImageNet", "Small"));
+    public static readonly ChoiceKnob Stem = ChoiceKnob.Of<Stem>("Stem") with { Needs = "a stem" };
 
     /// <summary>A family's own knobs followed by the common ones.</summary>
     public static EquatableArray<KnobSpec> After(params KnobSpec[] own) =>

@@ -44,6 +44,17 @@ internal sealed class DeclarationReader
     /// <summary>An enum's value.</summary>
     public int Choice(ChoiceKnob knob) => (int)Value(knob);
 
+    /// <inheritdoc cref="Choice(ChoiceKnob)"/>
+    public T Choice<T>(ChoiceKnob knob)
+        where T : struct, System.Enum => (T)Value(knob);
+
+    /// <summary>Notes an option that another one leaves without effect or rules out.</summary>
+    /// <param name="knob">The option.</param>
+    /// <param name="reason">What it is and what stands against it: <c>is …, and …</c>.</param>
+    /// <param name="suggestion">The value in C# that may have been meant; empty for the option without which all is well.</param>
+    public void Conflict(KnobSpec knob, string reason, string suggestion = "") =>
+        Problems.Add(new Problem(ProblemIds.Conflict, knob.Name, 0, 0, EquatableArray<string>.Of(knob.Name, reason), suggestion));
+
     /// <summary>A list's text; null where it is not given.</summary>
     public string? List(ListKnob knob) => (string?)Given(knob);
 

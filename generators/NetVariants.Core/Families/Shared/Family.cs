@@ -47,5 +47,14 @@ public sealed class Family
     /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
     internal NetSpec Default => _default.Value;
 
-    internal NetSpec? Lower(DeclarationReader reader) => _frontEnd(reader);
+    internal NetSpec? Lower(DeclarationReader reader)
+    {
+        var net = _frontEnd(reader);
+        var mix = MixKnobs.Read(reader);
+        if (net is null)
+            return null;
+        net = net with { Mix = mix };
+        MixKnobs.CheckRatio(reader, net);
+        return reader.Problems.IsEmpty ? net : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Families.Shared;
@@ -8,6 +9,9 @@ namespace NetVariants.Core.Families.Shared;
 /// <param name="Default">The value where none is given.</param>
 public abstract record KnobSpec(string Name, object Default)
 {
+    /// <summary>The part of a network that it changes, where not every family has that: <c>residual branches</c>; null for another knob.</summary>
+    public string? Needs { get; init; }
+
     /// <summary>The values that it takes, in words.</summary>
     public abstract string Range { get; }
 
@@ -19,6 +23,9 @@ public abstract record KnobSpec(string Name, object Default)
 
     /// <summary>A value as C# text, independent of culture.</summary>
     public abstract string Print(object value);
+
+    /// <summary>A value in words: an enum's by its last name, a list without quotes.</summary>
+    public virtual string Say(object value) => Print(value);
 
     /// <summary>Reads what <see cref="Print"/> writes; null where that does not stand here.</summary>
     internal abstract object? Scan(DeclarationScanner scanner);
@@ -84,8 +91,13 @@ public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
 /// <summary>A value of an enum whose values are 0, 1, 2, …; the first is the default.</summary>
 public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<string> Choices) : KnobSpec(Name, 0)
 {
+    /// <summary>A choice among all values of an enum.</summary>
+    internal static ChoiceKnob Of<T>(string name)
+        where T : struct, System.Enum => new(name, typeof(T).Name, new EquatableArray<string>(System.Enum.GetNames(typeof(T))));
+
     /// <inheritdoc/>
-    public override string Range => string.Join(" or ", Choices);
+    public override string Range => Choices.Count < 3 ? string.Join(" or ", Choices)
+        : string.Join(", ", Choices.Take(Choices.Count - 1)) + " or " + Choices[Choices.Count - 1];
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is int;
@@ -95,6 +107,9 @@ public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<str
 
     /// <inheritdoc/>
     public override string Print(object value) => EnumName + "." + Choices[(int)value];
+
+    /// <inheritdoc/>
+    public override string Say(object value) => Choices[(int)value];
 
     internal override object? Scan(DeclarationScanner scanner)
     {
@@ -120,6 +135,9 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 
     /// <inheritdoc/>
     public override string Print(object value) => CSharpLiteral.Quote((string)value);
+
+    /// <inheritdoc/>
+    public override string Say(object value) => (string)value is { Length: > 0 } text ? text : "none";
 
     internal override object? Scan(DeclarationScanner scanner) => scanner.Quoted();
 }

@@ -13,7 +13,9 @@ internal static class VggFamily
     public static readonly CountKnob AvgPoolSize = new("AvgPoolSize", 7);
 
     public static readonly EquatableArray<KnobSpec> All =
-        CommonKnobs.After(BatchNorm, Dropout, InitWeights, HiddenFeatures, AvgPoolSize);
+        CommonKnobs.After(
+            BatchNorm, Dropout, InitWeights, HiddenFeatures, AvgPoolSize, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
+            MixKnobs.AntiAlias, MixKnobs.GlobalPool);
 
     private static readonly (string Theirs, string Ours)[] s_timmHead =
     {

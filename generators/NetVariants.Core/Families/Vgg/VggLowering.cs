@@ -1,3 +1,4 @@
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -12,7 +13,7 @@ internal static class VggLowering
         new InitRule("Linear", "weight", new Init.Normal(0.01)),
         new InitRule("Linear", "bias", new Init.Constant(0)));
 
-    private static readonly Op s_maxPool = new MaxPool2d(2, 2);
+    private static readonly MaxPool2d s_maxPool = new(2, 2);
     private static readonly Op s_avgPool = new AvgPool2d(2);
     private static readonly Op s_relu = new ReLU();
 
@@ -39,7 +40,10 @@ internal static class VggLowering
         {
             if (layer.Kind != VggLayerKind.Convolution)
             {
-                graph.Add(Next(), layer.Kind == VggLayerKind.MaxPool ? s_maxPool : s_avgPool, layer.Span);
+                if (layer.Kind == VggLayerKind.MaxPool)
+                    AntiAliasing.MaxPool(graph, Next(), s_maxPool, channels, syntax.AntiAlias, layer.Span);
+                else
+                    graph.Add(Next(), s_avgPool, layer.Span);
                 continue;
             }
 
@@ -67,8 +71,8 @@ internal static class VggLowering
 
     private static void Classifier(GraphBuilder graph, VggSyntax syntax, long channels)
     {
+        channels = GlobalPooling.Add(graph, "avgpool", channels, syntax.AvgPoolSize, syntax.GlobalPool);
         var features = channels * syntax.AvgPoolSize * syntax.AvgPoolSize;
-        graph.Add("avgpool", new AdaptiveAvgPool2d(syntax.AvgPoolSize));
         graph.Add("", new Flatten());
         graph.Add("classifier.0", new Linear(features, syntax.HiddenFeatures));
         graph.Add("classifier.1", s_relu);

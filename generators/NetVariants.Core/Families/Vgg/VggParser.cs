@@ -31,7 +31,11 @@ internal static class VggParser
             reader.Flag(VggFamily.InitWeights),
             reader.Count(VggFamily.HiddenFeatures),
             reader.Count(VggFamily.AvgPoolSize),
+            reader.Choice<AntiAlias>(MixKnobs.AntiAlias),
+            reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
             reader.Task());
+        if (!syntax.BatchNorm)
+            CheckNorm(reader);
         if (reader.Problems.IsEmpty)
             CheckGroups(reader, syntax);
         return reader.Problems.IsEmpty ? syntax : null;
@@ -74,6 +78,17 @@ internal static class VggParser
         }
 
         return layers;
+    }
+
+    private static void CheckNorm(DeclarationReader reader)
+    {
+        const string Reason = "is a setting of normalisations, and the network has none: set BatchNorm = true";
+        if (reader.Choice<Norm>(MixKnobs.Norm) != Norm.BatchNorm)
+            reader.Conflict(MixKnobs.Norm, Reason);
+        if (reader.Ratio(MixKnobs.NormEps) != MixKnobs.NormEps.Value)
+            reader.Conflict(MixKnobs.NormEps, Reason);
+        if (reader.Ratio(MixKnobs.NormMomentum) != MixKnobs.NormMomentum.Value)
+            reader.Conflict(MixKnobs.NormMomentum, Reason);
     }
 
     /// <summary>A grouped convolution shares both its input's and its output's channels out among the groups.</summary>

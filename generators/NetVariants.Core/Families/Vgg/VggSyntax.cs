@@ -7,7 +7,15 @@ namespace NetVariants.Core.Families.Vgg;
 
 /// <summary>What a VGG declaration says.</summary>
 internal sealed record VggSyntax(
-    List<VggLayer> Layers, bool BatchNorm, double Dropout, bool InitWeights, int HiddenFeatures, int AvgPoolSize, ImageTask Task);
+    List<VggLayer> Layers,
+    bool BatchNorm,
+    double Dropout,
+    bool InitWeights,
+    int HiddenFeatures,
+    int AvgPoolSize,
+    AntiAlias AntiAlias,
+    GlobalPool GlobalPool,
+    ImageTask Task);
 
 /// <summary>One layer of the feature extractor; a pool has no channels, kernel, stride and groups of its own.</summary>
 internal readonly record struct VggLayer(

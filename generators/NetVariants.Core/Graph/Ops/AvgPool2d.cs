@@ -1,13 +1,19 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>The mean over a square window as large as the step.</summary>
+/// <summary>The mean over a square window, which steps by its side where no other step is given.</summary>
 /// <param name="Kernel">The window's side.</param>
 public sealed record AvgPool2d(Arg Kernel) : Op
 {
-    private Window Window => new(Kernel.Value, Kernel.Value, 0);
+    /// <summary>The step.</summary>
+    public Arg Stride { get; init; } = Kernel;
+
+    /// <summary>Whether a last window may reach over the border; its mean is that of the pixels inside.</summary>
+    public bool CeilMode { get; init; }
+
+    private Window Window => new(Kernel.Value, Stride.Value, 0, CeilMode);
 
     /// <inheritdoc/>
-    public override Op Bind(Arg[] arguments) => this with { Kernel = Kernel.Bind(arguments) };
+    public override Op Bind(Arg[] arguments) => this with { Kernel = Kernel.Bind(arguments), Stride = Stride.Bind(arguments) };
 
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
@@ -17,7 +23,13 @@ public sealed record AvgPool2d(Arg Kernel) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
-    public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Kernel);
+    public override void AcceptArguments(ArgumentVisitor arguments)
+    {
+        arguments.Square(Kernel);
+        if (Stride != Kernel)
+            arguments.Option("stride", Stride);
+        arguments.Setting("ceil_mode", CeilMode, false);
+    }
 
     /// <inheritdoc/>
     public override bool SavesInput(int input) => true;

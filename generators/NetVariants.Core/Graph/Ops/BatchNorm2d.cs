@@ -4,6 +4,18 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="Features">The channels.</param>
 public sealed record BatchNorm2d(Arg Features) : Op
 {
+    /// <summary>PyTorch's default of <see cref="Eps"/>.</summary>
+    internal const double UsualEps = 1e-5;
+
+    /// <summary>PyTorch's default of <see cref="Momentum"/>.</summary>
+    internal const double UsualMomentum = 0.1;
+
+    /// <summary>What is added to the variance.</summary>
+    public double Eps { get; init; } = UsualEps;
+
+    /// <summary>The share of the batch's statistics in the running ones after a step.</summary>
+    public double Momentum { get; init; } = UsualMomentum;
+
     /// <inheritdoc/>
     public override bool HasState => true;
 
@@ -15,7 +27,12 @@ public sealed record BatchNorm2d(Arg Features) : Op
         inputs[0].Layout == Layout.Map && inputs[0].Channels == Features.Value ? inputs[0] : null;
 
     /// <inheritdoc/>
-    public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Value(Features);
+    public override void AcceptArguments(ArgumentVisitor arguments)
+    {
+        arguments.Value(Features);
+        arguments.Option("eps", Eps, UsualEps);
+        arguments.Option("momentum", Momentum, UsualMomentum);
+    }
 
     /// <inheritdoc/>
     public override void AcceptState(StateVisitor state)

@@ -10,9 +10,9 @@ namespace NetVariants.Modules.Loading;
 internal static class ModuleDeclaration
 {
     /// <summary>The declaration; null for a module that is not generated.</summary>
+    public static VariantDeclaration? Of(Module module) => InfoOf(module) is { } info ? DeclarationText.Parse(info.Declaration) : null;
+
+    /// <summary>The network's facts; null for a module that is not generated.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]
-    public static VariantDeclaration? Of(Module module) =>
-        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is VariantInfo info
-            ? DeclarationText.Parse(info.Declaration)
-            : null;
+    public static VariantInfo? InfoOf(Module module) => module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as VariantInfo;
 }

@@ -1,0 +1,58 @@
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>The knobs of options that families share. A family takes those that make sense for it.</summary>
+internal static class MixKnobs
+{
+    private const string Branches = "residual branches";
+
+    public static readonly ChoiceKnob Activation = ChoiceKnob.Of<Activation>("Activation");
+    public static readonly ChoiceKnob Norm = ChoiceKnob.Of<Norm>("Norm");
+
+    /// <summary>0 stands for the normalisation's own value.</summary>
+    public static readonly RatioKnob NormEps = new("NormEps", 0);
+
+    public static readonly RatioKnob NormMomentum = new("NormMomentum", Mix.None.NormMomentum);
+    public static readonly ChoiceKnob Attention = ChoiceKnob.Of<Attention>("Attention") with { Needs = Branches };
+    public static readonly RatioKnob SERatio = new("SERatio", Mix.None.SERatio, AllowsZero: false) { Needs = Branches };
+    public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0) { Needs = Branches };
+    public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Of<AntiAlias>("AntiAlias");
+    public static readonly ChoiceKnob GlobalPool = ChoiceKnob.Of<GlobalPool>("GlobalPool");
+
+    /// <summary>The probability of zeroing a feature before the last linear layer.</summary>
+    public static readonly RatioKnob Dropout = new("Dropout", 0);
+
+    /// <summary>The settings that passes apply.</summary>
+    public static Mix Read(DeclarationReader reader)
+    {
+        var mix = new Mix(
+            reader.Choice<Activation>(Activation),
+            reader.Choice<Norm>(Norm),
+            reader.Ratio(NormEps),
+            reader.Ratio(NormMomentum),
+            reader.Choice<Attention>(Attention),
+            reader.Ratio(SERatio),
+            reader.Ratio(StochasticDepthProb));
+        if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != NormMomentum.Value)
+            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm) + "' does not keep");
+        return mix;
+    }
+
+    /// <summary>Notes a ratio that no attention module uses.</summary>
+    public static void CheckRatio(DeclarationReader reader, NetSpec net)
+    {
+        if (net.Mix.SERatio == SERatio.Value || HasRatio(net.Mix.Attention))
+            return;
+        foreach (var block in net.Blocks)
+        {
+            if (block.Mix?.Attention is { } own && HasRatio(own))
+                return;
+        }
+
+        reader.Conflict(SERatio, "is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM");
+
+        static bool HasRatio(Attention attention) => attention is Core.Attention.SE or Core.Attention.CBAM;
+    }
+}

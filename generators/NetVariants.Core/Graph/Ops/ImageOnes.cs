@@ -1,0 +1,23 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>A one for each image: <c>[N, 1, 1, 1]</c>.</summary>
+public sealed record ImageOnes : Op
+{
+    /// <inheritdoc/>
+    public override string Name => "new_ones";
+
+    /// <inheritdoc/>
+    public override bool IsListed => false;
+
+    /// <inheritdoc/>
+    public override bool PassesGradient => false;
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(1, 1);
+
+    /// <inheritdoc/>
+    public override long SmallestSide(long side) => 1;
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) => call.Receiver(0) + ".new_ones(" + call.Receiver(0) + ".shape[0], 1, 1, 1)";
+}

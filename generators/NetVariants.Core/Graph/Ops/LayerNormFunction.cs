@@ -1,0 +1,37 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>Normalisation over the last dimension: of a value, by a weight and a bias, which are its second and third input.</summary>
+/// <param name="Channels">The channels.</param>
+/// <param name="Eps">What is added to the variance.</param>
+public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
+{
+    /// <inheritdoc/>
+    public override string Name => "layer_norm";
+
+    /// <inheritdoc/>
+    public override bool IsListed => false;
+
+    /// <inheritdoc/>
+    public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments) };
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout != Layout.Map && inputs[0].Channels == Channels.Value ? inputs[0] : null;
+
+    /// <inheritdoc/>
+    public override void AcceptArguments(ArgumentVisitor arguments)
+    {
+        arguments.Value(Channels);
+        arguments.Value(Eps);
+    }
+
+    /// <inheritdoc/>
+    public override bool SavesInput(int input) => true;
+
+    /// <summary>The mean and the deviation at each position.</summary>
+    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * TensorShape.FloatBytes, output.Positions);
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) =>
+        call.Torch.Functions + "layer_norm(" + call[0] + ", new long[] { " + call.Text(Channels) + " }, " + call[1] + ", " + call[2] + ", " + Format.Real(Eps) + ")";
+}

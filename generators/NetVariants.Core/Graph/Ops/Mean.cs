@@ -1,0 +1,21 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>The mean of a map over its pixels or its channels, which keep a length of 1.</summary>
+/// <param name="Over">What it is taken over.</param>
+public sealed record Mean(MapAxes Over) : Op
+{
+    /// <inheritdoc/>
+    public override string Name => "mean";
+
+    /// <inheritdoc/>
+    public override bool IsListed => false;
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) => Over.Reduce(inputs[0]);
+
+    /// <inheritdoc/>
+    public override long SmallestSide(long side) => Over == MapAxes.Pixels ? 1 : side;
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) => call.Receiver(0) + ".mean(" + Over.Dimensions() + ", keepdim: true)";
+}

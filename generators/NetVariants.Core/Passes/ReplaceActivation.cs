@@ -1,0 +1,31 @@
+using System;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Passes;
+
+/// <summary>Puts the network's activation, or a block's own, in the place of each ReLU.</summary>
+internal static class ReplaceActivation
+{
+    /// <summary>The network with other activations.</summary>
+    public static NetSpec Apply(NetSpec net)
+    {
+        var usual = net.Mix.Activation;
+        return Rewriting.Nodes(net, block => Replacement(block is null ? usual : block.Mix?.Activation ?? usual) is { } op
+            ? node => node.Op is ReLU ? node with { Op = op } : node
+            : null);
+    }
+
+    /// <summary>The operation in ReLU's place; null where it is ReLU.</summary>
+    private static Op? Replacement(Activation activation) => activation switch
+    {
+        Activation.ReLU => null,
+        Activation.ReLU6 => new ReLU6(),
+        Activation.LeakyReLU => new LeakyReLU(),
+        Activation.SiLU => new SiLU(),
+        Activation.GELU => new GELU(),
+        Activation.Hardswish => new Hardswish(),
+        Activation.Mish => new Mish(),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation)),
+    };
+}

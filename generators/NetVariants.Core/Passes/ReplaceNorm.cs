@@ -1,0 +1,61 @@
+using System.Linq;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Passes;
+
+/// <summary>Puts the network's normalisation, with its epsilon and momentum, in the place of each batch normalisation.</summary>
+internal static class ReplaceNorm
+{
+    /// <summary>The groups of a group normalisation, timm's.</summary>
+    public const int Groups = 32;
+
+    private const double LayerNormEps = 1e-6;
+
+    /// <summary>The network with other normalisations.</summary>
+    public static NetSpec Apply(NetSpec net)
+    {
+        var mix = net.Mix;
+        if (mix is { Norm: Norm.BatchNorm, NormEps: 0, NormMomentum: BatchNorm2d.UsualMomentum })
+            return net;
+        var replaced = Rewriting.Nodes(net, _ => node => node.Op is BatchNorm2d norm ? node with { Op = Replacement(norm, mix) } : node);
+        return mix.Norm == Norm.BatchNorm ? replaced : replaced with
+        {
+            Blocks = new EquatableArray<BlockDef>(replaced.Blocks.Select(
+                block => block with { Init = new EquatableArray<InitRule>(block.Init.Select(rule => Follow(rule, mix.Norm))) })),
+        };
+    }
+
+    private static Op Replacement(BatchNorm2d norm, Mix mix)
+    {
+        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNormEps : BatchNorm2d.UsualEps;
+        return mix.Norm switch
+        {
+            Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },
+            Norm.LayerNorm => new Use(LayerNorm2d(eps), EquatableArray<Arg>.Of(norm.Features)),
+            _ => norm with { Eps = eps, Momentum = mix.NormMomentum },
+        };
+    }
+
+    /// <summary>A rule for batch normalisations becomes one for what stands in their place.</summary>
+    private static InitRule Follow(InitRule rule, Norm norm) => rule.Module != nameof(BatchNorm2d) ? rule
+        : rule with { Module = norm == Norm.GroupNorm ? nameof(GroupNorm) : nameof(Call) };
+
+    /// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
+    private static BlockDef LayerNorm2d(double eps)
+    {
+        var channels = Arg.Parameter(0);
+        var graph = new GraphBuilder();
+        var weight = graph.Add(new NodeSpec("weight", new Parameter(Layout.Flat, channels, 1, 1), default));
+        var bias = graph.Add(new NodeSpec("bias", new Parameter(Layout.Flat, channels, 1, 1), default));
+        var grid = graph.Add("", new ToGrid(), GraphSpec.Input);
+        graph.Join(new LayerNormFunction(channels, eps), grid, weight, bias);
+        graph.Add("", new ToMap());
+        return new BlockDef(
+            "LayerNorm2d",
+            "Normalises the channels of each pixel",
+            EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map")),
+            graph.Build(),
+            EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetVariants.Core;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Generators.Reading;
+
+/// <summary>
+/// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them; of another assembly
+/// only the constant <c>Declaration</c> is left, since attributes are conditional.
+/// </summary>
+internal static class BaseReader
+{
+    /// <summary>The property of the attributes.</summary>
+    public const string Argument = "Base";
+
+    private const string DeclarationConstant = "Declaration";
+    private const string NoVariant = "no variant attribute declares it";
+    private const int LongestChain = 16;
+
+    /// <summary>Reads the base of an attribute; null where it names none.</summary>
+    public static BaseReading? Read(VariantApplication application)
+    {
+        if (TypeOf(application.Data) is not { } type)
+            return null;
+        var name = NameOf(type);
+        if (type is not INamedTypeSymbol named)
+            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
+        var chain = new List<VariantDeclaration>();
+        var applications = new List<VariantApplication> { application };
+        var names = new List<string>();
+        for (var next = named; next is not null;)
+        {
+            names.Add(NameOf(next));
+            if (chain.Count == LongestChain)
+                return Faulty(BaseFaultKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
+            if (ApplicationOf(next) is { } found)
+            {
+                if (found.Family != application.Family)
+                    return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
+                if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
+                    return Faulty(BaseFaultKind.Cyclic, name, string.Join(" → ", names));
+                applications.Add(found);
+                chain.Add(AttributeReader.DeclarationOf(found));
+                if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
+                    return Faulty(BaseFaultKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
+                next = TypeOf(found.Data) as INamedTypeSymbol;
+                continue;
+            }
+
+            if (next.TypeKind == TypeKind.Error)
+                return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unknown, default));
+            if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
+            if (declaration.Attribute != application.Family.Attribute)
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
+            chain.Add(declaration);
+            next = null;
+        }
+
+        return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
+
+        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind, EquatableArray<string>.Of(details)));
+    }
+
+    private static ITypeSymbol? TypeOf(AttributeData data) =>
+        data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value is { Kind: TypedConstantKind.Type, IsNull: false, Value: ITypeSymbol type } ? type : null;
+
+    /// <summary>The attribute that declares a type: its own, or its zoo's of its name.</summary>
+    /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
+    private static VariantApplication? ApplicationOf(INamedTypeSymbol type)
+    {
+        if (!type.IsStatic && VariantApplication.Of(type) is { IsEmpty: false } own)
+            return own[0];
+        if (type.ContainingType is not { IsStatic: true } zoo)
+            return null;
+        foreach (var application in VariantApplication.Of(zoo))
+        {
+            if (VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(application).Name) == type.Name)
+                return application;
+        }
+
+        return null;
+    }
+
+    private static string? ConstantOf(INamedTypeSymbol type) => type.GetMembers(DeclarationConstant).OfType<IFieldSymbol>()
+        .Select(field => field is { IsConst: true, HasConstantValue: true } ? field.ConstantValue as string : null).FirstOrDefault();
+
+    private static string WhyNone(INamedTypeSymbol type) => type.IsStatic && !VariantApplication.Of(type).IsEmpty
+        ? $"it is a zoo: name one of its models, such as typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
+        : NoVariant;
+
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+}
