@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Google.Protobuf;
 using Onnx;
 
 namespace NetVariants.Onnx.Graphs;
@@ -14,6 +15,10 @@ internal static class Attributes
     /// <summary>An integer.</summary>
     public static AttributeProto Integer(string name, long value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    /// <summary>A text.</summary>
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>A list of integers.</summary>
     public static AttributeProto Integers(string name, params IEnumerable<long> values)
