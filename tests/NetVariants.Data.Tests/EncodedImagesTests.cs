@@ -9,7 +9,9 @@ namespace NetVariants.Data.Tests;
 public sealed class EncodedImagesTests
 {
     private static readonly EvaluationTransform s_transform = new(24, 32);
-    private static readonly string[] s_files = [.. new[] { "gray.jpg", "gray16.png", "scene.bmp", "scene.gif", "scene.webp" }.Select(name => Repository.PathOf($"tests/Shared/Images/{name}"))];
+    private static readonly string[] s_files = [
+        .. new[] { "gray.jpg", "gray16.png", "scene.bmp", "scene.gif", "scene.webp" }.Select(name =>
+        Repository.PathOf($"tests/Shared/Images/{name}"))];
 
     [Theory]
     [InlineData(false)]
@@ -29,11 +31,15 @@ public sealed class EncodedImagesTests
     [Fact]
     public void What_is_no_image_is_named_by_its_place()
     {
-        EncodedImages encoded = new([File.ReadAllBytes(s_files[0]), "<html>"u8.ToArray(), File.ReadAllBytes(s_files[0]).AsMemory(0, 200)], s_transform);
+        EncodedImages encoded = new([File.ReadAllBytes(s_files[0]), "<html>"u8.ToArray(), File.ReadAllBytes(s_files[0]).AsMemory(0, 200)],
+            s_transform);
 
         Assert.Equal(1, PixelBatch.Read(encoded, 0).Count);
-        Assert.StartsWith("'image 1' cannot be decoded: ", Assert.Throws<ImageFileException>(() => PixelBatch.Read(encoded, 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("'image 2' cannot be decoded: ", Assert.Throws<ImageFileException>(() => PixelBatch.Read(encoded, 2)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>("options", () => new EncodedImages([], s_transform, new ImageFolderOptions { Normalization = new Normalization([0.5], [0.5]) }));
+        Assert.StartsWith("'image 1' cannot be decoded: ", Assert.Throws<ImageFileException>(() => PixelBatch.Read(encoded, 1)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith("'image 2' cannot be decoded: ", Assert.Throws<ImageFileException>(() => PixelBatch.Read(encoded, 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("options", () =>
+            new EncodedImages([], s_transform, new ImageFolderOptions { Normalization = new Normalization([0.5], [0.5]) }));
     }
 }

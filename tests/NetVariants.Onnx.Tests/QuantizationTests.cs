@@ -36,11 +36,11 @@ public sealed class QuantizationTests : IDisposable
         manual_seed(1);
         VariantInfo info = Grid.All.Single(info => info.Name == name);
         using var model = TestState.Scrambled(Grid.Create(name));
-        MemoryImages images = Noise(info);
+        var images = Noise(info);
         Export(info, model, new OnnxQuantizationOptions(images) { Percentile = 100 });
 
         OnnxChecker.Accept(Path);
-        Tensor inputs = Inputs(images);
+        var inputs = Inputs(images);
         AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
         string[] operators = OptimizedOperators();
         Assert.DoesNotContain("Conv", operators);
@@ -54,16 +54,18 @@ public sealed class QuantizationTests : IDisposable
     {
         VariantInfo info = Grid.ResnetGrey.Info;
         using var model = TestState.Scrambled(Grid.Create(info.Name));
-        MemoryImages images = Noise(info);
+        var images = Noise(info);
         Export(info, model, new OnnxQuantizationOptions(images) { Method = method, FirstAndLastInFloat = true, Count = 5 });
 
-        ModelProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
+        var written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
         string[] floats = ["conv1.weight", "fc.weight"];
-        Assert.Equal(floats, written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).Select(tensor => tensor.Name));
+        Assert.Equal(floats,
+            written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .Select(tensor => tensor.Name));
         Assert.All(
             written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight/quantized", StringComparison.Ordinal)),
             tensor => Assert.Equal((int)TensorProto.Types.DataType.Int8, tensor.DataType));
-        Tensor inputs = Inputs(images);
+        var inputs = Inputs(images);
         AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
     }
 
@@ -106,7 +108,7 @@ public sealed class QuantizationTests : IDisposable
     {
         VariantInfo info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
-        MemoryImages coloured = Noise(Grid.ResnetTwoStages.Info);
+        var coloured = Noise(Grid.ResnetTwoStages.Info);
 
         Assert.Throws<ArgumentException>(() => Export(info, model, new OnnxQuantizationOptions(coloured)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Percentile = 50 });
@@ -133,10 +135,13 @@ public sealed class QuantizationTests : IDisposable
     private static Tensor Inputs(MemoryImages images)
     {
         PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
-        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
+        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(
+            ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
     }
 
-    /// <summary>Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.</summary>
+    /// <summary>
+    /// Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.
+    /// </summary>
     private static void AssertNear(Tensor expected, Tensor actual)
     {
         double difference = (actual - expected).square().mean().sqrt().item<float>(), size = expected.square().mean().sqrt().item<float>();
@@ -150,7 +155,8 @@ public sealed class QuantizationTests : IDisposable
     private string[] OptimizedOperators()
     {
         string optimized = _folder.File("optimized.onnx");
-        using SessionOptions options = new() { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        using SessionOptions options = new() { OptimizedModelFilePath = optimized,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
         using (new InferenceSession(Path, options))
             return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
     }

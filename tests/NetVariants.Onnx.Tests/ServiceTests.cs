@@ -1,7 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.IO.Compression;
-using System.Buffers.Binary;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -43,16 +43,18 @@ public sealed class ServiceTests : IDisposable
     {
         using ServiceProcess service = new(Model);
         using OnnxClassifier classifier = OnnxClassifier.Open(Model);
-        foreach (byte[] image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")), File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
+        foreach (byte[] image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")),
+            File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
         {
-            using HttpResponseMessage response = await service.Predict(image);
+            using var response = await service.Predict(image);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             using JsonDocument json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             JsonElement[] guesses = [.. json.RootElement.GetProperty("predictions").EnumerateArray()];
             ImageFolderOptions options = new() { Normalization = classifier.Normalization };
             var expected = classifier.Classify(PixelBatch.Read(new EncodedImages([image], classifier.Evaluation!, options), 0), top: 5)[0];
             Assert.Equal(expected.Select(guess => guess.Name), guesses.Select(guess => guess.GetProperty("name").GetString()));
-            Assert.All(expected.Zip(guesses), pair => Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
+            Assert.All(expected.Zip(guesses), pair =>
+                Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
         }
 
         Assert.Contains("resnet_two_stages", await service.Client.GetStringAsync("/health"), StringComparison.Ordinal);
@@ -75,7 +77,7 @@ public sealed class ServiceTests : IDisposable
 
         Task Load(int requests) => Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (_, _) =>
         {
-            using HttpResponseMessage response = await service.Predict(_jpeg);
+            using var response = await service.Predict(_jpeg);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         });
     }
@@ -84,7 +86,7 @@ public sealed class ServiceTests : IDisposable
     public async Task Clients_that_mean_no_good_change_nothing_for_others()
     {
         using ServiceProcess service = new(Model);
-        Uri address = service.Client.BaseAddress!;
+        var address = service.Client.BaseAddress!;
         await AssertServes();
 
         // A slow client, and one that is killed halfway.
@@ -101,13 +103,14 @@ public sealed class ServiceTests : IDisposable
         using (HttpRequestMessage large = new(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[100_000_000]) })
         {
             large.Headers.ExpectContinue = true;
-            using HttpResponseMessage refused = await service.Client.SendAsync(large);
+            using var refused = await service.Client.SendAsync(large);
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         }
 
-        foreach ((byte[] image, string reason) in ((byte[], string)[])[(Bomb(), "are more than the"), (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
+        foreach ((byte[] image, string reason) in ((byte[], string)[])[(Bomb(), "are more than the"),
+            (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
         {
-            using HttpResponseMessage refused = await service.Predict(image);
+            using var refused = await service.Predict(image);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains(reason, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -119,7 +122,7 @@ public sealed class ServiceTests : IDisposable
         {
             for (int i = 0; i < 8; i++)
             {
-                using HttpResponseMessage response = await service.Predict(_jpeg);
+                using var response = await service.Predict(_jpeg);
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             }
         }
