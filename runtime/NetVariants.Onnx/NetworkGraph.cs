@@ -34,7 +34,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         FoldedState state = new(
             tensors, FoldBatchNorm.Pairs(net.Graph, folded).ToDictionary(pair => pair.Convolution, pair => new FoldedNorm(pair.Norm, eps[pair.Norm])));
         var graph = PoolBeforeConvolution.Apply(folded);
-        bool isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
+        var isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
         var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(graph.OutputNode, i => NameOf(net.Graph, i));
         return Translate(graph, outputs, net.Spec.Input, state, isAnySize, options.BatchSize);
     }
@@ -47,8 +47,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
     {
         OnnxGraph content = new();
         var shapes = ShapeInference.Infer(graph, image, out _);
-        string[] values = new string[graph.Nodes.Count];
-        for (int i = 0; i < values.Length; i++)
+        var values = new string[graph.Nodes.Count];
+        for (var i = 0; i < values.Length; i++)
         {
             var node = graph.Nodes[i];
             // Functions have no path; no module's name begins with a slash.

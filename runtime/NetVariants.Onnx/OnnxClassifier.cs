@@ -133,11 +133,11 @@ public sealed class OnnxClassifier : IClassifier
             using var results = _session.Run(input.AsMemory(0, taken * values),
                 [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
             var logits = results[0].GetTensorDataAsSpan<float>();
-            int classes = logits.Length / taken;
+            var classes = logits.Length / taken;
             if (classes != Classes.Count)
                 throw new NetworkMismatchException(
                     $"'{_session.Path}' gives {classes} logits for {Classes.Count} classes: name {classes} classes.");
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
                 best.Add(TopClasses.Of(logits.Slice(i * classes, classes), Classes, top)
                     ?? throw new InvalidOperationException(

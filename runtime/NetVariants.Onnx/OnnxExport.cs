@@ -55,7 +55,7 @@ public static class OnnxExport
                 $"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, "
                 + "VariantInfo.Declaration.", nameof(declaration));
         var net = Compile(declared, options.ImageSize);
-        NetworkGraph graph = NetworkGraph.Of(net, weights, options, declared.Name!);
+        var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
         var model = ModelHeader.Of(graph, declared.Name!, texts);
         if (options.Quantization is { } quantization)
@@ -78,15 +78,21 @@ public static class OnnxExport
                 nameof(options));
         QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name),
             options.FirstAndLastInFloat);
-        return graph with { Content = quantized.Write(
-            Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization)) };
+        return graph with
+        {
+            Content = quantized.Write(
+            Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization))
+        };
     }
 
     private static ShapedNet Compile(VariantDeclaration declaration, int? imageSize)
     {
         if (imageSize is { } side)
-            declaration = declaration with { Knobs = new EquatableArray<Knob>(
-                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) };
+            declaration = declaration with
+            {
+                Knobs = new EquatableArray<Knob>(
+                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side)))
+            };
         var compiled = VariantCompiler.Compile(declaration);
         if (compiled.Net is { } net)
             return net;

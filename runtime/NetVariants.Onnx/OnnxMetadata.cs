@@ -43,9 +43,13 @@ internal static class OnnxMetadata
     public static IReadOnlyDictionary<string,
         string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
-        Dictionary<string, string> texts = new() { [Declaration] = declaration, [Version] = LibraryVersion,
-            [Images] = net.ImageRule.ToString() };
-        long outputs = net.Output(0).Channels;
+        Dictionary<string, string> texts = new()
+        {
+            [Declaration] = declaration,
+            [Version] = LibraryVersion,
+            [Images] = net.ImageRule.ToString()
+        };
+        var outputs = net.Output(0).Channels;
         if ((options.Classes ?? FromWeights(weights)) is { } classes)
         {
             if (classes.Count != outputs)
@@ -85,7 +89,7 @@ internal static class OnnxMetadata
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">The text is no pair of sizes.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Evaluation, out string? json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
+        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
             ? new EvaluationTransform(size, resize) : null;
 
     private static string[]? FromWeights(IWeightReader weights) =>

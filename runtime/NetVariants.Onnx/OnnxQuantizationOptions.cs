@@ -11,8 +11,11 @@ namespace NetVariants.Onnx;
 public sealed record OnnxQuantizationOptions(IImageSource Images)
 {
     /// <summary>The most images to look at, evenly taken from all.</summary>
-    public int Count { get; init =>
-        field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more."); } = 128;
+    public int Count
+    {
+        get; init =>
+        field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
+    } = 128;
 
     /// <summary>How an activation's range follows from its values.</summary>
     public CalibrationMethod Method { get; init; } = CalibrationMethod.Percentile;

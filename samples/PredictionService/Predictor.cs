@@ -27,13 +27,21 @@ internal sealed class Predictor
     {
         (_classifier, _parallel) = (classifier, parallel);
         _transform = classifier.Evaluation ?? new EvaluationTransform();
-        _options = new ImageFolderOptions { Normalization = classifier.Normalization, Grayscale = classifier.Normalization.Mean.Count == 1,
-            MaxPixels = MaxPixels };
+        _options = new ImageFolderOptions
+        {
+            Normalization = classifier.Normalization,
+            Grayscale = classifier.Normalization.Mean.Count == 1,
+            MaxPixels = MaxPixels
+        };
         // A body that is being received takes memory too: the rest is turned away at once.
         _bodies = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4 * (parallel + waiting), QueueLimit = 0 });
         _turns = new ConcurrencyLimiter(
-            new ConcurrencyLimiterOptions { PermitLimit = parallel, QueueLimit = waiting,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = parallel,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst
+            });
     }
 
     /// <summary>What was answered, and what is being computed or waits, in the text format that Prometheus reads.</summary>
@@ -87,7 +95,7 @@ internal sealed class Predictor
 
         try
         {
-            PixelBatch batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
+            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
                 0);
             var guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });

@@ -23,8 +23,11 @@ internal static class OnnxInt8
     public static Command Command()
     {
         var folder = new Option<string>(
-            "--runs") { Description = "A folder of trainings, as ./demo.sh --out FOLDER leaves it: each best.safetensors in it is taken.",
-            Required = true };
+            "--runs")
+        {
+            Description = "A folder of trainings, as ./demo.sh --out FOLDER leaves it: each best.safetensors in it is taken.",
+            Required = true
+        };
         var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => 2 };
         var command = new Command("onnx-int8", "Compares accuracy and time of 8-bit integers with those of 32-bit floats.") { folder,
             threads };

@@ -22,14 +22,20 @@ internal static class OnnxLatency
 {
     public static Command Command()
     {
-        var networks = new Option<string[]>("--networks") { Description = "The networks; all nine of the article by default.",
-            AllowMultipleArgumentsPerToken = true };
+        var networks = new Option<string[]>("--networks")
+        {
+            Description = "The networks; all nine of the article by default.",
+            AllowMultipleArgumentsPerToken = true
+        };
         networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
         var int8 = new Option<bool>(
-            "--int8") { Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead "
-            + "of PyTorch's." };
+            "--int8")
+        {
+            Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead "
+            + "of PyTorch's."
+        };
         var command = new Command("onnx-latency",
             "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds, int8 };
         command.SetAction(arguments => Run(
@@ -49,8 +55,12 @@ internal static class OnnxLatency
         var environment = new EnvironmentCreationOptions
         {
             logId = "latency",
-            threadOptions = new OrtThreadingOptions { GlobalIntraOpNumThreads = threads, GlobalInterOpNumThreads = 1,
-                GlobalSpinControl = true },
+            threadOptions = new OrtThreadingOptions
+            {
+                GlobalIntraOpNumThreads = threads,
+                GlobalInterOpNumThreads = 1,
+                GlobalSpinControl = true
+            },
         };
         OrtEnv.CreateInstanceWithOptions(ref environment);
         Console.WriteLine($"one image, {threads} threads: medians of {rounds} rounds, milliseconds, and of the rounds' ratios");

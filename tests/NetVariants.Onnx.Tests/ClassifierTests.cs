@@ -34,7 +34,7 @@ public sealed class ClassifierTests : IDisposable
     public void Gives_what_the_torch_classifier_gives_whatever_the_batches(int? fileBatch, int batchSize)
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization, BatchSize = fileBatch });
-        PixelBatch batch = PixelBatch.Read(s_images, [.. Enumerable.Range(0, Images)]);
+        var batch = PixelBatch.Read(s_images, [.. Enumerable.Range(0, Images)]);
         using IClassifier expected = new Classifier(_model, s_classes, s_images.Normalization, torch.CPU);
         using IClassifier classifier = OnnxClassifier.Open(Path, new OnnxClassifierOptions { BatchSize = batchSize, Threads = 2 });
 
@@ -47,9 +47,13 @@ public sealed class ClassifierTests : IDisposable
     [Fact]
     public void The_file_tells_how_images_are_read()
     {
-        Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization,
-            Evaluation = new EvaluationTransform(28, 32) });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        Export(new OnnxExportOptions
+        {
+            Classes = s_classes,
+            Normalization = s_images.Normalization,
+            Evaluation = new EvaluationTransform(28, 32)
+        });
+        using var classifier = OnnxClassifier.Open(Path);
 
         Assert.Equal((28, 32), (classifier.Evaluation!.Size, classifier.Evaluation.Resize));
         Assert.Equal(s_images.Normalization.Mean, classifier.Normalization.Mean);
@@ -61,11 +65,11 @@ public sealed class ClassifierTests : IDisposable
     public void Concurrent_calls_give_what_single_ones_give_and_disposal_waits_for_them()
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
-        OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        var classifier = OnnxClassifier.Open(Path);
         PixelBatch[] batches = [.. Enumerable.Range(0, Images).Select(i => PixelBatch.Read(s_images, i))];
         ClassProbability[] expected = [.. batches.Select(batch => classifier.Classify(batch)[0][0])];
 
-        ClassProbability[] given = new ClassProbability[400];
+        var given = new ClassProbability[400];
         Parallel.For(0, given.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
             given[i] = classifier.Classify(batches[i % Images])[0][0]);
         Assert.All(given.Index(), pair => Assert.Equal(expected[pair.Index % Images].Probability, pair.Item.Probability, 1e-6));
@@ -83,7 +87,7 @@ public sealed class ClassifierTests : IDisposable
     public void Images_that_do_not_fit_are_refused_with_the_input_and_its_shape()
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization, ImageSize = s_network.ImageSize });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        using var classifier = OnnxClassifier.Open(Path);
 
         var error = Assert.Throws<NetworkMismatchException>(() => classifier.Classify(PixelBatch.Read(Noise(30), 0)));
         Assert.Contains("takes images [N, 1, 28, 28] as its input 'input', and these are 1×30×30", error.Message, StringComparison.Ordinal);
@@ -92,14 +96,14 @@ public sealed class ClassifierTests : IDisposable
     [Fact]
     public void Images_too_small_for_the_network_are_refused_with_the_smallest()
     {
-        VariantInfo info = Grid.VggSettings.Info;
+        var info = Grid.VggSettings.Info;
         using var model = Grid.Create(info.Name);
         OnnxExport.Write(Path, info, model.AsWeightReader(),
             new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        using var classifier = OnnxClassifier.Open(Path);
 
         var error = Assert.Throws<NetworkMismatchException>(() => classifier.Classify(PixelBatch.Read(Noise(2, channels: 3), 0)));
-        string expected = $"takes images [N, 3, any, any] of {info.SmallestImageSize}×{info.SmallestImageSize} or more as its input "
+        var expected = $"takes images [N, 3, any, any] of {info.SmallestImageSize}×{info.SmallestImageSize} or more as its input "
             + "'input', and these are 3×2×2";
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -117,7 +121,7 @@ public sealed class ClassifierTests : IDisposable
         options = new OnnxClassifierOptions { Classes = ["one"], Normalization = s_images.Normalization };
         Assert.Contains("10 logits for 1 classes",
             Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path, options)).Message, StringComparison.Ordinal);
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path, options with { Classes = s_classes });
+        using var classifier = OnnxClassifier.Open(Path, options with { Classes = s_classes });
         Assert.Null(classifier.Evaluation);
     }
 
@@ -136,7 +140,7 @@ public sealed class ClassifierTests : IDisposable
         using (torch.no_grad())
             _model.get_parameter("fc.bias")!.fill_(float.NaN);
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        using var classifier = OnnxClassifier.Open(Path);
 
         Assert.Contains(
             "logits of image 2 are NaN",
@@ -161,7 +165,7 @@ public sealed class ClassifierTests : IDisposable
 
     private static MemoryImages Noise(int side, int channels = 1)
     {
-        byte[] pixels = new byte[Images * channels * side * side];
+        var pixels = new byte[Images * channels * side * side];
         new Random(18).NextBytes(pixels);
         return new MemoryImages(pixels, new byte[Images], new ImageShape(channels, side, side), ["any"],
             new Normalization([.. Enumerable.Repeat(0.3, channels)], [.. Enumerable.Repeat(0.2, channels)]));

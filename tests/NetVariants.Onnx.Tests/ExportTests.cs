@@ -55,7 +55,7 @@ public sealed class ExportTests : IDisposable
 
         Assert.Equal((8, "NetVariants", "resnet_two_stages"), (model.IrVersion, model.ProducerName, model.Graph.Name));
         Assert.Equal(17, Assert.Single(model.OpsetImport).Version);
-        Dictionary<string, string> texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry =>
+        var texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry =>
             entry.Value, StringComparer.Ordinal);
         Assert.Equal(
             ["netvariants.classes", "netvariants.declaration", "netvariants.deviation", "netvariants.evaluation", "netvariants.images",
@@ -84,12 +84,12 @@ public sealed class ExportTests : IDisposable
     public void Weights_come_from_files_and_checkpoints(string file, string prefix)
     {
         using var noGradients = no_grad();
-        string path = _folder.File(file);
+        var path = _folder.File(file);
         List<(string, Tensor)> state = [.. _model.state_dict().Select(pair => (prefix + pair.Key, pair.Value))];
         if (prefix is "best." or "model.")
             state.Add(("optimizer", zeros(4)));
         WeightSaving.Save(path, state);
-        using WeightFile weights = WeightFile.Open(path);
+        using var weights = WeightFile.Open(path);
         OnnxExport.Write(Path, s_network, weights);
 
         var images = randn(2, 3, 33, 33);
@@ -113,12 +113,12 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void Classes_come_from_the_weights_of_a_training()
     {
-        string path = _folder.File("best.safetensors");
+        var path = _folder.File("best.safetensors");
         _model.SaveWeights(path, new Dictionary<string, string> { ["classes"] = """["a","b","c","d","e","f","g","h","i","j"]""" });
-        using WeightFile weights = WeightFile.Open(path);
+        using var weights = WeightFile.Open(path);
         OnnxExport.Write(Path, s_network, weights, new OnnxExportOptions { Normalization = new Normalization([0.5], [0.5]) });
 
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        using var classifier = OnnxClassifier.Open(Path);
         Assert.Equal("abcdefghij", string.Concat(classifier.Classes));
     }
 
@@ -128,7 +128,7 @@ public sealed class ExportTests : IDisposable
         File.WriteAllText(Path, "older");
         using var other = Grid.Create("resnet_zero_init");
 
-        string message = Assert.Throws<ArgumentException>("weights", () =>
+        var message = Assert.Throws<ArgumentException>("weights", () =>
             OnnxExport.Write(Path, s_network, other.AsWeightReader())).Message;
         Assert.Contains("do not fit resnet_two_stages: ", message, StringComparison.Ordinal);
         Assert.Contains("of another shape (layer2.0.conv1.weight float32 [16, 8, 3, 3], which is [24, 8, 3, 3] in the network, ", message,

@@ -16,7 +16,7 @@ internal static class OnnxRunner
     {
         using InferenceSession session = new(path);
         using var contiguous = images.contiguous();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
+        using var input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
         using RunOptions options = new();
         using var results = session.Run(options, ["input"], [input], ["logits"]);
         return tensor(results[0].GetTensorDataAsSpan<float>().ToArray(), results[0].GetTensorTypeAndShape().Shape);

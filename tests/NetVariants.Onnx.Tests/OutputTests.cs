@@ -54,7 +54,7 @@ public sealed class OutputTests : IDisposable
         VariantInfo info = Grid.All.Single(info => info.Name == name);
         using var model = TestState.Scrambled(Grid.Create(name));
         var images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
-        Tensor expected = model.call(images);
+        var expected = model.call(images);
         foreach (var options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false },
             new() { ImageSize = info.ImageSize, BatchSize = 3 }])
         {
@@ -73,7 +73,7 @@ public sealed class OutputTests : IDisposable
             using var scope = NewDisposeScope();
             var net = declaration.Net();
             var state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
-            string text = Core.DeclarationText.Print(declaration);
+            var text = Core.DeclarationText.Print(declaration);
             OnnxExport.Write(File, text, state.AsReader());
 
             var images = randn(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);

@@ -42,7 +42,7 @@ public sealed class QuantizationTests : IDisposable
         OnnxChecker.Accept(Path);
         var inputs = Inputs(images);
         AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
-        string[] operators = OptimizedOperators();
+        var operators = OptimizedOperators();
         Assert.DoesNotContain("Conv", operators);
         Assert.DoesNotContain("Gemm", operators);
     }
@@ -52,7 +52,7 @@ public sealed class QuantizationTests : IDisposable
     [InlineData(CalibrationMethod.Percentile)]
     public void The_first_and_last_layer_can_keep_32_bits(CalibrationMethod method)
     {
-        VariantInfo info = Grid.ResnetGrey.Info;
+        var info = Grid.ResnetGrey.Info;
         using var model = TestState.Scrambled(Grid.Create(info.Name));
         var images = Noise(info);
         Export(info, model, new OnnxQuantizationOptions(images) { Method = method, FirstAndLastInFloat = true, Count = 5 });
@@ -78,7 +78,7 @@ public sealed class QuantizationTests : IDisposable
         histogram.Count(values);
 
         Assert.Equal((-50, 50), histogram.Percentile(100));
-        (float least, float most) = histogram.Percentile(99.9);
+        (var least, var most) = histogram.Percentile(99.9);
         Assert.InRange(least, -0.1f, 0);
         Assert.InRange(most, 0.99f, 1.1f);
     }
@@ -98,7 +98,7 @@ public sealed class QuantizationTests : IDisposable
             ValueHistogram histogram = new();
             histogram.Extend(values);
             histogram.Count(values);
-            (float least, float most) = histogram.Entropy();
+            (var least, var most) = histogram.Entropy();
             return Math.Max(-least, most);
         }
     }
@@ -106,7 +106,7 @@ public sealed class QuantizationTests : IDisposable
     [Fact]
     public void Images_that_do_not_fit_the_network_are_refused()
     {
-        VariantInfo info = Grid.ResnetGrey.Info;
+        var info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
         var coloured = Noise(Grid.ResnetTwoStages.Info);
 
@@ -125,7 +125,7 @@ public sealed class QuantizationTests : IDisposable
 
     private static MemoryImages Noise(VariantInfo info)
     {
-        byte[] pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
+        var pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
         new Random(18).NextBytes(pixels);
         return new MemoryImages(
             pixels, new byte[Images], new ImageShape(info.InChannels, info.ImageSize, info.ImageSize), ["any"],
@@ -134,7 +134,7 @@ public sealed class QuantizationTests : IDisposable
 
     private static Tensor Inputs(MemoryImages images)
     {
-        PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
+        var batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
         return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(
             ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
     }
@@ -154,9 +154,12 @@ public sealed class QuantizationTests : IDisposable
     /// <summary>What ONNX Runtime makes of the file.</summary>
     private string[] OptimizedOperators()
     {
-        string optimized = _folder.File("optimized.onnx");
-        using SessionOptions options = new() { OptimizedModelFilePath = optimized,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        var optimized = _folder.File("optimized.onnx");
+        using SessionOptions options = new()
+        {
+            OptimizedModelFilePath = optimized,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        };
         using (new InferenceSession(Path, options))
             return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
     }

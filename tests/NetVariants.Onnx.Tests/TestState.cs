@@ -18,7 +18,7 @@ internal static class TestState
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        foreach ((string name, var tensor) in model.state_dict())
+        foreach ((var name, var tensor) in model.state_dict())
         {
             if (Value(name, tensor.shape) is { } value)
                 tensor.copy_(value);

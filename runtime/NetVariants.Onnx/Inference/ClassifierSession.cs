@@ -156,7 +156,7 @@ internal sealed class ClassifierSession : IDisposable
         if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor
             && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
             return (name, metadata);
-        string found = string.Join(", ",
+        var found = string.Join(", ",
             values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
         throw new InvalidDataException(
             $"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");

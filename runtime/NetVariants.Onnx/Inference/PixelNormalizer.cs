@@ -41,10 +41,10 @@ internal sealed class PixelNormalizer
         var plane = shape.Height * shape.Width;
         for (int start = 0, channel = 0; start < pixels.Length; start += plane, channel = (channel + 1) % shape.Channels)
         {
-            float[] table = _tables[Math.Min(channel, _tables.Length - 1)];
+            var table = _tables[Math.Min(channel, _tables.Length - 1)];
             var source = pixels.Slice(start, plane);
             var values = target.Slice(start, plane);
-            for (int i = 0; i < source.Length; i++)
+            for (var i = 0; i < source.Length; i++)
                 values[i] = table[source[i]];
         }
     }

@@ -25,8 +25,8 @@ internal static class Calibration
         ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options,
             Normalization normalization)
     {
-        string input = model.Graph.Input[0].Name;
-        Dictionary<string, ValueHistogram> histograms = values.ToDictionary(value => value, _ =>
+        var input = model.Graph.Input[0].Name;
+        var histograms = values.ToDictionary(value => value, _ =>
             new ValueHistogram(), StringComparer.Ordinal);
         string[] observed = [.. values.Where(value => value != input)];
         var folder = Directory.CreateTempSubdirectory("netvariants-");
@@ -44,11 +44,11 @@ internal static class Calibration
                     var pixels = new float[batch.Pixels.Length];
                     normalizer.Normalize(batch.Pixels, batch.Shape, pixels);
                     See(input, pixels, isCounting);
-                    using OrtValue image = OrtValue.CreateTensorValueFromMemory(pixels,
+                    using var image = OrtValue.CreateTensorValueFromMemory(pixels,
                         [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
                     using RunOptions run = new();
                     using var results = session.Run(run, [input], [image], observed);
-                    foreach ((string name, var result) in observed.Zip(results))
+                    foreach ((var name, var result) in observed.Zip(results))
                         See(name, result.GetTensorDataAsSpan<float>(), isCounting);
                 }
             }

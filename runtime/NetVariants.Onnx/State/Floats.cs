@@ -46,19 +46,19 @@ internal static class Floats
         else if (type == ElementType.Float64)
         {
             var source = MemoryMarshal.Cast<byte, double>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            for (var i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else if (type == ElementType.Float16)
         {
             var source = MemoryMarshal.Cast<byte, Half>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            for (var i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else
         {
             var source = MemoryMarshal.Cast<byte, ushort>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            for (var i = 0; i < target.Length; i++)
                 target[i] = BitConverter.Int32BitsToSingle(source[i] << 16);
         }
     }

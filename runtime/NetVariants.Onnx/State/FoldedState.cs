@@ -21,7 +21,7 @@ internal sealed class FoldedState
     /// <param name="entry">The tensor in the module; empty for a parameter without a module.</param>
     public StateValues Read(string path, string entry)
     {
-        string name = entry.Length == 0 ? path : $"{path}.{entry}";
+        var name = entry.Length == 0 ? path : $"{path}.{entry}";
         if (!_norms.TryGetValue(path, out var norm))
             return new StateValues(name, _tensors.Read(name), _tensors.ShapeOf(name));
         (var scale, var shift) = Affine(norm);

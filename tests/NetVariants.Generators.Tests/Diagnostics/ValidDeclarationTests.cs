@@ -70,7 +70,7 @@ public sealed class SilenceTests
     [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"MINE1\")", "MINE1")]
     public async Task What_is_obsolete_or_experimental_is_so_to_its_users_alone(string attribute, string id)
     {
-        string users = $$"""public static class User { public static long Sum => {|{{id}}:Net|}.Macs + {|{{id}}:Zoo|}.All.Count; }""";
+        var users = $$"""public static class User { public static long Sum => {|{{id}}:Net|}.Macs + {|{{id}}:Zoo|}.All.Count; }""";
         await Expect.Diagnostics(Usings + Both.Replace("[ResNet", $"[{attribute}, ResNet", StringComparison.Ordinal) + users);
     }
 

@@ -52,10 +52,10 @@ public sealed class BaseTests
     {
         using TemporaryFolder folder = new();
         var path = folder.File("shorter.safetensors");
-        using (Derivations.Shorter shorter = Derivations.Shorter.Create())
+        using (var shorter = Derivations.Shorter.Create())
             shorter.SaveWeights(path);
         using var attentive = Derivations.Attentive.Create();
-        using torch.Tensor before = attentive.conv1.weight!.clone();
+        using var before = attentive.conv1.weight!.clone();
 
         Assert.Throws<WeightMismatchException>(() => attentive.LoadFromBase(path));
 
