@@ -26,7 +26,9 @@ public sealed class ImageFolder : IImageSource
         IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
         (_files, Classes, _options) = (files, classes, options);
-        _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
+        _transform = transform is TrainingTransform { Erased: null } training
+            ? training with { Erased = options.Normalization.Zero }
+            : transform;
         Shape = new ImageShape(options.ChannelsOf(nameof(options)), transform.Size, transform.Size);
     }
 
@@ -159,7 +161,7 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
-        using DecodedImage image = Decode(index, random);
+        using var image = Decode(index, random);
         _transform.Apply(image, random, Shape.Channels, pixels);
     }
 

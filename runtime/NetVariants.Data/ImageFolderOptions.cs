@@ -70,8 +70,9 @@ public sealed record ImageFolderOptions
     /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
     internal int ChannelsOf(string parameter)
     {
-        int channels = Grayscale ? 1 : 3;
+        var channels = Grayscale ? 1 : 3;
         return Normalization.Mean.Count == channels ? channels : throw new ArgumentException(
-            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is {Grayscale}).", parameter);
+            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is "
+                + $"{Grayscale}).", parameter);
     }
 }

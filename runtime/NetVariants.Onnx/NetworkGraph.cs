@@ -17,7 +17,8 @@ namespace NetVariants.Onnx;
 /// <param name="Inputs">The inputs.</param>
 /// <param name="Outputs">The outputs.</param>
 /// <param name="Activations">The names of the values that are results of the network's operations.</param>
-internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
+internal sealed record NetworkGraph(
+    OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
 {
     private const string UnnamedOutput = "logits";
 
@@ -28,7 +29,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         // An expanded graph has no blocks, and its nodes have their final paths.
         NetSpec flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
         GraphSpec folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
-        FoldedState state = new(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
+        var state = new FoldedState(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
         GraphSpec graph = PoolBeforeConvolution.Apply(folded);
         bool isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
         return Translate(graph, net.Spec.Input, state, isAnySize, options.BatchSize);
@@ -36,7 +37,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
 
     private static NetworkGraph Translate(GraphSpec graph, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
     {
-        OnnxGraph content = new();
+        var content = new OnnxGraph();
         EquatableArray<TensorShape> shapes = ShapeInference.Infer(graph, image, out _);
         Dictionary<int, string> outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
             graph.OutputNode, i => graph.Outputs.Count == 0 || graph.Outputs[i].Name.Length == 0 ? UnnamedOutput : graph.Outputs[i].Name);
@@ -45,8 +46,10 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         {
             NodeSpec node = graph.Nodes[i];
             // Functions have no path; no module's name begins with a slash.
-            string result = outputs.TryGetValue(i, out string? output) ? output : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
-            Translation translation = new(content, state, node, result)
+            string result = outputs.TryGetValue(i, out string? output)
+                ? output
+                : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
+            var translation = new Translation(content, state, node, result)
             {
                 Inputs = [.. node.Inputs.Select(Value)],
                 Shapes = new InputShapes(node.Inputs, shapes, image),

@@ -27,10 +27,21 @@ internal sealed class Predictor
     {
         (_classifier, _parallel) = (classifier, parallel);
         _transform = classifier.Evaluation ?? new EvaluationTransform();
-        _options = new ImageFolderOptions { Normalization = classifier.Normalization, Grayscale = classifier.Normalization.Mean.Count == 1, MaxPixels = MaxPixels };
+        _options = new ImageFolderOptions
+        {
+            Normalization = classifier.Normalization,
+            Grayscale = classifier.Normalization.Mean.Count == 1,
+            MaxPixels = MaxPixels,
+        };
         // A body that is being received takes memory too: the rest is turned away at once.
         _bodies = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4 * (parallel + waiting), QueueLimit = 0 });
-        _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = parallel, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _turns = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = parallel,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            });
     }
 
     /// <summary>What was answered, and what is being computed or waits, in the text format that Prometheus reads.</summary>
@@ -39,7 +50,10 @@ internal sealed class Predictor
         get
         {
             RateLimiterStatistics turns = _turns.GetStatistics()!;
-            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits), ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
+            return _metrics.ToText(
+                ("predict_running", _parallel - turns.CurrentAvailablePermits),
+                ("predict_waiting", turns.CurrentQueuedCount),
+                ("process_resident_memory_bytes", Environment.WorkingSet));
         }
     }
 
@@ -75,7 +89,7 @@ internal sealed class Predictor
         if (!body.IsAcquired)
             return TooMany(request);
         // Before its turn: a slow sender holds nobody up. Kestrel ends bodies that are too large or too slow.
-        using MemoryStream image = new();
+        using var image = new MemoryStream();
         await request.Body.CopyToAsync(image, request.HttpContext.RequestAborted);
         using RateLimitLease turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
         if (!turn.IsAcquired)
@@ -83,7 +97,8 @@ internal sealed class Predictor
 
         try
         {
-            PixelBatch batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
+            PixelBatch batch = PixelBatch.Read(
+                new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
             IReadOnlyList<ClassProbability> guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });
         }

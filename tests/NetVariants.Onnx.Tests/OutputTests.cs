@@ -55,7 +55,9 @@ public sealed class OutputTests : IDisposable
         using var model = TestState.Scrambled(Grid.Create(name));
         Tensor images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
         Tensor expected = model.call(images);
-        foreach (OnnxExportOptions options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false }, new() { ImageSize = info.ImageSize, BatchSize = 3 }])
+        foreach (OnnxExportOptions options in (OnnxExportOptions[])[
+            new(), new() { FoldBatchNorm = false }, new() { ImageSize = info.ImageSize, BatchSize = 3 }
+        ])
         {
             OnnxExport.Write(File, info, model.AsWeightReader(), options);
             OnnxRunner.AssertSame(File, images, expected, $"{name} with {options}");
@@ -65,7 +67,8 @@ public sealed class OutputTests : IDisposable
     [PeerFact]
     public void Random_variants_give_the_same_logits()
     {
-        IEnumerable<VariantDeclaration> declarations = RandomDeclarations.Take(1000, seed: 18).Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
+        IEnumerable<VariantDeclaration> declarations = RandomDeclarations.Take(1000, seed: 18).Where(
+            declared => Core.VariantCompiler.Compile(declared).Net is not null);
         foreach (VariantDeclaration declaration in declarations.Take(Fuzz.Count(60)))
         {
             using DisposeScope scope = NewDisposeScope();

@@ -59,7 +59,11 @@ public sealed class QuantizationTests : IDisposable
 
         ModelProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
         string[] floats = ["conv1.weight", "fc.weight"];
-        Assert.Equal(floats, written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).Select(tensor => tensor.Name));
+        Assert.Equal(
+            floats,
+            written.Graph.Initializer
+                .Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+                .Select(tensor => tensor.Name));
         Assert.All(
             written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight/quantized", StringComparison.Ordinal)),
             tensor => Assert.Equal((int)TensorProto.Types.DataType.Int8, tensor.DataType));
@@ -68,10 +72,10 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void A_percentile_leaves_out_the_farthest_values()
+    public void A_percentile_clips_outliers()
     {
         float[] values = [.. Enumerable.Range(0, 10_000).Select(i => i / 10_000f), -50, 50];
-        ValueHistogram histogram = new();
+        var histogram = new ValueHistogram();
         histogram.Extend(values);
         histogram.Count(values);
 
@@ -82,9 +86,9 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void Entropy_gives_up_few_far_values_for_finer_steps_and_none_of_an_even_spread()
+    public void Entropy_clips_outliers_and_keeps_an_even_distribution()
     {
-        Random random = new(1);
+        var random = new Random(1);
         float[] even = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(2 * random.NextDouble()) - 1)];
         float[] tailed = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(0.02 * Math.Log(random.NextDouble()))), 1];
 
@@ -93,7 +97,7 @@ public sealed class QuantizationTests : IDisposable
 
         static float Entropy(float[] values)
         {
-            ValueHistogram histogram = new();
+            var histogram = new ValueHistogram();
             histogram.Extend(values);
             histogram.Count(values);
             (float least, float most) = histogram.Entropy();
@@ -102,7 +106,7 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void Images_that_do_not_fit_the_network_are_refused()
+    public void Images_that_do_not_fit_the_network_are_rejected()
     {
         VariantInfo info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
@@ -133,10 +137,16 @@ public sealed class QuantizationTests : IDisposable
     private static Tensor Inputs(MemoryImages images)
     {
         PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
-        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
+        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width])
+            .to(ScalarType.Float32)
+            .div_(255)
+            .sub_(0.5)
+            .div_(0.25);
     }
 
-    /// <summary>Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.</summary>
+    /// <summary>
+    /// Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.
+    /// </summary>
     private static void AssertNear(Tensor expected, Tensor actual)
     {
         double difference = (actual - expected).square().mean().sqrt().item<float>(), size = expected.square().mean().sqrt().item<float>();
@@ -150,7 +160,8 @@ public sealed class QuantizationTests : IDisposable
     private string[] OptimizedOperators()
     {
         string optimized = _folder.File("optimized.onnx");
-        using SessionOptions options = new() { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        using var options =
+            new SessionOptions { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
         using (new InferenceSession(Path, options))
             return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
     }

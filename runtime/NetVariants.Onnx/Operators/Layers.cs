@@ -15,7 +15,8 @@ internal static class Layers
         string[] inputs = conv.Bias ? [node.Inputs[0], weight, node.State("bias")] : [node.Inputs[0], weight];
         AttributeProto[] attributes =
         [
-            .. Window(conv.Kernel.Value, conv.Stride.Value, conv.Padding.Value), Square("dilations", conv.Dilation.Value), Integer("group", conv.Groups.Value),
+            .. Window(conv.Kernel.Value, conv.Stride.Value, conv.Padding.Value), Square("dilations", conv.Dilation.Value),
+            Integer("group", conv.Groups.Value),
         ];
         return node.Add("Conv", inputs, attributes);
     }

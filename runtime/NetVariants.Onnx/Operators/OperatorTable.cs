@@ -6,8 +6,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Onnx.Operators;
 
 /// <summary>
-/// How each operation of a network is written in ONNX, opset 17: an operation needs one line here. A translation adds nodes, the last under the name of the
-/// result, or returns the name of a value that is the result already.
+/// How each operation of a network is written in ONNX, opset 17: an operation needs one line here. A translation adds nodes, the last under
+/// the name of the result, or returns the name of a value that is the result already.
 /// </summary>
 internal static class OperatorTable
 {
@@ -36,9 +36,12 @@ internal static class OperatorTable
     /// <summary>Writes an operation.</summary>
     /// <returns>The name of the value that is its result.</returns>
     /// <exception cref="NotSupportedException">The operation has no translation.</exception>
-    public static string Translate(Op op, Translation node) => s_translations.TryGetValue(op.GetType(), out Func<Op, Translation, string>? translate)
+    public static string Translate(
+        Op op, Translation node) => s_translations.TryGetValue(op.GetType(), out Func<Op, Translation, string>? translate)
         ? translate(op, node)
-        : throw new NotSupportedException($"The operation {op.Name} (of '{node.Result}') has no translation to ONNX: {nameof(OperatorTable)} needs a line for {op.GetType().Name}.");
+        : throw new NotSupportedException(
+            $"The operation {op.Name} (of '{node.Result}') has no translation to ONNX: {nameof(OperatorTable)} needs a line for "
+                + $"{op.GetType().Name}.");
 
     private static Func<Op, Translation, string> Of<T>(Func<T, Translation, string> translate)
         where T : Op => (op, node) => translate((T)op, node);

@@ -48,7 +48,8 @@ internal sealed class Translation
 
     /// <summary>Adds the node that gives the result.</summary>
     /// <returns>The result's name.</returns>
-    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) => _graph.Add(type, Result, Result, inputs, attributes);
+    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) =>
+        _graph.Add(type, Result, Result, inputs, attributes);
 
     /// <summary>Adds a node on the way to the result.</summary>
     /// <returns>The name of its result.</returns>

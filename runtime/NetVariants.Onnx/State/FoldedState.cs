@@ -5,7 +5,8 @@ using System.Linq;
 namespace NetVariants.Onnx.State;
 
 /// <summary>
-/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed in 64 bits.
+/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed
+/// in 64 bits.
 /// </summary>
 internal sealed class FoldedState
 {
