@@ -44,7 +44,7 @@ public sealed class PixelBatch
     public static PixelBatch Read(IImageSource source, params IReadOnlyList<int> indices)
     {
         int[] chosen = [.. indices];
-        PixelBatch batch = new(source.Shape, chosen.Length) { Indices = chosen };
+        var batch = new PixelBatch(source.Shape, chosen.Length) { Indices = chosen };
         foreach (var (place, index) in chosen.Index())
             batch.Fill(place, source, index, new RandomStream(0, 0, index));
         return batch;

@@ -14,7 +14,7 @@ internal static class ModelHeader
     /// <summary>The model without its constants.</summary>
     public static ModelProto Of(NetworkGraph graph, string name, IReadOnlyDictionary<string, string> metadata)
     {
-        ModelProto model = new()
+        var model = new ModelProto
         {
             IrVersion = IrVersion,
             ProducerName = "NetVariants",
@@ -31,7 +31,7 @@ internal static class ModelHeader
 
     private static ValueInfoProto Info(GraphValue value)
     {
-        TensorShapeProto shape = new();
+        var shape = new TensorShapeProto();
         shape.Dim.Add(value.BatchSize is { } batch ? Size(batch) : Free("batch"));
         shape.Dim.AddRange(value.Shape.Layout switch
         {
@@ -43,14 +43,11 @@ internal static class ModelHeader
         return new ValueInfoProto
         {
             Name = value.Name,
-            Type = new TypeProto
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor
             {
-                TensorType = new TypeProto.Types.Tensor
-                {
-                    ElemType = (int)TensorProto.Types.DataType.Float,
-                    Shape = shape
-                }
-            },
+                ElemType = (int)TensorProto.Types.DataType.Float,
+                Shape = shape,
+            } },
         };
     }
 

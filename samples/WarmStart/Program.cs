@@ -9,7 +9,7 @@ using NetVariants.Weights;
 // Trains a base on Fashion-MNIST, derives a network with attention, and trains that from the base's weights and from scratch for the same
 // epochs.
 var data = FashionMnist.Load();
-Trainer trainer = new(new TrainerOptions { Epochs = 1, BatchSize = 128, LearningRate = 0.05, Seed = 1 });
+var trainer = new Trainer(new TrainerOptions { Epochs = 1, BatchSize = 128, LearningRate = 0.05, Seed = 1 });
 var weights = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
 
 using var plain = Plain.Create();

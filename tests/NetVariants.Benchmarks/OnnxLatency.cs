@@ -25,19 +25,17 @@ internal static class OnnxLatency
         var networks = new Option<string[]>("--networks")
         {
             Description = "The networks; all nine of the article by default.",
-            AllowMultipleArgumentsPerToken = true
+            AllowMultipleArgumentsPerToken = true,
         };
         networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
-        var int8 = new Option<bool>(
-            "--int8")
-        {
-            Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead "
-            + "of PyTorch's."
-        };
-        var command = new Command("onnx-latency",
-            "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds, int8 };
+        var int8 =
+            new Option<bool>("--int8") { Description =
+                "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's." };
+        var command =
+            new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's "
+                + "own export.") { networks, threads, rounds, int8 };
         command.SetAction(arguments => Run(
             arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)],
             arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(int8)));
@@ -59,13 +57,15 @@ internal static class OnnxLatency
             {
                 GlobalIntraOpNumThreads = threads,
                 GlobalInterOpNumThreads = 1,
-                GlobalSpinControl = true
+                GlobalSpinControl = true,
             },
         };
         OrtEnv.CreateInstanceWithOptions(ref environment);
         Console.WriteLine($"one image, {threads} threads: medians of {rounds} rounds, milliseconds, and of the rounds' ratios");
-        Console.WriteLine($"{"network",-12} {"ours",7} {(isInt8 ? "ours in floats" : "PyTorch's export"),17} {"eager",7} "
-            + $"{"to the second",13} {"to eager",9}");
+        Console.WriteLine(
+            $"{"network",-12} {"ours",7} {(isInt8
+                ? "ours in floats"
+                : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
         foreach (var name in names)
             Compare(Networks.All.Single(info => info.Name == name), threads, rounds, isInt8);
         return 0;
@@ -77,7 +77,7 @@ internal static class OnnxLatency
         string theirs = folder.File("theirs.onnx"), ours = folder.File("ours.onnx"), weights = folder.File("weights.pth");
         using var peer = Process.Start(new ProcessStartInfo(
             PeerInstallation.Interpreter,
-                [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
+            [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -121,8 +121,8 @@ internal static class OnnxLatency
         peer.WaitForExit();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} "
-                + $"{Median(left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
+            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(
+                left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
     }
 
     private static MemoryImages Noise(VariantInfo info)
@@ -130,7 +130,11 @@ internal static class OnnxLatency
         const int Count = 8;
         var pixels = new byte[Count * 3 * info.ImageSize * info.ImageSize];
         new Random(1).NextBytes(pixels);
-        return new MemoryImages(pixels, new byte[Count], new ImageShape(3, info.ImageSize, info.ImageSize), ["any"],
+        return new MemoryImages(
+            pixels,
+            new byte[Count],
+            new ImageShape(3, info.ImageSize, info.ImageSize),
+            ["any"],
             new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
     }
 

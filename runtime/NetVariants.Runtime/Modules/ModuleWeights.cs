@@ -40,8 +40,8 @@ public static class ModuleWeights
             var tensor = _byName.GetValueOrDefault(name) ?? throw new KeyNotFoundException($"The module has no tensor '{name}'.");
             long size = tensor.ElementSize, bytes = tensor.NumberOfElements * size;
             if (start > bytes - target.Length)
-                throw new ArgumentOutOfRangeException(nameof(start), start,
-                    $"'{name}' has {bytes} bytes, fewer than {start} and {target.Length} more.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(start), start, $"'{name}' has {bytes} bytes, fewer than {start} and {target.Length} more.");
             if (target.IsEmpty)
                 return;
             using var scope = NewDisposeScope();

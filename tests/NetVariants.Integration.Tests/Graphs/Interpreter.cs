@@ -29,7 +29,8 @@ internal static class Interpreter
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            results[i] = Compute(node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
+            results[i] = Compute(
+                node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
         }
 
         return [.. Enumerable.Range(0, graph.OutputCount).Select(i => Result(graph.OutputNode(i)))];

@@ -18,7 +18,8 @@ internal static class PeerInstallation
     private static string? FindAbsence()
     {
         // Finding a module's file takes milliseconds, importing torch seconds. An installation that is there but broken fails the tests.
-        const string Program = "import importlib.util as u\nprint(*[m for m in 'onnx torch torchvision'.split() if not u.find_spec(m)])";
+        const string Program =
+            "import importlib.util as u; print(*[m for m in ('onnx', 'torch', 'torchvision') if u.find_spec(m) is None])";
         try
         {
             var start = new ProcessStartInfo(Interpreter, ["-c", Program]) { UseShellExecute = false, RedirectStandardOutput = true };
