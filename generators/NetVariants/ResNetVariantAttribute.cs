@@ -26,8 +26,9 @@ namespace NetVariants;
 public sealed class ResNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase:
-    /// <c>Resnet14</c>.</param>
+    /// <param name="name">
+    /// The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase: <c>Resnet14</c>.
+    /// </param>
     /// <param name="layers">
     /// The number of residual blocks in each stage (1 or more), separated by commas; one to six stages. Settings of a stage follow its
     /// number:
@@ -51,7 +52,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// <summary>
     /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's.
     /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the
-    /// first ones; a fifth stage has 1024 and a sixth 2048.
+    /// first
+    /// ones; a fifth stage has 1024 and a sixth 2048.
     /// </summary>
     public string Widths { get; set; } = "64,128,256,512";
 
@@ -78,8 +80,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not,
-    /// separated by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes none; it
-    /// dilates by
+    /// separated
+    /// by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes none; it dilates by
     /// <see cref="OutputStride"/>.
     /// Default: empty, which stands for zeros.
     /// </summary>
@@ -87,7 +89,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The channels of the stem's first convolution, 1 to 65,536; of <see cref="Stem.Deep"/> and <see cref="Stem.DeepTiered"/> half of what
-    /// the stem gives. Default: 0, which stands for the first stage's width, and for 64 with a deep stem.
+    /// the stem gives. Default: 0,
+    /// which stands for the first stage's width, and for 64 with a deep stem.
     /// </summary>
     public int StemWidth { get; set; }
 
@@ -101,7 +104,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// Whether a shortcut that steps averages 2×2 pixels before its 1×1 convolution, as in ResNet-D
-    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>). Default: false.
+    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
+    /// Default: false.
     /// </summary>
     public bool AvgDown { get; set; }
 
@@ -148,7 +152,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to
-    /// 0 at the first (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// 0 at the first
+    /// (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }
 

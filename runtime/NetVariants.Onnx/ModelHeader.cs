@@ -14,7 +14,7 @@ internal static class ModelHeader
     /// <summary>The model without its constants.</summary>
     public static ModelProto Of(NetworkGraph graph, string name, IReadOnlyDictionary<string, string> metadata)
     {
-        var model = new ModelProto
+        ModelProto model = new()
         {
             IrVersion = IrVersion,
             ProducerName = "NetVariants",
@@ -31,7 +31,7 @@ internal static class ModelHeader
 
     private static ValueInfoProto Info(GraphValue value)
     {
-        var shape = new TensorShapeProto();
+        TensorShapeProto shape = new();
         shape.Dim.Add(value.BatchSize is { } batch ? Size(batch) : Free("batch"));
         shape.Dim.AddRange(value.Shape.Layout switch
         {
@@ -43,11 +43,14 @@ internal static class ModelHeader
         return new ValueInfoProto
         {
             Name = value.Name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor
+            Type = new TypeProto
             {
-                ElemType = (int)TensorProto.Types.DataType.Float,
-                Shape = shape,
-            } },
+                TensorType = new TypeProto.Types.Tensor
+                {
+                    ElemType = (int)TensorProto.Types.DataType.Float,
+                    Shape = shape
+                }
+            },
         };
     }
 

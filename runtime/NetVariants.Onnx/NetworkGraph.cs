@@ -18,8 +18,8 @@ namespace NetVariants.Onnx;
 /// <param name="Inputs">The inputs.</param>
 /// <param name="Outputs">The outputs.</param>
 /// <param name="Activations">The names of the values that are results of the network's operations.</param>
-internal sealed record NetworkGraph(
-    OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
+internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs,
+    IReadOnlySet<string> Activations)
 {
     private const string UnnamedOutput = "logits";
 
@@ -28,12 +28,17 @@ internal sealed record NetworkGraph(
     {
         var tensors = StateTensors.Of(StateDict.Of(net), weights, name);
         // An expanded graph has no blocks, and its nodes have their final paths.
-        NetSpec flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
-        GraphSpec folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
-        var state = new FoldedState(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
-        GraphSpec graph = PoolBeforeConvolution.Apply(folded);
-        bool isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
-        return Translate(graph, net.Spec.Input, state, isAnySize, options.BatchSize);
+        var flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
+        var folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
+        var eps = net.Graph.Nodes.Where(node => node.Op is BatchNorm2d).ToDictionary(node => node.Path, node => ((BatchNorm2d)node.Op).Eps);
+        FoldedState state = new(
+            tensors,
+            FoldBatchNorm.Pairs(net.Graph, folded)
+                .ToDictionary(pair => pair.Convolution, pair => new FoldedNorm(pair.Norm, eps[pair.Norm])));
+        var graph = PoolBeforeConvolution.Apply(folded);
+        var isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
+        var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(graph.OutputNode, i => NameOf(net.Graph, i));
+        return Translate(graph, outputs, net.Spec.Input, state, isAnySize, options.BatchSize);
     }
 
     private static string NameOf(GraphSpec graph, int output) =>
@@ -42,19 +47,17 @@ internal sealed record NetworkGraph(
     private static NetworkGraph Translate(
         GraphSpec graph, Dictionary<int, string> outputs, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
     {
-        var content = new OnnxGraph();
-        EquatableArray<TensorShape> shapes = ShapeInference.Infer(graph, image, out _);
-        Dictionary<int, string> outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
-            graph.OutputNode, i => graph.Outputs.Count == 0 || graph.Outputs[i].Name.Length == 0 ? UnnamedOutput : graph.Outputs[i].Name);
-        string[] values = new string[graph.Nodes.Count];
-        for (int i = 0; i < values.Length; i++)
+        OnnxGraph content = new();
+        var shapes = ShapeInference.Infer(graph, image, out _);
+        var values = new string[graph.Nodes.Count];
+        for (var i = 0; i < values.Length; i++)
         {
             var node = graph.Nodes[i];
             // Functions have no path; no module's name begins with a slash.
-            string result = outputs.TryGetValue(i, out string? output)
-                ? output
-                : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
-            var translation = new Translation(content, state, node, result)
+            var result = outputs.TryGetValue(i, out var output) ? output
+                : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path
+                : $"/{node.Op.Name}_{i}";
+            Translation translation = new(content, state, node, result)
             {
                 Inputs = [.. node.Inputs.Select(Value)],
                 Shapes = new InputShapes(node.Inputs, shapes, image),

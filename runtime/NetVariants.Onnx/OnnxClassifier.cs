@@ -11,14 +11,14 @@ namespace NetVariants.Onnx;
 
 /// <summary>
 /// Tells what images show, by a network in an ONNX file, with ONNX Runtime: no torch. Calls may be concurrent; each computes on its own
-/// thread and
-/// <see cref="OnnxClassifierOptions.Threads"/> less one of the classifier's.
+/// thread and <see cref="OnnxClassifierOptions.Threads"/> less one of the classifier's.
 /// </summary>
 /// <example>
 /// <code>
 /// using OnnxClassifier classifier = OnnxClassifier.Open("resnet14.onnx");
-/// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, new ImageFolderOptions { Normalization =
-/// classifier.Normalization }); Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0]);
+/// ImageFolderOptions options = new() { Normalization = classifier.Normalization };
+/// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, options);
+/// Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0]);
 /// </code>
 /// </example>
 public sealed class OnnxClassifier : IClassifier
@@ -40,8 +40,8 @@ public sealed class OnnxClassifier : IClassifier
                 $"'{session.Path}' does not name its {session.ClassCount} classes: give their names in the order of the logits.",
                 nameof(options));
         if (session.ClassCount is { } count && count != Classes.Count)
-            throw new ArgumentException(
-                $"'{session.Path}' has {count} logits for {Classes.Count} classes: name {count} classes.", nameof(options));
+            throw new ArgumentException($"'{session.Path}' has {count} logits for {Classes.Count} classes: name {count} classes.",
+                nameof(options));
         Normalization = options.Normalization ?? session.Normalization
             ?? throw new ArgumentException(
                 $"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
@@ -94,8 +94,8 @@ public sealed class OnnxClassifier : IClassifier
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var best = new List<IReadOnlyList<ClassProbability>>(batch.Count);
-            for (int start = 0; start < batch.Count; start += _batchSize)
+            List<IReadOnlyList<ClassProbability>> best = new(batch.Count);
+            for (var start = 0; start < batch.Count; start += _batchSize)
                 Classify(batch, start, Math.Min(_batchSize, batch.Count - start), top, best);
             return best;
         }
@@ -130,19 +130,18 @@ public sealed class OnnxClassifier : IClassifier
         {
             _normalizer.Normalize(batch.Pixels.Slice(start * values, count * values), batch.Shape, input);
             input.AsSpan(count * values, (taken - count) * values).Clear();
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
-                input.AsMemory(0, taken * values), [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
-            ReadOnlySpan<float> logits = results[0].GetTensorDataAsSpan<float>();
-            int classes = logits.Length / taken;
+            using var results = _session.Run(input.AsMemory(0, taken * values),
+                [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+            var logits = results[0].GetTensorDataAsSpan<float>();
+            var classes = logits.Length / taken;
             if (classes != Classes.Count)
                 throw new NetworkMismatchException(
                     $"'{_session.Path}' gives {classes} logits for {Classes.Count} classes: name {classes} classes.");
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
                 best.Add(TopClasses.Of(logits.Slice(i * classes, classes), Classes, top)
                     ?? throw new InvalidOperationException(
-                        $"The logits of image {batch.Indices[start
-                            + i]} are NaN: look at the network's weights and at the normalization."));
+                        $"The logits of image {batch.Indices[start + i]} are NaN: look at the network's weights and the normalization."));
             }
         }
         finally

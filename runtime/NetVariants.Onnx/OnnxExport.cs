@@ -42,22 +42,22 @@ public static class OnnxExport
     /// <param name="options">How to write it.</param>
     /// <exception cref="ArgumentException">
     /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, or there are
-    /// more or fewer names than classes.
+    /// more or fewer names than
+    /// classes.
     /// </exception>
     /// <exception cref="WeightFileException">The weights cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
-        VariantDeclaration declared = DeclarationText.Parse(declaration)
+        var declared = DeclarationText.Parse(declaration)
             ?? throw new ArgumentException(
                 $"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, "
-                    + "VariantInfo.Declaration.",
-                nameof(declaration));
-        ShapedNet net = Compile(declared, options.ImageSize);
-        NetworkGraph graph = NetworkGraph.Of(net, weights, options, declared.Name!);
-        IReadOnlyDictionary<string, string> texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
-        ModelProto model = ModelHeader.Of(graph, declared.Name!, texts);
+                + "VariantInfo.Declaration.", nameof(declaration));
+        var net = Compile(declared, options.ImageSize);
+        var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
+        var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
+        var model = ModelHeader.Of(graph, declared.Name!, texts);
         if (options.Quantization is { } quantization)
         {
             graph = Quantized(graph, model, quantization, options.Normalization ?? quantization.Images.Normalization);
@@ -67,32 +67,38 @@ public static class OnnxExport
         ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData);
     }
 
-    private static NetworkGraph Quantized(
-        NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options, Normalization normalization)
+    private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options,
+        Normalization normalization)
     {
-        (GraphValue input, ImageShape images) = (graph.Inputs[0], options.Images.Shape);
+        (var input, var images) = (graph.Inputs[0], options.Images.Shape);
         if (images.Channels != input.Shape.Channels
             || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
             throw new ArgumentException(
                 $"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.",
                 nameof(options));
-        var quantized = new QuantizedGraph(
-            graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name), options.FirstAndLastInFloat);
-        return graph with { Content = quantized.Write(
-            Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization)) };
+        QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name),
+            options.FirstAndLastInFloat);
+        return graph with
+        {
+            Content = quantized.Write(
+            Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization))
+        };
     }
 
     private static ShapedNet Compile(VariantDeclaration declaration, int? imageSize)
     {
         if (imageSize is { } side)
-            declaration = declaration with { Knobs = new EquatableArray<Knob>(
-                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) };
-        CompiledVariant compiled = VariantCompiler.Compile(declaration);
+            declaration = declaration with
+            {
+                Knobs = new EquatableArray<Knob>(
+                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side)))
+            };
+        var compiled = VariantCompiler.Compile(declaration);
         if (compiled.Net is { } net)
             return net;
         var first = compiled.Problems[0];
         throw new ArgumentException(
             $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).",
-            nameof(declaration));
+                nameof(declaration));
     }
 }

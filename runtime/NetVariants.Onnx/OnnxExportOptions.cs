@@ -9,8 +9,7 @@ public sealed record OnnxExportOptions
 {
     /// <summary>
     /// The names of the classes, in the order of the logits; the file tells them. Where they are null, those that the weights tell are
-    /// written, as of a
-    /// <c>best.safetensors</c> of a training.
+    /// written, as of a <c>best.safetensors</c> of a training.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 

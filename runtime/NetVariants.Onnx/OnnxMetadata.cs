@@ -40,18 +40,22 @@ internal static class OnnxMetadata
 
     /// <summary>The texts of a network.</summary>
     /// <exception cref="ArgumentException">There are more or fewer names than classes, or means than channels.</exception>
-    public static IReadOnlyDictionary<string, string> Of(
-        string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
+    public static IReadOnlyDictionary<string,
+        string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
-        var texts =
-            new Dictionary<string, string> { [Declaration] = declaration, [Version] = LibraryVersion, [Images] = net.ImageRule.ToString() };
-        long outputs = net.Output(0).Channels;
+        Dictionary<string, string> texts = new()
+        {
+            [Declaration] = declaration,
+            [Version] = LibraryVersion,
+            [Images] = net.ImageRule.ToString()
+        };
+        var outputs = net.Output(0).Channels;
         if ((options.Classes ?? FromWeights(weights)) is { } classes)
         {
             if (classes.Count != outputs)
                 throw new ArgumentException(
-                    $"The network tells {outputs} classes apart, and {classes.Count} are named: name them all, in the order of the logits.",
-                    nameof(options));
+                    $"The network tells {outputs} classes apart, and {classes.Count} are named: "
+                        + "name them all, in the order of the logits.", nameof(options));
             texts[Classes] = JsonSerializer.Serialize(classes);
         }
 
@@ -59,9 +63,8 @@ internal static class OnnxMetadata
         {
             if (normalization.Mean.Count != 1 && normalization.Mean.Count != net.Spec.Input.Channels)
                 throw new ArgumentException(
-                    $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: give "
-                        + "one mean and deviation for each.",
-                    nameof(options));
+                    $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: "
+                    + "give one mean and deviation for each.", nameof(options));
             texts[Mean] = JsonSerializer.Serialize(normalization.Mean);
             texts[Deviation] = JsonSerializer.Serialize(normalization.Std);
         }
@@ -86,9 +89,8 @@ internal static class OnnxMetadata
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">The text is no pair of sizes.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Evaluation, out string? json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
-            ? new EvaluationTransform(size, resize)
-            : null;
+        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
+            ? new EvaluationTransform(size, resize) : null;
 
     private static string[]? FromWeights(IWeightReader weights) =>
         weights.Metadata.TryGetValue(WeightClasses, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;

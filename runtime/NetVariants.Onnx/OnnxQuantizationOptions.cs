@@ -13,8 +13,8 @@ public sealed record OnnxQuantizationOptions(IImageSource Images)
     /// <summary>The most images to look at, evenly taken from all.</summary>
     public int Count
     {
-        get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
+        get; init =>
+        field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
     } = 128;
 
     /// <summary>How an activation's range follows from its values.</summary>
@@ -26,10 +26,8 @@ public sealed record OnnxQuantizationOptions(IImageSource Images)
     public double Percentile
     {
         get;
-        init =>
-            field = value is > 50 and <= 100
-                ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be above 50 and at most 100.");
+        init => field = value is > 50 and <= 100 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be above 50 and at most 100.");
     } = 99.999;
 
     /// <summary>

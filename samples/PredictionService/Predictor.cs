@@ -31,7 +31,7 @@ internal sealed class Predictor
         {
             Normalization = classifier.Normalization,
             Grayscale = classifier.Normalization.Mean.Count == 1,
-            MaxPixels = MaxPixels,
+            MaxPixels = MaxPixels
         };
         // A body that is being received takes memory too: the rest is turned away at once.
         _bodies = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4 * (parallel + waiting), QueueLimit = 0 });
@@ -40,7 +40,7 @@ internal sealed class Predictor
             {
                 PermitLimit = parallel,
                 QueueLimit = waiting,
-                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst
             });
     }
 
@@ -49,11 +49,9 @@ internal sealed class Predictor
     {
         get
         {
-            RateLimiterStatistics turns = _turns.GetStatistics()!;
-            return _metrics.ToText(
-                ("predict_running", _parallel - turns.CurrentAvailablePermits),
-                ("predict_waiting", turns.CurrentQueuedCount),
-                ("process_resident_memory_bytes", Environment.WorkingSet));
+            var turns = _turns.GetStatistics()!;
+            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits),
+                ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
         }
     }
 
@@ -89,7 +87,7 @@ internal sealed class Predictor
         if (!body.IsAcquired)
             return TooMany(request);
         // Before its turn: a slow sender holds nobody up. Kestrel ends bodies that are too large or too slow.
-        using var image = new MemoryStream();
+        using MemoryStream image = new();
         await request.Body.CopyToAsync(image, request.HttpContext.RequestAborted);
         using var turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
         if (!turn.IsAcquired)
@@ -97,9 +95,9 @@ internal sealed class Predictor
 
         try
         {
-            PixelBatch batch = PixelBatch.Read(
-                new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
-            IReadOnlyList<ClassProbability> guesses = _classifier.Classify(batch, Guesses)[0];
+            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
+                0);
+            var guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });
         }
         catch (ImageFileException error)

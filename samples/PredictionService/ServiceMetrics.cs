@@ -12,16 +12,14 @@ internal sealed class ServiceMetrics
     private readonly ConcurrentDictionary<int, (long Count, double Seconds)> _answers = new();
 
     public void Count(int status, TimeSpan time) => _answers.AddOrUpdate(
-        status,
-        static (_, seconds) => (1, seconds),
-        static (_, before, seconds) => (before.Count + 1, before.Seconds + seconds),
-        time.TotalSeconds);
+        status, static (_, seconds) => (1, seconds), static (_, before, seconds) =>
+            (before.Count + 1, before.Seconds + seconds), time.TotalSeconds);
 
     /// <summary>The counts, and what else is to be told.</summary>
     public string ToText(params ReadOnlySpan<(string Name, long Value)> gauges)
     {
-        var text = new StringBuilder("# TYPE predict_seconds summary\n");
-        foreach ((int status, (long count, double seconds)) in _answers.OrderBy(pair => pair.Key))
+        StringBuilder text = new("# TYPE predict_seconds summary\n");
+        foreach ((var status, (var count, var seconds)) in _answers.OrderBy(pair => pair.Key))
         {
             text.Append(CultureInfo.InvariantCulture, $"predict_seconds_count{{status=\"{status}\"}} {count}\n");
             text.Append(CultureInfo.InvariantCulture, $"predict_seconds_sum{{status=\"{status}\"}} {seconds}\n");

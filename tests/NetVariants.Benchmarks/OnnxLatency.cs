@@ -31,8 +31,11 @@ internal static class OnnxLatency
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
         var int8 =
-            new Option<bool>("--int8") { Description =
-                "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's." };
+            new Option<bool>("--int8")
+            {
+                Description =
+                "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's."
+            };
         var command =
             new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's "
                 + "own export.") { networks, threads, rounds, int8 };

@@ -31,7 +31,7 @@ public sealed class ClassifierTests : IDisposable
     [InlineData(null, 3)]
     [InlineData(null, 32)]
     [InlineData(4, 1)]
-    public void Results_equal_the_torch_classifiers_for_any_batch_size(int? fileBatch, int batchSize)
+    public void Gives_what_the_torch_classifier_gives_whatever_the_batches(int? fileBatch, int batchSize)
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization, BatchSize = fileBatch });
         var batch = PixelBatch.Read(s_images, [.. Enumerable.Range(0, Images)]);
@@ -45,16 +45,15 @@ public sealed class ClassifierTests : IDisposable
     }
 
     [Fact]
-    public void The_file_holds_the_preprocessing()
+    public void The_file_tells_how_images_are_read()
     {
-        Export(
-            new OnnxExportOptions
-            {
-                Classes = s_classes,
-                Normalization = s_images.Normalization,
-                Evaluation = new EvaluationTransform(28, 32),
-            });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        Export(new OnnxExportOptions
+        {
+            Classes = s_classes,
+            Normalization = s_images.Normalization,
+            Evaluation = new EvaluationTransform(28, 32)
+        });
+        using var classifier = OnnxClassifier.Open(Path);
 
         Assert.Equal((28, 32), (classifier.Evaluation!.Size, classifier.Evaluation.Resize));
         Assert.Equal(s_images.Normalization.Mean, classifier.Normalization.Mean);
@@ -63,19 +62,16 @@ public sealed class ClassifierTests : IDisposable
     }
 
     [Fact]
-    public void Concurrent_calls_equal_sequential_ones_and_disposal_waits_for_them()
+    public void Concurrent_calls_give_what_single_ones_give_and_disposal_waits_for_them()
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
         var classifier = OnnxClassifier.Open(Path);
         PixelBatch[] batches = [.. Enumerable.Range(0, Images).Select(i => PixelBatch.Read(s_images, i))];
         ClassProbability[] expected = [.. batches.Select(batch => classifier.Classify(batch)[0][0])];
 
-        ClassProbability[] given = new ClassProbability[400];
-        Parallel.For(
-            0,
-            given.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            i => given[i] = classifier.Classify(batches[i % Images])[0][0]);
+        var given = new ClassProbability[400];
+        Parallel.For(0, given.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            given[i] = classifier.Classify(batches[i % Images])[0][0]);
         Assert.All(given.Index(), pair => Assert.Equal(expected[pair.Index % Images].Probability, pair.Item.Probability, 1e-6));
 
         Task[] calls = [.. Enumerable.Range(0, 8).Select(i => Task.Run(() =>
@@ -88,7 +84,7 @@ public sealed class ClassifierTests : IDisposable
     }
 
     [Fact]
-    public void Images_that_do_not_fit_are_rejected_with_the_input_and_its_shape()
+    public void Images_that_do_not_fit_are_refused_with_the_input_and_its_shape()
     {
         Export(new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization, ImageSize = s_network.ImageSize });
         using var classifier = OnnxClassifier.Open(Path);
@@ -98,56 +94,48 @@ public sealed class ClassifierTests : IDisposable
     }
 
     [Fact]
-    public void Images_too_small_for_the_network_are_rejected_with_the_smallest_size()
+    public void Images_too_small_for_the_network_are_refused_with_the_smallest()
     {
         var info = Grid.VggSettings.Info;
         using var model = Grid.Create(info.Name);
-        OnnxExport.Write(
-            Path, info, model.AsWeightReader(), new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        OnnxExport.Write(Path, info, model.AsWeightReader(),
+            new OnnxExportOptions { Classes = s_classes, Normalization = s_images.Normalization });
+        using var classifier = OnnxClassifier.Open(Path);
 
-        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(
-            () => classifier.Classify(PixelBatch.Read(Noise(2, channels: 3), 0)));
-        string expected =
-            $"takes images [N, 3, any, any] of {info.SmallestImageSize}×{info.SmallestImageSize} or more as its input 'input', and "
-                + "these are 3×2×2";
+        var error = Assert.Throws<NetworkMismatchException>(() => classifier.Classify(PixelBatch.Read(Noise(2, channels: 3), 0)));
+        var expected = $"takes images [N, 3, any, any] of {info.SmallestImageSize}×{info.SmallestImageSize} or more as its input "
+            + "'input', and these are 3×2×2";
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Missing_preprocessing_is_reported()
+    public void What_the_file_does_not_tell_is_asked_for()
     {
         Export(new OnnxExportOptions());
 
-        Assert.Contains(
-            "does not name its 10 classes",
-            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path)).Message,
-            StringComparison.Ordinal);
-        var options = new OnnxClassifierOptions { Classes = s_classes };
-        Assert.Contains(
-            "give the Normalization",
-            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path, options)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains("does not name its 10 classes",
+            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path)).Message, StringComparison.Ordinal);
+        OnnxClassifierOptions options = new() { Classes = s_classes };
+        Assert.Contains("give the Normalization",
+            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path, options)).Message, StringComparison.Ordinal);
         options = new OnnxClassifierOptions { Classes = ["one"], Normalization = s_images.Normalization };
-        Assert.Contains(
-            "10 logits for 1 classes",
-            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path, options)).Message,
-            StringComparison.Ordinal);
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path, options with { Classes = s_classes });
+        Assert.Contains("10 logits for 1 classes",
+            Assert.Throws<ArgumentException>("options", () => OnnxClassifier.Open(Path, options)).Message, StringComparison.Ordinal);
+        using var classifier = OnnxClassifier.Open(Path, options with { Classes = s_classes });
         Assert.Null(classifier.Evaluation);
     }
 
     [Fact]
-    public void Files_that_are_no_classifiers_are_rejected()
+    public void Files_that_are_no_classifiers_are_refused()
     {
         Assert.Throws<FileNotFoundException>(() => OnnxClassifier.Open(Path));
         File.WriteAllText(Path, "not a network");
-        Assert.Contains(
-            "cannot run", Assert.Throws<InvalidDataException>(() => OnnxClassifier.Open(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot run", Assert.Throws<InvalidDataException>(() => OnnxClassifier.Open(Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void NaN_logits_throw()
+    public void Logits_that_are_NaN_are_no_classification()
     {
         using (torch.no_grad())
             _model.get_parameter("fc.bias")!.fill_(float.NaN);
@@ -156,8 +144,8 @@ public sealed class ClassifierTests : IDisposable
 
         Assert.Contains(
             "logits of image 2 are NaN",
-            Assert.Throws<InvalidOperationException>(() => classifier.Classify(PixelBatch.Read(s_images, 2))).Message,
-            StringComparison.Ordinal);
+                Assert.Throws<InvalidOperationException>(() => classifier.Classify(PixelBatch.Read(s_images, 2))).Message,
+                StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -166,26 +154,20 @@ public sealed class ClassifierTests : IDisposable
         _folder.Dispose();
     }
 
-    private static void AssertSame(
-        IReadOnlyList<IReadOnlyList<ClassProbability>> expected, IReadOnlyList<IReadOnlyList<ClassProbability>> given)
+    private static void AssertSame(IReadOnlyList<IReadOnlyList<ClassProbability>> expected,
+        IReadOnlyList<IReadOnlyList<ClassProbability>> given)
     {
-        Assert.Equal(
-            expected.SelectMany(image => image.Select(guess => (guess.Index, guess.Name))),
+        Assert.Equal(expected.SelectMany(image => image.Select(guess => (guess.Index, guess.Name))),
             given.SelectMany(image => image.Select(guess => (guess.Index, guess.Name))));
-        Assert.All(
-            expected.SelectMany(image => image).Zip(given.SelectMany(image => image)),
-            pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-5));
+        Assert.All(expected.SelectMany(image => image).Zip(given.SelectMany(image => image)), pair =>
+            Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-5));
     }
 
     private static MemoryImages Noise(int side, int channels = 1)
     {
         var pixels = new byte[Images * channels * side * side];
         new Random(18).NextBytes(pixels);
-        return new MemoryImages(
-            pixels,
-            new byte[Images],
-            new ImageShape(channels, side, side),
-            ["any"],
+        return new MemoryImages(pixels, new byte[Images], new ImageShape(channels, side, side), ["any"],
             new Normalization([.. Enumerable.Repeat(0.3, channels)], [.. Enumerable.Repeat(0.2, channels)]));
     }
 

@@ -31,19 +31,15 @@ public sealed class ExportTests : IDisposable
     {
         string[] state = [.. _model.state_dict().Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
 
-        Assert.Equal(
-            state.Order(StringComparer.Ordinal),
-            Export(new OnnxExportOptions { FoldBatchNorm = false }).Graph.Initializer
-                .Select(tensor => tensor.Name)
-                .Order(StringComparer.Ordinal));
-        ModelProto folded = Export();
+        Assert.Equal(state.Order(StringComparer.Ordinal),
+            Export(new OnnxExportOptions { FoldBatchNorm = false }).Graph.Initializer.Select(tensor => tensor.Name)
+            .Order(StringComparer.Ordinal));
+        var folded = Export();
         Assert.DoesNotContain(folded.Graph.Node, node => node.OpType == "BatchNormalization");
         Assert.Contains(folded.Graph.Initializer, tensor => tensor.Name == "layer1.0.conv1.weight");
-        Assert.All(
-            folded.Graph.Initializer,
-            tensor => Assert.True(
-                state.Contains(tensor.Name) || tensor.Name == tensor.Name.Replace(".bias", "", StringComparison.Ordinal) + ".bias",
-                tensor.Name));
+        Assert.All(folded.Graph.Initializer, tensor =>
+            Assert.True(state.Contains(tensor.Name) || tensor.Name == tensor.Name.Replace(".bias", "", StringComparison.Ordinal) + ".bias",
+            tensor.Name));
         Assert.Contains(folded.Graph.Node, node => node.Name == "layer1.0.conv1");
     }
 
@@ -59,21 +55,13 @@ public sealed class ExportTests : IDisposable
 
         Assert.Equal((8, "NetVariants", "resnet_two_stages"), (model.IrVersion, model.ProducerName, model.Graph.Name));
         Assert.Equal(17, Assert.Single(model.OpsetImport).Version);
-        Dictionary<string, string> texts = model.MetadataProps.ToDictionary(
-            entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        var texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry =>
+            entry.Value, StringComparer.Ordinal);
         Assert.Equal(
-            [
-                "netvariants.classes",
-                "netvariants.declaration",
-                "netvariants.deviation",
-                "netvariants.evaluation",
-                "netvariants.images",
-                "netvariants.mean",
-                "netvariants.version"
-            ],
+            ["netvariants.classes", "netvariants.declaration", "netvariants.deviation", "netvariants.evaluation", "netvariants.images",
+                "netvariants.mean", "netvariants.version"],
             texts.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(
-            (s_network.Declaration, "[0.1,0.2,0.3]", "[1,2,3]", "[40,33]"),
+        Assert.Equal((s_network.Declaration, "[0.1,0.2,0.3]", "[1,2,3]", "[40,33]"),
             (texts["netvariants.declaration"], texts["netvariants.mean"], texts["netvariants.deviation"], texts["netvariants.evaluation"]));
         Assert.Equal("batch 3 input_height input_width", Shape(model.Graph.Input[0]));
         Assert.Equal("batch 10", Shape(model.Graph.Output[0]));
@@ -112,7 +100,7 @@ public sealed class ExportTests : IDisposable
     [InlineData(ScalarType.Float16, 1e-2)]
     [InlineData(ScalarType.BFloat16, 1e-1)]
     [InlineData(ScalarType.Float64, 1e-4)]
-    public void Weights_of_other_types_become_float32(ScalarType type, double tolerance)
+    public void Weights_of_other_types_become_32_bits(ScalarType type, double tolerance)
     {
         using var noGradients = no_grad();
         var images = randn(2, 3, 33, 33);
@@ -135,17 +123,15 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void Weights_of_another_network_are_rejected_and_the_older_file_stays()
+    public void Weights_of_another_network_are_refused_and_an_older_file_stays()
     {
         File.WriteAllText(Path, "older");
         using var other = Grid.Create("resnet_zero_init");
 
-        string message = Assert.Throws<ArgumentException>(
-            "weights", () => OnnxExport.Write(Path, s_network, other.AsWeightReader())).Message;
+        var message = Assert.Throws<ArgumentException>("weights", () =>
+            OnnxExport.Write(Path, s_network, other.AsWeightReader())).Message;
         Assert.Contains("do not fit resnet_two_stages: ", message, StringComparison.Ordinal);
-        Assert.Contains(
-            "of another shape (layer2.0.conv1.weight float32 [16, 8, 3, 3], which is [24, 8, 3, 3] in the network, ",
-            message,
+        Assert.Contains("of another shape (layer2.0.conv1.weight float32 [16, 8, 3, 3], which is [24, 8, 3, 3] in the network, ", message,
             StringComparison.Ordinal);
         using var without = Grid.Create("vgg_plain");
         message = Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, without.AsWeightReader())).Message;
@@ -156,21 +142,18 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void Declarations_names_and_sizes_that_do_not_fit_are_rejected()
+    public void Declarations_names_and_sizes_that_do_not_fit_are_refused()
     {
         Assert.Contains("is not the declaration", Refusal("ResNet()", new OnnxExportOptions()), StringComparison.Ordinal);
-        Assert.Contains(
-            "is no network: NV2001 at layers", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()), StringComparison.Ordinal);
-        Assert.Contains(
-            "tells 10 classes apart, and 2 are named",
-            Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }),
+        Assert.Contains("is no network: NV2001 at layers", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()),
             StringComparison.Ordinal);
-        Assert.Contains(
-            "takes 3 channels, and the Normalization has 2",
+        Assert.Contains("tells 10 classes apart, and 2 are named",
+            Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }), StringComparison.Ordinal);
+        Assert.Contains("takes 3 channels, and the Normalization has 2",
             Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }),
             StringComparison.Ordinal);
-        Assert.Contains(
-            "ImageSize = 1", Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }), StringComparison.Ordinal);
+        Assert.Contains("ImageSize = 1", Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }),
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxExportOptions { BatchSize = 0 });
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }

@@ -14,11 +14,11 @@ internal static class OnnxRunner
     /// <summary>A file's output of a batch, in the current dispose scope.</summary>
     public static Tensor Run(string path, Tensor images)
     {
-        using var session = new InferenceSession(path);
-        using Tensor contiguous = images.contiguous();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
-        using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, ["input"], [input], ["logits"]);
+        using InferenceSession session = new(path);
+        using var contiguous = images.contiguous();
+        using var input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
+        using RunOptions options = new();
+        using var results = session.Run(options, ["input"], [input], ["logits"]);
         return tensor(results[0].GetTensorDataAsSpan<float>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
     }
 

@@ -26,7 +26,7 @@ public sealed class OperatorTests
     [Fact]
     public void An_operation_without_a_translation_is_named()
     {
-        var node = new Translation(new OnnxGraph(), state: null!, new NodeSpec("layer1.mystery", new Mystery(), default), "layer1.mystery")
+        Translation node = new(new OnnxGraph(), state: null!, new NodeSpec("layer1.mystery", new Mystery(), default), "layer1.mystery")
         {
             Inputs = ["input"],
             Shapes = default,

@@ -53,11 +53,10 @@ public sealed class OutputTests : IDisposable
     {
         VariantInfo info = Grid.All.Single(info => info.Name == name);
         using var model = TestState.Scrambled(Grid.Create(name));
-        Tensor images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
-        Tensor expected = model.call(images);
-        foreach (OnnxExportOptions options in (OnnxExportOptions[])[
-            new(), new() { FoldBatchNorm = false }, new() { ImageSize = info.ImageSize, BatchSize = 3 }
-        ])
+        var images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
+        var expected = model.call(images);
+        foreach (var options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false },
+            new() { ImageSize = info.ImageSize, BatchSize = 3 }])
         {
             OnnxExport.Write(File, info, model.AsWeightReader(), options);
             OnnxRunner.AssertSame(File, images, expected, $"{name} with {options}");
@@ -67,9 +66,9 @@ public sealed class OutputTests : IDisposable
     [PeerFact]
     public void Random_variants_give_the_same_logits()
     {
-        IEnumerable<VariantDeclaration> declarations = RandomDeclarations.Take(1000, seed: 18).Where(
-            declared => Core.VariantCompiler.Compile(declared).Net is not null);
-        foreach (VariantDeclaration declaration in declarations.Take(Fuzz.Count(60)))
+        var declarations = RandomDeclarations.Take(1000, seed: 18)
+            .Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
+        foreach (var declaration in declarations.Take(Fuzz.Count(60)))
         {
             using var scope = NewDisposeScope();
             var net = declaration.Net();

@@ -59,11 +59,9 @@ public sealed class QuantizationTests : IDisposable
 
         var written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
         string[] floats = ["conv1.weight", "fc.weight"];
-        Assert.Equal(
-            floats,
-            written.Graph.Initializer
-                .Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
-                .Select(tensor => tensor.Name));
+        Assert.Equal(floats,
+            written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .Select(tensor => tensor.Name));
         Assert.All(
             written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight/quantized", StringComparison.Ordinal)),
             tensor => Assert.Equal((int)TensorProto.Types.DataType.Int8, tensor.DataType));
@@ -72,10 +70,10 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void A_percentile_clips_outliers()
+    public void A_percentile_leaves_out_the_farthest_values()
     {
         float[] values = [.. Enumerable.Range(0, 10_000).Select(i => i / 10_000f), -50, 50];
-        var histogram = new ValueHistogram();
+        ValueHistogram histogram = new();
         histogram.Extend(values);
         histogram.Count(values);
 
@@ -86,9 +84,9 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void Entropy_clips_outliers_and_keeps_an_even_distribution()
+    public void Entropy_gives_up_few_far_values_for_finer_steps_and_none_of_an_even_spread()
     {
-        var random = new Random(1);
+        Random random = new(1);
         float[] even = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(2 * random.NextDouble()) - 1)];
         float[] tailed = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(0.02 * Math.Log(random.NextDouble()))), 1];
 
@@ -97,7 +95,7 @@ public sealed class QuantizationTests : IDisposable
 
         static float Entropy(float[] values)
         {
-            var histogram = new ValueHistogram();
+            ValueHistogram histogram = new();
             histogram.Extend(values);
             histogram.Count(values);
             (var least, var most) = histogram.Entropy();
@@ -106,7 +104,7 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
-    public void Images_that_do_not_fit_the_network_are_rejected()
+    public void Images_that_do_not_fit_the_network_are_refused()
     {
         var info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
@@ -136,12 +134,9 @@ public sealed class QuantizationTests : IDisposable
 
     private static Tensor Inputs(MemoryImages images)
     {
-        PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
-        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width])
-            .to(ScalarType.Float32)
-            .div_(255)
-            .sub_(0.5)
-            .div_(0.25);
+        var batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
+        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(
+            ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
     }
 
     /// <summary>
@@ -159,9 +154,12 @@ public sealed class QuantizationTests : IDisposable
     /// <summary>What ONNX Runtime makes of the file.</summary>
     private string[] OptimizedOperators()
     {
-        string optimized = _folder.File("optimized.onnx");
-        using var options =
-            new SessionOptions { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        var optimized = _folder.File("optimized.onnx");
+        using SessionOptions options = new()
+        {
+            OptimizedModelFilePath = optimized,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        };
         using (new InferenceSession(Path, options))
             return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
     }

@@ -19,9 +19,9 @@ internal sealed partial class ServiceProcess : IDisposable
     public ServiceProcess(string model, params string[] arguments)
     {
         // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        string program = Path.Combine(
-            configuration.Parent!.Parent!.FullName, "PredictionService", configuration.Name, "PredictionService.dll");
+        DirectoryInfo configuration = new(AppContext.BaseDirectory);
+        var program = Path.Combine(configuration.Parent!.Parent!.FullName, "PredictionService", configuration.Name,
+            "PredictionService.dll");
         string[] all = [program, "--model", model, "--urls", "http://127.0.0.1:0", .. arguments];
         _process = Process.Start(
             new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
@@ -34,8 +34,9 @@ internal sealed partial class ServiceProcess : IDisposable
                 continue;
             Client = new HttpClient
             {
-                BaseAddress = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]),
-                Timeout = TimeSpan.FromMinutes(2),
+                BaseAddress = new Uri(
+                line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]),
+                Timeout = TimeSpan.FromMinutes(2)
             };
             // A pipe that nobody reads would stop the service.
             _ = _process.StandardOutput.ReadToEndAsync();

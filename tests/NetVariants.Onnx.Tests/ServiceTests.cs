@@ -39,26 +39,22 @@ public sealed class ServiceTests : IDisposable
     private string Model => _folder.File("net.onnx");
 
     [Fact]
-    public async Task Every_image_format_is_answered_with_the_five_most_probable_classes()
+    public async Task Answers_images_of_every_kind_with_their_five_most_probable_classes()
     {
-        using var service = new ServiceProcess(Model);
-        using OnnxClassifier classifier = OnnxClassifier.Open(Model);
-        foreach (byte[] image in (byte[][])[
-            _jpeg,
-            File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")),
-            File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))
-        ])
+        using ServiceProcess service = new(Model);
+        using var classifier = OnnxClassifier.Open(Model);
+        foreach (var image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")),
+            File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
         {
             using var response = await service.Predict(image);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             JsonElement[] guesses = [.. json.RootElement.GetProperty("predictions").EnumerateArray()];
-            var options = new ImageFolderOptions { Normalization = classifier.Normalization };
+            ImageFolderOptions options = new() { Normalization = classifier.Normalization };
             var expected = classifier.Classify(PixelBatch.Read(new EncodedImages([image], classifier.Evaluation!, options), 0), top: 5)[0];
             Assert.Equal(expected.Select(guess => guess.Name), guesses.Select(guess => guess.GetProperty("name").GetString()));
-            Assert.All(
-                expected.Zip(guesses),
-                pair => Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
+            Assert.All(expected.Zip(guesses), pair =>
+                Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
         }
 
         Assert.Contains("resnet_two_stages", await service.Client.GetStringAsync("/health"), StringComparison.Ordinal);
@@ -70,7 +66,7 @@ public sealed class ServiceTests : IDisposable
     {
         const int Clients = 16, WarmUp = 500, Requests = 2000;
         const double Allowance = 48e6;
-        using var service = new ServiceProcess(Model);
+        using ServiceProcess service = new(Model);
         await Load(WarmUp);
         var before = await service.Metric("process_resident_memory_bytes");
         await Load(Requests);
@@ -87,36 +83,32 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Hostile_clients_do_not_affect_others()
+    public async Task Clients_that_mean_no_good_change_nothing_for_others()
     {
-        using var service = new ServiceProcess(Model);
-        Uri address = service.Client.BaseAddress!;
+        using ServiceProcess service = new(Model);
+        var address = service.Client.BaseAddress!;
         await AssertServes();
 
         // A slow client, and one that is killed halfway.
-        using var slow = new TcpClient(address.Host, address.Port);
+        using TcpClient slow = new(address.Host, address.Port);
         await slow.GetStream().WriteAsync("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
-        using (var killed = new TcpClient(address.Host, address.Port))
+        using (TcpClient killed = new(address.Host, address.Port))
         {
             await killed.GetStream().WriteAsync("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
             killed.LingerState = new LingerOption(enable: true, seconds: 0);
         }
 
         await AssertServes();
-        double before = await service.Metric("process_resident_memory_bytes");
-        using (var large = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[100_000_000]) })
+        var before = await service.Metric("process_resident_memory_bytes");
+        using (HttpRequestMessage large = new(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[100_000_000]) })
         {
             large.Headers.ExpectContinue = true;
             using var refused = await service.Client.SendAsync(large);
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         }
 
-        foreach ((byte[] image, string reason) in ((byte[], string)[])[
-            (Bomb(), "are more than the"),
-            (_jpeg[..(_jpeg.Length / 2)], "not an image"),
-            ([], "not an image"),
-            (Encoding.ASCII.GetBytes("<html>"), "not an image")
-        ])
+        foreach ((var image, var reason) in ((byte[], string)[])[(Bomb(), "are more than the"),
+            (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
         {
             using var refused = await service.Predict(image);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -137,9 +129,9 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Overload_is_answered_503_and_a_stop_finishes_running_requests()
+    public async Task Overload_is_answered_503_and_a_stop_answers_what_runs()
     {
-        using var service = new ServiceProcess(Model, "--parallel", "1", "--waiting", "2");
+        using ServiceProcess service = new(Model, "--parallel", "1", "--waiting", "2");
         // Quick to send and slow to decode.
         var large = JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900);
         Task<HttpResponseMessage>[] calls = [.. Enumerable.Range(0, 24).Select(_ => service.Predict(large))];
@@ -172,8 +164,8 @@ public sealed class ServiceTests : IDisposable
         BinaryPrimitives.WriteInt32BigEndian(header, Side);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Side);
         header[8] = 1;
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             var row = new byte[1 + (Side / 8)];
             for (var y = 0; y < Side; y++)

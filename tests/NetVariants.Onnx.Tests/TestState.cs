@@ -38,8 +38,8 @@ internal static class TestState
     private static Tensor? Value(string name, long[] shape) =>
         name.EndsWith("num_batches_tracked", StringComparison.Ordinal) ? zeros(shape, ScalarType.Int64)
         : shape.Length > 1 ? null
-        : name.EndsWith("running_var", StringComparison.Ordinal)
-            || name.EndsWith("weight", StringComparison.Ordinal) ? rand(shape).add_(0.5)
+        : name.EndsWith("running_var", StringComparison.Ordinal) || name.EndsWith("weight", StringComparison.Ordinal)
+            ? rand(shape).add_(0.5)
         : randn(shape).mul_(0.1);
 
     private static Tensor Kernel(long[] shape) =>
@@ -48,8 +48,8 @@ internal static class TestState
     private sealed class Tensors(IReadOnlyDictionary<string, Tensor> tensors) : IWeightReader
     {
         public IReadOnlyList<WeightEntry> Entries { get; } =
-            [.. tensors.Select(
-                pair => new WeightEntry(pair.Key, ElementType.Find(pair.Value.dtype.ToString().ToLowerInvariant())!, pair.Value.shape))];
+            [.. tensors.Select(pair =>
+                new WeightEntry(pair.Key, ElementType.Find(pair.Value.dtype.ToString().ToLowerInvariant())!, pair.Value.shape))];
 
         public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
 

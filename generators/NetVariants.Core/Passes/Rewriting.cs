@@ -63,9 +63,8 @@ internal static class Rewriting
             foreach (var node in other.Body.Nodes)
             {
                 if (CallOf(node.Op)?.Block == block)
-                    throw new ArgumentException(
-                        "A residual block is called by the network itself: " + other.Name + " calls " + net.Blocks[block].Name + ".",
-                        nameof(net));
+                    throw new ArgumentException("A residual block is called by the network itself: " + other.Name + " calls "
+                        + net.Blocks[block].Name + ".", nameof(net));
             }
         }
 

@@ -20,8 +20,8 @@ internal static class AttributeReader
         var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2)
             || HasBrokenExpression(application, cancellation)
             || arguments.Any(argument => argument.Kind == TypedConstantKind.Error)
-            || application.Data.NamedArguments.Any(
-                argument => argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
+            || application.Data.NamedArguments.Any(argument =>
+                argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
         return new DeclaredVariant(
             DeclarationOf(application),
             isRejected,

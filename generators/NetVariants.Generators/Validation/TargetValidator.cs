@@ -148,8 +148,11 @@ internal sealed class TargetValidator
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
         if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
+        {
             return new DiagnosticInfo(
                 fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+        }
+
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
         var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));

@@ -61,9 +61,8 @@ internal static class ModelFile
             stream.Write(new byte[start - stream.Position]);
             stream.Write(constant.Bytes.Span);
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
-            foreach ((string key, string value) in ((string, string)[])[
-                ("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))
-            ])
+            foreach ((var key, var value) in ((string, string)[])[("location", file), ("offset", Text(start)),
+                ("length", Text(constant.Bytes.Length))])
                 tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
         }
 
@@ -76,7 +75,7 @@ internal static class ModelFile
 
     private static TensorProto Declared(OnnxConstant constant)
     {
-        var tensor = new TensorProto { Name = constant.Name, DataType = (int)constant.Type };
+        TensorProto tensor = new() { Name = constant.Name, DataType = (int)constant.Type };
         tensor.Dims.AddRange(constant.Shape);
         return tensor;
     }

@@ -44,7 +44,7 @@ internal sealed class OnnxGraph
     /// <returns>The name of its result.</returns>
     public string Add(string type, string name, string result, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
     {
-        var node = new NodeProto { OpType = type, Name = name };
+        NodeProto node = new() { OpType = type, Name = name };
         node.Input.AddRange(inputs);
         node.Output.Add(result);
         node.Attribute.AddRange(attributes);

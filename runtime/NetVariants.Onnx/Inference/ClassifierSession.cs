@@ -45,8 +45,7 @@ internal sealed class ClassifierSession : IDisposable
         }
 
         Declaration = texts.GetValueOrDefault(OnnxMetadata.Declaration);
-        _net = Declaration is not null && DeclarationText.Parse(Declaration) is { } declaration
-            ? VariantCompiler.Compile(declaration).Net
+        _net = Declaration is not null && DeclarationText.Parse(Declaration) is { } declaration ? VariantCompiler.Compile(declaration).Net
             : null;
     }
 
@@ -81,7 +80,7 @@ internal sealed class ClassifierSession : IDisposable
         InferenceSession? session = null;
         try
         {
-            using var options = new SessionOptions();
+            using SessionOptions options = new();
             if (threads is { } count)
                 options.IntraOpNumThreads = count;
             session = new InferenceSession(path, options);
@@ -115,7 +114,7 @@ internal sealed class ClassifierSession : IDisposable
         if (_net is not null && !Runs(_net, shape))
             throw new NetworkMismatchException(
                 $"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: give "
-                    + "larger ones.");
+                + "larger ones.");
         _known = shape;
     }
 
@@ -123,8 +122,8 @@ internal sealed class ClassifierSession : IDisposable
     /// <exception cref="InvalidOperationException">The computation fails.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(Memory<float> images, long[] shape)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, images, shape);
-        using var options = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, images, shape);
+        using RunOptions options = new();
         try
         {
             return _session.Run(options, _inputs, [input], _outputs);
@@ -139,10 +138,7 @@ internal sealed class ClassifierSession : IDisposable
     public void Dispose() => _session.Dispose();
 
     private string Expected =>
-        $"[{string.Join(
-            ", ",
-            _expected.Select(
-                (size, axis) => Fixed(size)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (axis == 0 ? "N" : "any")))}]";
+        $"[{string.Join(", ", _expected.Select((size, axis) => size > 0 ? Format.Integer(size) : axis == 0 ? "N" : "any"))}]";
 
     private static bool Runs(ShapedNet net, ImageShape shape)
     {
@@ -154,14 +150,14 @@ internal sealed class ClassifierSession : IDisposable
 
     private static bool Fits(int expected, int size) => expected <= 0 || expected == size;
 
-    private (string Name, NodeMetadata Metadata) Only(
-        IReadOnlyDictionary<string, NodeMetadata> values, string what, int rank, string wanted)
+    private (string Name, NodeMetadata Metadata) Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, int rank,
+        string wanted)
     {
         if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor
             && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
             return (name, metadata);
-        string found = string.Join(
-            ", ", values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
+        var found = string.Join(", ",
+            values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
         throw new InvalidDataException(
             $"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");
     }

@@ -32,7 +32,7 @@ internal sealed class PixelNormalizer
         if (_tables.Length != 1 && _tables.Length != shape.Channels)
             throw new NetworkMismatchException(
                 $"The normalization has {_tables.Length} means, and the images have {shape.Channels} channels: give one mean and one "
-                    + "deviation for each.");
+                + "deviation for each.");
     }
 
     /// <summary>Normalises images <c>[N, C, H, W]</c>.</summary>

@@ -22,9 +22,7 @@ internal static class TopClasses
         var sum = weights.Sum();
         return
         [
-            .. Enumerable.Range(0, values.Length)
-                .OrderByDescending(i => values[i])
-                .Take(top)
+            .. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]).Take(top)
                 .Select(i => new ClassProbability(i, classes[i], weights[i] / sum)),
         ];
     }

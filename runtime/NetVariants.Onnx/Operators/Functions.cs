@@ -15,7 +15,8 @@ internal static class Functions
     public static string SiLU(Translation node) => node.Add("Mul", [node.Inputs[0], node.Step("Sigmoid", node.Inputs)]);
 
     /// <summary>x · tanh(softplus(x)).</summary>
-    public static string Mish(Translation node) => node.Add("Mul", [node.Inputs[0], node.Step("Tanh", [node.Step("Softplus", node.Inputs)])]);
+    public static string Mish(Translation node) =>
+        node.Add("Mul", [node.Inputs[0], node.Step("Tanh", [node.Step("Softplus", node.Inputs)])]);
 
     /// <summary>x · (1 + erf(x / √2)) / 2, in the order of operations that runtimes know as one.</summary>
     public static string Gelu(Translation node)

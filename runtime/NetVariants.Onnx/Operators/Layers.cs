@@ -52,7 +52,8 @@ internal static class Layers
     public static string ChannelConv1d(Ops.ChannelConv1d conv, Translation node)
     {
         var (kernel, padding) = (conv.Kernel.Value, conv.Kernel.Value / 2);
-        return node.Add("Conv", [node.Inputs[0], node.State("weight")], Integers("kernel_shape", kernel), Integers("pads", padding, padding));
+        return node.Add(
+            "Conv", [node.Inputs[0], node.State("weight")], Integers("kernel_shape", kernel), Integers("pads", padding, padding));
     }
 
     public static string Pad2d(Ops.Pad2d pad, Translation node)
@@ -71,5 +72,7 @@ internal static class Layers
 
     /// <summary>The mean over windows; one that reaches over the border counts the pixels inside.</summary>
     private static string Mean(Translation node, long kernel, long stride, bool isCeiled) => node.Add(
-        "AveragePool", node.Inputs, [.. Window(kernel, stride, padding: 0), .. isCeiled ? (AttributeProto[])[Integer("ceil_mode", 1)] : []]);
+        "AveragePool",
+        node.Inputs,
+        [.. Window(kernel, stride, padding: 0), .. isCeiled ? (AttributeProto[])[Integer("ceil_mode", 1)] : []]);
 }

@@ -15,11 +15,9 @@ internal static class PoolBeforeConvolution
     /// <summary>The expanded graph with pools moved.</summary>
     public static GraphSpec Apply(GraphSpec graph)
     {
-        int[] readers = new int[graph.Nodes.Count];
-        foreach (int input in graph.Nodes
-            .SelectMany(node => node.Inputs)
-            .Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode))
-            .Where(input => input >= 0))
+        var readers = new int[graph.Nodes.Count];
+        foreach (var input in graph.Nodes.SelectMany(node => node.Inputs)
+            .Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Where(input => input >= 0))
             readers[input]++;
         List<NodeSpec> nodes = [.. graph.Nodes];
         for (var i = 0; i < nodes.Count; i++)

@@ -22,21 +22,18 @@ internal static class Calibration
     /// <param name="options">The images, and how a range follows from values.</param>
     /// <param name="normalization">How pixels become the network's input.</param>
     public static IReadOnlyDictionary<string, (float Least, float Most)> Ranges(
-        ModelProto model,
-        IReadOnlyList<OnnxConstant> constants,
-        IReadOnlyCollection<string> values,
-        OnnxQuantizationOptions options,
-        Normalization normalization)
+        ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options,
+            Normalization normalization)
     {
-        string input = model.Graph.Input[0].Name;
-        Dictionary<string, ValueHistogram> histograms = values.ToDictionary(
-            value => value, _ => new ValueHistogram(), StringComparer.Ordinal);
+        var input = model.Graph.Input[0].Name;
+        var histograms = values.ToDictionary(value => value, _ =>
+            new ValueHistogram(), StringComparer.Ordinal);
         string[] observed = [.. values.Where(value => value != input)];
         var folder = Directory.CreateTempSubdirectory("netvariants-");
         try
         {
-            using InferenceSession session = Observing(Path.Combine(folder.FullName, "observed.onnx"), model, constants, observed);
-            var normalizer = new PixelNormalizer(normalization);
+            using var session = Observing(Path.Combine(folder.FullName, "observed.onnx"), model, constants, observed);
+            PixelNormalizer normalizer = new(normalization);
             normalizer.Check(options.Images.Shape);
             // All images once for the range, and once more for what is in it.
             foreach (var isCounting in (bool[])[false, true])
@@ -47,11 +44,11 @@ internal static class Calibration
                     var pixels = new float[batch.Pixels.Length];
                     normalizer.Normalize(batch.Pixels, batch.Shape, pixels);
                     See(input, pixels, isCounting);
-                    using OrtValue image = OrtValue.CreateTensorValueFromMemory(
-                        pixels, [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
-                    using var run = new RunOptions();
-                    using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, [input], [image], observed);
-                    foreach ((string name, OrtValue result) in observed.Zip(results))
+                    using var image = OrtValue.CreateTensorValueFromMemory(pixels,
+                        [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+                    using RunOptions run = new();
+                    using var results = session.Run(run, [input], [image], observed);
+                    foreach ((var name, var result) in observed.Zip(results))
                         See(name, result.GetTensorDataAsSpan<float>(), isCounting);
                 }
             }
@@ -62,9 +59,9 @@ internal static class Calibration
         }
 
         return histograms.ToDictionary(
-            pair => pair.Key,
-            pair => options.Method == CalibrationMethod.Entropy ? pair.Value.Entropy() : pair.Value.Percentile(options.Percentile),
-            StringComparer.Ordinal);
+            pair => pair.Key, pair =>
+                options.Method == CalibrationMethod.Entropy ? pair.Value.Entropy() : pair.Value.Percentile(options.Percentile),
+                StringComparer.Ordinal);
 
         void See(string name, ReadOnlySpan<float> seen, bool isCounting)
         {
@@ -78,8 +75,8 @@ internal static class Calibration
     }
 
     /// <summary>A network that gives the values beside its own results.</summary>
-    private static InferenceSession Observing(
-        string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, IEnumerable<string> values)
+    private static InferenceSession Observing(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants,
+        IEnumerable<string> values)
     {
         var observing = model.Clone();
         observing.Graph.Output.Clear();

@@ -15,10 +15,8 @@ namespace NetVariants.Onnx.Quantization;
 internal sealed class QuantizedGraph
 {
     // What has a form for integers.
-    private static readonly string[] s_operators =
-    [
-        "Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool", "MaxPool"
-    ];
+    private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool",
+        "MaxPool"];
 
     // What gives some of the values that it gets: the same steps fit.
     private static readonly string[] s_selections = ["Flatten", "MaxPool"];
@@ -39,10 +37,10 @@ internal sealed class QuantizedGraph
         (_graph, _outputs) = (graph, [.. outputs]);
         NodeProto[] layers = [.. graph.Nodes.Where(node => s_layers.Contains(node.OpType))];
         NodeProto[] kept = firstAndLastInFloat && layers.Length > 0 ? [layers[0], layers[^1]] : [];
-        _quantized = [.. graph.Nodes.Where(
-            node => s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
-        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node))).GroupBy(
-            pair => pair.value, pair => pair.node, StringComparer.Ordinal)
+        _quantized = [.. graph.Nodes.Where(node =>
+            s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
+        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node)))
+            .GroupBy(pair => pair.value, pair => pair.node, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Values = [.. Touched().Where(value => !_outputs.Contains(value) && !IsRectified(value)).Distinct(StringComparer.Ordinal)];
     }
@@ -54,10 +52,10 @@ internal sealed class QuantizedGraph
     /// <param name="ranges">The range of each of <see cref="Values"/>.</param>
     public OnnxGraph Write(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
-        var written = new OnnxGraph();
-        Dictionary<string, Steps> steps = StepsOf(ranges);
-        var read = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string value in Values.Where(value => !_graph.Nodes.Exists(node => node.Output[0] == value)))
+        OnnxGraph written = new();
+        var steps = StepsOf(ranges);
+        Dictionary<string, string> read = new(StringComparer.Ordinal);
+        foreach (var value in Values.Where(value => !_graph.Nodes.Exists(node => node.Output[0] == value)))
             read[value] = Quantize(written, value, steps[value]);
         foreach (var node in _graph.Nodes)
         {
@@ -97,16 +95,16 @@ internal sealed class QuantizedGraph
     }
 
     private bool IsRectified(string value) =>
-        _readers.TryGetValue(value, out NodeProto[]? readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
+        _readers.TryGetValue(value, out var readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
 
     private Dictionary<string, Steps> StepsOf(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
-        var steps = new Dictionary<string, Steps>(StringComparer.Ordinal);
-        Dictionary<string, NodeProto> writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
-        foreach (string value in Values)
+        Dictionary<string, Steps> steps = new(StringComparer.Ordinal);
+        var writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
+        foreach (var value in Values)
         {
-            steps[value] = writers.TryGetValue(value, out NodeProto? writer) && s_selections.Contains(writer.OpType)
-                && steps.TryGetValue(writer.Input[0], out Steps? same)
+            steps[value] = writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType)
+                && steps.TryGetValue(writer.Input[0], out var same)
                 ? same
                 : Steps.Of(ranges[value]);
         }
@@ -151,12 +149,8 @@ internal sealed class QuantizedGraph
         var values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span).ToArray();
         int[] integers = [.. values.Select((value, i) => (int)Math.Clamp(Math.Round(value / steps[i]), int.MinValue, int.MaxValue))];
         return Constant(
-            graph,
-            constant,
-            DataType.Int32,
-            MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(),
-            [.. steps.Select(step => (float)step)],
-            new byte[sizeof(int) * values.Length]);
+            graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)],
+                new byte[sizeof(int) * values.Length]);
     }
 
     private static string Constant(OnnxGraph graph, OnnxConstant constant, DataType type, byte[] integers, float[] scales, byte[] zeros)

@@ -38,9 +38,12 @@ public static class WeightLoading
     /// out.</param>
     internal static LoadResult Load(Module module, string path, LoadOptions options, IReadOnlyCollection<string> required)
     {
-        options = options with { Family = ModuleDeclaration.Of(module) is { } declaration
+        options = options with
+        {
+            Family = ModuleDeclaration.Of(module) is { } declaration
             ? FamilyTable.Find(declaration.Attribute)
-            : null };
+            : null
+        };
         using var file = WeightFile.Open(path, options.Key);
         var state = StateDictOrder.Of(module);
         var plan = LoadPlan.Make(file, state, options);

@@ -24,7 +24,7 @@ public sealed class DescriptorTests
     [Fact]
     public void Every_id_has_a_descriptor()
     {
-        IEnumerable<string> ids = typeof(DiagnosticIds)
+        var ids = typeof(DiagnosticIds)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(ids.Order(), Descriptors.ById.Keys.Order());
@@ -36,7 +36,7 @@ public sealed class DescriptorTests
     [Fact]
     public void Every_id_that_the_compiler_of_variants_uses_is_known()
     {
-        IEnumerable<string> ids = typeof(ProblemIds)
+        var ids = typeof(ProblemIds)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
         Assert.All(ids, id => Assert.Contains(id, Descriptors.ById));
@@ -52,11 +52,11 @@ public sealed class DescriptorTests
     [Fact]
     public void The_release_files_list_every_descriptor_and_nothing_else()
     {
-        string folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
-        IEnumerable<string> rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md")
+        var folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
+        var rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md")
             .SelectMany(File.ReadLines)
             .Where(line => line.StartsWith("NV", StringComparison.Ordinal));
-        IEnumerable<string> expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
+        var expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
         Assert.Equal(expected.Order(), rows.Order());
     }
 
@@ -79,13 +79,18 @@ public sealed class DescriptorTests
         string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
         var needsTorch = id == DiagnosticIds.TorchNotReferenced;
 
-        GeneratorRun failing = GeneratorRun.Of(
+        var failing = GeneratorRun.Of(
             Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
         // Advice stands beside what a build shows, and other advice beside it.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
-        string[] others = id switch { DiagnosticIds.BrokenBase =>
-            [DiagnosticIds.BadToken], DiagnosticIds.OtherFamilysOption => ["CS0246"], _ => [] };
+        string[] others = id switch
+        {
+            DiagnosticIds.BrokenBase =>
+            [DiagnosticIds.BadToken],
+            DiagnosticIds.OtherFamilysOption => ["CS0246"],
+            _ => []
+        };
         Assert.Equal(
             Descriptors.ById[id].DefaultSeverity == DiagnosticSeverity.Info ? [] : [id],
             (await Expect.AllOf(failing)).Select(d => d.Id).Where(found => !others.Contains(found)));

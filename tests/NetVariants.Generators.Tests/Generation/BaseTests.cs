@@ -83,7 +83,7 @@ public sealed class BaseTests
     [Fact]
     public void Remarks_list_the_changed_options()
     {
-        string text = Text(
+        var text = Text(
             GeneratorRun.Of(
                 Usings + "[ResNetVariant(\"a\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18; [ResNetVariant(\"b\", "
                     + "\"2,2,1,1\", Base = typeof(ResNet18))] public partial class Net;"),

@@ -76,8 +76,7 @@ internal sealed class ResNetBlocks
             summary,
             new EquatableArray<BlockParameter>(block._parameters),
             block._graph.Build(),
-            shape.ZeroInitResidual
-                ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm))
+            shape.ZeroInitResidual ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm))
                 : default)
         {
             Mix = kind.Mix,
@@ -150,8 +149,8 @@ internal sealed class ResNetBlocks
                 conv = conv with
                 {
                     Kernel = Take("downKernel", "Side of the shortcut's kernel", call => call.DownKernel(_shape.DownKernelSize), usual: 1),
-                    Padding = Take(
-                        "downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize), usual: 0),
+                    Padding = Take("downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize),
+                        usual: 0),
                     Dilation = _firstDilation,
                 };
             }
@@ -168,9 +167,8 @@ internal sealed class ResNetBlocks
         if (!_shape.HasDilation)
             return ShortcutPooling.Of(_stride);
         var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride), usual: 1);
-        var pads = Arg.Parameter(
-            TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1 && call.Dilation > 1),
-            ArgType.Flag);
+        var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1
+            && call.Dilation > 1), ArgType.Flag);
         return ShortcutPooling.Of(kernel, _stride, pads);
     }
 
@@ -197,8 +195,8 @@ internal sealed class ResNetBlocks
 /// <param name="FirstDilation">The dilation of the block before.</param>
 /// <param name="Dilation">The stage's dilation.</param>
 /// <param name="Projects">Whether a convolution fits the shortcut to the output.</param>
-internal readonly record struct ResNetCall(
-    long Input, long Width, long Output, long Stride, long FirstDilation, long Dilation, bool Projects)
+internal readonly record struct ResNetCall(long Input, long Width, long Output, long Stride, long FirstDilation, long Dilation,
+    bool Projects)
 {
     /// <summary>Whether the shortcut's map stays as it is before its convolution.</summary>
     public bool IsIdentity => Stride == 1 && Dilation == 1;

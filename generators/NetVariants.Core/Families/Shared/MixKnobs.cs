@@ -36,8 +36,8 @@ internal static class MixKnobs
             reader.Ratio(SERatio),
             reader.Ratio(StochasticDepthProb));
         if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != NormMomentum.Value)
-            reader.Conflict(
-                NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm) + "' does not keep");
+            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
+                + "' does not keep");
         return mix;
     }
 

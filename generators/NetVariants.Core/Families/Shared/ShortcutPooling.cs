@@ -28,8 +28,8 @@ internal static class ShortcutPooling
     {
         var graph = new GraphBuilder();
         graph.Add("", new OptionalAvgPool2d(Arg.Parameter(0), Arg.Parameter(1)));
-        return new BlockDef(
-            "ShortcutPool", "Averages the pixels that a step skips", EquatableArray<BlockParameter>.Of(s_kernel, s_stride), graph.Build());
+        return new BlockDef("ShortcutPool", "Averages the pixels that a step skips", EquatableArray<BlockParameter>.Of(s_kernel, s_stride),
+            graph.Build());
     }
 
     private static BlockDef PaddedPool()
@@ -41,8 +41,8 @@ internal static class ShortcutPooling
         return new BlockDef(
             "ShortcutPool",
             "Averages the pixels that a step skips",
-            EquatableArray<BlockParameter>.Of(
-                s_kernel, s_stride, new BlockParameter("pads", "Whether zeros below and to the right keep the side", ArgType.Flag)),
+            EquatableArray<BlockParameter>.Of(s_kernel, s_stride, new BlockParameter("pads",
+                "Whether zeros below and to the right keep the side", ArgType.Flag)),
             graph.Build());
     }
 }
