@@ -32,7 +32,8 @@ public sealed class TensorLifetimeTests
         (string, string)[] environment = [("DOTNET_GCgen0size", "0x400000"), ("DOTNET_TC_QuickJitForLoops", "0")];
         return ((string[])["loop", "sgd", "adamw"]).ToDictionary(
             by => by,
-            by => Task.Run(() => Command.Run("dotnet", $"{benchmarks} training-memory --by {by} --steps {s_steps} --json", environment: environment)));
+            by => Task.Run(() => Command.Run(
+                "dotnet", $"{benchmarks} training-memory --by {by} --steps {s_steps} --json", environment: environment)));
     });
 
     public static TheoryData<string> Names => [.. Grid.All.Select(info => info.Name)];
