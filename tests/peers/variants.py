@@ -6,6 +6,7 @@ ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) wit
 have are in mixing.py.
 """
 
+import contextlib
 import re
 from collections import OrderedDict
 
@@ -373,6 +374,25 @@ def kept_bytes_of_an_image(model, channels, size):
     return two - (kept_bytes(model, channels, size, 3) - two) - copied
 
 
+@contextlib.contextmanager
+def as_libtorch_2_computes():
+    """Functions by the operations that TorchSharp on libtorch 2.10 has for them, where those save other tensors than PyTorch 1.13's."""
+    pool = F.adaptive_avg_pool2d
+    mish = F.mish
+
+    def mean(x):
+        # PyTorch 1.13's own mean saves its input.
+        return x.sum((2, 3), keepdim=True) * (1.0 / (x.shape[2] * x.shape[3]))
+
+    F.adaptive_avg_pool2d = lambda x, side: mean(x) if side in (1, (1, 1)) else pool(x, side)
+    F.mish = lambda x, inplace=False: x * torch.tanh(F.softplus(x))
+    try:
+        yield
+    finally:
+        F.adaptive_avg_pool2d = pool
+        F.mish = mish
+
+
 def kept_bytes(model, channels, size, images):
     """The bytes of all distinct tensors, parameters and buffers apart, that the forward pass of some images keeps for the backward pass."""
     own = {tensor.data_ptr() for tensor in [*model.parameters(), *model.buffers()]}
@@ -385,7 +405,7 @@ def kept_bytes(model, channels, size, images):
             kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
         return tensor
 
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), as_libtorch_2_computes():
         output = model.train()(torch.randn(images, channels, size, size))
     assert output.grad_fn is not None
     return sum(kept.values())

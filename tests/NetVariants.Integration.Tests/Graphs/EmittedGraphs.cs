@@ -14,6 +14,7 @@ using NetVariants.Core.Graph;
 using NetVariants.Core.Passes;
 using NetVariants.Tests;
 using Module = TorchSharp.torch.nn.Module;
+using ScalarType = TorchSharp.torch.ScalarType;
 
 namespace NetVariants.Integration.Tests.Graphs;
 
@@ -36,10 +37,14 @@ internal sealed class EmittedGraphs
     }
 
     /// <summary>Compiles the graphs in one assembly, as classes G0, G1, ….</summary>
-    public static EmittedGraphs Compile(IReadOnlyList<ShapedNet> nets)
+    public static EmittedGraphs Compile(IReadOnlyList<ShapedNet> nets) => Compile(
+        [.. nets.Select(net => new CompiledVariant(new VariantDeclaration("GraphVariant", "graph", "", default), "Graph", net, default))]);
+
+    /// <summary>Compiles variants in one assembly, as classes G0, G1, ….</summary>
+    public static EmittedGraphs Compile(IReadOnlyList<CompiledVariant> declared)
     {
-        var variants = nets.Select((net, i) => (EmittedVariant)new EmittedVariant.Valid(
-            new CompiledVariant(new VariantDeclaration("GraphVariant", $"g{i}", "", default), $"G{i}", net, default)));
+        var variants = declared.Select((variant, i) => (EmittedVariant)new EmittedVariant.Valid(
+            variant with { Declaration = variant.Declaration with { Name = $"g{i}" }, Identifier = $"G{i}" }));
         var text = Emitter.Emit(
             new TargetType("", default, "Graphs", default, IsStatic: true), new EquatableArray<EmittedVariant>(variants));
         var options = new CSharpParseOptions(LanguageVersion.CSharp8);
@@ -64,8 +69,9 @@ internal sealed class EmittedGraphs
         return new EmittedGraphs(AssemblyLoadContext.Default.LoadFromStream(image), text);
     }
 
-    /// <summary>Creates a graph's model in double precision.</summary>
-    public Module Create(int index) =>
-        (Module)Activator.CreateInstance(
-            _assembly.GetType($"Graphs+G{index}", throwOnError: true)!, null, TorchSharp.torch.ScalarType.Float64)!;
+    /// <summary>Creates a graph's model.</summary>
+    /// <param name="index">Its place in the list.</param>
+    /// <param name="type">The parameters' element type.</param>
+    public Module Create(int index, ScalarType type = ScalarType.Float64) =>
+        (Module)Activator.CreateInstance(_assembly.GetType($"Graphs+G{index}", throwOnError: true)!, null, type)!;
 }

@@ -17,8 +17,8 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Side);
 
-    /// <summary>It saves its input, as PyTorch 1 does; PyTorch 2 saves nothing for a mean over a whole map.</summary>
-    public override bool SavesInput(int input) => true;
+    /// <summary>It saves its input, but for a mean over the whole map, of which PyTorch 2 saves nothing; PyTorch 1 does.</summary>
+    public override bool SavesInput(int input) => !Side.Is(1);
 
     /// <inheritdoc/>
     public override string ResultName => "pooled";

@@ -12,6 +12,9 @@ public sealed record Mish : Op
     /// <inheritdoc/>
     public override bool SavesInput(int input) => true;
 
+    /// <summary>TorchSharp multiplies by the hyperbolic tangent, which is saved too; PyTorch's own function saves its input alone.</summary>
+    public override long SavedBytes(InputShapes inputs, TensorShape output) => output.Bytes;
+
     /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Torch.Functions + "mish(" + call[0] + ")";
 }

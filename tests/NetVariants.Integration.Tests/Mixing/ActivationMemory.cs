@@ -1,0 +1,46 @@
+using NetVariants.Core.Graph;
+using TorchSharp;
+using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace NetVariants.Integration.Tests.Mixing;
+
+/// <summary>What the C heap holds between the forward and the backward pass, for one more image of a batch.</summary>
+internal static class ActivationMemory
+{
+    /// <summary>What blocks of the heap are larger than what is asked for.</summary>
+    public const double Tolerance = 0.005;
+
+    private const int Few = 8;
+    private const int Many = 40;
+
+    /// <summary>The bytes for one image, by two batches that differ in nothing else.</summary>
+    public static double OfAnImage(Network model, TensorShape image)
+    {
+        // The first passes create what libtorch keeps for each size.
+        foreach (var count in new[] { Few, Many })
+            OfABatch(model, image, count);
+        return (double)(OfABatch(model, image, Many) - OfABatch(model, image, Few)) / (Many - Few);
+    }
+
+    private static long OfABatch(Network model, TensorShape image, int count)
+    {
+        var before = Heap.BytesInUse;
+        long held;
+        using (var loss = Forward(model, image, count))
+        {
+            held = Heap.BytesInUse - before;
+            loss.backward();
+        }
+
+        return held;
+    }
+
+    /// <summary>A sum, which keeps nothing for its backward pass; images and result are kept as far as the network does.</summary>
+    private static Tensor Forward(Network model, TensorShape image, int count)
+    {
+        using var images = rand(count, image.Channels, image.Height, image.Width);
+        using var output = model.call(images);
+        return output.sum();
+    }
+}

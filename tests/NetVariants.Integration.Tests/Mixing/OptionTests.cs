@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core;
+using NetVariants.Integration.Tests.Graphs;
+using NetVariants.Tests;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace NetVariants.Integration.Tests.Mixing;
+
+/// <summary>Declarations over all options, emitted, compiled and trained: what is promised at compile time holds.</summary>
+public sealed class OptionTests
+{
+    private const int Declarations = 100;
+    private const int Batch = 25;
+
+    public static TheoryData<string> Families => [.. OptionTable.Families];
+
+    [Theory, MemberData(nameof(Families))]
+    public void A_hundred_declarations_have_every_pair_of_values_that_goes_together(string attribute)
+    {
+        var variants = PairwiseDeclarations.Take(attribute, Declarations, seed: 1, out _, out var missing);
+
+        Assert.Equal(Declarations, variants.Select(variant => DeclarationText.Print(variant.Declaration)).Distinct().Count());
+        Assert.Equal(0, missing);
+    }
+
+    [Theory, MemberData(nameof(Families))]
+    public void Counts_memory_and_lifetimes_are_as_promised(string attribute)
+    {
+        List<string> failures = [];
+        var variants = PairwiseDeclarations.Take(attribute, Declarations, seed: 1, out _, out _);
+        foreach (var batch in variants.Take(LongRun.Count(Declarations)).Chunk(Batch))
+        {
+            var models = EmittedGraphs.Compile(batch);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (Failure(batch[i], (Network)models.Create(i, ScalarType.Float32)) is { } failure)
+                    failures.Add($"{failure}: {DeclarationText.Print(batch[i].Declaration)}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+    }
+
+    /// <summary>What of a variant is not as its constants say; null where all is.</summary>
+    private static string? Failure(CompiledVariant variant, Network model)
+    {
+        using var _ = model;
+        var net = variant.Net!;
+        if (model.parameters().Sum(parameter => parameter.numel()) is var parameters && parameters != net.ParameterCount)
+            return $"{parameters} parameters, not {net.ParameterCount}";
+        var images = rand(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);
+        model.eval();
+        using (images)
+        {
+            if (Oracle.MeasureMacs(model, images[..1]) is var macs && macs != net.Macs)
+                return $"{macs} multiply-accumulates, not {net.Macs}";
+        }
+
+        model.train();
+        var before = Tensor.TotalCount;
+        var kept = ActivationMemory.OfAnImage(model, net.Spec.Input);
+        if (Math.Abs(kept - net.ActivationBytes) > ActivationMemory.Tolerance * net.ActivationBytes)
+            return $"{kept} bytes of activations, not {net.ActivationBytes}";
+        model.zero_grad();
+        return Tensor.TotalCount == before ? null : $"{Tensor.TotalCount - before} tensors are left";
+    }
+}
