@@ -16,7 +16,9 @@ from torchvision.models.densenet import DenseNet, _DenseBlock, _Transition
 from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 from torchvision.models.vgg import VGG, make_layers
 
+import convnext
 import mixing
+import regnet
 
 
 def declared(declaration):
@@ -36,7 +38,13 @@ def declared(declaration):
             knobs[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
     # The size at which shapes and counts are computed is no part of the network.
     knobs.pop("image_size", None)
-    return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
+    return {
+        "Vgg": vgg,
+        "ResNet": resnet,
+        "DenseNet": densenet,
+        "RegNet": regnet.regnet,
+        "ConvNeXt": convnext.convnext,
+    }[attribute](layers, **knobs)
 
 
 def vgg(layers, anti_alias="none", global_pool="avg", activation="relu", norm="batchnorm", norm_eps=0, norm_momentum=0.1, **knobs):
@@ -318,6 +326,8 @@ def scramble(model):
             tensor.copy_(3 * torch.rand(tensor.shape) + 0.5)
         elif tensor.dim() == 1:
             tensor.copy_(0.3 * torch.randn(tensor.shape))
+        elif name.endswith("layer_scale"):
+            tensor.copy_(0.3 * torch.rand(tensor.shape) + 0.1)
     return model
 
 

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using NetVariants.Core.Families.ConvNeXt;
 using NetVariants.Core.Families.DenseNet;
+using NetVariants.Core.Families.RegNet;
 using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Families.Vgg;
@@ -15,6 +17,8 @@ public static class FamilyTable
         VggFamily.Definition,
         ResNetFamily.Definition,
         DenseNetFamily.Definition,
+        RegNetFamily.Definition,
+        ConvNeXtFamily.Definition,
     };
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>

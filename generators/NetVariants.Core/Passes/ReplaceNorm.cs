@@ -10,7 +10,8 @@ internal static class ReplaceNorm
     /// <summary>The groups of a group normalisation, timm's.</summary>
     public const int Groups = 32;
 
-    private const double LayerNormEps = 1e-6;
+    /// <summary>What a normalisation of each pixel's channels adds to the variance.</summary>
+    public const double LayerNormEps = 1e-6;
 
     /// <summary>The network with other normalisations.</summary>
     public static NetSpec Apply(NetSpec net)
@@ -42,7 +43,7 @@ internal static class ReplaceNorm
         : rule with { Module = norm == Norm.GroupNorm ? nameof(GroupNorm) : nameof(Call) };
 
     /// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
-    private static BlockDef LayerNorm2d(double eps)
+    public static BlockDef LayerNorm2d(double eps)
     {
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();

@@ -73,7 +73,7 @@ internal sealed class RandomGraph
     {
         var x = Any();
         var channels = x.Shape.Channels;
-        switch (_random.Next(16))
+        switch (_random.Next(17))
         {
             case 0 or 1:
                 Layer(new Conv2d(channels, _random.Next(1, 5), 3) { Padding = 1, Stride = x.Shape.Height > 2 && Chance(20) ? 2 : 1, Bias = Chance(50) }, x);
@@ -108,6 +108,12 @@ internal sealed class RandomGraph
                 break;
             case 15:
                 Keep(_graph.Add("", new Core.Graph.Ops.Scale(0.5), x.Node), x.Shape);
+                break;
+            case 16:
+                var grid = _graph.Add("", new ToGrid(), x.Node);
+                grid = _graph.Add(Name("m"), new LayerNorm(channels), grid);
+                grid = _graph.Add(Name("m"), new Linear(channels, channels), grid);
+                Keep(_graph.Add("", new ToMap(), grid), x.Shape);
                 break;
             case 11 when _blocks.Count > 0:
                 CallBlock(_random.Next(_blocks.Count), channels, x, parameters: 0);
