@@ -49,16 +49,6 @@ public abstract record Init
         public override string Arguments(TorchNames torch) => ", 0, " + Format.Real(Std);
     }
 
-    /// <summary>N(0, <paramref name="Std"/>²), drawn again beyond ±2.</summary>
-    public sealed record TruncNormal(double Std) : Init
-    {
-        /// <inheritdoc/>
-        public override string Function => "trunc_normal_";
-
-        /// <inheritdoc/>
-        public override string Arguments(TorchNames torch) => ", 0, " + Format.Real(Std);
-    }
-
     /// <summary>Evenly from −<paramref name="Bound"/> to <paramref name="Bound"/>.</summary>
     public sealed record Uniform(double Bound) : Init
     {

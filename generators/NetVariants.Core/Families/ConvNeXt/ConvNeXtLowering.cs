@@ -1,7 +1,6 @@
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
-using NetVariants.Core.Passes;
 
 namespace NetVariants.Core.Families.ConvNeXt;
 
@@ -11,15 +10,16 @@ internal static class ConvNeXtLowering
     private const int Step = 2;
     private const string LayerScale = "layer_scale";
 
+    // torchvision draws again what is beyond ±2: a hundred deviations away.
     private static readonly EquatableArray<InitRule> s_init = EquatableArray<InitRule>.Of(
-        new InitRule("Conv2d", "weight", new Init.TruncNormal(0.02)),
+        new InitRule("Conv2d", "weight", new Init.Normal(0.02)),
         new InitRule("Conv2d", "bias", new Init.Constant(0)),
-        new InitRule("Linear", "weight", new Init.TruncNormal(0.02)),
+        new InitRule("Linear", "weight", new Init.Normal(0.02)),
         new InitRule("Linear", "bias", new Init.Constant(0)));
 
     public static NetSpec Lower(ConvNeXtSyntax syntax)
     {
-        var norm = ReplaceNorm.LayerNorm2d(syntax.Eps);
+        var norm = LayerNorm2d.Of(syntax.Eps);
         var graph = new GraphBuilder();
         var channels = syntax.Stages[0].Width;
         graph.Add("features.0.0", new Conv2d(syntax.Task.InChannels, channels, syntax.StemPatch) { Stride = syntax.StemPatch });

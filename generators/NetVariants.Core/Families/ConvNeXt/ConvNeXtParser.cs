@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
-using NetVariants.Core.Passes;
 
 namespace NetVariants.Core.Families.ConvNeXt;
 
@@ -28,7 +27,7 @@ internal static class ConvNeXtParser
             reader.Count(ConvNeXtFamily.Kernel),
             reader.Count(ConvNeXtFamily.MlpRatio),
             reader.Count(ConvNeXtFamily.StemPatch),
-            eps > 0 ? eps : ReplaceNorm.LayerNormEps,
+            eps > 0 ? eps : LayerNorm2d.UsualEps,
             reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
             reader.Ratio(MixKnobs.Dropout),
             reader.Task());
