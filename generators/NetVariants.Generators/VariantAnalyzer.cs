@@ -46,37 +46,42 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             Report(context, ofContainer, new DiagnosticTargetFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
-        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
+        var applications = VariantApplication.Of(type);
         if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } result)
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
-        foreach (DiagnosticInfo fault in result.Faults)
+        foreach (var fault in result.Faults)
         {
             // One missing reference is one error, not one for each model.
             if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
                 Report(context, fault, places);
         }
 
-        foreach ((int index, CompiledVariant variant) in result.Valid)
+        foreach (var (index, variant) in result.Valid)
         {
-            foreach (DiagnosticInfo fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
+            foreach (var fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
                 Report(context, fault, places);
         }
 
         // What the project says wrongly is said once.
         if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
         {
-            foreach ((string property, string text) in budgets.Unreadable)
-                Report(context, new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)), places);
+            foreach (var (property, text) in budgets.Unreadable)
+                Report(
+                    context,
+                    new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)),
+                    places);
         }
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static ValidationResult? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
+    private static ValidationResult? Judge(
+        INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
-            return TargetValidator.Validate(TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
+            return TargetValidator.Validate(
+                TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -86,8 +91,8 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SymbolAnalysisContext context, DiagnosticInfo fault, DiagnosticTargetFinder places)
     {
-        (Location location, Location? related) = places.Find(fault.Target, context.CancellationToken);
-        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+        var (location, related) = places.Find(fault.Target, context.CancellationToken);
+        var properties = fault.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(

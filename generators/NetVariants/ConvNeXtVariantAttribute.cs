@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace NetVariants;
 
 /// <summary>
-/// Declares a ConvNeXt (<see href="https://arxiv.org/abs/2201.03545">Liu et al., 2022</see>): residual blocks of a depthwise convolution and two linear layers,
-/// with layer normalisation; torchvision's <c>convnext.py</c>.
+/// Declares a ConvNeXt (<see href="https://arxiv.org/abs/2201.03545">Liu et al., 2022</see>): residual blocks of a depthwise convolution
+/// and two linear layers, with layer normalisation; torchvision's <c>convnext.py</c>.
 /// </summary>
 /// <remarks>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -22,10 +22,12 @@ namespace NetVariants;
 public sealed class ConvNeXtVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>convnext_tiny</c>. In a zoo it names the nested class in PascalCase: <c>ConvnextTiny</c>.</param>
+    /// <param name="name">
+    /// The variant's name, as in <c>convnext_tiny</c>. In a zoo it names the nested class in PascalCase: <c>ConvnextTiny</c>.
+    /// </param>
     /// <param name="layers">
-    /// The number of blocks in each stage (1 or more), separated by commas; one to eight stages. Before each stage but the first stand a normalisation and
-    /// a 2×2 convolution with stride 2.
+    /// The number of blocks in each stage (1 or more), separated by commas; one to eight stages. Before each stage but the first stand a
+    /// normalisation and a 2×2 convolution with stride 2.
     /// </param>
     public ConvNeXtVariantAttribute(string name, string layers)
         : base(name, layers)
@@ -40,8 +42,8 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     }
 
     /// <summary>
-    /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages. Default: <c>96,192,384,768</c>, of which a network
-    /// with fewer stages takes the first ones; each further stage is twice as wide.
+    /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages. Default: <c>96,192,384,768</c>,
+    /// of which a network with fewer stages takes the first ones; each further stage is twice as wide.
     /// </summary>
     public string Widths { get; set; } = "96,192,384,768";
 
@@ -54,7 +56,9 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     /// <summary>The channels between a block's two linear layers as a multiple of its own, 1 to 65,536. Default: 4.</summary>
     public int MlpRatio { get; set; } = 4;
 
-    /// <summary>The side of the squares of which the first convolution makes a pixel each, 1 to 65,536; 1 or 2 for small images. Default: 4.</summary>
+    /// <summary>
+    /// The side of the squares of which the first convolution makes a pixel each, 1 to 65,536; 1 or 2 for small images. Default: 4.
+    /// </summary>
     public int StemPatch { get; set; } = 4;
 
     /// <summary>The activation between a block's two linear layers. Default: <see cref="Activation.GELU"/>.</summary>
@@ -67,8 +71,8 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     public GlobalPool GlobalPool { get; set; }
 
     /// <summary>
-    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to 0 at the first
-    /// (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.1.
+    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to
+    /// 0 at the first (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.1.
     /// </summary>
     public double StochasticDepthProb { get; set; } = 0.1;
 

@@ -4,13 +4,13 @@ using System.Diagnostics;
 namespace NetVariants;
 
 /// <summary>
-/// Declares a network of the RegNet design space (<see href="https://arxiv.org/abs/2003.13678">Radosavovic et al., 2020</see>), whose stages follow from a few
-/// numbers, or an AnyNet, whose stages are written out; torchvision's <c>regnet.py</c>.
+/// Declares a network of the RegNet design space (<see href="https://arxiv.org/abs/2003.13678">Radosavovic et al., 2020</see>), whose
+/// stages follow from a few numbers, or an AnyNet, whose stages are written out; torchvision's <c>regnet.py</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Block j would have <c>W0 + Wa·j</c> channels; it has the nearest <c>W0·Wm^s</c> of a whole s, as a multiple of 8 that groups of <c>GroupWidth</c> divide. Blocks of
-/// one width are a stage, whose first block halves the map. The model's own remarks list the stages.
+/// Block j would have <c>W0 + Wa·j</c> channels; it has the nearest <c>W0·Wm^s</c> of a whole s, as a multiple of 8 that groups of
+/// <c>GroupWidth</c> divide. Blocks of one width are a stage, whose first block halves the map. The model's own remarks list the stages.
 /// </para>
 /// <para>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -32,15 +32,18 @@ public sealed class RegNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/> of the stages in <paramref name="layers"/>.</summary>
     /// <param name="name">The variant's name, as in <c>anynet</c>. In a zoo it names the nested class in PascalCase: <c>Anynet</c>.</param>
-    /// <param name="layers">The number of blocks in each stage (1 or more), separated by commas; one to eight stages. It excludes <see cref="Depth"/> and the numbers with it.</param>
+    /// <param name="layers">
+    /// The number of blocks in each stage (1 or more), separated by commas; one to eight stages. It excludes <see cref="Depth"/> and the
+    /// numbers with it.
+    /// </param>
     public RegNetVariantAttribute(string name, string layers)
         : base(name, layers)
     {
     }
 
     /// <summary>
-    /// Declares the variant <paramref name="name"/>, whose stages follow from <see cref="Depth"/>, <see cref="W0"/>, <see cref="Wa"/> and <see cref="Wm"/>, or are
-    /// those of its <see cref="VariantAttribute.Base"/>.
+    /// Declares the variant <paramref name="name"/>, whose stages follow from <see cref="Depth"/>, <see cref="W0"/>, <see cref="Wa"/> and
+    /// <see cref="Wm"/>, or are those of its <see cref="VariantAttribute.Base"/>.
     /// </summary>
     /// <param name="name">The variant's name.</param>
     public RegNetVariantAttribute(string name)
@@ -61,8 +64,8 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     public double Wm { get; set; }
 
     /// <summary>
-    /// The width in channels of each stage in <c>layers</c> (1 to 65,536), separated by commas: multiples of <see cref="GroupWidth"/>, or narrower.
-    /// Default: empty, which stands for 64 in the first stage and twice as many in each further one.
+    /// The width in channels of each stage in <c>layers</c> (1 to 65,536), separated by commas: multiples of <see cref="GroupWidth"/>, or
+    /// narrower. Default: empty, which stands for 64 in the first stage and twice as many in each further one.
     /// </summary>
     public string Widths { get; set; } = "";
 
@@ -73,12 +76,15 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     public double BottleneckMultiplier { get; set; } = 1;
 
     /// <summary>
-    /// The width of the squeezing layer of a gate after each 3×3 convolution as a share of the block's input, 0 to 1; 0.25 in RegNetY. Default: 0, no gate,
-    /// as in RegNetX.
+    /// The width of the squeezing layer of a gate after each 3×3 convolution as a share of the block's input, 0 to 1; 0.25 in RegNetY.
+    /// Default: 0, no gate, as in RegNetX.
     /// </summary>
     public double SERatio { get; set; }
 
-    /// <summary>The first layer: <see cref="Stem.ImageNet"/> has a stride of 2, <see cref="Stem.Small"/> of 1; there is no deep one. Default: <see cref="Stem.ImageNet"/>.</summary>
+    /// <summary>
+    /// The first layer: <see cref="Stem.ImageNet"/> has a stride of 2, <see cref="Stem.Small"/> of 1; there is no deep one. Default:
+    /// <see cref="Stem.ImageNet"/>.
+    /// </summary>
     public Stem Stem { get; set; }
 
     /// <summary>The channels of the first convolution, 1 to 65,536. Default: 32.</summary>
@@ -90,7 +96,10 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    /// <summary>
+    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// <see cref="Norm.LayerNorm"/>.
+    /// </summary>
     public double NormEps { get; set; }
 
     /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
@@ -100,8 +109,8 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     public GlobalPool GlobalPool { get; set; }
 
     /// <summary>
-    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to 0 at the first
-    /// (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to
+    /// 0 at the first (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }
 

@@ -25,7 +25,8 @@ public abstract class VariantAttribute : Attribute
     public string? Layers { get; }
 
     /// <summary>
-    /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of another assembly. What the
+    /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of
+    /// another assembly. What the
     /// attribute writes counts before what the base says; limits are not inherited. Default: null, no base.
     /// </summary>
     public Type? Base { get; set; }
@@ -42,12 +43,14 @@ public abstract class VariantAttribute : Attribute
     /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
     public long MaxParameters { get; set; }
 
-    /// <summary>The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.</summary>
+    /// <summary>
+    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.
+    /// </summary>
     public long MaxMacs { get; set; }
 
     /// <summary>
-    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning NV4003. Default: 0, no
-    /// limit.
+    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning
+    /// NV4003. Default: 0, no limit.
     /// </summary>
     public double MaxActivationMiB { get; set; }
 }

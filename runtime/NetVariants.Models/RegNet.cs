@@ -1,6 +1,8 @@
 namespace NetVariants.Models;
 
-/// <summary>torchvision's RegNets (<see href="https://arxiv.org/abs/2003.13678">Radosavovic et al., 2020</see>), for 1,000 classes.</summary>
+/// <summary>
+/// torchvision's RegNets (<see href="https://arxiv.org/abs/2003.13678">Radosavovic et al., 2020</see>), for 1,000 classes.
+/// </summary>
 [RegNetVariant("regnet_x_400mf", Depth = 22, W0 = 24, Wa = 24.48, Wm = 2.54, GroupWidth = 16)]
 [RegNetVariant("regnet_x_800mf", Depth = 16, W0 = 56, Wa = 35.73, Wm = 2.28, GroupWidth = 16)]
 [RegNetVariant("regnet_x_1_6gf", Depth = 18, W0 = 80, Wa = 34.01, Wm = 2.25, GroupWidth = 24)]

@@ -1,35 +1,28 @@
 using System;
 using System.IO;
-using NetVariants;
 using NetVariants.Data;
 using NetVariants.Reports;
+using NetVariants.Samples.WarmStart;
 using NetVariants.Training;
 using NetVariants.Weights;
 
-// Trains a base on Fashion-MNIST, derives a network with attention, and trains that from the base's weights and from scratch for the same epochs.
-DataSplits data = FashionMnist.Load();
-Trainer trainer = new(new TrainerOptions { Epochs = 1, BatchSize = 128, LearningRate = 0.05, Seed = 1 });
-string weights = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
+// Trains a base on Fashion-MNIST, derives a network with attention, and trains that from the base's weights and from scratch for the same
+// epochs.
+var data = FashionMnist.Load();
+var trainer = new Trainer(new TrainerOptions { Epochs = 1, BatchSize = 128, LearningRate = 0.05, Seed = 1 });
+var weights = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
 
-using Plain plain = Plain.Create();
+using var plain = Plain.Create();
 Report("the base", trainer.Fit(plain, data.Train, data.Validation, data.Test));
 plain.SaveWeights(weights);
 
 Console.WriteLine(Attentive.Info.DiffFromBase());
-using Attentive started = Attentive.Create();
+using var started = Attentive.Create();
 Console.WriteLine($"{started.LoadFromBase(weights).Share:P1} of the parameters come from the base");
 File.Delete(weights);
 Report("from the base", trainer.Fit(started, data.Train, data.Validation, data.Test));
-using Attentive scratch = Attentive.Create();
+using var scratch = Attentive.Create();
 Report("from scratch", trainer.Fit(scratch, data.Train, data.Validation, data.Test));
 
 static void Report(string network, TrainingResult result) =>
     Console.WriteLine($"{network}: test accuracy {result.Test?.Accuracy:P2} after {result.Seconds:F0} s");
-
-/// <summary>A residual network for grey images of 28×28 pixels.</summary>
-[ResNetVariant("plain", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, InChannels = 1, ImageSize = 28, NumClasses = 10)]
-public partial class Plain;
-
-/// <summary>The same with squeeze-and-excitation.</summary>
-[ResNetVariant("attentive", Base = typeof(Plain), Attention = Attention.SE)]
-public partial class Attentive;

@@ -22,7 +22,12 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 3) switch { 0 => ("VggVariant", Vgg()), 1 => ("ResNetVariant", ResNet()), _ => ("DenseNetVariant", DenseNet()) };
+        var (attribute, layers) = (index % 3) switch
+        {
+            0 => ("VggVariant", Vgg()),
+            1 => ("ResNetVariant", ResNet()),
+            _ => ("DenseNetVariant", DenseNet()),
+        };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
         _knobs.Add(("NumClasses", Pick(1, 10)));
@@ -36,6 +41,7 @@ internal sealed class RandomDeclarations
         Maybe("InitWeights", false);
         _knobs.Add(("HiddenFeatures", Pick(1, 6)));
         Maybe("AvgPoolSize", Pick(1, 3));
+        Mix();
         return Pick("", "M,", "A,") + "4," + List(() => Repeated(Pick("M", "A", "2", "5", "4" + Settings())), Pick(1, 2, 5));
     }
 
@@ -64,7 +70,21 @@ internal sealed class RandomDeclarations
         _knobs.Add(("Widths", List(() => Pick("4", "5", "8"), stages)));
         Maybe("Stem", 1);
         Maybe("ZeroInitResidual", true);
-        return List(() => Pick("1", "2", "5"), stages);
+        Mix();
+        Sometimes("Stem", Pick(2, 3));
+        Sometimes("StemWidth", Pick(4, 6));
+        Sometimes("ReplaceStemPool", true);
+        Sometimes("AvgDown", true);
+        Sometimes("DownKernelSize", Pick(2, 3));
+        Sometimes("ReduceFirst", 2);
+        Sometimes("OutputStride", Pick(2, 4, 8));
+        Sometimes("Attention", Pick(1, 2, 3, 4));
+        Sometimes("SERatio", Pick(0.1, 0.5));
+        Sometimes("StochasticDepthProb", Pick(0.2, 1.0));
+        Sometimes("Dropout", 0.3);
+        return List(
+            () => Pick("1", "2", "5") + Pick("", "", "_se", "_cbam_nsi", "_bottle", "_basic_nmi", "_w6", "_s1", "_none_s3", "_eca_nlr"),
+            stages);
     }
 
     private string DenseNet()
@@ -75,7 +95,27 @@ internal sealed class RandomDeclarations
         Maybe("DropRate", 0.25);
         Maybe("Compression", Pick(0.3, 0.7, 1.0));
         Maybe("Stem", 1);
+        Mix();
+        Sometimes("Stem", Pick(2, 3));
+        Sometimes("Dropout", 0.3);
         return List(() => Repeated(Pick("1", "2", "4")), Pick(1, 2));
+    }
+
+    /// <summary>Options that all families have.</summary>
+    private void Mix()
+    {
+        Maybe("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
+        Sometimes("Norm", 2);
+        Sometimes("NormEps", 0.01);
+        Sometimes("NormMomentum", 0.3);
+        Sometimes("AntiAlias", Pick(1, 2));
+        Sometimes("GlobalPool", Pick(1, 2, 3));
+    }
+
+    private void Sometimes(string name, object value)
+    {
+        if (Pick(true, false, false))
+            _knobs.Add((name, value));
     }
 
     private string List(Func<string> token, int count) => string.Join(',', Enumerable.Range(0, count).Select(_ => token()));

@@ -378,17 +378,20 @@ def kept_bytes_of_an_image(model, channels, size):
     that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
-    copied = 4 * model.features.conv0.out_channels * size**2 if isinstance(model, DenseNet) and not hasattr(model.features, "pool0") else 0
+    is_kept_twice = isinstance(model, DenseNet) and not hasattr(model.features, "pool0") and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU))
+    copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
     return two - (kept_bytes(model, channels, size, 3) - two) - copied
 
 
 def kept_bytes(model, channels, size, images):
     """The bytes of all distinct tensors, parameters and buffers apart, that the forward pass of some images keeps for the backward pass."""
-    own = {tensor.data_ptr() for tensor in model.state_dict().values()}
+    own = {tensor.data_ptr() for tensor in [*model.parameters(), *model.buffers()]}
     kept = {}
 
     def keep(tensor):
-        if tensor.data_ptr() not in own:
+        # A number that a tensor is multiplied by is kept as a tensor of double precision.
+        is_number = tensor.dim() == 0 and tensor.dtype == torch.float64
+        if tensor.data_ptr() not in own and not is_number:
             kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
         return tensor
 

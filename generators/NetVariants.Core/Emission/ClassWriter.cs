@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
-using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -81,14 +80,6 @@ internal sealed class ClassWriter
         foreach (var module in modules)
         {
             _writer.Line($"/// <summary>{Describe(module)}.</summary>");
-            // A buffer that is moved is another tensor: a field would keep the old one.
-            if (IsBuffer(module))
-            {
-                var suffix = _writer.NullableSyntax ? "!" : "";
-                _writer.Line($"public {_writer.Torch.Tensor} {module.Field} => get_buffer(\"{module.Name}\"){suffix};").Line();
-                continue;
-            }
-
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
                 _writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");
@@ -97,18 +88,10 @@ internal sealed class ClassWriter
         }
     }
 
-    private bool IsBuffer(ModuleNode module) => module.Kind == ModuleKind.Parameter && _class.Body.Nodes[module.Start].Op is BlurFilter;
-
     private void Construction(List<ModuleNode> modules)
     {
         foreach (var module in modules)
         {
-            if (IsBuffer(module))
-            {
-                _writer.Line($"register_buffer(\"{module.Name}\", {BlurFilter.Creation(_writer.Torch)}, persistent: false);");
-                continue;
-            }
-
             var when = _class.When(module);
             if (when >= 0)
                 _writer.Line($"if ({_class.Parameters[when].Name})").Open();
@@ -139,7 +122,7 @@ internal sealed class ClassWriter
                 }
             }
             else if (module.Kind != ModuleKind.Holder
-                && InitialisationWriter.IsFirst(_class.Init, i, _class.Body.Nodes[module.Start].Op.Name, _class.Body.Nodes[module.Start].Path))
+                && _class.Body.Nodes[module.Start] is var node && InitialisationWriter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
             {
                 InitialisationWriter.Statement(_writer, field, rule);
             }

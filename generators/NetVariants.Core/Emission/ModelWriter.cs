@@ -29,7 +29,11 @@ internal sealed class ModelWriter
     {
         var model = new ModelWriter(writer, variant, className);
         var net = model._net.Spec;
-        var content = new ClassWriter(writer, new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init)), model._net);
+        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init))
+        {
+            ResultName = model._net.Output(0).Layout == Layout.Flat ? "logits" : null,
+        };
+        var content = new ClassWriter(writer, type, model._net);
         model.Facts();
         content.Fields();
         model.Constructor(content);
@@ -83,7 +87,9 @@ internal sealed class ModelWriter
         """);
 
     /// <summary>The last argument of a variant that derives from another one.</summary>
-    private string Base => _variant.Base is { } origin ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration)) : "";
+    private string Base => _variant.Base is { } origin
+        ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))
+        : "";
 
     private void Constructor(ClassWriter content)
     {
@@ -110,7 +116,8 @@ internal sealed class ModelWriter
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
             output += ", " + _net.Output(i);
-        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation).Lines($"""
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.");
+        _writer.Lines(Placement.Documentation).Lines($"""
             public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
 
             """);

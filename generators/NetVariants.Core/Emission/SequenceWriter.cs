@@ -93,7 +93,8 @@ internal sealed class SequenceWriter
     private int LoopStart(int start, int end, int offset)
     {
         var next = start;
-        while (next < end && _class.Body.Nodes[next] is { IsNumbered: false, Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } })
+        while (next < end
+            && _class.Body.Nodes[next] is { IsNumbered: false, Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } })
             next = ModuleTree.InChain(_class.Body, next, end, offset).End;
         return next;
     }

@@ -11,7 +11,9 @@ public readonly record struct Window(long Extent, long Stride, long Padding, boo
 {
     /// <summary>The map that the window makes of another, with some channels; null where it does not fit.</summary>
     public TensorShape? Output(TensorShape input, long channels) =>
-        Output(input.Height) is var height and > 0 && Output(input.Width) is var width and > 0 ? TensorShape.Map(channels, (int)height, (int)width) : null;
+        Output(input.Height) is var height and > 0 && Output(input.Width) is var width and > 0
+            ? TensorShape.Map(channels, (int)height, (int)width)
+            : null;
 
     /// <summary>The positions along a side: ⌊(side + 2·padding − extent) / stride⌋ + 1, or −1 where the window does not fit.</summary>
     public long Output(long side)
@@ -24,5 +26,7 @@ public readonly record struct Window(long Extent, long Stride, long Padding, boo
 
     /// <summary>The smallest side, 1 or more, that has <paramref name="output"/> positions.</summary>
     public long SmallestInput(long output) =>
-        Math.Max(1, Saturating.Add(Saturating.Multiply(output - 1, Stride), CeilMode ? Math.Max(1, Extent - Stride + 1) : Extent) - (2 * Padding));
+        Math.Max(
+            1,
+            Saturating.Add(Saturating.Multiply(output - 1, Stride), CeilMode ? Math.Max(1, Extent - Stride + 1) : Extent) - (2 * Padding));
 }

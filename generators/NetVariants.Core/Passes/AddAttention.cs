@@ -33,7 +33,8 @@ internal static class AddAttention
             var parameter = definition.Parameters[1];
             arguments = Rewriting.Append(arguments, Arg.Parameter(block.Parameters.Count));
             var ratio = net.Mix.SERatio;
-            net = Rewriting.AddParameter(net, index, parameter, (call, _) => AttentionBlocks.Size(kind, Channels(branch.Channels, call), ratio));
+            net = Rewriting.AddParameter(net, index, parameter, (call, _) => AttentionBlocks.Size(kind, Channels(branch.Channels, call),
+                ratio));
         }
 
         var blocks = new BlockDef[net.Blocks.Count];

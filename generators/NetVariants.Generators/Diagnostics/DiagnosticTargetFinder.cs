@@ -10,7 +10,8 @@ using NetVariants.Generators.Reading;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>Where in the source a place of a target is.</summary>
-internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
+internal sealed class DiagnosticTargetFinder(
+    INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
 {
     /// <summary>The location of <paramref name="place"/>, and of what has to do with it.</summary>
     public (Location Location, Location? Related) Find(DiagnosticTarget place, CancellationToken cancellation)
@@ -22,11 +23,13 @@ internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArr
                     application.Related < 0 ? null : LocationOf(Attribute(application.Related, cancellation)));
             case DiagnosticTarget.Argument argument:
                 return FindArgument(argument, cancellation);
-            case DiagnosticTarget.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol && DeclaredMembers.OwnLocation(symbol) is { } location:
+            case DiagnosticTarget.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol
+                && DeclaredMembers.OwnLocation(symbol) is { } location:
                 return (location, null);
             case DiagnosticTarget.BaseType when BaseClass.SyntaxIn(type, GeneratedParts.OwnDeclarations(type, cancellation)) is { } entry:
                 return (LocationOf(entry), null);
-            case DiagnosticTarget.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(p => p.ParameterList is not null) is { } part:
+            case DiagnosticTarget.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(
+                p => p.ParameterList is not null) is { } part:
                 return (LocationOf(part.ParameterList!), null);
             default:
                 return (DeclaredMembers.OwnLocation(type) ?? Location.None, null);
@@ -35,23 +38,24 @@ internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArr
 
     private (Location Location, Location? Related) FindArgument(DiagnosticTarget.Argument place, CancellationToken cancellation)
     {
-        AttributeSyntax attribute = Attribute(place.Variant, cancellation);
+        var attribute = Attribute(place.Variant, cancellation);
         if (AttributeArgument.SyntaxOf(attribute, place.Name) is not { } expression)
             return (LocationOf(attribute), null);
         if (place.Related >= 0)
         {
-            AttributeSyntax other = Attribute(place.Related, cancellation);
+            var other = Attribute(place.Related, cancellation);
             return (LocationOf(expression), LocationOf((SyntaxNode?)AttributeArgument.SyntaxOf(other, place.Name) ?? other));
         }
 
         if (place.Length == 0 || AttributeArgument.TextOf(applications[place.Variant].Data, place.Name) is not { } value)
             return (LocationOf(expression), null);
         var constants = new Constants(compilation, cancellation);
-        TextSpan span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
+        var span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
         return (Location.Create(expression.SyntaxTree, span), constants.Declaration(expression, value, place.Start, place.Length));
     }
 
-    private AttributeSyntax Attribute(int index, CancellationToken cancellation) => (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
+    private AttributeSyntax Attribute(int index, CancellationToken cancellation) =>
+        (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
 
     private static Location LocationOf(SyntaxNode node) => Location.Create(node.SyntaxTree, node.Span);
 }

@@ -5,12 +5,12 @@ using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.Generators.Reading;
 
 /// <summary>
-/// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them; of another assembly
+/// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them;
+/// of another assembly
 /// only the constant <c>Declaration</c> is left, since attributes are conditional.
 /// </summary>
 internal static class BaseReader
@@ -27,48 +27,54 @@ internal static class BaseReader
     {
         if (TypeOf(application.Data) is not { } type)
             return null;
-        string name = NameOf(type);
+        var name = NameOf(type);
         if (type is not INamedTypeSymbol named)
-            return new BaseReading(name, default, new BaseFault(DiagnosticIds.NoBase, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
+            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name,
+                application.Family.Name, NoVariant)));
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
-        for (INamedTypeSymbol? next = named; next is not null;)
+        for (var next = named; next is not null;)
         {
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
-                return Faulty(DiagnosticIds.NoBase, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
+                return Faulty(BaseFaultKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
             if (ApplicationOf(next) is { } found)
             {
                 if (found.Family != application.Family)
-                    return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
+                    return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
                 if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
-                    return Faulty(DiagnosticIds.CyclicBase, name, string.Join(" → ", names));
+                    return Faulty(BaseFaultKind.Cyclic, name, string.Join(" → ", names));
                 applications.Add(found);
                 chain.Add(AttributeReader.DeclarationOf(found));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
-                    return Faulty(DiagnosticIds.NoBase, NameOf(further), application.Family.Name, NoVariant);
+                    return Faulty(BaseFaultKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
                 next = TypeOf(found.Data) as INamedTypeSymbol;
                 continue;
             }
 
             if (next.TypeKind == TypeKind.Error)
-                return new BaseReading(name, default, new BaseFault("", default));
+                return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unknown, default));
             if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
-                return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, WhyNone(next));
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
             if (declaration.Attribute != application.Family.Attribute)
-                return Faulty(DiagnosticIds.NoBase, NameOf(next), application.Family.Name, $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name,
+                    $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
             chain.Add(declaration);
             next = null;
         }
 
         return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
 
-        BaseReading Faulty(string id, params string[] details) => new(name, default, new BaseFault(id, EquatableArray<string>.Of(details)));
+        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind,
+            EquatableArray<string>.Of(details)));
     }
 
-    private static ITypeSymbol? TypeOf(AttributeData data) =>
-        data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value is { Kind: TypedConstantKind.Type, IsNull: false, Value: ITypeSymbol type } ? type : null;
+    private static ITypeSymbol? TypeOf(AttributeData data)
+    {
+        var value = data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value;
+        return value is { Kind: TypedConstantKind.Type, IsNull: false } ? value.Value as ITypeSymbol : null;
+    }
 
     /// <summary>The attribute that declares a type: its own, or its zoo's of its name.</summary>
     /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
@@ -78,7 +84,7 @@ internal static class BaseReader
             return own[0];
         if (type.ContainingType is not { IsStatic: true } zoo)
             return null;
-        foreach (VariantApplication application in VariantApplication.Of(zoo))
+        foreach (var application in VariantApplication.Of(zoo))
         {
             if (VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(application).Name) == type.Name)
                 return application;
@@ -91,7 +97,8 @@ internal static class BaseReader
         .Select(field => field is { IsConst: true, HasConstantValue: true } ? field.ConstantValue as string : null).FirstOrDefault();
 
     private static string WhyNone(INamedTypeSymbol type) => type.IsStatic && !VariantApplication.Of(type).IsEmpty
-        ? $"it is a zoo: name one of its models, such as typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
+        ? $"it is a zoo: name one of its models, such as "
+            + $"typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
         : NoVariant;
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

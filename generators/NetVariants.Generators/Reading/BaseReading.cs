@@ -6,10 +6,23 @@ namespace NetVariants.Generators.Reading;
 /// <summary>What an attribute derives from, by value.</summary>
 /// <param name="Name">The base's name in messages.</param>
 /// <param name="Chain">The base's declaration, that of its base, and so on.</param>
-/// <param name="Fault">Why it is no base; null where it is one.</param>
-internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? Fault);
+/// <param name="DiagnosticInfo">Why it is no base; null where it is one.</param>
+internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? DiagnosticInfo);
 
 /// <summary>Why a type is no base.</summary>
-/// <param name="Id">The diagnostic's id; empty where the compiler reports that there is no such type.</param>
-/// <param name="Details">What its message fills in.</param>
-internal sealed record BaseFault(string Id, EquatableArray<string> Details);
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Details">What the message of this kind fills in.</param>
+internal sealed record BaseFault(BaseFaultKind Kind, EquatableArray<string> Details);
+
+/// <summary>What is wrong with a base.</summary>
+internal enum BaseFaultKind
+{
+    /// <summary>There is no such type, which the compiler reports.</summary>
+    Unknown,
+
+    /// <summary>It leads back to the variant. Details: the base, the way.</summary>
+    Cyclic,
+
+    /// <summary>It is no variant of the family. Details: the base, the family, why.</summary>
+    Unfit,
+}

@@ -13,8 +13,11 @@ internal static class TorchReference
 
     private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_faults = new();
 
-    /// <summary>Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.</summary>
-    public static string? FaultOf(Compilation compilation) => s_faults.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
+    /// <summary>
+    /// Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.
+    /// </summary>
+    public static string? FaultOf(Compilation compilation) =>
+        s_faults.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
 
     private static string? Find(Compilation compilation)
     {
@@ -31,9 +34,9 @@ internal static class TorchReference
     /// <summary>Whether modules have the youngest of the members that generated code calls.</summary>
     private static bool CanMove(INamedTypeSymbol model)
     {
-        for (INamedTypeSymbol? level = model.BaseType; level is not null; level = level.BaseType)
+        for (var level = model.BaseType; level is not null; level = level.BaseType)
         {
-            foreach (ISymbol member in level.GetMembers("_to"))
+            foreach (var member in level.GetMembers("_to"))
             {
                 if (member is IMethodSymbol { Parameters.Length: 3 } method && method.Parameters[0].Type.Name == "DeviceType")
                     return true;

@@ -36,7 +36,8 @@ internal sealed class TargetValidator
             validator.ValidateZoo(cancellation);
         else
             validator.ValidateModel(cancellation);
-        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+        return new ValidationResult(
+            validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -49,31 +50,31 @@ internal sealed class TargetValidator
 
     private void ValidateModel(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
             _declared.Add(MemberNames.Constructor);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = Compile(i, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = Compile(i, cancellation);
+            var own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(MemberNames.Of(compiled));
-            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            var clash = AddClashes(MemberNames.Of(compiled));
+            var reserved = AddClashes(MemberNames.ReservedInModel);
             Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
     private void ValidateZoo(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
         AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = Compile(i, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = Compile(i, cancellation);
+            var own = AddProblems(compiled, i);
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
@@ -91,8 +92,8 @@ internal sealed class TargetValidator
     /// <summary>Compiles a variant over its base.</summary>
     private CompiledVariant Compile(int index, CancellationToken cancellation)
     {
-        DeclaredVariant declared = _target.Variants[index];
-        if (declared.Base is not { Fault: null } from)
+        var declared = _target.Variants[index];
+        if (declared.Base is not { DiagnosticInfo: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
         var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
         return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
@@ -114,9 +115,12 @@ internal sealed class TargetValidator
     private string? AddProblems(CompiledVariant compiled, int index)
     {
         string? foreign = null;
-        foreach (string option in _target.Variants[index].Foreign)
+        foreach (var option in _target.Variants[index].Foreign)
         {
-            var fault = new DiagnosticInfo(DiagnosticIds.OtherFamilysOption, new DiagnosticTarget.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
+            var fault = new DiagnosticInfo(
+                DiagnosticIds.OtherFamilysOption,
+                new DiagnosticTarget.Argument(index, option),
+                FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
             _faults.Add(fault);
             foreign ??= DiagnosticText.WithId(fault);
         }
@@ -124,7 +128,7 @@ internal sealed class TargetValidator
         if (foreign is not null)
             return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Id: "" })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.DiagnosticInfo.Kind: BaseFaultKind.Unknown })
             return RejectedByCompiler;
         if (BaseFaultOf(compiled, index) is { } ofBase)
         {
@@ -143,28 +147,36 @@ internal sealed class TargetValidator
     private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
-        if (_target.Variants[index].Base is { Fault: { } fault })
-            return new DiagnosticInfo(fault.Id, place, fault.Details);
+        if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
+        {
+            return new DiagnosticInfo(
+                fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+        }
+
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
-        string reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
         return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
     }
 
     /// <summary>A problem at its argument; at the base where that says the argument.</summary>
     private DiagnosticInfo FaultOf(Problem problem, int index)
     {
-        DeclaredVariant declared = _target.Variants[index];
+        var declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
             ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
-            : new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
+            : new DiagnosticInfo(
+                problem.Id,
+                new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length),
+                problem.Details,
+                problem.Suggestion);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
     private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        for (int i = 0; i < generated.Count; i++)
+        for (var i = 0; i < generated.Count; i++)
         {
             if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;
@@ -190,6 +202,7 @@ internal sealed class TargetValidator
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));
 
-        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+        bool HasName(string module) =>
+            (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

@@ -32,7 +32,8 @@ internal static class TypeRules
             yield break;
         // A record's base class and parameters are part of its being a record.
         if (target.UnexpectedBase is { } foreign && !target.Is(TargetTraits.Record))
-            yield return new DiagnosticInfo(DiagnosticIds.UnexpectedBase, new DiagnosticTarget.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
+            yield return new DiagnosticInfo(
+                DiagnosticIds.UnexpectedBase, new DiagnosticTarget.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
         if (target.Is(TargetTraits.PrimaryConstructor))
         {
             yield return new DiagnosticInfo(
@@ -47,7 +48,9 @@ internal static class TypeRules
                 DiagnosticIds.DeclaredMember,
                 new DiagnosticTarget.Member(required),
                 EquatableArray<string>.Of(
-                    $"The required member '{target.DisplayName}.{required}'", "member 'Create'", "'Create' cannot set it, so remove the modifier 'required'"));
+                    $"The required member '{target.DisplayName}.{required}'",
+                    "member 'Create'",
+                    "'Create' cannot set it, so remove the modifier 'required'"));
         }
 
         if (target.Variants.Count > 1)
@@ -68,13 +71,18 @@ internal static class TypeRules
         if (target.Type.IsStatic)
             return null;
         if (target.Is(TargetTraits.Abstract))
-            return Kind(target, "abstract", "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
+            return Kind(
+                target,
+                "abstract",
+                "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
         if (target.Type.TypeParameters.Count > 0)
             return Kind(target, "generic", "a model has no use for type parameters: remove them");
         return null;
     }
 
-    private static DiagnosticInfo Kind(Target target, string kind, string remedy) => AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
+    private static DiagnosticInfo Kind(Target target, string kind, string remedy) =>
+        AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
 
-    private static DiagnosticInfo AtName(string id, params string[] details) => new(id, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(details));
+    private static DiagnosticInfo AtName(string id, params string[] details) =>
+        new(id, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(details));
 }

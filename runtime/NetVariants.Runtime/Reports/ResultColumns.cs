@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NetVariants.Experiments;
 
 namespace NetVariants.Reports;
@@ -11,16 +12,19 @@ namespace NetVariants.Reports;
 /// <param name="Text">Its text for a network.</param>
 public sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
 
-/// <summary>The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.</summary>
+/// <summary>
+/// The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.
+/// </summary>
 public static class ResultColumns
 {
     private const string None = "-";
 
-    /// <summary>The columns, from left to right.</summary>
-    public static IReadOnlyList<ResultColumn> All { get; } =
+    private static readonly ResultColumn s_madeFrom = new("Made from", false, MadeFrom);
+
+    private static readonly ResultColumn[] s_columns =
     [
         new("Network", false, candidate => candidate.Info.Name),
-        new("Made from", false, MadeFrom),
+        s_madeFrom,
         new("Layers", true, candidate => Number(candidate.Info.LayerCount, "N0")),
         new("Trainable parameters", true, candidate => Number(candidate.Info.ParameterCount, "N0")),
         new("Param (M)", true, candidate => Number(candidate.Info.ParameterCount / 1e6, "F2")),
@@ -29,14 +33,20 @@ public static class ResultColumns
         new("Test accuracy", true, Accuracy),
     ];
 
+    /// <summary>The columns of a comparison, from left to right; <c>Made from</c> only where a network has a base.</summary>
+    public static IReadOnlyList<ResultColumn> Of(ComparisonResult result) =>
+        result.Candidates.Any(candidate => candidate.Info.DiffFromBase() is not null)
+            ? s_columns
+            : [.. s_columns.Where(column => column != s_madeFrom)];
+
     /// <summary>The base and what it costs more: <c>resnet18, −52.8 % parameters</c>.</summary>
     private static string MadeFrom(CandidateResult candidate)
     {
         if (candidate.Info.DiffFromBase() is not { } difference)
             return None;
-        long before = candidate.Info.ParameterCount - difference.Parameters;
-        string share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
-        string change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
+        var before = candidate.Info.ParameterCount - difference.Parameters;
+        var share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
+        var change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
         return $"{difference.BaseName}, {change}";
     }
 

@@ -6,11 +6,14 @@ public enum DebugRun
     /// <summary>The training itself.</summary>
     None,
 
-    /// <summary>Two batches of every phase of one epoch, checkpoints written and read back: what would fail after hours fails now.</summary>
+    /// <summary>
+    /// Two batches of every phase of one epoch, checkpoints written and read back: what would fail after hours fails now.
+    /// </summary>
     FastDevRun,
 
     /// <summary>
-    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart has a fault.
+    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart
+    /// has a fault.
     /// </summary>
     OverfitBatch,
 }

@@ -26,14 +26,16 @@ public sealed class EmitterTests
 
     [Fact]
     public void DenseNet() =>
-        Code(Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
+        Code(
+            Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
 
     [Fact]
     public void Zoo_with_a_broken_variant() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
             Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Valid(),
-            new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
+            new EmittedVariant.Invalid(
+                VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
 
     [Fact]
     public void Zoo_of_shared_blocks() => Code(Emitter.Emit(
@@ -50,7 +52,10 @@ public sealed class EmitterTests
         var text = Emit(declaration);
 
         Assert.InRange(text.Length, 0, characters);
-        Assert.InRange(text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1), 0, codeCharacters);
+        Assert.InRange(
+            text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1),
+            0,
+            codeCharacters);
     }
 
     [Fact]
@@ -64,7 +69,7 @@ public sealed class EmitterTests
     }
 
     [Fact]
-    public void A_variant_with_problems_is_not_sound()
+    public void A_variant_with_problems_is_not_valid()
     {
         var variant = new EmittedVariant.Valid(VariantCompiler.Compile(Variants.Vgg("x")));
 
@@ -80,6 +85,8 @@ public sealed class EmitterTests
     private static string Emit(string declaration)
     {
         var variant = VariantCompiler.Compile(Variants.Read(declaration));
-        return Emitter.Emit(s_zoo with { Name = variant.Identifier, IsStatic = false }, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
+        return Emitter.Emit(
+            s_zoo with { Name = variant.Identifier, IsStatic = false },
+            EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
     }
 }

@@ -37,7 +37,8 @@ public sealed class ConvNeXtTests
         Assert.Equal(
             [
                 "features.0.0.weight", "features.0.0.bias", "features.0.1.weight", "features.0.1.bias",
-                "features.1.0.layer_scale", "features.1.0.block.0.weight", "features.1.0.block.0.bias", "features.1.0.block.2.weight", "features.1.0.block.2.bias",
+                "features.1.0.layer_scale", "features.1.0.block.0.weight", "features.1.0.block.0.bias", "features.1.0.block.2.weight",
+                "features.1.0.block.2.bias",
                 "features.1.0.block.3.weight", "features.1.0.block.3.bias", "features.1.0.block.5.weight", "features.1.0.block.5.bias",
                 "classifier.0.weight", "classifier.0.bias", "classifier.2.weight", "classifier.2.bias",
             ],

@@ -15,14 +15,19 @@ internal static class ConvNeXtFamily
     public static readonly CountKnob StemPatch = new("StemPatch", 4) { Needs = "a stem" };
 
     private static readonly ChoiceKnob s_activation = MixKnobs.Activation with { Default = (int)Activation.GELU };
-    private static readonly RatioKnob s_stochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.1) { Needs = MixKnobs.StochasticDepthProb.Needs };
+    private static readonly RatioKnob s_stochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.1)
+    {
+        Needs = MixKnobs.StochasticDepthProb.Needs,
+    };
+
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new(
         "ConvNeXt",
         "ConvNeXtVariant",
         CommonKnobs.After(
-            Widths, LayerScale, Kernel, MlpRatio, StemPatch, s_activation, MixKnobs.NormEps, MixKnobs.GlobalPool, s_stochasticDepthProb, MixKnobs.Dropout),
+            Widths, LayerScale, Kernel, MlpRatio, StemPatch, s_activation, MixKnobs.NormEps, MixKnobs.GlobalPool, s_stochasticDepthProb,
+            MixKnobs.Dropout),
         usualLayers: "1,1",
         reader => ConvNeXtParser.Parse(reader) is { } syntax ? ConvNeXtLowering.Lower(syntax) : null);
 }

@@ -58,13 +58,16 @@ internal static class ConvNeXtLowering
         Use Norm(long width) => new(norm, EquatableArray<Arg>.Of(width));
     }
 
-    /// <summary>Between its convolution and its sum, a block computes with the channels last: its linear layers work on each pixel.</summary>
+    /// <summary>
+    /// Between its convolution and its sum, a block computes with the channels last: its linear layers work on each pixel.
+    /// </summary>
     private static BlockDef Block(ConvNeXtSyntax syntax)
     {
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();
         var scale = graph.Add(new NodeSpec(LayerScale, new Parameter(Layout.Map, channels, 1, 1), default));
-        graph.Add("block.0", new Conv2d(channels, channels, syntax.Kernel) { Padding = syntax.Kernel / 2, Groups = channels }, GraphSpec.Input);
+        graph.Add(
+            "block.0", new Conv2d(channels, channels, syntax.Kernel) { Padding = syntax.Kernel / 2, Groups = channels }, GraphSpec.Input);
         graph.Add("", new ToGrid());
         graph.Add("block.2", new LayerNorm(channels) { Eps = syntax.Eps });
         graph.Add("block.3", new Linear(channels, channels * syntax.MlpRatio));

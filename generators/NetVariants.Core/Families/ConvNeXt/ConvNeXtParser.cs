@@ -34,7 +34,8 @@ internal static class ConvNeXtParser
         if (syntax.Kernel % 2 == 0)
         {
             reader.Problems.Add(
-                ProblemIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel), "an odd number, which keeps the side that the shortcut has");
+                ProblemIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel),
+                "an odd number, which keeps the side that the shortcut has");
         }
 
         return reader.Problems.IsEmpty ? syntax : null;
@@ -43,7 +44,8 @@ internal static class ConvNeXtParser
     private static List<ConvNeXtStage> Stages(DeclarationReader reader)
     {
         var blocks = reader.Numbers(Problem.LayersArgument, reader.Layers, "a number of blocks", "stages", StageLimit);
-        var layers = 1L;                                        // each stage has a convolution before it, and at the end stands a linear layer
+        // Each stage has a convolution before it, and at the end stands a linear layer.
+        var layers = 1L;
         foreach (var stage in blocks)
         {
             layers += 1 + (PerBlock * stage.Value);

@@ -15,7 +15,8 @@ namespace NetVariants.Core.Families.ConvNeXt;
 /// <param name="Dropout">The probability of zeroing a feature before the head.</param>
 /// <param name="Task">What the network classifies.</param>
 internal sealed record ConvNeXtSyntax(
-    List<ConvNeXtStage> Stages, double LayerScale, int Kernel, int MlpRatio, int StemPatch, double Eps, GlobalPool GlobalPool, double Dropout, ImageTask Task);
+    List<ConvNeXtStage> Stages, double LayerScale, int Kernel, int MlpRatio, int StemPatch, double Eps, GlobalPool GlobalPool,
+    double Dropout, ImageTask Task);
 
 /// <summary>A stage: blocks of one width.</summary>
 /// <param name="Blocks">The number of blocks.</param>

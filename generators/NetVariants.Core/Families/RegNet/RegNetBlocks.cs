@@ -47,7 +47,8 @@ internal sealed class RegNetBlocks
         return new BlockDef(
             "SqueezeExcitation",
             "Scales each channel by what the means of all say",
-            EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map"), new BlockParameter("squeeze", "Channels of the squeezing layer")),
+            EquatableArray<BlockParameter>.Of(
+                new BlockParameter("channels", "Channels of the map"), new BlockParameter("squeeze", "Channels of the squeezing layer")),
             graph.Build());
     }
 
@@ -60,11 +61,13 @@ internal sealed class RegNetBlocks
         var groups = Take("groups", "Groups of the 3×3 convolution");
         var squeeze = HasGate ? Take("squeeze", "Channels of the gate's squeezing layer") : 0;
         var stride = Take("stride", "Step of the 3×3 convolution", 1);
-        parameters.Add(new BlockParameter("projection", "Whether a 1×1 convolution fits the shortcut to the output", ArgType.Flag, Default: false));
+        parameters.Add(
+            new BlockParameter("projection", "Whether a 1×1 convolution fits the shortcut to the output", ArgType.Flag, Default: false));
         var projection = parameters.Count - 1;
 
         var graph = new GraphBuilder();
-        var shortcut = graph.Add("proj.0", new Conv2d(input, output, 1) { Stride = stride, Bias = false }, GraphSpec.Input, when: projection);
+        var shortcut = graph.Add(
+            "proj.0", new Conv2d(input, output, 1) { Stride = stride, Bias = false }, GraphSpec.Input, when: projection);
         shortcut = graph.Add("proj.1", new BatchNorm2d(output), shortcut, when: projection);
         graph.Add("f.a.0", new Conv2d(input, width, 1) { Bias = false }, GraphSpec.Input);
         graph.Add("f.a.1", new BatchNorm2d(width));
@@ -79,7 +82,8 @@ internal sealed class RegNetBlocks
         graph.Join(new Add(), graph.Last, shortcut);
         graph.Add("", new ReLU());
         return new BlockDef(
-            "ResBottleneckBlock", "Residual block of 1×1, 3×3 and 1×1 convolutions", new EquatableArray<BlockParameter>(parameters), graph.Build());
+            "ResBottleneckBlock", "Residual block of 1×1, 3×3 and 1×1 convolutions", new EquatableArray<BlockParameter>(parameters),
+            graph.Build());
 
         Arg Take(string name, string summary, long? usual = null)
         {

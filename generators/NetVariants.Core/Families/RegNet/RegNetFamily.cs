@@ -28,8 +28,8 @@ internal static class RegNetFamily
         "RegNet",
         "RegNetVariant",
         CommonKnobs.After(
-            Depth, W0, Wa, Wm, Widths, GroupWidth, BottleneckMultiplier, SERatio, CommonKnobs.Stem, StemWidth, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps,
-            MixKnobs.NormMomentum, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout),
+            Depth, W0, Wa, Wm, Widths, GroupWidth, BottleneckMultiplier, SERatio, CommonKnobs.Stem, StemWidth, MixKnobs.Activation,
+            MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout),
         usualLayers: "1,1",
         reader => RegNetParser.Parse(reader) is { } syntax ? RegNetLowering.Lower(syntax) : null);
 }

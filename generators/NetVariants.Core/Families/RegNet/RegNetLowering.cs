@@ -18,7 +18,9 @@ internal static class RegNetLowering
     {
         var blocks = new RegNetBlocks(syntax);
         var graph = new GraphBuilder();
-        graph.Add("stem.0", new Conv2d(syntax.Task.InChannels, syntax.StemWidth, 3) { Stride = syntax.HasSmallStem ? 1 : Step, Padding = 1, Bias = false });
+        graph.Add(
+            "stem.0",
+            new Conv2d(syntax.Task.InChannels, syntax.StemWidth, 3) { Stride = syntax.HasSmallStem ? 1 : Step, Padding = 1, Bias = false });
         graph.Add("stem.1", new BatchNorm2d(syntax.StemWidth));
         graph.Add("stem.2", new ReLU());
 

@@ -90,7 +90,8 @@ internal sealed class RegNetParser
         if (widths is not null && widths.Count != blocks.Count && _reader.Problems.IsEmpty)
         {
             _reader.Problems.Add(
-                ProblemIds.UnequalLengths, RegNetFamily.Widths.Name, RegNetFamily.Widths.Name, Format.Integer(widths.Count), Format.Integer(blocks.Count));
+                ProblemIds.UnequalLengths, RegNetFamily.Widths.Name, RegNetFamily.Widths.Name, Format.Integer(widths.Count),
+                Format.Integer(blocks.Count));
         }
 
         for (var i = 0; i < blocks.Count && _reader.Problems.IsEmpty; i++)
@@ -112,7 +113,9 @@ internal sealed class RegNetParser
     {
         var stages = new List<RegNetStage>();
         if (_reader.IsGiven(RegNetFamily.Widths))
-            _reader.Conflict(RegNetFamily.Widths, "gives the widths of the stages in 'layers', and without 'layers' they follow from Depth, W0, Wa and Wm");
+            _reader.Conflict(
+                RegNetFamily.Widths,
+                "gives the widths of the stages in 'layers', and without 'layers' they follow from Depth, W0, Wa and Wm");
         CheckNumbers();
         if (!_reader.Problems.IsEmpty)
             return stages;
@@ -121,7 +124,9 @@ internal sealed class RegNetParser
             _reader.Cancellation.ThrowIfCancellationRequested();
             if (!(width * Math.Max(1, _multiplier) <= DeclarationReader.SizeLimit))
             {
-                OutOfRange(RegNetFamily.Wa, _wa, "a slope that keeps the last stage within " + Format.Integer(DeclarationReader.SizeLimit) + " channels");
+                OutOfRange(
+                    RegNetFamily.Wa, _wa,
+                    "a slope that keeps the last stage within " + Format.Integer(DeclarationReader.SizeLimit) + " channels");
                 break;
             }
 
@@ -145,7 +150,8 @@ internal sealed class RegNetParser
         if (!_reader.Problems.IsEmpty)
             return;
         if (!Array.Exists(s_numbers, _reader.IsGiven))
-            _reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
+            _reader.Problems.Add(
+                ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
         else if (_depth is 0 or > MostBlocks)
             OutOfRange(RegNetFamily.Depth, _depth, DeclarationReader.RangeTo(MostBlocks));
         else if (_w0 == 0 || _w0 % RegNetWidths.Unit != 0)
@@ -154,7 +160,9 @@ internal sealed class RegNetParser
             OutOfRange(RegNetFamily.Wm, _wm, RegNetFamily.Wm.Range);
     }
 
-    /// <summary>The groups of a stage's 3×3 convolutions; null where a group's width does not divide their channels. A narrow stage has one group.</summary>
+    /// <summary>
+    /// The groups of a stage's 3×3 convolutions; null where a group's width does not divide their channels. A narrow stage has one group.
+    /// </summary>
     private long? Groups(long width)
     {
         var inner = RegNetSyntax.Inner(width, _multiplier);
@@ -167,7 +175,8 @@ internal sealed class RegNetParser
     private void RefuseGroups(long width) => OutOfRange(
         RegNetFamily.BottleneckMultiplier, _multiplier, "a number that makes of " + Format.Integer(width) + " channels " + Multiple());
 
-    private string Multiple() => (_multiplier == 1 ? "" : "with BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier) + " ")
+    private string Multiple() =>
+        (_multiplier == 1 ? "" : "with BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier) + " ")
         + "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or fewer channels";
 
     private void CheckSqueeze(RegNetSyntax syntax)

@@ -15,7 +15,8 @@ namespace NetVariants.Core.Families.RegNet;
 /// <param name="Dropout">The probability of zeroing a feature before the head.</param>
 /// <param name="Task">What the network classifies.</param>
 internal sealed record RegNetSyntax(
-    List<RegNetStage> Stages, double Multiplier, double SERatio, bool HasSmallStem, long StemWidth, GlobalPool GlobalPool, double Dropout, ImageTask Task)
+    List<RegNetStage> Stages, double Multiplier, double SERatio, bool HasSmallStem, long StemWidth, GlobalPool GlobalPool, double Dropout,
+    ImageTask Task)
 {
     /// <summary>A block's inner channels, rounded as torchvision does: half to even.</summary>
     public static long Inner(long width, double multiplier) => (long)Math.Round(width * multiplier);

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace NetVariants.Core.Families.RegNet;
 
 /// <summary>
-/// The stages that follow from four numbers: block j would have w0 + wa·j channels; its width is the nearest w0·wm^s of a whole s, as a multiple of 8, and blocks of
-/// one width are a stage.
+/// The stages that follow from four numbers: block j would have w0 + wa·j channels; its width is the nearest w0·wm^s of a whole s, as a
+/// multiple of 8, and blocks of one width are a stage.
 /// </summary>
 internal static class RegNetWidths
 {
@@ -31,7 +31,9 @@ internal static class RegNetWidths
         return stages;
     }
 
-    /// <summary>The multiple of a group's width nearest to a number of channels, not below nine tenths of it; torchvision's <c>_make_divisible</c>.</summary>
+    /// <summary>
+    /// The multiple of a group's width nearest to a number of channels, not below nine tenths of it; torchvision's <c>_make_divisible</c>.
+    /// </summary>
     public static long Divisible(long channels, long groupWidth)
     {
         var near = Math.Max(groupWidth, (long)(channels + (groupWidth / 2.0)) / groupWidth * groupWidth);

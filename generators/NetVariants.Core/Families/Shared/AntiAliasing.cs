@@ -32,7 +32,8 @@ internal static class AntiAliasing
     /// <param name="kind">The filter, which is not <see cref="AntiAlias.None"/>.</param>
     /// <param name="channels">The channels.</param>
     /// <param name="stride">The step.</param>
-    public static Op Filter(AntiAlias kind, Arg channels, Arg stride) => kind == AntiAlias.Blur ? Blur(channels, stride) : new AvgPool2d(stride);
+    public static Op Filter(AntiAlias kind, Arg channels, Arg stride) => kind == AntiAlias.Blur ? Blur(channels, stride)
+        : new AvgPool2d(stride);
 
     private static Use Blur(Arg channels, Arg stride) => new(s_blurPool, EquatableArray<Arg>.Of(channels, stride));
 
@@ -40,7 +41,7 @@ internal static class AntiAliasing
     {
         Arg channels = Arg.Parameter(0), stride = Arg.Parameter(1);
         var graph = new GraphBuilder();
-        var filter = graph.Add(new NodeSpec("filt", new BlurFilter(), default));
+        var filter = graph.Add("", new BlurFilter(), GraphSpec.Input);
         filter = graph.Add("", new ExpandFilter(channels), filter);
         var padded = graph.Add("", new Pad2d(Reflects: true), GraphSpec.Input);
         graph.Join(new BlurConv2d(channels, stride), padded, filter);

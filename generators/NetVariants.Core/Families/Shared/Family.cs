@@ -20,7 +20,11 @@ public sealed class Family
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
         _frontEnd = frontEnd;
-        _default = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
+        _default = new Lazy<NetSpec>(
+            () =>
+                Lower(
+                    new DeclarationReader(
+                        new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
     }
 
     /// <summary>From a declaration to a network, or to null and problems.</summary>

@@ -37,7 +37,8 @@ internal static class MixKnobs
             Of(Attention) is not null && Of(SERatio) is { } ratio ? reader.Ratio(ratio) : none.SERatio,
             Of(StochasticDepthProb) is { } probability ? reader.Ratio(probability) : none.StochasticDepthProb);
         if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != NormMomentum.Value)
-            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm) + "' does not keep");
+            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
+                + "' does not keep");
         return mix;
 
         T? Of<T>(T shared)

@@ -10,7 +10,9 @@ internal static class SmallStem
     {
         var stem = reader.Choice<Stem>(CommonKnobs.Stem);
         if (stem is Stem.Deep or Stem.DeepTiered)
-            reader.Problems.Add(ProblemIds.OutOfRange, CommonKnobs.Stem.Name, CommonKnobs.Stem.Print((int)stem), "ImageNet or Small, since the stem is one convolution");
+            reader.Problems.Add(
+                ProblemIds.OutOfRange, CommonKnobs.Stem.Name, CommonKnobs.Stem.Print((int)stem),
+                "ImageNet or Small, since the stem is one convolution");
         return stem == Stem.Small;
     }
 }

@@ -32,8 +32,8 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     /// <inheritdoc/>
     public override long Macs(InputShapes inputs, TensorShape output) => Saturating.Multiply(output.Size, FilterSize);
 
-    /// <inheritdoc/>
-    public override bool SavesInput(int input) => true;
+    /// <summary>It saves the map; the filter is no image's.</summary>
+    public override bool SavesInput(int input) => input == 0;
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Torch.Functions + "conv2d(" + call[0] + ", " + call[1]

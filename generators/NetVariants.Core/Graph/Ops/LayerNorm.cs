@@ -37,5 +37,6 @@ public sealed record LayerNorm(Arg Channels) : Op
     public override bool SavesInput(int input) => true;
 
     /// <summary>The mean and the deviation at each position.</summary>
-    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * TensorShape.FloatBytes, output.Positions);
+    public override long SavedBytes(InputShapes inputs, TensorShape output) =>
+        Saturating.Multiply(2 * TensorShape.FloatBytes, output.Positions);
 }
