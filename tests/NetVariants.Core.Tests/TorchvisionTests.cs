@@ -16,7 +16,7 @@ public sealed class TorchvisionTests
     [PeerFact]
     public void Random_networks_equal_torchvisions()
     {
-        var variants = RandomDeclarations.Take(120, seed: 6)
+        var variants = RandomDeclarations.Take(200, seed: 6)
             .Select(declaration => VariantCompiler.Compile(declaration))
             .Where(IsRunnable)
             .ToList();

@@ -25,8 +25,12 @@ def convnext(
     depths = [int(entry) for entry in layers.split(",")]
     widths = [int(entry) for entry in widths.split(",")] if widths else [96 << stage for stage in range(len(depths))]
     eps = norm_eps or 1e-6
-    settings = [CNBlockConfig(width, after, depth) for width, after, depth in zip(widths, widths[1:] + [None], depths)]
+    is_single = sum(depths) == 1  # which torchvision divides by zero for
+    built = [2] if is_single else depths
+    settings = [CNBlockConfig(width, after, depth) for width, after, depth in zip(widths, widths[1:] + [None], built)]
     model = ConvNeXt(settings, 0.0, layer_scale, num_classes, norm_layer=lambda channels: LayerNorm2d(channels, eps))
+    if is_single:
+        del model.features[1][1]
     model.features[0][0] = nn.Conv2d(in_channels, widths[0], stem_patch, stem_patch)
     blocks = [module for module in model.modules() if isinstance(module, CNBlock)]
     for index, block in enumerate(blocks):
@@ -35,7 +39,7 @@ def convnext(
         block.block[2] = nn.LayerNorm(dim, eps)
         block.block[3], block.block[5] = nn.Linear(dim, mlp_ratio * dim), nn.Linear(mlp_ratio * dim, dim)
         block.block[4] = mixing.ACTIVATIONS[activation]()
-        block.stochastic_depth = mixing.DropPath(stochastic_depth_prob * index / (len(blocks) - 1))
+        block.stochastic_depth = mixing.DropPath(stochastic_depth_prob * index / max(1, len(blocks) - 1))
     if global_pool != "avg":
         model.avgpool = mixing.GlobalPool(global_pool)
         if global_pool == "catavgmax":

@@ -90,8 +90,6 @@ internal static class Interpreter
         ChannelsToSequence => inputs[0].view(-1, 1, inputs[0].shape[1]),
         SequenceToChannels => inputs[0].view(-1, inputs[0].shape[2], 1, 1),
         LayerNormFunction norm => nn.functional.layer_norm(inputs[0], [norm.Channels.Value], inputs[1], inputs[2], norm.Eps),
-        Core.Graph.Ops.ToGrid => inputs[0].permute(0, 2, 3, 1),
-        Core.Graph.Ops.ToMap => inputs[0].permute(0, 3, 1, 2),
         ImageOnes => ones([inputs[0].shape[0], 1, 1, 1], inputs[0].dtype, inputs[0].device),
         DropImages drop when !training || drop.P.IsZero => inputs[0].alias(),
         DropImages => inputs[0].mul(inputs[1]),

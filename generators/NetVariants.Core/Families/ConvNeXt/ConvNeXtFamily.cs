@@ -20,7 +20,6 @@ internal static class ConvNeXtFamily
         Needs = MixKnobs.StochasticDepthProb.Needs,
     };
 
-
     /// <summary>The family.</summary>
     public static readonly Family Definition = new(
         "ConvNeXt",
