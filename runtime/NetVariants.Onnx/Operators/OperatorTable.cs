@@ -37,6 +37,7 @@ internal static class OperatorTable
         [typeof(Hardsigmoid)] = Of<Hardsigmoid>((_, node) => Functions.Hardsigmoid(node)),
         [typeof(Hardswish)] = Of<Hardswish>((_, node) => node.Add("HardSwish", node.Inputs)),
         [typeof(ImageOnes)] = Of<ImageOnes>((_, node) => node.Constant((float[])[1], 1, 1, 1, 1)),
+        [typeof(LayerNorm)] = Of<LayerNorm>(Norms.LayerNorm),
         [typeof(LayerNormFunction)] = Of<LayerNormFunction>(Norms.LayerNorm),
         [typeof(LeakyReLU)] = Of<LeakyReLU>((_, node) => Functions.LeakyReLU(node)),
         [typeof(Linear)] = Of<Linear>(Layers.Linear),
