@@ -22,13 +22,14 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 5) switch
+        var (attribute, layers) = (index % 6) switch
         {
             0 => ("VggVariant", Vgg()),
             1 => ("ResNetVariant", ResNet()),
             2 => ("DenseNetVariant", DenseNet()),
             3 => ("RegNetVariant", RegNet()),
-            _ => ("ConvNeXtVariant", ConvNeXt()),
+            4 => ("ConvNeXtVariant", ConvNeXt()),
+            _ => ("ViTVariant", ViT()),
         };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
@@ -143,6 +144,21 @@ internal sealed class RandomDeclarations
         Sometimes("StochasticDepthProb", Pick(0.0, 0.5));
         Sometimes("Dropout", 0.3);
         return List(() => Pick("1", "2", "4"), stages);
+    }
+
+    private string ViT()
+    {
+        _knobs.Add(("PatchSize", Pick(1, 1, 2, 4)));
+        _knobs.Add(("NumLayers", Pick(1, 2, 5)));
+        _knobs.Add(("NumHeads", Pick(1, 2, 3)));
+        _knobs.Add(("HiddenDim", Pick(6, 12)));
+        _knobs.Add(("MlpDim", Pick(5, 24)));
+        Sometimes("RepresentationSize", 7);
+        Sometimes("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
+        Sometimes("NormEps", 0.01);
+        Sometimes("Dropout", Pick(0.2, 1.0));
+        Sometimes("AttentionDropout", 0.3);
+        return "";
     }
 
     /// <summary>Options that families of batch normalisation have.</summary>

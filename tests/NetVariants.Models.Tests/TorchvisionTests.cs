@@ -30,6 +30,7 @@ public sealed class TorchvisionTests
         .. ResNet.All.Select(info => (info, (Func<Network>)(() => ResNet.Create(info.Name)))),
         .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
         .. RegNet.All.Select(info => (info, (Func<Network>)(() => RegNet.Create(info.Name)))),
+        .. ViT.All.Select(info => (info, (Func<Network>)(() => ViT.Create(info.Name)))),
         .. ConvNeXt.All.Select(info => (info, (Func<Network>)(() => ConvNeXt.Create(info.Name)))),
     ];
 
@@ -42,7 +43,7 @@ public sealed class TorchvisionTests
     [Fact]
     public void Every_network_of_torchvisions_families_is_declared()
     {
-        Assert.Equal(9 + 11 + 5 + 15 + 4, s_networks.Length);
+        Assert.Equal(9 + 11 + 5 + 15 + 4 + 5, s_networks.Length);
         Assert.All(
             s_networks,
             network => Assert.Equal((1000, 3, 224), (network.Info.NumClasses, network.Info.InChannels, network.Info.ImageSize)));
@@ -58,7 +59,8 @@ public sealed class TorchvisionTests
         manual_seed(5);
         using var model = create();
         var inputs = model.state_dict().ToDictionary(entry => $"ours.{entry.Key}", entry => Thin(entry.Value));
-        inputs["images"] = randn(2, 3, 64, 64);
+        var size = ViT.All.Contains(info) ? info.ImageSize : 64;
+        inputs["images"] = randn(2, 3, size, size);
         var build = s_article.Contains(name) ? $"variants.declared('{info.Declaration}')" : $"torchvision.models.{name}()";
 
         var expected = Peer.Run(

@@ -29,6 +29,7 @@ public sealed class OutputTests : IDisposable
         .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
         .. RegNet.All.Select(info => (info, (Func<Network>)(() => RegNet.Create(info.Name)))),
         .. ConvNeXt.All.Select(info => (info, (Func<Network>)(() => ConvNeXt.Create(info.Name)))),
+        .. ViT.All.Select(info => (info, (Func<Network>)(() => ViT.Create(info.Name)))),
     ];
 
     private readonly TemporaryFolder _folder = new();

@@ -54,6 +54,8 @@ internal sealed class ModelWriter
         }
     }
 
+    private bool IsSequence => _net.Features.Layout == Layout.Tokens;
+
     private void Facts() => _writer.Lines($$"""
         /// <summary>The trainable parameters.</summary>
         public const long ParameterCount = {{_net.ParameterCount}};
@@ -67,10 +69,10 @@ internal sealed class ModelWriter
         /// <summary>The bytes that training keeps for one image.</summary>
         public const long ActivationBytes = {{_net.ActivationBytes}};
 
-        /// <summary>The channels of the last map.</summary>
+        /// <summary>The channels of the last {{(IsSequence ? "sequence" : "map")}}.</summary>
         public const int FeatureChannels = {{_net.Features.Channels}};
 
-        /// <summary>The last map's side in pixels.</summary>
+        /// <summary>The last {{(IsSequence ? "sequence's length in tokens" : "map's side in pixels")}}.</summary>
         public const int FeatureSize = {{_net.Features.Height}};
 
         /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>

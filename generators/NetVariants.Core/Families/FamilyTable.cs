@@ -5,6 +5,7 @@ using NetVariants.Core.Families.RegNet;
 using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Families.Vgg;
+using NetVariants.Core.Families.ViT;
 
 namespace NetVariants.Core.Families;
 
@@ -19,6 +20,7 @@ public static class FamilyTable
         DenseNetFamily.Definition,
         RegNetFamily.Definition,
         ConvNeXtFamily.Definition,
+        ViTFamily.Definition,
     };
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
