@@ -37,7 +37,7 @@ internal sealed class Stage
         get
         {
             string start = _net.Graph.Nodes[_first].Path, end = _net.Graph.Nodes[_lastNamed].Path;
-            if (_first == _last)
+            if (_first == _last || start.Length == 0)
                 return start.Length == 0 ? "-" : start;
             return SharesName ? start + " to " + end.Substring(_name.Length + 1) : _name;
         }
