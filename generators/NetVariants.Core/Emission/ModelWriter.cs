@@ -1,6 +1,8 @@
+using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -56,17 +58,21 @@ internal sealed class ModelWriter
 
     private bool IsSequence => _net.Features.Layout == Layout.Tokens;
 
+    private bool HasAttention => _net.Graph.Nodes.Any(node => node.Op is DotProductAttention);
+
+    private string Multiplying => HasAttention ? "convolutions, linear layers and attention" : "convolutions and linear layers";
+
     private void Facts() => _writer.Lines($$"""
         /// <summary>The trainable parameters.</summary>
         public const long ParameterCount = {{_net.ParameterCount}};
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        /// <summary>The multiply-accumulates of {{Multiplying}} for one image.</summary>
         public const long Macs = {{_net.Macs}};
 
         /// <summary>The convolutions and linear layers on the longest path.</summary>
         public const int LayerCount = {{_net.LayerCount}};
 
-        /// <summary>The bytes that training keeps for one image.</summary>
+        /// <summary>The bytes that training keeps for one image{{(HasAttention ? "; a fused attention keeps fewer" : "")}}.</summary>
         public const long ActivationBytes = {{_net.ActivationBytes}};
 
         /// <summary>The channels of the last {{(IsSequence ? "sequence" : "map")}}.</summary>

@@ -10,7 +10,7 @@ internal static class PositionEmbedding
 {
     private const string Name = "pos_embedding";
 
-    /// <summary>Whether the file's tensor and the network's have a vector for a token and those of a square grid, of another side.</summary>
+    /// <summary>Whether the file's tensor and the network's have a token's vector and those of square grids, of two sizes.</summary>
     public static bool CanResample(WeightEntry inFile, WeightEntry inNetwork) =>
         inNetwork.Name.EndsWith(Name, StringComparison.Ordinal)
         && inFile.Shape is [1, var theirs, var channels] && inNetwork.Shape is [1, var ours, var expected]

@@ -13,24 +13,12 @@ namespace Users
     /// runs on images of exactly 32×32.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
-    /// class_token                                                                                            Parameter 1, 1, 192                 [N, 1, 192]     192
-    /// conv_proj                                                                                              Conv2d 3→192, 4×4, stride 4         [N, 192, 8, 8]  9,408
-    /// encoder.pos_embedding                                                                                  Parameter 1, 65, 192                [N, 65, 192]    12,480
-    /// encoder.layers.encoder_layer_0.ln_1 to encoder_layer_0.self_attention.in_proj_bias                     1 LayerNorm, 2 Parameter            [N, 576]        111,552
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_0.self_attention.out_proj to encoder_layer_1.self_attention.in_proj_bias  3 Linear, 2 LayerNorm, 2 Parameter  [N, 576]        297,024
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_1.self_attention.out_proj to encoder_layer_2.self_attention.in_proj_bias  3 Linear, 2 LayerNorm, 2 Parameter  [N, 576]        297,024
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_2.self_attention.out_proj to encoder_layer_3.self_attention.in_proj_bias  3 Linear, 2 LayerNorm, 2 Parameter  [N, 576]        297,024
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_3.self_attention.out_proj to encoder_layer_4.self_attention.in_proj_bias  3 Linear, 2 LayerNorm, 2 Parameter  [N, 576]        297,024
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_4.self_attention.out_proj to encoder_layer_5.self_attention.in_proj_bias  3 Linear, 2 LayerNorm, 2 Parameter  [N, 576]        297,024
-    /// -                                                                                                      linear 192→576                      [N, 65, 576]
-    /// encoder.layers.encoder_layer_5.self_attention.out_proj to encoder_layer_5.mlp.3                        3 Linear, 1 LayerNorm               [N, 65, 192]    185,472
-    /// encoder.ln                                                                                             LayerNorm 192, eps 1E-06            [N, 65, 192]    384
-    /// heads.head                                                                                             Linear 192→10                       [N, 10]         1,930
+    /// class_token            Parameter 1, 1, 192                                                              [N, 1, 192]     192
+    /// conv_proj              Conv2d 3→192, 4×4, stride 4                                                      [N, 192, 8, 8]  9,408
+    /// encoder.pos_embedding  Parameter 1, 65, 192                                                             [N, 65, 192]    12,480
+    /// encoder.layers         12 LayerNorm, 12 Parameter, 6 linear, 6 scaled_dot_product_attention, 18 Linear  [N, 65, 192]    1,782,144
+    /// encoder.ln             LayerNorm 192, eps 1E-06                                                         [N, 65, 192]    384
+    /// heads.head             Linear 192→10                                                                    [N, 10]         1,930
     /// </code>
     /// </remarks>
     partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
@@ -38,19 +26,19 @@ namespace Users
         /// <summary>The trainable parameters.</summary>
         public const long ParameterCount = 1806538;
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        /// <summary>The multiply-accumulates of convolutions, linear layers and attention for one image.</summary>
         public const long Macs = 125341824;
 
         /// <summary>The convolutions and linear layers on the longest path.</summary>
         public const int LayerCount = 26;
 
-        /// <summary>The bytes that training keeps for one image.</summary>
+        /// <summary>The bytes that training keeps for one image; a fused attention keeps fewer.</summary>
         public const long ActivationBytes = 5265328;
 
-        /// <summary>The channels of the last map.</summary>
+        /// <summary>The channels of the last sequence.</summary>
         public const int FeatureChannels = 192;
 
-        /// <summary>The last map's side in pixels.</summary>
+        /// <summary>The last sequence's length in tokens.</summary>
         public const int FeatureSize = 65;
 
         /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
