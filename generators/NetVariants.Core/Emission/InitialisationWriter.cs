@@ -61,16 +61,24 @@ internal static class InitialisationWriter
         writer.Write($"{keyword} (module is {writer.Torch.Modules}{module} {variable}");
         if (suffix.Length > 0)
             writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
-        writer.Line(")").Open();
+        writer.Line(")");
 
+        var count = 0;
+        for (var i = 0; i < rules.Count; i++)
+            count += IsFirst(rules, i, module, suffix) ? 1 : 0;
+        var isBlock = count > 1;
+        if (isBlock)
+            writer.Line("{");
+        writer.Indent();
         for (var i = 0; i < rules.Count; i++)
         {
-            var rule = rules[i];
             if (IsFirst(rules, i, module, suffix))
-                Statement(writer, variable, rule);
+                Statement(writer, variable, rules[i]);
         }
 
-        writer.Close();
+        writer.Outdent();
+        if (isBlock)
+            writer.Line("}");
     }
 
     /// <summary>Whether a rule is the first for its tensor of a module, be it one for all modules of the kind.</summary>

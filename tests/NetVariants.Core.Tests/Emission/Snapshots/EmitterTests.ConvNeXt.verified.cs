@@ -2,301 +2,298 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>ConvNeXt of 41 layers, 3,377,730 parameters (12.89 MiB of state),
+/// 0.547 GMACs and 30.2 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 32×32 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features    16 Conv2d, 20 Parameter, 12 LayerNorm, 24 Linear  [N, 7, 7, 320]  3,373,880
+/// avgpool     AdaptiveAvgPool2d 1×1                             [N, 320, 1, 1]
+/// classifier  2 Parameter, 1 Linear                             [N, 10]         3,850
+/// </code>
+/// </remarks>
+partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 3377730;
 
-    /// <remarks>
-    /// <para>ConvNeXt of 41 layers, 3,377,730 parameters (12.89 MiB of state),
-    /// 0.547 GMACs and 30.2 MiB of activations an image at [N, 3, 224, 224];
-    /// runs on images of 32×32 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features    16 Conv2d, 20 Parameter, 12 LayerNorm, 24 Linear  [N, 7, 7, 320]  3,373,880
-    /// avgpool     AdaptiveAvgPool2d 1×1                             [N, 320, 1, 1]
-    /// classifier  2 Parameter, 1 Linear                             [N, 10]         3,850
-    /// </code>
-    /// </remarks>
-    partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 547015680;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 41;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 31656612;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 320;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 7;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "convnext_atto",
+        family: "ConvNeXt",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 13510920,
+        inChannels: 3, imageSize: 224, numClasses: 10,
+        smallestImageSize: 32, ActivationBytes);
+
+    /// <summary>From [N, 3, 224, 224] to [N, 320, 7, 7].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 320, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>From [N, 320, 1, 1] to [N, 10].</summary>
+    public readonly torchModules.Sequential classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public ConvnextAtto(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("ConvnextAtto")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 3377730;
+        features = torch.nn.Sequential(
+            torch.nn.Sequential(
+                torch.nn.Conv2d(3, 40, 4, stride: 4, device: device, dtype: dtype),
+                new LayerNorm2d(40, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(40, device: device, dtype: dtype),
+                new CNBlock(40, index: 1, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new LayerNorm2d(40, device: device, dtype: dtype),
+                torch.nn.Conv2d(40, 80, 2, stride: 2, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(80, index: 2, device: device, dtype: dtype),
+                new CNBlock(80, index: 3, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new LayerNorm2d(80, device: device, dtype: dtype),
+                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)));
+        features.append(torch.nn.Sequential(
+            new CNBlock(160, index: 4, device: device, dtype: dtype),
+            new CNBlock(160, index: 5, device: device, dtype: dtype),
+            new CNBlock(160, index: 6, device: device, dtype: dtype),
+            new CNBlock(160, index: 7, device: device, dtype: dtype),
+            new CNBlock(160, index: 8, device: device, dtype: dtype),
+            new CNBlock(160, index: 9, device: device, dtype: dtype)));
+        features.append(torch.nn.Sequential(
+            new LayerNorm2d(160, device: device, dtype: dtype),
+            torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)));
+        features.append(torch.nn.Sequential(
+            new CNBlock(320, index: 10, device: device, dtype: dtype),
+            new CNBlock(320, index: 11, device: device, dtype: dtype)));
+        register_module("features", features);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        classifier = torch.nn.Sequential(
+            new LayerNorm2d(320, device: device, dtype: dtype),
+            torch.nn.Flatten(),
+            torch.nn.Linear(320, 10, device: device, dtype: dtype));
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 547015680;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 41;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 31656612;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 320;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 7;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "convnext_atto",
-            family: "ConvNeXt",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 13510920,
-            inChannels: 3, imageSize: 224, numClasses: 10,
-            smallestImageSize: 32, ActivationBytes);
-
-        /// <summary>From [N, 3, 224, 224] to [N, 320, 7, 7].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 320, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>From [N, 320, 1, 1] to [N, 10].</summary>
-        public readonly torchModules.Sequential classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public ConvnextAtto(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("ConvnextAtto")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                torch.nn.Sequential(
-                    torch.nn.Conv2d(3, 40, 4, stride: 4, device: device, dtype: dtype),
-                    new LayerNorm2d(40, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new CNBlock(40, device: device, dtype: dtype),
-                    new CNBlock(40, index: 1, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new LayerNorm2d(40, device: device, dtype: dtype),
-                    torch.nn.Conv2d(40, 80, 2, stride: 2, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new CNBlock(80, index: 2, device: device, dtype: dtype),
-                    new CNBlock(80, index: 3, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new LayerNorm2d(80, device: device, dtype: dtype),
-                    torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)));
-            features.append(torch.nn.Sequential(
-                new CNBlock(160, index: 4, device: device, dtype: dtype),
-                new CNBlock(160, index: 5, device: device, dtype: dtype),
-                new CNBlock(160, index: 6, device: device, dtype: dtype),
-                new CNBlock(160, index: 7, device: device, dtype: dtype),
-                new CNBlock(160, index: 8, device: device, dtype: dtype),
-                new CNBlock(160, index: 9, device: device, dtype: dtype)));
-            features.append(torch.nn.Sequential(
-                new LayerNorm2d(160, device: device, dtype: dtype),
-                torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)));
-            features.append(torch.nn.Sequential(
-                new CNBlock(320, index: 10, device: device, dtype: dtype),
-                new CNBlock(320, index: 11, device: device, dtype: dtype)));
-            register_module("features", features);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            classifier = torch.nn.Sequential(
-                new LayerNorm2d(320, device: device, dtype: dtype),
-                torch.nn.Flatten(),
-                torch.nn.Linear(320, 10, device: device, dtype: dtype));
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.normal_(conv.weight, 0, 0.02);
-                    torch.nn.init.zeros_(conv.bias!);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.normal_(linear.weight, 0, 0.02);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.normal_(conv.weight, 0, 0.02);
+                torch.nn.init.zeros_(conv.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            else if (module is torchModules.Linear linear)
+            {
+                torch.nn.init.normal_(linear.weight, 0, 0.02);
+                torch.nn.init.zeros_(linear.bias!);
+            }
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="ConvnextAtto(torch.Device, torch.ScalarType?)"/>
+    public static ConvnextAtto Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new ConvnextAtto(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        torch.Tensor pooled = avgpool.call(x1);
+        x1.Dispose();
+        torch.Tensor logits = classifier.call(pooled);
+        pooled.Dispose();
+        return logits;
+    }
+
+    /// <summary>Normalises the channels of each pixel.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class LayerNorm2d : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Parameter channels.</summary>
+        public readonly torchModules.Parameter weight;
+
+        /// <summary>Parameter channels.</summary>
+        public readonly torchModules.Parameter bias;
+
+        private readonly long _channels;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="channels">Channels of the map.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static ConvnextAtto Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new ConvnextAtto(device, dtype);
+        public LayerNorm2d(long channels, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("LayerNorm2d")
+        {
+            _channels = channels;
+            weight = new torchModules.Parameter(torch.zeros(new long[] { channels }, device: device, dtype: dtype));
+            torch.nn.init.ones_(weight);
+            register_parameter("weight", weight);
+            bias = new torchModules.Parameter(torch.zeros(new long[] { channels }, device: device, dtype: dtype));
+            register_parameter("bias", bias);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = avgpool.call(x1);
+            torch.Tensor x1 = input.permute(0, 2, 3, 1);
+            torch.Tensor x2 = torch.nn.functional.layer_norm(x1, new long[] { _channels }, weight, bias, 1E-06);
             x1.Dispose();
-            torch.Tensor logits = classifier.call(pooled);
-            pooled.Dispose();
-            return logits;
+            torch.Tensor x3 = x2.permute(0, 3, 1, 2);
+            x2.Dispose();
+            return x3;
+        }
+    }
+
+    /// <summary>Drops whole images while training.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly double _probability;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="probability">Probability of dropping an image.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("StochasticDepth")
+        {
+            _probability = probability;
         }
 
-        /// <summary>Normalises the channels of each pixel.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class LayerNorm2d : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>Parameter channels.</summary>
-            public readonly torchModules.Parameter weight;
+            torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
+            torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
+            x1.Dispose();
+            torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
+            x2.Dispose();
+            return x3;
+        }
+    }
 
-            /// <summary>Parameter channels.</summary>
-            public readonly torchModules.Parameter bias;
+    /// <summary>Residual block of a depthwise convolution and two linear layers.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class CNBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Parameter channels, 1, 1.</summary>
+        public readonly torchModules.Parameter layer_scale;
 
-            private readonly long _channels;
+        /// <summary>The modules under <c>block</c>.</summary>
+        public readonly BlockModules block;
 
-            /// <summary>Builds the block.</summary>
-            /// <param name="channels">Channels of the map.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public LayerNorm2d(long channels, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("LayerNorm2d")
-            {
-                _channels = channels;
-                weight = new torchModules.Parameter(torch.zeros(new long[] { channels }, device: device, dtype: dtype));
-                torch.nn.init.ones_(weight);
-                register_parameter("weight", weight);
-                bias = new torchModules.Parameter(torch.zeros(new long[] { channels }, device: device, dtype: dtype));
-                register_parameter("bias", bias);
-            }
+        /// <summary>Call.</summary>
+        public readonly StochasticDepth drop_path;
 
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.permute(0, 2, 3, 1);
-                torch.Tensor x2 = torch.nn.functional.layer_norm(x1, new long[] { _channels }, weight, bias, 1E-06);
-                x1.Dispose();
-                torch.Tensor x3 = x2.permute(0, 3, 1, 2);
-                x2.Dispose();
-                return x3;
-            }
+        /// <summary>Builds the block.</summary>
+        /// <param name="channels">Channels of the map.</param>
+        /// <param name="index">Number of residual blocks before this one.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public CNBlock(long channels, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("CNBlock")
+        {
+            layer_scale = new torchModules.Parameter(torch.zeros(new long[] { channels, 1, 1 }, device: device, dtype: dtype));
+            torch.nn.init.constant_(layer_scale, 1E-06);
+            register_parameter("layer_scale", layer_scale);
+            block = new BlockModules(channels, index, device: device, dtype: dtype);
+            register_module("block", block);
+            drop_path = new StochasticDepth(0.1 * index / 11, device: device, dtype: dtype);
+            register_module("drop_path", drop_path);
         }
 
-        /// <summary>Drops whole images while training.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            private readonly double _probability;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="probability">Probability of dropping an image.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("StochasticDepth")
-            {
-                _probability = probability;
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
-                torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
-                x1.Dispose();
-                torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
-                x2.Dispose();
-                return x3;
-            }
+            torch.Tensor x1 = block._0.call(input);
+            torch.Tensor x2 = x1.permute(0, 2, 3, 1);
+            x1.Dispose();
+            torch.Tensor x3 = block._2.call(x2);
+            x2.Dispose();
+            torch.Tensor x4 = block._3.call(x3);
+            x3.Dispose();
+            torch.Tensor x5 = x4.gelu();
+            x4.Dispose();
+            torch.Tensor x6 = block._5.call(x5);
+            x5.Dispose();
+            torch.Tensor x7 = x6.permute(0, 3, 1, 2);
+            x6.Dispose();
+            torch.Tensor x8 = x7.mul(layer_scale);
+            x7.Dispose();
+            torch.Tensor x9 = drop_path.call(x8);
+            x8.Dispose();
+            x9.add_(input);
+            return x9;
         }
 
-        /// <summary>Residual block of a depthwise convolution and two linear layers.</summary>
+        /// <summary>The modules under <c>block</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class CNBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
+        public sealed class BlockModules : torch.nn.Module
         {
-            /// <summary>Parameter channels, 1, 1.</summary>
-            public readonly torchModules.Parameter layer_scale;
+            /// <summary>Conv2d channels→channels, 7×7, padding 3, groups channels.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "0")]
+            public readonly torchModules.Conv2d _0;
 
-            /// <summary>The modules under <c>block</c>.</summary>
-            public readonly BlockModules block;
+            /// <summary>LayerNorm channels, eps 1E-06.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "2")]
+            public readonly torchModules.LayerNorm _2;
 
-            /// <summary>Call.</summary>
-            public readonly StochasticDepth drop_path;
+            /// <summary>Linear channels→4 * channels.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "3")]
+            public readonly torchModules.Linear _3;
 
-            /// <summary>Builds the block.</summary>
+            /// <summary>Linear 4 * channels→channels.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "5")]
+            public readonly torchModules.Linear _5;
+
+            /// <summary>Creates the modules.</summary>
             /// <param name="channels">Channels of the map.</param>
             /// <param name="index">Number of residual blocks before this one.</param>
             /// <param name="device">Where the parameters live; the default device when null.</param>
             /// <param name="dtype">Their element type; the default type when null.</param>
-            public CNBlock(long channels, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("CNBlock")
+            public BlockModules(long channels, long index, torch.Device? device = null, torch.ScalarType? dtype = null)
+                : base("BlockModules")
             {
-                layer_scale = new torchModules.Parameter(torch.zeros(new long[] { channels, 1, 1 }, device: device, dtype: dtype));
-                torch.nn.init.constant_(layer_scale, 1E-06);
-                register_parameter("layer_scale", layer_scale);
-                block = new BlockModules(channels, index, device: device, dtype: dtype);
-                register_module("block", block);
-                drop_path = new StochasticDepth(0.1 * index / 11, device: device, dtype: dtype);
-                register_module("drop_path", drop_path);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = block._0.call(input);
-                torch.Tensor x2 = x1.permute(0, 2, 3, 1);
-                x1.Dispose();
-                torch.Tensor x3 = block._2.call(x2);
-                x2.Dispose();
-                torch.Tensor x4 = block._3.call(x3);
-                x3.Dispose();
-                torch.Tensor x5 = x4.gelu();
-                x4.Dispose();
-                torch.Tensor x6 = block._5.call(x5);
-                x5.Dispose();
-                torch.Tensor x7 = x6.permute(0, 3, 1, 2);
-                x6.Dispose();
-                torch.Tensor x8 = x7.mul(layer_scale);
-                x7.Dispose();
-                torch.Tensor x9 = drop_path.call(x8);
-                x8.Dispose();
-                x9.add_(input);
-                return x9;
-            }
-
-            /// <summary>The modules under <c>block</c>.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public sealed class BlockModules : torch.nn.Module
-            {
-                /// <summary>Conv2d channels→channels, 7×7, padding 3, groups channels.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "0")]
-                public readonly torchModules.Conv2d _0;
-
-                /// <summary>LayerNorm channels, eps 1E-06.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "2")]
-                public readonly torchModules.LayerNorm _2;
-
-                /// <summary>Linear channels→4 * channels.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "3")]
-                public readonly torchModules.Linear _3;
-
-                /// <summary>Linear 4 * channels→channels.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "5")]
-                public readonly torchModules.Linear _5;
-
-                /// <summary>Creates the modules.</summary>
-                /// <param name="channels">Channels of the map.</param>
-                /// <param name="index">Number of residual blocks before this one.</param>
-                /// <param name="device">Where the parameters live; the default device when null.</param>
-                /// <param name="dtype">Their element type; the default type when null.</param>
-                public BlockModules(long channels, long index, torch.Device? device = null, torch.ScalarType? dtype = null)
-                    : base("BlockModules")
-                {
-                    _0 = torch.nn.Conv2d(channels, channels, 7, padding: 3, groups: channels, device: device, dtype: dtype);
-                    register_module("0", _0);
-                    _2 = torch.nn.LayerNorm(channels, eps: 1E-06, device: device, dtype: dtype);
-                    register_module("2", _2);
-                    _3 = torch.nn.Linear(channels, 4 * channels, device: device, dtype: dtype);
-                    register_module("3", _3);
-                    _5 = torch.nn.Linear(4 * channels, channels, device: device, dtype: dtype);
-                    register_module("5", _5);
-                }
+                _0 = torch.nn.Conv2d(channels, channels, 7, padding: 3, groups: channels, device: device, dtype: dtype);
+                register_module("0", _0);
+                _2 = torch.nn.LayerNorm(channels, eps: 1E-06, device: device, dtype: dtype);
+                register_module("2", _2);
+                _3 = torch.nn.Linear(channels, 4 * channels, device: device, dtype: dtype);
+                register_module("3", _3);
+                _5 = torch.nn.Linear(4 * channels, channels, device: device, dtype: dtype);
+                register_module("5", _5);
             }
         }
     }

@@ -2,244 +2,239 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>RegNet of 50 layers, 3,907,554 parameters (15.01 MiB of state),
+/// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// stem                 1 Conv2d, 1 BatchNorm2d    [N, 32, 112, 112]  928
+/// trunk_output.block1  6 Conv2d, 4 BatchNorm2d    [N, 48, 56, 56]    10,040
+/// trunk_output.block2  16 Conv2d, 10 BatchNorm2d  [N, 104, 28, 28]   102,296
+/// trunk_output.block3  31 Conv2d, 19 BatchNorm2d  [N, 208, 14, 14]   737,438
+/// trunk_output.block4  31 Conv2d, 19 BatchNorm2d  [N, 440, 7, 7]     3,052,442
+/// avgpool              AdaptiveAvgPool2d 1×1      [N, 440, 1, 1]
+/// fc                   Linear 440→10              [N, 10]            4,410
+/// </code>
+/// </remarks>
+partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 3907554;
 
-    /// <remarks>
-    /// <para>RegNet of 50 layers, 3,907,554 parameters (15.01 MiB of state),
-    /// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// stem                 1 Conv2d, 1 BatchNorm2d    [N, 32, 112, 112]  928
-    /// trunk_output.block1  6 Conv2d, 4 BatchNorm2d    [N, 48, 56, 56]    10,040
-    /// trunk_output.block2  16 Conv2d, 10 BatchNorm2d  [N, 104, 28, 28]   102,296
-    /// trunk_output.block3  31 Conv2d, 19 BatchNorm2d  [N, 208, 14, 14]   737,438
-    /// trunk_output.block4  31 Conv2d, 19 BatchNorm2d  [N, 440, 7, 7]     3,052,442
-    /// avgpool              AdaptiveAvgPool2d 1×1      [N, 440, 1, 1]
-    /// fc                   Linear 440→10              [N, 10]            4,410
-    /// </code>
-    /// </remarks>
-    partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 401407248;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 50;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 33739456;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 440;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 7;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "RegNetVariant(\"regnet_y\", \"\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "regnet_y",
+        family: "RegNet",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 15739248,
+        inChannels: 3, imageSize: 224, numClasses: 10,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>From [N, 3, 224, 224] to [N, 32, 112, 112].</summary>
+    public readonly torchModules.Sequential stem;
+
+    /// <summary>From [N, 32, 112, 112] to [N, 440, 7, 7].</summary>
+    public readonly torchModules.Sequential trunk_output;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 440, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>Linear 440→10: [N, 10].</summary>
+    public readonly torchModules.Linear fc;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public RegnetY(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("RegnetY")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 3907554;
+        stem = torch.nn.Sequential(
+            torch.nn.Conv2d(3, 32, 3, stride: 2, padding: 1, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(32, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true));
+        register_module("stem", stem);
+        trunk_output = torch.nn.Sequential(
+            ("block1", torch.nn.Sequential(
+                ("block1-0", new ResBottleneckBlock(32, 48, 48, 6, 8, stride: 2, projection: true, device: device, dtype: dtype)))),
+            ("block2", torch.nn.Sequential(
+                ("block2-0", new ResBottleneckBlock(48, 104, 104, 13, 12, stride: 2, projection: true, device: device, dtype: dtype)),
+                ("block2-1", new ResBottleneckBlock(104, 104, 104, 13, 26, device: device, dtype: dtype)),
+                ("block2-2", new ResBottleneckBlock(104, 104, 104, 13, 26, device: device, dtype: dtype)))),
+            ("block3", torch.nn.Sequential(
+                ("block3-0", new ResBottleneckBlock(104, 208, 208, 26, 26, stride: 2, projection: true, device: device, dtype: dtype)),
+                ("block3-1", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
+                ("block3-2", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
+                ("block3-3", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
+                ("block3-4", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
+                ("block3-5", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)))),
+            ("block4", torch.nn.Sequential(
+                ("block4-0", new ResBottleneckBlock(208, 440, 440, 55, 52, stride: 2, projection: true, device: device, dtype: dtype)),
+                ("block4-1", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
+                ("block4-2", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
+                ("block4-3", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
+                ("block4-4", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
+                ("block4-5", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)))));
+        register_module("trunk_output", trunk_output);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        fc = torch.nn.Linear(440, 10, device: device, dtype: dtype);
+        register_module("fc", fc);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 401407248;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 50;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 33739456;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 440;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 7;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "RegNetVariant(\"regnet_y\", \"\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "regnet_y",
-            family: "RegNet",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 15739248,
-            inChannels: 3, imageSize: 224, numClasses: 10,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>From [N, 3, 224, 224] to [N, 32, 112, 112].</summary>
-        public readonly torchModules.Sequential stem;
-
-        /// <summary>From [N, 32, 112, 112] to [N, 440, 7, 7].</summary>
-        public readonly torchModules.Sequential trunk_output;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 440, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>Linear 440→10: [N, 10].</summary>
-        public readonly torchModules.Linear fc;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public RegnetY(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("RegnetY")
+        foreach (torch.nn.Module module in modules())
         {
-            stem = torch.nn.Sequential(
-                torch.nn.Conv2d(3, 32, 3, stride: 2, padding: 1, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(32, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true));
-            register_module("stem", stem);
-            trunk_output = torch.nn.Sequential(
-                ("block1", torch.nn.Sequential(
-                    ("block1-0", new ResBottleneckBlock(32, 48, 48, 6, 8, stride: 2, projection: true, device: device, dtype: dtype)))),
-                ("block2", torch.nn.Sequential(
-                    ("block2-0", new ResBottleneckBlock(48, 104, 104, 13, 12, stride: 2, projection: true, device: device, dtype: dtype)),
-                    ("block2-1", new ResBottleneckBlock(104, 104, 104, 13, 26, device: device, dtype: dtype)),
-                    ("block2-2", new ResBottleneckBlock(104, 104, 104, 13, 26, device: device, dtype: dtype)))),
-                ("block3", torch.nn.Sequential(
-                    ("block3-0", new ResBottleneckBlock(104, 208, 208, 26, 26, stride: 2, projection: true, device: device, dtype: dtype)),
-                    ("block3-1", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
-                    ("block3-2", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
-                    ("block3-3", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
-                    ("block3-4", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)),
-                    ("block3-5", new ResBottleneckBlock(208, 208, 208, 26, 52, device: device, dtype: dtype)))),
-                ("block4", torch.nn.Sequential(
-                    ("block4-0", new ResBottleneckBlock(208, 440, 440, 55, 52, stride: 2, projection: true, device: device, dtype: dtype)),
-                    ("block4-1", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
-                    ("block4-2", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
-                    ("block4-3", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
-                    ("block4-4", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)),
-                    ("block4-5", new ResBottleneckBlock(440, 440, 440, 55, 110, device: device, dtype: dtype)))));
-            register_module("trunk_output", trunk_output);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            fc = torch.nn.Linear(440, 10, device: device, dtype: dtype);
-            register_module("fc", fc);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            else if (module is torchModules.Linear linear)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.normal_(linear.weight, 0, 0.01);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.normal_(linear.weight, 0, 0.01);
+                torch.nn.init.zeros_(linear.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="RegnetY(torch.Device, torch.ScalarType?)"/>
+    public static RegnetY Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new RegnetY(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = stem.call(input);
+        torch.Tensor x2 = trunk_output.call(x1);
+        x1.Dispose();
+        torch.Tensor pooled = avgpool.call(x2);
+        x2.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = fc.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>Scales each channel by what the means of all say.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d channels→squeeze, 1×1.</summary>
+        public readonly torchModules.Conv2d fc1;
+
+        /// <summary>Conv2d squeeze→channels, 1×1.</summary>
+        public readonly torchModules.Conv2d fc2;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="channels">Channels of the map.</param>
+        /// <param name="squeeze">Channels of the squeezing layer.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static RegnetY Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new RegnetY(device, dtype);
+        public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("SqueezeExcitation")
+        {
+            fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
+            register_module("fc1", fc1);
+            fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
+            register_module("fc2", fc2);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = stem.call(input);
-            torch.Tensor x2 = trunk_output.call(x1);
+            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(x1);
             x1.Dispose();
-            torch.Tensor pooled = avgpool.call(x2);
+            x2.relu_();
+            torch.Tensor x3 = fc2.call(x2);
             x2.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = fc.call(flat);
-            flat.Dispose();
-            return logits;
+            torch.Tensor x4 = x3.sigmoid();
+            x3.Dispose();
+            torch.Tensor x5 = input.mul(x4);
+            x4.Dispose();
+            return x5;
+        }
+    }
+
+    /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class ResBottleneckBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
+        public readonly torchModules.Sequential? proj;
+
+        /// <summary>Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width; ReLU; Call; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.</summary>
+        public readonly torchModules.Sequential f;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="width">Channels of the 3×3 convolution.</param>
+        /// <param name="groups">Groups of the 3×3 convolution.</param>
+        /// <param name="squeeze">Channels of the gate's squeezing layer.</param>
+        /// <param name="stride">Step of the 3×3 convolution.</param>
+        /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public ResBottleneckBlock(long inChannels, long outChannels, long width, long groups, long squeeze, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("ResBottleneckBlock")
+        {
+            if (projection)
+            {
+                proj = torch.nn.Sequential(
+                    torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
+                register_module("proj", proj);
+            }
+            f = torch.nn.Sequential(
+                ("a", torch.nn.Sequential(
+                    torch.nn.Conv2d(inChannels, width, 1, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
+                    torch.nn.ReLU(inplace: true))),
+                ("b", torch.nn.Sequential(
+                    torch.nn.Conv2d(width, width, 3, stride: stride, padding: 1, groups: groups, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
+                    torch.nn.ReLU(inplace: true))),
+                ("se", new SqueezeExcitation(width, squeeze, device: device, dtype: dtype)),
+                ("c", torch.nn.Sequential(
+                    torch.nn.Conv2d(width, outChannels, 1, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype))));
+            register_module("f", f);
         }
 
-        /// <summary>Scales each channel by what the means of all say.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>Conv2d channels→squeeze, 1×1.</summary>
-            public readonly torchModules.Conv2d fc1;
-
-            /// <summary>Conv2d squeeze→channels, 1×1.</summary>
-            public readonly torchModules.Conv2d fc2;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="channels">Channels of the map.</param>
-            /// <param name="squeeze">Channels of the squeezing layer.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("SqueezeExcitation")
-            {
-                fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
-                register_module("fc1", fc1);
-                fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
-                register_module("fc2", fc2);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-                torch.Tensor x2 = fc1.call(x1);
-                x1.Dispose();
-                x2.relu_();
-                torch.Tensor x3 = fc2.call(x2);
-                x2.Dispose();
-                torch.Tensor x4 = x3.sigmoid();
-                x3.Dispose();
-                torch.Tensor x5 = input.mul(x4);
-                x4.Dispose();
-                return x5;
-            }
-        }
-
-        /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class ResBottleneckBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
-            public readonly torchModules.Sequential? proj;
-
-            /// <summary>Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width; ReLU; Call; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.</summary>
-            public readonly torchModules.Sequential f;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="width">Channels of the 3×3 convolution.</param>
-            /// <param name="groups">Groups of the 3×3 convolution.</param>
-            /// <param name="squeeze">Channels of the gate's squeezing layer.</param>
-            /// <param name="stride">Step of the 3×3 convolution.</param>
-            /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public ResBottleneckBlock(long inChannels, long outChannels, long width, long groups, long squeeze, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("ResBottleneckBlock")
-            {
-                if (projection)
-                {
-                    proj = torch.nn.Sequential(
-                        torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
-                    register_module("proj", proj);
-                }
-                f = torch.nn.Sequential(
-                    ("a", torch.nn.Sequential(
-                        torch.nn.Conv2d(inChannels, width, 1, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
-                        torch.nn.ReLU(inplace: true))),
-                    ("b", torch.nn.Sequential(
-                        torch.nn.Conv2d(width, width, 3, stride: stride, padding: 1, groups: groups, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
-                        torch.nn.ReLU(inplace: true))),
-                    ("se", new SqueezeExcitation(width, squeeze, device: device, dtype: dtype)),
-                    ("c", torch.nn.Sequential(
-                        torch.nn.Conv2d(width, outChannels, 1, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype))));
-                register_module("f", f);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor? x1 = proj?.call(input);
-                torch.Tensor x2 = f.call(input);
-                x2.add_(x1 ?? input);
-                x1?.Dispose();
-                x2.relu_();
-                return x2;
-            }
+            torch.Tensor? x1 = proj?.call(input);
+            torch.Tensor x2 = f.call(input);
+            x2.add_(x1 ?? input);
+            x1?.Dispose();
+            x2.relu_();
+            return x2;
         }
     }
 }

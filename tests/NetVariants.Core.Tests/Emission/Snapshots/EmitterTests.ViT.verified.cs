@@ -2,312 +2,309 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>ViT of 26 layers, 1,806,538 parameters (6.89 MiB of state),
+/// 0.125 GMACs and 5.0 MiB of activations an image at [N, 3, 32, 32];
+/// runs on images of exactly 32×32.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// class_token            Parameter 1, 1, 192                                                              [N, 1, 192]     192
+/// conv_proj              Conv2d 3→192, 4×4, stride 4                                                      [N, 192, 8, 8]  9,408
+/// encoder.pos_embedding  Parameter 1, 65, 192                                                             [N, 65, 192]    12,480
+/// encoder.layers         12 LayerNorm, 12 Parameter, 6 linear, 6 scaled_dot_product_attention, 18 Linear  [N, 65, 192]    1,782,144
+/// encoder.ln             LayerNorm 192, eps 1E-06                                                         [N, 65, 192]    384
+/// heads.head             Linear 192→10                                                                    [N, 10]         1,930
+/// </code>
+/// </remarks>
+partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 1806538;
 
-    /// <remarks>
-    /// <para>ViT of 26 layers, 1,806,538 parameters (6.89 MiB of state),
-    /// 0.125 GMACs and 5.0 MiB of activations an image at [N, 3, 32, 32];
-    /// runs on images of exactly 32×32.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// class_token            Parameter 1, 1, 192                                                              [N, 1, 192]     192
-    /// conv_proj              Conv2d 3→192, 4×4, stride 4                                                      [N, 192, 8, 8]  9,408
-    /// encoder.pos_embedding  Parameter 1, 65, 192                                                             [N, 65, 192]    12,480
-    /// encoder.layers         12 LayerNorm, 12 Parameter, 6 linear, 6 scaled_dot_product_attention, 18 Linear  [N, 65, 192]    1,782,144
-    /// encoder.ln             LayerNorm 192, eps 1E-06                                                         [N, 65, 192]    384
-    /// heads.head             Linear 192→10                                                                    [N, 10]         1,930
-    /// </code>
-    /// </remarks>
-    partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions, linear layers and attention for one image.</summary>
+    public const long Macs = 125341824;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 26;
+
+    /// <summary>The bytes that training keeps for one image; a fused attention keeps fewer.</summary>
+    public const long ActivationBytes = 5265328;
+
+    /// <summary>The channels of the last sequence.</summary>
+    public const int FeatureChannels = 192;
+
+    /// <summary>The last sequence's length in tokens.</summary>
+    public const int FeatureSize = 65;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "ViTVariant(\"vit_small\", \"\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "vit_small",
+        family: "ViT",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 7226152,
+        inChannels: 3, imageSize: 32, numClasses: 10,
+        smallestImageSize: 32, ActivationBytes);
+
+    /// <summary>Parameter 1, 1, 192: [N, 1, 192].</summary>
+    public readonly torchModules.Parameter class_token;
+
+    /// <summary>Conv2d 3→192, 4×4, stride 4: [N, 192, 8, 8].</summary>
+    public readonly torchModules.Conv2d conv_proj;
+
+    /// <summary>The modules under <c>encoder</c>.</summary>
+    public readonly EncoderModules encoder;
+
+    /// <summary>From [N, 192] to [N, 10].</summary>
+    public readonly torchModules.Sequential heads;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public VitSmall(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("VitSmall")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 1806538;
+        class_token = new torchModules.Parameter(torch.zeros(new long[] { 1, 1, 192 }, device: device, dtype: dtype));
+        register_parameter("class_token", class_token);
+        conv_proj = torch.nn.Conv2d(3, 192, 4, stride: 4, device: device, dtype: dtype);
+        register_module("conv_proj", conv_proj);
+        encoder = new EncoderModules(device: device, dtype: dtype);
+        register_module("encoder", encoder);
+        heads = torch.nn.Sequential(
+            ("head", torch.nn.Linear(192, 10, device: device, dtype: dtype)));
+        register_module("heads", heads);
 
-        /// <summary>The multiply-accumulates of convolutions, linear layers and attention for one image.</summary>
-        public const long Macs = 125341824;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 26;
-
-        /// <summary>The bytes that training keeps for one image; a fused attention keeps fewer.</summary>
-        public const long ActivationBytes = 5265328;
-
-        /// <summary>The channels of the last sequence.</summary>
-        public const int FeatureChannels = 192;
-
-        /// <summary>The last sequence's length in tokens.</summary>
-        public const int FeatureSize = 65;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "ViTVariant(\"vit_small\", \"\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "vit_small",
-            family: "ViT",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 7226152,
-            inChannels: 3, imageSize: 32, numClasses: 10,
-            smallestImageSize: 32, ActivationBytes);
-
-        /// <summary>Parameter 1, 1, 192: [N, 1, 192].</summary>
-        public readonly torchModules.Parameter class_token;
-
-        /// <summary>Conv2d 3→192, 4×4, stride 4: [N, 192, 8, 8].</summary>
-        public readonly torchModules.Conv2d conv_proj;
-
-        /// <summary>The modules under <c>encoder</c>.</summary>
-        public readonly EncoderModules encoder;
-
-        /// <summary>From [N, 192] to [N, 10].</summary>
-        public readonly torchModules.Sequential heads;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public VitSmall(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("VitSmall")
+        foreach ((string name, torch.nn.Module module) in named_modules())
         {
-            class_token = new torchModules.Parameter(torch.zeros(new long[] { 1, 1, 192 }, device: device, dtype: dtype));
-            register_parameter("class_token", class_token);
-            conv_proj = torch.nn.Conv2d(3, 192, 4, stride: 4, device: device, dtype: dtype);
-            register_module("conv_proj", conv_proj);
-            encoder = new EncoderModules(device: device, dtype: dtype);
-            register_module("encoder", encoder);
-            heads = torch.nn.Sequential(
-                ("head", torch.nn.Linear(192, 10, device: device, dtype: dtype)));
-            register_module("heads", heads);
-
-            foreach ((string name, torch.nn.Module module) in named_modules())
+            if (module is torchModules.Linear linear && name.EndsWith("heads.head", global::System.StringComparison.Ordinal))
             {
-                if (module is torchModules.Linear linear && name.EndsWith("heads.head", global::System.StringComparison.Ordinal))
-                {
-                    torch.nn.init.zeros_(linear.weight);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
-                else if (module is torchModules.Linear linear2 && name.EndsWith("mlp.0", global::System.StringComparison.Ordinal))
-                {
-                    torch.nn.init.xavier_uniform_(linear2.weight);
-                    torch.nn.init.normal_(linear2.bias!, 0, 1E-06);
-                }
-                else if (module is torchModules.Linear linear3 && name.EndsWith("mlp.3", global::System.StringComparison.Ordinal))
-                {
-                    torch.nn.init.xavier_uniform_(linear3.weight);
-                    torch.nn.init.normal_(linear3.bias!, 0, 1E-06);
-                }
-                else if (module is torchModules.Conv2d conv4)
-                {
-                    torch.nn.init.normal_(conv4.weight, 0, 0.14433756729740643);
-                    torch.nn.init.zeros_(conv4.bias!);
-                }
+                torch.nn.init.zeros_(linear.weight);
+                torch.nn.init.zeros_(linear.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            else if (module is torchModules.Linear linear2 && name.EndsWith("mlp.0", global::System.StringComparison.Ordinal))
+            {
+                torch.nn.init.xavier_uniform_(linear2.weight);
+                torch.nn.init.normal_(linear2.bias!, 0, 1E-06);
+            }
+            else if (module is torchModules.Linear linear3 && name.EndsWith("mlp.3", global::System.StringComparison.Ordinal))
+            {
+                torch.nn.init.xavier_uniform_(linear3.weight);
+                torch.nn.init.normal_(linear3.bias!, 0, 1E-06);
+            }
+            else if (module is torchModules.Conv2d conv4)
+            {
+                torch.nn.init.normal_(conv4.weight, 0, 0.14433756729740643);
+                torch.nn.init.zeros_(conv4.bias!);
+            }
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="VitSmall(torch.Device, torch.ScalarType?)"/>
+    public static VitSmall Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VitSmall(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = conv_proj.call(input);
+        torch.Tensor x2 = x1.permute(0, 2, 3, 1);
+        x1.Dispose();
+        torch.Tensor x3 = x2.flatten(1, 2);
+        x2.Dispose();
+        torch.Tensor x4 = class_token.expand(x3.shape[0], -1, -1);
+        torch.Tensor x5 = torch.cat(new[] { x4, x3 }, 1);
+        x3.Dispose();
+        x4.Dispose();
+        x5.add_(encoder.pos_embedding);
+        torch.Tensor x6 = torch.nn.functional.dropout(x5, 0.1, training);
+        x5.Dispose();
+        torch.Tensor x7 = encoder.layers.call(x6);
+        x6.Dispose();
+        torch.Tensor x8 = encoder.ln.call(x7);
+        x7.Dispose();
+        torch.Tensor x9 = x8.select(1, 0);
+        x8.Dispose();
+        torch.Tensor logits = heads.call(x9);
+        x9.Dispose();
+        return logits;
+    }
+
+    /// <summary>The modules under <c>encoder</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class EncoderModules : torch.nn.Module
+    {
+        /// <summary>Parameter 1, 65, 192: [N, 65, 192].</summary>
+        public readonly torchModules.Parameter pos_embedding;
+
+        /// <summary>From [N, 65, 192] to [N, 65, 192].</summary>
+        public readonly torchModules.Sequential layers;
+
+        /// <summary>LayerNorm 192, eps 1E-06: [N, 65, 192].</summary>
+        public readonly torchModules.LayerNorm ln;
+
+        /// <summary>Creates the modules.</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static VitSmall Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VitSmall(device, dtype);
+        public EncoderModules(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("EncoderModules")
+        {
+            pos_embedding = new torchModules.Parameter(torch.zeros(new long[] { 1, 65, 192 }, device: device, dtype: dtype));
+            torch.nn.init.normal_(pos_embedding, 0, 0.02);
+            register_parameter("pos_embedding", pos_embedding);
+            layers = torch.nn.Sequential();
+            for (int i = 0; i < 6; i++)
+                layers.append("encoder_layer_" + i, new EncoderBlock(device: device, dtype: dtype));
+            register_module("layers", layers);
+            ln = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
+            register_module("ln", ln);
+        }
+    }
+
+    /// <summary>Each token takes of all tokens what they have in common with it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class MultiheadAttention : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Parameter 576, 192.</summary>
+        public readonly torchModules.Parameter in_proj_weight;
+
+        /// <summary>Parameter 576.</summary>
+        public readonly torchModules.Parameter in_proj_bias;
+
+        /// <summary>Linear 192→192.</summary>
+        public readonly torchModules.Linear out_proj;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public MultiheadAttention(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("MultiheadAttention")
+        {
+            in_proj_weight = new torchModules.Parameter(torch.zeros(new long[] { 576, 192 }, device: device, dtype: dtype));
+            torch.nn.init.xavier_uniform_(in_proj_weight);
+            register_parameter("in_proj_weight", in_proj_weight);
+            in_proj_bias = new torchModules.Parameter(torch.zeros(new long[] { 576 }, device: device, dtype: dtype));
+            register_parameter("in_proj_bias", in_proj_bias);
+            out_proj = torch.nn.Linear(192, 192, device: device, dtype: dtype);
+            torch.nn.init.zeros_(out_proj.bias!);
+            register_module("out_proj", out_proj);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = conv_proj.call(input);
-            torch.Tensor x2 = x1.permute(0, 2, 3, 1);
+            torch.Tensor x1 = torch.nn.functional.linear(input, in_proj_weight, in_proj_bias);
+            torch.Tensor x2 = x1.unflatten(2, new long[] { 9, -1 });
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1, 2);
+            torch.Tensor x3 = x2.transpose(1, 2);
             x2.Dispose();
-            torch.Tensor x4 = class_token.expand(x3.shape[0], -1, -1);
-            torch.Tensor x5 = torch.cat(new[] { x4, x3 }, 1);
+            torch.Tensor x4 = x3.narrow(1, 0, 3);
+            torch.Tensor x5 = x3.narrow(1, 3, 3);
+            torch.Tensor x6 = x3.narrow(1, 6, 3);
             x3.Dispose();
+            torch.Tensor x7 = torch.nn.functional.scaled_dot_product_attention(x4, x5, x6);
             x4.Dispose();
-            x5.add_(encoder.pos_embedding);
-            torch.Tensor x6 = torch.nn.functional.dropout(x5, 0.1, training);
             x5.Dispose();
-            torch.Tensor x7 = encoder.layers.call(x6);
             x6.Dispose();
-            torch.Tensor x8 = encoder.ln.call(x7);
+            torch.Tensor x8 = x7.transpose(1, 2);
             x7.Dispose();
-            torch.Tensor x9 = x8.select(1, 0);
+            torch.Tensor x9 = x8.flatten(2);
             x8.Dispose();
-            torch.Tensor logits = heads.call(x9);
+            torch.Tensor x10 = out_proj.call(x9);
             x9.Dispose();
-            return logits;
+            return x10;
+        }
+    }
+
+    /// <summary>Attention, then two linear layers for each token, both added to what they get.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class EncoderBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>LayerNorm 192, eps 1E-06.</summary>
+        public readonly torchModules.LayerNorm ln_1;
+
+        /// <summary>Call.</summary>
+        public readonly MultiheadAttention self_attention;
+
+        /// <summary>LayerNorm 192, eps 1E-06.</summary>
+        public readonly torchModules.LayerNorm ln_2;
+
+        /// <summary>The modules under <c>mlp</c>.</summary>
+        public readonly MlpModules mlp;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public EncoderBlock(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("EncoderBlock")
+        {
+            ln_1 = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
+            register_module("ln_1", ln_1);
+            self_attention = new MultiheadAttention(device: device, dtype: dtype);
+            register_module("self_attention", self_attention);
+            ln_2 = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
+            register_module("ln_2", ln_2);
+            mlp = new MlpModules(device: device, dtype: dtype);
+            register_module("mlp", mlp);
         }
 
-        /// <summary>The modules under <c>encoder</c>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class EncoderModules : torch.nn.Module
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>Parameter 1, 65, 192: [N, 65, 192].</summary>
-            public readonly torchModules.Parameter pos_embedding;
+            torch.Tensor x1 = ln_1.call(input);
+            torch.Tensor x2 = self_attention.call(x1);
+            x1.Dispose();
+            torch.Tensor x3 = torch.nn.functional.dropout(x2, 0.1, training);
+            x2.Dispose();
+            x3.add_(input);
+            torch.Tensor x4 = ln_2.call(x3);
+            torch.Tensor x5 = mlp._0.call(x4);
+            x4.Dispose();
+            torch.Tensor x6 = x5.gelu();
+            x5.Dispose();
+            torch.Tensor x7 = torch.nn.functional.dropout(x6, 0.1, training);
+            x6.Dispose();
+            torch.Tensor x8 = mlp._3.call(x7);
+            x7.Dispose();
+            torch.Tensor x9 = torch.nn.functional.dropout(x8, 0.1, training);
+            x8.Dispose();
+            x9.add_(x3);
+            x3.Dispose();
+            return x9;
+        }
 
-            /// <summary>From [N, 65, 192] to [N, 65, 192].</summary>
-            public readonly torchModules.Sequential layers;
+        /// <summary>The modules under <c>mlp</c>.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+        public sealed class MlpModules : torch.nn.Module
+        {
+            /// <summary>Linear 192→384.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "0")]
+            public readonly torchModules.Linear _0;
 
-            /// <summary>LayerNorm 192, eps 1E-06: [N, 65, 192].</summary>
-            public readonly torchModules.LayerNorm ln;
+            /// <summary>Linear 384→192.</summary>
+            [global::TorchSharp.Utils.ComponentName(Name = "3")]
+            public readonly torchModules.Linear _3;
 
             /// <summary>Creates the modules.</summary>
             /// <param name="device">Where the parameters live; the default device when null.</param>
             /// <param name="dtype">Their element type; the default type when null.</param>
-            public EncoderModules(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("EncoderModules")
+            public MlpModules(torch.Device? device = null, torch.ScalarType? dtype = null)
+                : base("MlpModules")
             {
-                pos_embedding = new torchModules.Parameter(torch.zeros(new long[] { 1, 65, 192 }, device: device, dtype: dtype));
-                torch.nn.init.normal_(pos_embedding, 0, 0.02);
-                register_parameter("pos_embedding", pos_embedding);
-                layers = torch.nn.Sequential();
-                for (int i = 0; i < 6; i++)
-                    layers.append("encoder_layer_" + i, new EncoderBlock(device: device, dtype: dtype));
-                register_module("layers", layers);
-                ln = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
-                register_module("ln", ln);
-            }
-        }
-
-        /// <summary>Each token takes of all tokens what they have in common with it.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class MultiheadAttention : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>Parameter 576, 192.</summary>
-            public readonly torchModules.Parameter in_proj_weight;
-
-            /// <summary>Parameter 576.</summary>
-            public readonly torchModules.Parameter in_proj_bias;
-
-            /// <summary>Linear 192→192.</summary>
-            public readonly torchModules.Linear out_proj;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public MultiheadAttention(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("MultiheadAttention")
-            {
-                in_proj_weight = new torchModules.Parameter(torch.zeros(new long[] { 576, 192 }, device: device, dtype: dtype));
-                torch.nn.init.xavier_uniform_(in_proj_weight);
-                register_parameter("in_proj_weight", in_proj_weight);
-                in_proj_bias = new torchModules.Parameter(torch.zeros(new long[] { 576 }, device: device, dtype: dtype));
-                register_parameter("in_proj_bias", in_proj_bias);
-                out_proj = torch.nn.Linear(192, 192, device: device, dtype: dtype);
-                torch.nn.init.zeros_(out_proj.bias!);
-                register_module("out_proj", out_proj);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = torch.nn.functional.linear(input, in_proj_weight, in_proj_bias);
-                torch.Tensor x2 = x1.unflatten(2, new long[] { 9, -1 });
-                x1.Dispose();
-                torch.Tensor x3 = x2.transpose(1, 2);
-                x2.Dispose();
-                torch.Tensor x4 = x3.narrow(1, 0, 3);
-                torch.Tensor x5 = x3.narrow(1, 3, 3);
-                torch.Tensor x6 = x3.narrow(1, 6, 3);
-                x3.Dispose();
-                torch.Tensor x7 = torch.nn.functional.scaled_dot_product_attention(x4, x5, x6);
-                x4.Dispose();
-                x5.Dispose();
-                x6.Dispose();
-                torch.Tensor x8 = x7.transpose(1, 2);
-                x7.Dispose();
-                torch.Tensor x9 = x8.flatten(2);
-                x8.Dispose();
-                torch.Tensor x10 = out_proj.call(x9);
-                x9.Dispose();
-                return x10;
-            }
-        }
-
-        /// <summary>Attention, then two linear layers for each token, both added to what they get.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class EncoderBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>LayerNorm 192, eps 1E-06.</summary>
-            public readonly torchModules.LayerNorm ln_1;
-
-            /// <summary>Call.</summary>
-            public readonly MultiheadAttention self_attention;
-
-            /// <summary>LayerNorm 192, eps 1E-06.</summary>
-            public readonly torchModules.LayerNorm ln_2;
-
-            /// <summary>The modules under <c>mlp</c>.</summary>
-            public readonly MlpModules mlp;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public EncoderBlock(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("EncoderBlock")
-            {
-                ln_1 = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
-                register_module("ln_1", ln_1);
-                self_attention = new MultiheadAttention(device: device, dtype: dtype);
-                register_module("self_attention", self_attention);
-                ln_2 = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
-                register_module("ln_2", ln_2);
-                mlp = new MlpModules(device: device, dtype: dtype);
-                register_module("mlp", mlp);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = ln_1.call(input);
-                torch.Tensor x2 = self_attention.call(x1);
-                x1.Dispose();
-                torch.Tensor x3 = torch.nn.functional.dropout(x2, 0.1, training);
-                x2.Dispose();
-                x3.add_(input);
-                torch.Tensor x4 = ln_2.call(x3);
-                torch.Tensor x5 = mlp._0.call(x4);
-                x4.Dispose();
-                torch.Tensor x6 = x5.gelu();
-                x5.Dispose();
-                torch.Tensor x7 = torch.nn.functional.dropout(x6, 0.1, training);
-                x6.Dispose();
-                torch.Tensor x8 = mlp._3.call(x7);
-                x7.Dispose();
-                torch.Tensor x9 = torch.nn.functional.dropout(x8, 0.1, training);
-                x8.Dispose();
-                x9.add_(x3);
-                x3.Dispose();
-                return x9;
-            }
-
-            /// <summary>The modules under <c>mlp</c>.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public sealed class MlpModules : torch.nn.Module
-            {
-                /// <summary>Linear 192→384.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "0")]
-                public readonly torchModules.Linear _0;
-
-                /// <summary>Linear 384→192.</summary>
-                [global::TorchSharp.Utils.ComponentName(Name = "3")]
-                public readonly torchModules.Linear _3;
-
-                /// <summary>Creates the modules.</summary>
-                /// <param name="device">Where the parameters live; the default device when null.</param>
-                /// <param name="dtype">Their element type; the default type when null.</param>
-                public MlpModules(torch.Device? device = null, torch.ScalarType? dtype = null)
-                    : base("MlpModules")
-                {
-                    _0 = torch.nn.Linear(192, 384, device: device, dtype: dtype);
-                    register_module("0", _0);
-                    _3 = torch.nn.Linear(384, 192, device: device, dtype: dtype);
-                    register_module("3", _3);
-                }
+                _0 = torch.nn.Linear(192, 384, device: device, dtype: dtype);
+                register_module("0", _0);
+                _3 = torch.nn.Linear(384, 192, device: device, dtype: dtype);
+                register_module("3", _3);
             }
         }
     }
