@@ -22,11 +22,14 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 3) switch
+        var (attribute, layers) = (index % 6) switch
         {
             0 => ("VggVariant", Vgg()),
             1 => ("ResNetVariant", ResNet()),
-            _ => ("DenseNetVariant", DenseNet()),
+            2 => ("DenseNetVariant", DenseNet()),
+            3 => ("RegNetVariant", RegNet()),
+            4 => ("ConvNeXtVariant", ConvNeXt()),
+            _ => ("ViTVariant", ViT()),
         };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
@@ -101,14 +104,76 @@ internal sealed class RandomDeclarations
         return List(() => Repeated(Pick("1", "2", "4")), Pick(1, 2));
     }
 
-    /// <summary>Options that all families have.</summary>
+    private string RegNet()
+    {
+        var stages = Pick(0, 1, 2, 3);
+        if (stages == 0)
+        {
+            _knobs.Add(("Depth", Pick(1, 4, 7)));
+            _knobs.Add(("W0", Pick(8, 16)));
+            Maybe("Wa", Pick(2.5, 7.3));
+            _knobs.Add(("Wm", Pick(1.6, 2.5)));
+        }
+        else
+        {
+            _knobs.Add(("Widths", List(() => Pick("4", "8", "24"), stages)));
+        }
+
+        _knobs.Add(("GroupWidth", Pick(1, 4, 8)));
+        Sometimes("BottleneckMultiplier", Pick(0.5, 2.0));
+        Sometimes("SERatio", Pick(0.25, 1.0));
+        Sometimes("Stem", 1);
+        _knobs.Add(("StemWidth", Pick(4, 6)));
+        MixWithoutFilters();
+        Sometimes("StochasticDepthProb", Pick(0.2, 1.0));
+        Sometimes("Dropout", 0.3);
+        return List(() => Pick("1", "2", "4"), stages);
+    }
+
+    private string ConvNeXt()
+    {
+        var stages = Pick(1, 2, 3);
+        _knobs.Add(("Widths", List(() => Pick("4", "5", "8"), stages)));
+        Sometimes("LayerScale", Pick(0.1, 1.0));
+        Sometimes("Kernel", Pick(1, 3, 5));
+        Sometimes("MlpRatio", Pick(1, 3));
+        Maybe("StemPatch", Pick(1, 2, 3));
+        Sometimes("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
+        Sometimes("NormEps", 0.01);
+        Sometimes("GlobalPool", Pick(1, 2, 3));
+        Sometimes("StochasticDepthProb", Pick(0.0, 0.5));
+        Sometimes("Dropout", 0.3);
+        return List(() => Pick("1", "2", "4"), stages);
+    }
+
+    private string ViT()
+    {
+        _knobs.Add(("PatchSize", Pick(1, 1, 2, 4)));
+        _knobs.Add(("NumLayers", Pick(1, 2, 5)));
+        _knobs.Add(("NumHeads", Pick(1, 2, 3)));
+        _knobs.Add(("HiddenDim", Pick(6, 12)));
+        _knobs.Add(("MlpDim", Pick(5, 24)));
+        Sometimes("RepresentationSize", 7);
+        Sometimes("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
+        Sometimes("NormEps", 0.01);
+        Sometimes("Dropout", Pick(0.2, 1.0));
+        Sometimes("AttentionDropout", 0.3);
+        return "";
+    }
+
+    /// <summary>Options that families of batch normalisation have.</summary>
     private void Mix()
+    {
+        MixWithoutFilters();
+        Sometimes("AntiAlias", Pick(1, 2));
+    }
+
+    private void MixWithoutFilters()
     {
         Maybe("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
         Sometimes("Norm", 2);
         Sometimes("NormEps", 0.01);
         Sometimes("NormMomentum", 0.3);
-        Sometimes("AntiAlias", Pick(1, 2));
         Sometimes("GlobalPool", Pick(1, 2, 3));
     }
 

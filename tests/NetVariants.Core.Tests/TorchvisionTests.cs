@@ -16,7 +16,7 @@ public sealed class TorchvisionTests
     [PeerFact]
     public void Random_networks_equal_torchvisions()
     {
-        var variants = RandomDeclarations.Take(120, seed: 6)
+        var variants = RandomDeclarations.Take(240, seed: 6)
             .Select(declaration => VariantCompiler.Compile(declaration))
             .Where(IsRunnable)
             .ToList();
@@ -60,12 +60,15 @@ public sealed class TorchvisionTests
         if (variant.Net is not { } net)
             return;
 
-        Assert.Equal(facts.GetProperty("parameters").GetInt64(), net.ParameterCount);
-        Assert.Equal(facts.GetProperty("bytes").GetInt64(), net.StateBytes);
-        Assert.Equal(facts.GetProperty("macs").GetInt64(), net.Macs);
-        Assert.Equal(facts.GetProperty("activations").GetInt64(), net.ActivationBytes);
+        var expected = (Fact("parameters"), Fact("bytes"), Fact("macs"), Fact("activations"));
+        var actual = (net.ParameterCount, net.StateBytes, net.Macs, net.ActivationBytes);
+        Assert.True(
+            expected == actual,
+            $"{DeclarationText.Print(variant.Declaration)} has parameters, bytes, MACs and activations {actual}, torchvision's {expected}");
         Assert.Equal(
             facts.GetProperty("state").EnumerateArray().Select(entry => string.Join(' ', entry.EnumerateArray())),
             StateDict.Of(net).Select(entry => string.Join(' ', [entry.Name, .. entry.Shape.Select(size => $"{size}")])));
+
+        long Fact(string name) => facts.GetProperty(name).GetInt64();
     }
 }

@@ -30,6 +30,8 @@ internal static class Oracle
                 remove.Add(sequence.register_forward_hook((_, _, output) => Count(output, sequence.weight!)).remove);
             else if (module.GetName() == "BlurPool2d")
                 remove.Add(((Network)module).register_forward_hook((_, _, output) => Add(output, output.numel() * FilterSize)).remove);
+            else if (module.GetName() == "MultiheadAttention")
+                remove.Add(((Network)module).register_forward_hook((_, _, output) => Add(output, AttentionMacs(output))).remove);
             else if (module is Linear linear)
                 remove.Add(linear.register_forward_hook((_, _, output) => Count(output, linear.weight!)).remove);
         }
@@ -39,6 +41,9 @@ internal static class Oracle
             model.call(image);
         remove.ForEach(hook => hook());
         return total;
+
+        // Its first projection, whose weight is no module's, and the products of queries with keys and of weights with values.
+        static long AttentionMacs(Tensor output) => output.numel() * ((3 * output.shape[2]) + (2 * output.shape[1]));
 
         Tensor Count(Tensor output, Parameter weight) => Add(output, output.numel() * (weight.numel() / weight.shape[0]));
 

@@ -13,6 +13,7 @@ using NetVariants.Weights;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace NetVariants.Onnx.Tests;
 
@@ -20,6 +21,16 @@ namespace NetVariants.Onnx.Tests;
 public sealed class OutputTests : IDisposable
 {
     private const long ParameterLimit = 100_000_000;
+
+    private static readonly (VariantInfo Info, Func<Network> Create)[] s_models =
+    [
+        .. Vgg.All.Select(info => (info, (Func<Network>)(() => Vgg.Create(info.Name)))),
+        .. ResNet.All.Select(info => (info, (Func<Network>)(() => ResNet.Create(info.Name)))),
+        .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
+        .. RegNet.All.Select(info => (info, (Func<Network>)(() => RegNet.Create(info.Name)))),
+        .. ConvNeXt.All.Select(info => (info, (Func<Network>)(() => ConvNeXt.Create(info.Name)))),
+        .. ViT.All.Select(info => (info, (Func<Network>)(() => ViT.Create(info.Name)))),
+    ];
 
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -30,15 +41,14 @@ public sealed class OutputTests : IDisposable
     private string File => _folder.File("net.onnx");
 
     public static TheoryData<string> Models() => new(
-        Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Where(info => info.ParameterCount <= ParameterLimit).Select(info => info.Name));
+        s_models.Where(model => model.Info.ParameterCount <= ParameterLimit).Select(model => model.Info.Name));
 
     [PeerTheory]
     [MemberData(nameof(Models))]
     public void A_network_of_Models_gives_the_same_logits(string name)
     {
-        VariantInfo info = Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Single(info => info.Name == name);
-        using var model = TestState.Scrambled(
-            Vgg.All.Contains(info) ? Vgg.Create(name) : ResNet.All.Contains(info) ? ResNet.Create(name) : DenseNet.Create(name));
+        var (info, create) = s_models.Single(model => model.Info.Name == name);
+        using var model = TestState.Scrambled(create());
         OnnxExport.Write(File, info, model.AsWeightReader());
 
         var image = randn(1, 3, 224, 224);

@@ -37,6 +37,8 @@ internal static class TestState
 
     private static Tensor? Value(string name, long[] shape) =>
         name.EndsWith("num_batches_tracked", StringComparison.Ordinal) ? zeros(shape, ScalarType.Int64)
+        : name.EndsWith("layer_scale", StringComparison.Ordinal) ? rand(shape).add_(0.1)
+        : name == "class_token" ? randn(shape)
         : shape.Length > 1 ? null
         : name.EndsWith("running_var", StringComparison.Ordinal) || name.EndsWith("weight", StringComparison.Ordinal)
             ? rand(shape).add_(0.5)

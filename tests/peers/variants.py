@@ -16,8 +16,12 @@ from torch import nn
 from torchvision.models.densenet import DenseNet, _DenseBlock, _Transition
 from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 from torchvision.models.vgg import VGG, make_layers
+from torchvision.models.vision_transformer import VisionTransformer
 
+import convnext
 import mixing
+import regnet
+import vit
 
 
 def declared(declaration):
@@ -35,9 +39,17 @@ def declared(declaration):
             knobs[keyword] = word.rpartition(".")[2].lower()
         else:
             knobs[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
-    # The size at which shapes and counts are computed is no part of the network.
-    knobs.pop("image_size", None)
-    return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
+    # The size at which shapes and counts are computed is no part of the network, save where each position has a vector.
+    if attribute != "ViT":
+        knobs.pop("image_size", None)
+    return {
+        "Vgg": vgg,
+        "ResNet": resnet,
+        "DenseNet": densenet,
+        "RegNet": regnet.regnet,
+        "ConvNeXt": convnext.convnext,
+        "ViT": vit.vit,
+    }[attribute](layers, **knobs)
 
 
 def vgg(layers, anti_alias="none", global_pool="avg", activation="relu", norm="batchnorm", norm_eps=0, norm_momentum=0.1, **knobs):
@@ -319,6 +331,10 @@ def scramble(model):
             tensor.copy_(3 * torch.rand(tensor.shape) + 0.5)
         elif tensor.dim() == 1:
             tensor.copy_(0.3 * torch.randn(tensor.shape))
+        elif not tensor.any():
+            tensor.copy_(0.3 * torch.randn(tensor.shape))
+        elif name.endswith("layer_scale"):
+            tensor.copy_(0.3 * torch.rand(tensor.shape) + 0.1)
     return model
 
 
@@ -331,11 +347,18 @@ def multiply_accumulates(model, image):
         # Each output number sums over one output channel's weights.
         total += output.numel() * module.weight[0].numel()
 
+    def count_attention(module, inputs, outputs):
+        nonlocal total
+        # Its two projections, then the products of queries with keys and of weights with values.
+        images, length, width = outputs[0].shape
+        total += images * length * (4 * width**2 + 2 * length * width)
+
     def count_filter(module, inputs, output):
         nonlocal total
         total += output.numel() * module.filt[0].numel()
 
     hooks = [module.register_forward_hook(count) for module in model.modules() if isinstance(module, (nn.Conv1d, nn.Conv2d, nn.Linear))]
+    hooks += [module.register_forward_hook(count_attention) for module in model.modules() if isinstance(module, nn.MultiheadAttention)]
     hooks += [module.register_forward_hook(count_filter) for module in model.modules() if isinstance(module, mixing.Blur)]
     with torch.no_grad():
         model.eval()(image)
@@ -371,6 +394,9 @@ def kept_bytes_of_an_image(model, channels, size):
     two = kept_bytes(model, channels, size, 2)
     is_kept_twice = isinstance(model, DenseNet) and not hasattr(model.features, "pool0") and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU))
     copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
+    if isinstance(model, VisionTransformer):
+        # The head reads a view of one token, which keeps all tokens.
+        copied -= 4 * (model.seq_length - 1) * model.hidden_dim
     return two - (kept_bytes(model, channels, size, 3) - two) - copied
 
 

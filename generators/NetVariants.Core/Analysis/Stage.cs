@@ -11,6 +11,7 @@ internal sealed class Stage
     private readonly string _name;
     private readonly List<(string Name, int Count)> _operations = [];
     private int _last;
+    private int _lastNamed;
     private int _result;
 
     /// <summary>Starts a stage.</summary>
@@ -35,8 +36,8 @@ internal sealed class Stage
     {
         get
         {
-            string start = _net.Graph.Nodes[_first].Path, end = _net.Graph.Nodes[_last].Path;
-            if (_first == _last)
+            string start = _net.Graph.Nodes[_first].Path, end = _net.Graph.Nodes[_lastNamed].Path;
+            if (_first == _last || start.Length == 0)
                 return start.Length == 0 ? "-" : start;
             return SharesName ? start + " to " + end.Substring(_name.Length + 1) : _name;
         }
@@ -61,7 +62,12 @@ internal sealed class Stage
     /// <summary>Adds a layer.</summary>
     public void Add(int node, long parameterCount)
     {
-        _last = _result = node;
+        _last = node;
+        if (_net.Graph.Nodes[node].Path.Length > 0)
+            _lastNamed = node;
+        // A parameter stands beside what flows through the stage.
+        if (node == _first || !_net.Graph.Nodes[node].Op.IsParameter)
+            _result = node;
         ParameterCount = Saturating.Add(ParameterCount, parameterCount);
         var name = _net.Graph.Nodes[node].Op.Name;
         for (var i = 0; i < _operations.Count; i++)

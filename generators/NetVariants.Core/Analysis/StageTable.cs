@@ -5,7 +5,8 @@ namespace NetVariants.Core.Analysis;
 
 /// <summary>
 /// The layers of a network by stage. A stage is a run of layers under one name: the top-level one (<c>layer1</c>), or a named container
-/// directly under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage.
+/// directly under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage; another operation
+/// without a name is part of the one before it.
 /// </summary>
 internal static class StageTable
 {
@@ -28,7 +29,7 @@ internal static class StageTable
             var parameterCount = state.Add(op);
             var path = nodes[i].Path;
             var nameLength = NameLength(path);
-            if (stage is null || !stage.HasName(path, nameLength) || Shrinks(op, path, net.Shapes[i], stage.Output))
+            if (stage is null || (path.Length > 0 && !stage.HasName(path, nameLength)) || Shrinks(op, path, net.Shapes[i], stage.Output))
                 stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength)));
             stage.Add(i, parameterCount);
         }

@@ -1,6 +1,8 @@
+using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -62,6 +64,12 @@ internal sealed class ModelWriter
         }
     }
 
+    private bool IsSequence => _net.Features.Layout == Layout.Tokens;
+
+    private bool HasAttention => _net.Graph.Nodes.Any(node => node.Op is DotProductAttention);
+
+    private string Multiplying => HasAttention ? "convolutions, linear layers and attention" : "convolutions and linear layers";
+
     /// <summary>Marks a member as generated where its class is not.</summary>
     private void Mark()
     {
@@ -73,19 +81,19 @@ internal sealed class ModelWriter
         /// <summary>The trainable parameters.</summary>
         public const long ParameterCount = {{_net.ParameterCount}};
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        /// <summary>The multiply-accumulates of {{Multiplying}} for one image.</summary>
         public const long Macs = {{_net.Macs}};
 
         /// <summary>The convolutions and linear layers on the longest path.</summary>
         public const int LayerCount = {{_net.LayerCount}};
 
-        /// <summary>The bytes that training keeps for one image.</summary>
+        /// <summary>The bytes that training keeps for one image{{(HasAttention ? "; a fused attention keeps fewer" : "")}}.</summary>
         public const long ActivationBytes = {{_net.ActivationBytes}};
 
-        /// <summary>The channels of the last map.</summary>
+        /// <summary>The channels of the last {{(IsSequence ? "sequence" : "map")}}.</summary>
         public const int FeatureChannels = {{_net.Features.Channels}};
 
-        /// <summary>The last map's side in pixels.</summary>
+        /// <summary>The last {{(IsSequence ? "sequence's length in tokens" : "map's side in pixels")}}.</summary>
         public const int FeatureSize = {{_net.Features.Height}};
 
         /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>

@@ -1,8 +1,11 @@
 using System.Collections.Generic;
+using NetVariants.Core.Families.ConvNeXt;
 using NetVariants.Core.Families.DenseNet;
+using NetVariants.Core.Families.RegNet;
 using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Families.Vgg;
+using NetVariants.Core.Families.ViT;
 
 namespace NetVariants.Core.Families;
 
@@ -15,6 +18,9 @@ public static class FamilyTable
         VggFamily.Definition,
         ResNetFamily.Definition,
         DenseNetFamily.Definition,
+        RegNetFamily.Definition,
+        ConvNeXtFamily.Definition,
+        ViTFamily.Definition,
     };
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>

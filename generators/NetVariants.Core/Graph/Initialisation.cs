@@ -50,6 +50,15 @@ public abstract record Init
         public override string Arguments(TorchNames torch) => ", 0, " + Format.Real(Std);
     }
 
+    /// <summary>
+    /// Evenly within ±√(6/(inputs + outputs)) (<see href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio, 2010</see>).
+    /// </summary>
+    public sealed record XavierUniform : Init
+    {
+        /// <inheritdoc/>
+        public override string Function => "xavier_uniform_";
+    }
+
     /// <summary>Evenly from −<paramref name="Bound"/> to <paramref name="Bound"/>.</summary>
     public sealed record Uniform(double Bound) : Init
     {

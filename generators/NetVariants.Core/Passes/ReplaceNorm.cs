@@ -1,4 +1,5 @@
 using System.Linq;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -9,8 +10,6 @@ internal static class ReplaceNorm
 {
     /// <summary>The groups of a group normalisation, timm's.</summary>
     public const int Groups = 32;
-
-    private const double LayerNormEps = 1e-6;
 
     // PyTorch's defaults: TorchSharp leaves a group normalisation's tensors as memory holds them.
     private static readonly InitRule[] s_groupNorm =
@@ -36,11 +35,11 @@ internal static class ReplaceNorm
 
     private static Op Replacement(BatchNorm2d norm, Mix mix)
     {
-        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNormEps : BatchNorm2d.UsualEps;
+        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNorm2d.UsualEps : BatchNorm2d.UsualEps;
         return mix.Norm switch
         {
             Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },
-            Norm.LayerNorm => new Use(LayerNorm2d(eps), EquatableArray<Arg>.Of(norm.Features)),
+            Norm.LayerNorm => new Use(LayerNorm2d.Of(eps), EquatableArray<Arg>.Of(norm.Features)),
             _ => norm with { Eps = eps, Momentum = mix.NormMomentum },
         };
     }
@@ -48,22 +47,4 @@ internal static class ReplaceNorm
     /// <summary>A rule for batch normalisations becomes one for what stands in their place.</summary>
     private static InitRule Follow(InitRule rule, Norm norm) => rule.Module != nameof(BatchNorm2d) ? rule
         : rule with { Module = norm == Norm.GroupNorm ? nameof(GroupNorm) : nameof(Call) };
-
-    /// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
-    private static BlockDef LayerNorm2d(double eps)
-    {
-        var channels = Arg.Parameter(0);
-        var graph = new GraphBuilder();
-        var weight = graph.Add(new NodeSpec("weight", new Parameter(Layout.Flat, channels, 1, 1), default));
-        var bias = graph.Add(new NodeSpec("bias", new Parameter(Layout.Flat, channels, 1, 1), default));
-        var grid = graph.Add("", new ToGrid(), GraphSpec.Input);
-        graph.Join(new LayerNormFunction(channels, eps), grid, weight, bias);
-        graph.Add("", new ToMap());
-        return new BlockDef(
-            "LayerNorm2d",
-            "Normalises the channels of each pixel",
-            EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map")),
-            graph.Build(),
-            EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")));
-    }
 }

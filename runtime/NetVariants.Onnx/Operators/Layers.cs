@@ -21,10 +21,10 @@ internal static class Layers
     }
 
     /// <summary>A matrix product of vectors; of the last dimension where there are more.</summary>
-    public static string Linear(Ops.Linear linear, Translation node)
+    public static string Linear(Ops.Linear linear, Translation node) => Linear(node, node.State("weight"), node.State("bias"));
+
+    public static string Linear(Translation node, string weight, string bias)
     {
-        var weight = node.State("weight");
-        var bias = node.State("bias");
         if (node.Output.Layout == Layout.Flat)
             return node.Add("Gemm", [node.Inputs[0], weight, bias], Integer("transB", 1));
         var turned = node.Step("Transpose", [weight], Integers("perm", 1, 0));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetVariants.Core.Graph.Ops;
 using static NetVariants.Onnx.Graphs.Attributes;
 
@@ -20,8 +21,13 @@ internal static class Norms
         return node.Add("Add", [scaled, PerChannel(node, "bias")]);
     }
 
-    public static string LayerNorm(LayerNormFunction norm, Translation node) =>
-        node.Add("LayerNormalization", node.Inputs, Integer("axis", -1), Real("epsilon", norm.Eps));
+    public static string LayerNorm(LayerNorm norm, Translation node) =>
+        LayerNorm(node, [node.Inputs[0], node.State("weight"), node.State("bias")], norm.Eps);
+
+    public static string LayerNorm(LayerNormFunction norm, Translation node) => LayerNorm(node, node.Inputs, norm.Eps);
+
+    private static string LayerNorm(Translation node, IEnumerable<string> inputs, double eps) =>
+        node.Add("LayerNormalization", inputs, Integer("axis", -1), Real("epsilon", eps));
 
     /// <summary>A vector of channels as <c>[C, 1, 1]</c>, which meets a map's.</summary>
     private static string PerChannel(Translation node, string entry) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
+using static NetVariants.Onnx.Graphs.Attributes;
 
 namespace NetVariants.Onnx.Operators;
 
@@ -29,17 +30,23 @@ internal static class OperatorTable
         [typeof(Concat)] = Of<Concat>(Layers.Concat),
         [typeof(Conv2d)] = Of<Conv2d>(Layers.Conv2d),
         [typeof(DropImages)] = Of<DropImages>((_, node) => node.Inputs[0]),
+        [typeof(DotProductAttention)] = Of<DotProductAttention>((_, node) => Tokens.Attention(node)),
         [typeof(Dropout)] = Of<Dropout>((_, node) => node.Inputs[0]),
         [typeof(ExpandFilter)] = Of<ExpandFilter>(Functions.ExpandFilter),
+        [typeof(ExpandToken)] = Of<ExpandToken>((_, node) => Tokens.Expand(node)),
         [typeof(Flatten)] = Of<Flatten>(Layers.Flatten),
         [typeof(GELU)] = Of<GELU>((_, node) => Functions.Gelu(node)),
         [typeof(GroupNorm)] = Of<GroupNorm>(Norms.GroupNorm),
         [typeof(Hardsigmoid)] = Of<Hardsigmoid>((_, node) => Functions.Hardsigmoid(node)),
         [typeof(Hardswish)] = Of<Hardswish>((_, node) => node.Add("HardSwish", node.Inputs)),
         [typeof(ImageOnes)] = Of<ImageOnes>((_, node) => node.Constant((float[])[1], 1, 1, 1, 1)),
+        [typeof(JoinChannels)] = Of<JoinChannels>((_, node) => Functions.Reshape(node, 0, -1)),
+        [typeof(JoinTokens)] = Of<JoinTokens>((_, node) => Tokens.Join(node)),
+        [typeof(LayerNorm)] = Of<LayerNorm>(Norms.LayerNorm),
         [typeof(LayerNormFunction)] = Of<LayerNormFunction>(Norms.LayerNorm),
         [typeof(LeakyReLU)] = Of<LeakyReLU>((_, node) => Functions.LeakyReLU(node)),
         [typeof(Linear)] = Of<Linear>(Layers.Linear),
+        [typeof(LinearFunction)] = Of<LinearFunction>((_, node) => Layers.Linear(node, node.Inputs[1], node.Inputs[2])),
         [typeof(MaxPool2d)] = Of<MaxPool2d>(Layers.MaxPool2d),
         [typeof(Mean)] = Of<Mean>(Functions.Mean),
         [typeof(Mish)] = Of<Mish>((_, node) => Functions.Mish(node)),
@@ -53,10 +60,16 @@ internal static class OperatorTable
         [typeof(SequenceToChannels)] = Of<SequenceToChannels>((_, node) => Functions.Reshape(node, node.Output.Channels, 1, 1)),
         [typeof(Sigmoid)] = Of<Sigmoid>((_, node) => node.Add("Sigmoid", node.Inputs)),
         [typeof(SiLU)] = Of<SiLU>((_, node) => Functions.SiLU(node)),
+        [typeof(SplitChannels)] = Of<SplitChannels>((split, node) => Functions.Reshape(node, 0, split.Rows.Value, -1)),
         [typeof(Stack)] = Of<Stack>((_, node) => Functions.Stack(node)),
         [typeof(Sum)] = Of<Sum>((_, node) => Functions.Sum(node)),
+        [typeof(SwapRows)] = Of<SwapRows>((_, node) => Functions.Permute(node, 0, 2, 1, 3)),
+        [typeof(TakeRows)] = Of<TakeRows>(Tokens.TakeRows),
+        [typeof(TakeToken)] = Of<TakeToken>((_, node) => node.Add("Gather", [node.Inputs[0], node.Scalar(0)], Integer("axis", 1))),
+        [typeof(Tanh)] = Of<Tanh>((_, node) => node.Add("Tanh", node.Inputs)),
         [typeof(ToGrid)] = Of<ToGrid>((_, node) => Functions.Permute(node, 0, 2, 3, 1)),
         [typeof(ToMap)] = Of<ToMap>((_, node) => Functions.Permute(node, 0, 3, 1, 2)),
+        [typeof(ToTokens)] = Of<ToTokens>((_, node) => Functions.Reshape(node, -1, node.Output.Channels)),
     };
 
     /// <summary>Whether an operation can be written; blocks and their repetition are expanded before.</summary>

@@ -52,6 +52,12 @@ public sealed record LoadOptions
     public bool AdaptInputChannels { get; init; }
 
     /// <summary>
+    /// Whether a vision transformer's position embedding for images of another size fits: each position's vector is interpolated between
+    /// those around it, as torchvision's <c>interpolate_embeddings</c> does; the class token's stays.
+    /// </summary>
+    public bool ResamplePositionEmbedding { get; init; }
+
+    /// <summary>
     /// Modules or tensors to leave as they are, by path: <c>classifier.6</c> covers <c>classifier.6.weight</c> and
     /// <c>classifier.6.bias</c>. They may be missing in the file or differ: this loads all but a head. A path may also name what only the
     /// file has, which is then passed over.

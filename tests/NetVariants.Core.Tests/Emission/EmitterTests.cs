@@ -30,6 +30,18 @@ public sealed class EmitterTests
             Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
 
     [Fact]
+    public void RegNet() =>
+        Code(Emit("RegNetVariant(\"regnet_y\", \"\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)"));
+
+    [Fact]
+    public void ConvNeXt() => Code(Emit("ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)"));
+
+    [Fact]
+    public void ViT() => Code(Emit(
+        "ViTVariant(\"vit_small\", \"\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, "
+        + "ImageSize = 32, NumClasses = 10)"));
+
+    [Fact]
     public void Zoo_with_a_broken_variant() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
@@ -47,6 +59,8 @@ public sealed class EmitterTests
     [Theory]
     [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 9_000, 6_500)]
     [InlineData("DenseNetVariant(\"densenet201\", \"6,12,48,32\")", 18_000, 8_000)]
+    [InlineData("ViTVariant(\"vit_b_16\", \"\")", 16_000, 11_000)]
+    [InlineData("ConvNeXtVariant(\"convnext_tiny\", \"3,3,9,3\")", 16_000, 11_500)]
     public void A_file_is_small(string declaration, int characters, int codeCharacters)
     {
         var text = Emit(declaration);

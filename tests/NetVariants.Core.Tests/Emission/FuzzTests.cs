@@ -71,6 +71,8 @@ public sealed class FuzzTests
         const string Characters = "0123456789,*MAksg mx-+.;\t\u00e9\uff11";
         var at = random.Next(text.Length);
         var character = Characters[random.Next(Characters.Length)];
+        if (text.Length == 0)
+            return $"{character}";
         return random.Next(4) switch
         {
             0 => text.Remove(at, 1),

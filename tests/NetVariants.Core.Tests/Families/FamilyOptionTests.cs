@@ -17,7 +17,7 @@ public sealed class FamilyOptionTests
     {
         var family = FamilyTable.Find(attribute)!;
         var type = typeof(VggVariantAttribute).Assembly.GetType(family.AttributeMetadataName)!;
-        var instance = Activator.CreateInstance(type, "name", "layers");
+        var instance = Activator.CreateInstance(type, "name");
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.CanWrite && p.PropertyType != typeof(Type))
             .ToList();

@@ -115,7 +115,7 @@ public sealed class SilenceTests
     [Theory]
     [InlineData("unknown name", "[VggVariant({|CS0103:Foo|}, \"64,M\")] public partial class Net;")]
     [InlineData("unknown layers", "[VggVariant(\"vgg\", {|CS0103:Foo|})] public partial class Net;")]
-    [InlineData("unknown knob", "[VggVariant(\"vgg\", \"64,M\", {|CS0246:Depth|} = 5)] public partial class Net;")]
+    [InlineData("unknown knob", "[VggVariant(\"vgg\", \"64,M\", {|CS0246:Deepness|} = 5)] public partial class Net;")]
     [InlineData("knob of a wrong type", "[VggVariant(\"vgg\", \"64,M\", NumClasses = {|CS0029:\"10\"|})] public partial class Net;")]
     [InlineData("unknown constant for a knob", "[VggVariant(\"vgg\", \"64,M\", NumClasses = {|CS0103:Foo|})] public partial class Net;")]
     [InlineData(

@@ -11,7 +11,7 @@ namespace NetVariants.Integration.Tests.Graphs;
 /// Graphs made at random from the operations: skips, several readers, sums and concatenations, optional nodes, blocks with one and two
 /// inputs and calls among them, rows of blocks, parameters, containers that are chains and such that are not, several outputs.
 /// </summary>
-internal sealed class RandomGraph
+internal sealed partial class RandomGraph
 {
     private const int Side = 8;
 
@@ -77,7 +77,7 @@ internal sealed class RandomGraph
     {
         var x = Any();
         var channels = x.Shape.Channels;
-        switch (_random.Next(16))
+        switch (_random.Next(18))
         {
             case 0 or 1:
                 Layer(
@@ -121,6 +121,15 @@ internal sealed class RandomGraph
             case 15:
                 Keep(_graph.Add("", new Core.Graph.Ops.Scale(0.5), x.Node), x.Shape);
                 break;
+            case 16:
+                var grid = _graph.Add("", new ToGrid(), x.Node);
+                grid = _graph.Add(Name("m"), new LayerNorm(channels), grid);
+                grid = _graph.Add(Name("m"), new Linear(channels, channels), grid);
+                Keep(_graph.Add("", new ToMap(), grid), x.Shape);
+                break;
+            case 17:
+                Attention(x);
+                break;
             case 11 when _blocks.Count > 0:
                 CallBlock(_random.Next(_blocks.Count), channels, x, parameters: 0);
                 break;
@@ -131,7 +140,7 @@ internal sealed class RandomGraph
         }
     }
 
-    private Op Activation() => _random.Next(8) switch
+    private Op Activation() => _random.Next(9) switch
     {
         0 => new LeakyReLU(),
         1 => new ReLU6(),
@@ -140,6 +149,7 @@ internal sealed class RandomGraph
         4 => new Hardswish(),
         5 => new Mish(),
         6 => new Sigmoid(),
+        7 => new Tanh(),
         _ => new Hardsigmoid(),
     };
 
@@ -150,13 +160,6 @@ internal sealed class RandomGraph
         var gate = _graph.Add("", Chance(50) ? new Mean(axes) : new Amax(axes), x.Node);
         gate = _graph.Add("", new Sigmoid(), gate);
         Keep(_graph.Join(new Mul(), x.Node, gate), x.Shape);
-    }
-
-    private void Head()
-    {
-        Layer(new AdaptiveAvgPool2d(_random.Next(1, 3)), Last, mayBeFunction: true);
-        Layer(new Flatten(), Last, mayBeFunction: true);
-        Layer(new Linear(Last.Shape.Channels, 3), Last);
     }
 
     /// <summary>A block that keeps the shape; its parameters are the channels and flags.</summary>

@@ -38,6 +38,9 @@ internal sealed class DeclarationReader
     /// <summary>A share or probability.</summary>
     public double Ratio(RatioKnob knob) => (double)Value(knob);
 
+    /// <summary>A real number.</summary>
+    public double Factor(FactorKnob knob) => (double)Value(knob);
+
     /// <summary>A flag.</summary>
     public bool Flag(FlagKnob knob) => (bool)Value(knob);
 
@@ -54,6 +57,9 @@ internal sealed class DeclarationReader
     /// <param name="suggestion">The value in C# that may have been meant; empty for the option without which all is well.</param>
     public void Conflict(KnobSpec knob, string reason, string suggestion = "") =>
         Problems.Add(new Problem(ProblemIds.Conflict, knob.Name, 0, 0, EquatableArray<string>.Of(knob.Name, reason), suggestion));
+
+    /// <summary>Whether the declaration says an option.</summary>
+    public bool IsGiven(KnobSpec knob) => Given(knob) is not null;
 
     /// <summary>A list's text; null where it is not given.</summary>
     public string? List(ListKnob knob) => (string?)Given(knob);

@@ -54,7 +54,7 @@ public sealed class Family
     internal NetSpec? Lower(DeclarationReader reader)
     {
         var net = _frontEnd(reader);
-        var mix = MixKnobs.Read(reader);
+        var mix = MixKnobs.Read(reader, Knobs);
         if (net is null)
             return null;
         net = net with { Mix = mix };

@@ -24,21 +24,34 @@ internal static class MixKnobs
     /// <summary>The probability of zeroing a feature before the last linear layer.</summary>
     public static readonly RatioKnob Dropout = new("Dropout", 0);
 
-    /// <summary>The settings that passes apply.</summary>
-    public static Mix Read(DeclarationReader reader)
+    /// <summary>The settings that passes apply: of the options here, those that a family has, with its own defaults.</summary>
+    public static Mix Read(DeclarationReader reader, EquatableArray<KnobSpec> knobs)
     {
+        var none = Mix.None;
         var mix = new Mix(
-            reader.Choice<Activation>(Activation),
-            reader.Choice<Norm>(Norm),
-            reader.Ratio(NormEps),
-            reader.Ratio(NormMomentum),
-            reader.Choice<Attention>(Attention),
-            reader.Ratio(SERatio),
-            reader.Ratio(StochasticDepthProb));
+            Of(Activation) is { } activation ? reader.Choice<Activation>(activation) : none.Activation,
+            Of(Norm) is { } norm ? reader.Choice<Norm>(norm) : none.Norm,
+            Of(NormEps) is { } eps ? reader.Ratio(eps) : none.NormEps,
+            Of(NormMomentum) is { } momentum ? reader.Ratio(momentum) : none.NormMomentum,
+            Of(Attention) is { } attention ? reader.Choice<Attention>(attention) : none.Attention,
+            Of(Attention) is not null && Of(SERatio) is { } ratio ? reader.Ratio(ratio) : none.SERatio,
+            Of(StochasticDepthProb) is { } probability ? reader.Ratio(probability) : none.StochasticDepthProb);
         if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != NormMomentum.Value)
             reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
                 + "' does not keep");
         return mix;
+
+        T? Of<T>(T shared)
+            where T : KnobSpec
+        {
+            foreach (var knob in knobs)
+            {
+                if (knob.Name == shared.Name)
+                    return knob as T;
+            }
+
+            return null;
+        }
     }
 
     /// <summary>Notes a ratio that no attention module uses.</summary>

@@ -8,6 +8,9 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="Width">The width.</param>
 public sealed record Parameter(Layout Layout, Arg Channels, Arg Height, Arg Width) : Op
 {
+    /// <summary>Whether a sequence has no dimension for images: <c>[length, channels]</c>, a matrix.</summary>
+    public bool IsMatrix { get; init; }
+
     /// <inheritdoc/>
     public override bool HasState => true;
 
@@ -19,6 +22,7 @@ public sealed record Parameter(Layout Layout, Arg Channels, Arg Height, Arg Widt
     {
         Layout.Map => EquatableArray<Arg>.Of(Channels, Height, Width),
         Layout.Grid => EquatableArray<Arg>.Of(Height, Width, Channels),
+        Layout.Tokens when IsMatrix => EquatableArray<Arg>.Of(Height, Channels),
         Layout.Tokens => EquatableArray<Arg>.Of(1, Height, Channels),
         _ => EquatableArray<Arg>.Of(Channels),
     };
@@ -43,6 +47,8 @@ public sealed record Parameter(Layout Layout, Arg Channels, Arg Height, Arg Widt
         var shape = Shape;
         if (shape.Count == 1)
             state.Parameter("", shape[0].Value);
+        else if (shape.Count == 2)
+            state.Parameter("", shape[0].Value, shape[1].Value);
         else
             state.Parameter("", shape[0].Value, shape[1].Value, shape[2].Value);
     }

@@ -11,7 +11,7 @@ namespace NetVariants.Modules.Loading;
 internal sealed class LoadPlan
 {
     private readonly WeightFile _file;
-    private readonly List<(Tensor Target, WeightEntry Source, bool Adapt)> _copies = [];
+    private readonly List<(Tensor Target, WeightEntry Source, Func<Tensor, Tensor>? Adapt)> _copies = [];
     private readonly List<Tensor> _zeroed = [];
 
     private LoadPlan(WeightFile file) => _file = file;
@@ -61,8 +61,8 @@ internal sealed class LoadPlan
             }
 
             var fits = Fits(entry, target, options);
-            var adapt = !fits && options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first);
-            if ((!fits && !adapt) || (!options.ConvertTypes && entry.Type != target.Type))
+            var adapt = fits ? null : Adaptation(entry, target);
+            if ((!fits && adapt is null) || (!options.ConvertTypes && entry.Type != target.Type))
             {
                 mismatched.Add(new WeightMismatch(target.Name, entry, target));
                 continue;
@@ -81,6 +81,15 @@ internal sealed class LoadPlan
             [.. targets.Select(target => target.Name).Where(loaded.Contains)], missing, unexpected, mismatched, skipped);
         return plan;
 
+        Func<Tensor, Tensor>? Adaptation(WeightEntry entry, WeightEntry target)
+        {
+            if (options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first))
+                return weight => InputChannels.Adapt(weight, target.Shape[1]);
+            if (options.ResamplePositionEmbedding && PositionEmbedding.CanResample(entry, target))
+                return embedding => PositionEmbedding.Resample(embedding, target.Shape[1]);
+            return null;
+        }
+
         bool IsExcepted(string name) => options.Except.Any(path => ModulePath.Covers(path, name));
     }
 
@@ -91,14 +100,14 @@ internal sealed class LoadPlan
         using var noGradients = no_grad();
         foreach (var (target, source, adapt) in _copies)
         {
-            if (!adapt)
+            if (adapt is null)
             {
                 _file.Load(source.Name, target);
                 continue;
             }
 
             using var scope = NewDisposeScope();
-            target.copy_(InputChannels.Adapt(_file.Read(source.Name), target.shape[1]));
+            target.copy_(adapt(_file.Read(source.Name)));
         }
 
         foreach (var counter in _zeroed)

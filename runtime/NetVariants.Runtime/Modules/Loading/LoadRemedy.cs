@@ -57,6 +57,8 @@ internal static class LoadRemedy
 
         if (result.Mismatched.Any(mismatch => mismatch.InFile.Type != mismatch.InNetwork.Type))
             yield return ("ConvertTypes = true", options with { ConvertTypes = true });
+        if (result.Mismatched.Any(mismatch => PositionEmbedding.CanResample(mismatch.InFile, mismatch.InNetwork)))
+            yield return ("ResamplePositionEmbedding = true", options with { ResamplePositionEmbedding = true });
     }
 
     /// <summary>The prefix behind which the most of the missing names are.</summary>

@@ -1,0 +1,32 @@
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Core.Families.ConvNeXt;
+
+/// <summary>The ConvNeXt family: its options.</summary>
+internal static class ConvNeXtFamily
+{
+    public static readonly ListKnob Widths = new("Widths", "96,192,384,768");
+
+    /// <summary>What the factors of each branch's channels start with.</summary>
+    public static readonly FactorKnob LayerScale = new("LayerScale", 1e-6) { Needs = "residual branches" };
+
+    public static readonly CountKnob Kernel = new("Kernel", 7);
+    public static readonly CountKnob MlpRatio = new("MlpRatio", 4);
+    public static readonly CountKnob StemPatch = new("StemPatch", 4) { Needs = "a stem" };
+
+    private static readonly ChoiceKnob s_activation = MixKnobs.Activation with { Default = (int)Activation.GELU };
+    private static readonly RatioKnob s_stochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.1)
+    {
+        Needs = MixKnobs.StochasticDepthProb.Needs,
+    };
+
+    /// <summary>The family.</summary>
+    public static readonly Family Definition = new(
+        "ConvNeXt",
+        "ConvNeXtVariant",
+        CommonKnobs.After(
+            Widths, LayerScale, Kernel, MlpRatio, StemPatch, s_activation, MixKnobs.NormEps, MixKnobs.GlobalPool, s_stochasticDepthProb,
+            MixKnobs.Dropout),
+        usualLayers: "1,1",
+        reader => ConvNeXtParser.Parse(reader) is { } syntax ? ConvNeXtLowering.Lower(syntax) : null);
+}

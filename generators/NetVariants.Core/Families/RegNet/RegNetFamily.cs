@@ -1,0 +1,35 @@
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Core.Families.RegNet;
+
+/// <summary>The RegNet family: its options.</summary>
+internal static class RegNetFamily
+{
+    /// <summary>The number of blocks; 0 where stages are written out.</summary>
+    public static readonly CountKnob Depth = new("Depth", 0);
+
+    public static readonly CountKnob W0 = new("W0", 0);
+    public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true);
+    public static readonly FactorKnob Wm = new("Wm", 0, Least: 1);
+
+    /// <summary>Empty for widths that double from 64.</summary>
+    public static readonly ListKnob Widths = new("Widths", "");
+
+    public static readonly CountKnob GroupWidth = new("GroupWidth", 8);
+    public static readonly FactorKnob BottleneckMultiplier = new("BottleneckMultiplier", 1);
+
+    /// <summary>The gate's squeezing layer as a share of the block's input; 0 for no gate.</summary>
+    public static readonly RatioKnob SERatio = new("SERatio", 0) { Needs = "residual branches" };
+
+    public static readonly CountKnob StemWidth = new("StemWidth", 32) { Needs = "a stem" };
+
+    /// <summary>The family.</summary>
+    public static readonly Family Definition = new(
+        "RegNet",
+        "RegNetVariant",
+        CommonKnobs.After(
+            Depth, W0, Wa, Wm, Widths, GroupWidth, BottleneckMultiplier, SERatio, CommonKnobs.Stem, StemWidth, MixKnobs.Activation,
+            MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout),
+        usualLayers: "1,1",
+        reader => RegNetParser.Parse(reader) is { } syntax ? RegNetLowering.Lower(syntax) : null);
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.RegNet;
+
+/// <summary>
+/// Reads the stages of a RegNet, which are written out or follow from Depth, W0, Wa and Wm:
+/// <code>
+/// layers = blocks { "," blocks }               one to eight stages; empty for stages that follow from the numbers
+/// Widths = channels { "," channels }           one a stage
+/// </code>
+/// </summary>
+internal sealed class RegNetParser
+{
+    private const int StageLimit = 8;
+    private const long FirstWidth = 64;
+    private const int PerBlock = 3;
+    private const int StemAndClassifier = 2;
+    private const string Blocks = "a number of blocks";
+
+    private static readonly KnobSpec[] s_numbers = { RegNetFamily.Depth, RegNetFamily.W0, RegNetFamily.Wa, RegNetFamily.Wm };
+
+    private readonly DeclarationReader _reader;
+    private readonly int _depth;
+    private readonly int _w0;
+    private readonly double _wa;
+    private readonly double _wm;
+    private readonly int _groupWidth;
+    private readonly double _multiplier;
+
+    private RegNetParser(DeclarationReader reader)
+    {
+        _reader = reader;
+        _depth = reader.Count(RegNetFamily.Depth);
+        _w0 = reader.Count(RegNetFamily.W0);
+        _wa = reader.Factor(RegNetFamily.Wa);
+        _wm = reader.Factor(RegNetFamily.Wm);
+        _groupWidth = reader.Count(RegNetFamily.GroupWidth);
+        _multiplier = reader.Factor(RegNetFamily.BottleneckMultiplier);
+    }
+
+    public static RegNetSyntax? Parse(DeclarationReader reader) => new RegNetParser(reader).Parse();
+
+    private RegNetSyntax? Parse()
+    {
+        var stages = ListReader.IsBlank(_reader.Layers) ? Derived() : Written();
+        var syntax = new RegNetSyntax(
+            stages,
+            _multiplier,
+            _reader.Ratio(RegNetFamily.SERatio),
+            SmallStem.IsChosen(_reader),
+            _reader.Count(RegNetFamily.StemWidth),
+            _reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
+            _reader.Ratio(MixKnobs.Dropout),
+            _reader.Task());
+        if (_reader.Problems.IsEmpty)
+            CheckSqueeze(syntax);
+        return _reader.Problems.IsEmpty ? syntax : null;
+    }
+
+    /// <summary>The stages of the text.</summary>
+    private List<RegNetStage> Written()
+    {
+        foreach (var knob in s_numbers)
+        {
+            if (_reader.IsGiven(knob))
+                _reader.Conflict(knob, "is one of the numbers that stages follow from, and 'layers' gives the stages");
+        }
+
+        var blocks = _reader.Numbers(Problem.LayersArgument, _reader.Layers, Blocks, "stages", StageLimit);
+        var layers = (long)StemAndClassifier;
+        foreach (var stage in blocks)
+        {
+            layers += PerBlock * stage.Value;
+            if (layers > DeclarationReader.LayerLimit)
+            {
+                _reader.TooMany(Problem.LayersArgument, stage.Span, "layers", DeclarationReader.LayerLimit);
+                break;
+            }
+        }
+
+        var stages = new List<RegNetStage>();
+        var text = _reader.List(RegNetFamily.Widths);
+        var widths = text is null ? null
+            : _reader.Numbers(RegNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit);
+        if (widths is not null && widths.Count != blocks.Count && _reader.Problems.IsEmpty)
+        {
+            _reader.Problems.Add(
+                ProblemIds.UnequalLengths, RegNetFamily.Widths.Name, RegNetFamily.Widths.Name, Format.Integer(widths.Count),
+                Format.Integer(blocks.Count));
+        }
+
+        for (var i = 0; i < blocks.Count && _reader.Problems.IsEmpty; i++)
+        {
+            var width = widths is null ? FirstWidth << i : widths[i].Value;
+            if (Groups(width) is { } groups)
+                stages.Add(new RegNetStage(blocks[i].Value, width, groups, blocks[i].Span));
+            else if (widths is null)
+                RefuseGroups(width);
+            else
+                _reader.Problems.AddToken(ProblemIds.OutOfRange, RegNetFamily.Widths.Name, text!, widths[i].Span, Multiple());
+        }
+
+        return stages;
+    }
+
+    /// <summary>The stages that follow from the numbers; their widths are fitted to the groups.</summary>
+    private List<RegNetStage> Derived()
+    {
+        var stages = new List<RegNetStage>();
+        if (_reader.IsGiven(RegNetFamily.Widths))
+            _reader.Conflict(
+                RegNetFamily.Widths,
+                "gives the widths of the stages in 'layers', and without 'layers' they follow from Depth, W0, Wa and Wm");
+        CheckNumbers();
+        if (!_reader.Problems.IsEmpty)
+            return stages;
+        foreach (var (blocks, width) in RegNetWidths.Of(_depth, _w0, _wa, _wm))
+        {
+            _reader.Cancellation.ThrowIfCancellationRequested();
+            if (!(width * Math.Max(1, _multiplier) <= DeclarationReader.SizeLimit))
+            {
+                OutOfRange(
+                    RegNetFamily.Wa, _wa,
+                    "a slope that keeps the last stage within " + Format.Integer(DeclarationReader.SizeLimit) + " channels");
+                break;
+            }
+
+            var inner = Math.Max(1, (long)(width * _multiplier));
+            var fitted = (long)(RegNetWidths.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
+            if (Groups(fitted) is not { } groups)
+            {
+                RefuseGroups(fitted);
+                break;
+            }
+
+            stages.Add(new RegNetStage(blocks, fitted, groups, new Origin(RegNetFamily.Depth.Name, 0, 0)));
+        }
+
+        return stages;
+    }
+
+    private void CheckNumbers()
+    {
+        const int MostBlocks = (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock;
+        if (!_reader.Problems.IsEmpty)
+            return;
+        if (!Array.Exists(s_numbers, _reader.IsGiven))
+            _reader.Problems.Add(
+                ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
+        else if (_depth is 0 or > MostBlocks)
+            OutOfRange(RegNetFamily.Depth, _depth, DeclarationReader.RangeTo(MostBlocks));
+        else if (_w0 == 0 || _w0 % RegNetWidths.Unit != 0)
+            OutOfRange(RegNetFamily.W0, _w0, "a multiple of " + Format.Integer(RegNetWidths.Unit));
+        else if (_wm == 0)
+            OutOfRange(RegNetFamily.Wm, _wm, RegNetFamily.Wm.Range);
+    }
+
+    /// <summary>
+    /// The groups of a stage's 3×3 convolutions; null where a group's width does not divide their channels. A narrow stage has one group.
+    /// </summary>
+    private long? Groups(long width)
+    {
+        var inner = RegNetSyntax.Inner(width, _multiplier);
+        if (inner is < 1 or > DeclarationReader.SizeLimit)
+            return null;
+        var groupWidth = Math.Min(_groupWidth, inner);
+        return inner % groupWidth == 0 ? inner / groupWidth : null;
+    }
+
+    private void RefuseGroups(long width) => OutOfRange(
+        RegNetFamily.BottleneckMultiplier, _multiplier, "a number that makes of " + Format.Integer(width) + " channels " + Multiple());
+
+    private string Multiple() =>
+        (_multiplier == 1 ? "" : "with BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier) + " ")
+        + "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or fewer channels";
+
+    private void CheckSqueeze(RegNetSyntax syntax)
+    {
+        var least = syntax.StemWidth;
+        foreach (var stage in syntax.Stages)
+            least = Math.Min(least, stage.Width);
+        if (syntax.SERatio > 0 && RegNetSyntax.Squeeze(least, syntax.SERatio) < 1)
+            OutOfRange(RegNetFamily.SERatio, syntax.SERatio, "a share that leaves a channel of " + Format.Integer(least));
+    }
+
+    private void OutOfRange(KnobSpec knob, object value, string expected) =>
+        _reader.Problems.Add(ProblemIds.OutOfRange, knob.Name, Convert.ToString(value, CultureInfo.InvariantCulture), expected);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetVariants.Core.Families.RegNet;
+
+/// <summary>
+/// The stages that follow from four numbers: block j would have w0 + wa·j channels; its width is the nearest w0·wm^s of a whole s, as a
+/// multiple of 8, and blocks of one width are a stage.
+/// </summary>
+internal static class RegNetWidths
+{
+    /// <summary>The number of which widths are multiples.</summary>
+    public const int Unit = 8;
+
+    private const double LeastShare = 0.9;
+
+    /// <summary>Each stage's blocks and width. Halves round to even, as in PyTorch.</summary>
+    public static List<(int Blocks, double Width)> Of(int depth, int w0, double wa, double wm)
+    {
+        var stages = new List<(int Blocks, double Width)>();
+        for (var i = 0; i < depth; i++)
+        {
+            var steps = Math.Round(Math.Log((w0 + (wa * i)) / w0) / Math.Log(wm));
+            var width = Math.Round(w0 * Math.Pow(wm, steps) / Unit) * Unit;
+            if (stages.Count > 0 && stages[stages.Count - 1] is var last && last.Width == width)
+                stages[stages.Count - 1] = (last.Blocks + 1, width);
+            else
+                stages.Add((1, width));
+        }
+
+        return stages;
+    }
+
+    /// <summary>
+    /// The multiple of a group's width nearest to a number of channels, not below nine tenths of it; torchvision's <c>_make_divisible</c>.
+    /// </summary>
+    public static long Divisible(long channels, long groupWidth)
+    {
+        var near = Math.Max(groupWidth, (long)(channels + (groupWidth / 2.0)) / groupWidth * groupWidth);
+        return near < LeastShare * channels ? near + groupWidth : near;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using NetVariants.Core.Declarations;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>A real number above <paramref name="Least"/>, or from it on.</summary>
+public sealed record FactorKnob(string Name, double Value, double Least = 0, bool AllowsLeast = false) : KnobSpec(Name, Value)
+{
+    /// <inheritdoc/>
+    public override string Range => AllowsLeast ? Print(Least) + " or more" : "above " + Print(Least);
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is double;
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) =>
+        (double)value is < double.PositiveInfinity and var number && (AllowsLeast ? number >= Least : number > Least);
+
+    /// <inheritdoc/>
+    public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) =>
+        double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,30 @@
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
+internal static class LayerNorm2d
+{
+    /// <summary>What is usually added to the variance.</summary>
+    public const double UsualEps = 1e-6;
+
+    /// <summary>The block.</summary>
+    /// <param name="eps">What is added to the variance.</param>
+    public static BlockDef Of(double eps)
+    {
+        var channels = Arg.Parameter(0);
+        var graph = new GraphBuilder();
+        var weight = graph.Add(new NodeSpec("weight", new Parameter(Layout.Flat, channels, 1, 1), default));
+        var bias = graph.Add(new NodeSpec("bias", new Parameter(Layout.Flat, channels, 1, 1), default));
+        var grid = graph.Add("", new ToGrid(), GraphSpec.Input);
+        graph.Join(new LayerNormFunction(channels, eps), grid, weight, bias);
+        graph.Add("", new ToMap());
+        return new BlockDef(
+            "LayerNorm2d",
+            "Normalises the channels of each pixel",
+            EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map")),
+            graph.Build(),
+            EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")));
+    }
+}

@@ -1,0 +1,32 @@
+using NetVariants.Core.Families.Shared;
+
+namespace NetVariants.Core.Families.ViT;
+
+/// <summary>The family of vision transformers: its options.</summary>
+internal static class ViTFamily
+{
+    /// <summary>The most blocks: each has four layers.</summary>
+    private const int MostBlocks = (DeclarationReader.LayerLimit - 2) / 4;
+
+    public static readonly CountKnob PatchSize = new("PatchSize", 16);
+    public static readonly CountKnob NumLayers = new("NumLayers", 12, MostBlocks);
+    public static readonly CountKnob NumHeads = new("NumHeads", 12);
+    public static readonly CountKnob HiddenDim = new("HiddenDim", 768);
+    public static readonly CountKnob MlpDim = new("MlpDim", 3072);
+    public static readonly RatioKnob AttentionDropout = new("AttentionDropout", 0);
+
+    /// <summary>The features of a layer before the head's; 0 for none.</summary>
+    public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0);
+
+    private static readonly ChoiceKnob s_activation = MixKnobs.Activation with { Default = (int)Activation.GELU };
+
+    /// <summary>The family.</summary>
+    public static readonly Family Definition = new(
+        "ViT",
+        "ViTVariant",
+        CommonKnobs.After(
+            PatchSize, NumLayers, NumHeads, HiddenDim, MlpDim, RepresentationSize, s_activation, MixKnobs.NormEps, MixKnobs.Dropout,
+            AttentionDropout),
+        usualLayers: "",
+        reader => ViTSyntax.Read(reader) is { } syntax ? ViTLowering.Lower(syntax) : null);
+}

@@ -1,0 +1,49 @@
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
+
+namespace NetVariants.Core.Families.ViT;
+
+/// <summary>What a declaration of a vision transformer says.</summary>
+/// <param name="PatchSize">The side of the squares of which the first convolution makes a token each.</param>
+/// <param name="Blocks">The number of blocks.</param>
+/// <param name="Heads">The heads of each attention.</param>
+/// <param name="Channels">The channels of a token.</param>
+/// <param name="MlpChannels">The channels between a block's two linear layers.</param>
+/// <param name="Representation">The features of a layer before the head's; 0 for none.</param>
+/// <param name="Eps">What normalisations add to the variance.</param>
+/// <param name="Dropout">The probability of zeroing a number of tokens and of each branch.</param>
+/// <param name="AttentionDropout">The probability of zeroing a weight of an attention.</param>
+/// <param name="Task">What the network classifies.</param>
+internal sealed record ViTSyntax(
+    int PatchSize, int Blocks, int Heads, int Channels, int MlpChannels, int Representation, double Eps, double Dropout,
+    double AttentionDropout, ImageTask Task)
+{
+    /// <summary>The patches of an image.</summary>
+    public long Patches => (long)(Task.ImageSize / PatchSize) * (Task.ImageSize / PatchSize);
+
+    /// <summary>The declaration; null where a problem is noted.</summary>
+    public static ViTSyntax? Read(DeclarationReader reader)
+    {
+        var eps = reader.Ratio(MixKnobs.NormEps);
+        var syntax = new ViTSyntax(
+            reader.Count(ViTFamily.PatchSize),
+            reader.Count(ViTFamily.NumLayers),
+            reader.Count(ViTFamily.NumHeads),
+            reader.Count(ViTFamily.HiddenDim),
+            reader.Count(ViTFamily.MlpDim),
+            reader.Count(ViTFamily.RepresentationSize),
+            eps > 0 ? eps : LayerNorm2d.UsualEps,
+            reader.Ratio(MixKnobs.Dropout),
+            reader.Ratio(ViTFamily.AttentionDropout),
+            reader.Task());
+        if (syntax.Task.ImageSize % syntax.PatchSize != 0)
+            Refuse(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
+        if (syntax.Channels % syntax.Heads != 0)
+            Refuse(ViTFamily.NumHeads, syntax.Heads, ViTFamily.HiddenDim, syntax.Channels);
+        return reader.Problems.IsEmpty ? syntax : null;
+
+        void Refuse(KnobSpec knob, int value, KnobSpec whole, int number) => reader.Problems.Add(
+            ProblemIds.OutOfRange, knob.Name, Format.Integer(value), "a divisor of " + whole.Name + ", " + Format.Integer(number));
+    }
+}

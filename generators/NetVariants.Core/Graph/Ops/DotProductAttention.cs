@@ -1,0 +1,41 @@
+namespace NetVariants.Core.Graph.Ops;
+
+/// <summary>
+/// Scaled dot-product attention of queries, keys and values, grids of heads by tokens: each token takes the values of all tokens, weighted
+/// by the softmax of its query's products with their keys.
+/// </summary>
+/// <param name="P">The probability of zeroing a weight while training.</param>
+public sealed record DotProductAttention(double P) : Op
+{
+    /// <inheritdoc/>
+    public override string Name => "scaled_dot_product_attention";
+
+    /// <inheritdoc/>
+    public override bool SavesResult => true;
+
+    /// <inheritdoc/>
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Grid && inputs[1] == inputs[0] && inputs[2] == inputs[0] ? inputs[0] : null;
+
+    /// <inheritdoc/>
+    public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Value(P);
+
+    /// <summary>The products of queries with keys, and of weights with values.</summary>
+    public override long Macs(InputShapes inputs, TensorShape output) =>
+        Saturating.Multiply(Saturating.Multiply(2, output.Size), output.Width);
+
+    /// <inheritdoc/>
+    public override bool SavesInput(int input) => true;
+
+    /// <summary>
+    /// The weights, as PyTorch 1 keeps them, and with dropout as many numbers twice more: an upper bound for PyTorch 2, whose fused kernels
+    /// keep none.
+    /// </summary>
+    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(
+        TensorShape.FloatBytes * (P > 0 ? 3 : 1), Saturating.Multiply(output.Height, Saturating.Multiply(output.Width, output.Width)));
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) =>
+        call.Torch.Functions + "scaled_dot_product_attention(" + call.Inputs
+            + (P > 0 ? ", p: training ? " + Format.Real(P) + " : 0" : "") + ")";
+}

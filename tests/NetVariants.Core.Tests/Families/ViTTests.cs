@@ -1,0 +1,67 @@
+using System.Linq;
+using NetVariants.Core.Analysis;
+using Xunit;
+
+namespace NetVariants.Core.Tests.Families;
+
+/// <summary>Vision transformers. The counts are torchvision 0.14's, measured at 224×224 and 1000 classes.</summary>
+public sealed class ViTTests
+{
+    private const string Large = "NumLayers = 24, NumHeads = 16, HiddenDim = 1024, MlpDim = 4096";
+
+    [Theory]
+    [InlineData("PatchSize = 16", 86_567_656, 17_563_828_224)]
+    [InlineData("PatchSize = 32", 88_224_232, 4_409_186_304)]
+    [InlineData("PatchSize = 16, " + Large, 304_326_632, 61_554_712_576)]
+    [InlineData("PatchSize = 32, " + Large, 306_535_400, 15_377_539_072)]
+    [InlineData("PatchSize = 14, NumLayers = 32, NumHeads = 16, HiddenDim = 1280, MlpDim = 5120", 632_045_800, 167_295_109_120)]
+    public void A_networks_counts_are_torchvisions(string knobs, long parameters, long macs)
+    {
+        var network = Variants.Read($"ViTVariant(\"net\", \"\", {knobs})").Net();
+
+        Assert.Equal(parameters, network.ParameterCount);
+        Assert.Equal(macs, network.Macs);
+    }
+
+    [Fact]
+    public void Depth_memory_and_entries_of_the_base_one_are_torchvisions()
+    {
+        var network = Variants.Read("ViTVariant(\"net\", \"\")").Net();
+
+        Assert.Equal(50, network.LayerCount);
+        Assert.Equal(152, StateDict.Of(network).Count);
+        // The head reads one token of 197, and as long as its view lives, so does what it is a view of.
+        Assert.Equal(139_799_080 + (196 * 768 * 4), network.ActivationBytes);
+    }
+
+    [Fact]
+    public void It_runs_on_images_of_its_own_size_alone() =>
+        Assert.Equal("exactly 224×224", Variants.Read("ViTVariant(\"net\", \"\", NumLayers = 1)").Net().ImageRule.ToString());
+
+    [Fact]
+    public void State_entries_have_torchvisions_names_and_order() =>
+        Assert.Equal(
+            [
+                "class_token", "conv_proj.weight", "conv_proj.bias", "encoder.pos_embedding",
+                "encoder.layers.encoder_layer_0.ln_1.weight", "encoder.layers.encoder_layer_0.ln_1.bias",
+                "encoder.layers.encoder_layer_0.self_attention.in_proj_weight",
+                "encoder.layers.encoder_layer_0.self_attention.in_proj_bias",
+                "encoder.layers.encoder_layer_0.self_attention.out_proj.weight",
+                "encoder.layers.encoder_layer_0.self_attention.out_proj.bias",
+                "encoder.layers.encoder_layer_0.ln_2.weight", "encoder.layers.encoder_layer_0.ln_2.bias",
+                "encoder.layers.encoder_layer_0.mlp.0.weight", "encoder.layers.encoder_layer_0.mlp.0.bias",
+                "encoder.layers.encoder_layer_0.mlp.3.weight", "encoder.layers.encoder_layer_0.mlp.3.bias",
+                "encoder.ln.weight", "encoder.ln.bias", "heads.pre_logits.weight", "heads.pre_logits.bias", "heads.head.weight",
+                "heads.head.bias",
+            ],
+            StateDict.Of(
+                Variants.Read("ViTVariant(\"net\", \"\", NumLayers = 1, RepresentationSize = 8)").Net()).Select(entry => entry.Name));
+
+    [Theory]
+    [InlineData("PatchSize = 15", "NV2002 PatchSize 0+0: 15 | a divisor of ImageSize, 224")]
+    [InlineData("ImageSize = 8", "NV2002 PatchSize 0+0: 16 | a divisor of ImageSize, 8")]
+    [InlineData("NumHeads = 5", "NV2002 NumHeads 0+0: 5 | a divisor of HiddenDim, 768")]
+    [InlineData("NumLayers = 1024", "NV2002 NumLayers 0+0: 1024 | 1 to 1023")]
+    public void A_declaration_that_does_not_fit_is_a_problem(string knobs, string problem) =>
+        Assert.Equal([problem], Variants.Read($"ViTVariant(\"net\", \"\", {knobs})").Problems());
+}
