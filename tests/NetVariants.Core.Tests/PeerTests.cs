@@ -16,7 +16,7 @@ public sealed class PeerTests
     [PeerFact]
     public void Random_networks_are_torchvisions()
     {
-        var variants = RandomDeclarations.Take(120, seed: 6).Select(declaration => VariantCompiler.Compile(declaration)).Where(IsRunnable).ToList();
+        var variants = RandomDeclarations.Take(180, seed: 6).Select(declaration => VariantCompiler.Compile(declaration)).Where(IsRunnable).ToList();
         Assert.Contains(variants, variant => variant.Net is null);
 
         var questions = Path.GetTempFileName();

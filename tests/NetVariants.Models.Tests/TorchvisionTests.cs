@@ -30,6 +30,8 @@ public sealed class TorchvisionTests
         .. Vgg.All.Select(info => (info, (Func<Network>)(() => Vgg.Create(info.Name)))),
         .. ResNet.All.Select(info => (info, (Func<Network>)(() => ResNet.Create(info.Name)))),
         .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
+        .. MobileNet.All.Select(info => (info, (Func<Network>)(() => MobileNet.Create(info.Name)))),
+        .. EfficientNet.All.Select(info => (info, (Func<Network>)(() => EfficientNet.Create(info.Name)))),
     ];
 
     public static TheoryData<string> Names => [.. s_networks.Select(network => network.Info.Name)];
@@ -37,8 +39,11 @@ public sealed class TorchvisionTests
     [Fact]
     public void Every_network_of_torchvisions_families_is_there()
     {
-        Assert.Equal(9 + 11 + 5, s_networks.Length);
-        Assert.All(s_networks, network => Assert.Equal((1000, 3, 224), (network.Info.NumClasses, network.Info.InChannels, network.Info.ImageSize)));
+        Assert.Equal(9 + 11 + 5 + 3 + 11, s_networks.Length);
+        Assert.All(s_networks, network => Assert.Equal((1000, 3), (network.Info.NumClasses, network.Info.InChannels)));
+        Assert.Equal(
+            [240, 260, 300, 380, 456, 528, 600, 384, 480, 480],
+            s_networks.Select(network => network.Info.ImageSize).Where(size => size != 224));
     }
 
     [PeerTheory, MemberData(nameof(Names))]

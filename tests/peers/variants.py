@@ -3,7 +3,7 @@
 Where a torchvision constructor can say the declaration, it is what runs: the oracle is then torchvision alone. Otherwise the
 network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_layers; resnet.py: the blocks and
 ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation. Options that torchvision does not
-have are in mixing.py.
+have are in mixing.py, networks of block strings in mobile.py.
 """
 
 import re
@@ -17,6 +17,7 @@ from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet
 from torchvision.models.vgg import VGG, make_layers
 
 import mixing
+import mobile
 
 
 def declared(declaration):
@@ -36,7 +37,21 @@ def declared(declaration):
             knobs[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
     # The size at which shapes and counts are computed is no part of the network.
     knobs.pop("image_size", None)
-    return {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}[attribute](layers, **knobs)
+    families = {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}
+    families |= {"MobileNetV2": mobilenet_v2, "MobileNetV3": mobilenet_v3, "EfficientNet": efficientnet}
+    return families[attribute](layers, **knobs)
+
+
+def mobilenet_v2(blocks, **knobs):
+    return mobile.mobilenet_v2(_items(blocks), **knobs)
+
+
+def mobilenet_v3(blocks, **knobs):
+    return mobile.mobilenet_v3(_items(blocks), **knobs)
+
+
+def efficientnet(blocks, **knobs):
+    return mobile.efficientnet(_items(blocks), **knobs)
 
 
 def vgg(layers, anti_alias="none", global_pool="avg", activation="relu", norm="batchnorm", norm_eps=0, norm_momentum=0.1, **knobs):

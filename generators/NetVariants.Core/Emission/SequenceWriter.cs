@@ -93,7 +93,7 @@ internal sealed class SequenceWriter
     private int LoopStart(int start, int end, int offset)
     {
         var next = start;
-        while (next < end && _class.Body.Nodes[next] is { IsNumbered: false, Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } })
+        while (next < end && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } } and not { IsNumbered: true, When: >= 0 })
             next = ModuleTree.InChain(_class.Body, next, end, offset).End;
         return next;
     }
@@ -157,7 +157,7 @@ internal sealed class SequenceWriter
             var module = ModuleTree.InChain(_class.Body, next, end, offset);
             if (RepeatOf(module) is { } repeat)
                 return module.Length == 0 && repeat.First == expected && module.End == end;
-            if (!_class.Body.Nodes[next].IsNumbered && !module.IsNamed(Format.Integer(expected)))
+            if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(expected)))
                 return false;
             next = module.End;
         }

@@ -1,5 +1,8 @@
 using System.Collections.Generic;
 using NetVariants.Core.Families.DenseNet;
+using NetVariants.Core.Families.EfficientNet;
+using NetVariants.Core.Families.MobileNetV2;
+using NetVariants.Core.Families.MobileNetV3;
 using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Families.Vgg;
@@ -15,6 +18,9 @@ public static class FamilyTable
         VggFamily.Definition,
         ResNetFamily.Definition,
         DenseNetFamily.Definition,
+        MobileNetV2Family.Definition,
+        MobileNetV3Family.Definition,
+        EfficientNetFamily.Definition,
     };
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>

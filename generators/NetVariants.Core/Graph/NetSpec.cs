@@ -17,4 +17,7 @@ public sealed record NetSpec(
 {
     /// <summary>The settings that passes apply.</summary>
     internal Mix Mix { get; init; } = Mix.None;
+
+    /// <summary>Whether stochastic depth reaches its probability one block after the last: p·i/n, and not p·i/(n − 1).</summary>
+    internal bool DepthEndsAfterLast { get; init; }
 }

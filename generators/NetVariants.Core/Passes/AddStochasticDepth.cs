@@ -5,7 +5,7 @@ namespace NetVariants.Core.Passes;
 
 /// <summary>
 /// Drops residual branches image by image while training (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>): branch i of n with probability
-/// p·i/(n − 1), and what stays is divided by the probability of staying.
+/// p·i/(n − 1), or p·i/n where a family's rule is that, and what stays is divided by the probability of staying.
 /// </summary>
 internal static class AddStochasticDepth
 {
@@ -35,6 +35,7 @@ internal static class AddStochasticDepth
         // The only block is the first one, which is always kept.
         if (count < 2)
             return net;
+        var total = net.DepthEndsAfterLast ? count : count - 1;
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
         {
@@ -43,7 +44,7 @@ internal static class AddStochasticDepth
             blocks[i] = branches[i] is not { } branch ? net.Blocks[i] : net.Blocks[i] with
             {
                 Body = Rewriting.InsertAfter(net.Blocks[i].Body, branch.End, Path, new Use(s_definition, EquatableArray<Arg>.Of(
-                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), count - 1)))),
+                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), total))), branch.When),
             };
         }
 

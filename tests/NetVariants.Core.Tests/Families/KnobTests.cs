@@ -82,13 +82,14 @@ public sealed class KnobTests
     [Theory, MemberData(nameof(Attributes))]
     public void A_limit_is_above_nothing(string attribute)
     {
+        var layers = FamilyTable.Find(attribute)!.UsualLayers;
         Assert.Equal(
             ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
-            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
+            Variants.Declare(attribute, "net", layers, ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
         Assert.Equal(
             ["NV2002 MaxActivationMiB 0+0: Infinity | above 0"],
-            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
-        Assert.Empty(Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
+            Variants.Declare(attribute, "net", layers, ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
+        Assert.Empty(Variants.Declare(attribute, "net", layers, ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
     }
 
     [Fact]

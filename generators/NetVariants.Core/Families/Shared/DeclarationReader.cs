@@ -38,6 +38,9 @@ internal sealed class DeclarationReader
     /// <summary>A share or probability.</summary>
     public double Ratio(RatioKnob knob) => (double)Value(knob);
 
+    /// <summary>A factor.</summary>
+    public double Factor(FactorKnob knob) => (double)Value(knob);
+
     /// <summary>A flag.</summary>
     public bool Flag(FlagKnob knob) => (bool)Value(knob);
 

@@ -19,6 +19,7 @@ public sealed class Family
         Knobs = knobs;
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
+        UsualLayers = usualLayers;
         _frontEnd = frontEnd;
         _default = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
     }
@@ -44,13 +45,16 @@ public sealed class Family
     /// <summary>The names that weight files of other libraries and times use.</summary>
     public IReadOnlyList<NameLayout> Layouts { get; internal init; }
 
+    /// <summary>The layers of <see cref="Default"/>.</summary>
+    internal string UsualLayers { get; }
+
     /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
     internal NetSpec Default => _default.Value;
 
     internal NetSpec? Lower(DeclarationReader reader)
     {
         var net = _frontEnd(reader);
-        var mix = MixKnobs.Read(reader);
+        var mix = MixKnobs.Read(reader, Knobs);
         if (net is null)
             return null;
         net = net with { Mix = mix };

@@ -72,6 +72,28 @@ public sealed record RatioKnob(string Name, double Value, bool AllowsZero = true
         double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) ? ratio : null;
 }
 
+/// <summary>A factor above 0, at most <see cref="Limit"/>.</summary>
+public sealed record FactorKnob(string Name, double Value) : KnobSpec(Name, Value)
+{
+    /// <summary>The largest factor.</summary>
+    public const int Limit = 100;
+
+    /// <inheritdoc/>
+    public override string Range => "above 0, at most 100";
+
+    /// <inheritdoc/>
+    public override bool Accepts(object? value) => value is double;
+
+    /// <inheritdoc/>
+    public override bool Contains(object value) => (double)value is > 0 and <= Limit;
+
+    /// <inheritdoc/>
+    public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
+
+    internal override object? Scan(DeclarationScanner scanner) =>
+        double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) ? factor : null;
+}
+
 /// <summary>True or false.</summary>
 public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
 {

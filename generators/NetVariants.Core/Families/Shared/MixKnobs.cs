@@ -25,19 +25,34 @@ internal static class MixKnobs
     public static readonly RatioKnob Dropout = new("Dropout", 0);
 
     /// <summary>The settings that passes apply.</summary>
-    public static Mix Read(DeclarationReader reader)
+    /// <param name="reader">The declaration.</param>
+    /// <param name="knobs">The family's knobs, whose defaults count.</param>
+    public static Mix Read(DeclarationReader reader, EquatableArray<KnobSpec> knobs)
     {
+        var momentum = Own(NormMomentum);
         var mix = new Mix(
-            reader.Choice<Activation>(Activation),
+            reader.Choice<Activation>(Own(Activation)),
             reader.Choice<Norm>(Norm),
-            reader.Ratio(NormEps),
-            reader.Ratio(NormMomentum),
+            reader.Ratio(Own(NormEps)),
+            reader.Ratio(momentum),
             reader.Choice<Attention>(Attention),
             reader.Ratio(SERatio),
-            reader.Ratio(StochasticDepthProb));
-        if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != NormMomentum.Value)
+            reader.Ratio(Own(StochasticDepthProb)));
+        if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != momentum.Value)
             reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm) + "' does not keep");
         return mix;
+
+        T Own<T>(T usual)
+            where T : KnobSpec
+        {
+            foreach (var knob in knobs)
+            {
+                if (knob.Name == usual.Name)
+                    return (T)knob;
+            }
+
+            return usual;
+        }
     }
 
     /// <summary>Notes a ratio that no attention module uses.</summary>
