@@ -2,7 +2,7 @@
 # Makes this machine ready: installs what it needs from Debian's packages and restores NuGet packages, TorchSharp and libtorch among them.
 # Idempotent; where all is there it needs no network and no rights.
 #   eng/setup.sh                  what the demo needs
-#   eng/setup.sh --tests          what the tests need too: PyTorch and torchvision as oracles, a browser, NativeAOT's linker
+#   eng/setup.sh --tests          what the tests need too: PyTorch, torchvision and onnx as oracles, a browser, NativeAOT's linker
 set -Eeuo pipefail
 unset CDPATH
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,7 +14,7 @@ while (($#)); do
   case $1 in
     --tests)
       restored=NetVariants.sln
-      packages+=(git gcc libc6-dev zlib1g-dev python3 python3-numpy python3-torch python3-torchvision chromium)
+      packages+=(git gcc libc6-dev zlib1g-dev python3 python3-numpy python3-onnx python3-torch python3-torchvision chromium)
       restore_size=''
       ;;
     *) echo "setup: unknown option '$1' (known: --tests)" >&2; exit 2 ;;

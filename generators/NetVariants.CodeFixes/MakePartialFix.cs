@@ -28,13 +28,14 @@ public sealed class MakePartialFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
         {
             if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
                 && !type.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                context.RegisterCodeFix(CodeAction.Create(Title, token => AddAsync(context.Document, type.Keyword, token), Title), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(Title, token => AddAsync(context.Document, type.Keyword, token), Title), diagnostic);
             }
         }
     }
@@ -42,7 +43,7 @@ public sealed class MakePartialFix : CodeFixProvider
     // As text, before the keyword: nothing else of the declaration is touched, and fixes of one file merge.
     private static async Task<Document> AddAsync(Document document, SyntaxToken keyword, CancellationToken cancellation)
     {
-        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         return document.WithText(text.WithChanges(new TextChange(new TextSpan(keyword.SpanStart, 0), "partial ")));
     }
 }

@@ -17,7 +17,10 @@ public sealed class RemoveDuplicateFix : CodeFixProvider
     private const string Title = "Remove the attribute";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.DuplicateName, DiagnosticIds.SeveralVariants);
+    public override ImmutableArray<string> FixableDiagnosticIds
+    {
+        get;
+    } = ImmutableArray.Create(DiagnosticIds.DuplicateName, DiagnosticIds.SeveralVariants);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -25,17 +28,19 @@ public sealed class RemoveDuplicateFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax } attribute)
-                context.RegisterCodeFix(CodeAction.Create(Title, token => RemoveAsync(context.Document, attribute, token), Title), diagnostic);
+            if (root?.FindNode(
+                diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax } attribute)
+                context.RegisterCodeFix(
+                    CodeAction.Create(Title, token => RemoveAsync(context.Document, attribute, token), Title), diagnostic);
         }
     }
 
     private static async Task<Document> RemoveAsync(Document document, AttributeSyntax attribute, CancellationToken cancellation)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var list = (AttributeListSyntax)attribute.Parent!;
         return document.WithSyntaxRoot(list.Attributes.Count == 1
             ? root.RemoveNode(list, SyntaxRemoveOptions.KeepLeadingTrivia)!

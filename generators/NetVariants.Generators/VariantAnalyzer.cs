@@ -46,27 +46,27 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             Report(context, ofContainer, new DiagnosticTargetFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
-        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
+        var applications = VariantApplication.Of(type);
         if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } result)
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
-        foreach (DiagnosticInfo fault in result.Faults)
+        foreach (var fault in result.Faults)
         {
             // One missing reference is one error, not one for each model.
             if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
                 Report(context, fault, places);
         }
 
-        foreach ((int index, CompiledVariant variant) in result.Valid)
+        foreach ((var index, var variant) in result.Valid)
         {
-            foreach (DiagnosticInfo fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
+            foreach (var fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
                 Report(context, fault, places);
         }
 
         // What the project says wrongly is said once.
         if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
         {
-            foreach ((string property, string text) in budgets.Unreadable)
+            foreach ((var property, var text) in budgets.Unreadable)
                 Report(context, new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)), places);
         }
     }
@@ -86,8 +86,8 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SymbolAnalysisContext context, DiagnosticInfo fault, DiagnosticTargetFinder places)
     {
-        (Location location, Location? related) = places.Find(fault.Target, context.CancellationToken);
-        ImmutableDictionary<string, string?> properties = fault.Suggestion is { } suggestion
+        (var location, var related) = places.Find(fault.Target, context.CancellationToken);
+        var properties = fault.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(

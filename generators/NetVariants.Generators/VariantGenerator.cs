@@ -33,9 +33,9 @@ public sealed class VariantGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        foreach (Family family in FamilyTable.Families)
+        foreach (var family in FamilyTable.Families)
         {
-            IncrementalValuesProvider<GeneratedFile> files = context.SyntaxProvider
+            var files = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     family.AttributeMetadataName,
                     static (node, _) => node is TypeDeclarationSyntax,
@@ -53,7 +53,8 @@ public sealed class VariantGenerator : IIncrementalGenerator
     private static void Write(SourceProductionContext output, GeneratedFile file)
     {
         if (file.Failure is { } failure)
-            output.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, failure.Target, failure.Exception, failure.Message));
+            output.ReportDiagnostic(
+                Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, failure.Target, failure.Exception, failure.Message));
         if (file.Text is { } text)
             output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
     }

@@ -22,7 +22,8 @@ namespace NetVariants;
 public sealed class DenseNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>densenet83</c>. In a zoo it names the nested class in PascalCase: <c>Densenet83</c>.</param>
+    /// <param name="name">The variant's name, as in <c>densenet83</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>Densenet83</c>.</param>
     /// <param name="layers">
     /// The number of layers in each dense block (1 or more), separated by commas. A transition (1×1 convolution, 2×2 average pool) stands
     /// between two blocks.

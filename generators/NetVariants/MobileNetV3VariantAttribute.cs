@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace NetVariants;
 
 /// <summary>
-/// Declares a MobileNetV3 (<see href="https://arxiv.org/abs/1905.02244">Howard et al., 2019</see>; torchvision's <c>mobilenetv3.py</c>): inverted residual blocks
+/// Declares a MobileNetV3 (<see href="https://arxiv.org/abs/1905.02244">Howard et al., 2019</see>; torchvision's <c>mobilenetv3.py</c>):
+/// inverted residual blocks
 /// with depthwise convolutions, some with squeeze and excitation.
 /// </summary>
 /// <remarks>
@@ -22,9 +23,11 @@ namespace NetVariants;
 public sealed class MobileNetV3VariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>mobilenet_v3_large</c>. In a zoo it names the nested class in PascalCase: <c>MobilenetV3Large</c>.</param>
+    /// <param name="name">The variant's name, as in <c>mobilenet_v3_large</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>MobilenetV3Large</c>.</param>
     /// <param name="blocks">
-    /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24 channels, of which the first
+    /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
+    /// channels, of which the first
     /// steps by 2, and which widen their input 6 times.
     /// </param>
     public MobileNetV3VariantAttribute(string name, string blocks)
@@ -45,7 +48,8 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     public double WidthMult { get; set; } = 1;
 
     /// <summary>
-    /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images (<see cref="Stem.Small"/>); the
+    /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
+    /// (<see cref="Stem.Small"/>); the
     /// deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
     /// </summary>
     public Stem Stem { get; set; }
@@ -53,10 +57,16 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// <summary>The channels of the first convolution before <see cref="WidthMult"/>, 1 to 65,536. Default: 16.</summary>
     public int StemWidth { get; set; } = 16;
 
-    /// <summary>The width of the hidden linear layer before <see cref="WidthMult"/>, 1 to 65,536. Default: 1280; torchvision's small network has 1024.</summary>
+    /// <summary>
+    /// The width of the hidden linear layer before <see cref="WidthMult"/>, 1 to 65,536. Default: 1280; torchvision's small network has
+    /// 1024.
+    /// </summary>
     public int LastChannel { get; set; } = 1280;
 
-    /// <summary>The activation of the head and of the blocks that name none; squeeze and excitation keeps ReLU. Default: <see cref="Activation.Hardswish"/>.</summary>
+    /// <summary>
+    /// The activation of the head and of the blocks that name none; squeeze and excitation keeps ReLU. Default:
+    /// <see cref="Activation.Hardswish"/>.
+    /// </summary>
     public Activation Activation { get; set; } = Activation.Hardswish;
 
     /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
@@ -69,7 +79,8 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     public double NormMomentum { get; set; } = 0.01;
 
     /// <summary>
-    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n, counted from 0, with
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// counted from 0, with
     /// p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }

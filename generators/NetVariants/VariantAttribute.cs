@@ -42,12 +42,14 @@ public abstract class VariantAttribute : Attribute
     /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
     public long MaxParameters { get; set; }
 
-    /// <summary>The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.</summary>
+    /// <summary>
+    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.
+    /// </summary>
     public long MaxMacs { get; set; }
 
     /// <summary>
-    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning NV4003. Default: 0, no
-    /// limit.
+    /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning
+    /// NV4003. Default: 0, no limit.
     /// </summary>
     public double MaxActivationMiB { get; set; }
 }

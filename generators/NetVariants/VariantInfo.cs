@@ -2,7 +2,9 @@ using System;
 
 namespace NetVariants;
 
-/// <summary>What a variant's declaration implies, computed when the model was built: its counts, its sizes, and the declaration itself.</summary>
+/// <summary>
+/// What a variant's declaration implies, computed when the model was built: its counts, its sizes, and the declaration itself.
+/// </summary>
 /// <example>
 /// <code>
 /// foreach (var info in Zoo.All)
@@ -64,11 +66,14 @@ public sealed class VariantInfo
     /// <summary>The multiply-accumulate operations of convolutions and linear layers for one image of <see cref="InputShape"/>.</summary>
     public long Macs { get; }
 
-    /// <summary>The convolutions and linear layers on the longest path from input to output; a shortcut's convolution is not on it.</summary>
+    /// <summary>
+    /// The convolutions and linear layers on the longest path from input to output; a shortcut's convolution is not on it.
+    /// </summary>
     public int LayerCount { get; }
 
     /// <summary>
-    /// The bytes of the state dict's tensors: parameters and running statistics as 32-bit floats, <c>num_batches_tracked</c> as 64-bit integers.
+    /// The bytes of the state dict's tensors: parameters and running statistics as 32-bit floats, <c>num_batches_tracked</c> as 64-bit
+    /// integers.
     /// </summary>
     public long StateBytes { get; }
 
@@ -85,8 +90,8 @@ public sealed class VariantInfo
     public int SmallestImageSize { get; }
 
     /// <summary>
-    /// The bytes that training keeps for one image of <see cref="InputShape"/> between forward and backward pass, in 32-bit floats: times the batch
-    /// size, what activations take beside weights, gradients and the optimizer's state.
+    /// The bytes that training keeps for one image of <see cref="InputShape"/> between forward and backward pass, in 32-bit floats: times
+    /// the batch size, what activations take beside weights, gradients and the optimizer's state.
     /// </summary>
     public long ActivationBytes { get; }
 

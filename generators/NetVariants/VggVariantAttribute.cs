@@ -24,9 +24,11 @@ namespace NetVariants;
 public sealed class VggVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>vgg12_bn</c>. In a zoo it names the nested class in PascalCase: <c>Vgg12Bn</c>.</param>
+    /// <param name="name">The variant's name, as in <c>vgg12_bn</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>Vgg12Bn</c>.</param>
     /// <param name="layers">
-    /// The feature layers in order, separated by commas: a number (1 to 65,536) is a 3×3 convolution with that many output channels followed by ReLU,
+    /// The feature layers in order, separated by commas: a number (1 to 65,536) is a 3×3 convolution with that many output channels
+    /// followed by ReLU,
     /// <c>M</c> is a 2×2 max-pool with stride 2. The three linear layers at the end are not listed.
     /// </param>
     public VggVariantAttribute(string name, string layers)
@@ -56,7 +58,9 @@ public sealed class VggVariantAttribute : VariantAttribute
     /// <summary>The width of the two hidden linear layers, 1 to 65,536. Default: 4096, which is torchvision's constant.</summary>
     public int HiddenFeatures { get; set; } = 4096;
 
-    /// <summary>The side in pixels of the map that the adaptive average pool leaves, 1 to 65,536. Default: 7, which is torchvision's constant.</summary>
+    /// <summary>
+    /// The side in pixels of the map that the adaptive average pool leaves, 1 to 65,536. Default: 7, which is torchvision's constant.
+    /// </summary>
     public int AvgPoolSize { get; set; } = 7;
 
     /// <summary>The activation after each convolution and each hidden linear layer. Default: <see cref="Activation.ReLU"/>.</summary>

@@ -41,7 +41,7 @@ public sealed class CommandLineOptions
     private readonly Option<string> _out;
     private readonly Option<bool> _resume;
     private readonly Option<double> _checkpointMinutes;
-    private readonly List<(Option Option, Func<ParseResult, TrainerOptions, TrainerOptions> Set)> _settings = [];
+    private readonly TrainerSettings _settings = new();
 
     /// <summary>Makes the options.</summary>
     /// <param name="networks">What <c>--networks</c> chooses from.</param>
@@ -59,61 +59,64 @@ public sealed class CommandLineOptions
             DefaultValueFactory = _ => chosen ?? Names(networks),
         };
         _networks.Validators.Add(CheckNetworks);
-        TrainerOptions d = defaults;
-        Number("--epochs", "How often every training image is seen.", Whole,
+        var d = defaults;
+        _settings.Number("--epochs", "How often every training image is seen.", Whole,
             d.Epochs, value => value >= 1, (o, value) => o with { Epochs = value });
-        Number("--batch-size", "Images in a training step.", Whole,
+        _settings.Number("--batch-size", "Images in a training step.", Whole,
             d.BatchSize, value => value >= 1, (o, value) => o with { BatchSize = value });
-        Optional<int>("--micro-batch", "Images that go through the network at once; larger batches are accumulated.", Whole,
+        _settings.Optional<int>("--micro-batch", "Images that go through the network at once; larger batches are accumulated.", Whole,
             value => value >= 1, (o, value) => o with { MicroBatchSize = value });
-        Choice("--optimizer", "How gradients become steps.", d.Optimizer, (o, value) => o with { Optimizer = value });
-        Number("--lr", "The learning rate at its peak.", Positive,
+        _settings.Choice("--optimizer", "How gradients become steps.", d.Optimizer, (o, value) => o with { Optimizer = value });
+        _settings.Number("--lr", "The learning rate at its peak.", Positive,
             d.LearningRate, IsPositive, (o, value) => o with { LearningRate = value });
-        Choice("--schedule", "How the learning rate changes.", d.Schedule, (o, value) => o with { Schedule = value });
-        Number("--warmup", "The share of the steps in which the rate rises (warmup-cosine).", Share,
+        _settings.Choice("--schedule", "How the learning rate changes.", d.Schedule, (o, value) => o with { Schedule = value });
+        _settings.Number("--warmup", "The share of the steps in which the rate rises (warmup-cosine).", Share,
             d.WarmupFraction, IsShare, (o, value) => o with { WarmupFraction = value });
-        Number("--step-epochs", "Epochs between two falls of the rate (step).", Whole,
+        _settings.Number("--step-epochs", "Epochs between two falls of the rate (step).", Whole,
             d.StepEpochs, value => value >= 1, (o, value) => o with { StepEpochs = value });
-        Number("--step-factor", "What the rate is multiplied by (step, plateau).", "a number above 0, at most 1",
+        _settings.Number("--step-factor", "What the rate is multiplied by (step, plateau).", "a number above 0, at most 1",
             d.StepFactor, value => value is > 0 and <= 1, (o, value) => o with { StepFactor = value });
-        Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more",
+        _settings.Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more",
             d.PlateauPatience, value => value >= 0, (o, value) => o with { PlateauPatience = value });
-        Number("--momentum", "How much of the last step goes on into the next (sgd).", Share,
+        _settings.Number("--momentum", "How much of the last step goes on into the next (sgd).", Share,
             d.Momentum, IsShare, (o, value) => o with { Momentum = value, Nesterov = o.Nesterov && value > 0 });
-        Truth("--nesterov", "Whether the gradient is taken ahead of the momentum's step (sgd).",
+        _settings.Truth("--nesterov", "Whether the gradient is taken ahead of the momentum's step (sgd).",
             d.Nesterov, (o, value) => o with { Nesterov = value && o.Momentum > 0 });
-        Number("--beta1", "How much of the gradient's running mean stays (adam, adam-w).", Share,
+        _settings.Number("--beta1", "How much of the gradient's running mean stays (adam, adam-w).", Share,
             d.Beta1, IsShare, (o, value) => o with { Beta1 = value });
-        Number("--beta2", "How much of the squared gradient's running mean stays (adam, adam-w).", Share,
+        _settings.Number("--beta2", "How much of the squared gradient's running mean stays (adam, adam-w).", Share,
             d.Beta2, IsShare, (o, value) => o with { Beta2 = value });
-        Number("--epsilon", "What keeps steps finite where gradients vanish (adam, adam-w).", Positive,
+        _settings.Number("--epsilon", "What keeps steps finite where gradients vanish (adam, adam-w).", Positive,
             d.Epsilon, IsPositive, (o, value) => o with { Epsilon = value });
-        Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more",
+        _settings.Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more",
             d.WeightDecay, value => value >= 0 && double.IsFinite(value), (o, value) => o with { WeightDecay = value });
-        Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.",
+        _settings.Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.",
             o => o with { DecayBiasesAndNorms = false });
-        Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive,
+        _settings.Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive,
             IsPositive, (o, value) => o with { ClipNorm = value });
-        Optional<double>("--clip-value", "The largest element of the gradient.", Positive,
+        _settings.Optional<double>("--clip-value", "The largest element of the gradient.", Positive,
             IsPositive, (o, value) => o with { ClipValue = value });
-        Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
+        _settings.Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
             d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
-        Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are what is validated and kept.", Share,
+        _settings.Optional<double>("--average",
+        "The decay of the averaged weights, such as 0.999; they are what is validated and kept.",
+        Share,
             IsShare, (o, value) => o with { AverageDecay = value });
-        Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
+        _settings.Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
             value => value >= 1, (o, value) => o with { Patience = value });
-        Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,
+        _settings.Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,
             IsMinutes, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
         Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
             d.DebugRun, (o, value) => o with { DebugRun = value });
         Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
-        Number("--threads", "Threads of torch's operators.", Whole,
+        _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
-        Number("--prefetch", "Batches that are read ahead of the network.", Whole,
+        _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,
             d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
-        Number("--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
-        Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number",
+        _settings.Number(
+            "--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
+        _settings.Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number",
             d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds)
         {
@@ -128,7 +131,7 @@ public sealed class CommandLineOptions
             DefaultValueFactory = _ => defaults.Device,
         };
         _device.Validators.Add(CheckDevice);
-        _settings.Add((_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) }));
+        _settings.Add(_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) });
         _out = new Option<string>(Out)
         {
             Description = "The folder for the report, the results and each network's checkpoints.",
@@ -140,20 +143,20 @@ public sealed class CommandLineOptions
             Description = "Minutes between two checkpoints within an epoch; its end writes one too.",
             HelpName = "N",
             DefaultValueFactory = _ => new CheckpointOptions(folder).Every.TotalMinutes,
-            CustomParser = result => Parse<double>(result, CheckpointMinutes, Minutes, IsMinutes),
+            CustomParser = result => TrainerSettings.Parse<double>(result, CheckpointMinutes, Minutes, IsMinutes),
         };
         _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };
     }
 
     /// <summary>The options, to be added to a command.</summary>
     public IEnumerable<Option> All =>
-        [_networks, .. _settings.Select(setting => setting.Option), _seeds, _out, _checkpointMinutes, _resume];
+        [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _resume];
 
     /// <summary>Carries a command line out; what is wrong with it is told alone, without the help's many lines.</summary>
     /// <returns>The exit code.</returns>
     public static int Invoke(RootCommand command, string[] arguments)
     {
-        ParseResult result = command.Parse(arguments);
+        var result = command.Parse(arguments);
         if (result.Action is ParseErrorAction errors)
             errors.ShowHelp = false;
         return result.Invoke();
@@ -181,8 +184,7 @@ public sealed class CommandLineOptions
     public bool ResumeOf(ParseResult arguments) => arguments.GetValue(_resume);
 
     /// <summary>The program's defaults, with what the command line changes.</summary>
-    public TrainerOptions TrainerOf(ParseResult arguments) =>
-        _settings.Aggregate(_defaults, (options, setting) => setting.Set(arguments, options));
+    public TrainerOptions TrainerOf(ParseResult arguments) => _settings.Apply(_defaults, arguments);
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 
@@ -190,95 +192,21 @@ public sealed class CommandLineOptions
 
     private static bool IsShare(double value) => value is >= 0 and < 1;
 
-    private void Number<T>(
-        string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
-        where T : struct, ISpanParsable<T>
-    {
-        Option<T> option = new(name)
-        {
-            Description = description,
-            HelpName = "N",
-            DefaultValueFactory = _ => fallback,
-            CustomParser = result => Parse(result, name, expected, isRight),
-        };
-        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
-    }
-
-    private void Optional<T>(
-        string name, string description, string expected, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
-        where T : struct, ISpanParsable<T>
-    {
-        Option<T?> option = new(name)
-        {
-            Description = description,
-            HelpName = "N",
-            CustomParser = result => Parse(result, name, expected, isRight),
-        };
-        _settings.Add((option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options));
-    }
-
-    private void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
-    {
-        Option<bool> option = new(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
-        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
-    }
-
-    private void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)
-    {
-        Option<bool> option = new(name) { Description = description };
-        _settings.Add((option, (arguments, options) => arguments.GetValue(option) ? set(options) : options));
-    }
-
-    /// <summary>A value of an enum, in kebab-case: <c>warmup-cosine</c>.</summary>
-    private void Choice<T>(string name, string description, T fallback, Func<TrainerOptions, T, TrainerOptions> set)
-        where T : struct, Enum
-    {
-        Dictionary<string, T> choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
-        Option<T> option = new(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', choices.Keys),
-            DefaultValueFactory = _ => fallback,
-            CustomParser = result =>
-            {
-                string text = result.Tokens.Single().Value;
-                if (!choices.TryGetValue(text, out T value))
-                    result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
-                return value;
-            },
-        };
-        _settings.Add((option, (arguments, options) => set(options, arguments.GetRequiredValue(option))));
-    }
-
-    private static string Kebab<T>(T value)
-        where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) =>
-            char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
-
-    private static T Parse<T>(ArgumentResult result, string name, string expected, Func<T, bool> isRight)
-        where T : struct, ISpanParsable<T>
-    {
-        string text = result.Tokens.Single().Value;
-        if (!T.TryParse(text, CultureInfo.InvariantCulture, out T value) || !isRight(value))
-            result.AddError($"{name} has to be {expected}, not '{text}'.");
-        return value;
-    }
-
     private void CheckNetworks(OptionResult result)
     {
-        string? text = result.GetValueOrDefault<string>();
+        var text = result.GetValueOrDefault<string>();
         if (text == "all")
             return;
-        string[] names = Split(text);
-        foreach (string name in names.Except(_all.Select(info => info.Name)))
+        var names = Split(text);
+        foreach (var name in names.Except(_all.Select(info => info.Name)))
             result.AddError($"{Networks}: there is no network '{name}'. Choose from {Names(_all)}.");
-        foreach (string name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key))
+        foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key))
             result.AddError($"{Networks}: '{name}' is named twice. Name every network once.");
     }
 
     private static void CheckSeeds(OptionResult result)
     {
-        string[] seeds = Split(result.GetValueOrDefault<string>());
+        var seeds = Split(result.GetValueOrDefault<string>());
         if (seeds.Distinct().Count() != seeds.Length || !seeds.All(seed => long.TryParse(seed, CultureInfo.InvariantCulture, out _)))
             result.AddError($"{Seeds} has to be whole numbers separated by commas, each once, not '{result.GetValueOrDefault<string>()}'.");
     }

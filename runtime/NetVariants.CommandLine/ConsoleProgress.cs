@@ -22,7 +22,7 @@ public static class ConsoleProgress
 
     private static string Describe(ComparisonProgress progress, TrainingProgress training)
     {
-        string phase = training.Phase == TrainingPhase.Test
+        var phase = training.Phase == TrainingPhase.Test
             ? "test"
             : $"epoch {training.Epoch}/{training.Epochs} {training.Phase.ToString().ToLowerInvariant()}";
         return string.Create(
@@ -34,7 +34,8 @@ public static class ConsoleProgress
     private static string Describe(CandidateResult result) =>
         result.Training is { } training
             ? string.Create(
-                CultureInfo.InvariantCulture, $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
+                CultureInfo.InvariantCulture,
+                $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
             : $"{result.Info.Name,-14} failed: {result.Failure}";
 
     private static string Time(TimeSpan time) =>
@@ -68,7 +69,7 @@ public static class ConsoleProgress
 
         public void Report(ComparisonProgress value)
         {
-            string? line = value switch
+            var line = value switch
             {
                 { Finished: { } finished } => Describe(finished),
                 { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= s_interval =>

@@ -56,7 +56,7 @@ public static class TrainingSession
             return Failed;
         }
 
-        using CancellationTokenSource cancellation = new();
+        using var cancellation = new CancellationTokenSource();
         void Cancel(PosixSignalContext context)
         {
             // The process goes on to write what it has.
@@ -64,16 +64,16 @@ public static class TrainingSession
             cancellation.Cancel();
         }
 
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        IAnsiConsole console = AnsiConsole.Console;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        var console = AnsiConsole.Console;
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = RedirectedWidth;
             console.Profile.Capabilities.Ansi = false;
         }
 
-        Comparison comparison = new(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery };
+        var comparison = new Comparison(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery };
         ComparisonResult result;
         try
         {
@@ -88,7 +88,7 @@ public static class TrainingSession
         ConsoleTable.Write(console, result);
         if (result.Candidates.Count > 0)
         {
-            string report = Path.Combine(folder, "report.html");
+            var report = Path.Combine(folder, "report.html");
             HtmlReport.Write(report, result);
             ResultsJson.Write(Path.Combine(folder, "results.json"), result);
             ResultsCsv.Write(Path.Combine(folder, "results.csv"), result);
@@ -104,9 +104,9 @@ public static class TrainingSession
     /// <summary>This program's command line, with what makes it go on.</summary>
     private static string ResumeCommand()
     {
-        string[] line = Environment.GetCommandLineArgs();
-        string program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
-        IEnumerable<string> words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
+        var line = Environment.GetCommandLineArgs();
+        var program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
+        var words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
         return string.Join(' ', [program, .. words, CommandLineOptions.Resume]);
     }
 

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Reads a source's images batch by batch while the network works on earlier ones. Background threads fill byte buffers; they make no tensors, since
-/// dispose scopes belong to a thread and torch's own threads need the cores.
+/// Reads a source's images batch by batch while the network works on earlier ones. Background threads fill byte buffers; they make no
+/// tensors, since dispose scopes belong to a thread and torch's own threads need the cores.
 /// </summary>
 public static class BatchLoader
 {
@@ -18,7 +18,7 @@ public static class BatchLoader
     /// </remarks>
     public static int BatchCount(int images, int batchSize)
     {
-        (int full, int rest) = Math.DivRem(images, batchSize);
+        var (full, rest) = Math.DivRem(images, batchSize);
         return rest > 1 || full == 0 && rest == 1 ? full + 1 : full;
     }
 
@@ -28,32 +28,35 @@ public static class BatchLoader
     /// <param name="options">How to read.</param>
     /// <param name="cancellation">Ends the reading, also while it waits.</param>
     /// <returns>Batches, each valid until the next is asked for. Ending the enumeration early stops the background threads.</returns>
-    /// <exception cref="OperationCanceledException">Thrown by the enumeration when <paramref name="cancellation"/> was signalled.</exception>
-    /// <remarks>An exception that the source throws on a background thread is thrown by the enumeration, after the batches before it.</remarks>
-    public static IEnumerable<PixelBatch> Read(IImageSource source, int[] order, LoaderOptions options, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">Thrown by the enumeration when <paramref name="cancellation"/> was
+    /// signalled.</exception>
+    /// <remarks>An exception that the source throws on a background thread is thrown by the enumeration, after the batches before
+    /// it.</remarks>
+    public static IEnumerable<PixelBatch> Read(
+        IImageSource source, int[] order, LoaderOptions options, CancellationToken cancellation = default)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        int batches = BatchCount(order.Length, options.BatchSize);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var batches = BatchCount(order.Length, options.BatchSize);
         // A buffer of its own for each batch that waits or is being filled, and one that is with the consumer.
-        Channel<PixelBatch> empty = Channel.CreateUnbounded<PixelBatch>();
-        for (int i = 0; i < options.Prefetch + options.Workers + 1; i++)
+        var empty = Channel.CreateUnbounded<PixelBatch>();
+        for (var i = 0; i < options.Prefetch + options.Workers + 1; i++)
             empty.Writer.TryWrite(new PixelBatch(source.Shape, options.BatchSize + 1));
-        Channel<Task<PixelBatch>> filled = Channel.CreateBounded<Task<PixelBatch>>(options.Prefetch);
-        Task producer = Task.Run(
+        var filled = Channel.CreateBounded<Task<PixelBatch>>(options.Prefetch);
+        var producer = Task.Run(
             async () =>
             {
-                using SemaphoreSlim workers = new(options.Workers);
+                using var workers = new SemaphoreSlim(options.Workers);
                 List<Task> running = [];
                 try
                 {
-                    for (int i = options.Skip; i < batches; i++)
+                    for (var i = options.Skip; i < batches; i++)
                     {
-                        int start = i * options.BatchSize;
-                        int end = i == batches - 1 ? order.Length : start + options.BatchSize;
-                        PixelBatch batch = await empty.Reader.ReadAsync(stop.Token);
+                        var start = i * options.BatchSize;
+                        var end = i == batches - 1 ? order.Length : start + options.BatchSize;
+                        var batch = await empty.Reader.ReadAsync(stop.Token);
                         batch.Indices = new ArraySegment<int>(order, start, end - start);
                         await workers.WaitAsync(stop.Token);
-                        Task<PixelBatch> task = Task.Run(() => Fill(batch, source, options, workers, stop.Token), CancellationToken.None);
+                        var task = Task.Run(() => Fill(batch, source, options, workers, stop.Token), CancellationToken.None);
                         running.RemoveAll(finished => finished.IsCompleted);
                         running.Add(task);
                         // In order, whichever is ready first.
@@ -67,7 +70,8 @@ public static class BatchLoader
                 finally
                 {
                     filled.Writer.Complete();
-                    await Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                    await Task.WhenAll(running).ContinueWith(
+                        static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 }
             },
             CancellationToken.None);
@@ -75,9 +79,9 @@ public static class BatchLoader
         {
             while (Wait(filled.Reader.WaitToReadAsync(cancellation)))
             {
-                while (filled.Reader.TryRead(out Task<PixelBatch>? task))
+                while (filled.Reader.TryRead(out var task))
                 {
-                    PixelBatch batch = Wait(new ValueTask<PixelBatch>(task.WaitAsync(cancellation)));
+                    var batch = Wait(new ValueTask<PixelBatch>(task.WaitAsync(cancellation)));
                     cancellation.ThrowIfCancellationRequested();
                     yield return batch;
                     empty.Writer.TryWrite(batch);
@@ -91,14 +95,15 @@ public static class BatchLoader
         }
     }
 
-    private static PixelBatch Fill(PixelBatch batch, IImageSource source, LoaderOptions options, SemaphoreSlim workers, CancellationToken stop)
+    private static PixelBatch Fill(
+        PixelBatch batch, IImageSource source, LoaderOptions options, SemaphoreSlim workers, CancellationToken stop)
     {
         try
         {
-            for (int i = 0; i < batch.Count; i++)
+            for (var i = 0; i < batch.Count; i++)
             {
                 stop.ThrowIfCancellationRequested();
-                int index = batch.Indices[i];
+                var index = batch.Indices[i];
                 batch.Fill(i, source, index, new RandomStream(options.Seed, options.Epoch, index));
             }
 

@@ -4,8 +4,8 @@ using NetVariants.Data.Codecs;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Random changes of brightness, contrast, saturation and hue, in random order, with PIL's arithmetic (torchvision's <c>ColorJitter</c>): each factor is
-/// drawn from 1 − x to 1 + x, the hue's shift from −x to x of the colour circle.
+/// Random changes of brightness, contrast, saturation and hue, in random order, with PIL's arithmetic (torchvision's <c>ColorJitter</c>):
+/// each factor is drawn from 1 − x to 1 + x, the hue's shift from −x to x of the colour circle.
 /// </summary>
 /// <param name="Brightness">0 or more.</param>
 /// <param name="Contrast">0 or more.</param>
@@ -16,7 +16,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     /// <summary>Changes pixels <c>[N, 3]</c> in place.</summary>
     internal void Apply(Span<byte> pixels, ref RandomStream random)
     {
-        foreach (int change in random.Permutation(4))
+        foreach (var change in random.Permutation(4))
         {
             switch (change)
             {
@@ -38,7 +38,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
 
     internal static void Brighten(Span<byte> pixels, double factor)
     {
-        foreach (ref byte value in pixels)
+        foreach (ref var value in pixels)
             value = Blend(0, value, factor);
     }
 
@@ -46,20 +46,20 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     internal static void Sharpen(Span<byte> pixels, double factor)
     {
         long sum = 0;
-        for (int i = 0; i < pixels.Length; i += 3)
+        for (var i = 0; i < pixels.Length; i += 3)
             sum += Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
-        int mean = (int)(((double)sum / (pixels.Length / 3)) + 0.5);
-        foreach (ref byte value in pixels)
+        var mean = (int)(((double)sum / (pixels.Length / 3)) + 0.5);
+        foreach (ref var value in pixels)
             value = Blend(mean, value, factor);
     }
 
     /// <summary>Away from the grey picture.</summary>
     internal static void Saturate(Span<byte> pixels, double factor)
     {
-        for (int i = 0; i < pixels.Length; i += 3)
+        for (var i = 0; i < pixels.Length; i += 3)
         {
             int grey = Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
-            for (int c = 0; c < 3; c++)
+            for (var c = 0; c < 3; c++)
                 pixels[i + c] = Blend(grey, pixels[i + c], factor);
         }
     }
@@ -67,10 +67,10 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
     /// <summary>Round the colour circle, by a share of it.</summary>
     internal static void ShiftHue(Span<byte> pixels, double shift)
     {
-        byte step = unchecked((byte)(int)(shift * 255));
-        for (int i = 0; i < pixels.Length; i += 3)
+        var step = unchecked((byte)(int)(shift * 255));
+        for (var i = 0; i < pixels.Length; i += 3)
         {
-            (byte hue, byte saturation, byte value) = ToHsv(pixels[i], pixels[i + 1], pixels[i + 2]);
+            var (hue, saturation, value) = ToHsv(pixels[i], pixels[i + 1], pixels[i + 2]);
             (pixels[i], pixels[i + 1], pixels[i + 2]) = ToRgb(unchecked((byte)(hue + step)), saturation, value);
         }
     }
@@ -86,7 +86,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
             return (0, 0, most);
         float range = most - least;
         float r = (most - red) / range, g = (most - green) / range, b = (most - blue) / range;
-        float hue = red == most ? b - g : green == most ? 2 + r - b : 4 + g - r;
+        var hue = red == most ? b - g : green == most ? 2 + r - b : 4 + g - r;
         hue = (float)(((hue / 6.0) + 1.0) % 1.0);
         return ((byte)Math.Clamp((int)(hue * 255.0), 0, 255), (byte)Math.Clamp((int)(range / most * 255.0), 0, 255), most);
     }
@@ -96,9 +96,10 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
         if (saturation == 0)
             return (value, value, value);
         double place = hue * 6.0 / 255.0, strength = saturation / 255.0;
-        int sector = (int)Math.Floor(place);
-        double rest = place - sector;
-        byte p = Round(value * (1.0 - strength)), q = Round(value * (1.0 - (strength * rest))), t = Round(value * (1.0 - (strength * (1.0 - rest))));
+        var sector = (int)Math.Floor(place);
+        var rest = place - sector;
+        byte p = Round(value * (1.0 - strength)), q = Round(
+            value * (1.0 - (strength * rest))), t = Round(value * (1.0 - (strength * (1.0 - rest))));
         return (sector % 6) switch
         {
             0 => (value, t, p),

@@ -34,7 +34,7 @@ internal sealed class ContentHash
             return;
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             _hash.Append(buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -19,7 +19,7 @@ public sealed record DataSplits(string Name, IImageSource Train, IImageSource Va
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count, source.Count);
-        int[] order = new RandomStream(seed).Permutation(source.Count);
+        var order = new RandomStream(seed).Permutation(source.Count);
         return (new ImageSubset(source, order[count..]), new ImageSubset(source, order[..count]));
     }
 }

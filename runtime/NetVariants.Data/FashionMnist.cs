@@ -24,24 +24,27 @@ public static class FashionMnist
     /// <param name="validation">How many of the 60,000 training images to hold back.</param>
     /// <param name="seed">Chooses which images are held back.</param>
     /// <exception cref="FileNotFoundException">A file is missing; the message names it and the package that holds it.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or images and labels do not fit together; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or images and labels do not fit together; the message names the
+    /// file.</exception>
     public static DataSplits Load(string folder = DebianFolder, int validation = 5_000, long seed = 1)
     {
-        (IImageSource train, IImageSource held) = DataSplits.HoldOut(ReadPart(folder, "train"), validation, seed);
+        var (train, held) = DataSplits.HoldOut(ReadPart(folder, "train"), validation, seed);
         return new DataSplits("Fashion-MNIST", train, held, ReadPart(folder, "t10k"));
     }
 
     private static MemoryImages ReadPart(string folder, string part)
     {
-        string imagesPath = Find(folder, $"{part}-images-idx3-ubyte");
-        string labelsPath = Find(folder, $"{part}-labels-idx1-ubyte");
-        IdxFile images = IdxFile.Read(imagesPath, rank: 3);
-        IdxFile labels = IdxFile.Read(labelsPath, rank: 1);
+        var imagesPath = Find(folder, $"{part}-images-idx3-ubyte");
+        var labelsPath = Find(folder, $"{part}-labels-idx1-ubyte");
+        var images = IdxFile.Read(imagesPath, rank: 3);
+        var labels = IdxFile.Read(labelsPath, rank: 1);
         if (images.Dimensions[0] != labels.Dimensions[0])
-            throw new InvalidDataException($"'{imagesPath}' has {images.Dimensions[0]} images, '{labelsPath}' {labels.Dimensions[0]} labels.");
+            throw new InvalidDataException(
+                $"'{imagesPath}' has {images.Dimensions[0]} images, '{labelsPath}' {labels.Dimensions[0]} labels.");
         try
         {
-            return new MemoryImages(images.Values, labels.Values, new ImageShape(1, images.Dimensions[1], images.Dimensions[2]), s_classes, s_normalization);
+            return new MemoryImages(
+                images.Values, labels.Values, new ImageShape(1, images.Dimensions[1], images.Dimensions[2]), s_classes, s_normalization);
         }
         catch (ArgumentException error)
         {
@@ -53,7 +56,8 @@ public static class FashionMnist
     {
         string[] candidates = [Path.Combine(folder, name + ".gz"), Path.Combine(folder, name)];
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"Fashion-MNIST's file '{name}.gz' is not in '{folder}'. Install Debian's package dataset-fashion-mnist, or name the folder that holds it.",
+            $"Fashion-MNIST's file '{name}.gz' is not in '{folder}'. Install Debian's package dataset-fashion-mnist, or name the folder "
+                + "that holds it.",
             candidates[0]);
     }
 }

@@ -10,18 +10,21 @@ internal static class FileNames
     public const string WhyBroken = "its name is not UTF-8, so that it cannot be opened: rename it";
 
     /// <summary>
-    /// Whether a name's bytes are not UTF-8: .NET shows U+FFFD for them, and what it shows leads nowhere. A file whose name has that character in it is there.
+    /// Whether a name's bytes are not UTF-8: .NET shows U+FFFD for them, and what it shows leads nowhere. A file whose name has that
+    /// character in it is there.
     /// </summary>
     public static bool IsBroken(string path) => path.Contains('\ufffd', StringComparison.Ordinal) && !Path.Exists(path);
 
     /// <summary>The order of code points, which is Python's; UTF-16 has those from U+10000 before U+E000.</summary>
     public static int Compare(string first, string second)
     {
-        int length = Math.Min(first.Length, second.Length);
-        for (int i = 0; i < length; i++)
+        var length = Math.Min(first.Length, second.Length);
+        for (var i = 0; i < length; i++)
         {
             if (first[i] != second[i])
-                return char.IsSurrogate(first[i]) == char.IsSurrogate(second[i]) ? first[i] - second[i] : char.IsSurrogate(first[i]) ? 1 : -1;
+                return char.IsSurrogate(first[i]) == char.IsSurrogate(second[i])
+                    ? first[i] - second[i]
+                    : char.IsSurrogate(first[i]) ? 1 : -1;
         }
 
         return first.Length - second.Length;

@@ -7,8 +7,8 @@ using System.Linq;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Bytes with a shape, as the MNIST family of data sets stores them: two zero bytes, the type code 8 (unsigned byte), the number of dimensions,
-/// each dimension as a big-endian 32-bit number, then the values. A file that ends in <c>.gz</c> is decompressed.
+/// Bytes with a shape, as the MNIST family of data sets stores them: two zero bytes, the type code 8 (unsigned byte), the number of
+/// dimensions, each dimension as a big-endian 32-bit number, then the values. A file that ends in <c>.gz</c> is decompressed.
 /// </summary>
 /// <param name="Dimensions">The shape, outermost first: <c>[N, height, width]</c> for images, <c>[N]</c> for labels.</param>
 /// <param name="Values">The values, row by row.</param>
@@ -18,11 +18,14 @@ public sealed record IdxFile(int[] Dimensions, byte[] Values)
 
     /// <summary>Reads a file that has to have <paramref name="rank"/> dimensions.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not IDX, damaged, cut short or of another rank; the message names the file and the reason.</exception>
+    /// <exception cref="InvalidDataException">The file is not IDX, damaged, cut short or of another rank; the message names the file and
+    /// the reason.</exception>
     public static IdxFile Read(string path, int rank)
     {
-        using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var file = File.OpenRead(path);
+        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
         try
         {
             return Read(stream, rank);
@@ -43,15 +46,15 @@ public sealed record IdxFile(int[] Dimensions, byte[] Values)
             throw new InvalidDataException($"its values have type code {word[2]}, only {UnsignedByte} (unsigned byte) is supported.");
         if (word[3] != rank)
             throw new InvalidDataException($"it has {word[3]} dimensions instead of {rank}.");
-        int[] dimensions = new int[rank];
-        foreach (ref int dimension in dimensions.AsSpan())
+        var dimensions = new int[rank];
+        foreach (ref var dimension in dimensions.AsSpan())
         {
             stream.ReadExactly(word);
             dimension = BinaryPrimitives.ReadInt32BigEndian(word);
         }
 
-        byte[] values = new byte[Length(dimensions)];
-        int read = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
+        var values = new byte[Length(dimensions)];
+        var read = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
         if (read < values.Length)
             throw new InvalidDataException($"it ends after {read} of {values.Length} values.");
         if (stream.ReadByte() >= 0)
@@ -61,7 +64,8 @@ public sealed record IdxFile(int[] Dimensions, byte[] Values)
 
     private static int Length(int[] dimensions)
     {
-        long length = dimensions.Aggregate(1L, (product, dimension) => dimension < 0 || product > Array.MaxLength ? long.MaxValue : product * dimension);
+        var length = dimensions.Aggregate(
+            1L, (product, dimension) => dimension < 0 || product > Array.MaxLength ? long.MaxValue : product * dimension);
         return length <= Array.MaxLength
             ? (int)length
             : throw new InvalidDataException($"its dimensions {string.Join('×', dimensions)} are beyond what fits into memory.");

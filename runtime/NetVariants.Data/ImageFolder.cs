@@ -12,8 +12,8 @@ using NetVariants.Data.Folders;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG, PNG, WebP, GIF and BMP files at any depth below it.
-/// Classes are sorted by their names' code points, so that labels are the same everywhere.
+/// Images in a folder with one sub-folder a class (torchvision's <c>ImageFolder</c>): JPEG, PNG, WebP, GIF and BMP files at any depth below
+/// it. Classes are sorted by their names' code points, so that labels are the same everywhere.
 /// </summary>
 public sealed class ImageFolder : IImageSource
 {
@@ -22,19 +22,12 @@ public sealed class ImageFolder : IImageSource
     private readonly ImageFolderOptions _options;
     private readonly ConcurrentDictionary<string, string> _damaged = new(StringComparer.Ordinal);
 
-    private ImageFolder(IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
+    private ImageFolder(
+        IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
-        int channels = options.Grayscale ? 1 : 3;
-        if (options.Normalization.Mean.Count != channels)
-        {
-            throw new ArgumentException(
-                $"Images of {channels} channels need a Normalization of as many, not of {options.Normalization.Mean.Count} (Grayscale is {options.Grayscale}).",
-                nameof(options));
-        }
-
         (_files, Classes, _options) = (files, classes, options);
         _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
-        Shape = new ImageShape(channels, transform.Size, transform.Size);
+        Shape = new ImageShape(options.ChannelsOf(nameof(options)), transform.Size, transform.Size);
     }
 
     /// <inheritdoc/>
@@ -53,7 +46,8 @@ public sealed class ImageFolder : IImageSource
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 
     /// <summary>
-    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not counted.
+    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not
+    /// counted.
     /// <see cref="ImageFolderOptions.Warn"/> told of them. After <see cref="ImageFolders.Split"/> the training part has them.
     /// </summary>
     public SkippedFiles Skipped { get; private init; } = new();
@@ -66,12 +60,14 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
-    /// <exception cref="InvalidDataException">It has no class folders, or one without images, or without one that is whole where damaged ones are left out.</exception>
+    /// <exception cref="InvalidDataException">It has no class folders, or one without images, or without one that is whole where damaged
+    /// ones are left out.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    public static ImageFolder Open(string folder, ImageTransform transform, ImageFolderOptions? options = null, CancellationToken cancellation = default)
+    public static ImageFolder Open(
+        string folder, ImageTransform transform, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ImageFolderOptions();
-        return From(folder, ClassFolder.In(folder, options, out SkippedFiles skipped), transform, options, skipped, cancellation);
+        return From(folder, ClassFolder.In(folder, options, out var skipped), transform, options, skipped, cancellation);
     }
 
     /// <summary>Opens single files, for prediction: their label is 0.</summary>
@@ -95,24 +91,27 @@ public sealed class ImageFolder : IImageSource
         string[] classes = [.. found.Select(one => one.Name)];
         if (options.Damaged != OnCorruptImage.Skip)
             return new ImageFolder(files, classes, transform, options) { Skipped = skipped };
-        string?[] reasons = WhyDamaged(files, options, cancellation);
-        ImageFolder whole = new([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options) { Skipped = skipped };
-        foreach ((int i, string? reason) in reasons.Index().Where(found => found.Item is not null))
+        var reasons = WhyDamaged(files, options, cancellation);
+        var whole = new ImageFolder([.. files.Where((_, i) => reasons[i] is null)], classes, transform, options) { Skipped = skipped };
+        foreach (var (i, reason) in reasons.Index().Where(found => found.Item is not null))
             whole._damaged[files[i].Path] = reason!;
-        foreach (int label in Enumerable.Range(0, classes.Length).Except(whole._files.Select(file => file.Label)))
+        foreach (var label in Enumerable.Range(0, classes.Length).Except(whole._files.Select(file => file.Label)))
         {
             if (needsEveryClass && files.FirstOrDefault(file => file.Label == label).Path is { } path)
-                throw new InvalidDataException($"No image of the class '{classes[label]}' in '{folder}' can be decoded: not '{path}' ({whole._damaged[path]}), nor another.");
+                throw new InvalidDataException(
+                    $"No image of the class '{classes[label]}' in '{folder}' can be decoded: not '{path}' ({whole._damaged[path]}), "
+                        + "nor another.");
         }
 
         return whole;
     }
 
     /// <summary>For each file the reason why it cannot be decoded; null where it can.</summary>
-    private static string?[] WhyDamaged(IReadOnlyList<(string Path, int Label)> files, ImageFolderOptions options, CancellationToken cancellation)
+    private static string?[] WhyDamaged(
+        IReadOnlyList<(string Path, int Label)> files, ImageFolderOptions options, CancellationToken cancellation)
     {
-        string?[] reasons = new string?[files.Count];
-        ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var reasons = new string?[files.Count];
+        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         try
         {
             Parallel.For(0, files.Count, parallel, i =>
@@ -120,7 +119,8 @@ public sealed class ImageFolder : IImageSource
                 try
                 {
                     // What is compressed has to be read whole for the smallest picture too.
-                    ImageFile.Decode(files[i].Path, options, static (width, height) => DecodeRequest.Whole(width, height, reduction: 8)).Dispose();
+                    ImageFile.Decode(
+                        files[i].Path, options, static (width, height) => DecodeRequest.Whole(width, height, reduction: 8)).Dispose();
                 }
                 catch (ImageFileException error)
                 {
@@ -137,11 +137,15 @@ public sealed class ImageFolder : IImageSource
         return reasons;
     }
 
-    /// <summary>Of the transform, all files' names and sizes, and the first 16 KiB of at most a thousand of them: the work of a moment for ten thousand files.</summary>
+    /// <summary>
+    /// Of the transform, all files' names and sizes, and the first 16 KiB of at most a thousand of them: the work of a moment for ten
+    /// thousand files.
+    /// </summary>
     public string Fingerprint => field ??= FileFingerprint.Of(_files, Preparation);
 
     /// <summary>What else decides the pixels, the same in every culture.</summary>
-    private string Preparation => $"{_transform.Description} {_options.ApplyOrientation} {_options.ScaledDecoding} {_options.Damaged} {_options.MaxPixels}";
+    private string Preparation =>
+        $"{_transform.Description} {_options.ApplyOrientation} {_options.ScaledDecoding} {_options.Damaged} {_options.MaxPixels}";
 
     /// <inheritdoc/>
     public int LabelOf(int index) => _files[index].Label;
@@ -150,43 +154,22 @@ public sealed class ImageFolder : IImageSource
     public string PathOf(int index) => _files[index].Path;
 
     /// <inheritdoc/>
-    /// <exception cref="ImageFileException">The file cannot be decoded, and damaged ones are fatal, or none of its class is whole.</exception>
+    /// <exception cref="ImageFileException">The file cannot be decoded, and damaged ones are fatal, or none of its class is
+    /// whole.</exception>
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
         using DecodedImage image = Decode(index, random);
-        int size = _transform.Size * _transform.Size;
-        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(3 * size);
-        try
-        {
-            Span<byte> rows = buffer.AsSpan(0, 3 * size);
-            _transform.Apply(image, random, rows);
-            if (Shape.Channels == 1)
-            {
-                // The three are equal.
-                for (int i = 0; i < pixels.Length; i++)
-                    pixels[i] = rows[3 * i];
-                return;
-            }
-
-            // From pixel by pixel to channel by channel.
-            Span<byte> red = pixels[..size], green = pixels.Slice(size, size), blue = pixels.Slice(2 * size, size);
-            for (int i = 0, p = 0; i < red.Length; i++, p += 3)
-                (red[i], green[i], blue[i]) = (rows[p], rows[p + 1], rows[p + 2]);
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
-        }
+        _transform.Apply(image, random, Shape.Channels, pixels);
     }
 
     /// <summary>The picture of an image: of the next whole one of its class where it is damaged and is to be replaced.</summary>
     private DecodedImage Decode(int index, RandomStream random)
     {
         DecodeRequest Request(int width, int height) => _transform.Request(width, height, random, _options.ScaledDecoding);
-        for (int i = 0; ; i++)
+        for (var i = 0; ; i++)
         {
-            (string path, int label) = _files[(index + i) % _files.Count];
+            var (path, label) = _files[(index + i) % _files.Count];
             if (label != _files[index].Label)
                 continue;
             try
@@ -200,10 +183,13 @@ public sealed class ImageFolder : IImageSource
         }
     }
 
-    /// <summary>Whether another image of the class follows the one <paramref name="steps"/> behind <paramref name="index"/>, before that one comes again.</summary>
+    /// <summary>
+    /// Whether another image of the class follows the one <paramref name="steps"/> behind <paramref name="index"/>, before that one comes
+    /// again.
+    /// </summary>
     private bool HasNext(int index, int steps)
     {
-        for (int i = steps + 1; i < _files.Count; i++)
+        for (var i = steps + 1; i < _files.Count; i++)
         {
             if (_files[(index + i) % _files.Count].Label == _files[index].Label)
                 return true;

@@ -21,13 +21,16 @@ public sealed record ImageFolderOptions
     public bool Grayscale { get; init; }
 
     /// <summary>
-    /// The share of each training class, from 0 (none) to below 1, that is held back where a data set lacks <c>val</c> or <c>test</c>: the same images
-    /// every time.
+    /// The share of each training class, from 0 (none) to below 1, that is held back where a data set lacks <c>val</c> or <c>test</c>: the
+    /// same images every time.
     /// </summary>
     public double HoldOut
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "HoldOut has to be at least 0 and below 1.");
+        init =>
+            field = value is >= 0 and < 1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "HoldOut has to be at least 0 and below 1.");
     }
 
     /// <summary>
@@ -42,14 +45,31 @@ public sealed record ImageFolderOptions
     public bool ApplyOrientation { get; init; }
 
     /// <summary>
-    /// Whether a JPEG that is made smaller by eight or more along each side is halved or quartered as it is decoded (libjpeg's scaled decoding): some pixels
-    /// differ from PIL's by a few grey levels, by less than one on average. Smaller reductions are exact either way.
+    /// Whether a JPEG that is made smaller by eight or more along each side is halved or quartered as it is decoded (libjpeg's scaled
+    /// decoding): some pixels differ from PIL's by a few grey levels, by less than one on average. Smaller reductions are exact either way.
     /// </summary>
     public bool ScaledDecoding { get; init; } = true;
 
     /// <summary>The most pixels that a picture may have: a small file may claim to be larger than memory.</summary>
-    public long MaxPixels { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxPixels has to be 1 or more."); } = 100_000_000;
+    public long MaxPixels
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxPixels has to be 1 or more.");
+    } = 100_000_000;
 
-    /// <summary>Other names of class folders: from the name that a folder has to the class that it is, as <c>cassetePlayer</c> to <c>cassettePlayer</c>.</summary>
+    /// <summary>
+    /// Other names of class folders: from the name that a folder has to the class that it is, as <c>cassetePlayer</c> to
+    /// <c>cassettePlayer</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ClassNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The channels of the images.</summary>
+    /// <param name="parameter">The caller's parameter that these options are.</param>
+    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
+    internal int ChannelsOf(string parameter)
+    {
+        int channels = Grayscale ? 1 : 3;
+        return Normalization.Mean.Count == channels ? channels : throw new ArgumentException(
+            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is {Grayscale}).", parameter);
+    }
 }

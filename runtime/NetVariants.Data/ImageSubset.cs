@@ -27,9 +27,9 @@ public sealed class ImageSubset(IImageSource source, IReadOnlyList<int> indices)
         {
             if (source.Fingerprint is not { } whole)
                 return null;
-            ContentHash hash = new();
+            var hash = new ContentHash();
             hash.Add(whole);
-            foreach (int index in indices)
+            foreach (var index in indices)
                 hash.Add(index);
             return hash.ToString();
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 using NetVariants.Data.Codecs;
 using NetVariants.Data.Transforms;
@@ -6,12 +7,13 @@ using NetVariants.Data.Transforms;
 namespace NetVariants.Data;
 
 /// <summary>
-/// From a decoded picture to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the stream of (seed, epoch,
-/// index); normalisation follows on the device.
+/// From a decoded picture to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the
+/// stream of (seed, epoch, index); normalisation follows on the device.
 /// </summary>
 public abstract record ImageTransform
 {
-    private protected ImageTransform(int size) => Size = size >= 1 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "The size has to be 1 or more.");
+    private protected ImageTransform(int size) =>
+        Size = size >= 1 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "The size has to be 1 or more.");
 
     /// <summary>The side in pixels of the result.</summary>
     public int Size { get; }
@@ -25,23 +27,50 @@ public abstract record ImageTransform
     /// <param name="pixels">The result, bytes <c>[Size, Size, 3]</c>.</param>
     internal void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
     {
-        Framing framing = Frame(image.FullWidth, image.FullHeight, ref random);
+        var framing = Frame(image.FullWidth, image.FullHeight, ref random);
         Resampling.Resize(image, framing, pixels);
         Change(pixels, ref random);
+    }
+
+    /// <summary>Makes the input of a picture, channel by channel.</summary>
+    /// <param name="image">The picture; its three colours are equal where one channel is wanted.</param>
+    /// <param name="random">Where random choices come from.</param>
+    /// <param name="channels">1 or 3.</param>
+    /// <param name="pixels">The result, bytes <c>[channels, Size, Size]</c>.</param>
+    internal void Apply(DecodedImage image, RandomStream random, int channels, Span<byte> pixels)
+    {
+        int size = Size * Size;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(3 * size);
+        try
+        {
+            Span<byte> rows = buffer.AsSpan(0, 3 * size);
+            Apply(image, random, rows);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                Span<byte> plane = pixels.Slice(channel * size, size);
+                for (int i = 0, p = channel; i < plane.Length; i++, p += 3)
+                    plane[i] = rows[p];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>What of a picture has to be decoded.</summary>
     /// <param name="width">The picture's width.</param>
     /// <param name="height">Its height.</param>
     /// <param name="random">Where random choices come from.</param>
-    /// <param name="scaled">Whether it may be reduced: the rest is still resized to a quarter or less, which hides how it was reduced.</param>
+    /// <param name="scaled">Whether it may be reduced: the rest is still resized to a quarter or less, which hides how it was
+    /// reduced.</param>
     internal DecodeRequest Request(int width, int height, RandomStream random, bool scaled)
     {
         const int Margin = 4;
-        Framing framing = Frame(width, height, ref random);
-        int shrink = Math.Min(framing.Part.Width / framing.Width, framing.Part.Height / framing.Height);
-        int reduction = !scaled ? 1 : shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
-        (int reducedWidth, int reducedHeight) = (DecodeRequest.Reduced(width, reduction), DecodeRequest.Reduced(height, reduction));
+        var framing = Frame(width, height, ref random);
+        var shrink = Math.Min(framing.Part.Width / framing.Width, framing.Part.Height / framing.Height);
+        var reduction = !scaled ? 1 : shrink >= 4 * Margin ? 4 : shrink >= 2 * Margin ? 2 : 1;
+        var (reducedWidth, reducedHeight) = (DecodeRequest.Reduced(width, reduction), DecodeRequest.Reduced(height, reduction));
         return new DecodeRequest(reduction, Resampling.Region(framing, reduction, reducedWidth, reducedHeight));
     }
 
@@ -55,7 +84,8 @@ public abstract record ImageTransform
 }
 
 /// <summary>
-/// For validation and test: the shorter side resized, then the middle cut out (torchvision's <c>Resize</c> with antialiasing and <c>CenterCrop</c>).
+/// For validation and test: the shorter side resized, then the middle cut out (torchvision's <c>Resize</c> with antialiasing and
+/// <c>CenterCrop</c>).
 /// </summary>
 public sealed record EvaluationTransform : ImageTransform
 {
@@ -65,7 +95,9 @@ public sealed record EvaluationTransform : ImageTransform
     /// <exception cref="ArgumentOutOfRangeException">A size is too small.</exception>
     public EvaluationTransform(int size = 224, int resize = 256)
         : base(size) =>
-        Resize = resize >= size ? resize : throw new ArgumentOutOfRangeException(nameof(resize), resize, $"It has to be {size} or more, the size that is cut out.");
+        Resize = resize >= size
+            ? resize
+            : throw new ArgumentOutOfRangeException(nameof(resize), resize, $"It has to be {size} or more, the size that is cut out.");
 
     /// <summary>The shorter side after resizing.</summary>
     public int Resize { get; }
@@ -74,16 +106,18 @@ public sealed record EvaluationTransform : ImageTransform
 
     private protected override Framing Frame(int width, int height, ref RandomStream random)
     {
-        (int newWidth, int newHeight) = width <= height ? (Resize, (int)((long)Resize * height / width)) : ((int)((long)Resize * width / height), Resize);
+        var (newWidth, newHeight) = width <= height
+            ? (Resize, (int)((long)Resize * height / width))
+            : ((int)((long)Resize * width / height), Resize);
         // Python rounds halves to even.
-        Box middle = new((int)Math.Round((newWidth - Size) / 2.0), (int)Math.Round((newHeight - Size) / 2.0), Size, Size);
+        var middle = new Box((int)Math.Round((newWidth - Size) / 2.0), (int)Math.Round((newHeight - Size) / 2.0), Size, Size);
         return new Framing(new Box(0, 0, width, height), newWidth, newHeight, middle);
     }
 }
 
 /// <summary>
-/// For training: a random part resized, flipped half of the times (torchvision's <c>RandomResizedCrop</c> and <c>RandomHorizontalFlip</c>), and by choice
-/// colour jitter and random erasing.
+/// For training: a random part resized, flipped half of the times (torchvision's <c>RandomResizedCrop</c> and <c>RandomHorizontalFlip</c>),
+/// and by choice colour jitter and random erasing.
 /// </summary>
 public sealed record TrainingTransform : ImageTransform
 {
@@ -135,18 +169,18 @@ public sealed record TrainingTransform : ImageTransform
     /// <summary>A part of random area and shape; after ten that do not fit, the largest one in the middle.</summary>
     internal Box Part(int width, int height, ref RandomStream random)
     {
-        double area = (double)width * height;
-        for (int i = 0; i < Tries; i++)
+        var area = (double)width * height;
+        for (var i = 0; i < Tries; i++)
         {
-            double wanted = area * random.Between(Scale.Least, Scale.Most);
-            double ratio = Math.Exp(random.Between(Math.Log(Ratio.Least), Math.Log(Ratio.Most)));
-            (int w, int h) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
+            var wanted = area * random.Between(Scale.Least, Scale.Most);
+            var ratio = Math.Exp(random.Between(Math.Log(Ratio.Least), Math.Log(Ratio.Most)));
+            var (w, h) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
             if (w is > 0 && w <= width && h is > 0 && h <= height)
                 return new Box(random.Next(width - w + 1), random.Next(height - h + 1), w, h);
         }
 
-        double own = (double)width / height;
-        (int partWidth, int partHeight) = own < Ratio.Least ? (width, (int)Math.Round(width / Ratio.Least))
+        var own = (double)width / height;
+        var (partWidth, partHeight) = own < Ratio.Least ? (width, (int)Math.Round(width / Ratio.Least))
             : own > Ratio.Most ? ((int)Math.Round(height * Ratio.Most), height)
             : (width, height);
         return new Box((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight);
@@ -155,9 +189,9 @@ public sealed record TrainingTransform : ImageTransform
     /// <summary>Exchanges left and right.</summary>
     internal void Mirror(Span<byte> pixels)
     {
-        for (int y = 0; y < Size; y++)
+        for (var y = 0; y < Size; y++)
         {
-            Span<byte> row = pixels.Slice(y * Size * 3, Size * 3);
+            var row = pixels.Slice(y * Size * 3, Size * 3);
             for (int left = 0, right = row.Length - 3; left < right; left += 3, right -= 3)
             {
                 (row[left], row[right]) = (row[right], row[left]);
@@ -170,18 +204,18 @@ public sealed record TrainingTransform : ImageTransform
     /// <summary>torchvision's RandomErasing: 2 % to 33 % of the area, of a ratio from 0.3 to 3.3.</summary>
     private void Erase(Span<byte> pixels, ref RandomStream random)
     {
-        for (int i = 0; i < Tries; i++)
+        for (var i = 0; i < Tries; i++)
         {
-            double wanted = Size * Size * random.Between(0.02, 0.33);
-            double ratio = Math.Exp(random.Between(Math.Log(0.3), Math.Log(3.3)));
-            (int h, int w) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
+            var wanted = Size * Size * random.Between(0.02, 0.33);
+            var ratio = Math.Exp(random.Between(Math.Log(0.3), Math.Log(3.3)));
+            var (h, w) = ((int)Math.Round(Math.Sqrt(wanted * ratio)), (int)Math.Round(Math.Sqrt(wanted / ratio)));
             if (h >= Size || w >= Size)
                 continue;
             (byte, byte, byte) erased = Erased ?? default;
-            (int top, int left) = (random.Next(Size - h + 1), random.Next(Size - w + 1));
-            for (int y = top; y < top + h; y++)
+            var (top, left) = (random.Next(Size - h + 1), random.Next(Size - w + 1));
+            for (var y = top; y < top + h; y++)
             {
-                for (int x = left; x < left + w; x++)
+                for (var x = left; x < left + w; x++)
                     (pixels[((y * Size) + x) * 3], pixels[(((y * Size) + x) * 3) + 1], pixels[(((y * Size) + x) * 3) + 2]) = erased;
             }
 

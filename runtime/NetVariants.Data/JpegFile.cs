@@ -24,14 +24,15 @@ public static unsafe class JpegFile
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(height, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Clamp(quality, 1, 100), quality, nameof(quality));
-        long grey = (long)width * height;
+        var grey = (long)width * height;
         if (pixels.Length != grey && pixels.Length != 3 * grey)
-            throw new ArgumentException($"{pixels.Length} bytes are neither {grey} grey pixels nor {grey} of three colours.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} bytes are neither {grey} grey pixels nor {grey} of three colours.", nameof(pixels));
         SkiaLibrary.Load();
-        SKJpegEncoderOptions options = new(quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
+        var options = new SKJpegEncoderOptions(quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
         if (pixels.Length == grey)
             return Encode(pixels, new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque), options);
-        byte[] padded = ArrayPool<byte>.Shared.Rent(checked(DecodedImage.BytesPerPixel * width * height));
+        var padded = ArrayPool<byte>.Shared.Rent(checked(DecodedImage.BytesPerPixel * width * height));
         try
         {
             for (int i = 0, p = 0; i < pixels.Length; i += 3, p += DecodedImage.BytesPerPixel)
@@ -48,7 +49,7 @@ public static unsafe class JpegFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> pixels, int width, int height, int quality = 90)
     {
-        byte[] file = Encode(pixels, width, height, quality);
+        var file = Encode(pixels, width, height, quality);
         AtomicFile.Write(path, stream => stream.Write(file));
     }
 
@@ -56,8 +57,8 @@ public static unsafe class JpegFile
     {
         fixed (byte* bytes = pixels)
         {
-            using SKPixmap picture = new(info, (nint)bytes);
-            using SKData? file = picture.Encode(options);
+            using var picture = new SKPixmap(info, (nint)bytes);
+            using var file = picture.Encode(options);
             return file?.ToArray()
                 ?? throw new InvalidOperationException($"SkiaSharp cannot encode a picture of {info.Width}×{info.Height} pixels as JPEG.");
         }

@@ -12,7 +12,8 @@ public sealed record LoaderOptions
     public int Prefetch { get; init => field = AtLeastOne(value); } = 4;
 
     /// <summary>
-    /// How many threads read images. What a batch holds does not depend on it: random choices come from (<see cref="Seed"/>, <see cref="Epoch"/>, index).
+    /// How many threads read images. What a batch holds does not depend on it: random choices come from (<see cref="Seed"/>,
+    /// <see cref="Epoch"/>, index).
     /// </summary>
     public int Workers { get; init => field = AtLeastOne(value); } = 1;
 
@@ -23,7 +24,15 @@ public sealed record LoaderOptions
     public int Epoch { get; init; }
 
     /// <summary>How many batches to pass over without reading them: where an interrupted epoch goes on.</summary>
-    public int Skip { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "0 or more batches can be passed over."); }
+    public int Skip
+    {
+        get;
+        init =>
+            field = value >= 0
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "0 or more batches can be passed over.");
+    }
 
-    private static int AtLeastOne(int value) => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
+    private static int AtLeastOne(int value) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
 }

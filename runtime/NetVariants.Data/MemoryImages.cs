@@ -24,12 +24,15 @@ public sealed class MemoryImages : IImageSource
         Normalization normalization)
     {
         if (pixels.Length != (long)labels.Length * shape.Bytes)
-            throw new ArgumentException($"{labels.Length} images of {shape} take {(long)labels.Length * shape.Bytes} bytes, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{labels.Length} images of {shape} take {(long)labels.Length * shape.Bytes} bytes, not {pixels.Length}.", nameof(pixels));
         if (normalization.Mean.Count != shape.Channels)
-            throw new ArgumentException($"Images of {shape} need one mean for each channel, not {normalization.Mean.Count}.", nameof(normalization));
-        int stray = classes.Count > byte.MaxValue ? -1 : labels.Span.IndexOfAnyInRange((byte)classes.Count, byte.MaxValue);
+            throw new ArgumentException(
+                $"Images of {shape} need one mean for each channel, not {normalization.Mean.Count}.", nameof(normalization));
+        var stray = classes.Count > byte.MaxValue ? -1 : labels.Span.IndexOfAnyInRange((byte)classes.Count, byte.MaxValue);
         if (stray >= 0)
-            throw new ArgumentException($"The label of image {stray} is {labels.Span[stray]}, but there are {classes.Count} classes.", nameof(labels));
+            throw new ArgumentException(
+                $"The label of image {stray} is {labels.Span[stray]}, but there are {classes.Count} classes.", nameof(labels));
         _pixels = pixels;
         _labels = labels;
         Shape = shape;
@@ -54,7 +57,7 @@ public sealed class MemoryImages : IImageSource
     {
         get
         {
-            ContentHash hash = new();
+            var hash = new ContentHash();
             hash.Add(_pixels.Span);
             return hash.ToString();
         }
@@ -64,5 +67,6 @@ public sealed class MemoryImages : IImageSource
     public int LabelOf(int index) => _labels.Span[index];
 
     /// <inheritdoc/>
-    public void Read(int index, RandomStream random, Span<byte> pixels) => _pixels.Slice(checked(index * Shape.Bytes), Shape.Bytes).Span.CopyTo(pixels);
+    public void Read(int index, RandomStream random, Span<byte> pixels) =>
+        _pixels.Slice(checked(index * Shape.Bytes), Shape.Bytes).Span.CopyTo(pixels);
 }

@@ -9,7 +9,8 @@ public sealed class MissingLibraryException : InvalidOperationException
     internal MissingLibraryException(Exception inner)
         : base(
             $"SkiaSharp's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier} ({Cause(inner)}). "
-            + $"Build or publish for this platform (--runtime {RuntimeInformation.RuntimeIdentifier}), or reference the SkiaSharp.NativeAssets package that supports it.",
+            + $"Build or publish for this platform (--runtime {RuntimeInformation.RuntimeIdentifier}), or reference the "
+                + "SkiaSharp.NativeAssets package that supports it.",
             inner)
     {
     }

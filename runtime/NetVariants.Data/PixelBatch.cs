@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NetVariants.Data;
 
@@ -33,6 +35,18 @@ public sealed class PixelBatch
     internal byte[] PixelBuffer { get; }
 
     internal long[] LabelBuffer { get; }
+
+    /// <summary>Reads some images at once, on the calling thread; where random choices are made, they are those of seed and epoch 0.</summary>
+    /// <param name="source">Where the images are.</param>
+    /// <param name="indices">Which images to read.</param>
+    public static PixelBatch Read(IImageSource source, params IReadOnlyList<int> indices)
+    {
+        int[] chosen = [.. indices];
+        PixelBatch batch = new(source.Shape, chosen.Length) { Indices = chosen };
+        foreach ((int place, int index) in chosen.Index())
+            batch.Fill(place, source, index, new RandomStream(0, 0, index));
+        return batch;
+    }
 
     /// <summary>Reads image <paramref name="index"/> of the source to the place <paramref name="place"/> of the batch.</summary>
     internal void Fill(int place, IImageSource source, int index, RandomStream random)

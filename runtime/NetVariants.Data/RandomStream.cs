@@ -3,9 +3,9 @@ using System;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Random numbers that depend on a path of numbers alone, such as (seed, epoch, step): whatever else a program drew before, and on whichever
-/// thread, the same path gives the same numbers. SplitMix64 (<see href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood, 2014</see>),
-/// whose mixing function also joins the path into one seed.
+/// Random numbers that depend on a path of numbers alone, such as (seed, epoch, step): whatever else a program drew before, and on
+/// whichever thread, the same path gives the same numbers. SplitMix64 (<see href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and
+/// Flood, 2014</see>), whose mixing function also joins the path into one seed.
 /// </summary>
 public struct RandomStream
 {
@@ -15,7 +15,7 @@ public struct RandomStream
     /// <summary>The stream at <paramref name="path"/>; (1, 2) and (2, 1) are different streams.</summary>
     public RandomStream(params ReadOnlySpan<long> path)
     {
-        foreach (long part in path)
+        foreach (var part in path)
             _state = Mix(_state + GoldenGamma + (ulong)part);
     }
 
@@ -37,10 +37,10 @@ public struct RandomStream
     /// <summary>The numbers 0 to <paramref name="count"/> - 1 in random order (Fisher and Yates).</summary>
     public int[] Permutation(int count)
     {
-        int[] order = new int[count];
-        for (int i = 1; i < count; i++)
+        var order = new int[count];
+        for (var i = 1; i < count; i++)
         {
-            int j = Next(i + 1);
+            var j = Next(i + 1);
             order[i] = order[j];
             order[j] = i;
         }

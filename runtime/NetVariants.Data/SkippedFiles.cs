@@ -51,7 +51,7 @@ public sealed class SkippedFiles : IReadOnlyDictionary<string, int>
 
     internal void Add(SkippedFiles others)
     {
-        foreach ((string extension, int count) in others)
+        foreach (var (extension, count) in others)
             Add(extension, count);
     }
 

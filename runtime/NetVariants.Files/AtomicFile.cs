@@ -5,8 +5,8 @@ using System.Text;
 namespace NetVariants.Files;
 
 /// <summary>
-/// Writes a file so that a reader, or a machine that lost power, finds either the old content or the new one, whole: the bytes go to a temporary
-/// file in the same folder, are flushed to the disk, and the file is renamed over the old one.
+/// Writes a file so that a reader, or a machine that lost power, finds either the old content or the new one, whole: the bytes go to a
+/// temporary file in the same folder, are flushed to the disk, and the file is renamed over the old one.
 /// </summary>
 internal static class AtomicFile
 {
@@ -14,13 +14,13 @@ internal static class AtomicFile
     /// <exception cref="IOException">The folder cannot be written or the disk is full; the old file, if any, is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string target = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(target) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path));
+        var target = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(target) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path));
         Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

@@ -23,7 +23,7 @@ internal static class DownloadedFile
             return "it is empty: copy or download it again";
         if (start.TrimStart("\ufeff"u8).StartsWith("version https://git-lfs"u8))
             return "it is a Git LFS pointer, not the file itself: run git lfs pull";
-        foreach ((byte[] magic, string name, string command) in s_compressions)
+        foreach (var (magic, name, command) in s_compressions)
         {
             if (start.StartsWith(magic))
                 return $"it is compressed with {name}: unpack it first, {command}";
@@ -37,7 +37,7 @@ internal static class DownloadedFile
     /// <summary>The first words of a text file, on one line.</summary>
     public static string Quote(ReadOnlySpan<byte> start)
     {
-        string line = Encoding.UTF8.GetString(start).Trim('\ufeff', ' ', '\t', '\r', '\n').ReplaceLineEndings(" ");
+        var line = Encoding.UTF8.GetString(start).Trim('\ufeff', ' ', '\t', '\r', '\n').ReplaceLineEndings(" ");
         return line.Length > Quoted ? line[..Quoted] + "…" : line;
     }
 }

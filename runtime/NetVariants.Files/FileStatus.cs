@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace NetVariants.Files;
 
 /// <summary>
-/// What a name leads to, links followed: statx(2) of Linux, which .NET does not show. The layout is the kernel's, the same on every processor.
+/// What a name leads to, links followed: statx(2) of Linux, which .NET does not show. The layout is the kernel's, the same on every
+/// processor.
 /// </summary>
 /// <param name="Mode">The kind of file and its permissions.</param>
 /// <param name="Identity">The same for two names of one file or folder.</param>
@@ -19,7 +20,10 @@ internal readonly partial record struct FileStatus(int Mode, (ulong Device, ulon
     /// <summary>Whether it is a file with a length: no folder, pipe, socket or device.</summary>
     public bool IsRegular => (Mode & KindMask) == RegularKind;
 
-    /// <summary>Whether a path leads to a pipe, device, socket or folder: opening one may wait for somebody who writes, and reading it may never end.</summary>
+    /// <summary>
+    /// Whether a path leads to a pipe, device, socket or folder: opening one may wait for somebody who writes, and reading it may never
+    /// end.
+    /// </summary>
     public static bool IsIrregular(string path) => Of(path) is { IsRegular: false };
 
     /// <summary>The status of what <paramref name="path"/> leads to; null where it leads nowhere, or the system has no statx.</summary>

@@ -1,7 +1,8 @@
 namespace NetVariants.Models;
 
 /// <summary>
-/// torchvision's DenseNet networks (<see href="https://arxiv.org/abs/1608.06993">Huang et al., 2016</see>), for 1,000 classes, and the article's
+/// torchvision's DenseNet networks (<see href="https://arxiv.org/abs/1608.06993">Huang et al., 2016</see>), for 1,000 classes, and the
+/// article's
 /// <c>densenet83</c>.
 /// </summary>
 [DenseNetVariant("densenet121", "6,12,24,16")]

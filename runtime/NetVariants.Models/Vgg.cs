@@ -1,7 +1,8 @@
 namespace NetVariants.Models;
 
 /// <summary>
-/// torchvision's VGG networks (<see href="https://arxiv.org/abs/1409.1556">Simonyan and Zisserman, 2014</see>), for 1,000 classes, and the article's
+/// torchvision's VGG networks (<see href="https://arxiv.org/abs/1409.1556">Simonyan and Zisserman, 2014</see>), for 1,000 classes, and the
+/// article's
 /// <c>vgg12_bn</c>.
 /// </summary>
 [VggVariant("vgg11", "64,M,128,M,2*256,M,2*512,M,2*512,M")]

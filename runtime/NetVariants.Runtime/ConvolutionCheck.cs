@@ -10,8 +10,9 @@ using static TorchSharp.torch.nn.functional;
 namespace NetVariants;
 
 /// <summary>
-/// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for the processor at hand, with those in 64 bits, which it
-/// does not. A processor on which they differ trains to numbers that mean nothing, or to NaN; there oneDNN is turned off, which is slower.
+/// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for the processor at hand, with those in
+/// 64 bits, which it does not. A processor on which they differ trains to numbers that mean nothing, or to NaN; there oneDNN is turned off,
+/// which is slower.
 /// </summary>
 internal static class ConvolutionCheck
 {
@@ -35,7 +36,9 @@ internal static class ConvolutionCheck
 
     private static readonly Lazy<string?> s_fault = new(Find);
 
-    /// <summary>What is wrong with convolutions on this processor, in words; null where nothing is. Where that is oneDNN's, it is off from now on.</summary>
+    /// <summary>
+    /// What is wrong with convolutions on this processor, in words; null where nothing is. Where that is oneDNN's, it is off from now on.
+    /// </summary>
     public static string? Fault => s_fault.Value;
 
     private static string? Find()
@@ -44,10 +47,11 @@ internal static class ConvolutionCheck
         {
             if (FirstFault(Gradients) is not { } fault)
                 return null;
-            bool isOff = TorchContext.SetOneDnn(false);
+            var isOff = TorchContext.SetOneDnn(false);
             if (isOff && FirstFault(Gradients) is null)
             {
-                Console.Error.WriteLine($"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and convolutions are slower.");
+                Console.Error.WriteLine(
+                    $"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and convolutions are slower.");
                 return fault;
             }
 
@@ -67,14 +71,15 @@ internal static class ConvolutionCheck
     /// <param name="gradients">Output, input gradient and weight gradient of a convolution in a type.</param>
     public static string? FirstFault(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable outside = inference_mode(false);
-        using IDisposable withGradients = enable_grad();
-        foreach (Shape shape in s_shapes)
+        using var scope = NewDisposeScope();
+        using var outside = inference_mode(false);
+        using var withGradients = enable_grad();
+        foreach (var shape in s_shapes)
         {
-            foreach (((string name, Tensor given), Tensor exact) in s_parts.Zip(gradients(shape, ScalarType.Float32)).Zip(gradients(shape, ScalarType.Float64)))
+            foreach (((var name, var given), var exact) in s_parts.Zip(gradients(shape, ScalarType.Float32)).Zip(
+                gradients(shape, ScalarType.Float64)))
             {
-                double error = (given.to(ScalarType.Float64) - exact).abs().max().item<double>() / exact.abs().max().item<double>();
+                var error = (given.to(ScalarType.Float64) - exact).abs().max().item<double>() / exact.abs().max().item<double>();
                 if (!(error <= Tolerance))
                     return string.Create(CultureInfo.InvariantCulture, $"the {name} of {shape} is off by {error:G2}");
             }
@@ -86,9 +91,9 @@ internal static class ConvolutionCheck
     internal static Tensor[] Gradients(Shape shape, ScalarType type)
     {
         // No random numbers: a training's own have to stay as they are.
-        Tensor input = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size).requires_grad_(true);
-        Tensor weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
-        Tensor output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
+        var input = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size).requires_grad_(true);
+        var weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
+        var output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
         output.backward([Waves(type, output.shape)]);
         return [output, input.grad!, weight.grad!];
     }
@@ -100,6 +105,7 @@ internal static class ConvolutionCheck
     internal sealed record Shape(int Images, int Inputs, int Outputs, int Kernel, int Stride, int Size)
     {
         public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"{Inputs} to {Outputs} channels, {Kernel}×{Kernel}, stride {Stride}, on {Images} images of {Size}×{Size}");
+            CultureInfo.InvariantCulture,
+            $"{Inputs} to {Outputs} channels, {Kernel}×{Kernel}, stride {Stride}, on {Images} images of {Size}×{Size}");
     }
 }

@@ -44,18 +44,19 @@ public static class LibTorch
     {
         // "/lib/…/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by …/libLibTorchSharp.so)"
         string? line = null, version = null;
-        foreach (string candidate in refusal.Split('\n'))
+        foreach (var candidate in refusal.Split('\n'))
         {
-            int start = candidate.IndexOf("version `", StringComparison.Ordinal);
-            int end = candidate.IndexOf("' not found", StringComparison.Ordinal);
+            var start = candidate.IndexOf("version `", StringComparison.Ordinal);
+            var end = candidate.IndexOf("' not found", StringComparison.Ordinal);
             if (start >= 0 && end > start)
                 (line, version) = (candidate.Trim(), candidate[(start + "version `".Length)..end]);
         }
 
         if (version is null)
             return null;
-        string remedy = version == "GLIBCXX_3.4.32"
-            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or from source "
+        var remedy = version == "GLIBCXX_3.4.32"
+            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or "
+                + "from source "
               + "import eng/NetVariants.props there too: its build makes a copy that loads here. "
               + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
             : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
@@ -74,9 +75,11 @@ public static class LibTorch
             ["win-arm64"] = "libtorch-cpu-win-arm64",
             ["osx-arm64"] = "libtorch-cpu-osx-arm64",
         };
-        return packages.TryGetValue(platform, out string? package)
+        return packages.TryGetValue(platform, out var package)
             ? $"TorchSharp finds no libtorch: add the package {package} {BuiltWith("LibtorchVersion")}, "
-              + $"{(platform == "linux-x64" ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, " : "")}to the application's project. "
+              + $"{(platform == "linux-x64"
+                  ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, "
+                  : "")}to the application's project. "
               + $"The loader says: {loaderMessage.Trim()}"
             : $"TorchSharp has no native library for {platform}: it runs on {string.Join(", ", packages.Keys)}.";
     }

@@ -14,8 +14,8 @@ internal static unsafe class TorchContext
     private const string SetUserEnabledMkldnn = "_ZN2at7Context20setUserEnabledMkldnnEb";
 
     /// <summary>
-    /// Turns NNPACK off, as <c>torch.backends.nnpack.set_flags(False)</c> does: libtorch looks for it before convolutions of a single small image, and on a
-    /// processor that NNPACK does not know, each look writes a warning to the standard error.
+    /// Turns NNPACK off, as <c>torch.backends.nnpack.set_flags(False)</c> does: libtorch looks for it before convolutions of a single small
+    /// image, and on a processor that NNPACK does not know, each look writes a warning to the standard error.
     /// </summary>
     public static void DisableNnpack() => Set(SetUserEnabledNnpack, false);
 

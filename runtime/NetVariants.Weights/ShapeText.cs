@@ -7,5 +7,6 @@ namespace NetVariants.Weights;
 internal static class ShapeText
 {
     /// <summary><c>[64, 3, 7, 7]</c>.</summary>
-    public static string Of(IEnumerable<long> shape) => $"[{string.Join(", ", shape.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
+    public static string Of(IEnumerable<long> shape) =>
+        $"[{string.Join(", ", shape.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
 }

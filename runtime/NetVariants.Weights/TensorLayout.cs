@@ -13,7 +13,7 @@ internal sealed record TensorLayout(IReadOnlyList<long> Shape, IReadOnlyList<lon
         get
         {
             long expected = 1;
-            for (int i = Shape.Count - 1; i >= 0; i--)
+            for (var i = Shape.Count - 1; i >= 0; i--)
             {
                 if (Shape[i] != 1 && Strides[i] != expected)
                     return Shape.Contains(0);
@@ -25,15 +25,15 @@ internal sealed record TensorLayout(IReadOnlyList<long> Shape, IReadOnlyList<lon
     }
 
     /// <summary>
-    /// The elements from the first to the last, those between that are not the tensor's included, at most 2^63 − 1; null where two of the tensor's elements
-    /// are the same one.
+    /// The elements from the first to the last, those between that are not the tensor's included, at most 2^63 − 1; null where two of the
+    /// tensor's elements are the same one.
     /// </summary>
     public long? Reach()
     {
         if (Shape.Contains(0))
             return 0;
         long reach = 1;
-        foreach (int i in ByStride())
+        foreach (var i in ByStride())
         {
             // All smaller dimensions together fit between two neighbours in this one.
             if (Strides[i] < reach)
@@ -49,9 +49,9 @@ internal sealed record TensorLayout(IReadOnlyList<long> Shape, IReadOnlyList<lon
     /// <summary>The layout without gaps.</summary>
     public static TensorLayout Contiguous(IReadOnlyList<long> shape)
     {
-        long[] strides = new long[shape.Count];
+        var strides = new long[shape.Count];
         long step = 1;
-        for (int i = shape.Count - 1; i >= 0; i--)
+        for (var i = shape.Count - 1; i >= 0; i--)
         {
             strides[i] = step;
             step = unchecked(step * Math.Max(shape[i], 1));

@@ -29,7 +29,7 @@ public sealed record WeightEntry(string Name, ElementType Type, IReadOnlyList<lo
         if (shape.Contains(0))
             return 0;
         long count = 1;
-        foreach (long size in shape)
+        foreach (var size in shape)
         {
             if (count > long.MaxValue / size)
                 return null;

@@ -8,8 +8,8 @@ using NetVariants.Weights.Reading;
 namespace NetVariants.Weights;
 
 /// <summary>
-/// A file of named tensors, opened for reading. Opening checks the whole directory of the file, so that a damaged one is refused before a tensor is
-/// read; elements are read one tensor at a time, straight into the memory they are for.
+/// A file of named tensors, opened for reading. Opening checks the whole directory of the file, so that a damaged one is refused before a
+/// tensor is read; elements are read one tensor at a time, straight into the memory they are for.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,7 +18,7 @@ namespace NetVariants.Weights;
 ///     Console.WriteLine(entry);
 /// </code>
 /// </example>
-public sealed class WeightFile : IDisposable
+public sealed class WeightFile : IWeightReader, IDisposable
 {
     private const long GatheredLimit = 1 << 30;
 
@@ -29,7 +29,9 @@ public sealed class WeightFile : IDisposable
     {
         _source = source;
         _byName = source.Tensors.ToDictionary(
-            tensor => tensor.Name, tensor => (new WeightEntry(tensor.Name, tensor.Type, tensor.Layout.Shape), tensor), StringComparer.Ordinal);
+            tensor => tensor.Name,
+            tensor => (new WeightEntry(tensor.Name, tensor.Type, tensor.Layout.Shape), tensor),
+            StringComparer.Ordinal);
         Entries = [.. source.Tensors.Select(tensor => _byName[tensor.Name].Entry)];
     }
 
@@ -40,8 +42,8 @@ public sealed class WeightFile : IDisposable
     public IReadOnlyList<WeightEntry> Entries { get; }
 
     /// <summary>
-    /// What stands among the tensors and cannot be read as one, by name, and what it is: an object of a PyTorch state dict such as <c>_extra_state</c>, or a
-    /// tensor of a type that TorchSharp lacks.
+    /// What stands among the tensors and cannot be read as one, by name, and what it is: an object of a PyTorch state dict such as
+    /// <c>_extra_state</c>, or a tensor of a type that TorchSharp lacks.
     /// </summary>
     public IReadOnlyDictionary<string, string> Unreadable => _source.Unreadable;
 
@@ -49,19 +51,20 @@ public sealed class WeightFile : IDisposable
     public IReadOnlyDictionary<string, string> Metadata => _source.Metadata;
 
     /// <summary>
-    /// Opens a safetensors file, or one that PyTorch saved: its content decides. Of a PyTorch checkpoint the state dict is found, whatever else is in it; of a
-    /// TorchScript archive the parameters and buffers are read. Nothing of a pickle is executed.
+    /// Opens a safetensors file, or one that PyTorch saved: its content decides. Of a PyTorch checkpoint the state dict is found, whatever
+    /// else is in it; of a TorchScript archive the parameters and buffers are read. Nothing of a pickle is executed.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="key">
-    /// The entry of a PyTorch checkpoint that holds the state dict, or the path to it: <c>checkpoint.model</c>. Where it is null, the usual ones
-    /// (<c>state_dict</c>, <c>model_state_dict</c>, <c>model</c>, …) are tried, and then the only dictionary of tensors is taken.
+    /// The entry of a PyTorch checkpoint that holds the state dict, or the path to it: <c>checkpoint.model</c>. Where it is null, the usual
+    /// ones (<c>state_dict</c>, <c>model_state_dict</c>, <c>model</c>, …) are tried, and then the only dictionary of tensors is taken.
     /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="WeightFileException">The file is damaged, is none of these, or has no state dict: the message says what it is.</exception>
+    /// <exception cref="WeightFileException">The file is damaged, is none of these, or has no state dict: the message says what it
+    /// is.</exception>
     public static WeightFile Open(string path, string? key = null)
     {
-        FileBytes file = new(path);
+        var file = new FileBytes(path);
         try
         {
             return new WeightFile(Source(file, key));
@@ -87,10 +90,10 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="OverflowException">An array cannot hold them: read them in parts.</exception>
     public byte[] ReadBytes(string name)
     {
-        WeightEntry entry = Entry(name);
+        var entry = Entry(name);
         if (entry.Bytes > Array.MaxLength)
             throw new OverflowException($"'{name}' has {entry.Bytes} bytes, more than an array holds: read it in parts.");
-        byte[] bytes = new byte[entry.Bytes];
+        var bytes = new byte[entry.Bytes];
         ReadBytes(name, bytes);
         return bytes;
     }
@@ -102,10 +105,11 @@ public sealed class WeightFile : IDisposable
     public void ReadBytes(string name, Span<byte> target, long start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
-        WeightEntry entry = Entry(name);
+        var entry = Entry(name);
         if (start > entry.Bytes - target.Length)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"'{name}' has {entry.Bytes} bytes, fewer than {start} and {target.Length} more.");
-        StoredTensor tensor = _byName[name].Tensor;
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"'{name}' has {entry.Bytes} bytes, fewer than {start} and {target.Length} more.");
+        var tensor = _byName[name].Tensor;
         CheckContiguous(name, tensor);
         if (target.IsEmpty)
             return;
@@ -116,7 +120,7 @@ public sealed class WeightFile : IDisposable
         }
 
         // Elements with gaps are gathered as a whole.
-        byte[] whole = new byte[entry.Bytes];
+        var whole = new byte[entry.Bytes];
         _source.Read(tensor, 0, whole);
         whole.AsSpan((int)start, target.Length).CopyTo(target);
     }
@@ -128,18 +132,21 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="KeyNotFoundException">The file has no tensor of this name.</exception>
     internal WeightEntry Entry(string name) => Find(name) ?? throw new KeyNotFoundException($"'{Path}' has no tensor '{name}'.");
 
-    /// <summary>Reads what belongs to the tensors once and checks the sums that the format keeps, so that a bad disk shows before a model is changed.</summary>
+    /// <summary>
+    /// Reads what belongs to the tensors once and checks the sums that the format keeps, so that a bad disk shows before a model is
+    /// changed.
+    /// </summary>
     /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
     internal void Verify(IEnumerable<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
             CheckContiguous(name, _byName[name].Tensor);
         _source.Verify();
     }
 
     private static WeightSource Source(FileBytes file, string? key)
     {
-        byte[] start = file.Start(ForeignFile.StartBytes);
+        var start = file.Start(ForeignFile.StartBytes);
         if (SafetensorsFile.IsLikely(start, file.Length))
             return new SafetensorsFile(file);
         if (start.AsSpan().StartsWith("PK\u0003\u0004"u8))
@@ -156,6 +163,7 @@ public sealed class WeightFile : IDisposable
     private void CheckContiguous(string name, StoredTensor tensor)
     {
         if (!tensor.Layout.IsContiguous && WeightEntry.ElementCount(tensor.Layout.Shape) > GatheredLimit / tensor.Type.Bytes)
-            throw _source.File.Damaged($"the tensor '{name}' of more than {GatheredLimit >> 20} MiB is not contiguous: save tensor.contiguous()");
+            throw _source.File.Damaged(
+                $"the tensor '{name}' of more than {GatheredLimit >> 20} MiB is not contiguous: save tensor.contiguous()");
     }
 }

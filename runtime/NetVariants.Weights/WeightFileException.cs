@@ -3,7 +3,10 @@ using System.IO;
 
 namespace NetVariants.Weights;
 
-/// <summary>A weight file that is damaged, foreign, or of a kind that is not read: the message names the file, the place in it and, where there is one, the remedy.</summary>
+/// <summary>
+/// A weight file that is damaged, foreign, or of a kind that is not read: the message names the file, the place in it and, where there is
+/// one, the remedy.
+/// </summary>
 public sealed class WeightFileException : IOException
 {
     /// <summary>Tells what is wrong with a file.</summary>

@@ -13,13 +13,15 @@ public static class WeightWriter
     private static readonly Dictionary<string, string> s_noMetadata = [];
 
     /// <summary>
-    /// Writes named tensors atomically: a <c>.safetensors</c> file, or a <c>.pth</c> or <c>.pt</c> file that <c>torch.load</c> reads as a state dict.
+    /// Writes named tensors atomically: a <c>.safetensors</c> file, or a <c>.pth</c> or <c>.pt</c> file that <c>torch.load</c> reads as a
+    /// state dict.
     /// </summary>
     /// <param name="path">The file; its extension decides on the format.</param>
     /// <param name="tensors">The tensors in the order in which the file is to list them.</param>
     /// <param name="metadata">Texts to write beside the tensors; only safetensors has room for them.</param>
     /// <exception cref="ArgumentException">
-    /// The extension is another, two names are equal, the bytes of a tensor are more or fewer than its elements, or metadata is to go into a PyTorch file.
+    /// The extension is another, two names are equal, the bytes of a tensor are more or fewer than its elements, or metadata is to go into
+    /// a PyTorch file.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>
     public static void Write(string path, IReadOnlyList<WeightData> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -31,8 +33,8 @@ public static class WeightWriter
 
     internal static void Write(string path, IReadOnlyList<TensorContent> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (TensorContent tensor in tensors)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
         {
             if (!names.Add(tensor.Entry.Name))
                 throw new ArgumentException($"Two tensors are called '{tensor.Entry.Name}'.", nameof(tensors));
@@ -45,7 +47,8 @@ public static class WeightWriter
                 break;
             case ".pth" or ".pt":
                 if (metadata is { Count: > 0 })
-                    throw new ArgumentException("A PyTorch state dict has no room for texts: save it as .safetensors, or without metadata.", nameof(metadata));
+                    throw new ArgumentException(
+                        "A PyTorch state dict has no room for texts: save it as .safetensors, or without metadata.", nameof(metadata));
                 AtomicFile.Write(path, stream => TorchArchive.Write(stream, tensors));
                 break;
             default:

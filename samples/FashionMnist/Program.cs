@@ -9,7 +9,7 @@ using NetVariants.Samples.FashionMnist;
 using NetVariants.Training;
 
 // Two epochs are enough where the learning rate rises high and comes to rest.
-TrainerOptions defaults = new()
+var defaults = new TrainerOptions
 {
     Epochs = 2,
     BatchSize = 128,
@@ -18,15 +18,15 @@ TrainerOptions defaults = new()
     Nesterov = true,
     WeightDecay = 5e-4,
 };
-CommandLineOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "fashion-mnist"));
-Option<string> folder = new("--data")
+var options = new CommandLineOptions(Networks.All, defaults, Path.Combine("artifacts", "fashion-mnist"));
+var folder = new Option<string>("--data")
 {
     Description = "The folder of Fashion-MNIST's four files.",
     HelpName = "FOLDER",
     DefaultValueFactory = _ => FashionMnist.DebianFolder,
 };
-RootCommand command = new("Trains networks declared by attributes on Fashion-MNIST and compares them.") { folder };
-foreach (Option option in options.All)
+var command = new RootCommand("Trains networks declared by attributes on Fashion-MNIST and compares them.") { folder };
+foreach (var option in options.All)
     command.Add(option);
 command.SetAction(arguments =>
 {
@@ -41,7 +41,9 @@ command.SetAction(arguments =>
         return 1;
     }
 
-    Console.WriteLine($"{data.Name}: {data.Train.Count:N0} training images, {data.Validation.Count:N0} held out of the 60,000 for validation, {data.Test.Count:N0} test images");
+    Console.WriteLine(
+        $"{data.Name}: {data.Train.Count:N0} training images, {data.Validation.Count:N0} held out of the 60,000 for validation, "
+            + $"{data.Test.Count:N0} test images");
     return TrainingSession.Run(
         [.. options.NetworksOf(arguments).Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
         data,

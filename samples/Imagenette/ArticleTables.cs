@@ -9,7 +9,10 @@ using static System.FormattableString;
 
 namespace NetVariants.Samples.Imagenette;
 
-/// <summary>The article's outputs as Markdown: the parameters of each network, every epoch, and the summary of each family with the article's figures.</summary>
+/// <summary>
+/// The article's outputs as Markdown: the parameters of each network, every epoch, and the summary of each family with the article's
+/// figures.
+/// </summary>
 internal static class ArticleTables
 {
     private const double Megabyte = 1e6;
@@ -22,15 +25,19 @@ internal static class ArticleTables
         File.WriteAllText(Path.Combine(folder, "summary.md"), Summary(result, folder));
     }
 
-    /// <summary>The summary of each family, ours beside the article's.</summary>
+    /// <summary>The summary of each family, ours beside the article's; a rehearsal has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
-        StringBuilder text = new();
-        foreach (IGrouping<string, CandidateResult> family in result.Candidates.GroupBy(candidate => candidate.Info.Family))
+        if (result.Options.DebugRun != DebugRun.None)
+            return ResultSummary.Describe(result) + "\n";
+        var text = new StringBuilder();
+        foreach (var family in result.Candidates.GroupBy(candidate => candidate.Info.Family))
         {
             text.Append(Invariant($"## {family.Key}\n\n"));
-            text.Append("| Network | Layers | Parameters (M) | Weights (MB) | Article | Time (s) | Article | Test accuracy | Article |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-            foreach (CandidateResult candidate in family)
+            text.Append(
+                "| Network | Layers | Parameters (M) | Weights (MB) | Article | Time (s) | Article | Test accuracy | Article "
+                    + "|\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+            foreach (var candidate in family)
             {
                 Article? reported = Article.Reported.GetValueOrDefault(candidate.Info.Name);
                 string accuracy = candidate.TestAccuracy is { } spread ? Invariant($"{spread.Mean:F4}") + (spread.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "") : "failed";
@@ -46,11 +53,11 @@ internal static class ArticleTables
 
     private static string Parameters(IEnumerable<VariantInfo> networks)
     {
-        StringBuilder text = new();
-        foreach (VariantInfo info in networks)
+        var text = new StringBuilder();
+        foreach (var info in networks)
         {
             text.Append(Invariant($"## {info.Name}\n\n| Module | Layer | Trainable parameters |\n|---|---|---:|\n"));
-            foreach (LayerDescription layer in info.Describe().Layers.Where(layer => layer.Parameters > 0))
+            foreach (var layer in info.Describe().Layers.Where(layer => layer.Parameters > 0))
                 text.Append(Invariant($"| `{layer.Path}` | {layer.Operation} | {layer.Parameters:N0} |\n"));
             text.Append(Invariant($"| **Total** | | **{info.ParameterCount:N0}** |\n\n"));
         }
@@ -60,14 +67,19 @@ internal static class ArticleTables
 
     private static string Epochs(ComparisonResult result)
     {
-        StringBuilder text = new();
-        foreach (CandidateResult candidate in result.Candidates.Where(candidate => candidate.Training is not null))
+        var text = new StringBuilder();
+        foreach (var candidate in result.Candidates.Where(candidate => candidate.Training is not null))
         {
             text.Append(Invariant($"## {candidate.Info.Name}\n\n| Epoch | Phase | Loss | Accuracy |\n|---:|---|---:|---:|\n"));
-            foreach (EpochResult epoch in candidate.Training!.Epochs)
+            foreach (var epoch in candidate.Training!.Epochs)
             {
                 text.Append(Invariant($"| {epoch.Epoch} | train | {epoch.Train.Loss:F4} | {epoch.Train.Accuracy:F4} |\n"));
-                text.Append(Invariant($"| {epoch.Epoch} | val | {epoch.Validation.Loss:F4} | {epoch.Validation.Accuracy:F4}{(epoch.Epoch == candidate.Training.BestEpoch ? " (kept)" : "")} |\n"));
+                text.Append(
+                    Invariant(
+                        $"| {epoch.Epoch} | val | {epoch.Validation.Loss:F4} | {epoch.Validation.Accuracy:F4}{(epoch.Epoch
+                            == candidate.Training.BestEpoch
+                            ? " (kept)"
+                            : "")} |\n"));
             }
 
             if (candidate.Training.Test is { } test)
@@ -80,7 +92,9 @@ internal static class ArticleTables
 
     private static double? FileMegabytes(string folder, CandidateResult candidate)
     {
-        DirectoryInfo results = new(Path.Combine(folder, candidate.Info.Name));
-        return results.Exists ? results.EnumerateFiles("best.safetensors", SearchOption.AllDirectories).FirstOrDefault()?.Length / Megabyte : null;
+        var results = new DirectoryInfo(Path.Combine(folder, candidate.Info.Name));
+        return results.Exists
+            ? results.EnumerateFiles("best.safetensors", SearchOption.AllDirectories).FirstOrDefault()?.Length / Megabyte
+            : null;
     }
 }

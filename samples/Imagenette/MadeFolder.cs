@@ -7,8 +7,8 @@ using NetVariants.Data;
 namespace NetVariants.Samples.Imagenette;
 
 /// <summary>
-/// A data set of Imagenette's layout for those who do not have Imagenette: real pictures of Fashion-MNIST as JPEG files, so that the whole way from files to
-/// tables is gone everywhere.
+/// A data set of Imagenette's layout for those who do not have Imagenette: real pictures of Fashion-MNIST as JPEG files, so that the whole
+/// way from files to tables is gone everywhere.
 /// </summary>
 internal static class MadeFolder
 {
@@ -21,7 +21,8 @@ internal static class MadeFolder
 
     /// <summary>What is made, in words.</summary>
     public static string Description => string.Create(
-        CultureInfo.InvariantCulture, $"10 classes, {string.Join(", ", s_parts.Select(part => $"{10 * part.Images} {part.Part}"))} images of {Side}×{Side} pixels");
+        CultureInfo.InvariantCulture,
+        $"10 classes, {string.Join(", ", s_parts.Select(part => $"{10 * part.Images} {part.Part}"))} images of {Side}×{Side} pixels");
 
     /// <summary>Makes the folder where it is not there yet.</summary>
     /// <exception cref="FileNotFoundException">Fashion-MNIST is not installed; the message names the package.</exception>
@@ -30,20 +31,24 @@ internal static class MadeFolder
     {
         if (Directory.Exists(folder))
             return;
-        DataSplits pictures = FashionMnist.Load();
+        var pictures = FashionMnist.Load();
         // Made beside its place and then moved there: an interrupted making leaves no half of a data set.
-        string making = folder + ".making";
+        var making = folder + ".making";
         if (Directory.Exists(making))
             Directory.Delete(making, recursive: true);
-        foreach (((string part, int images), IImageSource source) in s_parts.Zip([pictures.Train, pictures.Validation, pictures.Test]))
+        foreach (((var part, var images), var source) in s_parts.Zip([pictures.Train, pictures.Validation, pictures.Test]))
         {
-            foreach ((int label, string name) in source.Classes.Index())
+            foreach (var (label, name) in source.Classes.Index())
             {
-                byte[] small = new byte[source.Shape.Bytes];
-                foreach ((int i, int index) in Enumerable.Range(0, source.Count).Where(index => source.LabelOf(index) == label).Take(images).Index())
+                var small = new byte[source.Shape.Bytes];
+                foreach (var (i, index) in Enumerable.Range(0, source.Count)
+                    .Where(index => source.LabelOf(index) == label)
+                    .Take(images)
+                    .Index())
                 {
                     source.Read(index, default, small);
-                    string path = Path.Combine(making, part, name.Replace('/', '-').Replace(' ', '-'), string.Create(CultureInfo.InvariantCulture, $"{i:D3}.jpg"));
+                    var path = Path.Combine(
+                        making, part, name.Replace('/', '-').Replace(' ', '-'), string.Create(CultureInfo.InvariantCulture, $"{i:D3}.jpg"));
                     JpegFile.Write(path, Enlarge(small, source.Shape.Width), Side, Side);
                 }
             }
@@ -56,18 +61,20 @@ internal static class MadeFolder
     /// <summary>A grey picture at <see cref="Side"/> pixels a side, values between four neighbours by distance.</summary>
     private static byte[] Enlarge(byte[] small, int side)
     {
-        byte[] large = new byte[Side * Side];
-        double scale = (double)side / (Side - (2 * Margin));
-        for (int y = Margin; y < Side - Margin; y++)
+        var large = new byte[Side * Side];
+        var scale = (double)side / (Side - (2 * Margin));
+        for (var y = Margin; y < Side - Margin; y++)
         {
-            for (int x = Margin; x < Side - Margin; x++)
+            for (var x = Margin; x < Side - Margin; x++)
             {
-                double row = Math.Clamp(((y - Margin + 0.5) * scale) - 0.5, 0, side - 1), column = Math.Clamp(((x - Margin + 0.5) * scale) - 0.5, 0, side - 1);
-                (int top, int left) = (Math.Min((int)row, side - 2), Math.Min((int)column, side - 2));
-                (double down, double right) = (row - top, column - left);
+                double row = Math.Clamp(
+                    ((y - Margin + 0.5) * scale) - 0.5, 0, side - 1), column = Math.Clamp(((x - Margin + 0.5) * scale) - 0.5, 0, side - 1);
+                var (top, left) = (Math.Min((int)row, side - 2), Math.Min((int)column, side - 2));
+                var (down, right) = (row - top, column - left);
                 double At(int dy, int dx) => small[((top + dy) * side) + left + dx];
                 large[(y * Side) + x] = (byte)Math.Round(
-                    (((At(0, 0) * (1 - right)) + (At(0, 1) * right)) * (1 - down)) + (((At(1, 0) * (1 - right)) + (At(1, 1) * right)) * down));
+                    (((At(0, 0) * (1 - right)) + (At(0, 1) * right)) * (1 - down))
+                        + (((At(1, 0) * (1 - right)) + (At(1, 1) * right)) * down));
             }
         }
 

@@ -23,16 +23,23 @@ internal static class Predictions
     /// <summary>Draws test images with their predicted and true classes, as many of each class.</summary>
     public static void WriteGrid(string path, VariantInfo info, string weights, IImageSource test, Device device)
     {
-        using Module<Tensor, Tensor> model = Networks.Create(info.Name, device);
+        using var model = Networks.Create(info.Name, device);
         model.LoadWeights(weights);
-        using Classifier classifier = new(model, test.Classes, test.Normalization, device);
-        int[] chosen = [.. Enumerable.Range(0, test.Count).GroupBy(test.LabelOf).SelectMany(group => group.Select((index, place) => (index, place))).OrderBy(pair => pair.place).Select(pair => pair.index).Take(GridImages)];
+        using var classifier = new Classifier(model, test.Classes, test.Normalization, device);
+        int[] chosen = [.. Enumerable.Range(0, test.Count)
+            .GroupBy(test.LabelOf)
+            .SelectMany(group => group.Select((index, place) => (index, place)))
+            .OrderBy(pair => pair.place)
+            .Select(pair => pair.index)
+            .Take(GridImages)];
         List<ClassifiedImage> images = [];
-        foreach (PixelBatch batch in BatchLoader.Read(test, chosen, new LoaderOptions { BatchSize = 8 }))
+        foreach (var batch in BatchLoader.Read(test, chosen, new LoaderOptions { BatchSize = 8 }))
         {
-            IReadOnlyList<IReadOnlyList<ClassProbability>> guesses = classifier.Classify(batch);
-            for (int i = 0; i < batch.Count; i++)
-                images.Add(new ClassifiedImage(Picture(batch, i), test.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability));
+            var guesses = classifier.Classify(batch);
+            for (var i = 0; i < batch.Count; i++)
+                images.Add(
+                    new ClassifiedImage(
+                        Picture(batch, i), test.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability));
         }
 
         PredictionGrid.Write(path, $"{info.Name} on test images", images);
@@ -42,28 +49,29 @@ internal static class Predictions
     /// <returns>The exit code: 1 where a file cannot be told.</returns>
     public static int Print(string weights, IReadOnlyList<string> files, ImageFolderOptions options, Device device)
     {
-        using WeightFile file = WeightFile.Open(weights);
-        VariantInfo? info = Networks.All.FirstOrDefault(candidate => candidate.Declaration == file.Metadata.GetValueOrDefault("declaration"));
-        if (info is null || !file.Metadata.TryGetValue("classes", out string? json))
+        using var file = WeightFile.Open(weights);
+        var info = Networks.All.FirstOrDefault(candidate => candidate.Declaration == file.Metadata.GetValueOrDefault("declaration"));
+        if (info is null || !file.Metadata.TryGetValue("classes", out var json))
         {
-            Console.Error.WriteLine($"--weights: '{weights}' does not say which of this program's networks it is of: name a best.safetensors that it wrote.");
+            Console.Error.WriteLine(
+                $"--weights: '{weights}' does not say which of this program's networks it is of: name a best.safetensors that it wrote.");
             return 1;
         }
 
-        string[] classes = JsonSerializer.Deserialize<string[]>(json)!;
-        using Module<Tensor, Tensor> model = Networks.Create(info.Name, device);
+        var classes = JsonSerializer.Deserialize<string[]>(json)!;
+        using var model = Networks.Create(info.Name, device);
         model.LoadWeights(weights);
-        using Classifier classifier = new(model, classes, options.Normalization, device);
-        int code = 0;
-        foreach (string path in files)
+        using var classifier = new Classifier(model, classes, options.Normalization, device);
+        var code = 0;
+        foreach (var path in files)
         {
-            ImageFolder image = ImageFolder.OfFiles([path], options.Evaluation, options);
+            var image = ImageFolder.OfFiles([path], options.Evaluation, options);
             try
             {
-                foreach (PixelBatch batch in BatchLoader.Read(image, [0], new LoaderOptions { BatchSize = 1 }))
+                foreach (var batch in BatchLoader.Read(image, [0], new LoaderOptions { BatchSize = 1 }))
                 {
                     Console.WriteLine(path);
-                    foreach (ClassProbability guess in classifier.Classify(batch, Guesses)[0])
+                    foreach (var guess in classifier.Classify(batch, Guesses)[0])
                         Console.WriteLine(Invariant($"  {guess.Probability,7:P1}  {guess.Name}"));
                 }
             }
@@ -80,10 +88,10 @@ internal static class Predictions
     /// <summary>An image of a batch as a JPEG file.</summary>
     private static byte[] Picture(PixelBatch batch, int index)
     {
-        int size = batch.Shape.Height * batch.Shape.Width;
-        ReadOnlySpan<byte> planes = batch.Pixels.Slice(index * batch.Shape.Bytes, batch.Shape.Bytes);
-        byte[] pixels = new byte[3 * size];
-        for (int i = 0; i < size; i++)
+        var size = batch.Shape.Height * batch.Shape.Width;
+        var planes = batch.Pixels.Slice(index * batch.Shape.Bytes, batch.Shape.Bytes);
+        var pixels = new byte[3 * size];
+        for (var i = 0; i < size; i++)
             (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (planes[i], planes[size + i], planes[(2 * size) + i]);
         return JpegFile.Encode(pixels, batch.Shape.Width, batch.Shape.Height);
     }

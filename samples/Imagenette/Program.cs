@@ -12,15 +12,21 @@ using NetVariants.Samples.Imagenette;
 using NetVariants.Training;
 
 // The article's experiment: its hyper-parameters are the defaults.
-TrainerOptions defaults = new() { Schedule = LearningRateSchedule.Constant, EvaluationBatchSize = 32, Workers = 2 };
+var defaults = new TrainerOptions { Schedule = LearningRateSchedule.Constant, EvaluationBatchSize = 32, Workers = 2 };
 const string MadeData = "artifacts/imagenette-made";
-CommandLineOptions options = new(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
-Option<string?> dataFolder = new("--data")
+var options = new CommandLineOptions(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
+var dataFolder = new Option<string?>("--data")
 {
-    Description = "The data set: a folder with train, val and test, each with one folder a class (a tenth of train stands in for a missing val or test); or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
+    Description =
+        "The data set: a folder with train, val and test, each with one folder a class (a tenth of train stands in for a missing val or "
+            + "test); or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
     HelpName = "FOLDER",
 };
-Option<string[]> classNames = new("--class-name") { Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.", HelpName = "FOLDER=CLASS" };
+var classNames = new Option<string[]>("--class-name")
+{
+    Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.",
+    HelpName = "FOLDER=CLASS",
+};
 classNames.Validators.Add(result =>
 {
     string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];
@@ -29,12 +35,32 @@ classNames.Validators.Add(result =>
     else if (folders.Distinct().Count() < folders.Length)
         result.AddError("--class-name: a folder is given two classes.");
 });
-Option<bool> skipDamaged = new("--skip-damaged") { Description = "Leave out images that cannot be decoded, and name them, instead of ending: every file is decoded once before." };
-Option<string[]> predict = new("--predict") { Description = "Print the five most probable classes of these pictures instead of training; needs --weights.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
-Option<string?> weights = new("--weights") { Description = "The weights to predict with: a best.safetensors of this program.", HelpName = "FILE" };
-Option<bool> list = new("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
-RootCommand command = new("Trains the article's networks on a folder of pictures and prints its tables.") { dataFolder, classNames, skipDamaged, predict, weights, list };
-foreach (Option option in options.All)
+var skipDamaged = new Option<bool>("--skip-damaged")
+{
+    Description = "Leave out images that cannot be decoded, and name them, instead of ending: every file is decoded once before.",
+};
+var predict = new Option<string[]>("--predict")
+{
+    Description = "Print the five most probable classes of these pictures instead of training; needs --weights.",
+    HelpName = "FILE",
+    AllowMultipleArgumentsPerToken = true,
+};
+var weights = new Option<string?>("--weights")
+{
+    Description = "The weights to predict with: a best.safetensors of this program.",
+    HelpName = "FILE",
+};
+var list = new Option<bool>("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
+var command = new RootCommand("Trains the article's networks on a folder of pictures and prints its tables.")
+{
+    dataFolder,
+    classNames,
+    skipDamaged,
+    predict,
+    weights,
+    list,
+};
+foreach (var option in options.All)
     command.Add(option);
 command.SetAction(arguments =>
 {
@@ -42,11 +68,13 @@ command.SetAction(arguments =>
         return List(options.NetworksOf(arguments));
     try
     {
-        ImageFolderOptions reading = new()
+        var reading = new ImageFolderOptions
         {
             Damaged = arguments.GetValue(skipDamaged) ? OnCorruptImage.Skip : OnCorruptImage.Fail,
             HoldOut = 0.1,
-            ClassNames = (arguments.GetValue(classNames) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]),
+            ClassNames = (arguments.GetValue(classNames) ?? [])
+                .Select(pair => pair.Split('=', 2))
+                .ToDictionary(pair => pair[0], pair => pair[^1]),
         };
         if (arguments.GetValue(predict) is { Length: > 0 } files)
         {
@@ -68,9 +96,9 @@ return CommandLineOptions.Invoke(command, args);
 
 int Train(ParseResult arguments, ImageFolderOptions reading)
 {
-    TrainerOptions training = options.TrainerOf(arguments);
-    IReadOnlyList<VariantInfo> networks = options.NetworksOf(arguments);
-    string? folder = arguments.GetValue(dataFolder);
+    var training = options.TrainerOf(arguments);
+    var networks = options.NetworksOf(arguments);
+    var folder = arguments.GetValue(dataFolder);
     if (folder is null)
     {
         Console.WriteLine($"No --data: training on real pictures of Fashion-MNIST in {MadeData} ({MadeFolder.Description}).");
@@ -83,14 +111,21 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             training = training with { Epochs = 3 };
     }
 
-    DataSplits data = ImageFolders.HasParts(folder) ? ImageFolders.Load(folder, reading) : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
-    Console.WriteLine($"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test images");
-    (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }.OfType<ImageFolder>().SelectMany(part => part.Damaged).Select(file => (file.Key, file.Value))];
-    foreach ((string path, string reason) in damaged)
+    var data = ImageFolders.HasParts(folder)
+        ? ImageFolders.Load(folder, reading)
+        : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
+    Console.WriteLine(
+        $"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
+            + $"{data.Test.Count:N0} test images");
+    (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }
+        .OfType<ImageFolder>()
+        .SelectMany(part => part.Damaged)
+        .Select(file => (file.Key, file.Value))];
+    foreach (var (path, reason) in damaged)
         Console.WriteLine($"Left out {path}: {reason}");
     if (damaged.Length > 0)
         Console.WriteLine($"Damaged files left out: {damaged.Length:N0}");
-    string results = options.FolderOf(arguments);
+    var results = options.FolderOf(arguments);
     return TrainingSession.Run(
         [.. networks.Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
         data,
@@ -103,10 +138,16 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
         {
             ArticleTables.Write(results, result);
             CurveFiles.Write(results, result);
-            foreach (CandidateResult candidate in result.Candidates.Where(candidate => candidate.Training is not null))
+            foreach (var candidate in result.Candidates.Where(candidate => candidate.Training is not null))
             {
-                string best = Directory.EnumerateFiles(Path.Combine(results, candidate.Info.Name), "best.safetensors", SearchOption.AllDirectories).First();
-                Predictions.WriteGrid(Path.Combine(results, $"predictions-{candidate.Info.Name}.svg"), candidate.Info, best, data.Test, Devices.Choose(training.Device));
+                var best = Directory.EnumerateFiles(
+                    Path.Combine(results, candidate.Info.Name), "best.safetensors", SearchOption.AllDirectories).First();
+                Predictions.WriteGrid(
+                    Path.Combine(results, $"predictions-{candidate.Info.Name}.svg"),
+                    candidate.Info,
+                    best,
+                    data.Test,
+                    Devices.Choose(training.Device));
             }
 
             Console.WriteLine();
@@ -117,8 +158,13 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
 
 static int List(IReadOnlyList<VariantInfo> networks)
 {
-    Console.WriteLine($"{"network",-12} {"family",-8} {"layers",6} {"parameters",12} {"state (MiB)",11} {"GMACs",6} {"activations (MiB)",17}");
-    foreach (VariantInfo info in networks)
-        Console.WriteLine(FormattableString.Invariant($"{info.Name,-12} {info.Family,-8} {info.LayerCount,6} {info.ParameterCount,12:N0} {info.StateBytes / 1048576.0,11:F2} {info.Macs / 1e9,6:F3} {info.ActivationBytes / 1048576.0,17:F1}"));
+    Console.WriteLine(
+        $"{"network",-12} {"family",-8} {"layers",6} {"parameters",12} {"state (MiB)",11} {"GMACs",6} {"activations (MiB)",17}");
+    foreach (var info in networks)
+    {
+        Console.Write($"{info.Name,-12} {info.Family,-8} {info.LayerCount,6} {info.ParameterCount,12:N0} ");
+        Console.WriteLine($"{info.StateBytes / 1048576.0,11:F2} {info.Macs / 1e9,6:F3} {info.ActivationBytes / 1048576.0,17:F1}");
+    }
+
     return 0;
 }

@@ -8,10 +8,10 @@ using NetVariants.Training.Checkpoints;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-// InterruptedTraining FOLDER [OPTIMIZER]: trains with everything that random numbers, averages and accumulation touch, saves itself often into FOLDER, goes on
-// where it was killed, and writes its numbers to FOLDER/numbers.txt.
-string folder = args[0];
-TrainerOptions options = Synthetic.Options(epochs: 3) with
+// InterruptedTraining FOLDER [OPTIMIZER]: trains with everything that random numbers, averages and accumulation touch, saves itself often
+// into FOLDER, goes on where it was killed, and writes its numbers to FOLDER/numbers.txt.
+var folder = args[0];
+var options = Synthetic.Options(epochs: 3) with
 {
     BatchSize = 12,
     MicroBatchSize = 5,
@@ -23,13 +23,15 @@ TrainerOptions options = Synthetic.Options(epochs: 3) with
     Optimizer = Enum.Parse<OptimizerKind>(args.ElementAtOrDefault(1) ?? nameof(OptimizerKind.Sgd)),
     DecayBiasesAndNorms = false,
 };
-NoisyImages train = new(Synthetic.Images(3_000, 1));
-using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-TrainingResult result = new Trainer(options).Fit(
+var train = new NoisyImages(Synthetic.Images(3_000, 1));
+using var model = Synthetic.SeededNetwork();
+var result = new Trainer(options).Fit(
     model, train, Synthetic.Images(64, 2), Synthetic.Images(64, 3), new CheckpointOptions(folder) { EverySteps = 7, KeepBest = 2 });
 string[] numbers =
 [
-    .. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Train.Accuracy, epoch.Validation.Loss }.Concat(epoch.Curve.Select(point => point.Metrics.Loss)))
+    .. result.Epochs.SelectMany(
+        epoch => new[] { epoch.Train.Loss, epoch.Train.Accuracy, epoch.Validation.Loss }.Concat(
+            epoch.Curve.Select(point => point.Metrics.Loss)))
         .Append(result.Test!.Loss).Append(result.BestEpoch)
         .Concat(Synthetic.StateOf(model).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))
         .Select(number => number.ToString("R", CultureInfo.InvariantCulture)),

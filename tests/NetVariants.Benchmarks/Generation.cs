@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -19,8 +18,8 @@ using NetVariants.Tests;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// What the generator costs on a warm driver for n variants of 16 layers: beside an empty generator of the same kind on the same host, beside compiling what it
-/// emits, and after an edit that has nothing to do with it.
+/// What the generator costs on a warm driver for n variants of 16 layers: beside an empty generator of the same kind on the same host,
+/// beside compiling what it emits, and after an edit that has nothing to do with it.
 /// </summary>
 [MemoryDiagnoser]
 public class Generation
@@ -45,10 +44,14 @@ public class Generation
         var command = new Command("generation", "Measures the generator beside an empty one and beside compiling what it emits.");
         command.SetAction(_ =>
         {
-            ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+            var config = ManualConfig.Create(DefaultConfig.Instance)
                 .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(7))
                 .WithOption(ConfigOptions.JoinSummary, true);
-            BenchmarkRunner.Run([BenchmarkConverter.TypeToBenchmarks(typeof(Generation), config), BenchmarkConverter.TypeToBenchmarks(typeof(TextToCode), config)]);
+            BenchmarkRunner.Run(
+                [
+                    BenchmarkConverter.TypeToBenchmarks(typeof(Generation), config),
+                    BenchmarkConverter.TypeToBenchmarks(typeof(TextToCode), config)
+                ]);
         });
         return command;
     }
@@ -57,14 +60,24 @@ public class Generation
     [GlobalSetup]
     public void Setup()
     {
-        IEnumerable<string> sources = Enumerable.Range(0, Variants).Select(i => $"[NetVariants.VggVariant(\"vgg16_{i}\", \"{Layers}\", NumClasses = {i + 10})] public partial class Vgg{i};");
+        var sources = Enumerable.Range(0, Variants).Select(
+            i => $"[NetVariants.VggVariant(\"vgg16_{i}\", \"{Layers}\", NumClasses = {i + 10})] public partial class Vgg{i};");
         _compilation = CSharpCompilation.Create(
             "App",
-            [.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, path: $"File{i}.cs")), CSharpSyntaxTree.ParseText("class Other { int X() => 0; }", path: "Other.cs")],
-            [.. ReferenceAssembly.Framework, ReferenceAssembly.Reference, MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location)],
+            [
+                .. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, path: $"File{i}.cs")),
+                CSharpSyntaxTree.ParseText("class Other { int X() => 0; }", path: "Other.cs")
+            ],
+            [
+                .. ReferenceAssembly.Framework,
+                ReferenceAssembly.Reference,
+                MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location)
+            ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        SyntaxTree other = _compilation.SyntaxTrees[^1];
-        _edited = [.. Enumerable.Range(0, 64).Select(i => _compilation.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText($"class Other {{ int X() => {i}; }}", path: "Other.cs")))];
+        var other = _compilation.SyntaxTrees[^1];
+        _edited = [.. Enumerable.Range(0, 64).Select(
+            i => _compilation.ReplaceSyntaxTree(
+                other, CSharpSyntaxTree.ParseText($"class Other {{ int X() => {i}; }}", path: "Other.cs")))];
         _ours = CSharpGeneratorDriver.Create(new VariantGenerator());
         _empty = CSharpGeneratorDriver.Create(new EmptyGenerator());
         _warm = _ours.RunGeneratorsAndUpdateCompilation(_compilation, out _generated, out _);
@@ -96,8 +109,10 @@ public class Generation
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            IncrementalValuesProvider<string> names = context.SyntaxProvider.ForAttributeWithMetadataName(
-                "NetVariants.VggVariantAttribute", static (node, _) => node is TypeDeclarationSyntax, static (attributed, _) => attributed.TargetSymbol.Name);
+            var names = context.SyntaxProvider.ForAttributeWithMetadataName(
+                "NetVariants.VggVariantAttribute",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, _) => attributed.TargetSymbol.Name);
             context.RegisterSourceOutput(names, static (_, _) => { });
         }
     }
@@ -108,7 +123,10 @@ public class Generation
 public class TextToCode
 {
     private static readonly VariantDeclaration s_declaration = new(
-        "VggVariant", "vgg16", "64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M", new EquatableArray<Knob>([new Knob("NumClasses", 10)]));
+        "VggVariant",
+        "vgg16",
+        "64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M",
+        new EquatableArray<Knob>([new Knob("NumClasses", 10)]));
 
     private static readonly TargetType s_model = new("Users", default, "Vgg16", default, IsStatic: false);
 

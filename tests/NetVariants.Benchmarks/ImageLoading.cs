@@ -8,14 +8,14 @@ using System.Linq;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// Loading JPEGs of 500×375 pixels as training batches of 224×224, normalised floats, against torchvision's <c>ImageFolder</c> and <c>DataLoader</c> with as many
-/// workers. The two take turns, and the ratio's median over the turns is reported. At least 1.2 is acceptable.
+/// Loading JPEGs of 500×375 pixels as training batches of 224×224, normalised floats, against torchvision's <c>ImageFolder</c> and
+/// <c>DataLoader</c> with as many workers. The two take turns, and the ratio's median over the turns is reported. At least 1.2 is
+/// acceptable.
 /// </summary>
 internal static class ImageLoading
 {
@@ -76,7 +76,8 @@ internal static class ImageLoading
         using var transfer = new BatchTransfer(images.Normalization, CPU);
         var order = new RandomStream(1, epoch).Permutation(images.Count);
         var watch = Stopwatch.StartNew();
-        foreach (var batch in BatchLoader.Read(images, order, new LoaderOptions { BatchSize = BatchSize, Workers = workers, Seed = 1, Epoch = epoch }))
+        foreach (var batch in BatchLoader.Read(
+            images, order, new LoaderOptions { BatchSize = BatchSize, Workers = workers, Seed = 1, Epoch = epoch }))
         {
             using var scope = NewDisposeScope();
             transfer.Send(batch);
@@ -103,7 +104,8 @@ internal static class ImageLoading
                         int At(int row, int column) => grid[(((row * ((Width / Cell) + 2)) + column) * 3) + c];
                         var (row, column) = (y / Cell, x / Cell);
                         double down = y % Cell / (double)Cell, right = x % Cell / (double)Cell;
-                        var smooth = (((At(row, column) * (1 - right)) + (At(row, column + 1) * right)) * (1 - down)) + (((At(row + 1, column) * (1 - right)) + (At(row + 1, column + 1) * right)) * down);
+                        var smooth = (((At(row, column) * (1 - right)) + (At(row, column + 1) * right)) * (1 - down))
+                            + (((At(row + 1, column) * (1 - right)) + (At(row + 1, column + 1) * right)) * down);
                         pixels[(((y * Width) + x) * 3) + c] = (byte)Math.Clamp(smooth + random.Next(25) - 12, 0, 255);
                     }
                 }

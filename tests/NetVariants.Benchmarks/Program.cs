@@ -2,13 +2,16 @@ using System.CommandLine;
 using NetVariants.Benchmarks;
 
 // dotnet run --configuration Release --project tests/NetVariants.Benchmarks -- training-step
-var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle machine only.")
+var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle "
+    + "machine only.")
 {
     TrainingStep.Command(),
     TrainingMemory.Command(),
     BusyCores.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),
+    OnnxLatency.Command(),
+    OnnxInt8.Command(),
     Generation.Command(),
 };
 return command.Parse(args).Invoke();

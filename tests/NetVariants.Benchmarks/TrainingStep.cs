@@ -22,10 +22,21 @@ internal static class TrainingStep
     {
         var network = NetworkOption();
         var batchSize = new Option<int>("--batch-size") { Description = "Images a step.", DefaultValueFactory = _ => 4 };
-        var threads = new Option<int>("--threads") { Description = "Threads on both sides.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads on both sides.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 15 };
         var steps = new Option<int>("--steps") { Description = "Steps a turn.", DefaultValueFactory = _ => 4 };
-        var command = new Command("training-step", "Compares a training step's time with PyTorch's.") { network, batchSize, threads, rounds, steps };
+        var command = new Command("training-step", "Compares a training step's time with PyTorch's.")
+        {
+            network,
+            batchSize,
+            threads,
+            rounds,
+            steps,
+        };
         command.SetAction(arguments => Run(
             Networks.All.Single(info => info.Name == arguments.GetValue(network)),
             arguments.GetValue(batchSize), arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(steps)));

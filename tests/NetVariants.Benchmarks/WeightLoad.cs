@@ -13,8 +13,8 @@ using NetVariants.Weights;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// Loading VGG-16's 528 MiB from a file that PyTorch saved, and from safetensors, against <c>torch.load</c> and <c>load_state_dict</c> on the same file.
-/// The three take turns, and the ratio's median over the turns is reported. At most 1 is acceptable.
+/// Loading VGG-16's 528 MiB from a file that PyTorch saved, and from safetensors, against <c>torch.load</c> and <c>load_state_dict</c> on
+/// the same file. The three take turns, and the ratio's median over the turns is reported. At most 1 is acceptable.
 /// </summary>
 internal static class WeightLoad
 {
@@ -36,7 +36,9 @@ internal static class WeightLoad
 
         using var folder = new TemporaryFolder();
         var (torchFile, safetensors) = (folder.File("vgg16.pth"), folder.File("vgg16.safetensors"));
-        using var theirs = Process.Start(new ProcessStartInfo(PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/weight_loading.py"), torchFile])
+        using var theirs = Process.Start(new ProcessStartInfo(PeerInstallation.Interpreter, [
+            Repository.PathOf("tests/peers/weight_loading.py"), torchFile
+        ])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -64,7 +66,9 @@ internal static class WeightLoad
 
         theirs.StandardInput.Close();
         theirs.WaitForExit();
-        Console.WriteLine($"median ratios: .pth {Median(ratios.Select(ratio => ratio.Torch)):F2}, safetensors {Median(ratios.Select(ratio => ratio.Safetensors)):F2}");
+        Console.WriteLine(
+            $"median ratios: .pth {Median(
+                ratios.Select(ratio => ratio.Torch)):F2}, safetensors {Median(ratios.Select(ratio => ratio.Safetensors)):F2}");
         Console.WriteLine($"peak memory beyond the network's own: {(PeakKib() - before) / 1024} MiB");
         return 0;
     }
@@ -80,5 +84,9 @@ internal static class WeightLoad
 
     /// <summary>The most memory that the process ever had in RAM.</summary>
     private static long PeakKib() =>
-        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        long.Parse(
+            File.ReadLines("/proc/self/status")
+                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetVariants.Generators;
-using NetVariants.Generators.Diagnostics;
 using NetVariants.Tests;
 using Xunit;
 
@@ -34,7 +33,14 @@ public sealed class CodeFixTests
     [InlineData("3*64 , 2*m", "3*64 , 2*M")]
     public async Task A_token_is_replaced_by_what_was_meant(string layers, string expected)
     {
-        foreach ((string open, string close) in new[] { ("\"", "\""), ("@\"", "\""), ("\"\"\"", "\"\"\""), ("$\"", "\""), ("\"\"\"\n    ", "\n    \"\"\"") })
+        foreach (var (open, close) in new[]
+        {
+            ("\"", "\""),
+            ("@\"", "\""),
+            ("\"\"\"", "\"\"\""),
+            ("$\"", "\""),
+            ("\"\"\"\n    ", "\n    \"\"\""),
+        })
             Assert.Equal(Vgg(open + expected + close), await Fix(new ReplaceTokenFix(), Vgg(open + layers + close)));
     }
 
@@ -46,17 +52,26 @@ public sealed class CodeFixTests
     [InlineData("64K3K3")]
     [InlineData("64K0")]
     [InlineData("64S999999")]
-    public async Task Where_nothing_is_known_nothing_is_offered(string layers) => Assert.Null(await Fix(new ReplaceTokenFix(), Vgg($"\"{layers}\"")));
+    public async Task No_fix_is_offered_without_a_suggestion(string layers) =>
+        Assert.Null(await Fix(new ReplaceTokenFix(), Vgg($"\"{layers}\"")));
 
     [Fact]
-    public async Task A_constant_that_is_only_named_is_left_alone() =>
-        Assert.Null(await Fix(new ReplaceTokenFix(), "using NetVariants;\nstatic class K { public const string S = \"64,m\"; }\n[VggVariant(\"v\", K.S)] public partial class Net;"));
+    public async Task A_referenced_constant_is_not_changed() =>
+        Assert.Null(
+            await Fix(
+                new ReplaceTokenFix(),
+                "using NetVariants;\nstatic class K { public const string S = \"64,m\"; }\n[VggVariant(\"v\", K.S)] public partial "
+                    + "class Net;"));
 
     [Fact]
     public async Task All_tokens_of_a_file_are_replaced_at_once() =>
         Assert.Equal(
-            "using NetVariants;\n[VggVariant(\"a\", \"64,M,A,128k3\")] public partial class A;\n[ResNetVariant(\"b\", \"2,20\")] public partial class B;",
-            await FixAll(new ReplaceTokenFix(), "using NetVariants;\n[VggVariant(\"a\", \"64,m,a,128K3\")] public partial class A;\n[ResNetVariant(\"b\", \"2,2O\")] public partial class B;"));
+            "using NetVariants;\n[VggVariant(\"a\", \"64,M,A,128k3\")] public partial class A;\n[ResNetVariant(\"b\", \"2,20\")] public "
+                + "partial class B;",
+            await FixAll(
+                new ReplaceTokenFix(),
+                "using NetVariants;\n[VggVariant(\"a\", \"64,m,a,128K3\")] public partial class A;\n[ResNetVariant(\"b\", \"2,2O\")] "
+                    + "public partial class B;"));
 
     [Fact]
     public async Task A_class_becomes_partial() =>
@@ -71,9 +86,15 @@ public sealed class CodeFixTests
             await FixAll(new MakePartialFix(), "using NetVariants;\nclass A { struct B { [VggVariant(\"v\", \"64,M\")] class Net { } } }"));
 
     [Theory]
-    [InlineData("[VggVariant(\"a\", \"64\")]\n[VggVariant(\"a\", \"32\")]\npublic static partial class Zoo;", "[VggVariant(\"a\", \"64\")]\npublic static partial class Zoo;")]
-    [InlineData("[VggVariant(\"a\", \"64\"), VggVariant(\"A\", \"32\")]\npublic static partial class Zoo;", "[VggVariant(\"a\", \"64\")]\npublic static partial class Zoo;")]
-    [InlineData("[VggVariant(\"a\", \"64\")]\n[VggVariant(\"b\", \"32\")]\npublic partial class Net;", "[VggVariant(\"a\", \"64\")]\npublic partial class Net;")]
+    [InlineData(
+        "[VggVariant(\"a\", \"64\")]\n[VggVariant(\"a\", \"32\")]\npublic static partial class Zoo;",
+        "[VggVariant(\"a\", \"64\")]\npublic static partial class Zoo;")]
+    [InlineData(
+        "[VggVariant(\"a\", \"64\"), VggVariant(\"A\", \"32\")]\npublic static partial class Zoo;",
+        "[VggVariant(\"a\", \"64\")]\npublic static partial class Zoo;")]
+    [InlineData(
+        "[VggVariant(\"a\", \"64\")]\n[VggVariant(\"b\", \"32\")]\npublic partial class Net;",
+        "[VggVariant(\"a\", \"64\")]\npublic partial class Net;")]
     public async Task A_duplicate_is_removed(string source, string expected) =>
         Assert.Equal("using NetVariants;\n" + expected, await Fix(new RemoveDuplicateFix(), "using NetVariants;\n" + source));
 
@@ -98,11 +119,12 @@ public sealed class CodeFixTests
     /// <summary>The source after the first fix that is offered; null where none is.</summary>
     private static async Task<string?> Fix(CodeFixProvider provider, string source)
     {
-        Document document = Open(source);
-        foreach (Diagnostic diagnostic in await Diagnostics(provider, document))
+        var document = Open(source);
+        foreach (var diagnostic in await Diagnostics(provider, document))
         {
             List<CodeAction> actions = [];
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            await provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
             if (actions.Count > 0)
                 return await Apply(Assert.Single(actions), document);
         }
@@ -112,25 +134,32 @@ public sealed class CodeFixTests
 
     private static async Task<string> FixAll(CodeFixProvider provider, string source)
     {
-        Document document = Open(source);
-        ImmutableArray<Diagnostic> diagnostics = await Diagnostics(provider, document);
+        var document = Open(source);
+        var diagnostics = await Diagnostics(provider, document);
         List<CodeAction> actions = [];
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), CancellationToken.None));
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), CancellationToken.None));
         var all = new FixAllContext(
-            document, provider, FixAllScope.Document, actions[0].EquivalenceKey!, provider.FixableDiagnosticIds, new Known(diagnostics), CancellationToken.None);
+            document,
+            provider,
+            FixAllScope.Document,
+            actions[0].EquivalenceKey!,
+            provider.FixableDiagnosticIds,
+            new Known(diagnostics),
+            CancellationToken.None);
         return await Apply((await provider.GetFixAllProvider()!.GetFixAsync(all))!, document);
     }
 
     private static async Task<string> Apply(CodeAction action, Document document)
     {
-        ApplyChangesOperation change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
+        var change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
         return (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
     }
 
     private static Document Open(string source)
     {
         var workspace = new AdhocWorkspace();
-        ProjectInfo project = ProjectInfo.Create(
+        var project = ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
             "App",
@@ -138,23 +167,31 @@ public sealed class CodeFixTests
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: [.. ReferenceAssembly.Framework, ReferenceAssembly.Reference, MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location)]);
+            metadataReferences: [
+                .. ReferenceAssembly.Framework,
+                ReferenceAssembly.Reference,
+                MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location)
+            ]);
         return workspace.AddDocument(workspace.AddProject(project).Id, "File.cs", Microsoft.CodeAnalysis.Text.SourceText.From(source));
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Diagnostics(CodeFixProvider provider, Document document)
     {
-        Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([new VariantAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. found.Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        var compilation = (await document.Project.GetCompilationAsync())!;
+        var found = await compilation.WithAnalyzers([new VariantAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return [.. found.Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)).OrderBy(
+            diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

@@ -14,13 +14,15 @@ namespace NetVariants.CommandLine.Tests;
 public sealed class ConsoleTests
 {
     [Fact]
-    public void The_table_has_the_articles_columns_and_tells_why_a_network_failed()
+    public void The_table_has_the_articles_columns_and_shows_why_a_network_failed()
     {
-        StringWriter output = new();
+        var output = new StringWriter();
 
-        ConsoleTable.Write(Console(output), SampleResults.Comparison(SampleResults.Trained("net[1]", accuracy: 0.9123), SampleResults.Failed("other", "[red] layer")));
+        ConsoleTable.Write(
+            Console(output),
+            SampleResults.Comparison(SampleResults.Trained("net[1]", accuracy: 0.9123), SampleResults.Failed("other", "[red] layer")));
 
-        string[] lines = output.ToString().Split('\n');
+        var lines = output.ToString().Split('\n');
         Assert.Equal(
             ["Network", "Layers", "Trainable parameters", "Param (M)", "State (MiB)", "Time (s)", "Test accuracy"],
             Cells(lines.Single(line => line.Contains("Network"))));
@@ -30,29 +32,35 @@ public sealed class ConsoleTests
     }
 
     [Fact]
-    public void The_best_networks_hardest_classes_are_told_below_the_table()
+    public void The_best_networks_hardest_classes_follow_the_table()
     {
-        StringWriter output = new();
-        CandidateResult candidate = SampleResults.Trained("net");
-        Evaluation test = new(candidate.Training!.Test!, 2, 0.975, ["cat", "dog", "owl", "none"], [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
+        var output = new StringWriter();
+        var candidate = SampleResults.Trained("net");
+        var test = new Evaluation(
+            candidate.Training!.Test!, 2, 0.975, ["cat", "dog", "owl", "none"], [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
 
-        ConsoleTable.Write(Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { TestDetail = test } }));
+        ConsoleTable.Write(
+            Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { TestDetail = test } }));
 
         // Spectre folds lines at the console's width.
-        string text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("Hardest classes: cat (precision 0.889, recall 0.800); dog (precision 0.818, recall 0.900); owl (precision 1.000, recall 1.000).", text);
+        var text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(
+            "Hardest classes: cat (precision 0.889, recall 0.800); dog (precision 0.818, recall 0.900); owl (precision 1.000, "
+                + "recall 1.000).",
+            text);
     }
 
     [Fact]
     public void Redirected_output_gets_a_line_for_each_phase_and_no_control_characters()
     {
-        StringWriter output = new();
-        DataSplits data = Synthetic.Splits();
+        var output = new StringWriter();
+        var data = Synthetic.Splits();
 
-        ConsoleProgress.Run(Console(output), progress => new Comparison([Synthetic.Candidate("net")], Synthetic.Options()).Run(data, progress));
+        ConsoleProgress.Run(
+            Console(output), progress => new Comparison([Synthetic.Candidate("net")], Synthetic.Options()).Run(data, progress));
 
-        string text = output.ToString();
-        string[] lines = text.TrimEnd().Split('\n');
+        var text = output.ToString();
+        var lines = text.TrimEnd().Split('\n');
         Assert.Equal(7, lines.Length);
         Assert.Equal("net: network 1 of 1", lines[0]);
         Assert.Matches(@"^net +epoch 1/2 train: loss \d\.\d{4}, accuracy \d\.\d{4}, [\d,]+ images/s, 0:\d\d:\d\d left$", lines[1]);
@@ -63,7 +71,7 @@ public sealed class ConsoleTests
 
     private static IAnsiConsole Console(TextWriter output)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 120;
         return console;
     }

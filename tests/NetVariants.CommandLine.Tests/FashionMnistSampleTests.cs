@@ -28,26 +28,68 @@ public sealed class FashionMnistSampleTests : IDisposable
     [Fact]
     public void Trains_the_networks_named_and_writes_table_report_and_results()
     {
-        string results = _folder.File("results");
-        using SampleProgram program = new("--networks", "resnet10,densenet13", "--epochs", "1", "--batch-size", "40", "--lr", "0.05", "--seed", "3", "--device", "cpu", "--data", _folder.Path, "--out", results);
+        var results = _folder.File("results");
+        using var program = new SampleProgram(
+            "--networks",
+            "resnet10,densenet13",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "40",
+            "--lr",
+            "0.05",
+            "--seed",
+            "3",
+            "--device",
+            "cpu",
+            "--data",
+            _folder.Path,
+            "--out",
+            results);
 
         Assert.True(program.Wait() == 0, program.Errors + program.Output);
 
         Assert.Contains("400 training images, 5,000 held out", program.Output);
         Assert.Contains("Test accuracy", program.Output);
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
-        Assert.Equal(["resnet10", "densenet13"], json.RootElement.EnumerateArray().Select(network => network.GetProperty("name").GetString()));
-        Assert.Equal(["manifest.json", "report.html", "results.csv", "results.json"], Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
+        Assert.Equal(
+            ["resnet10", "densenet13"], json.RootElement.EnumerateArray().Select(network => network.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["manifest.json", "report.html", "results.csv", "results.json"],
+            Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
         Assert.All(["densenet13", "resnet10"], name => Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors"))));
+    }
+
+    [Fact]
+    public void A_dry_run_says_that_it_is_one_and_ranks_nothing()
+    {
+        using var program = new SampleProgram(
+            "--networks",
+            "resnet10",
+            "--debug-run",
+            "dry-run",
+            "--device",
+            "cpu",
+            "--data",
+            _folder.Path,
+            "--out",
+            _folder.File("results"));
+
+        Assert.True(program.Wait() == 0, program.Errors + program.Output);
+
+        Assert.Contains("Dry run: two batches of each phase.", program.Output);
+        Assert.DoesNotContain("Best:", program.Output);
+        Assert.DoesNotContain("Hardest classes", program.Output);
     }
 
     [Theory]
     [InlineData(2)] // SIGINT
     [InlineData(15)] // SIGTERM
-    public void A_signal_ends_it_with_what_is_finished(int signal)
+    public void A_signal_stops_the_program_after_it_writes_finished_results(int signal)
     {
-        string results = _folder.File("results");
-        using SampleProgram program = new("--networks", "resnet10,densenet13", "--epochs", "1", "--data", _folder.Path, "--out", results);
+        var results = _folder.File("results");
+        using var program = new SampleProgram(
+            "--networks", "resnet10,densenet13", "--epochs", "1", "--data", _folder.Path, "--out", results);
         program.OnLine = line =>
         {
             if (line.StartsWith("densenet13: network 2 of 2", StringComparison.Ordinal))
@@ -57,7 +99,7 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.Equal(130, program.Wait());
 
         Assert.Contains("The comparison was cancelled", program.Output);
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "results.json")));
         Assert.Equal("resnet10", json.RootElement.EnumerateArray().Single().GetProperty("name").GetString());
     }
 
@@ -76,7 +118,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     [InlineData("--beta2 has to be a number from 0 to below 1, not '1'.", "--beta2", "1")]
     [InlineData("--seeds has to be whole numbers separated by commas, each once, not '1,1'.", "--seeds", "1,1")]
     [InlineData("--out: '/dev/null/x' cannot be written", "--out", "/dev/null/x")]
-    public void A_wrong_option_is_named_with_what_would_be_right(string message, params string[] arguments)
+    public void An_invalid_option_is_reported_with_the_valid_values(string message, params string[] arguments)
     {
         using SampleProgram program = arguments.Contains("--data") ? new(arguments) : new([.. arguments, "--data", _folder.Path]);
 
@@ -88,14 +130,14 @@ public sealed class FashionMnistSampleTests : IDisposable
     [Fact]
     public void Help_names_every_option()
     {
-        using SampleProgram program = new("--help");
+        using var program = new SampleProgram("--help");
 
         Assert.Equal(0, program.Wait());
 
         Assert.All(
             ["--networks <a,b,c>", "--seeds <1,2,3>", "--out <FOLDER>", "--data <FOLDER>", "--checkpoint-minutes", "--resume"],
             option => Assert.Contains(option, program.Output));
-        Dictionary<string, string> others = new()
+        var others = new Dictionary<string, string>
         {
             ["MicroBatchSize"] = "--micro-batch",
             ["LearningRate"] = "--lr",
@@ -106,18 +148,21 @@ public sealed class FashionMnistSampleTests : IDisposable
             ["PrefetchBatches"] = "--prefetch",
         };
         Assert.All(
-            typeof(TrainerOptions).GetProperties().Select(property => others.GetValueOrDefault(property.Name, $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}")),
+            typeof(TrainerOptions)
+                .GetProperties()
+                .Select(
+                    property => others.GetValueOrDefault(property.Name, $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}")),
             option => Assert.Contains($" {option} ", program.Output));
     }
 
     private void WritePart(string part, int count)
     {
-        RandomStream random = new(count);
-        byte[] images = new byte[16 + (count * 784)];
-        byte[] labels = new byte[8 + count];
+        var random = new RandomStream(count);
+        var images = new byte[16 + (count * 784)];
+        var labels = new byte[8 + count];
         WriteHeader(images, 3, count, 28, 28);
         WriteHeader(labels, 1, count);
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             labels[8 + i] = (byte)random.Next(10);
             images.AsSpan(16 + (i * 784), 784).Fill((byte)((labels[8 + i] * 20) + random.Next(20)));
@@ -130,7 +175,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     private static void WriteHeader(byte[] file, byte rank, params ReadOnlySpan<int> dimensions)
     {
         (file[2], file[3]) = (8, rank);
-        for (int i = 0; i < dimensions.Length; i++)
+        for (var i = 0; i < dimensions.Length; i++)
             BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + (4 * i)), dimensions[i]);
     }
 }

@@ -17,10 +17,15 @@ internal sealed partial class SampleProgram : IDisposable
     public SampleProgram(params string[] arguments)
     {
         // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
-        DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        string program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
         // Who starts tests in the background has them, and what they start, ignore Ctrl-C.
-        ProcessStartInfo start = new("env", ["--default-signal=INT", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Note(_errors, line.Data);

@@ -10,40 +10,55 @@ namespace NetVariants.Core.Tests;
 public sealed class DeclarationTextTests
 {
     [Fact]
-    public void Defaults_blanks_and_order_are_not_told()
+    public void Defaults_blanks_and_order_do_not_change_the_text()
     {
         var declaration = Variants.ResNet(
-            " 2, 2 ", ("NumClasses", 10), ("Widths", "8, 16"), ("InChannels", 1), ("InChannels", 3), ("Block", 1), ("Stem", 0), ("ZeroInitResidual", true));
+            " 2, 2 ",
+            ("NumClasses", 10),
+            ("Widths", "8, 16"),
+            ("InChannels", 1),
+            ("InChannels", 3),
+            ("Block", 1),
+            ("Stem", 0),
+            ("ZeroInitResidual", true));
 
         Assert.Equal(
-            "ResNetVariant(\"resnet\", \"2,2\", Block = ResNetBlock.Bottleneck, Widths = \"8,16\", ZeroInitResidual = true, NumClasses = 10)",
+            "ResNetVariant(\"resnet\", \"2,2\", Block = ResNetBlock.Bottleneck, Widths = \"8,16\", ZeroInitResidual = true, "
+                + "NumClasses = 10)",
             DeclarationText.Print(declaration));
     }
 
     [Theory]
-    [InlineData("VggVariant(\"net\", \"8\", BatchNorm = true, Dropout = 0.25, InitWeights = false, HiddenFeatures = 8, AvgPoolSize = 1, InChannels = 1, ImageSize = 8, NumClasses = 2)")]
     [InlineData(
-        "ResNetVariant(\"net\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"8,8\", Stem = Stem.Small, Groups = 2, WidthPerGroup = 32, ZeroInitResidual = true, "
+        "VggVariant(\"net\", \"8\", BatchNorm = true, Dropout = 0.25, InitWeights = false, HiddenFeatures = 8, AvgPoolSize = 1, "
+            + "InChannels = 1, ImageSize = 8, NumClasses = 2)")]
+    [InlineData(
+        "ResNetVariant(\"net\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"8,8\", Stem = Stem.Small, Groups = 2, WidthPerGroup = "
+            + "32, ZeroInitResidual = true, "
         + "ReplaceStrideWithDilation = \"1\", InChannels = 1, ImageSize = 8, NumClasses = 2)")]
     [InlineData(
-        "DenseNetVariant(\"net\", \"2\", GrowthRate = 8, NumInitFeatures = 8, BnSize = 2, DropRate = 0.1, Compression = 1, Stem = Stem.Small, InChannels = 1, ImageSize = 8, "
+        "DenseNetVariant(\"net\", \"2\", GrowthRate = 8, NumInitFeatures = 8, BnSize = 2, DropRate = 0.1, Compression = 1, Stem = "
+            + "Stem.Small, InChannels = 1, ImageSize = 8, "
         + "NumClasses = 2)")]
-    public void Knobs_have_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
+    public void Options_are_written_in_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
 
     [Fact]
     public void A_small_number_is_read_as_it_is_written() =>
-        Assert.Equal("VggVariant(\"vgg\", \"8\", Dropout = 1E-05)", DeclarationText.Print(DeclarationText.Parse("VggVariant(\"vgg\", \"8\", Dropout = 1E-05)")!));
+        Assert.Equal(
+            "VggVariant(\"vgg\", \"8\", Dropout = 1E-05)",
+            DeclarationText.Print(DeclarationText.Parse("VggVariant(\"vgg\", \"8\", Dropout = 1E-05)")!));
 
     [Fact]
-    public void A_text_holds_what_can_be_printed_as_it_is() =>
-        Assert.Equal("VggVariant(\" ~}\\u007f\\u001f\", \"8\")", DeclarationText.Print(Variants.Declare("VggVariant", " ~}\u007f\u001f", "8")));
+    public void Control_characters_are_escaped() =>
+        Assert.Equal(
+            "VggVariant(\" ~}\\u007f\\u001f\", \"8\")", DeclarationText.Print(Variants.Declare("VggVariant", " ~}\u007f\u001f", "8")));
 
     [Fact]
     public void Any_value_of_an_enum_is_read() =>
         Assert.Equal(0, Assert.Single(DeclarationText.Parse("ResNetVariant(\"resnet\", \"1\", Block = ResNetBlock.Basic)")!.Knobs).Value);
 
     [Fact]
-    public void A_text_read_again_is_the_same_declaration()
+    public void A_declaration_survives_a_round_trip()
     {
         foreach (var declaration in RandomDeclarations.Take(300, seed: 1))
         {
@@ -60,7 +75,7 @@ public sealed class DeclarationTextTests
     [Theory]
     [InlineData("a\"b\\c")]
     [InlineData("résnet\u2028\u0000\ud83d")]
-    public void Any_name_survives(string name)
+    public void Any_name_survives_a_round_trip(string name)
     {
         var text = DeclarationText.Print(Variants.Declare("VggVariant", name, "8"));
 
@@ -81,12 +96,14 @@ public sealed class DeclarationTextTests
     [InlineData("VggVariant(\"vgg\", \"8\", BatchNorm = 1)")]
     [InlineData("ResNetVariant(\"resnet\", \"8\", Stem = Small)")]
     [InlineData("Inception(\"x\", \"8\")")]
-    public void What_is_no_declaration_reads_as_null(string text) => Assert.Null(DeclarationText.Parse(text));
+    public void Invalid_text_parses_to_null(string text) => Assert.Null(DeclarationText.Parse(text));
 
     [Fact]
-    public void Every_prefix_of_a_declaration_is_read_without_a_crash()
+    public void No_prefix_of_a_declaration_crashes_the_parser()
     {
-        const string Text = "ResNetVariant(\"r\\u0041\", \"2,2\", Block = ResNetBlock.Bottleneck, Widths = \"8,16\", ZeroInitResidual = true, NumClasses = 10)";
+        const string Text =
+            "ResNetVariant(\"r\\u0041\", \"2,2\", Block = ResNetBlock.Bottleneck, Widths = \"8,16\", ZeroInitResidual = true, "
+                + "NumClasses = 10)";
 
         Assert.Equal("rA", DeclarationText.Parse(Text)!.Name);
         Assert.All(Enumerable.Range(0, Text.Length), length => Assert.Null(DeclarationText.Parse(Text[..length])));

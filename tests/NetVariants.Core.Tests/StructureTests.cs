@@ -18,9 +18,12 @@ public sealed partial class StructureTests
     [InlineData("runtime/NetVariants.Runtime", "NetVariants")]
     [InlineData("runtime/NetVariants.Data", "NetVariants.Data")]
     [InlineData("runtime/NetVariants.Weights", "NetVariants.Weights")]
+    [InlineData("runtime/NetVariants.Onnx", "NetVariants.Onnx")]
     public void Folders_have_no_cyclic_dependencies(string project, string root)
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project)).Select(folder => Path.GetFileName(folder)).ToHashSet();
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project))
+            .Select(folder => Path.GetFileName(folder))
+            .ToHashSet();
         var needs = folders.ToDictionary(
             folder => folder,
             folder => Sources(Path.Combine(project, folder))
@@ -38,10 +41,11 @@ public sealed partial class StructureTests
     }
 
     [Theory]
-    [InlineData("runtime/NetVariants.Data")]
-    [InlineData("runtime/NetVariants.Files")]
-    [InlineData("runtime/NetVariants.Weights")]
-    public void Data_Weights_and_what_they_share_use_no_torch_and_no_runtime(string project)
+    [InlineData("runtime/NetVariants.Data", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Files", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Weights", "NetVariants.Core")]
+    [InlineData("runtime/NetVariants.Onnx")]
+    public void Data_Weights_Onnx_and_what_they_share_use_no_torch_and_no_runtime(string project, params string[] nor)
     {
         string[] used =
         [
@@ -51,7 +55,7 @@ public sealed partial class StructureTests
         ];
 
         Assert.NotEmpty(used);
-        string[] others = ["TorchSharp", "libtorch", "NetVariants.Core", "NetVariants.Runtime"];
+        string[] others = ["TorchSharp", "libtorch", "NetVariants.Runtime", .. nor];
         Assert.DoesNotContain(used, name => others.Any(other => name.Contains(other, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -60,7 +64,10 @@ public sealed partial class StructureTests
     public void A_familys_name_is_nowhere_but_in_its_folder_its_attribute_and_Models()
     {
         string[] names = [.. FamilyTable.Families.Select(family => family.Attribute.Replace("Variant", "", StringComparison.Ordinal))];
-        string[] own = ["NetVariants.Core/Families/", .. names.Select(name => $"generators/NetVariants/{name}"), "runtime/NetVariants.Models/"];
+        string[] own =
+        [
+            "NetVariants.Core/Families/", .. names.Select(name => $"generators/NetVariants/{name}"), "runtime/NetVariants.Models/"
+        ];
         var found =
             from project in new[] { "generators", "runtime" }
             from file in Sources(project)

@@ -9,9 +9,11 @@ namespace NetVariants.Core.Tests;
 /// <summary>Short ways to declare and compile variants.</summary>
 internal static class Variants
 {
-    public static VariantDeclaration Vgg(string? layers, params (string Name, object Value)[] knobs) => Declare("VggVariant", "vgg", layers, knobs);
+    public static VariantDeclaration Vgg(string? layers, params (string Name, object Value)[] knobs) =>
+        Declare("VggVariant", "vgg", layers, knobs);
 
-    public static VariantDeclaration ResNet(string? layers, params (string Name, object Value)[] knobs) => Declare("ResNetVariant", "resnet", layers, knobs);
+    public static VariantDeclaration ResNet(string? layers, params (string Name, object Value)[] knobs) =>
+        Declare("ResNetVariant", "resnet", layers, knobs);
 
     public static VariantDeclaration DenseNet(string? layers, params (string Name, object Value)[] knobs) =>
         Declare("DenseNetVariant", "densenet", layers, knobs);
@@ -20,7 +22,8 @@ internal static class Variants
         new(attribute, name, layers, new EquatableArray<Knob>(knobs.Select(knob => new Knob(knob.Name, knob.Value))));
 
     /// <summary>The declaration of a text as <c>VariantInfo.Declaration</c> has it.</summary>
-    public static VariantDeclaration Read(string text) => DeclarationText.Parse(text) ?? throw new ArgumentException($"no declaration: {text}", nameof(text));
+    public static VariantDeclaration Read(string text) =>
+        DeclarationText.Parse(text) ?? throw new ArgumentException($"no declaration: {text}", nameof(text));
 
     /// <summary>The network of a declaration without problems.</summary>
     public static ShapedNet Net(this VariantDeclaration declaration)

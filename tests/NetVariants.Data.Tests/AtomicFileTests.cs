@@ -15,7 +15,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Makes_the_folder_and_replaces_what_was_there()
     {
-        string path = _folder.File("deep/er/file.txt");
+        var path = _folder.File("deep/er/file.txt");
 
         AtomicFile.WriteText(path, "old");
         AtomicFile.WriteText(path, "new");
@@ -27,7 +27,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_failure_leaves_the_old_file_and_nothing_else()
     {
-        string path = _folder.File("file.txt");
+        var path = _folder.File("file.txt");
         AtomicFile.WriteText(path, "old");
 
         Assert.Throws<IOException>(() => AtomicFile.Write(path, stream =>

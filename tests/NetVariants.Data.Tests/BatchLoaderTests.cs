@@ -18,9 +18,11 @@ public sealed class BatchLoaderTests
     [InlineData(3, 1, new[] { 1, 1, 1 })]
     public void Every_image_is_read_once_and_none_makes_a_batch_alone(int images, int batchSize, int[] expected)
     {
-        int[] order = new RandomStream(1).Permutation(images);
+        var order = new RandomStream(1).Permutation(images);
 
-        (int Count, int[] Images)[] batches = [.. BatchLoader.Read(new Numbered(images), order, new LoaderOptions { BatchSize = batchSize }).Select(batch => (batch.Count, FirstPixels(batch)))];
+        (int Count, int[] Images)[] batches = [.. BatchLoader.Read(
+            new Numbered(images), order, new LoaderOptions { BatchSize = batchSize }).Select(
+            batch => (batch.Count, FirstPixels(batch)))];
 
         Assert.Equal(expected, batches.Select(batch => batch.Count));
         Assert.Equal(expected.Length, BatchLoader.BatchCount(images, batchSize));
@@ -30,7 +32,8 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Labels_and_pixels_stay_together()
     {
-        foreach (PixelBatch batch in BatchLoader.Read(new Numbered(100), new RandomStream(2).Permutation(100), new LoaderOptions { BatchSize = 7 }))
+        foreach (var batch in BatchLoader.Read(
+            new Numbered(100), new RandomStream(2).Permutation(100), new LoaderOptions { BatchSize = 7 }))
             Assert.Equal(FirstPixels(batch).Select(pixel => (long)(pixel % 10)), batch.Labels.ToArray());
     }
 
@@ -39,13 +42,16 @@ public sealed class BatchLoaderTests
     [InlineData(4)]
     public void An_exception_of_the_source_arrives_after_the_batches_before_it(int workers)
     {
-        Numbered source = new(100) { OnRead = index => _ = index < 30 ? 0 : throw new InvalidDataException($"image {index} is damaged") };
-        LoaderOptions options = new() { BatchSize = 10, Workers = workers };
-        int read = 0;
+        var source = new Numbered(100)
+        {
+            OnRead = index => _ = index < 30 ? 0 : throw new InvalidDataException($"image {index} is damaged"),
+        };
+        var options = new LoaderOptions { BatchSize = 10, Workers = workers };
+        var read = 0;
 
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], options))
+            foreach (var batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], options))
                 read += batch.Count;
         });
 
@@ -54,11 +60,12 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void Only_so_many_batches_are_filled_ahead()
+    public void Prefetch_is_bounded()
     {
-        int read = 0;
-        Numbered source = new(1_000) { OnRead = _ => Interlocked.Increment(ref read) };
-        using IEnumerator<PixelBatch> batches = BatchLoader.Read(source, [.. Enumerable.Range(0, 1_000)], new LoaderOptions { BatchSize = 10, Prefetch = 3 }).GetEnumerator();
+        var read = 0;
+        var source = new Numbered(1_000) { OnRead = _ => Interlocked.Increment(ref read) };
+        using var batches = BatchLoader.Read(
+            source, [.. Enumerable.Range(0, 1_000)], new LoaderOptions { BatchSize = 10, Prefetch = 3 }).GetEnumerator();
         Assert.True(batches.MoveNext());
 
         // One batch is here, three wait, and one is filled while they do.
@@ -73,8 +80,8 @@ public sealed class BatchLoaderTests
     [InlineData(4)]
     public void Ending_early_stops_the_background_threads(int workers)
     {
-        int read = 0;
-        Numbered source = new(100_000)
+        var read = 0;
+        var source = new Numbered(100_000)
         {
             OnRead = _ =>
             {
@@ -82,12 +89,12 @@ public sealed class BatchLoaderTests
                 Thread.Sleep(1);
             },
         };
-        LoaderOptions options = new() { BatchSize = 10, Workers = workers };
+        var options = new LoaderOptions { BatchSize = 10, Workers = workers };
 
-        foreach (PixelBatch _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], options))
+        foreach (var _ in BatchLoader.Read(source, [.. Enumerable.Range(0, 100_000)], options))
             break;
 
-        int then = Volatile.Read(ref read);
+        var then = Volatile.Read(ref read);
         Thread.Sleep(50);
         Assert.Equal(then, Volatile.Read(ref read));
         Assert.True(then < 1_000);
@@ -96,8 +103,8 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Cancellation_ends_a_wait_for_a_slow_source()
     {
-        using CancellationTokenSource cancellation = new();
-        Numbered source = new(100)
+        using var cancellation = new CancellationTokenSource();
+        var source = new Numbered(100)
         {
             OnRead = index =>
             {
@@ -109,7 +116,8 @@ public sealed class BatchLoaderTests
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (PixelBatch batch in BatchLoader.Read(source, [.. Enumerable.Range(0, 100)], new LoaderOptions { BatchSize = 10 }, cancellation.Token))
+            foreach (var batch in BatchLoader.Read(
+                source, [.. Enumerable.Range(0, 100)], new LoaderOptions { BatchSize = 10 }, cancellation.Token))
                 cancellation.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
         });
     }
@@ -126,24 +134,27 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Workers_change_neither_order_nor_random_choices()
     {
-        Numbered source = new(1_000) { IsRandom = true };
-        int[] order = new RandomStream(4).Permutation(1_000);
-        int[][] Batches(int workers, int epoch = 1) => [.. BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 7, Workers = workers, Seed = 3, Epoch = epoch }).Select(FirstPixels)];
+        var source = new Numbered(1_000) { IsRandom = true };
+        var order = new RandomStream(4).Permutation(1_000);
+        int[][] Batches(int workers, int epoch = 1) =>
+            [.. BatchLoader.Read(
+                source, order, new LoaderOptions { BatchSize = 7, Workers = workers, Seed = 3, Epoch = epoch }).Select(FirstPixels)];
 
-        int[][] one = Batches(workers: 1);
+        var one = Batches(workers: 1);
 
         Assert.Equal(one, Batches(workers: 4));
         Assert.NotEqual(one, Batches(workers: 1, epoch: 2));
     }
 
     [Fact]
-    public void An_epoch_goes_on_after_the_batches_that_are_passed_over()
+    public void An_epoch_resumes_after_skipped_batches()
     {
-        int read = 0;
-        Numbered source = new(23) { IsRandom = true, OnRead = _ => Interlocked.Increment(ref read) };
-        int[] order = new RandomStream(4).Permutation(23);
-        int[][] Batches(int skip) => [.. BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Skip = skip }).Select(FirstPixels)];
-        int[][] all = Batches(skip: 0);
+        var read = 0;
+        var source = new Numbered(23) { IsRandom = true, OnRead = _ => Interlocked.Increment(ref read) };
+        var order = new RandomStream(4).Permutation(23);
+        int[][] Batches(int skip) =>
+            [.. BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Skip = skip }).Select(FirstPixels)];
+        var all = Batches(skip: 0);
         read = 0;
 
         Assert.Equal(all[4..], Batches(skip: 4));
@@ -151,7 +162,8 @@ public sealed class BatchLoaderTests
         Assert.Empty(Batches(skip: 6));
     }
 
-    private static int[] FirstPixels(PixelBatch batch) => [.. batch.Pixels.ToArray().Chunk(4).Select(pixels => BitConverter.ToInt32(pixels))];
+    private static int[] FirstPixels(PixelBatch batch) =>
+        [.. batch.Pixels.ToArray().Chunk(4).Select(pixels => BitConverter.ToInt32(pixels))];
 
     /// <summary>Images of 1×2×2 bytes that hold their number.</summary>
     private sealed class Numbered(int count) : IImageSource

@@ -17,20 +17,20 @@ public sealed class FingerprintTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_is_the_same_for_the_same_files_in_another_folder()
+    public void A_copy_in_another_folder_has_the_same_fingerprint()
     {
-        using TemporaryFolder copy = new();
+        using var copy = new TemporaryFolder();
         Fill(copy);
 
         Assert.Equal(Open(_folder).Fingerprint, Open(copy).Fingerprint);
     }
 
     [Fact]
-    public void It_changes_with_a_name_a_size_and_a_content_of_the_same_size()
+    public void Names_sizes_and_contents_change_the_fingerprint()
     {
-        string before = Open(_folder).Fingerprint;
+        var before = Open(_folder).Fingerprint;
 
-        foreach (byte[] other in new byte[][] { [1, 2, 3, 5], [1, 2, 3, 4, 0], [] })
+        foreach (var other in new byte[][] { [1, 2, 3, 5], [1, 2, 3, 4, 0], [] })
         {
             File.WriteAllBytes(_folder.File("a/2.png"), other);
             Assert.NotEqual(before, Open(_folder).Fingerprint);
@@ -43,10 +43,10 @@ public sealed class FingerprintTests : IDisposable
     }
 
     [Fact]
-    public void It_stands_files_that_are_gone()
+    public void Deleted_files_do_not_fail_the_fingerprint()
     {
-        ImageFolder folder = Open(_folder);
-        string before = Open(_folder).Fingerprint;
+        var folder = Open(_folder);
+        var before = Open(_folder).Fingerprint;
         File.Delete(_folder.File("a/2.png"));
 
         Assert.NotEqual(before, folder.Fingerprint);
@@ -56,7 +56,7 @@ public sealed class FingerprintTests : IDisposable
 
     private static void Fill(TemporaryFolder folder)
     {
-        foreach (string name in new[] { "a/1.png", "a/2.png", "b/3.png" })
+        foreach (var name in new[] { "a/1.png", "a/2.png", "b/3.png" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
             File.WriteAllBytes(folder.File(name), s_content);

@@ -7,7 +7,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using NetVariants.Data.Codecs;
-using NetVariants.Data.Transforms;
 using NetVariants.Tests;
 using Xunit;
 
@@ -19,7 +18,7 @@ public sealed partial class HostileImageTests : PictureFolder
     private static readonly ImageFolderOptions s_options = new();
 
     [Fact]
-    public void Links_that_lead_in_a_circle_end()
+    public void Circular_links_end()
     {
         Write("a/1.jpg", "b/1.jpg");
         Directory.CreateSymbolicLink(Folder.File("a/again"), Folder.File("a"));
@@ -29,8 +28,8 @@ public sealed partial class HostileImageTests : PictureFolder
         ImageFolder folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
 
         Assert.Equal(["a/1.jpg", "b/1.jpg", "b/self.jpg"], Names(folder));
-        byte[] pixels = new byte[folder.Shape.Bytes];
-        foreach (int i in Enumerable.Range(0, folder.Count))
+        var pixels = new byte[folder.Shape.Bytes];
+        foreach (var i in Enumerable.Range(0, folder.Count))
             folder.Read(i, default, pixels);
         Assert.Contains(folder.Damaged.Keys, path => path.EndsWith("self.jpg", StringComparison.Ordinal));
     }
@@ -39,7 +38,7 @@ public sealed partial class HostileImageTests : PictureFolder
     public void Links_that_fork_again_and_again_are_listed_once()
     {
         // 2^40 ways lead to the last of them.
-        for (int i = 0; i < 40; i++)
+        for (var i = 0; i < 40; i++)
         {
             Write($"a/{i}/1.jpg");
             if (i == 0)
@@ -52,11 +51,11 @@ public sealed partial class HostileImageTests : PictureFolder
     }
 
     [Fact]
-    public void A_name_that_is_not_utf8_is_told_or_left_out()
+    public void A_file_name_that_is_not_UTF8_is_reported_or_skipped()
     {
         Write("a/1.jpg", "a/\ufffd.jpg");
         byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(Folder.File("a/")), 0xff, 0xfe, .. ".jpg\0"u8];
-        int file = Create(path, 0x1b6);
+        var file = Create(path, 0x1b6);
         Assert.True(file >= 0);
         _ = Close(file);
         try
@@ -77,7 +76,7 @@ public sealed partial class HostileImageTests : PictureFolder
     [Theory]
     [InlineData("")]
     [InlineData("a/")]
-    public void AFolder_whose_name_is_not_utf8_is_told(string above)
+    public void A_folder_name_that_is_not_UTF8_is_reported(string above)
     {
         Write("a/1.jpg");
         byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(Folder.File(above)), (byte)'/', 0xff, 0xfe, 0];
@@ -93,19 +92,21 @@ public sealed partial class HostileImageTests : PictureFolder
     }
 
     [Fact]
-    public void What_is_no_file_is_told_and_waits_for_nobody()
+    public void Pipes_and_devices_are_reported_without_blocking()
     {
         Write("a/1.jpg", "a/folder.jpg/2.jpg");
         Assert.Equal(0, MakePipe(Folder.File("a/pipe.jpg"), 0x1b6));
         File.CreateSymbolicLink(Folder.File("a/endless.jpg"), "/dev/zero");
         File.CreateSymbolicLink(Folder.File("a/nowhere.jpg"), Folder.File("none"));
-        using (FileStream sparse = File.Create(Folder.File("a/sparse.jpg")))
+        using (var sparse = File.Create(Folder.File("a/sparse.jpg")))
             sparse.SetLength(1L << 40);
 
         ImageFolder folder = Open(OnCorruptImage.Skip);
 
         Assert.Equal(["a/1.jpg", "a/folder.jpg/2.jpg"], Names(folder));
-        Assert.Equal(["endless.jpg", "nowhere.jpg", "pipe.jpg", "sparse.jpg"], folder.Damaged.Keys.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["endless.jpg", "nowhere.jpg", "pipe.jpg", "sparse.jpg"],
+            folder.Damaged.Keys.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("it is not a regular file", folder.Damaged[Folder.File("a/pipe.jpg")]);
         Assert.Contains("1,099,511,627,776 bytes", folder.Damaged[Folder.File("a/sparse.jpg")], StringComparison.Ordinal);
     }
@@ -114,11 +115,11 @@ public sealed partial class HostileImageTests : PictureFolder
     public void A_hundred_thousand_files_are_listed()
     {
         Directory.CreateDirectory(Folder.File("a"));
-        for (int i = 0; i < 100_000; i++)
+        for (var i = 0; i < 100_000; i++)
             File.Create(Folder.File($"a/{i}.jpg"), 1).Dispose();
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        ImageFolder folder = Open();
+        var folder = Open();
 
         Assert.Equal(100_000, folder.Count);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40L << 20);
@@ -126,24 +127,25 @@ public sealed partial class HostileImageTests : PictureFolder
     }
 
     [Fact]
-    public void A_missing_native_library_is_told_with_the_remedy()
+    public void A_missing_native_library_is_reported_with_the_remedy()
     {
-        DllNotFoundException error = new("Unable to load shared library 'libSkiaSharp' or one of its dependencies. Consider setting LD_DEBUG:\n/usr/lib");
+        var error = new DllNotFoundException(
+            "Unable to load shared library 'libSkiaSharp' or one of its dependencies. Consider setting LD_DEBUG:\n/usr/lib");
 
-        string message = new MissingLibraryException(error).Message;
+        var message = new MissingLibraryException(error).Message;
 
         Assert.Contains("(Unable to load shared library 'libSkiaSharp' or one of its dependencies)", message, StringComparison.Ordinal);
         Assert.Contains("--runtime " + RuntimeInformation.RuntimeIdentifier, message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_has_gone_is_told_by_name()
+    public void A_deleted_file_is_reported_by_name()
     {
         Write("a/1.jpg");
-        ImageFolder folder = Open();
+        var folder = Open();
         File.Delete(Folder.File("a/1.jpg"));
 
-        ImageFileException error = Assert.Throws<ImageFileException>(() => folder.Read(0, default, new byte[3 * 16]));
+        var error = Assert.Throws<ImageFileException>(() => folder.Read(0, default, new byte[3 * 16]));
 
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
     }
@@ -155,25 +157,28 @@ public sealed partial class HostileImageTests : PictureFolder
     [InlineData("scene.webp")]
     [InlineData("scene.gif")]
     [InlineData("scene.bmp")]
-    public void A_file_cut_off_or_changed_anywhere_gives_an_error_or_a_picture(string name)
+    public void Corrupt_images_never_crash(string name)
     {
-        byte[] file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
-        using (DecodedImage image = ImageFile.Decode([.. file], s_options))
+        var file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
+        using (var image = ImageFile.Decode([.. file], s_options))
             Assert.Equal(image.Width, image.Height);
         // The headers byte by byte.
         int[] places = [.. Enumerable.Range(0, file.Length).Where(i => i < 128 || i % 7 == 0)];
         // A PNG's last chunk is 12 bytes, and empty.
-        foreach (int length in places.Where(length => length < file.Length - 12))
+        foreach (var length in places.Where(length => length < file.Length - 12))
             Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, length).ToArray(), s_options).Dispose());
-        foreach (int i in places)
+        foreach (var i in places)
         {
-            foreach (byte change in new byte[] { 0x00, 0xff, (byte)(file[i] ^ 0x10) })
+            foreach (var change in new byte[] { 0x00, 0xff, (byte)(file[i] ^ 0x10) })
             {
                 byte[] changed = [.. file];
                 changed[i] = change;
                 Survive(changed, request: null);
                 // As for a random crop, which decodes a part alone.
-                Survive(changed, static (width, height) => new DecodeRequest(1, new Box(width / 3, height / 3, Math.Max(1, width / 4), Math.Max(1, height / 4))));
+                Survive(
+                    changed,
+                    static (width, height) => new DecodeRequest(
+                        1, new Box(width / 3, height / 3, Math.Max(1, width / 4), Math.Max(1, height / 4))));
             }
         }
     }
@@ -184,9 +189,9 @@ public sealed partial class HostileImageTests : PictureFolder
     [InlineData("scene.webp")]
     [InlineData("scene.gif")]
     [InlineData("scene.bmp")]
-    public void A_file_that_claims_to_be_huge_is_refused_before_memory_is_taken(string name)
+    public void An_image_that_claims_to_be_huge_is_rejected_before_memory_is_allocated(string name)
     {
-        byte[] file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
+        var file = File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + name));
         Span<byte> at = file;
         switch (name[^4..])
         {
@@ -209,8 +214,8 @@ public sealed partial class HostileImageTests : PictureFolder
                 break;
         }
 
-        long before = Process.GetCurrentProcess().PeakWorkingSet64;
-        FormatException error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options));
+        var before = Process.GetCurrentProcess().PeakWorkingSet64;
+        var error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options));
 
         Assert.Matches("pixels are more than|damaged", error.Message);
         Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, 0, 64L << 20);
@@ -224,11 +229,14 @@ public sealed partial class HostileImageTests : PictureFolder
     [InlineData("....ftypheic....", "HEIC")]
     [InlineData("", "it is empty")]
     [InlineData("no picture", "not a JPEG, PNG, WebP, GIF or BMP file")]
-    public void What_is_no_image_is_told_by_its_content(string content, string expected)
+    public void Files_that_are_no_images_are_reported_by_their_content(string content, string expected)
     {
-        byte[] file = content == "scene.tif" ? File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + content)) : Encoding.ASCII.GetBytes(content);
+        var file = content == "scene.tif"
+            ? File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/" + content))
+            : Encoding.ASCII.GetBytes(content);
 
-        Assert.Contains(expected, Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options)).Message, StringComparison.Ordinal);
     }
 
     private static void Survive(byte[] file, DecodeRequest.ForSize? request)

@@ -17,9 +17,9 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("images.gz")]
     public void Reads_shape_and_values(string name)
     {
-        string path = Write(name, [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 10, 20, 30, 40, 50, 255]);
+        var path = Write(name, [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 10, 20, 30, 40, 50, 255]);
 
-        IdxFile file = IdxFile.Read(path, rank: 3);
+        var file = IdxFile.Read(path, rank: 3);
 
         Assert.Equal([2, 1, 3], file.Dimensions);
         Assert.Equal([10, 20, 30, 40, 50, 255], file.Values);
@@ -34,9 +34,9 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("00 00 08 01 ff ff ff ff", "beyond what fits into memory")]
     [InlineData("00 00 08", "Unable to read beyond the end")]
     [InlineData("", "Unable to read beyond the end")]
-    public void A_file_that_is_not_what_was_expected_is_named_with_the_reason(string hex, string reason)
+    public void An_unexpected_file_is_reported_with_the_reason(string hex, string reason)
     {
-        string path = Write("labels", Convert.FromHexString(hex.Replace(" ", "")));
+        var path = Write("labels", Convert.FromHexString(hex.Replace(" ", "")));
 
         var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, rank: 1));
 
@@ -45,21 +45,22 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_archive_is_named()
+    public void A_corrupt_archive_is_reported_by_name()
     {
-        string path = Write("labels.gz", [0, 0, 8, 1, 0, 0, 0, 4, 1, 2, 3, 4]);
-        byte[] bytes = File.ReadAllBytes(path);
+        var path = Write("labels.gz", [0, 0, 8, 1, 0, 0, 0, 4, 1, 2, 3, 4]);
+        var bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..^12]);
-        string plain = _folder.File("plain.gz");
+        var plain = _folder.File("plain.gz");
         File.WriteAllBytes(plain, [0, 0, 8, 1]);
 
-        Assert.All([path, plain], file => Assert.Contains(file, Assert.Throws<InvalidDataException>(() => IdxFile.Read(file, rank: 1)).Message));
+        Assert.All(
+            [path, plain], file => Assert.Contains(file, Assert.Throws<InvalidDataException>(() => IdxFile.Read(file, rank: 1)).Message));
     }
 
     private string Write(string name, byte[] content)
     {
-        string path = _folder.File(name);
-        using FileStream file = File.Create(path);
+        var path = _folder.File(name);
+        using var file = File.Create(path);
         using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
         stream.Write(content);
         return path;

@@ -16,24 +16,32 @@ public sealed class ImageFolderTests : PictureFolder
     {
         Write("b/1.jpg", "a/2.JPEG", "a/deep/er/1.jpg", "Z/x.jpg", "a/notes.txt", "a/.hidden.jpg", ".git/1.jpg");
 
-        ImageFolder folder = Open();
+        var folder = Open();
 
         Assert.Equal(["Z", "a", "b"], folder.Classes);
         Assert.Equal([0, 1, 1, 2], Enumerable.Range(0, folder.Count).Select(folder.LabelOf));
-        Assert.Equal(["Z/x.jpg", "a/2.JPEG", "a/deep/er/1.jpg", "b/1.jpg"], Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(Folder.Path, folder.PathOf(i))));
+        Assert.Equal(
+            ["Z/x.jpg", "a/2.JPEG", "a/deep/er/1.jpg", "b/1.jpg"],
+            Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(Folder.Path, folder.PathOf(i))));
     }
 
     [Fact]
-    public void What_is_no_data_set_is_told_with_the_remedy()
+    public void A_folder_without_a_data_set_is_reported_with_the_remedy()
     {
-        Assert.Contains("There is no folder", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(Folder.File("none"), new EvaluationTransform())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no folder",
+            Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(Folder.File("none"), new EvaluationTransform())).Message,
+            StringComparison.Ordinal);
         Assert.Contains("no class folders", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
         Write("a/1.jpg", "b/readme.txt");
-        Assert.Contains("'" + Folder.File("b") + "' has no images", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'" + Folder.File("b") + "' has no images",
+            Assert.Throws<InvalidDataException>(() => Open()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_class_may_be_a_link_to_aFolder_elsewhere()
+    public void A_class_may_be_a_link_to_a_folder_elsewhere()
     {
         Write("elsewhere/1.jpg", "data/b/1.jpg");
         Directory.CreateSymbolicLink(Folder.File("data/a"), Folder.File("elsewhere"));
@@ -52,44 +60,61 @@ public sealed class ImageFolderTests : PictureFolder
     }
 
     [Fact]
-    public void Classes_that_differ_between_the_parts_are_told_with_the_nearest_spelling()
+    public void Classes_that_differ_between_splits_are_reported_with_the_nearest_spelling()
     {
-        Write("train/cassettePlayer/1.jpg", "train/church/1.jpg", "val/cassetePlayer/1.jpg", "val/church/1.jpg", "test/cassettePlayer/1.jpg", "test/church/1.jpg");
+        Write(
+            "train/cassettePlayer/1.jpg",
+            "train/church/1.jpg",
+            "val/cassetePlayer/1.jpg",
+            "val/church/1.jpg",
+            "test/cassettePlayer/1.jpg",
+            "test/church/1.jpg");
 
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => ImageFolders.Load(Folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => ImageFolders.Load(Folder.Path));
         Assert.Contains("'cassetePlayer' is not in train (did you mean 'cassettePlayer'?)", error.Message, StringComparison.Ordinal);
 
-        DataSplits data = ImageFolders.Load(Folder.Path, new ImageFolderOptions { ClassNames = new Dictionary<string, string> { ["cassetePlayer"] = "cassettePlayer" } });
+        var data = ImageFolders.Load(
+            Folder.Path, new ImageFolderOptions { ClassNames = new Dictionary<string, string> { ["cassetePlayer"] = "cassettePlayer" } });
         Assert.Equal(data.Train.Classes, data.Validation.Classes);
         Directory.Delete(Folder.File("test/church"), recursive: true);
-        Assert.Contains("'church' is missing", Assert.Throws<InvalidDataException>(() => ImageFolders.Load(Folder.Path, new ImageFolderOptions { ClassNames = new Dictionary<string, string> { ["cassetePlayer"] = "cassettePlayer" } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'church' is missing",
+            Assert.Throws<InvalidDataException>(
+                () => ImageFolders.Load(
+                    Folder.Path,
+                    new ImageFolderOptions
+                    {
+                        ClassNames = new Dictionary<string, string> { ["cassetePlayer"] = "cassettePlayer" },
+                    })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void OneFolder_is_parted_by_seed_and_shares()
+    public void One_folder_is_split_by_seed_and_fractions()
     {
         Write([.. Enumerable.Range(0, 20).SelectMany(i => new[] { $"a/{i}.jpg", $"b/{i}.jpg" })]);
 
-        DataSplits data = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 3);
+        var data = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 3);
 
         Assert.Equal((28, 8, 4), (data.Train.Count, data.Validation.Count, data.Test.Count));
-        string[][] files = [.. new[] { data.Train, data.Validation, data.Test }.Select(part => Enumerable.Range(0, part.Count).Select(((ImageFolder)part).PathOf).ToArray())];
+        string[][] files = [.. new[] { data.Train, data.Validation, data.Test }.Select(
+            part => Enumerable.Range(0, part.Count).Select(((ImageFolder)part).PathOf).ToArray())];
         Assert.Equal(40, files.SelectMany(part => part).Distinct().Count());
-        DataSplits again = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 3);
+        var again = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 3);
         Assert.Equal(files[1], Enumerable.Range(0, 8).Select(((ImageFolder)again.Validation).PathOf));
-        DataSplits other = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 4);
+        var other = ImageFolders.Split(Folder.Path, 0.2, 0.1, seed: 4);
         Assert.NotEqual(files[1], Enumerable.Range(0, 8).Select(((ImageFolder)other.Validation).PathOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageFolders.Split(Folder.Path, 0.5, 0.5, seed: 3));
     }
 
     [Fact]
-    public void A_damaged_file_is_fatal_by_name_or_another_takes_its_place()
+    public void A_corrupt_file_fails_by_name_or_is_replaced()
     {
         Write("a/1.jpg", "a/2.jpg", "b/1.jpg");
         File.WriteAllText(Folder.File("a/1.jpg"), "no picture");
         byte[] damaged = new byte[3 * 16], whole = new byte[3 * 16];
 
-        ImageFileException error = Assert.Throws<ImageFileException>(() => Open().Read(0, default, damaged));
+        var error = Assert.Throws<ImageFileException>(() => Open().Read(0, default, damaged));
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
         Assert.Contains("not a JPEG, PNG, WebP, GIF or BMP file", error.Message, StringComparison.Ordinal);
 
@@ -100,13 +125,14 @@ public sealed class ImageFolderTests : PictureFolder
         Assert.Equal([Folder.File("a/1.jpg")], folder.Damaged.Keys);
         // The last of its class has no other.
         File.WriteAllText(Folder.File("b/1.jpg"), "");
-        Assert.Contains("it is empty", Assert.Throws<ImageFileException>(() => folder.Read(2, default, damaged)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it is empty", Assert.Throws<ImageFileException>(() => folder.Read(2, default, damaged)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Damaged_files_are_left_out_named_and_counted_before_anything_is_read()
+    public void Corrupt_files_are_skipped_listed_and_counted_before_training()
     {
-        foreach (string part in new[] { "train", "val", "test" })
+        foreach (var part in new[] { "train", "val", "test" })
             Write([.. Enumerable.Range(0, 6).SelectMany(i => new[] { $"{part}/a/{i}.jpg", $"{part}/b/{i}.jpg" })]);
         File.WriteAllText(Folder.File("train/a/2.jpg"), "no picture");
         File.WriteAllBytes(Folder.File("test/b/0.jpg"), Picture(20, 20)[..^30]);
@@ -117,11 +143,13 @@ public sealed class ImageFolderTests : PictureFolder
         Assert.Equal([Folder.File("train/a/2.jpg")], ((ImageFolder)data.Train).Damaged.Keys);
         Assert.Empty(((ImageFolder)data.Validation).Damaged);
         Assert.Equal([Folder.File("test/b/0.jpg")], ((ImageFolder)data.Test).Damaged.Keys);
-        Assert.Equal([0, 1, 3, 4, 5], Names((ImageFolder)data.Train).Where(name => name.Contains("/a/", StringComparison.Ordinal)).Select(name => name[^5] - '0'));
+        Assert.Equal(
+            [0, 1, 3, 4, 5],
+            Names((ImageFolder)data.Train).Where(name => name.Contains("/a/", StringComparison.Ordinal)).Select(name => name[^5] - '0'));
     }
 
     [Fact]
-    public void A_damaged_file_moves_no_other_from_part_to_part()
+    public void A_corrupt_file_moves_no_other_between_splits()
     {
         Write([.. Enumerable.Range(0, 20).Select(i => $"a/{i}.jpg")]);
         ImageFolderOptions options = new() { Damaged = OnCorruptImage.Skip };
@@ -131,13 +159,13 @@ public sealed class ImageFolderTests : PictureFolder
         File.WriteAllText(Folder.File(victim), "");
 
         Assert.Equal(before.Select(part => part.Where(name => name != victim)), Parts());
-        foreach (string name in before[1])
+        foreach (var name in before[1])
             File.WriteAllText(Folder.File(name), "");
         Assert.Empty(Parts()[1]);
     }
 
     [Fact]
-    public void A_class_without_a_whole_image_is_told_when_damaged_ones_are_left_out()
+    public void A_class_whose_images_are_all_corrupt_is_reported()
     {
         Write("a/1.jpg", "b/1.jpg");
         File.WriteAllText(Folder.File("b/1.jpg"), "no picture");
@@ -149,7 +177,7 @@ public sealed class ImageFolderTests : PictureFolder
     }
 
     [Fact]
-    public void The_search_for_damaged_files_can_be_ended()
+    public void The_search_for_corrupt_files_can_be_cancelled()
     {
         Write("a/1.jpg");
 
@@ -158,13 +186,15 @@ public sealed class ImageFolderTests : PictureFolder
     }
 
     [Fact]
-    public void What_is_erased_becomes_what_normalisation_takes_to_zero()
+    public void Erased_pixels_are_zero_after_normalization()
     {
         Write("a/1.jpg");
         TrainingTransform transform = new(16) { RandomErasing = 1 };
         byte[] pixels = new byte[3 * 256];
 
-        ImageFolder.Open(Folder.Path, transform, new ImageFolderOptions { Normalization = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]) }).Read(0, new RandomStream(1), pixels);
+        ImageFolder.Open(
+            Folder.Path, transform, new ImageFolderOptions { Normalization = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]) }).Read(
+            0, new RandomStream(1), pixels);
 
         Assert.Contains(Enumerable.Range(0, 256), i => (pixels[i], pixels[256 + i], pixels[512 + i]) == (124, 116, 104));
         ImageFolder.Open(Folder.Path, transform with { Erased = (1, 2, 3) }).Read(0, new RandomStream(1), pixels);
@@ -172,14 +202,14 @@ public sealed class ImageFolderTests : PictureFolder
     }
 
     [Fact]
-    public void An_exception_of_a_worker_names_the_file()
+    public void A_workers_exception_names_the_file()
     {
         Write([.. Enumerable.Range(10, 40).Select(i => $"a/{i}.jpg")]);
         File.WriteAllBytes(Folder.File("a/33.jpg"), Picture(20, 20)[..^40]);
 
-        ImageFileException error = Assert.Throws<ImageFileException>(() =>
+        var error = Assert.Throws<ImageFileException>(() =>
         {
-            foreach (PixelBatch _ in BatchLoader.Read(Open(), [.. Enumerable.Range(0, 40)], new LoaderOptions { BatchSize = 4, Workers = 3 }))
+            foreach (var _ in BatchLoader.Read(Open(), [.. Enumerable.Range(0, 40)], new LoaderOptions { BatchSize = 4, Workers = 3 }))
             {
             }
         });
@@ -196,14 +226,14 @@ public sealed class ImageFolderTests : PictureFolder
     [InlineData(6, "ca/db")]
     [InlineData(7, "db/ca")]
     [InlineData(8, "bd/ac")]
-    public void Each_orientation_is_turned_upright(int orientation, string expected)
+    public void Every_orientation_is_turned_upright(int orientation, string expected)
     {
-        DecodedImage image = new(2, 2);
+        var image = new DecodedImage(2, 2);
         "aaaabbbbccccdddd"u8.CopyTo(image.Pixels);
 
-        using DecodedImage upright = Orientation.Apply(image, orientation);
+        using var upright = Orientation.Apply(image, orientation);
 
-        string seen = new([.. Enumerable.Range(0, 4).Select(i => (char)upright.Pixels[4 * i])]);
+        var seen = new string([.. Enumerable.Range(0, 4).Select(i => (char)upright.Pixels[4 * i])]);
         Assert.Equal(expected, $"{seen[..2]}/{seen[2..]}");
     }
 
@@ -213,9 +243,13 @@ public sealed class ImageFolderTests : PictureFolder
         Write([.. Enumerable.Range(0, 24).Select(i => $"a/{i}.jpg")]);
         ImageFolder folder = ImageFolder.Open(Folder.Path, new TrainingTransform(8) { Jitter = new ColorJitter(0.2, 0.2, 0.2, 0.1), RandomErasing = 0.5 });
         byte[][] Read(int workers, int epoch) =>
-            [.. BatchLoader.Read(folder, [.. Enumerable.Range(0, 24)], new LoaderOptions { BatchSize = 5, Workers = workers, Seed = 3, Epoch = epoch }).Select(batch => batch.Pixels.ToArray())];
+            [.. BatchLoader.Read(
+                folder,
+                [.. Enumerable.Range(0, 24)],
+                new LoaderOptions { BatchSize = 5, Workers = workers, Seed = 3, Epoch = epoch }).Select(
+                batch => batch.Pixels.ToArray())];
 
-        byte[][] one = Read(1, 1);
+        var one = Read(1, 1);
 
         Assert.Equal(one, Read(4, 1));
         Assert.NotEqual(one, Read(1, 2));

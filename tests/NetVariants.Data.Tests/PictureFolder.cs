@@ -19,11 +19,12 @@ public abstract class PictureFolder : IDisposable
     protected ImageFolder Open(OnCorruptImage damaged = OnCorruptImage.Fail) =>
         ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = damaged });
 
-    protected string[] Names(ImageFolder folder) => [.. Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(Folder.Path, folder.PathOf(i)))];
+    protected string[] Names(ImageFolder folder) =>
+        [.. Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(Folder.Path, folder.PathOf(i)))];
 
     protected void Write(params string[] names)
     {
-        foreach ((int i, string name) in names.Index())
+        foreach (var (i, name) in names.Index())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Folder.File(name))!);
             File.WriteAllBytes(Folder.File(name), Path.GetExtension(name) is ".txt" or "" ? [1] : Picture(12 + (i % 9), 10 + (i % 7)));
@@ -32,9 +33,9 @@ public abstract class PictureFolder : IDisposable
 
     protected static byte[] Picture(int width, int height)
     {
-        byte[] pixels = new byte[3 * width * height];
-        RandomStream random = new(width, height);
-        foreach (ref byte value in pixels.AsSpan())
+        var pixels = new byte[3 * width * height];
+        var random = new RandomStream(width, height);
+        foreach (ref var value in pixels.AsSpan())
             value = (byte)random.Next(256);
         return JpegFile.Encode(pixels, width, height);
     }

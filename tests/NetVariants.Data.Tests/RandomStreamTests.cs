@@ -18,17 +18,18 @@ public sealed class RandomStreamTests
     public void A_path_alone_decides_what_is_drawn()
     {
         Assert.Equal(new RandomStream(1, 2, 3).NextBits(), new RandomStream(1, 2, 3).NextBits());
-        ulong[] draws = [.. new long[][] { [1, 2, 3], [1, 3, 2], [1, 2], [1, 2, 3, 0], [2, 2, 3], [-1, 2, 3] }.Select(path => new RandomStream(path).NextBits())];
+        ulong[] draws = [.. new long[][] { [1, 2, 3], [1, 3, 2], [1, 2], [1, 2, 3, 0], [2, 2, 3], [-1, 2, 3] }.Select(
+            path => new RandomStream(path).NextBits())];
         Assert.Equal(draws.Length, draws.Distinct().Count());
     }
 
     [Fact]
     public void A_permutation_holds_every_number_once_and_places_them_evenly()
     {
-        int[] firsts = new int[5];
-        for (int seed = 0; seed < 10_000; seed++)
+        var firsts = new int[5];
+        for (var seed = 0; seed < 10_000; seed++)
         {
-            int[] order = new RandomStream(seed).Permutation(5);
+            var order = new RandomStream(seed).Permutation(5);
             Assert.Equal([0, 1, 2, 3, 4], order.Order());
             firsts[order[0]]++;
         }
@@ -38,5 +39,6 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void Seeds_are_never_negative() => Assert.All(Enumerable.Range(0, 100), path => Assert.True(new RandomStream(path).NextSeed() >= 0));
+    public void Seeds_are_never_negative() =>
+        Assert.All(Enumerable.Range(0, 100), path => Assert.True(new RandomStream(path).NextSeed() >= 0));
 }

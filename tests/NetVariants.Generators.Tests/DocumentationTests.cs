@@ -26,12 +26,12 @@ public sealed class DocumentationTests
             string[] readmes =
             [
                 "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.CommandLine/README.md", "runtime/NetVariants.Data/README.md",
-                "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
+                "runtime/NetVariants.Onnx/README.md", "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
             ];
             var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
-            foreach (string path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
+            foreach (var path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
             {
-                foreach ((int i, Match block) in s_block.Matches(File.ReadAllText(path)).Index())
+                foreach (var (i, block) in s_block.Matches(File.ReadAllText(path)).Index())
                     blocks.Add(Path.GetRelativePath(Repository.Root, path), i + 1, block.Value);
             }
 
@@ -40,17 +40,17 @@ public sealed class DocumentationTests
     }
 
     [Theory, MemberData(nameof(Blocks))]
-    public void A_block_compiles(string page, int number, string code)
+    public void Every_documented_csharp_block_compiles(string page, int number, string code)
     {
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Data", "NetVariants.Models", "NetVariants.Runtime", "NetVariants.Weights" }
+        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Data", "NetVariants.Models", "NetVariants.Onnx", "NetVariants.Runtime", "NetVariants.Weights" }
             .Select(name => Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll"))
             .Append(typeof(System.CommandLine.RootCommand).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_options);
-        bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        var tree = CSharpSyntaxTree.ParseText(code, s_options);
+        var isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();
+        var compilation = CSharpCompilation.Create(
             "Shown",
             [tree],
             [.. Project.References, .. libraries],
@@ -59,7 +59,7 @@ public sealed class DocumentationTests
                 nullableContextOptions: NullableContextOptions.Enable));
 
         CSharpGeneratorDriver.Create([new VariantGenerator().AsSourceGenerator()], parseOptions: s_options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out _);
 
         Diagnostic[] errors = [.. whole.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.True(errors.Length == 0, $"{page}, block {number}: {string.Join("; ", errors.AsEnumerable())}");

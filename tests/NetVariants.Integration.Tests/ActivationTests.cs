@@ -13,13 +13,15 @@ public sealed class ActivationTests
     public static TheoryData<string> Names => [.. Grid.All.Select(info => info.Name)];
 
     [PeerTheory, MemberData(nameof(Names))]
-    public void A_networks_activations_are_what_pytorch_keeps(string name)
+    public void ActivationBytes_equal_what_PyTorch_saves(string name)
     {
         using var scope = NewDisposeScope();
         var info = Grid.All.Single(candidate => candidate.Name == name);
 
-        Dictionary<string, Tensor> peer = Peer.Run(
-            $"kept = variants.kept_bytes_of_an_image(variants.declared('{info.Declaration}'), {info.InChannels}, {info.ImageSize})", null, "kept");
+        var peer = Peer.Run(
+            $"kept = variants.kept_bytes_of_an_image(variants.declared('{info.Declaration}'), {info.InChannels}, {info.ImageSize})",
+            null,
+            "kept");
 
         Assert.Equal(peer["kept"].ToInt64(), info.ActivationBytes);
     }

@@ -15,16 +15,18 @@ public sealed class ArticleTests
     public static TheoryData<string> Names => [.. ArticleNetwork.All.Select(network => network.Name)];
 
     [Fact]
-    public void The_sample_declares_the_articles_networks_and_no_other() =>
+    public void The_sample_declares_exactly_the_articles_networks() =>
         Assert.Equal(ArticleNetwork.All.Select(network => network.Name), Networks.All.Select(info => info.Name));
 
     [Theory, MemberData(nameof(Names))]
-    public void The_constants_are_the_articles(string name)
+    public void Counts_equal_the_articles(string name)
     {
         var article = Article(name);
         var info = Info(name);
         // Beside the models stand the blocks that they share.
-        var type = typeof(Networks).GetNestedTypes().Single(type => (type.GetProperty("Info")?.GetValue(null) as VariantInfo)?.Name == name);
+        var type = typeof(Networks)
+            .GetNestedTypes()
+            .Single(type => (type.GetProperty("Info")?.GetValue(null) as VariantInfo)?.Name == name);
         object? Constant(string field) => type.GetField(field)!.GetRawConstantValue();
 
         Assert.Equal(article.Parameters, info.ParameterCount);
@@ -37,7 +39,7 @@ public sealed class ArticleTests
     }
 
     [PeerTheory, MemberData(nameof(Names))]
-    public void The_network_is_torchvisions_by_name_shape_and_count(string name)
+    public void Names_shapes_and_counts_equal_torchvisions(string name)
     {
         using var scope = NewDisposeScope();
         var info = Info(name);
@@ -62,13 +64,13 @@ public sealed class ArticleTests
         Assert.Equal(info.Macs, Oracle.MeasureMacs(model, images));
     }
 
-    // The three new networks, one of each family, run with torchvision's weights in single precision, as they will be used. The step is taken in double
-    // precision: in single, a value near zero passes a ReLU on one side only, and which ones do depends on the processor.
+    // The three new networks, one of each family, run with torchvision's weights in single precision, as they will be used. The step is
+    // taken in double precision: in single, a value near zero passes a ReLU on one side only, and which ones do depends on the processor.
     [PeerTheory]
     [InlineData("vgg12_bn")]
     [InlineData("resnet14")]
     [InlineData("densenet83")]
-    public void The_network_computes_and_trains_as_torchvisions(string name)
+    public void Outputs_and_training_equal_torchvisions(string name)
     {
         const double Tolerance = 1e-4;
         using var scope = NewDisposeScope();

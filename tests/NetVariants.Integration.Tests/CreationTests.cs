@@ -33,7 +33,7 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public void An_unknown_name_is_answered_with_the_known_ones()
+    public void An_unknown_name_throws_with_the_known_names()
     {
         var error = Assert.Throws<ArgumentException>(() => Grid.Create("resnet_tow_stages"));
 

@@ -13,8 +13,10 @@ namespace NetVariants.Integration.Tests;
 public sealed class InitialWeightTests
 {
     private static readonly Dictionary<string, (VariantInfo Info, Func<Network> Create)> s_networks =
-        new[] { "vgg12_bn", "resnet14", "densenet83" }.Select(name => (Networks.All.Single(info => info.Name == name), (Func<Network>)(() => Networks.Create(name))))
-            .Concat(Grid.All.Where(info => info.Name.StartsWith("vgg", StringComparison.Ordinal) || info.Name.Contains("zero_init", StringComparison.Ordinal))
+        new[] { "vgg12_bn", "resnet14", "densenet83" }.Select(
+            name => (Networks.All.Single(info => info.Name == name), (Func<Network>)(() => Networks.Create(name))))
+            .Concat(Grid.All.Where(
+                info => info.Name.StartsWith("vgg", StringComparison.Ordinal) || info.Name.Contains("zero_init", StringComparison.Ordinal))
                 .Select(info => (info, (Func<Network>)(() => Grid.Create(info.Name)))))
             .ToDictionary(network => network.Item1.Name);
 
@@ -35,14 +37,17 @@ public sealed class InitialWeightTests
             $$"""
             torch.manual_seed(6)
             theirs = variants.declared('{{info.Declaration}}').state_dict()
-            distances = {name: distributions.kolmogorov_smirnov(tensor, distributions.thin(theirs[name], {{Sample}})) for name, tensor in ours.items()}
+            distances = {
+                name: distributions.kolmogorov_smirnov(tensor, distributions.thin(theirs[name], {{Sample}}))
+                for name, tensor in ours.items()}
             """,
             ours, "distances").Group("distances");
 
         Assert.Equal(ours.Count, distances.Count);
         // Two samples of one distribution are further apart than 3 once in 30 million cases.
         foreach (var (entry, distance) in distances)
-            Assert.True(distance.item<double>() <= 3, $"{entry} is not distributed as torchvision's: a distance of {distance.item<double>():F1}");
+            Assert.True(
+                distance.item<double>() <= 3, $"{entry} is not distributed as torchvision's: a distance of {distance.item<double>():F1}");
     }
 
     private static Tensor Thin(Tensor tensor, int count)

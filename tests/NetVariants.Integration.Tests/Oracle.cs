@@ -13,7 +13,9 @@ namespace NetVariants.Integration.Tests;
 /// <summary>What the comparisons of generated models with torchvision's have in common.</summary>
 internal static class Oracle
 {
-    /// <summary>Counts multiply-accumulates while the model runs on a batch of one: hooks see the real layers and their real outputs.</summary>
+    /// <summary>
+    /// Counts multiply-accumulates while the model runs on a batch of one: hooks see the real layers and their real outputs.
+    /// </summary>
     public static long MeasureMacs(Network model, Tensor image)
     {
         const int FilterSize = 9;
@@ -85,7 +87,8 @@ internal static class Oracle
         foreach (var (name, parameter) in model.named_parameters())
         {
             var own = gradients[name].abs().max().ToDouble();
-            Agreement.Within(gradientTolerance, gradients[name], Sampled(parameter.grad!), $"the gradient of {name}", Math.Max(own, largest / 1000));
+            Agreement.Within(
+                gradientTolerance, gradients[name], Sampled(parameter.grad!), $"the gradient of {name}", Math.Max(own, largest / 1000));
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class TensorLifetimeTests
         // 10,000th turn, which takes up to 8 MiB, unless it compiles loops fully from the start.
         (string, string)[] environment = [("DOTNET_GCgen0size", "0x400000"), ("DOTNET_TC_QuickJitForLoops", "0")];
         return ((string[])["loop", "sgd", "adamw"]).ToDictionary(
-            by => by, by => Task.Run(() => Command.Run("dotnet", $"{benchmarks} training-memory --by {by} --json", environment: environment)));
+            by => by,
+            by => Task.Run(() => Command.Run("dotnet", $"{benchmarks} training-memory --by {by} --json", environment: environment)));
     });
 
     public static TheoryData<string> Names => [.. Grid.All.Select(info => info.Name)];

@@ -13,9 +13,9 @@ public sealed class DescriptionTests
     [Theory, MemberData(nameof(Names))]
     public void The_layers_add_up_to_the_totals(string name)
     {
-        VariantInfo info = Info(name);
+        var info = Info(name);
 
-        VariantDescription description = info.Describe();
+        var description = info.Describe();
 
         Assert.Equal(info.ParameterCount, description.Layers.Sum(layer => layer.Parameters));
         Assert.Equal(info.Macs, description.Layers.Sum(layer => layer.Macs));
@@ -23,21 +23,24 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void A_description_is_text_and_markdown()
+    public void Descriptions_render_as_text_and_Markdown()
     {
-        VariantDescription description = ResNet.Resnet14.Info.Describe();
+        var description = ResNet.Resnet14.Info.Describe();
 
-        string[] lines = description.ToString().TrimEnd('\n').Split('\n');
+        var lines = description.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(description.Layers.Count + 2, lines.Length);
         Assert.Single(lines[..^1].Select(line => line.Length).Distinct());
         Assert.StartsWith("resnet14: 14 layers, 5,788,200 parameters, ", lines[^1], StringComparison.Ordinal);
-        Assert.Contains("| `conv1` | Conv2d 3→64, 7×7, stride 2, padding 3 | [N, 64, 112, 112] | 9,408 | 118,013,952 |", description.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains(
+            "| `conv1` | Conv2d 3→64, 7×7, stride 2, padding 3 | [N, 64, 112, 112] | 9,408 | 118,013,952 |",
+            description.ToMarkdown(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("nothing", "is no declaration")]
     [InlineData("VggVariant(\"v\", \"64,x\")", "has a fault in 'layers' (NV2001: x")]
-    public void A_declaration_with_a_fault_is_told(string declaration, string reason)
+    public void Describing_an_invalid_declaration_reports_the_error(string declaration, string reason)
     {
         var info = new VariantInfo("v", "VGG", declaration, 0, 0, 0, 0, 3, 224, 10, 1);
 

@@ -1,4 +1,3 @@
-using System;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -11,7 +10,7 @@ public sealed class HookTests
     [Fact]
     public void An_output_that_a_hook_keeps_needs_a_handle_of_its_own()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var model = ResNet.Resnet18.Create();
         model.eval();
         Tensor? own = null, copy = null, shared = null;
@@ -33,7 +32,7 @@ public sealed class HookTests
     [Fact]
     public void A_hook_replaces_an_output()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var model = ResNet.Resnet18.Create();
         model.eval();
         model.fc.register_forward_hook((_, _, output) => output.mul(0));

@@ -11,44 +11,44 @@ namespace NetVariants.Models.Tests;
 public sealed class InferenceTests
 {
     [Fact]
-    public void Parallel_calls_give_what_single_ones_give()
+    public void Parallel_calls_equal_sequential_ones()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var model = ResNet.Resnet18.Create();
         model.eval();
-        using IDisposable noGradients = no_grad();
+        using var noGradients = no_grad();
         Tensor[] images = [.. Enumerable.Range(0, 8).Select(_ => randn(1, 3, 64, 64))];
         float[][] expected = [.. images.Select(image => model.call(image).data<float>().ToArray())];
-        float[][] given = new float[200][];
+        var given = new float[200][];
 
         Parallel.For(0, given.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, call =>
         {
             // Gradient mode and scopes are each thread's own.
-            using IDisposable alsoHere = no_grad();
-            using Tensor output = model.call(images[call % images.Length]);
+            using var alsoHere = no_grad();
+            using var output = model.call(images[call % images.Length]);
             given[call] = output.data<float>().ToArray();
         });
 
-        for (int call = 0; call < given.Length; call++)
+        for (var call = 0; call < given.Length; call++)
             Assert.All(given[call].Zip(expected[call % expected.Length]), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
     }
 
     [Fact]
-    public void A_network_made_within_a_scope_outlives_it()
+    public void A_network_outlives_the_scope_it_was_created_in()
     {
         ResNet.Resnet18 model;
         using (NewDisposeScope())
             model = ResNet.Resnet18.Create();
         using (model)
-        using (Tensor image = zeros(1, 3, 32, 32))
-        using (Tensor logits = model.call(image))
+        using (var image = zeros(1, 3, 32, 32))
+        using (var logits = model.call(image))
             Assert.Equal([1, 1000], logits.shape);
     }
 
     [Fact]
-    public void A_disposed_network_says_so()
+    public void Calling_a_disposed_network_throws_ObjectDisposedException()
     {
-        using Tensor image = zeros(1, 3, 32, 32);
+        using var image = zeros(1, 3, 32, 32);
         var model = ResNet.Resnet18.Create();
         model.Dispose();
 

@@ -13,8 +13,8 @@ public sealed class Feed : IDisposable
 {
     private static readonly string[] s_projects =
     [
-        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights", "runtime/NetVariants.Runtime",
-        "runtime/NetVariants.CommandLine",
+        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights", "runtime/NetVariants.Onnx",
+        "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine",
     ];
 
     /// <summary>Packs.</summary>
@@ -24,9 +24,11 @@ public sealed class Feed : IDisposable
         Folder = Path.Combine(Root, "feed");
         Version = "0.0.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         // Outputs of its own: the version is compiled in, and the checkout's are in use. So it is also packed as from a clean clone.
-        string outputs = Path.Combine(Root, "artifacts");
-        foreach (string project in s_projects)
-            Command.Run("dotnet", $"pack {Repository.PathOf(project)} -o {Folder} -p:Version={Version} -p:ArtifactsPath={outputs} -v minimal -nologo");
+        var outputs = Path.Combine(Root, "artifacts");
+        foreach (var project in s_projects)
+            Command.Run(
+                "dotnet",
+                $"pack {Repository.PathOf(project)} -o {Folder} -p:Version={Version} -p:ArtifactsPath={outputs} -v minimal -nologo");
     }
 
     /// <summary>A folder outside of the repository, deleted at the end.</summary>
@@ -41,11 +43,13 @@ public sealed class Feed : IDisposable
     /// <summary>The files in a package, NuGet's own left out.</summary>
     public string[] Entries(string package)
     {
-        using ZipArchive archive = Open(package);
+        using var archive = Open(package);
         return
         [
             .. archive.Entries.Select(entry => entry.FullName)
-                .Where(entry => !entry.StartsWith("_rels", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '[')
+                .Where(
+                    entry => !entry.StartsWith("_rels", StringComparison.Ordinal)
+                        && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '[')
                 .Order(StringComparer.Ordinal),
         ];
     }
@@ -53,7 +57,7 @@ public sealed class Feed : IDisposable
     /// <summary>A package's description of itself.</summary>
     public string Nuspec(string package)
     {
-        using ZipArchive archive = Open(package);
+        using var archive = Open(package);
         using var reader = new StreamReader(archive.GetEntry($"{package}.nuspec")!.Open());
         return reader.ReadToEnd();
     }

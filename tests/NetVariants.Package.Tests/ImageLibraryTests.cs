@@ -43,7 +43,7 @@ public sealed class ImageLibraryTests(Feed feed)
         project.Build();
 
         AssertGrey(project.Run());
-        string library = Assert.Single(Libraries(project.Folder, "bin"));
+        var library = Assert.Single(Libraries(project.Folder, "bin"));
         Assert.EndsWith("runtimes/linux-x64/native/libSkiaSharp.so", library, StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class ImageLibraryTests(Feed feed)
 
         AssertGrey(project.Publish(""));
 
-        string[] libraries = Libraries(Assert.Single(Directory.GetDirectories(project.Folder, "published-*")));
+        var libraries = Libraries(Assert.Single(Directory.GetDirectories(project.Folder, "published-*")));
         AssertHoldsAll(libraries);
         Assert.DoesNotContain(libraries, path => path.EndsWith(".pdb", StringComparison.Ordinal));
     }
@@ -76,7 +76,7 @@ public sealed class ImageLibraryTests(Feed feed)
 
         project.Dotnet("pack -o packed -v minimal -nologo");
 
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(project.Folder, "packed", "ImagesTool.1.0.0.nupkg"));
+        using var package = ZipFile.OpenRead(Path.Combine(project.Folder, "packed", "ImagesTool.1.0.0.nupkg"));
         AssertHoldsAll([.. package.Entries.Select(entry => entry.FullName)]);
     }
 
@@ -90,7 +90,7 @@ public sealed class ImageLibraryTests(Feed feed)
 
     private static void AssertHoldsAll(string[] paths)
     {
-        foreach (string library in s_someLibraries)
+        foreach (var library in s_someLibraries)
             Assert.Contains(paths, path => path.EndsWith(library, StringComparison.Ordinal));
     }
 

@@ -49,7 +49,7 @@ public sealed class PackageTests(Feed feed)
                 "lib/netstandard2.0/NetVariants.xml",
             ],
             feed.Entries("NetVariants"));
-        string nuspec = feed.Nuspec("NetVariants");
+        var nuspec = feed.Nuspec("NetVariants");
         Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
         Assert.Contains($"Tested with TorchSharp {UserProject.Metadata("TorchSharpVersion")}.", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
@@ -65,8 +65,8 @@ public sealed class PackageTests(Feed feed)
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml",
             ],
             feed.Entries("NetVariants.Runtime"));
-        string nuspec = feed.Nuspec("NetVariants.Runtime");
-        string torchSharp = UserProject.Metadata("TorchSharpVersion");
+        var nuspec = feed.Nuspec("NetVariants.Runtime");
+        var torchSharp = UserProject.Metadata("TorchSharpVersion");
         Assert.Contains($"""<dependency id="TorchSharp" version="[{torchSharp}]" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants.Data" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
@@ -84,10 +84,25 @@ public sealed class PackageTests(Feed feed)
         Assert.Equal(
             [$"{package}.nuspec", "README.md", .. build, $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"],
             feed.Entries(package));
-        string nuspec = feed.Nuspec(package);
+        var nuspec = feed.Nuspec(package);
         Assert.DoesNotContain("\"TorchSharp\"", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("""id="NetVariants.Runtime" """, nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Onnx_takes_ONNX_Runtime_and_neither_torch_nor_the_runtime()
+    {
+        Assert.Equal(
+            [
+                "NetVariants.Onnx.nuspec", "README.md",
+                "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Onnx.dll", "lib/net10.0/NetVariants.Onnx.xml",
+            ],
+            feed.Entries("NetVariants.Onnx"));
+        string nuspec = feed.Nuspec("NetVariants.Onnx");
+        Assert.Contains("""<dependency id="Microsoft.ML.OnnxRuntime" """, nuspec, StringComparison.Ordinal);
+        Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
+        Assert.All(["TorchSharp", "libtorch", "NetVariants.Runtime", "NetVariants.Core"], other => Assert.DoesNotContain(other, nuspec, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,7 +114,7 @@ public sealed class PackageTests(Feed feed)
                 "lib/net10.0/NetVariants.CommandLine.dll", "lib/net10.0/NetVariants.CommandLine.xml",
             ],
             feed.Entries("NetVariants.CommandLine"));
-        string nuspec = feed.Nuspec("NetVariants.CommandLine");
+        var nuspec = feed.Nuspec("NetVariants.CommandLine");
         Assert.Contains($"""<dependency id="NetVariants.Runtime" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.All(["Spectre.Console", "System.CommandLine"], library =>
         {
@@ -116,7 +131,7 @@ public sealed class PackageTests(Feed feed)
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
         Assert.Equal("True 2x10 resnet8", project.Run().Trim());
         const string Generator = "/NetVariants.Generators.dll";
-        string generator = Assert.Single(project.Analyzers(), path => path.EndsWith(Generator, StringComparison.Ordinal));
+        var generator = Assert.Single(project.Analyzers(), path => path.EndsWith(Generator, StringComparison.Ordinal));
         Assert.EndsWith($"/packages/netvariants/{feed.Version}/analyzers/dotnet/cs{Generator}", generator, StringComparison.Ordinal);
     }
 
@@ -124,7 +139,7 @@ public sealed class PackageTests(Feed feed)
     public void A_strict_project_builds_without_a_warning()
     {
         const string Attribute = "[ResNetVariant";
-        string documented = Program.Replace(Attribute, "/// <summary>A network.</summary>\n" + Attribute, StringComparison.Ordinal);
+        var documented = Program.Replace(Attribute, "/// <summary>A network.</summary>\n" + Attribute, StringComparison.Ordinal);
         var project = new UserProject(feed, "Strict", documented, """
             <Nullable>enable</Nullable>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -159,7 +174,8 @@ public sealed class PackageTests(Feed feed)
             <OutputType>Library</OutputType>
             <LangVersion>7.3</LangVersion>
             """,
-            UserProject.Reference("NetVariants", feed.Version) + UserProject.Reference("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
+            UserProject.Reference("NetVariants", feed.Version)
+                + UserProject.Reference("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
     }
@@ -178,7 +194,7 @@ public sealed class PackageTests(Feed feed)
             }
             """;
         _ = new UserProject(feed, "FSharpZoo", Zoo, "</PropertyGroup><PropertyGroup><OutputType>Library</OutputType>");
-        string folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FSharpProgram")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FSharpProgram")).FullName;
         UserProject.WriteConfiguration(feed, folder);
         File.WriteAllText(Path.Combine(folder, "FSharpProgram.fsproj"), """
             <Project Sdk="Microsoft.NET.Sdk">
@@ -212,12 +228,12 @@ public sealed class PackageTests(Feed feed)
     [Fact]
     public void A_second_generator_is_one_error_that_names_both()
     {
-        string second = Path.Combine(Directory.CreateDirectory(Path.Combine(feed.Root, "Second")).FullName, "NetVariants.Generators.dll");
+        var second = Path.Combine(Directory.CreateDirectory(Path.Combine(feed.Root, "Second")).FullName, "NetVariants.Generators.dll");
         File.WriteAllBytes(second, []);
         var project = new UserProject(
             feed, "Twice", Program, $"""</PropertyGroup><ItemGroup><Analyzer Include="{second}" /></ItemGroup><PropertyGroup>""");
 
-        string output = Assert.Throws<InvalidOperationException>(project.Build).Message;
+        var output = Assert.Throws<InvalidOperationException>(project.Build).Message;
 
         Assert.Contains(
             "error : Twice has more than one generator of NetVariants: keep one reference to it, the package or the project. Found: ",
@@ -228,11 +244,11 @@ public sealed class PackageTests(Feed feed)
     }
 
     [Fact]
-    public void A_mistake_is_an_error_at_its_place()
+    public void An_invalid_declaration_fails_the_build_at_its_token()
     {
         var project = new UserProject(feed, "Mistake", Program.Replace("\"1,1,1\"", "\"1,1x,1\"", StringComparison.Ordinal));
 
-        string output = Assert.Throws<InvalidOperationException>(project.Build).Message;
+        var output = Assert.Throws<InvalidOperationException>(project.Build).Message;
 
         Assert.Contains("Program.cs(13,30): error NV2001", output, StringComparison.Ordinal);
         Assert.Contains("error CS0619", output, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class TorchPackageTests(Feed feed)
     [Fact]
     public void Another_device_is_an_error()
     {
-        string output = Assert.Throws<InvalidOperationException>(
+        var output = Assert.Throws<InvalidOperationException>(
             () => Command.Run("dotnet", $"msbuild {Repository.PathOf(Sample)} -t:CollectPackageReferences -p:TorchDevice=gpu")).Message;
 
         Assert.Contains("error : TorchDevice is 'gpu': expected cpu or cuda.", output, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class TorchPackageTests(Feed feed)
         var project = new UserProject(feed, "FromSource", "", items: SourceImport);
 
         project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}");
-        string wrong = Assert.Throws<InvalidOperationException>(
+        var wrong = Assert.Throws<InvalidOperationException>(
             () => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs} -p:TorchDevice=gpu")).Message;
         project.Write("Directory.Packages.props", """
             <Project>
@@ -66,7 +66,7 @@ public sealed class TorchPackageTests(Feed feed)
         const string Earlier = "</PropertyGroup><PropertyGroup><TargetFramework>net8.0</TargetFramework>";
         var project = new UserProject(feed, "Earlier", "", Earlier, SourceImport);
 
-        string output = Assert.Throws<InvalidOperationException>(() => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}")).Message;
+        var output = Assert.Throws<InvalidOperationException>(() => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}")).Message;
 
         Assert.Contains(
             "error NU1201: Project NetVariants.Runtime is not compatible with net8.0 (.NETCoreApp,Version=v8.0). "
@@ -77,8 +77,8 @@ public sealed class TorchPackageTests(Feed feed)
 
     private static string[] TorchPackages(string project, string property)
     {
-        string output = Command.Run("dotnet", $"msbuild {Repository.PathOf(project)} -getItem:PackageReference {property}");
-        using JsonDocument items = JsonDocument.Parse(output);
+        var output = Command.Run("dotnet", $"msbuild {Repository.PathOf(project)} -getItem:PackageReference {property}");
+        using var items = JsonDocument.Parse(output);
         return
         [
             .. items.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()

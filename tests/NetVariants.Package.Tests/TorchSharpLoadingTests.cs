@@ -43,7 +43,7 @@ public sealed class TorchSharpLoadingTests(Feed feed)
     [Fact]
     public void A_program_builds_once_runs_and_cleans_up_and_the_package_stays_as_it_is()
     {
-        byte[] before = File.ReadAllBytes(s_packaged);
+        var before = File.ReadAllBytes(s_packaged);
         var project = new UserProject(feed, "Built", Program);
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class TorchSharpLoadingTests(Feed feed)
         Assert.Equal(2, written.Length); // in obj and in the output folder
         Assert.All(Copies(project), copy => Assert.Equal(1, before.Zip(File.ReadAllBytes(copy)).Count(pair => pair.First != pair.Second)));
 
-        string again = project.Dotnet("build -v detailed -nologo");
+        var again = project.Dotnet("build -v detailed -nologo");
         Assert.Contains(
             "Skipping target \"_NetVariantsWeakenTorchSharp\" because all output files are up-to-date", again, StringComparison.Ordinal);
         Assert.Equal(written, Copies(project).Select(File.GetLastWriteTimeUtc));
@@ -93,13 +93,13 @@ public sealed class TorchSharpLoadingTests(Feed feed)
     [Fact]
     public void A_file_based_program_runs()
     {
-        string folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FileBased")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FileBased")).FullName;
         UserProject.WriteConfiguration(feed, folder);
         var directives = UserProject.PackageVersions(feed).Select(package => $"#:package {package.Name}@{package.Version}\n");
         File.WriteAllText(Path.Combine(folder, "program.cs"), string.Concat(directives) + Program);
 
         // The SDK builds such programs below the user's data folder.
-        string data = Directory.CreateDirectory(Path.Combine(feed.Root, "data")).FullName;
+        var data = Directory.CreateDirectory(Path.Combine(feed.Root, "data")).FullName;
         (string, string)[] environment = [("XDG_DATA_HOME", data), .. UserProject.Environment];
         Assert.Equal(Printed, Command.Run("dotnet", "run program.cs", folder, environment).Trim());
     }
@@ -167,7 +167,7 @@ public sealed class TorchSharpLoadingTests(Feed feed)
             return;
         }
 
-        string output = Assert.Throws<InvalidOperationException>(program.Run).Message;
+        var output = Assert.Throws<InvalidOperationException>(program.Run).Message;
         Assert.Contains(
             "this system's libraries lack GLIBCXX_3.4.32. Reference the NetVariants package in the application's own project",
             output,

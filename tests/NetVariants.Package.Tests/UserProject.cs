@@ -88,7 +88,7 @@ internal sealed class UserProject
     /// <returns>What the program printed.</returns>
     public string Publish(string arguments)
     {
-        string folder = Path.Combine(Folder, "published-" + Guid.NewGuid().ToString("N"));
+        var folder = Path.Combine(Folder, "published-" + Guid.NewGuid().ToString("N"));
         Dotnet($"publish -o {folder} -v minimal -nologo {arguments}");
         return Command.Run(Path.Combine(folder, Path.GetFileName(Folder)), "", Folder).Trim();
     }
@@ -96,8 +96,8 @@ internal sealed class UserProject
     /// <summary>The paths of the analyzers that packages bring.</summary>
     public string[] Analyzers()
     {
-        using JsonDocument output = JsonDocument.Parse(Dotnet("build --no-restore -t:ResolveLockFileAnalyzers -getItem:Analyzer"));
-        JsonElement items = output.RootElement.GetProperty("Items").GetProperty("Analyzer");
+        using var output = JsonDocument.Parse(Dotnet("build --no-restore -t:ResolveLockFileAnalyzers -getItem:Analyzer"));
+        var items = output.RootElement.GetProperty("Items").GetProperty("Analyzer");
         return [.. items.EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))];
     }
 

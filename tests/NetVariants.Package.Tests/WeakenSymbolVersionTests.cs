@@ -26,19 +26,19 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void One_flag_of_TorchSharps_library_changes()
     {
-        byte[] source = Packaged(s_libTorchSharp);
+        var source = Packaged(s_libTorchSharp);
 
-        (byte[] copy, string[] warnings) = Weaken(source);
+        var (copy, warnings) = Weaken(source);
 
         Assert.Empty(warnings);
-        int at = Enumerable.Range(0, source.Length).Single(i => source[i] != copy[i]);
+        var at = Enumerable.Range(0, source.Length).Single(i => source[i] != copy[i]);
         Assert.Equal((0, 2), (source[at], copy[at]));
     }
 
     [Fact]
     public void A_weakened_library_stays_as_it_is()
     {
-        byte[] copy = Weaken(Packaged(s_libTorchSharp)).Copy;
+        var copy = Weaken(Packaged(s_libTorchSharp)).Copy;
 
         Assert.Equal(copy, Weaken(copy).Copy);
     }
@@ -46,9 +46,9 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void A_library_that_does_not_need_the_version_is_copied_without_a_warning()
     {
-        byte[] source = Packaged(s_libC10);
+        var source = Packaged(s_libC10);
 
-        (byte[] copy, string[] warnings) = Weaken(source);
+        var (copy, warnings) = Weaken(source);
 
         Assert.Empty(warnings);
         Assert.Equal(source, copy);
@@ -59,9 +59,9 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [InlineData("GLIBCXX_3.4.30", Symbol, "from GLIBCXX_3.4.30")] // several symbols, all of them used
     public void A_version_that_serves_other_symbols_is_kept(string version, string symbol, string reason)
     {
-        byte[] source = Packaged(s_libTorchSharp);
+        var source = Packaged(s_libTorchSharp);
 
-        (byte[] copy, string[] warnings) = Weaken(source, version, symbol);
+        var (copy, warnings) = Weaken(source, version, symbol);
 
         Assert.Equal(source, copy);
         Assert.Contains(reason, Assert.Single(warnings), StringComparison.Ordinal);
@@ -70,11 +70,11 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void A_symbol_that_a_relocation_refers_to_is_kept()
     {
-        byte[] source = Packaged(s_libTorchSharp);
-        (int relocation, uint symbol) = FirstRelocationAndSymbol(source);
+        var source = Packaged(s_libTorchSharp);
+        var (relocation, symbol) = FirstRelocationAndSymbol(source);
         BinaryPrimitives.WriteUInt32LittleEndian(source.AsSpan(relocation + 12), symbol);
 
-        (byte[] copy, string[] warnings) = Weaken(source);
+        var (copy, warnings) = Weaken(source);
 
         Assert.Equal(source, copy);
         Assert.Contains($"it refers to '{Symbol}' of {Version}", Assert.Single(warnings), StringComparison.Ordinal);
@@ -84,29 +84,29 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [InlineData("")]
     [InlineData("MZ")]
     [InlineData("not a library at all, but a text that is longer than the header of one, which has sixty-four bytes")]
-    public void What_is_no_library_is_copied_with_a_warning(string text)
+    public void Files_that_are_no_libraries_are_copied_with_a_warning(string text)
     {
-        byte[] source = System.Text.Encoding.ASCII.GetBytes(text);
+        var source = System.Text.Encoding.ASCII.GetBytes(text);
 
-        (byte[] copy, string[] warnings) = Weaken(source);
+        var (copy, warnings) = Weaken(source);
 
         Assert.Equal(source, copy);
         Assert.Contains("it is not a 64-bit little-endian ELF file", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Damaged_libraries_never_crash_and_lose_nothing()
+    public void Corrupt_libraries_never_crash_and_lose_nothing()
     {
-        byte[] whole = Packaged(s_libTorchSharp);
+        var whole = Packaged(s_libTorchSharp);
         var random = new Random(1);
-        for (int round = 0; round < 40; round++)
+        for (var round = 0; round < 40; round++)
         {
-            byte[] source = round % 2 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+            var source = round % 2 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
             // Headers: those of the file and, at its end, those of the sections.
-            for (int change = 0; round % 2 != 0 && change < 8; change++)
+            for (var change = 0; round % 2 != 0 && change < 8; change++)
                 source[change % 2 == 0 ? random.Next(16, 64) : source.Length - 1 - random.Next(64 * 34)] = (byte)random.Next(256);
 
-            byte[] copy = Weaken(source).Copy;
+            var copy = Weaken(source).Copy;
 
             Assert.Equal(source.Length, copy.Length);
             Assert.InRange(Enumerable.Range(0, source.Length).Count(i => source[i] != copy[i]), 0, 1);
@@ -117,7 +117,7 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     public void Failures_of_the_disk_are_errors_without_a_stack_trace()
     {
         var log = new LogEngine();
-        string missing = Path.Combine(_folder, "missing.so");
+        var missing = Path.Combine(_folder, "missing.so");
 
         Assert.False(Task(missing, Path.Combine(_folder, "copy.so"), Version, Symbol, log).Execute());
 

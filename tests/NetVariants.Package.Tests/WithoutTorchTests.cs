@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetVariants.Package.Tests;
 
-/// <summary>Weight files and images are read without torch.</summary>
+/// <summary>Weight files and images are read without torch, and networks are exported and run.</summary>
 [Collection(FeedCollection.Name)]
 public sealed class WithoutTorchTests(Feed feed)
 {
@@ -33,20 +33,60 @@ public sealed class WithoutTorchTests(Feed feed)
         Directory.Delete(folder, recursive: true);
         """;
 
+    private const string ExportProgram = """
+        using System;
+        using System.IO;
+        using System.Linq;
+        using NetVariants.Data;
+        using NetVariants.Onnx;
+        using NetVariants.Weights;
+
+        const string Declaration = "VggVariant(\"small\", \"4,M\", NumClasses = 2, ImageSize = 16, HiddenFeatures = 4, AvgPoolSize = 1)";
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        (string Name, long[] Shape)[] state =
+        [
+            ("features.0.weight", [4, 3, 3, 3]), ("features.0.bias", [4]), ("classifier.0.weight", [4, 4]), ("classifier.0.bias", [4]),
+            ("classifier.3.weight", [4, 4]), ("classifier.3.bias", [4]), ("classifier.6.weight", [2, 4]), ("classifier.6.bias", [2]),
+        ];
+        string tensors = Path.Combine(folder, "small.safetensors"), file = Path.Combine(folder, "small.onnx");
+        WeightWriter.Write(tensors, [.. state.Select(tensor => new WeightEntry(tensor.Name, ElementType.Float32, tensor.Shape)).Select(entry => new WeightData(entry, new byte[entry.Bytes]))]);
+        using (WeightFile weights = WeightFile.Open(tensors))
+            OnnxExport.Write(file, Declaration, weights, new OnnxExportOptions { Classes = ["cat", "dog"], Normalization = new Normalization([0.5], [0.5]) });
+
+        byte[] pixels = new byte[3 * 16 * 16];
+        MemoryImages images = new(pixels, new byte[1], new ImageShape(3, 16, 16), ["cat", "dog"], new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
+        using OnnxClassifier classifier = OnnxClassifier.Open(file);
+        foreach (ClassProbability guess in classifier.Classify(PixelBatch.Read(images, 0), top: 2)[0])
+            Console.Write($"{guess.Name} {guess.Probability:0.0} ");
+        Directory.Delete(folder, recursive: true);
+        """;
+
     [Fact]
-    public void A_published_program_reads_weights_and_images_and_has_no_torch()
+    public void A_published_program_exports_a_network_and_classifies_by_it_and_has_no_torch()
     {
-        string packages = UserProject.Reference("NetVariants.Data", feed.Version) + UserProject.Reference("NetVariants.Weights", feed.Version);
-        var project = new UserProject(feed, "FilesAlone", Program, items: packages);
+        var project = new UserProject(feed, "OnnxAlone", ExportProgram, items: UserProject.Reference("NetVariants.Onnx", feed.Version));
 
         project.Dotnet("publish -o published -v minimal -nologo");
 
         string published = Path.Combine(project.Folder, "published");
+        Assert.DoesNotContain(Directory.GetFiles(published, "*", SearchOption.AllDirectories), path => Path.GetFileName(path).Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("cat 0.5 dog 0.5", Command.Run(Path.Combine(published, "OnnxAlone"), "", project.Folder).Trim());
+    }
+
+    [Fact]
+    public void A_published_program_reads_weights_and_images_and_has_no_torch()
+    {
+        var packages = UserProject.Reference("NetVariants.Data", feed.Version) + UserProject.Reference("NetVariants.Weights", feed.Version);
+        var project = new UserProject(feed, "FilesAlone", Program, items: packages);
+
+        project.Dotnet("publish -o published -v minimal -nologo");
+
+        var published = Path.Combine(project.Folder, "published");
         string[] files = [.. Directory.GetFiles(published, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))];
         Assert.Contains("NetVariants.Weights.dll", files);
         Assert.DoesNotContain(files, file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
-        string weights = Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/plain.pth");
-        string[] printed = Command.Run(Path.Combine(published, "FilesAlone"), weights, project.Folder).Trim().Split('\n');
+        var weights = Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/plain.pth");
+        var printed = Command.Run(Path.Combine(published, "FilesAlone"), weights, project.Folder).Trim().Split('\n');
         Assert.Matches("^[0-9]+ [a-z0-9.]+ float32 \\[.*\\] [0-9]+$", printed[0]);
         Assert.Equal("dog cat 3×16×16", printed[1]);
     }

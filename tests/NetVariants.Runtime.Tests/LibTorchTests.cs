@@ -15,7 +15,7 @@ public sealed class LibTorchTests
         """;
 
     [Fact]
-    public void A_library_that_is_there_loads() => LibTorch.EnsureLoaded();
+    public void An_existing_library_loads() => LibTorch.EnsureLoaded();
 
     [Fact]
     public void Loading_turns_nnpack_off()
@@ -30,7 +30,7 @@ public sealed class LibTorchTests
     {
         LibTorch.EnsureLoaded();
         const string OneDnn = "_ZNK2at7Context17userEnabledMkldnnEv";
-        bool before = IsEnabled(OneDnn);
+        var before = IsEnabled(OneDnn);
 
         Assert.True(TorchContext.SetOneDnn(!before));
         Assert.Equal(!before, IsEnabled(OneDnn));
@@ -41,7 +41,7 @@ public sealed class LibTorchTests
     [Fact]
     public void A_missing_symbol_version_is_named_with_the_package_that_helps()
     {
-        string message = LibTorch.DiagnoseRefusal(Debian12)!;
+        var message = LibTorch.DiagnoseRefusal(Debian12)!;
 
         Assert.StartsWith(
             "TorchSharp's native library does not load: this system's libraries lack GLIBCXX_3.4.32. "
@@ -58,9 +58,9 @@ public sealed class LibTorchTests
     [Theory]
     [InlineData("GLIBCXX_3.4.30")]
     [InlineData("GLIBC_2.34")]
-    public void A_system_that_no_copy_helps_is_told_so(string version)
+    public void A_system_too_old_for_the_copy_is_reported(string version)
     {
-        string message = LibTorch.DiagnoseRefusal(Debian12.Replace("GLIBCXX_3.4.32", version, StringComparison.Ordinal))!;
+        var message = LibTorch.DiagnoseRefusal(Debian12.Replace("GLIBCXX_3.4.32", version, StringComparison.Ordinal))!;
 
         Assert.Contains($"lack {version}. TorchSharp needs a newer system", message, StringComparison.Ordinal);
     }
@@ -75,7 +75,8 @@ public sealed class LibTorchTests
     [InlineData("linux-x64", "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, ")]
     [InlineData("osx-arm64", "")]
     [InlineData("win-arm64", "")]
-    public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(string platform, string others) => Assert.Equal(
+    public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(
+        string platform, string others) => Assert.Equal(
         $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, {others}to the application's project. "
             + "The loader says: libc10.so: cannot open shared object file",
         LibTorch.Diagnose(platform, "libc10.so: cannot open shared object file\n"));
@@ -84,13 +85,13 @@ public sealed class LibTorchTests
     [InlineData("linux-arm64", "TorchSharp has no native library for linux-arm64: it runs on linux-x64, win-arm64, osx-arm64.")]
     [InlineData("linux-musl-x64", "TorchSharp has no native library for linux-musl-x64: it runs on linux-x64, win-arm64, osx-arm64.")]
     [InlineData("win-x64", "TorchSharp 0.107.0's native library does not load on Windows (dotnet/TorchSharp issue 1567).")]
-    public void A_platform_without_a_library_that_loads_is_told_so(string platform, string message) =>
+    public void An_unsupported_platform_is_reported(string platform, string message) =>
         Assert.Equal(message, LibTorch.Diagnose(platform, "The specified module could not be found."));
 
     private static unsafe bool IsEnabled(string getter)
     {
-        nint libtorch = NativeLibrary.Load("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null);
-        nint context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(libtorch, "_ZN2at13globalContextEv"))();
+        var libtorch = NativeLibrary.Load("libtorch_cpu.so", typeof(torch).Assembly, searchPath: null);
+        var context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(libtorch, "_ZN2at13globalContextEv"))();
         return ((delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(libtorch, getter))(context) != 0;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class NoisyImages(IImageSource source) : IImageSource
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
         source.Read(index, random, pixels);
-        foreach (ref byte pixel in pixels)
+        foreach (ref var pixel in pixels)
             pixel = (byte)Math.Min(255, pixel + random.Next(20));
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
@@ -24,15 +23,15 @@ internal static class Synthetic
 
     public static MemoryImages Images(int count, long seed = 7)
     {
-        RandomStream random = new(seed);
-        byte[] pixels = new byte[count * Shape.Bytes];
-        byte[] labels = new byte[count];
-        for (int image = 0; image < count; image++)
+        var random = new RandomStream(seed);
+        var pixels = new byte[count * Shape.Bytes];
+        var labels = new byte[count];
+        for (var image = 0; image < count; image++)
         {
             labels[image] = (byte)random.Next(4);
-            for (int y = 0; y < 8; y++)
+            for (var y = 0; y < 8; y++)
             {
-                for (int x = 0; x < 8; x++)
+                for (var x = 0; x < 8; x++)
                     pixels[(image * 64) + (y * 8) + x] = (byte)(random.Next(120) + (labels[image] == (y / 4 * 2) + (x / 4) ? 90 : 0));
             }
         }
@@ -57,7 +56,8 @@ internal static class Synthetic
         return Network();
     }
 
-    public static Candidate Candidate(string name = "tiny", string family = "VGG") => new(InfoOf(name, family), device => Network().to(device));
+    public static Candidate Candidate(string name = "tiny", string family = "VGG") =>
+        new(InfoOf(name, family), device => Network().to(device));
 
     public static TrainerOptions Options(int epochs = 2) => new()
     {
@@ -74,7 +74,8 @@ internal static class Synthetic
     /// <summary>Every number of a state, by name.</summary>
     public static Dictionary<string, double[]> StateOf(Module<Tensor, Tensor> model)
     {
-        using DisposeScope scope = NewDisposeScope();
-        return model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().to(ScalarType.Float64).flatten().data<double>().ToArray());
+        using var scope = NewDisposeScope();
+        return model.state_dict().ToDictionary(
+            pair => pair.Key, pair => pair.Value.detach().to(ScalarType.Float64).flatten().data<double>().ToArray());
     }
 }

@@ -39,7 +39,8 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("\u0089PNG\r\n\u001a\n", "PNG image")]
     [InlineData("\u0080\u0004\u0095\u0010\0\0\0\0\0\0\0}.", "a pickle that torch.save did not write")]
     [InlineData("\u00a1\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000b", "not a weight file, or it is truncated")]
-    public void The_content_is_named(string content, string kind) => AssertNamed(Encoding.Latin1.GetBytes(content), kind);
+    public void Files_of_other_formats_are_named_by_their_content(string content, string kind) =>
+        AssertNamed(Encoding.Latin1.GetBytes(content), kind);
 
     [Theory]
     [InlineData("sys_info", "PyTorch's tar format from before PyTorch 0.1.10")]
@@ -47,7 +48,7 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("data/images.bin", "a tar archive, whose first member is 'data/images.bin'")]
     public void A_tar_archive_is_named_by_its_first_member(string member, string kind)
     {
-        byte[] header = new byte[1024];
+        var header = new byte[1024];
         Encoding.ASCII.GetBytes(member, header);
         "ustar"u8.CopyTo(header.AsSpan(257));
 
@@ -61,10 +62,10 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData(new[] { "a.txt" }, "without PyTorch's data.pkl; its first member is 'a.txt'")]
     public void A_zip_archive_is_named_by_its_members(string[] members, string kind)
     {
-        using MemoryStream content = new();
-        using (ZipArchive archive = new(content, ZipArchiveMode.Create, leaveOpen: true))
+        using var content = new MemoryStream();
+        using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (string member in members)
+            foreach (var member in members)
                 archive.CreateEntry(member);
         }
 
@@ -73,10 +74,10 @@ public sealed class ForeignFileTests : IDisposable
 
     private void AssertNamed(byte[] content, string kind)
     {
-        string path = _folder.File("file.pth");
+        var path = _folder.File("file.pth");
         File.WriteAllBytes(path, content);
 
-        string message = Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message;
+        var message = Assert.Throws<WeightFileException>(() => WeightFile.Open(path)).Message;
 
         Assert.StartsWith($"'{path}': ", message, StringComparison.Ordinal);
         Assert.Contains(kind, message, StringComparison.Ordinal);

@@ -20,15 +20,16 @@ public sealed class WeightWriterTests : IDisposable
     [InlineData("file.safetensors")]
     [InlineData("file.pth")]
     [InlineData("file.pt")]
-    public void What_is_written_is_read(string name)
+    public void Written_tensors_are_read_back(string name)
     {
-        string path = _folder.File(name);
-        WeightData weight = new(new WeightEntry("fc.weight", ElementType.Float32, [2, 3]), MemoryMarshal.AsBytes<float>(s_values).ToArray());
+        var path = _folder.File(name);
+        var weight = new WeightData(
+            new WeightEntry("fc.weight", ElementType.Float32, [2, 3]), MemoryMarshal.AsBytes<float>(s_values).ToArray());
         WeightData[] tensors = [weight, .. ElementType.All.Where(type => type.Safetensors is not null).Select(Filled)];
 
         WeightWriter.Write(path, tensors);
 
-        using WeightFile file = WeightFile.Open(path);
+        using var file = WeightFile.Open(path);
         Assert.Equal(tensors.Select(tensor => tensor.Entry.ToString()), file.Entries.Select(entry => entry.ToString()));
         Assert.All(tensors, tensor => Assert.Equal(tensor.Bytes.ToArray(), file.ReadBytes(tensor.Entry.Name)));
         Assert.Equal(s_values, MemoryMarshal.Cast<byte, float>(file.ReadBytes("fc.weight")).ToArray());
@@ -41,8 +42,8 @@ public sealed class WeightWriterTests : IDisposable
     {
         byte[] bytes = [.. Enumerable.Range(0, 24).Select(i => (byte)i)];
         WeightWriter.Write(_folder.File("a.pth"), [new WeightData(new WeightEntry("a", ElementType.Float32, [2, 3]), bytes)]);
-        using WeightFile file = WeightFile.Open(_folder.File("a.pth"));
-        byte[] part = new byte[7];
+        using var file = WeightFile.Open(_folder.File("a.pth"));
+        var part = new byte[7];
 
         file.ReadBytes("a", part, start: 5);
 
@@ -54,20 +55,20 @@ public sealed class WeightWriterTests : IDisposable
     [Fact]
     public void Parts_of_a_transposed_tensor_are_read()
     {
-        string path = _folder.File("transposed.pth");
-        using (FileStream stream = File.Create(path))
+        var path = _folder.File("transposed.pth");
+        using (var stream = File.Create(path))
         {
             const string Pickle = "}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nByteStorage\n"
                 + "X\u0001\0\0\00X\u0003\0\0\0cpuK\u0006tQK\0(K\u0003K\u0002t(K\u0001K\u0003t\u0089}tRu.";
-            byte[] pickle = System.Text.Encoding.Latin1.GetBytes(Pickle);
-            ZipWriter zip = new(stream);
+            var pickle = System.Text.Encoding.Latin1.GetBytes(Pickle);
+            var zip = new ZipWriter(stream);
             zip.Add("archive/data.pkl", pickle.Length, target => target.Write(pickle));
             zip.Add("archive/data/0", 6, target => target.Write([1, 2, 3, 4, 5, 6]));
             zip.Finish();
         }
 
-        using WeightFile file = WeightFile.Open(path);
-        byte[] part = new byte[3];
+        using var file = WeightFile.Open(path);
+        var part = new byte[3];
         file.ReadBytes("w", part, start: 2);
 
         Assert.Equal([1, 4, 2, 5, 3, 6], file.ReadBytes("w"));
@@ -75,9 +76,9 @@ public sealed class WeightWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_is_refused()
+    public void Invalid_tensors_are_rejected()
     {
-        WeightData tensor = new(new WeightEntry("a", ElementType.Float32, [1]), new byte[4]);
+        var tensor = new WeightData(new WeightEntry("a", ElementType.Float32, [1]), new byte[4]);
 
         Assert.Throws<ArgumentException>(() => WeightWriter.Write(_folder.File("a.pth"), [tensor with { Bytes = new byte[3] }]));
         Assert.Throws<ArgumentException>(() => WeightWriter.Write(_folder.File("a.pth"), [tensor, tensor]));

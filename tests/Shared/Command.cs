@@ -8,8 +8,10 @@ namespace NetVariants.Tests;
 /// <summary>Runs a program to its end and returns what it printed.</summary>
 internal static class Command
 {
-    /// <exception cref="InvalidOperationException">The program ended with another exit code than 0; the message holds its output.</exception>
-    public static string Run(string program, string arguments, string? workingDirectory = null, params IEnumerable<(string Name, string Value)> environment)
+    /// <exception cref="InvalidOperationException">The program ended with another exit code than 0; the message holds its
+    /// output.</exception>
+    public static string Run(
+        string program, string arguments, string? workingDirectory = null, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -22,14 +24,15 @@ internal static class Command
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
-        foreach ((string name, string value) in environment)
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {arguments} ended with exit code {process.ExitCode}:\n{output}\n{error.Result}");
+            : throw new InvalidOperationException(
+                $"{program} {arguments} ended with exit code {process.ExitCode}:\n{output}\n{error.Result}");
     }
 }

@@ -9,8 +9,10 @@ namespace NetVariants.Tests;
 /// <summary>What tests compile against.</summary>
 internal static class ReferenceAssembly
 {
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_framework = new(() => [.. FrameworkPaths().Select(path => MetadataReference.CreateFromFile(path))]);
-    private static readonly Lazy<MetadataReference> s_torchSharp = new(() => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")));
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_framework = new(
+        () => [.. FrameworkPaths().Select(path => MetadataReference.CreateFromFile(path))]);
+    private static readonly Lazy<MetadataReference> s_torchSharp = new(
+        () => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")));
 
     /// <summary>What the SDK suppresses: TorchSharp names an earlier framework.</summary>
     public static IReadOnlyDictionary<string, ReportDiagnostic> Suppressed { get; } =
@@ -25,9 +27,9 @@ internal static class ReferenceAssembly
     // The SDK's reference assemblies: what is compiled against the implementation would name System.Private.CoreLib, which no build knows.
     private static IEnumerable<string> FrameworkPaths()
     {
-        string dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
-        string targeting = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
-        string folder = Directory.GetDirectories(Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref"))
+        var dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var targeting = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
+        var folder = Directory.GetDirectories(Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref"))
             .Select(version => Path.Combine(version, "ref", targeting))
             .Where(Directory.Exists)
             .Max(StringComparer.Ordinal)

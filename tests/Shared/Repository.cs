@@ -20,6 +20,7 @@ internal static class Repository
                 return folder.FullName;
         }
 
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds Directory.Packages.props: run the tests from a checkout");
+        throw new InvalidOperationException(
+            $"no folder above {AppContext.BaseDirectory} holds Directory.Packages.props: run the tests from a checkout");
     }
 }

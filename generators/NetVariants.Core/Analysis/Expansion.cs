@@ -6,7 +6,9 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>Replaces every call of a block by the block's nodes, so that what is left are plain layers with numbers and full paths.</summary>
+/// <summary>
+/// Replaces every call of a block by the block's nodes, so that what is left are plain layers with numbers and full paths.
+/// </summary>
 internal sealed class Expansion
 {
     private static readonly int[] s_image = { GraphSpec.Input };
@@ -24,7 +26,8 @@ internal sealed class Expansion
 
     /// <summary>Expands the network's body.</summary>
     /// <param name="net">The network.</param>
-    /// <param name="results">For each node of the body, the expanded node that gives its result; none where nothing was to be expanded.</param>
+    /// <param name="results">For each node of the body, the expanded node that gives its result; none where nothing was to be
+    /// expanded.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static GraphSpec Expand(NetSpec net, out EquatableArray<int> results, CancellationToken cancellation)
     {
@@ -39,8 +42,10 @@ internal sealed class Expansion
         results = EquatableArray<int>.Owning(nodes);
         var outputs = new GraphOutput[net.Body.OutputCount];
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i] = new GraphOutput(net.Body.Outputs.Count == 0 ? "" : net.Body.Outputs[i].Name, Result(net.Body.OutputNode(i), s_image, nodes));
-        return new GraphSpec(EquatableArray<NodeSpec>.Owning(expansion._nodes.ToArray()), EquatableArray<GraphOutput>.Owning(outputs), net.Body.Inputs);
+            outputs[i] = new GraphOutput(
+                net.Body.Outputs.Count == 0 ? "" : net.Body.Outputs[i].Name, Result(net.Body.OutputNode(i), s_image, nodes));
+        return new GraphSpec(
+            EquatableArray<NodeSpec>.Owning(expansion._nodes.ToArray()), EquatableArray<GraphOutput>.Owning(outputs), net.Body.Inputs);
     }
 
     private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];
@@ -53,7 +58,8 @@ internal sealed class Expansion
         {
             var node = graph.Nodes[i];
             if (node.When >= 0 && node.Inputs.Count == 0)
-                throw new ArgumentException("A parameter without a module is always there: " + node.Path + " depends on a flag.", nameof(graph));
+                throw new ArgumentException(
+                    "A parameter without a module is always there: " + node.Path + " depends on a flag.", nameof(graph));
             if (node.When >= 0 && arguments[node.When].Is(0))
             {
                 results[i] = Result(node.Inputs[0], inputs, results);

@@ -7,8 +7,8 @@ namespace NetVariants.Core.Analysis;
 public static class LayerTable
 {
     /// <summary>
-    /// The rows in order. Activations, dropout and what only rearranges a result are left out: they change neither side nor channels and have no
-    /// parameters.
+    /// The rows in order. Activations, dropout and what only rearranges a result are left out: they change neither side nor channels and
+    /// have no parameters.
     /// </summary>
     public static IEnumerable<LayerRow> Of(ShapedNet net)
     {
@@ -17,7 +17,8 @@ public static class LayerTable
         {
             var node = net.Graph.Nodes[i];
             if (node.Op.IsListed)
-                yield return new LayerRow(node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
+                yield return new LayerRow(
+                    node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
         }
     }
 }

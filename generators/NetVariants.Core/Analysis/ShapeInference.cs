@@ -4,8 +4,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Analysis;
 
 /// <summary>
-/// The shape of every node's result, and the images on which a network runs. A window (kernel, pool) that does not fit its padded input is the one way in
-/// which a well-formed network of a single path can fail in PyTorch; where paths meet, their sizes can differ as well.
+/// The shape of every node's result, and the images on which a network runs. A window (kernel, pool) that does not fit its padded input is
+/// the one way in which a well-formed network of a single path can fail in PyTorch; where paths meet, their sizes can differ as well.
 /// </summary>
 internal static class ShapeInference
 {
@@ -57,8 +57,8 @@ internal static class ShapeInference
     }
 
     /// <summary>
-    /// The side of the smallest image on which every window of an expanded graph fits. From the outputs back, a node needs the smallest side that gives its
-    /// users what they need, which inverts the window's formula exactly.
+    /// The side of the smallest image on which every window of an expanded graph fits. From the outputs back, a node needs the smallest
+    /// side that gives its users what they need, which inverts the window's formula exactly.
     /// </summary>
     /// <returns>The side; <see cref="long.MaxValue"/> when it exceeds 2^60.</returns>
     public static long SmallestSide(GraphSpec graph)
@@ -90,8 +90,8 @@ internal static class ShapeInference
     }
 
     /// <summary>
-    /// The images on which a graph runs that runs on <paramref name="input"/>, found by trying sides: at least the smallest, multiples of a side, or this side
-    /// alone.
+    /// The images on which a graph runs that runs on <paramref name="input"/>, found by trying sides: at least the smallest, multiples of a
+    /// side, or this side alone.
     /// </summary>
     public static InputRule Rule(GraphSpec graph, TensorShape input)
     {

@@ -6,7 +6,8 @@ namespace NetVariants.Core.Analysis;
 /// <param name="Spec">The network after all passes.</param>
 /// <param name="Graph">Its layers with every block expanded.</param>
 /// <param name="Shapes">The shape of each layer's result.</param>
-/// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result; none where the graph is the body itself.</param>
+/// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result; none where the graph is the body
+/// itself.</param>
 /// <param name="ParameterCount">The number of trainable parameters.</param>
 /// <param name="Macs">The multiply-accumulates for one image.</param>
 /// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>

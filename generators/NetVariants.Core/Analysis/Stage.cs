@@ -18,7 +18,8 @@ internal sealed class Stage
     /// <param name="first">The first layer's node.</param>
     /// <param name="name">The name of its container; empty for a layer without one.</param>
     /// <param name="sharesName">Whether another stage has that name.</param>
-    public Stage(ShapedNet net, int first, string name, bool sharesName) => (_net, _first, _name, SharesName) = (net, first, name, sharesName);
+    public Stage(ShapedNet net, int first, string name, bool sharesName) =>
+        (_net, _first, _name, SharesName) = (net, first, name, sharesName);
 
     /// <summary>Whether another stage has the name too.</summary>
     public bool SharesName { get; set; }
@@ -47,7 +48,8 @@ internal sealed class Stage
         : Counted();
 
     /// <summary>Whether a path's beginning is the stage's name.</summary>
-    public bool HasName(string path, int length) => length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
+    public bool HasName(string path, int length) =>
+        length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
 
     /// <summary>Takes in what follows its layers without being one, such as the concatenation at a dense block's end.</summary>
     public void Pass(int node)

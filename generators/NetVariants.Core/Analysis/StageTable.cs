@@ -4,8 +4,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Analysis;
 
 /// <summary>
-/// The layers of a network by stage. A stage is a run of layers under one name: the top-level one (<c>layer1</c>), or a named container directly
-/// under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage.
+/// The layers of a network by stage. A stage is a run of layers under one name: the top-level one (<c>layer1</c>), or a named container
+/// directly under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage.
 /// </summary>
 internal static class StageTable
 {

@@ -21,8 +21,8 @@ public static class StateDict
     }
 
     /// <summary>
-    /// The nodes in the order in which modules are registered: a module's own parameters first, and all of a container where its first node stands, also where
-    /// others compute in between.
+    /// The nodes in the order in which modules are registered: a module's own parameters first, and all of a container where its first node
+    /// stands, also where others compute in between.
     /// </summary>
     private static IEnumerable<NodeSpec> InModuleOrder(IReadOnlyList<NodeSpec> nodes, int offset)
     {

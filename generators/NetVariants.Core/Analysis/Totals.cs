@@ -35,5 +35,7 @@ internal sealed record Totals(
     }
 
     private static string? Saturated(StateCounter state, long macs) =>
-        state.Parameters == long.MaxValue ? "parameters" : state.Bytes == long.MaxValue ? "bytes of state" : macs == long.MaxValue ? "multiply-accumulates" : null;
+        state.Parameters == long.MaxValue
+            ? "parameters"
+            : state.Bytes == long.MaxValue ? "bytes of state" : macs == long.MaxValue ? "multiply-accumulates" : null;
 }

@@ -74,7 +74,8 @@ internal sealed class DeclarationScanner
         if (c is '"' or '\\')
             return c;
         if (c != 'u' || _position + CodeLength > _text.Length
-            || !ushort.TryParse(_text.Substring(_position, CodeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            || !ushort.TryParse(
+                _text.Substring(_position, CodeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
             return null;
         }

@@ -3,8 +3,8 @@ using System;
 namespace NetVariants.Core.Declarations;
 
 /// <summary>
-/// Walks a list of tokens separated by commas, with blanks around them, in one pass: no character is looked at more than twice, and no token is
-/// copied.
+/// Walks a list of tokens separated by commas, with blanks around them, in one pass: no character is looked at more than twice, and no
+/// token is copied.
 /// </summary>
 internal struct ListReader
 {
@@ -27,8 +27,8 @@ internal struct ListReader
     }
 
     /// <summary>
-    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it: the next one, or after the
-    /// last token the one before, since blanks, line breaks among them, cannot be seen.
+    /// Steps to the next token. An empty one (nothing between two commas) has length 0 and stands at the comma that shows it: the next one,
+    /// or after the last token the one before, since blanks, line breaks among them, cannot be seen.
     /// </summary>
     public bool Next(out TextSpan token)
     {

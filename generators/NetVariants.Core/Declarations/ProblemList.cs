@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace NetVariants.Core.Declarations;
 
-/// <summary>Collects the faults of one declaration, the first few of them: a text of wrong tokens shall not give thousands of messages.</summary>
+/// <summary>
+/// Collects the faults of one declaration, the first few of them: a text of wrong tokens shall not give thousands of messages.
+/// </summary>
 internal sealed class ProblemList
 {
     private const int Limit = 5;

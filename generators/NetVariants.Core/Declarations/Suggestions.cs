@@ -6,8 +6,8 @@ using System.Text;
 namespace NetVariants.Core.Declarations;
 
 /// <summary>
-/// Guesses what was meant by a token that is none: another case, a letter for a digit, another separator, a word for a pool. A guess is made only where what
-/// comes of it is right.
+/// Guesses what was meant by a token that is none: another case, a letter for a digit, another separator, a word for a pool. A guess is
+/// made only where what comes of it is right.
 /// </summary>
 internal static class Suggestions
 {

@@ -64,7 +64,7 @@ internal sealed class ForwardWriter
         }
         else
         {
-            var variable = Declare(isOptional);
+            var variable = Declare(NameOf(step), isOptional);
             if (step.Module is { } module)
                 _writer.Line($"{AccessOf(module)}{(isOptional ? "?" : "")}.call({Arguments(step)});");
             else if (when >= 0)
@@ -103,7 +103,7 @@ internal sealed class ForwardWriter
             {
                 if (!_plan.IsOptional(_plan.Outputs[i]))
                     continue;
-                var variable = Declare(isOptional: false);
+                var variable = Declare(name: null, isOptional: false);
                 _writer.Line($"{results[i]};");
                 results[i] = variable;
             }
@@ -116,11 +116,29 @@ internal sealed class ForwardWriter
     }
 
     /// <summary>Writes the declaration of the next variable up to its value.</summary>
-    private string Declare(bool isOptional)
+    private string Declare(string? name, bool isOptional)
     {
-        var variable = "x" + Format.Integer(++_count);
+        _count++;
+        var variable = name is not null && !IsTaken(name) ? name : "x" + Format.Integer(_count);
         _writer.Write($"{_writer.Torch.Tensor}{(isOptional ? _writer.Nullable : "")} {variable} = ");
         return variable;
+    }
+
+    /// <summary>What the step's result is, if the class or the operation says it.</summary>
+    private string? NameOf(ForwardStep step) =>
+        _plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && _class.ResultName is { } result ? result
+            : step.Module is null or { Kind: ModuleKind.Module } ? Graph.Nodes[step.Node].Op.ResultName
+            : null;
+
+    private bool IsTaken(string name)
+    {
+        foreach (var variable in _variables)
+        {
+            if (variable == name)
+                return true;
+        }
+
+        return _class.Modules.Exists(module => module.Field == name);
     }
 
     private void Dispose(int handle) => _writer.Line($"{Variable(handle)}{(_plan.IsOptional(handle) ? "?" : "")}.Dispose();");

@@ -29,7 +29,11 @@ internal sealed class ModelWriter
     {
         var model = new ModelWriter(writer, variant, className);
         var net = model._net.Spec;
-        var content = new ClassWriter(writer, new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init)), model._net);
+        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init))
+        {
+            ResultName = model._net.Output(0).Layout == Layout.Flat ? "logits" : null,
+        };
+        var content = new ClassWriter(writer, type, model._net);
         model.Facts();
         content.Fields();
         model.Constructor(content);

@@ -91,7 +91,8 @@ public readonly record struct Arg
         var text = prefix + parameters[_parameter].Name;
         if (Type == ArgType.Integer && _bits != 1)
             text = Format.Integer(_bits) + " * " + text;
-        else if (Type == ArgType.Real && BitConverter.Int64BitsToDouble(_bits) is var factor && (factor != 1 || IsIntegerParameter(parameters)))
+        else if (Type == ArgType.Real && BitConverter.Int64BitsToDouble(_bits) is var factor
+            && (factor != 1 || IsIntegerParameter(parameters)))
             text = Format.Real(factor) + (factor == Math.Floor(factor) ? ".0 * " : " * ") + text;
         if (_divisor != 1)
             text += " / " + Format.Integer(_divisor);
@@ -134,7 +135,13 @@ public readonly record struct Arg
 
     /// <inheritdoc/>
     public override string ToString() => IsParameter
-        ? string.Format(CultureInfo.InvariantCulture, "#{0}·{1}/{2}+{3}", _parameter, Type == ArgType.Real ? BitConverter.Int64BitsToDouble(_bits) : _bits, _divisor, _offset)
+        ? string.Format(
+            CultureInfo.InvariantCulture,
+            "#{0}·{1}/{2}+{3}",
+            _parameter,
+            Type == ArgType.Real ? BitConverter.Int64BitsToDouble(_bits) : _bits,
+            _divisor,
+            _offset)
         : Type == ArgType.Real ? Format.Real(RealValue) : Format.Integer(_bits);
 
     private Arg With(long bits, int divisor = 1, int offset = 0) => new(Type, bits, _parameter, divisor, offset);
@@ -147,5 +154,6 @@ public readonly record struct Arg
 
     private static InvalidOperationException Unbound() => new("The argument depends on a block's parameter: bind it first.");
 
-    private InvalidOperationException NoInteger() => IsParameter ? Unbound() : new InvalidOperationException("A real argument has no integer value.");
+    private InvalidOperationException NoInteger() =>
+        IsParameter ? Unbound() : new InvalidOperationException("A real argument has no integer value.");
 }

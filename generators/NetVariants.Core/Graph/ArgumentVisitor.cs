@@ -1,6 +1,8 @@
 namespace NetVariants.Core.Graph;
 
-/// <summary>Goes through the arguments of an operation, which lists them once for its words and for the call that creates its module.</summary>
+/// <summary>
+/// Goes through the arguments of an operation, which lists them once for its words and for the call that creates its module.
+/// </summary>
 public abstract class ArgumentVisitor
 {
     /// <summary>Channels or features of input and output: <c>64→128</c>.</summary>

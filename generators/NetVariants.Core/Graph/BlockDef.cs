@@ -1,6 +1,8 @@
 namespace NetVariants.Core.Graph;
 
-/// <summary>A part that a network uses more than once, with parameters: in C# a nested class, or a method where it is a plain chain of modules.</summary>
+/// <summary>
+/// A part that a network uses more than once, with parameters: in C# a nested class, or a method where it is a plain chain of modules.
+/// </summary>
 /// <param name="Name">Its name, torchvision's where it has one: <c>BasicBlock</c>.</param>
 /// <param name="Summary">One sentence for its documentation, without the full stop.</param>
 /// <param name="Parameters">Its parameters.</param>
@@ -37,8 +39,10 @@ public sealed record BlockDef(
 /// <param name="Type">The type of its values.</param>
 /// <param name="Default">The value that a call may leave out, if there is one.</param>
 /// <param name="EnumType">The enum whose members its values are; null for another type.</param>
-public sealed record BlockParameter(string Name, string Summary, ArgType Type = ArgType.Integer, Arg? Default = null, EnumType? EnumType = null)
+public sealed record BlockParameter(
+    string Name, string Summary, ArgType Type = ArgType.Integer, Arg? Default = null, EnumType? EnumType = null)
 {
     /// <summary>The type in C#.</summary>
-    public string TypeName => Type switch { ArgType.Integer => "long", ArgType.Real => "double", ArgType.Flag => "bool", _ => EnumType!.Name };
+    public string TypeName =>
+        Type switch { ArgType.Integer => "long", ArgType.Real => "double", ArgType.Flag => "bool", _ => EnumType!.Name };
 }

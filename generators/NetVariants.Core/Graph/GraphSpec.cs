@@ -6,7 +6,8 @@ namespace NetVariants.Core.Graph;
 /// <param name="Nodes">The nodes.</param>
 /// <param name="Outputs">The results by name; none for one result, which is the last node's.</param>
 /// <param name="Inputs">The names of the inputs in camelCase; none for one, <c>input</c>.</param>
-public sealed record GraphSpec(EquatableArray<NodeSpec> Nodes, EquatableArray<GraphOutput> Outputs = default, EquatableArray<string> Inputs = default)
+public sealed record GraphSpec(
+    EquatableArray<NodeSpec> Nodes, EquatableArray<GraphOutput> Outputs = default, EquatableArray<string> Inputs = default)
 {
     /// <summary>Stands for the graph's first input among a node's inputs; −1 − i for input i.</summary>
     public const int Input = -1;

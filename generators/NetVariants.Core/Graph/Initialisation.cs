@@ -26,8 +26,8 @@ public abstract record Init
     public virtual string Arguments(TorchNames torch) => "";
 
     /// <summary>
-    /// N(0, 2/fan) for layers followed by ReLU (<see href="https://arxiv.org/abs/1502.01852">He et al., 2015</see>), where fan counts a filter's
-    /// outputs or inputs.
+    /// N(0, 2/fan) for layers followed by ReLU (<see href="https://arxiv.org/abs/1502.01852">He et al., 2015</see>), where fan counts a
+    /// filter's outputs or inputs.
     /// </summary>
     public sealed record KaimingNormal(bool FanOut) : Init
     {

@@ -11,7 +11,8 @@ public readonly struct InputShapes
     /// <param name="inputs">The node's inputs.</param>
     /// <param name="nodes">The shape of each node's result so far.</param>
     /// <param name="image">The shape of the graph's input.</param>
-    public InputShapes(EquatableArray<int> inputs, EquatableArray<TensorShape> nodes, TensorShape image) => (_inputs, _nodes, _image) = (inputs, nodes, image);
+    public InputShapes(EquatableArray<int> inputs, EquatableArray<TensorShape> nodes, TensorShape image) =>
+        (_inputs, _nodes, _image) = (inputs, nodes, image);
 
     /// <summary>The number of inputs.</summary>
     public int Count => _inputs.Count;

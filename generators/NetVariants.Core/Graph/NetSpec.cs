@@ -5,7 +5,8 @@ namespace NetVariants.Core.Graph;
 /// <param name="Input">The shape of one image.</param>
 /// <param name="Blocks">The blocks that the graph calls; a block calls only blocks before it.</param>
 /// <param name="Body">What the network computes, of one input.</param>
-/// <param name="Init">How its weights start: of the rules for a tensor, the first that fits counts. Where none fits, PyTorch's default stays.</param>
+/// <param name="Init">How its weights start: of the rules for a tensor, the first that fits counts. Where none fits, PyTorch's default
+/// stays.</param>
 /// <param name="Taps">The body's nodes whose results are features, from the image to the head.</param>
 public sealed record NetSpec(
     string Family,

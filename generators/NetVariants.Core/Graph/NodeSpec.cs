@@ -2,17 +2,19 @@ namespace NetVariants.Core.Graph;
 
 /// <summary>One step of a graph.</summary>
 /// <param name="Path">
-/// The state dict's prefix of the module that computes it, relative to the graph's owner: <c>layer1.0.conv1</c>. Empty where a function computes
-/// it and no module exists. A last segment <c>#</c> stands for the next number among the present siblings.
+/// The state dict's prefix of the module that computes it, relative to the graph's owner: <c>layer1.0.conv1</c>. Empty where a function
+/// computes it and no module exists. A last segment <c>#</c> stands for the next number among the present siblings.
 /// </param>
 /// <param name="Op">What it computes.</param>
 /// <param name="Inputs">The nodes whose results it takes, all before it; −1 − i is the graph's input i.</param>
 /// <param name="Origin">The token that it comes from.</param>
 /// <param name="When">
-/// The parameter of the block (a flag) without which this node does not exist and its first input passes through; −1 for a node that always exists.
+/// The parameter of the block (a flag) without which this node does not exist and its first input passes through; −1 for a node that always
+/// exists.
 /// </param>
 /// <param name="Overwrites">
-/// The input whose memory the result takes: index into <paramref name="Inputs"/>, or −1 for memory of its own. Only <c>Passes.InPlace</c> sets it.
+/// The input whose memory the result takes: index into <paramref name="Inputs"/>, or −1 for memory of its own. Only <c>Passes.InPlace</c>
+/// sets it.
 /// </param>
 public sealed record NodeSpec(string Path, Op Op, EquatableArray<int> Inputs, Origin Origin = default, int When = -1, int Overwrites = -1)
 {

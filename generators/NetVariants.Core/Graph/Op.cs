@@ -1,8 +1,8 @@
 namespace NetVariants.Core.Graph;
 
 /// <summary>
-/// What a node computes: a pure function of its inputs and its state, with PyTorch's name and arguments. An operation owns its facts; what is done with
-/// them (memory, emission, folding, tables) are functions over the graph.
+/// What a node computes: a pure function of its inputs and its state, with PyTorch's name and arguments. An operation owns its facts; what
+/// is done with them (memory, emission, folding, tables) are functions over the graph.
 /// </summary>
 public abstract record Op
 {
@@ -64,6 +64,9 @@ public abstract record Op
 
     /// <summary>Whether there is a form in place whose result takes the memory of an input.</summary>
     public virtual bool CanOverwrite(int input) => false;
+
+    /// <summary>What its result is, as a variable in emitted code: <c>pooled</c>; null where a number serves as well.</summary>
+    public virtual string? ResultName => null;
 
     /// <summary>The C# expression that computes it where no module does; null where only a module does.</summary>
     public virtual string? Function(FunctionCall call) => null;

@@ -16,7 +16,8 @@ public abstract class StateVisitor
         Visit(new StateTensor(name, IsTrainable: true, TensorShape.FloatBytes, first, second, third, fourth));
 
     /// <summary>A vector of real numbers that training does not change by gradients.</summary>
-    public void Buffer(string name, long length) => Visit(new StateTensor(name, IsTrainable: false, TensorShape.FloatBytes, length, None, None, None));
+    public void Buffer(string name, long length) =>
+        Visit(new StateTensor(name, IsTrainable: false, TensorShape.FloatBytes, length, None, None, None));
 
     /// <summary>A 64-bit integer.</summary>
     public void Counter(string name) => Visit(new StateTensor(name, IsTrainable: false, LongBytes, None, None, None, None));

@@ -11,7 +11,9 @@ public readonly record struct Window(long Extent, long Stride, long Padding, boo
 {
     /// <summary>The map that the window makes of another, with some channels; null where it does not fit.</summary>
     public TensorShape? Output(TensorShape input, long channels) =>
-        Output(input.Height) is var height and > 0 && Output(input.Width) is var width and > 0 ? TensorShape.Map(channels, (int)height, (int)width) : null;
+        Output(input.Height) is var height and > 0 && Output(input.Width) is var width and > 0
+            ? TensorShape.Map(channels, (int)height, (int)width)
+            : null;
 
     /// <summary>The positions along a side: ⌊(side + 2·padding − extent) / stride⌋ + 1, or −1 where the window does not fit.</summary>
     public long Output(long side)

@@ -6,8 +6,9 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Passes;
 
 /// <summary>
-/// Takes batch normalisations into the convolutions before them, for networks that only infer: with the running mean μ and variance σ², scale γ and
-/// shift β, a convolution's weights become W·γ/√(σ² + ε) and its bias (b − μ)·γ/√(σ² + ε) + β. It folds where nothing else reads the convolution.
+/// Takes batch normalisations into the convolutions before them, for networks that only infer: with the running mean μ and variance σ²,
+/// scale γ and shift β, a convolution's weights become W·γ/√(σ² + ε) and its bias (b − μ)·γ/√(σ² + ε) + β. It folds where nothing else
+/// reads the convolution.
 /// </summary>
 internal static class FoldBatchNorm
 {
@@ -29,13 +30,18 @@ internal static class FoldBatchNorm
     public static IEnumerable<(string Convolution, string Norm)> Pairs(GraphSpec original, GraphSpec folded)
     {
         var left = new HashSet<string>(folded.Nodes.Where(node => node.Op is BatchNorm2d).Select(node => node.Path));
-        return original.Nodes.Where(node => node.Op is BatchNorm2d && !left.Contains(node.Path)).Select(node => (original.Nodes[node.Inputs[0]].Path, node.Path));
+        return original.Nodes
+            .Where(node => node.Op is BatchNorm2d && !left.Contains(node.Path))
+            .Select(node => (original.Nodes[node.Inputs[0]].Path, node.Path));
     }
 
     private static GraphSpec Fold(GraphSpec graph, EquatableArray<int> taps, out int[] places)
     {
         var readers = new int[graph.Nodes.Count];
-        foreach (var input in graph.Nodes.SelectMany(node => node.Inputs).Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Concat(taps))
+        foreach (var input in graph.Nodes
+            .SelectMany(node => node.Inputs)
+            .Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode))
+            .Concat(taps))
         {
             if (input >= 0)
                 readers[input]++;

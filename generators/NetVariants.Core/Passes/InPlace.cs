@@ -5,8 +5,9 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Passes;
 
 /// <summary>
-/// Marks the nodes whose result may take the memory of an input. A node overwrites an input when its operation has a form in place and, of that memory,
-/// no other node or output reads the value later, no backward pass needs it, and it is not the caller's, a parameter's, a feature tap's or an optional node's.
+/// Marks the nodes whose result may take the memory of an input. A node overwrites an input when its operation has a form in place and, of
+/// that memory, no other node or output reads the value later, no backward pass needs it, and it is not the caller's, a parameter's, a
+/// feature tap's or an optional node's.
 /// </summary>
 internal static class InPlace
 {
@@ -49,7 +50,8 @@ internal static class InPlace
     private sealed record Summary(bool[] SavesInput, bool[] Returns, Traits Result);
 
     /// <summary>
-    /// One graph's memory. Values that may share memory form a class, named by one of its members: places 0 to InputCount − 1 are the inputs, after them the nodes.
+    /// One graph's memory. Values that may share memory form a class, named by one of its members: places 0 to InputCount − 1 are the
+    /// inputs, after them the nodes.
     /// </summary>
     private readonly struct Analysis
     {
@@ -172,7 +174,9 @@ internal static class InPlace
 
         private void Save(NodeSpec node, int index)
         {
-            var summary = _blocks.Length == 0 ? null : node.Op switch { Call call => _blocks[call.Block], Repeat repeat => _blocks[repeat.Body.Block], _ => null };
+            var summary = _blocks.Length == 0
+                ? null
+                : node.Op switch { Call call => _blocks[call.Block], Repeat repeat => _blocks[repeat.Body.Block], _ => null };
             for (var i = 0; i < node.Inputs.Count; i++)
             {
                 if (summary?.SavesInput[i] ?? node.Op.SavesInput(i))

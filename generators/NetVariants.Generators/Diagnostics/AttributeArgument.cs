@@ -15,19 +15,21 @@ internal static class AttributeArgument
         if (attribute.ArgumentList is not { } list)
             return null;
         // Of two with one name, which is an error of its own, the last counts.
-        AttributeArgumentSyntax? named = list.Arguments.LastOrDefault(argument => NameOf(argument) == name);
+        var named = list.Arguments.LastOrDefault(argument => NameOf(argument) == name);
         if (named is not null)
             return named.Expression;
-        int position = PositionOf(name);
+        var position = PositionOf(name);
         AttributeArgumentSyntax[] positional = [.. list.Arguments.Where(argument => argument.NameEquals is null)];
-        return position >= 0 && position < positional.Length && positional[position].NameColon is null ? positional[position].Expression : null;
+        return position >= 0 && position < positional.Length && positional[position].NameColon is null
+            ? positional[position].Expression
+            : null;
     }
 
     /// <summary>The argument's value if it is a string.</summary>
     public static string? TextOf(AttributeData attribute, string name)
     {
-        int position = PositionOf(name);
-        TypedConstant value = position < 0
+        var position = PositionOf(name);
+        var value = position < 0
             ? attribute.NamedArguments.LastOrDefault(argument => argument.Key == name).Value
             : attribute.ConstructorArguments.ElementAtOrDefault(position);
         return value is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;

@@ -11,7 +11,9 @@ internal static class Descriptors
     private const string Pages = "https://github.com/netvariants/netvariants/blob/main/docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor NotPartial = Declaration(
-        DiagnosticIds.NotPartial, "Class is not partial", "'{0}' is not partial, so the generated part of '{1}' has no place: add the modifier 'partial'");
+        DiagnosticIds.NotPartial,
+        "Class is not partial",
+        "'{0}' is not partial, so the generated part of '{1}' has no place: add the modifier 'partial'");
 
     public static readonly DiagnosticDescriptor WrongKind = Declaration(
         DiagnosticIds.WrongKind, "Wrong kind of class", "'{0}' is {1}, and {2}");
@@ -19,15 +21,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SeveralVariants = Declaration(
         DiagnosticIds.SeveralVariants,
         "More than one variant on a model class",
-        "'{0}' has {1} variant attributes, and a model class takes one: keep one, or declare a static partial class, which holds a model for each");
+        "'{0}' has {1} variant attributes, and a model class takes one: keep one, or declare a static partial class, which holds a "
+            + "model for each");
 
     public static readonly DiagnosticDescriptor UnexpectedBase = Declaration(
         DiagnosticIds.UnexpectedBase,
         "Foreign base class",
-        "'{0}' derives from '{1}', and a model derives from 'torch.nn.Module<Tensor, Tensor>': remove the base class, the generated part names the right one");
+        "'{0}' derives from '{1}', and a model derives from 'torch.nn.Module<Tensor, Tensor>': remove the base class, the generated part "
+            + "names the right one");
 
     public static readonly DiagnosticDescriptor DuplicateName = Declaration(
-        DiagnosticIds.DuplicateName, "Duplicate variant name", "'{0}' names the class '{1}', which the variant '{2}' already has: rename one of them");
+        DiagnosticIds.DuplicateName,
+        "Duplicate variant name",
+        "'{0}' names the class '{1}', which the variant '{2}' already has: rename one of them");
 
     public static readonly DiagnosticDescriptor BadName = Declaration(
         DiagnosticIds.BadName, "Name makes no class name", "'{0}' cannot name a variant: {1}");
@@ -62,7 +68,9 @@ internal static class Descriptors
         DiagnosticIds.UnequalLengths, "Lists of unequal length", "'{0}' has {1} entries: expected {2}");
 
     public static readonly DiagnosticDescriptor UnsupportedKnob = Text(
-        DiagnosticIds.UnsupportedKnob, "Knob that this block does not take", "'{0}' does not apply to the block '{1}': leave it at {2}, or choose another block");
+        DiagnosticIds.UnsupportedKnob,
+        "Knob that this block does not take",
+        "'{0}' does not apply to the block '{1}': leave it at {2}, or choose another block");
 
     public static readonly DiagnosticDescriptor Conflict = Text(
         DiagnosticIds.Conflict, "Options that do not go together", "'{0}' {1}");
@@ -79,30 +87,38 @@ internal static class Descriptors
         "'{0}' ({1}) gets a map of {2}, too small for it, at ImageSize {3}: at least {4} is needed");
 
     public static readonly DiagnosticDescriptor CountOverflow = Shape(
-        DiagnosticIds.CountOverflow, "Count exceeds 64 bits", "The number of {0} exceeds the range of a 64-bit integer: make the network smaller");
+        DiagnosticIds.CountOverflow,
+        "Count exceeds 64 bits",
+        "The number of {0} exceeds the range of a 64-bit integer: make the network smaller");
 
     public static readonly DiagnosticDescriptor UnequalGroups = Shape(
         DiagnosticIds.UnequalGroups,
         "Groups do not divide the channels",
-        "'{0}' shares {1} input and {2} output channels out among {3} groups: make both multiples of {3}, or choose groups that divide both");
+        "'{0}' shares {1} input and {2} output channels out among {3} groups: make both multiples of {3}, or choose groups that "
+            + "divide both");
 
     public static readonly DiagnosticDescriptor TooManyParameters = Budget(
         DiagnosticIds.TooManyParameters,
         "Too many parameters",
-        "'{0}' has {1} parameters, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or raise the limit");
+        "'{0}' has {1} parameters, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or "
+            + "raise the limit");
 
     public static readonly DiagnosticDescriptor TooManyMacs = Budget(
         DiagnosticIds.TooManyMacs,
         "Too many multiply-accumulates",
-        "'{0}' takes {1} multiply-accumulates for an image, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or raise the limit");
+        "'{0}' takes {1} multiply-accumulates for an image, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make "
+            + "it smaller, or raise the limit");
 
     public static readonly DiagnosticDescriptor TooMuchActivation = Budget(
         DiagnosticIds.TooMuchActivation,
         "Too much activation memory",
-        "Training '{0}' keeps {1} MiB for an image, {2} % more than {4} allows ({3}); the largest map is that of '{5}' with {6} MiB: shrink the maps earlier, or raise the limit");
+        "Training '{0}' keeps {1} MiB for an image, {2} % more than {4} allows ({3}); the largest map is that of '{5}' with {6} MiB: "
+            + "shrink the maps earlier, or raise the limit");
 
     public static readonly DiagnosticDescriptor BadBudget = Budget(
-        DiagnosticIds.BadBudget, "Unreadable budget", "The property '{0}' is '{1}', which is no budget: write a number above 0, such as 6000000, 6M, 2.5G or 500k");
+        DiagnosticIds.BadBudget,
+        "Unreadable budget",
+        "The property '{0}' is '{1}', which is no budget: write a number above 0, such as 6000000, 6M, 2.5G or 500k");
 
     public static readonly DiagnosticDescriptor HeavyLayer = Advice(
         DiagnosticIds.HeavyLayer,
@@ -110,10 +126,14 @@ internal static class Descriptors
         "{0} % of the parameters sit in '{1}' ({2}): a smaller AvgPoolSize or HiddenFeatures makes the network much smaller");
 
     public static readonly DiagnosticDescriptor PoolAfterPool = Advice(
-        DiagnosticIds.PoolAfterPool, "Two pools in a row", "'{0}' pools what is a pool's result: is a convolution missing between the two?");
+        DiagnosticIds.PoolAfterPool,
+        "Two pools in a row",
+        "'{0}' pools what is a pool's result: is a convolution missing between the two?");
 
     public static readonly DiagnosticDescriptor MisleadingName = Advice(
-        DiagnosticIds.MisleadingName, "Name and depth differ", "The name '{0}' says {1} layers, and the network has {2} (convolutions and linear layers on the longest path)");
+        DiagnosticIds.MisleadingName,
+        "Name and depth differ",
+        "The name '{0}' says {1} layers, and the network has {2} (convolutions and linear layers on the longest path)");
 
     public static readonly DiagnosticDescriptor GeneratorFailed = Create(
         DiagnosticIds.GeneratorFailed,
@@ -131,7 +151,10 @@ internal static class Descriptors
 
     /// <summary>Those that the analyzer reports: all but the generator's own failure.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfAnalyzer { get; } =
-        ById.Values.Where(descriptor => descriptor.Id != DiagnosticIds.GeneratorFailed).OrderBy(descriptor => descriptor.Id).ToImmutableArray();
+        ById.Values
+            .Where(descriptor => descriptor.Id != DiagnosticIds.GeneratorFailed)
+            .OrderBy(descriptor => descriptor.Id)
+            .ToImmutableArray();
 
     private static DiagnosticDescriptor Declaration(string id, string title, string message) => Create(id, "Declaration", title, message);
 
@@ -139,10 +162,13 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Shape(string id, string title, string message) => Create(id, "Shape", title, message);
 
-    private static DiagnosticDescriptor Budget(string id, string title, string message) => Create(id, "Budget", title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Budget(string id, string title, string message) =>
+        Create(id, "Budget", title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Advice(string id, string title, string message) => Create(id, "Advice", title, message, DiagnosticSeverity.Info);
+    private static DiagnosticDescriptor Advice(string id, string title, string message) =>
+        Create(id, "Advice", title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Create(string id, string room, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+    private static DiagnosticDescriptor Create(
+        string id, string room, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         new(id, title, message, "NetVariants." + room, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

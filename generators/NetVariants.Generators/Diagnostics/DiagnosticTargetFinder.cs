@@ -35,23 +35,24 @@ internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArr
 
     private (Location Location, Location? Related) FindArgument(DiagnosticTarget.Argument place, CancellationToken cancellation)
     {
-        AttributeSyntax attribute = Attribute(place.Variant, cancellation);
+        var attribute = Attribute(place.Variant, cancellation);
         if (AttributeArgument.SyntaxOf(attribute, place.Name) is not { } expression)
             return (LocationOf(attribute), null);
         if (place.Related >= 0)
         {
-            AttributeSyntax other = Attribute(place.Related, cancellation);
+            var other = Attribute(place.Related, cancellation);
             return (LocationOf(expression), LocationOf((SyntaxNode?)AttributeArgument.SyntaxOf(other, place.Name) ?? other));
         }
 
         if (place.Length == 0 || AttributeArgument.TextOf(applications[place.Variant].Data, place.Name) is not { } value)
             return (LocationOf(expression), null);
         var constants = new Constants(compilation, cancellation);
-        TextSpan span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
+        var span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
         return (Location.Create(expression.SyntaxTree, span), constants.Declaration(expression, value, place.Start, place.Length));
     }
 
-    private AttributeSyntax Attribute(int index, CancellationToken cancellation) => (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
+    private AttributeSyntax Attribute(int index, CancellationToken cancellation) =>
+        (AttributeSyntax)applications[index].Syntax.GetSyntax(cancellation);
 
     private static Location LocationOf(SyntaxNode node) => Location.Create(node.SyntaxTree, node.Span);
 }

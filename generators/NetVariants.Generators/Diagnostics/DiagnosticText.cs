@@ -19,7 +19,7 @@ internal static class DiagnosticText
     /// <summary>Id and message, for the members of a broken model.</summary>
     public static string WithId(DiagnosticInfo fault)
     {
-        string format = Descriptors.ById[fault.Id].MessageFormat.ToString(CultureInfo.InvariantCulture);
+        var format = Descriptors.ById[fault.Id].MessageFormat.ToString(CultureInfo.InvariantCulture);
         return fault.Id + ": " + string.Format(CultureInfo.InvariantCulture, format, Arguments(fault));
     }
 }

@@ -30,12 +30,15 @@ internal sealed class ConstantMap
     public static ConstantMap Create(ExpressionSyntax expression, string value, Func<ExpressionSyntax, string?> constantOf)
     {
         var characters = new List<TextSpan>(value.Length);
-        bool known = TryAppend(characters, expression, constantOf);
+        var known = TryAppend(characters, expression, constantOf);
         // One piece is always right, if coarse; a wrong place never is.
         return new ConstantMap(expression.Span, known && characters.Count == value.Length ? characters : []);
     }
 
-    /// <summary>The source of <paramref name="length"/> characters of the value from <paramref name="start"/>; the whole expression where that is unknown.</summary>
+    /// <summary>
+    /// The source of <paramref name="length"/> characters of the value from <paramref name="start"/>; the whole expression where that is
+    /// unknown.
+    /// </summary>
     public TextSpan Locate(int start, int length)
     {
         if (length <= 0 || start < 0 || length > _characters.Count - start)
@@ -69,7 +72,7 @@ internal sealed class ConstantMap
                     characters.AddRange(StringTokenDecoder.Decode(literal.Token, FormOf(literal.Token)));
                     break;
                 case InterpolatedStringExpressionSyntax interpolated:
-                    foreach (InterpolatedStringContentSyntax content in interpolated.Contents.Reverse())
+                    foreach (var content in interpolated.Contents.Reverse())
                         work.Push(content);
                     break;
                 case InterpolationSyntax hole:
@@ -112,10 +115,10 @@ internal sealed class ConstantMap
     /// <summary>The white space between the last line break and the closing quotes.</summary>
     private static string IndentOf(string text)
     {
-        int quotes = text.Length;
+        var quotes = text.Length;
         while (quotes > 0 && text[quotes - 1] == '"')
             quotes--;
-        int start = quotes;
+        var start = quotes;
         while (start > 0 && !SyntaxFacts.IsNewLine(text[start - 1]))
             start--;
         return text.Substring(start, quotes - start);

@@ -12,7 +12,7 @@ internal sealed class Constants(Compilation compilation, CancellationToken cance
     /// <summary>The value of a constant string; null where <paramref name="expression"/> is none.</summary>
     public string? ValueOf(ExpressionSyntax expression)
     {
-        Optional<object?> value = ModelOf(expression).GetConstantValue(expression, cancellation);
+        var value = ModelOf(expression).GetConstantValue(expression, cancellation);
         return value.HasValue ? value.Value as string ?? "" : null;
     }
 
@@ -25,7 +25,8 @@ internal sealed class Constants(Compilation compilation, CancellationToken cance
             expression = parenthesized.Expression;
         if (expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
             || ModelOf(expression).GetSymbolInfo(expression, cancellation).Symbol is not IFieldSymbol { IsConst: true } field
-            || field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } initializer })
+            || field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)
+                is not VariableDeclaratorSyntax { Initializer.Value: { } initializer })
         {
             return null;
         }

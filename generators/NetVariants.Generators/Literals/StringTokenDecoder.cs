@@ -12,12 +12,13 @@ namespace NetVariants.Generators.Literals;
 internal static class StringTokenDecoder
 {
     /// <summary>One source span per character of <paramref name="token"/>'s value, in order.</summary>
-    /// <remarks>A token that decodes to another length than its value (a form unknown here) counts as one piece: every character has the token's span.</remarks>
+    /// <remarks>A token that decodes to another length than its value (a form unknown here) counts as one piece: every character has the
+    /// token's span.</remarks>
     public static IEnumerable<TextSpan> Decode(SyntaxToken token, StringForm form)
     {
         var spans = new List<TextSpan>(token.Text.Length);
-        string text = token.Text;
-        (int first, int end) = Content(text, form);
+        var text = token.Text;
+        var (first, end) = Content(text, form);
         switch (form.Kind)
         {
             case StringKind.Raw:
@@ -31,21 +32,21 @@ internal static class StringTokenDecoder
                 break;
         }
 
-        int length = ValueLength(token, form);
+        var length = ValueLength(token, form);
         return spans.Count == length ? spans : Whole(token.Span, length);
     }
 
     /// <summary>A part of the value whose inner places are unknown: every character stands for the whole <paramref name="span"/>.</summary>
     public static IEnumerable<TextSpan> Whole(TextSpan span, int length)
     {
-        for (int i = 0; i < length; i++)
+        for (var i = 0; i < length; i++)
             yield return span;
     }
 
     private static int ValueLength(SyntaxToken token, StringForm form)
     {
         // The compiler leaves doubled braces doubled in the text parts of an interpolated string, and halves them in the constant.
-        string value = token.ValueText;
+        var value = token.ValueText;
         return form is { IsInterpolated: true, Kind: StringKind.Regular or StringKind.Verbatim }
             ? value.Replace("{{", "{").Replace("}}", "}").Length
             : value.Length;
@@ -63,15 +64,15 @@ internal static class StringTokenDecoder
             case StringKind.Verbatim:
                 return (2, text.Length - 1);
             case StringKind.Raw:
-                int quotes = LeadingQuotes(text);
+                var quotes = LeadingQuotes(text);
                 return (quotes, text.Length - quotes);
             default:
                 // The lines between the one that opens and the one that closes.
-                int first = 0;
+                var first = 0;
                 while (!SyntaxFacts.IsNewLine(text[first]))
                     first++;
                 first += NewLineLength(text, first);
-                int end = text.Length - LeadingQuotes(text) - form.Indent.Length;
+                var end = text.Length - LeadingQuotes(text) - form.Indent.Length;
                 end -= end >= 2 && text[end - 2] == '\r' && text[end - 1] == '\n' ? 2 : 1;
                 return (first, end);
         }
@@ -79,28 +80,28 @@ internal static class StringTokenDecoder
 
     private static void AppendVerbatimly(List<TextSpan> spans, int first, int end, int offset)
     {
-        for (int i = first; i < end; i++)
+        for (var i = first; i < end; i++)
             spans.Add(new TextSpan(offset + i, 1));
     }
 
     private static void AppendLines(List<TextSpan> spans, string text, int first, int end, StringForm form, int offset)
     {
-        bool atLineStart = !form.IsInterpolated || form.StartsLine;
-        int i = first;
+        var atLineStart = !form.IsInterpolated || form.StartsLine;
+        var i = first;
         while (i < end)
         {
             if (atLineStart)
             {
                 // A line of white space may be shorter than the indentation.
-                for (int k = 0; k < form.Indent.Length && i < end && text[i] == form.Indent[k]; k++)
+                for (var k = 0; k < form.Indent.Length && i < end && text[i] == form.Indent[k]; k++)
                     i++;
                 if (i >= end)
                     break;
             }
 
             atLineStart = false;
-            int newLine = NewLineLength(text, i);
-            int length = newLine == 0 ? 1 : newLine;
+            var newLine = NewLineLength(text, i);
+            var length = newLine == 0 ? 1 : newLine;
             AppendVerbatimly(spans, i, i + length, offset);
             i += length;
             atLineStart = newLine > 0;
@@ -109,11 +110,11 @@ internal static class StringTokenDecoder
 
     private static void AppendEscaped(List<TextSpan> spans, string text, int first, int end, StringForm form, int offset)
     {
-        int i = first;
+        var i = first;
         while (i < end)
         {
-            (int source, int value) = Unit(text, i, end, form);
-            for (int k = 0; k < value; k++)
+            var (source, value) = Unit(text, i, end, form);
+            for (var k = 0; k < value; k++)
                 spans.Add(new TextSpan(offset + i, source));
             i += source;
         }
@@ -122,8 +123,8 @@ internal static class StringTokenDecoder
     /// <summary>How many source characters the unit at <paramref name="i"/> takes, and how many characters of the value it gives.</summary>
     private static (int Source, int Value) Unit(string text, int i, int end, StringForm form)
     {
-        char c = text[i];
-        bool doubled = i + 1 < end && text[i + 1] == c;
+        var c = text[i];
+        var doubled = i + 1 < end && text[i + 1] == c;
         if (form.IsInterpolated && c is '{' or '}' && doubled)
             return (2, 1);
         if (form.Kind == StringKind.Verbatim)
@@ -136,10 +137,10 @@ internal static class StringTokenDecoder
                 return (6, 1);
             case 'U':
                 // Above the basic plane the value holds a surrogate pair. The first four of the eight digits are the plane.
-                bool pair = i + 6 <= end && text.Substring(i + 2, 4) != "0000";
+                var pair = i + 6 <= end && text.Substring(i + 2, 4) != "0000";
                 return (10, pair ? 2 : 1);
             case 'x':
-                int digits = 0;
+                var digits = 0;
                 while (digits < 4 && i + 2 + digits < end && IsHexDigit(text[i + 2 + digits]))
                     digits++;
                 return (2 + digits, 1);
@@ -152,7 +153,7 @@ internal static class StringTokenDecoder
 
     private static int LeadingQuotes(string text)
     {
-        int count = 0;
+        var count = 0;
         while (count < text.Length && text[count] == '"')
             count++;
         return count;

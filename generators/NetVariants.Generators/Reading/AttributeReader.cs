@@ -16,8 +16,8 @@ internal static class AttributeReader
     /// <summary>Reads one application; what the compiler rejects is left out and marked.</summary>
     public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
     {
-        ImmutableArray<TypedConstant> arguments = application.Data.ConstructorArguments;
-        bool isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2) || HasBrokenExpression(application, cancellation)
+        var arguments = application.Data.ConstructorArguments;
+        var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2) || HasBrokenExpression(application, cancellation)
             || arguments.Any(argument => argument.Kind == TypedConstantKind.Error)
             || application.Data.NamedArguments.Any(argument => argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
         return new DeclaredVariant(DeclarationOf(application), isRejected, BaseReader.Read(application), new EquatableArray<string>(Foreign(application, cancellation)));
@@ -29,7 +29,7 @@ internal static class AttributeReader
         var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
         if (attribute.ArgumentList is not { } list)
             yield break;
-        foreach (AttributeArgumentSyntax argument in list.Arguments)
+        foreach (var argument in list.Arguments)
         {
             if (argument.NameEquals?.Name.Identifier.ValueText is { } name
                 && application.Family.Knobs.All(knob => knob.Name != name)
@@ -44,13 +44,13 @@ internal static class AttributeReader
     public static VariantDeclaration DeclarationOf(VariantApplication application)
     {
         var knobs = new List<Knob>();
-        foreach (KeyValuePair<string, TypedConstant> argument in application.Data.NamedArguments)
+        foreach (var argument in application.Data.NamedArguments)
         {
             if (argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
                 knobs.Add(new Knob(argument.Key, argument.Value.Value));
         }
 
-        ImmutableArray<TypedConstant> arguments = application.Data.ConstructorArguments;
+        var arguments = application.Data.ConstructorArguments;
         return new VariantDeclaration(application.Family.Attribute, Text(arguments, 0), Text(arguments, 1), new EquatableArray<Knob>(knobs));
     }
 

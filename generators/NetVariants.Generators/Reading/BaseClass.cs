@@ -19,18 +19,21 @@ internal static class BaseClass
             return null;
         if (declared.SpecialType == SpecialType.System_Object)
             return NamesObject(type, parts) ? "object" : null;
-        string name = declared.ToDisplayString();
+        var name = declared.ToDisplayString();
         return name == ModelBase ? null : name;
     }
 
-    /// <summary>Whether the base class that a person wrote leaves it to <paramref name="type"/> to override a module's <c>forward</c>.</summary>
+    /// <summary>
+    /// Whether the base class that a person wrote leaves it to <paramref name="type"/> to override a module's <c>forward</c>.
+    /// </summary>
     public static bool LeavesForwardAbstract(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
         {
-            foreach (ISymbol member in level.GetMembers(DeclaredMembers.ForwardName))
+            foreach (var member in level.GetMembers(DeclaredMembers.ForwardName))
             {
-                if (member is IMethodSymbol method && (method.IsAbstract || method.IsOverride) && DeclaredMembers.NameOf(method) == MemberNames.Forward)
+                if (member is IMethodSymbol method && (method.IsAbstract || method.IsOverride)
+                    && DeclaredMembers.NameOf(method) == MemberNames.Forward)
                     return method.IsAbstract && method.ReturnType.ToDisplayString() == Tensor;
             }
         }
@@ -41,7 +44,7 @@ internal static class BaseClass
     /// <summary>Where <paramref name="type"/> names its base class: the first entry of a base list, by C#'s rule.</summary>
     public static BaseTypeSyntax? SyntaxIn(INamedTypeSymbol type, IEnumerable<TypeDeclarationSyntax> parts)
     {
-        string name = type.BaseType?.Name ?? "";
+        var name = type.BaseType?.Name ?? "";
         BaseTypeSyntax[] first = [.. parts.Where(part => part.BaseList is not null).Select(part => part.BaseList!.Types[0])];
         return first.FirstOrDefault(entry => LastName(entry) == name || IsObject(entry)) ?? first.FirstOrDefault();
     }

@@ -26,13 +26,13 @@ internal static class BaseReader
     {
         if (TypeOf(application.Data) is not { } type)
             return null;
-        string name = NameOf(type);
+        var name = NameOf(type);
         if (type is not INamedTypeSymbol named)
             return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
-        for (INamedTypeSymbol? next = named; next is not null;)
+        for (var next = named; next is not null;)
         {
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
@@ -77,7 +77,7 @@ internal static class BaseReader
             return own[0];
         if (type.ContainingType is not { IsStatic: true } zoo)
             return null;
-        foreach (VariantApplication application in VariantApplication.Of(zoo))
+        foreach (var application in VariantApplication.Of(zoo))
         {
             if (VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(application).Name) == type.Name)
                 return application;

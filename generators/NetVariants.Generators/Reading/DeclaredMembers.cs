@@ -20,19 +20,19 @@ internal static class DeclaredMembers
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     /// <summary>
-    /// Methods as <c>Create(string)</c>, since those of one name may stand beside each other; everything else, and type parameters, by name.
-    /// Sorted, so that moving a member changes nothing.
+    /// Methods as <c>Create(string)</c>, since those of one name may stand beside each other; everything else, and type parameters, by
+    /// name. Sorted, so that moving a member changes nothing.
     /// </summary>
     public static EquatableArray<string> Of(INamedTypeSymbol type)
     {
         SortedSet<string>? names = null;
-        foreach (ISymbol member in type.GetMembers())
+        foreach (var member in type.GetMembers())
         {
             if (IsWritten(member))
                 Add(NameOf(member));
         }
 
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
+        foreach (var parameter in type.TypeParameters)
             Add(parameter.Name);
         return names is null ? default : new EquatableArray<string>(names);
 
@@ -47,7 +47,7 @@ internal static class DeclaredMembers
     public static string? FirstRequired(INamedTypeSymbol type)
     {
         string? first = null;
-        foreach (ISymbol member in type.GetMembers())
+        foreach (var member in type.GetMembers())
         {
             if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
                 && IsWritten(member)
@@ -63,7 +63,7 @@ internal static class DeclaredMembers
     /// <summary>Whether the type's own source overrides a module's <c>forward</c>.</summary>
     public static bool OverridesForward(INamedTypeSymbol type)
     {
-        foreach (ISymbol member in type.GetMembers(ForwardName))
+        foreach (var member in type.GetMembers(ForwardName))
         {
             if (member.IsOverride && IsWritten(member) && NameOf(member) == MemberNames.Forward)
                 return true;
@@ -82,6 +82,9 @@ internal static class DeclaredMembers
 
     /// <summary>The member's entry in <see cref="Of"/>.</summary>
     public static string NameOf(ISymbol member) => member is IMethodSymbol method
-        ? $"{method.Name}{(method.Arity > 0 ? "`" + method.Arity : "")}({string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.None ? "" : "ref ") + p.Type.ToDisplayString(s_signature)))})"
+        ? $"{method.Name}{(method.Arity > 0
+            ? "`" + method.Arity
+            : "")}({string.Join(
+                ", ", method.Parameters.Select(p => (p.RefKind == RefKind.None ? "" : "ref ") + p.Type.ToDisplayString(s_signature)))})"
         : member.Name;
 }

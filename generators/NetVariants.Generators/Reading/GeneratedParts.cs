@@ -18,8 +18,8 @@ internal static class GeneratedParts
     /// <summary>Whether the generator added <paramref name="tree"/>: the compiler puts its files into a folder of its name.</summary>
     public static bool Hold(SyntaxTree tree)
     {
-        string path = tree.FilePath;
-        int file = path.LastIndexOfAny(['/', '\\']);
+        var path = tree.FilePath;
+        var file = path.LastIndexOfAny(['/', '\\']);
         return file >= s_folder.Length
             && string.CompareOrdinal(path, file - s_folder.Length, s_folder, 0, s_folder.Length) == 0
             && path.EndsWith(".g.cs", StringComparison.Ordinal);

@@ -14,8 +14,8 @@ internal static class HintName
     /// </summary>
     public static string Of(INamedTypeSymbol type)
     {
-        string full = FullName(type);
-        string readable = full.Length <= LongestReadable ? full : full.Substring(0, LongestReadable);
+        var full = FullName(type);
+        var readable = full.Length <= LongestReadable ? full : full.Substring(0, LongestReadable);
         return $"{readable}.{Fnv1a(full):x8}.g.cs";
     }
 
@@ -33,8 +33,8 @@ internal static class HintName
     /// <summary>The 32-bit FNV-1a hash of the name's UTF-8 form; string.GetHashCode differs from process to process.</summary>
     private static uint Fnv1a(string text)
     {
-        uint hash = 2166136261;
-        foreach (byte b in Encoding.UTF8.GetBytes(text))
+        var hash = 2166136261;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
             hash = unchecked((hash ^ b) * 16777619);
         return hash;
     }

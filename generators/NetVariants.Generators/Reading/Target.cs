@@ -5,7 +5,9 @@ using NetVariants.Core.Emission;
 
 namespace NetVariants.Generators.Reading;
 
-/// <summary>A type with variant attributes, as its own source says it: no symbols, no places, equal when what is generated is equal.</summary>
+/// <summary>
+/// A type with variant attributes, as its own source says it: no symbols, no places, equal when what is generated is equal.
+/// </summary>
 /// <param name="DisplayName">The type's name in messages.</param>
 /// <param name="Type">What the emitter completes.</param>
 /// <param name="Traits">What stands in the way.</param>

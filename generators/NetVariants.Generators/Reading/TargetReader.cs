@@ -16,22 +16,24 @@ namespace NetVariants.Generators.Reading;
 internal static class TargetReader
 {
     /// <summary>
-    /// Reads the type of an attributed declaration if that declaration owns it: the one, of all parts and all families, that holds the first
-    /// variant attribute. So each type is read once, whichever parts and families the host calls for.
+    /// Reads the type of an attributed declaration if that declaration owns it: the one, of all parts and all families, that holds the
+    /// first variant attribute. So each type is read once, whichever parts and families the host calls for.
     /// </summary>
     /// <returns>Null for the other parts.</returns>
     public static TargetReading? ReadOwned(GeneratorAttributeSyntaxContext attributed, Family family, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)attributed.TargetSymbol;
-        ImmutableArray<VariantApplication> applications = VariantApplication.Of(type);
-        if (applications.IsEmpty || applications[0].Family != family || !applications[0].IsWithin(attributed.TargetNode) || type.Name.Length == 0)
+        var applications = VariantApplication.Of(type);
+        if (applications.IsEmpty || applications[0].Family != family || !applications[0].IsWithin(attributed.TargetNode)
+            || type.Name.Length == 0)
             return null;
 
-        string hintName = HintName.Of(type);
+        var hintName = HintName.Of(type);
         try
         {
-            Compilation compilation = attributed.SemanticModel.Compilation;
-            Target target = Read(type, applications, TorchReference.FaultOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
+            var compilation = attributed.SemanticModel.Compilation;
+            var target = Read(
+                type, applications, TorchReference.FaultOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
             return new TargetReading(hintName, target, null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -42,14 +44,18 @@ internal static class TargetReader
 
     /// <summary>Reads <paramref name="type"/>, on which <paramref name="applications"/> stand.</summary>
     public static Target Read(
-        INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, string? torchFault, bool usesAliases, CancellationToken cancellation)
+        INamedTypeSymbol type,
+        ImmutableArray<VariantApplication> applications,
+        string? torchFault,
+        bool usesAliases,
+        CancellationToken cancellation)
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
-        TargetTraits traits = TraitsOf(type, parts, cancellation);
-        string? unexpectedBase = BaseClass.ForeignTo(type, parts);
+        var traits = TraitsOf(type, parts, cancellation);
+        var unexpectedBase = BaseClass.ForeignTo(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
-        foreach (VariantApplication application in applications)
+        foreach (var application in applications)
         {
             cancellation.ThrowIfCancellationRequested();
             declared.Add(AttributeReader.Read(application, cancellation));
@@ -81,7 +87,7 @@ internal static class TargetReader
 
     private static TargetTraits TraitsOf(INamedTypeSymbol type, TypeDeclarationSyntax[] parts, CancellationToken cancellation)
     {
-        TargetTraits traits = TargetTraits.None;
+        var traits = TargetTraits.None;
         if (!parts.All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)))
             traits |= parts.Length == 1 ? TargetTraits.NotPartial : TargetTraits.Rejected;
         if (type.TypeKind != TypeKind.Class)
@@ -96,7 +102,7 @@ internal static class TargetReader
             traits |= TargetTraits.PrimaryConstructor;
         if (DeclaredMembers.OverridesForward(type))
             traits |= TargetTraits.OverridesForward;
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        for (var level = type; level is not null; level = level.ContainingType)
         {
             if (level.IsFileLocal)
                 traits |= TargetTraits.FileLocal;
@@ -110,7 +116,7 @@ internal static class TargetReader
     private static IEnumerable<ContainingType> Containers(INamedTypeSymbol type)
     {
         var outward = new Stack<ContainingType>();
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             outward.Push(new ContainingType(KeywordOf(outer), InCode(outer.Name), TypeParameters(outer)));
         return outward;
     }
@@ -126,7 +132,9 @@ internal static class TargetReader
         type.Arity == 0 ? default : new EquatableArray<string>(type.TypeParameters.Select(parameter => InCode(parameter.Name)));
 
     private static string NamespaceInCode(INamespaceSymbol space) =>
-        space.ContainingNamespace.IsGlobalNamespace ? InCode(space.Name) : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
+        space.ContainingNamespace.IsGlobalNamespace
+            ? InCode(space.Name)
+            : NamespaceInCode(space.ContainingNamespace) + "." + InCode(space.Name);
 
     /// <summary>
     /// An identifier as source writes it. All keywords, contextual ones too, consist of small letters and underscores, and the compiler
@@ -134,7 +142,7 @@ internal static class TargetReader
     /// </summary>
     private static string InCode(string identifier)
     {
-        foreach (char c in identifier)
+        foreach (var c in identifier)
         {
             if (c is not ((>= 'a' and <= 'z') or '_'))
                 return identifier;

@@ -31,9 +31,9 @@ internal static class TorchReference
     /// <summary>Whether modules have the youngest of the members that generated code calls.</summary>
     private static bool CanMove(INamedTypeSymbol model)
     {
-        for (INamedTypeSymbol? level = model.BaseType; level is not null; level = level.BaseType)
+        for (var level = model.BaseType; level is not null; level = level.BaseType)
         {
-            foreach (ISymbol member in level.GetMembers("_to"))
+            foreach (var member in level.GetMembers("_to"))
             {
                 if (member is IMethodSymbol { Parameters.Length: 3 } method && method.Parameters[0].Type.Name == "DeviceType")
                     return true;

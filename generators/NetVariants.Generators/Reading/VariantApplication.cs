@@ -17,14 +17,16 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
     /// <summary>The assembly of the attributes, and their namespace.</summary>
     public const string AttributeAssembly = "NetVariants";
 
-    private static readonly Dictionary<string, Family> s_families = FamilyTable.Families.ToDictionary(family => family.Attribute + "Attribute");
+    private static readonly Dictionary<string, Family> s_families = FamilyTable.Families.ToDictionary(
+        family => family.Attribute + "Attribute");
 
     /// <summary>The variant attributes on all parts of <paramref name="type"/>, in order of file and place.</summary>
-    /// <remarks>Hosts differ in which of them they hand to a generator's transform for which part; this list is the same everywhere.</remarks>
+    /// <remarks>Hosts differ in which of them they hand to a generator's transform for which part; this list is the same
+    /// everywhere.</remarks>
     public static ImmutableArray<VariantApplication> Of(INamedTypeSymbol type)
     {
         ImmutableArray<VariantApplication>.Builder? found = null;
-        foreach (AttributeData data in type.GetAttributes())
+        foreach (var data in type.GetAttributes())
         {
             if (data.ApplicationSyntaxReference is { } syntax && FamilyOf(data.AttributeClass) is { } family)
                 (found ??= ImmutableArray.CreateBuilder<VariantApplication>()).Add(new VariantApplication(data, syntax, family));
@@ -42,7 +44,7 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
     /// <remarks>An attribute of the same name from another assembly is somebody else's.</remarks>
     private static Family? FamilyOf(INamedTypeSymbol? attribute) =>
         attribute is not null
-        && s_families.TryGetValue(attribute.Name, out Family family)
+        && s_families.TryGetValue(attribute.Name, out var family)
         && attribute.ContainingAssembly?.Name == AttributeAssembly
         && attribute.ContainingType is null
         && attribute.ContainingNamespace is { Name: AttributeAssembly, ContainingNamespace.IsGlobalNamespace: true }

@@ -13,7 +13,10 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>Advice on valid declarations that are often unintended. Suggestions of an editor: a build does not show them, and .editorconfig turns them off or up.</summary>
+/// <summary>
+/// Advice on valid declarations that are often unintended. Suggestions of an editor: a build does not show them, and .editorconfig turns
+/// them off or up.
+/// </summary>
 internal static class AdviceRules
 {
     private const double LargeShare = 2.0 / 3;
@@ -28,21 +31,22 @@ internal static class AdviceRules
     /// <param name="variant">A variant without problems.</param>
     public static IEnumerable<DiagnosticInfo> DiagnosticsOf(int index, CompiledVariant variant)
     {
-        ShapedNet net = variant.Net!;
+        var net = variant.Net!;
         if (net.ParameterCount >= LargeNetwork)
         {
-            foreach (LayerRow row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
+            foreach (var row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
             {
-                string share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
+                var share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
                 yield return new DiagnosticInfo(DiagnosticIds.HeavyLayer, new DiagnosticTarget.Argument(index, Problem.NameArgument), EquatableArray<string>.Of(share, row.Path, row.Operation));
             }
         }
 
-        foreach (NodeSpec node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
+        foreach (var node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
             yield return new DiagnosticInfo(DiagnosticIds.PoolAfterPool, new DiagnosticTarget.Argument(index, Problem.LayersArgument, node.Origin.Start, node.Origin.Length), EquatableArray<string>.Of(node.Path));
 
-        Match depth = s_depth.Match(variant.Declaration.Name!);
-        if (depth.Success && int.TryParse(depth.Groups["depth"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int said) && said != net.LayerCount)
+        var depth = s_depth.Match(variant.Declaration.Name!);
+        if (depth.Success && int.TryParse(depth.Groups["depth"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            && said != net.LayerCount)
         {
             yield return new DiagnosticInfo(
                 DiagnosticIds.MisleadingName,

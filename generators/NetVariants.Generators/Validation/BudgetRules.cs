@@ -21,18 +21,28 @@ internal static class BudgetRules
     /// <param name="project">The project's limits.</param>
     public static IEnumerable<DiagnosticInfo> DiagnosticsOf(int index, CompiledVariant variant, ProjectBudgets project)
     {
-        ShapedNet net = variant.Net!;
+        var net = variant.Net!;
         List<LayerRow> rows = [.. LayerTable.Of(net)];
-        if (Exceeded(DiagnosticIds.TooManyParameters, "MaxParameters", net.ParameterCount, "N0", Largest(rows, row => row.ParameterCount, "N0")) is { } parameters)
+        if (Exceeded(
+            DiagnosticIds.TooManyParameters,
+            "MaxParameters",
+            net.ParameterCount,
+            "N0",
+            Largest(rows, row => row.ParameterCount, "N0")) is { } parameters)
             yield return parameters;
         if (Exceeded(DiagnosticIds.TooManyMacs, "MaxMacs", net.Macs, "N0", Largest(rows, row => row.Macs, "N0")) is { } macs)
             yield return macs;
-        if (Exceeded(DiagnosticIds.TooMuchActivation, "MaxActivationMiB", net.ActivationBytes / Mebibyte, "N2", Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)
+        if (Exceeded(
+            DiagnosticIds.TooMuchActivation,
+            "MaxActivationMiB",
+            net.ActivationBytes / Mebibyte,
+            "N2",
+            Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)
             yield return activation;
 
         DiagnosticInfo? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)
         {
-            double? own = Own(variant.Declaration, limit);
+            var own = Own(variant.Declaration, limit);
             if ((own ?? project.Limit(limit)) is not { } most || actual <= most)
                 return null;
             return new DiagnosticInfo(
@@ -50,11 +60,16 @@ internal static class BudgetRules
     }
 
     private static double? Own(VariantDeclaration declaration, string limit) =>
-        declaration.Knobs.LastOrDefault(knob => knob.Name == limit)?.Value switch { long count when count > 0 => count, double size when size > 0 => size, _ => null };
+        declaration.Knobs.LastOrDefault(knob => knob.Name == limit)?.Value switch
+        {
+            long count when count > 0 => count,
+            double size when size > 0 => size,
+            _ => null,
+        };
 
     private static (string Path, string Share) Largest(List<LayerRow> rows, System.Func<LayerRow, double> figure, string format)
     {
-        LayerRow largest = rows.OrderByDescending(figure).First();
+        var largest = rows.OrderByDescending(figure).First();
         return (largest.Path.Length == 0 ? largest.Operation : largest.Path, Text(figure(largest), format));
     }
 

@@ -6,7 +6,9 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>A type around a target must be partial too. The rule belongs to the outer type, so that it speaks once however many targets it holds.</summary>
+/// <summary>
+/// A type around a target must be partial too. The rule belongs to the outer type, so that it speaks once however many targets it holds.
+/// </summary>
 internal static class ContainerRule
 {
     /// <summary>What is wrong with <paramref name="type"/> as a container of targets, or null.</summary>
@@ -26,7 +28,7 @@ internal static class ContainerRule
     private static INamedTypeSymbol? FirstTargetIn(INamedTypeSymbol type, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (INamedTypeSymbol nested in type.GetTypeMembers())
+        foreach (var nested in type.GetTypeMembers())
         {
             if (nested.TypeKind == TypeKind.Class && !VariantApplication.Of(nested).IsEmpty)
                 return nested;

@@ -5,7 +5,9 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.</summary>
+/// <summary>
+/// The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.
+/// </summary>
 internal static class NameRules
 {
     private static readonly char[] s_nameEnds = ['(', '`'];
@@ -13,8 +15,8 @@ internal static class NameRules
     /// <summary>The clash of <paramref name="target"/>'s source with the generated member <paramref name="generated"/>, or null.</summary>
     public static DiagnosticInfo? ClashOf(Target target, string generated)
     {
-        string typeName = target.Type.Name.TrimStart('@');
-        foreach (string declared in target.Members)
+        var typeName = target.Type.Name.TrimStart('@');
+        foreach (var declared in target.Members)
         {
             if (Clash(declared, generated))
                 return Of(new DiagnosticTarget.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", Plain(generated));
@@ -26,14 +28,16 @@ internal static class NameRules
     /// <summary>The name alone, without parameters.</summary>
     private static string Plain(string entry)
     {
-        int end = entry.IndexOfAny(s_nameEnds);
+        var end = entry.IndexOfAny(s_nameEnds);
         return end < 0 ? entry : entry.Substring(0, end);
     }
 
-    /// <summary>Whether the name alone is <paramref name="name"/>; asked for every member of every model, and so without a copy of it.</summary>
+    /// <summary>
+    /// Whether the name alone is <paramref name="name"/>; asked for every member of every model, and so without a copy of it.
+    /// </summary>
     public static bool HasName(string entry, string name)
     {
-        int end = entry.IndexOfAny(s_nameEnds);
+        var end = entry.IndexOfAny(s_nameEnds);
         return (end < 0 ? entry.Length : end) == name.Length && string.CompareOrdinal(entry, 0, name, 0, name.Length) == 0;
     }
 

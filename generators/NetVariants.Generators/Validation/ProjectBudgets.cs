@@ -6,7 +6,9 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>The limits that a project sets for all its networks, by MSBuild properties: <c>NetVariantsMaxParameters</c> = <c>6M</c>.</summary>
+/// <summary>
+/// The limits that a project sets for all its networks, by MSBuild properties: <c>NetVariantsMaxParameters</c> = <c>6M</c>.
+/// </summary>
 internal sealed class ProjectBudgets
 {
     private readonly Dictionary<string, double> _limits = [];
@@ -18,10 +20,10 @@ internal sealed class ProjectBudgets
     public static ProjectBudgets Read(AnalyzerConfigOptions options)
     {
         var budgets = new ProjectBudgets();
-        foreach (string limit in new[] { "MaxParameters", "MaxMacs", "MaxActivationMiB" })
+        foreach (var limit in new[] { "MaxParameters", "MaxMacs", "MaxActivationMiB" })
         {
-            string property = PropertyOf(limit);
-            if (!options.TryGetValue("build_property." + property, out string? text) || text.Trim().Length == 0)
+            var property = PropertyOf(limit);
+            if (!options.TryGetValue("build_property." + property, out var text) || text.Trim().Length == 0)
                 continue;
             if (Number(text.Trim()) is { } value)
                 budgets._limits[limit] = value;
@@ -36,14 +38,18 @@ internal sealed class ProjectBudgets
     public static string PropertyOf(string limit) => "NetVariants" + limit;
 
     /// <summary>The project's limit of that name; null where it sets none.</summary>
-    public double? Limit(string name) => _limits.TryGetValue(name, out double value) ? value : null;
+    public double? Limit(string name) => _limits.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>A number above 0, with k, M, G or T for thousands, millions, and so on.</summary>
     private static double? Number(string text)
     {
-        double unit = text[text.Length - 1] switch { 'k' or 'K' => 1e3, 'M' => 1e6, 'G' => 1e9, 'T' => 1e12, _ => 1 };
-        string digits = unit == 1 ? text : text.Substring(0, text.Length - 1).TrimEnd();
-        return double.TryParse(digits.Replace("_", ""), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value)
+        var unit = text[text.Length - 1] switch { 'k' or 'K' => 1e3, 'M' => 1e6, 'G' => 1e9, 'T' => 1e12, _ => 1 };
+        var digits = unit == 1 ? text : text.Substring(0, text.Length - 1).TrimEnd();
+        return double.TryParse(
+            digits.Replace("_", ""),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var value)
             && value > 0 && !double.IsInfinity(value * unit)
             ? value * unit
             : null;

@@ -11,7 +11,7 @@ internal static class TargetExpander
     /// <summary>The text; null where nothing can be added to the type.</summary>
     public static string? Expand(Target target, CancellationToken cancellation)
     {
-        ValidationResult result = TargetValidator.Validate(target, cancellation);
+        var result = TargetValidator.Validate(target, cancellation);
         return result.Type is { } type ? Emitter.Emit(type, new EquatableArray<EmittedVariant>(result.Variants), cancellation) : null;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class TargetValidator
     private CompiledVariant Compile(int index, CancellationToken cancellation)
     {
         DeclaredVariant declared = _target.Variants[index];
-        if (declared.Base is not { Fault: null } from)
+        if (declared.Base is not { DiagnosticInfo: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
         var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
         return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
@@ -124,7 +124,7 @@ internal sealed class TargetValidator
         if (foreign is not null)
             return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Kind: BaseFaultKind.Unknown })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.DiagnosticInfo.Kind: BaseFaultKind.Unknown })
             return RejectedByCompiler;
         if (BaseFaultOf(compiled, index) is { } ofBase)
         {
@@ -143,7 +143,7 @@ internal sealed class TargetValidator
     private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
-        if (_target.Variants[index].Base is { Fault: { } fault })
+        if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
             return new DiagnosticInfo(fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;

@@ -15,7 +15,10 @@ internal sealed class TorchCheck(Compilation compilation)
     /// <summary>Why generated code cannot use TorchSharp; null where it can.</summary>
     public string? DiagnosticInfo { get; } = TorchReference.FaultOf(compilation);
 
-    /// <summary>Whether <paramref name="type"/> is the first target in order of file and place: the same one in every run, whichever thread asks first.</summary>
+    /// <summary>
+    /// Whether <paramref name="type"/> is the first target in order of file and place: the same one in every run, whichever thread asks
+    /// first.
+    /// </summary>
     public bool IsFirstTarget(INamedTypeSymbol type, CancellationToken cancellation)
     {
         lock (_gate)
@@ -26,7 +29,7 @@ internal sealed class TorchCheck(Compilation compilation)
     private static INamedTypeSymbol? FindFirst(INamespaceOrTypeSymbol scope, INamedTypeSymbol? best, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (INamespaceOrTypeSymbol member in scope.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        foreach (var member in scope.GetMembers().OfType<INamespaceOrTypeSymbol>())
         {
             if (member is INamedTypeSymbol type && IsTarget(type) && (best is null || ComesBefore(type, best)))
                 best = type;
@@ -36,13 +39,14 @@ internal sealed class TorchCheck(Compilation compilation)
         return best;
     }
 
-    private static bool IsTarget(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, Name.Length: > 0 } && !VariantApplication.Of(type).IsEmpty;
+    private static bool IsTarget(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, Name.Length: > 0 } && !VariantApplication.Of(type).IsEmpty;
 
     private static bool ComesBefore(INamedTypeSymbol left, INamedTypeSymbol right)
     {
-        SyntaxReference a = VariantApplication.Of(left)[0].Syntax;
-        SyntaxReference b = VariantApplication.Of(right)[0].Syntax;
-        int byFile = string.CompareOrdinal(a.SyntaxTree.FilePath, b.SyntaxTree.FilePath);
+        var a = VariantApplication.Of(left)[0].Syntax;
+        var b = VariantApplication.Of(right)[0].Syntax;
+        var byFile = string.CompareOrdinal(a.SyntaxTree.FilePath, b.SyntaxTree.FilePath);
         return byFile != 0 ? byFile < 0 : a.Span.Start < b.Span.Start;
     }
 }

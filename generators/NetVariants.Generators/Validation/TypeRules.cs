@@ -47,7 +47,9 @@ internal static class TypeRules
                 DiagnosticIds.DeclaredMember,
                 new DiagnosticTarget.Member(required),
                 EquatableArray<string>.Of(
-                    $"The required member '{target.DisplayName}.{required}'", "member 'Create'", "'Create' cannot set it, so remove the modifier 'required'"));
+                    $"The required member '{target.DisplayName}.{required}'",
+                    "member 'Create'",
+                    "'Create' cannot set it, so remove the modifier 'required'"));
         }
 
         if (target.Variants.Count > 1)
@@ -68,7 +70,10 @@ internal static class TypeRules
         if (target.Type.IsStatic)
             return null;
         if (target.Is(TargetTraits.Abstract))
-            return Kind(target, "abstract", "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
+            return Kind(
+                target,
+                "abstract",
+                "a model can be created: remove the modifier 'abstract', or declare a static partial class, which is a zoo");
         if (target.Type.TypeParameters.Count > 0)
             return Kind(target, "generic", "a model has no use for type parameters: remove them");
         return null;

@@ -14,7 +14,15 @@ internal sealed class ZooNames(Target target)
 {
     /// <summary>A class of one of these names would hide what every class inherits, which is a warning.</summary>
     private static readonly HashSet<string> s_inherited =
-        [nameof(Equals), nameof(ReferenceEquals), nameof(GetHashCode), nameof(GetType), nameof(ToString), nameof(MemberwiseClone), "Finalize"];
+        [
+            nameof(Equals),
+            nameof(ReferenceEquals),
+            nameof(GetHashCode),
+            nameof(GetType),
+            nameof(ToString),
+            nameof(MemberwiseClone),
+            "Finalize"
+        ];
 
     // Names that differ in case only would be two classes, but one file of weights on most disks.
     private readonly Dictionary<string, int> _taken = new(StringComparer.OrdinalIgnoreCase);
@@ -22,8 +30,8 @@ internal sealed class ZooNames(Target target)
     /// <summary>Gives the <paramref name="index"/>th variant its class name, or says why it cannot have it.</summary>
     public DiagnosticInfo? Take(CompiledVariant variant, int index)
     {
-        string identifier = variant.Identifier;
-        if (_taken.TryGetValue(identifier, out int first))
+        var identifier = variant.Identifier;
+        if (_taken.TryGetValue(identifier, out var first))
             return AtName(DiagnosticIds.DuplicateName, index, first, Name(index), identifier, Name(first));
         if (WhyReserved(variant) is { } reason)
             return AtName(DiagnosticIds.BadName, index, -1, Name(index), reason);
@@ -35,7 +43,7 @@ internal sealed class ZooNames(Target target)
 
     private string? WhyReserved(CompiledVariant variant)
     {
-        string identifier = variant.Identifier;
+        var identifier = variant.Identifier;
         if (identifier == target.Type.Name.TrimStart('@'))
             return $"its class '{identifier}' would have the name of the zoo around it";
         if (MemberNames.OfEveryZoo.Any(member => NameRules.HasName(member, identifier)))

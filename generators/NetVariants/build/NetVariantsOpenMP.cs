@@ -8,7 +8,8 @@ namespace NetVariants.Build
     {
         // .NET's own SetEnvironmentVariable changes .NET's copy of the environment, which libgomp does not read.
         // Pointers, since the program may have turned the marshalling of strings off.
-        [global::System.Runtime.InteropServices.DefaultDllImportSearchPaths(global::System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]
+        [global::System.Runtime.InteropServices.DefaultDllImportSearchPaths(
+            global::System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]
         [global::System.Runtime.InteropServices.DllImport("libc", EntryPoint = "setenv")]
         private static extern int SetEnvironmentVariable(nint name, nint value, int overwrite);
 

@@ -95,10 +95,10 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
     {
         if (_file.Length < SectionHeaderSize || Word(0) != 0x464C457F || _file[4] != 2 || _file[5] != 1)
             throw new InvalidDataException("it is not a 64-bit little-endian ELF file");
-        long flags = FindNeed(out ushort index);
+        var flags = FindNeed(out var index);
         if (flags < 0)
             return;
-        CheckSymbols(index, out uint symbol);
+        CheckSymbols(index, out var symbol);
         CheckRelocations(symbol);
         _file[checked((int)flags)] |= WeakFlag;
     }
@@ -107,13 +107,13 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
     private long FindNeed(out ushort index)
     {
         index = 0;
-        long section = FindSection(TypeVersionNeeds);
+        var section = FindSection(TypeVersionNeeds);
         if (section < 0)
             return -1;
         long names = Offset(LinkedSection(section)), need = Offset(section);
         for (uint step = 1; step != 0; need += step)
         {
-            long entry = need + Word(need + 8);
+            var entry = need + Word(need + 8);
             for (int left = Half(need + 2); left > 0; left--)
             {
                 if (Text(names + Word(entry + 8)) == Version)
@@ -143,7 +143,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         {
             if ((Half(Offset(versions) + 2L * i) & IndexMask) != index)
                 continue;
-            string name = Text(names + Word(Offset(symbols) + (long)i * SymbolSize));
+            var name = Text(names + Word(Offset(symbols) + (long)i * SymbolSize));
             if (name != Symbol || found != 0)
                 throw new InvalidDataException("it takes '" + name + "' from " + Version);
             found = i;
@@ -152,9 +152,9 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
 
     private void CheckRelocations(uint symbol)
     {
-        for (int i = 0; i < SectionCount; i++)
+        for (var i = 0; i < SectionCount; i++)
         {
-            long section = SectionAt(i);
+            var section = SectionAt(i);
             if (Word(section + 4) != TypeRela)
                 continue;
             for (long at = Offset(section), end = at + Size(section); at < end; at += RelocationSize)
@@ -176,7 +176,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
 
     private long FindSection(uint type)
     {
-        for (int i = 0; i < SectionCount; i++)
+        for (var i = 0; i < SectionCount; i++)
         {
             if (Word(SectionAt(i) + 4) == type)
                 return SectionAt(i);

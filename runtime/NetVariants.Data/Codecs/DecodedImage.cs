@@ -47,10 +47,10 @@ internal sealed class DecodedImage : IDisposable
     /// <summary>Replaces each colour by its luminance, with the arithmetic of PIL's <c>convert("L")</c>.</summary>
     public void ToGrayscale()
     {
-        Span<byte> pixels = Pixels;
-        for (int i = 0; i < pixels.Length; i += BytesPerPixel)
+        var pixels = Pixels;
+        for (var i = 0; i < pixels.Length; i += BytesPerPixel)
         {
-            byte luminance = Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
+            var luminance = Luminance.Of(pixels[i], pixels[i + 1], pixels[i + 2]);
             (pixels[i], pixels[i + 1], pixels[i + 2]) = (luminance, luminance, luminance);
         }
     }

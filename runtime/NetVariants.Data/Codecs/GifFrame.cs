@@ -15,8 +15,8 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
     private const byte ImageDescriptor = 0x2c;
 
     /// <summary>
-    /// Marks the first frame as opaque, since a decoder would put black where it is transparent; PIL takes the transparent colour from the palette,
-    /// there and around the frame.
+    /// Marks the first frame as opaque, since a decoder would put black where it is transparent; PIL takes the transparent colour from the
+    /// palette, there and around the frame.
     /// </summary>
     /// <returns>The frame; null where the file ends before it, as the decoder tells.</returns>
     public static GifFrame? MakeOpaque(Span<byte> file)
@@ -39,11 +39,11 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
         if (i + DescriptorLength > file.Length || file[i] != ImageDescriptor)
             return null;
         ReadOnlySpan<byte> frame = file[(i + 1)..];
-        Box area = new(U16(frame), U16(frame[2..]), U16(frame[4..]), U16(frame[6..]));
-        ReadOnlySpan<byte> palette = PaletteLength(frame[8]) > 0 ? frame[(DescriptorLength - 1)..]
+        var area = new Box(U16(frame), U16(frame[2..]), U16(frame[4..]), U16(frame[6..]));
+        var palette = PaletteLength(frame[8]) > 0 ? frame[(DescriptorLength - 1)..]
             : PaletteLength(file[10]) > 0 ? file[ScreenEnd..]
             : [];
-        int colour = 3 * transparent;
+        var colour = 3 * transparent;
         return new GifFrame(area, colour + 3 <= palette.Length ? (palette[colour], palette[colour + 1], palette[colour + 2]) : default);
     }
 
@@ -52,10 +52,10 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
     {
         if (Area.Left == 0 && Area.Top == 0 && Area.Width >= image.Width && Area.Height >= image.Height)
             return;
-        Span<byte> pixels = image.Pixels;
+        var pixels = image.Pixels;
         for (int y = 0, i = 0; y < image.Height; y++)
         {
-            for (int x = 0; x < image.Width; x++, i += DecodedImage.BytesPerPixel)
+            for (var x = 0; x < image.Width; x++, i += DecodedImage.BytesPerPixel)
             {
                 if (x < Area.Left || y < Area.Top || x >= Area.Left + Area.Width || y >= Area.Top + Area.Height)
                     (pixels[i], pixels[i + 1], pixels[i + 2]) = Rest;

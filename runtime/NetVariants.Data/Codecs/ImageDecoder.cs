@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace NetVariants.Data.Codecs;
 
 /// <summary>
-/// Decodes by SkiaSharp into colours as the file stores them: no colour profile is applied and transparency is not multiplied in, so that dropping it
-/// leaves what PIL's <c>convert("RGB")</c> gives.
+/// Decodes by SkiaSharp into colours as the file stores them: no colour profile is applied and transparency is not multiplied in, so that
+/// dropping it leaves what PIL's <c>convert("RGB")</c> gives.
 /// </summary>
 internal static unsafe class ImageDecoder
 {
@@ -27,19 +27,19 @@ internal static unsafe class ImageDecoder
             JpegMarkers.Check(file);
         if (format == SKEncodedImageFormat.Png)
             PngChunks.Check(file);
-        GifFrame? frame = format == SKEncodedImageFormat.Gif ? GifFrame.MakeOpaque(file) : null;
+        var frame = format == SKEncodedImageFormat.Gif ? GifFrame.MakeOpaque(file) : null;
         fixed (byte* bytes = file)
         {
-            using SKData data = SKData.Create((nint)bytes, file.Length);
-            using SKCodec? codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult result);
+            using var data = SKData.Create((nint)bytes, file.Length);
+            using var codec = SKCodec.Create(new SKMemoryStream(data), out var result);
             if (codec is null || codec.EncodedFormat != format)
                 throw new FormatException(Explain(result, format));
-            (int width, int height) = (codec.Info.Width, codec.Info.Height);
+            var (width, height) = (codec.Info.Width, codec.Info.Height);
             ImageFile.CheckSize(width, height, options);
-            int orientation = !options.ApplyOrientation ? Orientation.Upright
+            var orientation = !options.ApplyOrientation ? Orientation.Upright
                 : format == SKEncodedImageFormat.Png ? PngChunks.Orientation(file)
                 : (int)codec.EncodedOrigin;
-            DecodedImage image = new(width, height, Requested(format, width, height, orientation, request));
+            var image = new DecodedImage(width, height, Requested(format, width, height, orientation, request));
             try
             {
                 result = Read(codec, image);
@@ -62,28 +62,28 @@ internal static unsafe class ImageDecoder
     {
         if (format != SKEncodedImageFormat.Jpeg || request is null)
             return DecodeRequest.Whole(width, height);
-        DecodeRequest wanted = Orientation.IsTransposed(orientation) ? request(height, width) : request(width, height);
+        var wanted = Orientation.IsTransposed(orientation) ? request(height, width) : request(width, height);
         if (orientation != Orientation.Upright)
             return DecodeRequest.Whole(width, height, wanted.Reduction);
-        Box region = wanted.Region;
-        int left = Math.Max(0, region.Left - Margin);
-        int right = Math.Min(DecodeRequest.Reduced(width, wanted.Reduction), region.Left + region.Width + Margin);
+        var region = wanted.Region;
+        var left = Math.Max(0, region.Left - Margin);
+        var right = Math.Min(DecodeRequest.Reduced(width, wanted.Reduction), region.Left + region.Width + Margin);
         return wanted with { Region = region with { Left = left, Width = right - left } };
     }
 
     private static SKCodecResult Read(SKCodec codec, DecodedImage image)
     {
-        SKImageInfo info = new(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        Box region = image.Region;
+        var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
+        var region = image.Region;
         fixed (byte* pixels = image.Pixels)
         {
             if (region.Width == image.Width && region.Height == image.Height)
                 return codec.GetPixels(info, (nint)pixels);
-            SKRectI columns = new(region.Left, 0, region.Left + region.Width, image.Height);
-            SKCodecResult result = codec.StartScanlineDecode(info, new SKCodecOptions(columns));
+            var columns = new SKRectI(region.Left, 0, region.Left + region.Width, image.Height);
+            var result = codec.StartScanlineDecode(info, new SKCodecOptions(columns));
             if (result != SKCodecResult.Success)
                 return result;
-            bool isWhole = (region.Top == 0 || codec.SkipScanlines(region.Top))
+            var isWhole = (region.Top == 0 || codec.SkipScanlines(region.Top))
                 && codec.GetScanlines((nint)pixels, region.Height, DecodedImage.BytesPerPixel * region.Width) == region.Height;
             return isWhole ? SKCodecResult.Success : SKCodecResult.IncompleteInput;
         }

@@ -28,10 +28,11 @@ internal static class ImageFile
         byte[]? file = null;
         try
         {
-            file = Read(path, out int length);
+            file = Read(path, out var length);
             return Decode(file.AsSpan(0, length), options, request);
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException)
         {
             throw new ImageFileException(path, FileNames.IsBroken(path) ? FileNames.WhyBroken : error.Message, error);
         }
@@ -46,7 +47,7 @@ internal static class ImageFile
     /// <exception cref="FormatException">They are damaged, too large, or not an image that is supported.</exception>
     public static DecodedImage Decode(Span<byte> file, ImageFolderOptions options, DecodeRequest.ForSize? request = null)
     {
-        DecodedImage image = ImageDecoder.Decode(file, ImageSignature.Of(file), options, request);
+        var image = ImageDecoder.Decode(file, ImageSignature.Of(file), options, request);
         if (options.Grayscale)
             image.ToGrayscale();
         return image;
@@ -58,11 +59,15 @@ internal static class ImageFile
         if (width < 1 || height < 1)
             throw new FormatException($"its size is {width}×{height}");
         if (width * height > options.MaxPixels)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels"));
+            throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {options.MaxPixels:N0} of MaxPixels"));
         // They have to fit into an array.
-        int most = Array.MaxLength / DecodedImage.BytesPerPixel;
+        var most = Array.MaxLength / DecodedImage.BytesPerPixel;
         if (width * height > most)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {most:N0} that can be decoded"));
+            throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"its {width}×{height} pixels are more than the {most:N0} that can be decoded"));
     }
 
     /// <summary>The bytes of a file, in borrowed memory.</summary>
@@ -70,11 +75,12 @@ internal static class ImageFile
     {
         if (FileStatus.IsIrregular(path))
             throw new FormatException("it is not a regular file");
-        using SafeFileHandle handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        long size = RandomAccess.GetLength(handle);
+        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var size = RandomAccess.GetLength(handle);
         if (size > MaxBytes)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {size:N0} bytes are more than an image file of at most {MaxBytes:N0}"));
-        byte[] file = ArrayPool<byte>.Shared.Rent((int)size);
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"its {size:N0} bytes are more than an image file of at most {MaxBytes:N0}"));
+        var file = ArrayPool<byte>.Shared.Rent((int)size);
         length = 0;
         while (length < size && RandomAccess.Read(handle, file.AsSpan(length, (int)size - length), length) is > 0 and var read)
             length += read;

@@ -20,7 +20,8 @@ internal static class ImageSignature
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => SKEncodedImageFormat.Gif,
         [(byte)'B', (byte)'M', ..] => SKEncodedImageFormat.Bmp,
         _ => throw new FormatException(
-            Unsupported(file) ?? DownloadedFile.Fault(file[..Math.Min(file.Length, StartBytes)]) ?? "it is not a JPEG, PNG, WebP, GIF or BMP file"),
+            Unsupported(file) ?? DownloadedFile.Fault(
+                file[..Math.Min(file.Length, StartBytes)]) ?? "it is not a JPEG, PNG, WebP, GIF or BMP file"),
     };
 
     private static string? Unsupported(ReadOnlySpan<byte> file)
@@ -29,7 +30,9 @@ internal static class ImageSignature
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8))
             kind = "a TIFF file";
         else if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))
-            kind = file[8..].StartsWith("avi"u8) ? "an AVIF file" : file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif"u8) ? "a HEIC file" : "a video";
+            kind = file[8..].StartsWith("avi"u8)
+                ? "an AVIF file"
+                : file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif"u8) ? "a HEIC file" : "a video";
         return kind is null ? null : $"it is {kind}, which is not supported: convert it to PNG or JPEG";
     }
 }

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace NetVariants.Data.Codecs;
 
 /// <summary>
-/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the picture.
+/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the
+/// picture.
 /// </summary>
 internal static class JpegMarkers
 {
@@ -20,12 +21,12 @@ internal static class JpegMarkers
     /// <exception cref="FormatException">It is such a file.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {
-        int i = FirstSegment;
-        while (IsSegment(file, i, out int next))
+        var i = FirstSegment;
+        while (IsSegment(file, i, out var next))
             i = next;
         // A thumbnail within a segment has an end of its own; compressed bytes have no such pair: after 0xff comes 0.
-        ReadOnlySpan<byte> scans = file[Math.Min(i, file.Length)..];
-        int end = scans.IndexOf(EndOfImage);
+        var scans = file[Math.Min(i, file.Length)..];
+        var end = scans.IndexOf(EndOfImage);
         if (end < 0)
             throw new FormatException("it ends too early");
         if (scans[..end].Count((ReadOnlySpan<byte>)[0xff, StartOfScan]) is > MostScans and var count)

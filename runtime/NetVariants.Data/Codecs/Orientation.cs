@@ -13,23 +13,24 @@ internal static class Orientation
 
     /// <summary>The picture as it was seen, which takes the place of the given one.</summary>
     /// <param name="image">The whole picture as it is stored; it is disposed of unless it is returned.</param>
-    /// <param name="orientation">EXIF's value: 1 upright, 2 mirrored, 3 turned by 180°, 4 mirrored upside down, 5 to 8 with rows and columns exchanged.</param>
+    /// <param name="orientation">EXIF's value: 1 upright, 2 mirrored, 3 turned by 180°, 4 mirrored upside down, 5 to 8 with rows and
+    /// columns exchanged.</param>
     public static DecodedImage Apply(DecodedImage image, int orientation)
     {
         if (orientation <= Upright)
             return image;
-        bool isTransposed = IsTransposed(orientation);
-        bool mirrorsX = orientation is 2 or 3 or 7 or 8;
-        bool mirrorsY = orientation is 3 or 4 or 6 or 7;
-        (int width, int height) = isTransposed ? (image.FullHeight, image.FullWidth) : (image.FullWidth, image.FullHeight);
-        DecodedImage upright = new(width, height, DecodeRequest.Whole(width, height, image.Reduction));
+        var isTransposed = IsTransposed(orientation);
+        var mirrorsX = orientation is 2 or 3 or 7 or 8;
+        var mirrorsY = orientation is 3 or 4 or 6 or 7;
+        var (width, height) = isTransposed ? (image.FullHeight, image.FullWidth) : (image.FullWidth, image.FullHeight);
+        var upright = new DecodedImage(width, height, DecodeRequest.Whole(width, height, image.Reduction));
         ReadOnlySpan<uint> source = MemoryMarshal.Cast<byte, uint>(image.Pixels);
-        Span<uint> target = MemoryMarshal.Cast<byte, uint>(upright.Pixels);
+        var target = MemoryMarshal.Cast<byte, uint>(upright.Pixels);
         for (int y = 0, i = 0; y < upright.Height; y++)
         {
-            for (int x = 0; x < upright.Width; x++, i++)
+            for (var x = 0; x < upright.Width; x++, i++)
             {
-                (int column, int row) = isTransposed ? (y, x) : (x, y);
+                var (column, row) = isTransposed ? (y, x) : (x, y);
                 if (mirrorsX)
                     column = image.Width - 1 - column;
                 if (mirrorsY)

@@ -18,8 +18,8 @@ internal static class PngChunks
     /// <exception cref="FormatException">It ends too early.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {
-        int i = FirstChunk;
-        while (IsChunk(file, i, out ReadOnlySpan<byte> name, out _, out int next))
+        var i = FirstChunk;
+        while (IsChunk(file, i, out var name, out _, out var next))
         {
             if (name.SequenceEqual("IEND"u8))
                 return;
@@ -33,7 +33,7 @@ internal static class PngChunks
     /// <summary>The orientation of a file, which may be damaged: 1 (upright) to 8; 1 where none is told.</summary>
     public static int Orientation(ReadOnlySpan<byte> file)
     {
-        for (int i = FirstChunk; IsChunk(file, i, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> content, out int next); i = next)
+        for (var i = FirstChunk; IsChunk(file, i, out var name, out var content, out var next); i = next)
         {
             if (name.SequenceEqual("eXIf"u8))
                 return FromTiff(content);
@@ -48,7 +48,7 @@ internal static class PngChunks
         next = i;
         if (i + Overhead > file.Length)
             return false;
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(file[i..]);
+        var length = BinaryPrimitives.ReadUInt32BigEndian(file[i..]);
         if (length > file.Length - i - Overhead)
             return false;
         name = file.Slice(i + 4, 4);
@@ -62,15 +62,15 @@ internal static class PngChunks
     {
         if (tiff.Length < 10)
             return Codecs.Orientation.Upright;
-        bool isLittle = tiff[0] == (byte)'I';
-        uint directory = isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
+        var isLittle = tiff[0] == (byte)'I';
+        var directory = isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
         if (directory > tiff.Length - 2)
             return Codecs.Orientation.Upright;
-        ReadOnlySpan<byte> entries = tiff[(int)directory..];
+        var entries = tiff[(int)directory..];
         int count = U16(entries, isLittle);
-        for (int i = 0; i < count && 2 + ((i + 1) * 12) <= entries.Length; i++)
+        for (var i = 0; i < count && 2 + ((i + 1) * 12) <= entries.Length; i++)
         {
-            ReadOnlySpan<byte> entry = entries.Slice(2 + (i * 12), 12);
+            var entry = entries.Slice(2 + (i * 12), 12);
             if (U16(entry, isLittle) == OrientationTag)
                 return U16(entry[8..], isLittle) is >= 1 and <= 8 and var orientation ? orientation : Codecs.Orientation.Upright;
         }

@@ -24,7 +24,8 @@ internal static class SkiaLibrary
             return null;
         }
         catch (Exception error) when (error
-            is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or InvalidOperationException)
+            is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
+                or InvalidOperationException)
         {
             return error is TypeInitializationException { InnerException: { } inner } ? inner : error;
         }

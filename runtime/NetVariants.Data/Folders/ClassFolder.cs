@@ -19,12 +19,12 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     {
         // A link that leads up would bring in the other classes, or all of the disk.
         object[] above = [.. Above(folder).Select(Identity)];
-        SkippedFiles others = skipped = new SkippedFiles();
+        var others = skipped = new SkippedFiles();
         string[] folders = [.. Listing.Folders(folder).Order(StringComparer.Ordinal)];
         PartFolders.RefuseAsClasses(folder, folders);
-        foreach (string path in Listing.Files(folder))
+        foreach (var path in Listing.Files(folder))
             others.Add(path);
-        Dictionary<string, SkippedFiles> othersOf = new(StringComparer.Ordinal);
+        var othersOf = new Dictionary<string, SkippedFiles>(StringComparer.Ordinal);
         ClassFolder[] classes =
         [
             .. folders
@@ -32,7 +32,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                 .GroupBy(found => found.Name, StringComparer.Ordinal)
                 .Select(group =>
                 {
-                    SkippedFiles othersOfClass = othersOf[group.Key] = new SkippedFiles();
+                    var othersOfClass = othersOf[group.Key] = new SkippedFiles();
                     return new ClassFolder(group.Key, [.. group.SelectMany(found => FilesOf(found.Path, above, othersOfClass))]);
                 })
                 .Order(Comparer<ClassFolder>.Create((first, second) => FileNames.Compare(first.Name, second.Name))),
@@ -41,14 +41,15 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
             throw new InvalidDataException($"'{folder}' has no class folders: put the images of each class into a sub-folder of its name.");
         if (classes.FirstOrDefault(found => found.Files.Count == 0) is { } empty)
         {
-            string has = othersOf[empty.Name] is { Count: > 0 } files ? $", but {files}" : "";
+            var has = othersOf[empty.Name] is { Count: > 0 } files ? $", but {files}" : "";
             throw new InvalidDataException(
-                $"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: add some or remove it.");
+                $"The class folder '{Path.Combine(folder, empty.Name)}' has no images ({string.Join(", ", ImageFile.Extensions)}){has}: "
+                    + "add some or remove it.");
         }
 
         if (options.Damaged == OnCorruptImage.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
             throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
-        foreach (SkippedFiles files in othersOf.Values)
+        foreach (var files in othersOf.Values)
             others.Add(files);
         Tell(folder, classes, others, options);
         return classes;
@@ -64,10 +65,11 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                     + $"Images are {string.Join(", ", ImageFile.Extensions)} files in class folders."));
         }
 
-        foreach ((string first, string second) in UnicodeForms.PairsAmong(classes.Select(found => found.Name)))
+        foreach (var (first, second) in UnicodeForms.PairsAmong(classes.Select(found => found.Name)))
         {
             options.Warn?.Invoke(
-                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} may be the same in different Unicode normal forms. "
+                $"'{folder}': the classes {UnicodeForms.Spell(first)} and {UnicodeForms.Spell(second)} may be the same in different "
+                    + "Unicode normal forms. "
                     + "If they are one class, map one name to the other by ClassNames.");
         }
     }
@@ -85,7 +87,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
     {
         if (!listed.Add(Identity(folder)))
             return;
-        foreach (string path in Listing.Files(folder))
+        foreach (var path in Listing.Files(folder))
         {
             if (ImageFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 files.Add(path);
@@ -93,13 +95,13 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                 skipped.Add(path);
         }
 
-        foreach (string inner in Listing.Folders(folder).Order(StringComparer.Ordinal))
+        foreach (var inner in Listing.Folders(folder).Order(StringComparer.Ordinal))
             Collect(inner, listed, files, skipped);
     }
 
     private static IEnumerable<string> Above(string folder)
     {
-        for (string? path = Path.GetFullPath(folder); path is not null; path = Path.GetDirectoryName(path))
+        for (var path = Path.GetFullPath(folder); path is not null; path = Path.GetDirectoryName(path))
             yield return path;
     }
 

@@ -5,8 +5,8 @@ using System.IO;
 namespace NetVariants.Data.Folders;
 
 /// <summary>
-/// The fingerprint of image files: all names and sizes, and the beginnings of some. All contents would take as long as an epoch; names and sizes alone miss
-/// files of one size.
+/// The fingerprint of image files: all names and sizes, and the beginnings of some. All contents would take as long as an epoch; names and
+/// sizes alone miss files of one size.
 /// </summary>
 internal static class FileFingerprint
 {
@@ -16,13 +16,13 @@ internal static class FileFingerprint
     /// <summary>The same for the same files in another folder, prepared in the same way.</summary>
     public static string Of(IReadOnlyList<(string Path, int Label)> files, string preparation)
     {
-        ContentHash hash = new();
+        var hash = new ContentHash();
         hash.Add(preparation);
-        byte[] buffer = new byte[Beginning];
-        int step = (files.Count + Contents - 1) / Contents;
-        for (int i = 0; i < files.Count; i++)
+        var buffer = new byte[Beginning];
+        var step = (files.Count + Contents - 1) / Contents;
+        for (var i = 0; i < files.Count; i++)
         {
-            string path = files[i].Path;
+            var path = files[i].Path;
             hash.Add(Path.GetFileName(path));
             hash.Add(LengthOf(path));
             if (i % step == 0)
@@ -37,7 +37,7 @@ internal static class FileFingerprint
     {
         try
         {
-            FileInfo file = new(path);
+            var file = new FileInfo(path);
             return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo)?.Length ?? -1;
         }
         catch (IOException)

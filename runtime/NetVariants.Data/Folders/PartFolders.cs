@@ -23,7 +23,8 @@ internal static class PartFolders
         if (parts[Train] is null)
         {
             throw new DirectoryNotFoundException(
-                $"'{folder}' has no folder 'train'; {There(folders)}. ImageFolders.Load needs 'train', 'val' and 'test', each with one folder a class; "
+                $"'{folder}' has no folder 'train'; {There(folders)}. ImageFolders.Load needs 'train', 'val' and 'test', each with one "
+                    + "folder a class; "
                 + "for one folder of class folders call ImageFolders.Split.");
         }
 
@@ -47,7 +48,9 @@ internal static class PartFolders
         return parts;
     }
 
-    /// <summary>Whether a folder has a part with training images and another part, or nothing but parts: a class may be called 'train' too.</summary>
+    /// <summary>
+    /// Whether a folder has a part with training images and another part, or nothing but parts: a class may be called 'train' too.
+    /// </summary>
     public static bool IsIn(string folder)
     {
         if (!Directory.Exists(folder))
@@ -62,7 +65,8 @@ internal static class PartFolders
     public static void RefuseAsClasses(string folder, IReadOnlyList<string> folders)
     {
         if (folders.Count > 1 && folders.Any(path => IsPart(path, Train)) && folders.All(IsAnyPart))
-            throw new InvalidDataException($"'{folder}' has parts, not classes: {Names(folders)}. Call ImageFolders.Load, or open one of them.");
+            throw new InvalidDataException(
+                $"'{folder}' has parts, not classes: {Names(folders)}. Call ImageFolders.Load, or open one of them.");
     }
 
     /// <summary>The usual name of a part.</summary>
@@ -87,7 +91,7 @@ internal static class PartFolders
     private static string Names(IReadOnlyList<string> paths)
     {
         const int Most = 5;
-        string names = string.Join(", ", paths.Take(Most).Select(path => $"'{Path.GetFileName(path)}'"));
+        var names = string.Join(", ", paths.Take(Most).Select(path => $"'{Path.GetFileName(path)}'"));
         return paths.Count > Most ? $"{names} and {paths.Count - Most} more" : names;
     }
 }

@@ -8,7 +8,8 @@ namespace NetVariants.Data.Folders;
 
 /// <summary>
 /// Names that may be the same in different Unicode normal forms, as macOS and other systems write them. Programs without ICU
-/// (<c>InvariantGlobalization</c>) cannot normalise, so letters are aligned: one that is a single code point with one that combining marks follow.
+/// (<c>InvariantGlobalization</c>) cannot normalise, so letters are aligned: one that is a single code point with one that combining marks
+/// follow.
 /// </summary>
 internal static class UnicodeForms
 {
@@ -18,11 +19,11 @@ internal static class UnicodeForms
     public static IEnumerable<(string First, string Second)> PairsAmong(IEnumerable<string> names)
     {
         (string Name, string Key)[] keyed = [.. names.Where(name => !Ascii.IsValid(name)).Select(name => (name, WithJamo(name)))];
-        foreach (IGrouping<string, (string Name, string Key)> same in keyed.GroupBy(pair => pair.Key).Where(same => same.Count() > 1))
+        foreach (var same in keyed.GroupBy(pair => pair.Key).Where(same => same.Count() > 1))
             yield return (same.First().Name, same.ElementAt(1).Name);
-        foreach ((string name, string key) in keyed.Where(pair => HasMarks(pair.Key)))
+        foreach (var (name, key) in keyed.Where(pair => HasMarks(pair.Key)))
         {
-            foreach ((string other, string otherKey) in keyed)
+            foreach (var (other, otherKey) in keyed)
             {
                 if (key != otherKey && AreAligned(key, otherKey) && (!HasMarks(otherKey) || string.CompareOrdinal(name, other) < 0))
                     yield return (name, other);
@@ -33,13 +34,14 @@ internal static class UnicodeForms
     /// <summary>The one of some names that may be the same as another name; null where none may, or several may.</summary>
     public static string? OnlyLike(string name, IEnumerable<string> names)
     {
-        string key = WithJamo(name);
+        var key = WithJamo(name);
         bool IsAlike(string other) => WithJamo(other) is var otherKey && (key == otherKey || AreAligned(key, otherKey));
         string[] alike = [.. names.Where(other => other != name && IsAlike(other)).Take(2)];
         return alike.Length == 1 ? alike[0] : null;
     }
 
-    private static bool HasMarks(string name) => name.Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
+    private static bool HasMarks(string name) =>
+        name.Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     private static bool AreAligned(string a, string b)
     {
@@ -47,7 +49,7 @@ internal static class UnicodeForms
         while (i < a.Length && j < b.Length)
         {
             int marksOfA = Marks(a, i + 1), marksOfB = Marks(b, j + 1);
-            bool isSame = a[i] == b[j] && marksOfA == marksOfB && string.CompareOrdinal(a, i, b, j, 1 + marksOfA) == 0;
+            var isSame = a[i] == b[j] && marksOfA == marksOfB && string.CompareOrdinal(a, i, b, j, 1 + marksOfA) == 0;
             if (!isSame && !(marksOfA < marksOfB && a[i] > 0x7f) && !(marksOfB < marksOfA && b[j] > 0x7f))
                 return false;
             (i, j) = (i + 1 + marksOfA, j + 1 + marksOfB);
@@ -59,23 +61,24 @@ internal static class UnicodeForms
     /// <summary>A name in quotes, with the code points of what is not ASCII.</summary>
     public static string Spell(string name)
     {
-        IEnumerable<string> points = name.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => $"U+{rune.Value:X4}");
+        var points = name.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => $"U+{rune.Value:X4}");
         return $"'{name}' ({string.Join(' ', points)})";
     }
 
     /// <summary>Korean syllables as the letters that they are composed of.</summary>
     private static string WithJamo(string name) =>
-        string.Concat(name.Select(letter => (letter - FirstSyllable) is >= 0 and < Syllables and var syllable ? Jamo(syllable) : letter.ToString()));
+        string.Concat(
+            name.Select(letter => (letter - FirstSyllable) is >= 0 and < Syllables and var syllable ? Jamo(syllable) : letter.ToString()));
 
     private static string Jamo(int syllable)
     {
-        (int initial, int vowel, int final) = (syllable / (Vowels * Finals), syllable / Finals % Vowels, syllable % Finals);
+        var (initial, vowel, final) = (syllable / (Vowels * Finals), syllable / Finals % Vowels, syllable % Finals);
         return $"{(char)(0x1100 + initial)}{(char)(0x1161 + vowel)}{(final == 0 ? "" : (char)(0x11a7 + final))}";
     }
 
     private static int Marks(string name, int from)
     {
-        int end = from;
+        var end = from;
         while (end < name.Length && CharUnicodeInfo.GetUnicodeCategory(name[end]) == UnicodeCategory.NonSpacingMark)
             end++;
         return end - from;

@@ -8,8 +8,8 @@ using NetVariants.Data.Codecs;
 namespace NetVariants.Data.Transforms;
 
 /// <summary>
-/// Bilinear resizing with antialiasing, as PIL's and torchvision's: a triangle as wide as an output pixel, first along the rows and then along the columns,
-/// in fixed-point numbers of 22 bits, each pass rounded to bytes.
+/// Bilinear resizing with antialiasing, as PIL's and torchvision's: a triangle as wide as an output pixel, first along the rows and then
+/// along the columns, in fixed-point numbers of 22 bits, each pass rounded to bytes.
 /// </summary>
 internal static class Resampling
 {
@@ -22,10 +22,10 @@ internal static class Resampling
     /// <param name="height">Its height after that.</param>
     public static Box Region(Framing framing, int reduction, int width, int height)
     {
-        (Box part, Box view) = (framing.Part, framing.View);
+        var (part, view) = (framing.Part, framing.View);
         Side across = Side.Of(part.Left, part.Width, reduction, width), down = Side.Of(part.Top, part.Height, reduction, height);
-        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width);
-        Kernel rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        var columns = Kernel.Of(across, framing.Width, view.Left, view.Width);
+        var rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
         return new Box(across.First + columns.First[0], down.First + rows.First[0], columns.Span, rows.Span);
     }
 
@@ -35,27 +35,32 @@ internal static class Resampling
     /// <param name="target">Bytes <c>[View.Height, View.Width, 3]</c>: those alone are computed.</param>
     public static void Resize(DecodedImage image, Framing framing, Span<byte> target)
     {
-        (Box part, Box view) = (framing.Part, framing.View);
-        Side across = Side.Of(part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
-        Kernel columns = Kernel.Of(across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        var (part, view) = (framing.Part, framing.View);
+        Side across = Side.Of(
+            part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
+        Kernel columns = Kernel.Of(
+            across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
         // Only the rows and columns that the wanted ones see; the picture may lack the others.
         int firstRow = rows.First[0], lastRow = firstRow + rows.Span, firstColumn = columns.First[0];
-        int stride = view.Width * 3;
-        byte[] middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
+        var stride = view.Width * 3;
+        var middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
         try
         {
             ReadOnlySpan<byte> pixels = image.Pixels;
-            for (int y = firstRow; y < lastRow; y++)
+            for (var y = firstRow; y < lastRow; y++)
             {
-                int start = ((down.First + y - image.Region.Top) * image.Region.Width) + across.First + firstColumn - image.Region.Left;
-                ReadOnlySpan<byte> row = pixels.Slice(start * DecodedImage.BytesPerPixel, columns.Span * DecodedImage.BytesPerPixel);
+                var start = ((down.First + y - image.Region.Top) * image.Region.Width) + across.First + firstColumn - image.Region.Left;
+                var row = pixels.Slice(start * DecodedImage.BytesPerPixel, columns.Span * DecodedImage.BytesPerPixel);
                 AlongRow(row, firstColumn, columns, middle.AsSpan((y - firstRow) * stride, stride));
             }
 
-            for (int y = 0; y < view.Height; y++)
+            for (var y = 0; y < view.Height; y++)
             {
                 AlongColumns(
-                    middle.AsSpan((rows.First[y] - firstRow) * stride), stride, rows.Weights.AsSpan(y * rows.Size, rows.Count[y]), target.Slice(y * stride, stride));
+                    middle.AsSpan((rows.First[y] - firstRow) * stride),
+                    stride,
+                    rows.Weights.AsSpan(y * rows.Size, rows.Count[y]),
+                    target.Slice(y * stride, stride));
             }
         }
         finally
@@ -70,24 +75,25 @@ internal static class Resampling
         for (int x = 0, p = 0; p < target.Length; x++, p += 3)
         {
             ReadOnlySpan<int> weights = kernel.Weights.AsSpan(x * kernel.Size, kernel.Count[x]);
-            ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(row).Slice(kernel.First[x] - first, weights.Length);
+            var pixels = MemoryMarshal.Cast<byte, uint>(row).Slice(kernel.First[x] - first, weights.Length);
             // Four bytes are written where three are meant: not at the very end.
             if (Vector128.IsHardwareAccelerated && p + 4 <= target.Length)
             {
-                Vector128<int> sums = Vector128.Create(1 << (Bits - 1));
-                for (int k = 0; k < weights.Length; k++)
+                var sums = Vector128.Create(1 << (Bits - 1));
+                for (var k = 0; k < weights.Length; k++)
                 {
-                    Vector128<byte> bytes = Vector128.CreateScalarUnsafe(pixels[k]).AsByte();
+                    var bytes = Vector128.CreateScalarUnsafe(pixels[k]).AsByte();
                     sums += Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32() * weights[k];
                 }
 
-                Vector128<byte> packed = Vector128.Shuffle((sums >> Bits).AsByte(), Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                var packed = Vector128.Shuffle(
+                    (sums >> Bits).AsByte(), Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
                 MemoryMarshal.Write(target[p..], packed.AsUInt32().ToScalar());
                 continue;
             }
 
             int red = 1 << (Bits - 1), green = red, blue = red;
-            ReadOnlySpan<byte> bytesOfPixels = MemoryMarshal.AsBytes(pixels);
+            var bytesOfPixels = MemoryMarshal.AsBytes(pixels);
             for (int k = 0, i = 0; k < weights.Length; k++, i += DecodedImage.BytesPerPixel)
             {
                 red += bytesOfPixels[i] * weights[k];
@@ -104,31 +110,31 @@ internal static class Resampling
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlongColumns(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<int> weights, Span<byte> target)
     {
-        int x = 0;
+        var x = 0;
         if (Vector256.IsHardwareAccelerated)
         {
             for (; x <= target.Length - 16; x += 16)
             {
                 Vector256<int> low = Vector256.Create(1 << (Bits - 1)), high = low;
-                for (int k = 0; k < weights.Length; k++)
+                for (var k = 0; k < weights.Length; k++)
                 {
-                    Vector128<byte> bytes = Vector128.Create(rows.Slice((k * stride) + x, 16));
-                    Vector256<int> weight = Vector256.Create(weights[k]);
-                    (Vector128<ushort> first, Vector128<ushort> second) = Vector128.Widen(bytes);
+                    var bytes = Vector128.Create(rows.Slice((k * stride) + x, 16));
+                    var weight = Vector256.Create(weights[k]);
+                    var (first, second) = Vector128.Widen(bytes);
                     low += Vector256.Create(Vector128.WidenLower(first), Vector128.WidenUpper(first)).AsInt32() * weight;
                     high += Vector256.Create(Vector128.WidenLower(second), Vector128.WidenUpper(second)).AsInt32() * weight;
                 }
 
                 // Weights are not negative and sum to one: no result leaves a byte.
-                Vector256<short> words = Vector256.Narrow(low >> Bits, high >> Bits);
+                var words = Vector256.Narrow(low >> Bits, high >> Bits);
                 Vector128.Narrow(words.GetLower().AsUInt16(), words.GetUpper().AsUInt16()).CopyTo(target[x..]);
             }
         }
 
         for (; x < target.Length; x++)
         {
-            int sum = 1 << (Bits - 1);
-            for (int k = 0; k < weights.Length; k++)
+            var sum = 1 << (Bits - 1);
+            for (var k = 0; k < weights.Length; k++)
                 sum += rows[(k * stride) + x] * weights[k];
             target[x] = (byte)(sum >> Bits);
         }
@@ -154,10 +160,10 @@ internal static class Resampling
         /// <summary>The kernel for these sizes; evaluation asks for the same ones again and again.</summary>
         public static Kernel Of(Side side, int outSize, int left, int wanted)
         {
-            (Side In, int Out, int Left, int Wanted, Kernel Kernel)[] recent = t_recent ??= new (Side, int, int, int, Kernel)[8];
+            var recent = t_recent ??= new (Side, int, int, int, Kernel)[8];
             // Where the part lies changes nothing.
             side = side with { First = 0 };
-            ref (Side In, int Out, int Left, int Wanted, Kernel Kernel) place = ref recent[(int)((uint)(side.Count + (outSize * 3) + left) % recent.Length)];
+            ref var place = ref recent[(int)((uint)(side.Count + (outSize * 3) + left) % recent.Length)];
             if (place.Kernel is null || (place.In, place.Out, place.Left, place.Wanted) != (side, outSize, left, wanted))
                 place = (side, outSize, left, wanted, Make(side, outSize, left, wanted));
             return place.Kernel;
@@ -166,24 +172,25 @@ internal static class Resampling
         private static Kernel Make(Side side, int outSize, int left, int wanted)
         {
             double scale = side.Length / outSize, support = Math.Max(scale, 1);
-            int size = ((int)Math.Ceiling(support) * 2) + 1;
-            Kernel kernel = new() { Size = size, First = new int[wanted], Count = new int[wanted], Weights = new int[checked(wanted * size)] };
+            var size = ((int)Math.Ceiling(support) * 2) + 1;
+            var kernel =
+                new Kernel { Size = size, First = new int[wanted], Count = new int[wanted], Weights = new int[checked(wanted * size)] };
             Span<double> exact = stackalloc double[Math.Min(size, 512)];
             if (size > exact.Length)
                 exact = new double[size];
-            for (int i = 0; i < wanted; i++)
+            for (var i = 0; i < wanted; i++)
             {
-                double centre = side.Offset + ((left + i + 0.5) * scale);
-                int first = Math.Max((int)(centre - support + 0.5), 0);
-                int count = Math.Min((int)(centre + support + 0.5), side.Count) - first;
+                var centre = side.Offset + ((left + i + 0.5) * scale);
+                var first = Math.Max((int)(centre - support + 0.5), 0);
+                var count = Math.Min((int)(centre + support + 0.5), side.Count) - first;
                 double sum = 0;
-                for (int k = 0; k < count; k++)
+                for (var k = 0; k < count; k++)
                 {
                     exact[k] = Math.Max(0, 1 - Math.Abs((first + k - centre + 0.5) / support));
                     sum += exact[k];
                 }
 
-                for (int k = 0; k < count; k++)
+                for (var k = 0; k < count; k++)
                     kernel.Weights[(i * size) + k] = (int)((exact[k] / sum * (1 << Bits)) + 0.5);
                 (kernel.First[i], kernel.Count[i]) = (first, count);
             }

@@ -21,7 +21,9 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
 
     /// <summary>A network's results with some seeds.</summary>
     public static CandidateResult Of(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(
-        info, seeds.FirstOrDefault(seed => seed.Training is not null)?.Training, seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
+        info,
+        seeds.FirstOrDefault(seed => seed.Training is not null)?.Training,
+        seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
     {
         Seeds = seeds,
     };

@@ -31,15 +31,17 @@ public sealed class Comparison
 
     /// <summary>Makes a comparison.</summary>
     /// <param name="candidates">The networks, each of its own name.</param>
-    /// <param name="options">How to train every one of them. Each starts from the weights of the same seed, whatever its place in the list.</param>
+    /// <param name="options">How to train every one of them. Each starts from the weights of the same seed, whatever its place in the
+    /// list.</param>
     /// <param name="folder">
-    /// Where to save each training, as <c>NAME</c>, or <c>NAME/seed-N</c> where there are several seeds: its checkpoints, best weights, logs and result.
-    /// Null to keep none.
+    /// Where to save each training, as <c>NAME</c>, or <c>NAME/seed-N</c> where there are several seeds: its checkpoints, best weights,
+    /// logs and result. Null to keep none.
     /// </param>
     /// <param name="seeds">
     /// The seeds with which every network is trained, all of a seed on the same order of images; null for that of the options.
     /// </param>
-    /// <exception cref="ArgumentException">There are no candidates or seeds, two candidates share a name, or a seed stands there twice.</exception>
+    /// <exception cref="ArgumentException">There are no candidates or seeds, two candidates share a name, or a seed stands there
+    /// twice.</exception>
     public Comparison(IReadOnlyList<Candidate> candidates, TrainerOptions options, string? folder = null, IReadOnlyList<long>? seeds = null)
     {
         _seeds = seeds ?? [options.Seed];
@@ -54,12 +56,17 @@ public sealed class Comparison
         _folder = folder;
     }
 
-    /// <summary>After what time within an epoch a training saves itself, besides at the end of each; only where there is a folder.</summary>
+    /// <summary>
+    /// After what time within an epoch a training saves itself, besides at the end of each; only where there is a folder.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above zero.</exception>
     public TimeSpan CheckpointEvery
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "CheckpointEvery has to be above zero.");
+        init =>
+            field = value > TimeSpan.Zero
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "CheckpointEvery has to be above zero.");
     }
 
     = CheckpointOptions.UsualInterval;
@@ -68,8 +75,8 @@ public sealed class Comparison
     /// <param name="data">What to train, validate and test on.</param>
     /// <param name="progress">Told how far the comparison is, on the calling thread.</param>
     /// <param name="resume">
-    /// Whether to go on with the comparison that is saved in the folder: what is finished is read back, and the training that was interrupted goes on where
-    /// it was. Otherwise what is there is overwritten.
+    /// Whether to go on with the comparison that is saved in the folder: what is finished is read back, and the training that was
+    /// interrupted goes on where it was. Otherwise what is there is overwritten.
     /// </param>
     /// <param name="cancellation">Ends the comparison, after saving the training at work; what is finished is returned.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
@@ -83,15 +90,15 @@ public sealed class Comparison
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)
     {
         DataChecks.Check(new ClassificationTask(data.Train.Classes), data.Train, data.Validation, data.Test);
-        using TorchClaim claim = TorchClaim.Take();
-        Device device = Devices.Choose(_options.Device);
+        using var claim = TorchClaim.Take();
+        var device = Devices.Choose(_options.Device);
         var environment = RunEnvironment.Now();
-        using FolderLock? folder = Claim();
-        DataFingerprint? fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
+        using var folder = Claim();
+        var fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
         if (resume)
         {
-            foreach ((Candidate candidate, long seed) in Runs())
+            foreach (var (candidate, seed) in Runs())
             {
                 if (FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
                     finished[(candidate.Info.Name, seed)] = result;
@@ -102,23 +109,25 @@ public sealed class Comparison
             RunFolder.ClearAll([.. Runs().Select(run => FolderOf(run.Candidate.Info, run.Seed, fingerprint)).OfType<RunFolder>()]);
         }
 
-        DateTimeOffset? firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
+        var firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
         WriteManifest(data, environment, firstStarted, ended: null);
         List<CandidateResult> results = [];
-        for (int i = 0; i < _candidates.Count && !cancellation.IsCancellationRequested; i++)
+        for (var i = 0; i < _candidates.Count && !cancellation.IsCancellationRequested; i++)
         {
-            VariantInfo info = _candidates[i].Info;
+            var info = _candidates[i].Info;
             List<SeedResult> seeds = [];
-            foreach (long seed in _seeds)
+            foreach (var seed in _seeds)
             {
                 void Report(TrainingProgress? training, CandidateResult? done) =>
-                    progress?.Report(new ComparisonProgress(info, i + 1, _candidates.Count, training, done) { Seed = seed, Seeds = _seeds.Count });
+                    progress?.Report(
+                        new ComparisonProgress(info, i + 1, _candidates.Count, training, done) { Seed = seed, Seeds = _seeds.Count });
 
                 Report(null, null);
                 try
                 {
                     var forward = new Relay<TrainingProgress>(training => Report(training, null));
-                    TrainingResult result = finished.GetValueOrDefault((info.Name, seed)) ?? Train(_candidates[i], seed, data, FolderOf(info, seed, fingerprint), device, forward, resume, cancellation);
+                    var result = finished.GetValueOrDefault((info.Name, seed))
+                        ?? Train(_candidates[i], seed, data, FolderOf(info, seed, fingerprint), device, forward, resume, cancellation);
                     seeds.Add(new SeedResult(seed, result, null));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -138,7 +147,7 @@ public sealed class Comparison
         }
 
         WriteManifest(data, environment, firstStarted, DateTimeOffset.UtcNow);
-        bool isWhole = results.Count == _candidates.Count && results.All(result => result.Seeds.Count == _seeds.Count);
+        var isWhole = results.Count == _candidates.Count && results.All(result => result.Seeds.Count == _seeds.Count);
         return new ComparisonResult(data, _options, environment, results, !isWhole);
     }
 
@@ -153,14 +162,15 @@ public sealed class Comparison
         CancellationToken cancellation)
     {
         Seeding.Seed(device, seed);
-        using Module<Tensor, Tensor> model = candidate.Create(device);
-        TrainingResult result = new Trainer(_options with { Seed = seed }, progress)
+        using var model = candidate.Create(device);
+        var result = new Trainer(_options with { Seed = seed }, progress)
             .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;
     }
 
-    private IEnumerable<(Candidate Candidate, long Seed)> Runs() => _candidates.SelectMany(candidate => _seeds.Select(seed => (candidate, seed)));
+    private IEnumerable<(Candidate Candidate, long Seed)> Runs() =>
+        _candidates.SelectMany(candidate => _seeds.Select(seed => (candidate, seed)));
 
     private FolderLock? Claim()
     {
@@ -174,9 +184,12 @@ public sealed class Comparison
     {
         if (_folder is null || data is null)
             return null;
-        string folder = Path.Combine(_folder, info.Name);
+        var folder = Path.Combine(_folder, info.Name);
         return new RunFolder(
-            _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")), info, _options with { Seed = seed }, data);
+            _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+            info,
+            _options with { Seed = seed },
+            data);
     }
 
     private string ManifestPath => Path.Combine(_folder!, "manifest.json");
@@ -184,7 +197,8 @@ public sealed class Comparison
     private void WriteManifest(DataSplits data, RunEnvironment environment, DateTimeOffset? firstStarted, DateTimeOffset? ended)
     {
         if (_folder is not null)
-            RunManifest.Write(ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
+            RunManifest.Write(
+                ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
     }
 
     /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>.</summary>

@@ -19,6 +19,10 @@ public sealed record ComparisonResult(
     IReadOnlyList<CandidateResult> Candidates,
     bool Cancelled)
 {
-    /// <summary>The network of highest test accuracy, or null if none came through.</summary>
-    public CandidateResult? Best => Candidates.Where(candidate => candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean);
+    /// <summary>
+    /// The network of highest test accuracy; null if none was tested, or if <see cref="TrainerOptions.DebugRun"/> cut the trainings short.
+    /// </summary>
+    public CandidateResult? Best => Options.DebugRun == DebugRun.None
+        ? Candidates.Where(candidate => candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean)
+        : null;
 }

@@ -12,8 +12,8 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Experiments;
 
 /// <summary>
-/// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished <c>result.json</c>, so that a
-/// comparison that was interrupted trains nothing twice.
+/// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished
+/// <c>result.json</c>, so that a comparison that was interrupted trains nothing twice.
 /// </summary>
 internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions options, DataFingerprint data)
 {
@@ -55,11 +55,13 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
 
         if (finished is not { Options: not null, Data: not null })
             throw new DamagedCheckpointException(ResultPath, "a part of it is missing", " Delete it to train again.");
-        string? difference = finished.Declaration != info.Declaration ? $"its network is {finished.Declaration}, not {info.Declaration}"
+        var difference = finished.Declaration != info.Declaration ? $"its network is {finished.Declaration}, not {info.Declaration}"
             : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(ResultPath, difference);
-        return Fault(finished.Result) is { } fault ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.") : finished.Result;
+        return Fault(finished.Result) is { } fault
+            ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.")
+            : finished.Result;
     }
 
     /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
@@ -70,7 +72,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     }
 
     /// <summary>
-    /// Forgets earlier runs, all or none: a comparison that begins anew would otherwise go on with their checkpoints once it is interrupted itself.
+    /// Forgets earlier runs, all or none: a comparison that begins anew would otherwise go on with their checkpoints once it is interrupted
+    /// itself.
     /// </summary>
     /// <exception cref="CheckpointException">Another run is at work in one of the folders.</exception>
     public static void ClearAll(IReadOnlyList<RunFolder> runs)
@@ -79,9 +82,9 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         RunFolder[] present = [.. runs.Where(run => Directory.Exists(run.Folder))];
         try
         {
-            foreach (RunFolder run in present)
+            foreach (var run in present)
                 claims.Add(FolderLock.Take(run.Folder));
-            foreach (RunFolder run in present)
+            foreach (var run in present)
             {
                 File.Delete(run.ResultPath);
                 run.DeleteCheckpoints();
@@ -99,13 +102,16 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         File.Delete(Path.Combine(folder, Checkpointer.Previous));
     }
 
-    /// <summary>Finds out before anything is trained what would fail this run alone, after others had been trained in the new way. A damaged one does that.</summary>
+    /// <summary>
+    /// Finds out before anything is trained what would fail this run alone, after others had been trained in the new way. A damaged one
+    /// does that.
+    /// </summary>
     private void CheckCheckpoint()
     {
-        string path = Path.Combine(folder, Checkpointer.Last);
+        var path = Path.Combine(folder, Checkpointer.Last);
         if (!File.Exists(path) || CheckpointFile.ReadRecord(path) is not { } record)
             return;
-        string? difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
+        var difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
             : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(path, difference);
@@ -116,7 +122,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     {
         if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
             return "it holds no epochs, or not the best one";
-        if (!Enum.IsDefined(result.Stop) || result.Test is null || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
+        if (!Enum.IsDefined(result.Stop) || result.Test is null
+            || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
             return "a part of it is missing";
         Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test];
         return metrics.Select(metric => metric.Fault()).FirstOrDefault(fault => fault is not null);

@@ -11,7 +11,10 @@ using NetVariants.Training;
 
 namespace NetVariants.Experiments;
 
-/// <summary>What somebody needs to repeat a run, as <c>manifest.json</c>: the command, options, seeds, declarations, data, versions, machine and times.</summary>
+/// <summary>
+/// What somebody needs to repeat a run, as <c>manifest.json</c>: the command, options, seeds, declarations, data, versions, machine and
+/// times.
+/// </summary>
 public static class RunManifest
 {
     private static readonly JsonSerializerOptions s_json = new()
@@ -34,7 +37,13 @@ public static class RunManifest
     /// <param name="firstStarted">When the first run started, where this one resumes it; null where it is the first.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, TrainerOptions options, IReadOnlyList<long> seeds, IEnumerable<VariantInfo> networks, DataSplits data, RunEnvironment environment, DateTimeOffset? ended,
+        string path,
+        TrainerOptions options,
+        IReadOnlyList<long> seeds,
+        IEnumerable<VariantInfo> networks,
+        DataSplits data,
+        RunEnvironment environment,
+        DateTimeOffset? ended,
         DateTimeOffset? firstStarted = null)
     {
         var manifest = new
@@ -74,10 +83,11 @@ public static class RunManifest
     {
         try
         {
-            using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(path));
+            using var manifest = JsonDocument.Parse(File.ReadAllText(path));
             return manifest.RootElement.GetProperty("started").GetDateTimeOffset();
         }
-        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException)
         {
             return null;
         }

@@ -23,7 +23,7 @@ public sealed record MeanStd(double Mean, double? Std, int Count)
         double[] all = [.. values];
         if (all.Length == 0)
             return null;
-        double mean = all.Average();
+        var mean = all.Average();
         return new MeanStd(mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
     }
 }

@@ -24,8 +24,8 @@ internal static class ProcessIdentity
     {
         try
         {
-            string status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
-            string[] fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+            var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
             return fields[State] is "Z" or "X" ? null : $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()} {fields[Started]}";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -38,7 +38,7 @@ internal static class ProcessIdentity
     {
         try
         {
-            using Process found = Process.GetProcessById(process);
+            using var found = Process.GetProcessById(process);
             return found.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)

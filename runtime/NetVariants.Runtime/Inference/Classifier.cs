@@ -17,13 +17,14 @@ namespace NetVariants.Inference;
 ///         Console.WriteLine(best[0]);
 /// </code>
 /// </example>
-public sealed class Classifier : IDisposable
+public sealed class Classifier : IClassifier
 {
     private readonly Module<Tensor, Tensor> _model;
-    private readonly IReadOnlyList<string> _classes;
     private readonly BatchTransfer _transfer;
 
-    /// <summary>Moves <paramref name="model"/> to <paramref name="device"/> and puts it into evaluation mode; it stays the caller's to dispose.</summary>
+    /// <summary>
+    /// Moves <paramref name="model"/> to <paramref name="device"/> and puts it into evaluation mode; it stays the caller's to dispose.
+    /// </summary>
     /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>.</param>
     /// <param name="classes">The names of the classes, in the order of the logits.</param>
     /// <param name="normalization">How pixels become the network's input: as in its training.</param>
@@ -33,35 +34,34 @@ public sealed class Classifier : IDisposable
     {
         LibTorch.EnsureLoaded();
         _model = model;
-        _classes = classes;
+        Classes = classes;
         _model.to(device);
         _model.eval();
         _transfer = new BatchTransfer(normalization, device, NetworkCall.TypeOf(model));
     }
 
-    /// <summary>The most probable classes of each image of a batch, the most probable first.</summary>
-    /// <param name="batch">The images.</param>
-    /// <param name="top">How many classes to tell; all where there are fewer.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
-    /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives another number of logits than there are classes.</exception>
-    /// <exception cref="InvalidOperationException">The network's logits are NaN, or there is not enough memory.</exception>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(PixelBatch batch, int top = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
         Tensor logits = LogitsOf(batch);
-        int count = Math.Min(top, _classes.Count);
+        int count = Math.Min(top, Classes.Count);
         (Tensor probabilities, Tensor indices) = functional.softmax(logits, 1).topk(count, 1);
         double[] values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
         if (Array.FindIndex(values, double.IsNaN) is >= 0 and int first)
-            throw new InvalidOperationException($"The logits of image {batch.Indices[first / count]} are NaN: look at the network's weights and at the normalization.");
-        long[] labels = indices.cpu().data<long>().ToArray();
+            throw new InvalidOperationException(
+                $"The logits of image {batch.Indices[first / count]} are NaN: look at the network's weights and at the normalization.");
+        var labels = indices.cpu().data<long>().ToArray();
         return
         [
             .. Enumerable.Range(0, batch.Count).Select(image => (IReadOnlyList<ClassProbability>)
             [
-                .. Enumerable.Range(image * count, count).Select(i => new ClassProbability((int)labels[i], _classes[(int)labels[i]], values[i])),
+                .. Enumerable.Range(image * count, count).Select(i => new ClassProbability((int)labels[i], Classes[(int)labels[i]], values[i])),
             ]),
         ];
     }
@@ -70,7 +70,7 @@ public sealed class Classifier : IDisposable
     {
         try
         {
-            return NetworkCall.Logits(_model, _transfer.Send(batch).Images, _classes.Count);
+            return NetworkCall.Logits(_model, _transfer.Send(batch).Images, Classes.Count);
         }
         catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
         {

@@ -14,7 +14,7 @@ internal sealed class LayerInputs : IDisposable
     /// <summary>Calls <paramref name="seen"/> with the path, the layer and its input before each layer without layers of its own.</summary>
     public LayerInputs(Module model, Action<string, Module, Tensor> seen)
     {
-        foreach ((string path, Module module) in model.named_modules())
+        foreach (var (path, module) in model.named_modules())
         {
             if (module is not Module<Tensor, Tensor> layer || module.children().Any())
                 continue;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetVariants.Data;
 using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -9,7 +10,10 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Inference;
 
-/// <summary>Calls a network on images; where it cannot take them, or its result does not fit the classes, the error says what differs and what helps.</summary>
+/// <summary>
+/// Calls a network on images; where it cannot take them, or its result does not fit the classes, the error says what differs and what
+/// helps.
+/// </summary>
 internal static class NetworkCall
 {
     /// <summary>The element type that images need: that of the network's first floating-point parameter or buffer.</summary>
@@ -20,13 +24,16 @@ internal static class NetworkCall
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>
     public static Tensor Logits(Module<Tensor, Tensor> model, Tensor images, int classes)
     {
-        Tensor logits = Output(model, images);
+        var logits = Output(model, images);
         if (logits.dim() != 2 || logits.shape[0] != images.shape[0])
-            throw new NetworkMismatchException($"{model.GetType().Name} returns {Text(logits)} for images {Text(images)}: a classifier returns logits [{images.shape[0]}, classes].");
+            throw new NetworkMismatchException(
+                $"{model.GetType().Name} returns {Text(logits)} for images {Text(images)}: a classifier returns logits "
+                    + $"[{images.shape[0]}, classes].");
         return logits.shape[1] == classes
             ? logits
             : throw new NetworkMismatchException(
-                $"{model.GetType().Name} has {logits.shape[1]} outputs for {classes} classes: declare it with NumClasses = {classes}, call ReplaceHead({classes}), or name {logits.shape[1]} classes.");
+                $"{model.GetType().Name} has {logits.shape[1]} outputs for {classes} classes: declare it with NumClasses = {classes}, "
+                    + $"call ReplaceHead({classes}), or name {logits.shape[1]} classes.");
     }
 
     /// <summary>What the network returns for images <c>[N, C, H, W]</c>.</summary>
@@ -50,29 +57,33 @@ internal static class NetworkCall
 
     private static string Explanation(Module<Tensor, Tensor> model, Tensor images, FailedCall failed, Exception error)
     {
-        string name = model.GetType().Name;
+        var name = model.GetType().Name;
         ScalarType[] types = [.. model.parameters().Select(parameter => parameter.dtype).Distinct()];
         if (types.Length > 1 && failed.Layer?.parameters(recurse: false).Any(parameter => parameter.dtype != failed.Type) == true)
-            return $"{name} has parameters of {string.Join(" and ", types)}, which do not compute with each other: convert it by model.to(ScalarType.{types[0]}).";
-        (string path, Convolution? first) = model.named_modules().Select(pair => (pair.name, pair.module as Convolution)).FirstOrDefault(pair => pair.Item2 is not null);
+            return $"{name} has parameters of {string.Join(" and ", types)}, which do not compute with each other: convert it by "
+                + $"model.to(ScalarType.{types[0]}).";
+        var (path, first) = model.named_modules()
+            .Select(pair => (pair.name, pair.module as Convolution))
+            .FirstOrDefault(pair => pair.Item2 is not null);
         if (first is not null && first.in_channels != images.shape[1])
         {
             return $"{name} takes images of {first.in_channels} channels (its layer '{path}'), and these have {images.shape[1]}: "
                 + $"declare it with InChannels = {images.shape[1]}, or give images of {first.in_channels}.";
         }
 
-        string place = failed.Path.Length > 0 ? $" at its layer '{failed.Path}', which gets {failed.Input}" : "";
-        return $"{name} cannot take images [{string.Join(", ", images.shape[1..])}] of {images.dtype}{place}: {TorchErrors.Summary(error).TrimEnd('.')}. "
+        var place = failed.Path.Length > 0 ? $" at its layer '{failed.Path}', which gets {failed.Input}" : "";
+        return $"{name} cannot take images [{string.Join(", ", images.shape[1..])}] of {images.dtype}{place}: "
+            + $"{TorchErrors.Summary(error).TrimEnd('.')}. "
             + $"Declare it with ImageSize = {images.shape[2]}, or give images of the size and type that it was made for.";
     }
 
     /// <summary>The innermost layer that fails on one of the images; null where a single image passes.</summary>
     private static FailedCall? FailingLayer(Module<Tensor, Tensor> model, Tensor images)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
-        FailedCall reached = new("", null, Text(images), images.dtype);
-        using LayerInputs inputs = new(model, (path, layer, input) => reached = new FailedCall(path, layer, Text(input), input.dtype));
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var reached = new FailedCall("", null, Text(images), images.dtype);
+        using var inputs = new LayerInputs(model, (path, layer, input) => reached = new FailedCall(path, layer, Text(input), input.dtype));
         try
         {
             model.call(images.narrow(0, 0, 1));
@@ -86,6 +97,8 @@ internal static class NetworkCall
 
     private static string Text(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
-    /// <summary>The layer that was reached when a call failed, and the shape and type of its input; without a layer it is the network itself.</summary>
+    /// <summary>
+    /// The layer that was reached when a call failed, and the shape and type of its input; without a layer it is the network itself.
+    /// </summary>
     private sealed record FailedCall(string Path, Module? Layer, string Input, ScalarType Type);
 }

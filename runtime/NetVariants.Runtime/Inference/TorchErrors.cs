@@ -16,8 +16,8 @@ internal static class TorchErrors
     /// <summary>The message without the C++ trace.</summary>
     public static string Summary(Exception error)
     {
-        string message = error.Message;
-        foreach (string trace in s_traces)
+        var message = error.Message;
+        foreach (var trace in s_traces)
         {
             if (message.IndexOf(trace, StringComparison.Ordinal) is >= 0 and int start)
                 message = message[..start].TrimEnd();
@@ -33,7 +33,8 @@ internal static class TorchErrors
     public static bool HasTrace(ExternalException error) => s_traces.Any(trace => error.Message.Contains(trace, StringComparison.Ordinal));
 
     /// <summary>What to throw where not even one image fits into a device's memory.</summary>
-    public static InvalidOperationException NoRoomForOne(Exception error) => new($"The device's memory is too small for a single image: {Summary(error)}", error);
+    public static InvalidOperationException NoRoomForOne(Exception error) =>
+        new($"The device's memory is too small for a single image: {Summary(error)}", error);
 
     /// <summary>What to throw where so many images at once do not fit into memory.</summary>
     public static InvalidOperationException NoRoomFor(long images, string action, string remedy, Exception error) =>

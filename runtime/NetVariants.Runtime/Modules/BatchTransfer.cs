@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Data;
 
-/// <summary>Turns batches of bytes into a network's input on its device. Bytes travel, a quarter of the floats' size; floats are made there.</summary>
+/// <summary>
+/// Turns batches of bytes into a network's input on its device. Bytes travel, a quarter of the floats' size; floats are made there.
+/// </summary>
 public sealed class BatchTransfer : IDisposable
 {
     private readonly Device _device;
@@ -31,21 +33,25 @@ public sealed class BatchTransfer : IDisposable
     /// The batch as normalised floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
     /// thread and outlive the batch.
     /// </summary>
-    /// <exception cref="ArgumentException">The normalization is for another number of channels; one for a single channel fits all.</exception>
+    /// <exception cref="ArgumentException">The normalization is for another number of channels; one for a single channel fits
+    /// all.</exception>
     public (Tensor Images, Tensor Labels) Send(PixelBatch batch)
     {
-        ImageShape shape = batch.Shape;
+        var shape = batch.Shape;
         if (_channels != 1 && _channels != shape.Channels)
-            throw new ArgumentException($"The normalization has {_channels} means, and the images have {shape.Channels} channels: give one mean and one deviation for each.", nameof(batch));
-        using Tensor pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
-        using Tensor labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
-        using Tensor arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
-        bool isCuda = _device.type == DeviceType.CUDA;
+            throw new ArgumentException(
+                $"The normalization has {_channels} means, and the images have {shape.Channels} channels: give one mean and one "
+                    + "deviation for each.",
+                nameof(batch));
+        using var pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
+        using var labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
+        using var arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
+        var isCuda = _device.type == DeviceType.CUDA;
         // From pinned memory a copy goes on beside the computation.
-        using Tensor? pinned = isCuda ? arranged.pin_memory() : null;
-        using Tensor arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
+        using var pinned = isCuda ? arranged.pin_memory() : null;
+        using var arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
         // torchvision's order of operations, so that inputs agree to the last bit.
-        Tensor images = arrived.to(_type).div_(255).sub_(_mean).div_(_deviation);
+        var images = arrived.to(_type).div_(255).sub_(_mean).div_(_deviation);
         return (images, labels.to(_device, copy: true));
     }
 

@@ -11,8 +11,9 @@ namespace NetVariants.Weights;
 public static class HeadReplacement
 {
     /// <summary>
-    /// Replaces the weights of the last linear layer by new ones for <paramref name="numClasses"/> classes, drawn as PyTorch draws a new layer's. The layer
-    /// itself stays, and with it its place and its names in the state dict. Its new parameters are trainable; make the optimizer afterwards.
+    /// Replaces the weights of the last linear layer by new ones for <paramref name="numClasses"/> classes, drawn as PyTorch draws a new
+    /// layer's. The layer itself stays, and with it its place and its names in the state dict. Its new parameters are trainable; make the
+    /// optimizer afterwards.
     /// </summary>
     /// <param name="module">The network; its forward ends with a linear layer.</param>
     /// <param name="numClasses">The new number of logits.</param>
@@ -22,13 +23,13 @@ public static class HeadReplacement
     public static string ReplaceHead(this Module module, int numClasses)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numClasses, 1);
-        (string path, Module last) = module.named_modules().LastOrDefault(pair => pair.module is Linear);
+        var (path, last) = module.named_modules().LastOrDefault(pair => pair.module is Linear);
         if (last is not Linear head)
             throw new InvalidOperationException($"{module.GetName()} has no linear layer that could be its head.");
 
-        (Device device, ScalarType type) = (head.weight.device, head.weight.dtype);
-        using DisposeScope scope = NewDisposeScope();
-        using Linear fresh = nn.Linear(head.in_features, numClasses, head.bias is not null, device, type);
+        var (device, type) = (head.weight.device, head.weight.dtype);
+        using var scope = NewDisposeScope();
+        using var fresh = nn.Linear(head.in_features, numClasses, head.bias is not null, device, type);
         head.weight = Copy(fresh.weight);
         if (fresh.bias is not null)
             head.bias = Copy(fresh.bias);

@@ -19,18 +19,19 @@ internal static class ModulePath
     /// <exception cref="ArgumentException">There is such a path.</exception>
     public static void Check(IReadOnlyList<string> paths, IReadOnlyCollection<string> names, IReadOnlyCollection<string>? others = null)
     {
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             if (names.Any(name => Covers(path, name)) || (others ?? []).Any(name => Covers(path, name)))
                 continue;
-            string nearest = Spelling.Nearest(path, names.Concat(others ?? []).SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
-            throw new ArgumentException($"'{path}' is neither a module nor a parameter of the network: did you mean '{nearest}'?", nameof(paths));
+            var nearest = Spelling.Nearest(path, names.Concat(others ?? []).SelectMany(Prefixes).Distinct(StringComparer.Ordinal));
+            throw new ArgumentException(
+                $"'{path}' is neither a module nor a parameter of the network: did you mean '{nearest}'?", nameof(paths));
         }
     }
 
     private static IEnumerable<string> Prefixes(string name)
     {
-        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
             yield return name[..dot];
         yield return name;
     }

@@ -22,9 +22,9 @@ internal static class TensorBytes
 
     public static void Write(Tensor tensor, Stream stream)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using System.IDisposable noGradients = no_grad();
-        Tensor host = tensor.detach().cpu().contiguous();
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var host = tensor.detach().cpu().contiguous();
         if (host.NumberOfElements > 0)
             host.WriteBytesToStream(stream, Block);
     }

@@ -22,8 +22,8 @@ public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList
 }
 
 /// <summary>
-/// Starts a variant from the weights of a network that it was made from: every tensor that both have under one name, in one shape, is copied. What the
-/// variant has besides keeps its own start.
+/// Starts a variant from the weights of a network that it was made from: every tensor that both have under one name, in one shape, is
+/// copied. What the variant has besides keeps its own start.
 /// </summary>
 public static class WarmStart
 {
@@ -33,12 +33,14 @@ public static class WarmStart
     {
         if (ReferenceEquals(module, source))
             throw new ArgumentException("A network cannot start from itself.", nameof(source));
-        Dictionary<string, Tensor> theirs = StateDictOrder.Of(source).ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
-        IReadOnlyList<(string Name, Tensor Tensor)> own = StateDictOrder.Of(module);
-        string[] copied = [.. own.Where(pair => theirs.TryGetValue(pair.Name, out Tensor? tensor) && tensor.shape.AsSpan().SequenceEqual(pair.Tensor.shape)).Select(pair => pair.Name)];
-        HashSet<string> filled = new(copied, StringComparer.Ordinal);
-        using IDisposable noGradients = no_grad();
-        foreach ((string name, Tensor tensor) in own.Where(pair => filled.Contains(pair.Name)))
+        var theirs = StateDictOrder.Of(source).ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
+        var own = StateDictOrder.Of(module);
+        string[] copied = [.. own.Where(
+            pair => theirs.TryGetValue(pair.Name, out var tensor)
+                && tensor.shape.AsSpan().SequenceEqual(pair.Tensor.shape)).Select(pair => pair.Name)];
+        var filled = new HashSet<string>(copied, StringComparer.Ordinal);
+        using var noGradients = no_grad();
+        foreach (var (name, tensor) in own.Where(pair => filled.Contains(pair.Name)))
             tensor.copy_(theirs[name]);
         return Result(module, own, copied);
     }
@@ -50,7 +52,7 @@ public static class WarmStart
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
     public static WarmStartResult WarmStartFrom(this Module module, string path, LoadOptions? options = null)
     {
-        LoadResult result = module.LoadWeights(path, (options ?? new LoadOptions()) with { Strict = false });
+        var result = module.LoadWeights(path, (options ?? new LoadOptions()) with { Strict = false });
         return Result(module, StateDictOrder.Of(module), [.. result.Loaded]);
     }
 
@@ -68,9 +70,9 @@ public static class WarmStart
     {
         if (ModuleDeclaration.InfoOf(module) is not { BaseDeclaration: { } origin } info)
             throw new ArgumentException($"{module.GetType().Name} derives from no base: declare it with Base = typeof(…), or call WarmStartFrom.", nameof(module));
-        Dictionary<string, EquatableArray<long>> theirs = Shapes(origin);
-        string[] promised = [.. Shapes(info.Declaration).Where(entry => theirs.TryGetValue(entry.Key, out EquatableArray<long> shape) && shape == entry.Value).Select(entry => entry.Key)];
-        LoadResult result = WeightLoading.Load(module, path, (options ?? new LoadOptions()) with { Strict = false }, promised);
+        var theirs = Shapes(origin);
+        string[] promised = [.. Shapes(info.Declaration).Where(entry => theirs.TryGetValue(entry.Key, out var shape) && shape == entry.Value).Select(entry => entry.Key)];
+        var result = WeightLoading.Load(module, path, (options ?? new LoadOptions()) with { Strict = false }, promised);
         return Result(module, StateDictOrder.Of(module), [.. result.Loaded]);
     }
 
@@ -79,8 +81,9 @@ public static class WarmStart
 
     private static WarmStartResult Result(Module module, IReadOnlyList<(string Name, Tensor Tensor)> own, string[] copied)
     {
-        HashSet<string> filled = new(copied, StringComparer.Ordinal);
-        (string name, long count)[] parameters = [.. module.named_parameters().Select(pair => (pair.name, pair.parameter.NumberOfElements))];
+        var filled = new HashSet<string>(copied, StringComparer.Ordinal);
+        (string name, long count)[] parameters = [.. module.named_parameters().Select(
+            pair => (pair.name, pair.parameter.NumberOfElements))];
         return new WarmStartResult(
             copied,
             [.. own.Select(pair => pair.Name).Where(name => !filled.Contains(name))],

@@ -36,12 +36,12 @@ public static class WeightLoading
     internal static LoadResult Load(Module module, string path, LoadOptions options, IReadOnlyCollection<string> required)
     {
         options = options with { Family = ModuleDeclaration.Of(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
-        using WeightFile file = WeightFile.Open(path, options.Key);
-        IReadOnlyList<(string Name, Tensor Tensor)> state = StateDictOrder.Of(module);
-        LoadPlan plan = LoadPlan.Make(file, state, options);
+        using var file = WeightFile.Open(path, options.Key);
+        var state = StateDictOrder.Of(module);
+        var plan = LoadPlan.Make(file, state, options);
         // Not strictly too, a file of which nothing fits is not this network's.
-        bool fitsNothing = plan.Result.Loaded.Count == 0 && plan.Result.Skipped.Count < state.Count;
-        bool lacksRequired = required.Except(plan.Result.Loaded).Except(plan.Result.Skipped).Any();
+        var fitsNothing = plan.Result.Loaded.Count == 0 && plan.Result.Skipped.Count < state.Count;
+        var lacksRequired = required.Except(plan.Result.Loaded).Except(plan.Result.Skipped).Any();
         if (fitsNothing || lacksRequired || (options.Strict && !plan.Result.IsComplete))
             throw new WeightMismatchException(MismatchText.Explain(file, module, state, options, plan.Result), plan.Result);
         plan.Apply();

@@ -17,8 +17,8 @@ public static class WeightReading
     /// <exception cref="WeightFileException">Its bytes cannot be read.</exception>
     public static Tensor Read(this WeightFile file, string name)
     {
-        WeightEntry entry = file.Entry(name);
-        Tensor tensor = empty([.. entry.Shape], entry.Type.ToScalarType());
+        var entry = file.Entry(name);
+        var tensor = empty([.. entry.Shape], entry.Type.ToScalarType());
         try
         {
             Fill(file, name, tensor);
@@ -31,15 +31,18 @@ public static class WeightReading
         }
     }
 
-    /// <summary>Reads a tensor into <paramref name="target"/>, which has its shape; another element type or device is converted to.</summary>
+    /// <summary>
+    /// Reads a tensor into <paramref name="target"/>, which has its shape; another element type or device is converted to.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="KeyNotFoundException">The file has no tensor of this name.</exception>
     /// <exception cref="WeightFileException">Its bytes cannot be read.</exception>
     public static void CopyTo(this WeightFile file, string name, Tensor target)
     {
-        WeightEntry entry = file.Entry(name);
+        var entry = file.Entry(name);
         if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
-            throw new ArgumentException($"'{name}' is {ShapeText.Of(entry.Shape)} in the file, the target is {ShapeText.Of(target.shape)}.", nameof(target));
+            throw new ArgumentException(
+                $"'{name}' is {ShapeText.Of(entry.Shape)} in the file, the target is {ShapeText.Of(target.shape)}.", nameof(target));
         file.Load(name, target);
     }
 
@@ -55,16 +58,16 @@ public static class WeightReading
             return;
         }
 
-        using IDisposable noGradients = no_grad();
-        using Tensor staged = file.Read(name);
-        using Tensor shaped = staged.view(target.shape);
+        using var noGradients = no_grad();
+        using var staged = file.Read(name);
+        using var shaped = staged.view(target.shape);
         target.copy_(shaped);
     }
 
     /// <summary>Reads an entry's elements into a contiguous tensor of its type and size on the CPU.</summary>
     private static void Fill(WeightFile file, string name, Tensor target)
     {
-        long size = target.ElementSize;
+        var size = target.ElementSize;
         if (target.NumberOfElements * size <= Part)
         {
             if (target.NumberOfElements > 0)
@@ -73,11 +76,11 @@ public static class WeightReading
             return;
         }
 
-        using Tensor flat = target.view(-1);
-        long elements = Part / size;
+        using var flat = target.view(-1);
+        var elements = Part / size;
         for (long done = 0; done < flat.NumberOfElements; done += elements)
         {
-            using Tensor part = flat.narrow(0, done, Math.Min(elements, flat.NumberOfElements - done));
+            using var part = flat.narrow(0, done, Math.Min(elements, flat.NumberOfElements - done));
             file.ReadBytes(name, part.bytes, done * size);
         }
     }

@@ -11,8 +11,8 @@ namespace NetVariants.Weights;
 public static class WeightSaving
 {
     /// <summary>
-    /// Writes the module's state in PyTorch's order, under PyTorch's names, atomically: a <c>.safetensors</c> file, or a <c>.pth</c> or <c>.pt</c> file
-    /// that <c>torch.load</c> reads as a state dict.
+    /// Writes the module's state in PyTorch's order, under PyTorch's names, atomically: a <c>.safetensors</c> file, or a <c>.pth</c> or
+    /// <c>.pt</c> file that <c>torch.load</c> reads as a state dict.
     /// </summary>
     /// <param name="module">The module, on any device.</param>
     /// <param name="path">The file; what it ends with decides on the format.</param>
@@ -26,8 +26,10 @@ public static class WeightSaving
     /// <param name="path">The file; what it ends with decides on the format.</param>
     /// <param name="tensors">The tensors in the order in which the file is to list them.</param>
     /// <param name="metadata">Texts to write beside the tensors; safetensors alone has room for them.</param>
-    /// <exception cref="ArgumentException">The path ends otherwise, two names are equal, or metadata is to go into a PyTorch file.</exception>
+    /// <exception cref="ArgumentException">The path ends otherwise, two names are equal, or metadata is to go into a PyTorch
+    /// file.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>
-    public static void Save(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Save(
+        string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         WeightWriter.Write(path, TensorBytes.Contents(tensors), metadata);
 }

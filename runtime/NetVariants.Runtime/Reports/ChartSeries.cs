@@ -7,7 +7,8 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds they are means.
+/// A network's curves: its training metric in the course of the epochs, and its validation metric after each. Where there are several seeds
+/// they are means.
 /// </summary>
 /// <param name="Name">The network.</param>
 /// <param name="Style">Which colour and marker it has throughout the report, 0 for the first.</param>
@@ -29,9 +30,9 @@ internal sealed record ChartSeries(
 
     private static ChartSeries Of(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
     {
-        IReadOnlyList<TrainingResult> trainings = candidate.Trainings;
-        (double X, MeanStd Y)[] train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
-        (double X, MeanStd Y)[] validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
+        var trainings = candidate.Trainings;
+        var train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
+        var validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
         return new ChartSeries(
             candidate.Info.Name,
             style,

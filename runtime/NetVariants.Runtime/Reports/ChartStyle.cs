@@ -2,7 +2,8 @@ namespace NetVariants.Reports;
 
 /// <summary>
 /// Colour and marker of the n-th network. The colours (style sheet, classes s0 to s5) are told apart with the common colour blindnesses
-/// (after <see href="https://jfly.uni-koeln.de/color/">Okabe and Ito</see>); markers differ as well, and from the seventh network on in another pairing.
+/// (after <see href="https://jfly.uni-koeln.de/color/">Okabe and Ito</see>); markers differ as well, and from the seventh network on in
+/// another pairing.
 /// </summary>
 internal static class ChartStyle
 {

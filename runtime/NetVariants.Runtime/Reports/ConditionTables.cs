@@ -29,14 +29,17 @@ internal static class ConditionTables
 
     private static IEnumerable<(string, string)> DataOf(DataSplits data)
     {
-        yield return ("Data set", $"{data.Name}, {data.Train.Classes.Count.ToString(CultureInfo.InvariantCulture)} classes, images of {data.Train.Shape}");
-        yield return ("Images", Invariant($"{data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test"));
+        yield return ("Data set", $"{data.Name}, {data.Train.Classes.Count.ToString(CultureInfo.InvariantCulture)} classes, images of "
+            + $"{data.Train.Shape}");
+        yield return ("Images", Invariant(
+            $"{data.Train.Count:N0} training, {data.Validation.Count:N0} validation, {data.Test.Count:N0} test"));
     }
 
     private static IEnumerable<(string, string)> MachineOf(ComparisonResult result)
     {
-        RunEnvironment environment = result.Environment;
-        yield return ("Device", result.Candidates.FirstOrDefault(candidate => candidate.Training is not null)?.Training!.Device ?? result.Options.Device);
+        var environment = result.Environment;
+        yield return ("Device", result.Candidates.FirstOrDefault(candidate => candidate.Training is not null)?.Training!.Device
+            ?? result.Options.Device);
         yield return ("Processor", environment.Processor);
         yield return ("System", environment.System);
         yield return ("Runtime", $"{environment.Framework}, {environment.Torch}");
@@ -46,7 +49,7 @@ internal static class ConditionTables
     private static void AppendList(StringBuilder page, string title, IEnumerable<(string Term, string Value)> items)
     {
         page.Append(Invariant($"<section><h2>{title}</h2>\n<dl>\n"));
-        foreach ((string term, string value) in items)
+        foreach (var (term, value) in items)
             page.Append(Invariant($"<dt>{HtmlEncode(term)}</dt><dd>{HtmlEncode(value)}</dd>\n"));
         page.Append("</dl></section>\n");
     }

@@ -20,12 +20,15 @@ internal static class ConfusionTables
         CandidateResult[] tested = [.. result.Candidates.Where(candidate => candidate.Training?.TestDetail is not null)];
         if (tested.Length == 0)
             return;
-        page.Append("<h2>Classes</h2>\n<p class=\"soft\">What the test images of each class (row) were taken for (column); the diagonal is right.</p>\n");
-        foreach (CandidateResult candidate in tested)
+        page.Append(
+            "<h2>Classes</h2>\n<p class=\"soft\">What the test images of each class (row) were taken for (column); the diagonal is "
+                + "right.</p>\n");
+        foreach (var candidate in tested)
         {
-            Evaluation test = candidate.Training!.TestDetail!;
+            var test = candidate.Training!.TestDetail!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
-            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses{SeedOf(candidate)}</summary>\n<div class=\"scroll\">"));
+            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));
+            page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
             if (test.Classes.Count <= MatrixClasses)
                 AppendMatrix(page, test);
             else
@@ -40,21 +43,27 @@ internal static class ConfusionTables
     private static void AppendMatrix(StringBuilder page, Evaluation test)
     {
         page.Append("<table class=\"confusion\">\n<thead><tr><th></th>");
-        foreach (string name in test.Classes)
+        foreach (var name in test.Classes)
             page.Append(Invariant($"<th class=\"slanted\"><span>{HtmlEncode(name)}</span></th>"));
-        page.Append("<th class=\"number\">Precision</th><th class=\"number\">Recall</th><th class=\"number\">F1</th></tr></thead>\n<tbody>\n");
-        IReadOnlyList<ClassScore> scores = test.Scores;
-        for (int i = 0; i < test.Classes.Count; i++)
+        page.Append(
+            "<th class=\"number\">Precision</th><th class=\"number\">Recall</th><th class=\"number\">F1</th></tr></thead>\n<tbody>\n");
+        var scores = test.Scores;
+        for (var i = 0; i < test.Classes.Count; i++)
         {
             page.Append(Invariant($"<tr><th>{HtmlEncode(test.Classes[i])}</th>"));
-            for (int j = 0; j < test.Classes.Count; j++)
+            for (var j = 0; j < test.Classes.Count; j++)
             {
-                long count = test.Confusion[i][j];
-                double share = scores[i].Images == 0 ? 0 : (double)count / scores[i].Images;
-                page.Append(Invariant($"<td class=\"{(i == j ? "hit" : "miss")}\" style=\"--share: {share:F3}\">{(count == 0 ? "" : Invariant($"{count}"))}</td>"));
+                var count = test.Confusion[i][j];
+                var share = scores[i].Images == 0 ? 0 : (double)count / scores[i].Images;
+                page.Append(
+                    Invariant(
+                        $"<td class=\"{(i == j
+                            ? "hit"
+                            : "miss")}\" style=\"--share: {share:F3}\">{(count == 0 ? "" : Invariant($"{count}"))}</td>"));
             }
 
-            page.Append(Invariant($"<td class=\"number\">{scores[i].Precision:F3}</td><td class=\"number\">{scores[i].Recall:F3}</td><td class=\"number\">{scores[i].F1:F3}</td></tr>\n"));
+            page.Append(Invariant($"<td class=\"number\">{scores[i].Precision:F3}</td><td class=\"number\">{scores[i].Recall:F3}</td>"));
+            page.Append(Invariant($"<td class=\"number\">{scores[i].F1:F3}</td></tr>\n"));
         }
 
         page.Append("</tbody>\n</table>");
@@ -68,7 +77,7 @@ internal static class ConfusionTables
                     where i != j && test.Confusion[i][j] > 0
                     orderby test.Confusion[i][j] descending
                     select (From: test.Classes[i], To: test.Classes[j], Count: test.Confusion[i][j]);
-        foreach ((string from, string to, long count) in pairs.Take(Worst))
+        foreach (var (from, to, count) in pairs.Take(Worst))
             page.Append(Invariant($"<tr><td>{HtmlEncode(from)}</td><td>{HtmlEncode(to)}</td><td class=\"number\">{count}</td></tr>\n"));
         page.Append("</tbody>\n</table>");
     }

@@ -15,13 +15,19 @@ public static class CurveFiles
     public static IReadOnlyList<string> Write(string folder, ComparisonResult result)
     {
         List<string> files = [];
-        (CandidateResult Candidate, int Style)[] trained = [.. result.Candidates.Select((candidate, style) => (candidate, style)).Where(pair => pair.candidate.Training is not null)];
-        foreach ((string name, System.Func<CandidateResult, int, ChartSeries> seriesOf) in new[] { ("loss", ChartSeries.Loss), ("accuracy", (System.Func<CandidateResult, int, ChartSeries>)ChartSeries.Accuracy) })
+        (CandidateResult Candidate, int Style)[] trained = [.. result.Candidates
+            .Select((candidate, style) => (candidate, style))
+            .Where(pair => pair.candidate.Training is not null)];
+        foreach (var (name, seriesOf) in new[]
+        {
+            ("loss", ChartSeries.Loss),
+            ("accuracy", (System.Func<CandidateResult, int, ChartSeries>)ChartSeries.Accuracy),
+        })
         {
             foreach (var family in trained.GroupBy(pair => pair.Candidate.Info.Family))
             {
                 ChartSeries[] series = [.. family.Select(pair => seriesOf(pair.Candidate, pair.Style))];
-                string path = Path.Combine(folder, $"{name}-{family.Key.ToLowerInvariant()}.svg");
+                var path = Path.Combine(folder, $"{name}-{family.Key.ToLowerInvariant()}.svg");
                 AtomicFile.WriteText(path, new LineChart(series).DrawAlone($"{family.Key}: {name} by epoch", series));
                 files.Add(path);
             }

@@ -23,7 +23,7 @@ public static class HtmlReport
     internal static string Render(ComparisonResult result)
     {
         StringBuilder page = new();
-        string title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
+        var title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
         page.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
         page.Append(Invariant($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<style>\n{StyleSheet()}</style>\n</head>\n<body>\n"));
         page.Append(Invariant($"<h1>{HtmlEncode(title)}</h1>\n"));
@@ -61,7 +61,7 @@ public static class HtmlReport
         page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}. {Legend(result)}</p>\n"));
         page.Append("<div class=\"panels\">\n");
         LineChart chart = new([.. all.Select(pair => pair.Series)]);
-        foreach ((int panel, IGrouping<string, ChartSeries> family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
+        foreach ((var panel, var family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
         {
             page.Append(Invariant($"<figure><figcaption>{HtmlEncode(family.Key)}</figcaption>\n"));
             page.Append(chart.Draw(Invariant($"{title.ToLowerInvariant()}-{panel}"), $"{title} of {family.Key} networks by epoch", [.. family]));
@@ -77,7 +77,7 @@ public static class HtmlReport
 
     private static void AppendDeclarations(StringBuilder page, ComparisonResult result)
     {
-        IEnumerable<string> declarations = result.Candidates.Select(
+        var declarations = result.Candidates.Select(
             candidate => HtmlEncode($"[{candidate.Info.Declaration}]{(candidate.Info.DiffFromBase() is { } made ? $"\n// {made}" : "")}"));
         page.Append(Invariant($"<h2>Declarations</h2>\n<pre>{string.Join('\n', declarations)}</pre>\n"));
     }
@@ -85,7 +85,7 @@ public static class HtmlReport
     /// <summary>The page's styles.</summary>
     internal static string StyleSheet()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("NetVariants.Reports.report.css")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("NetVariants.Reports.report.css")!;
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// Draws panels of curves as SVG: training thin, validation bold with a marker at each epoch and a ring around the kept one, the network's name at
-/// the line's end. Colours are the page's style classes, so that the drawing follows its light or dark scheme.
+/// Draws panels of curves as SVG: training thin, validation bold with a marker at each epoch and a ring around the kept one, the network's
+/// name at the line's end. Colours are the page's style classes, so that the drawing follows its light or dark scheme.
 /// </summary>
 internal sealed class LineChart
 {
@@ -31,7 +31,7 @@ internal sealed class LineChart
     /// <summary>Makes axes that cover <paramref name="all"/>: panels share them, so that heights compare across panels.</summary>
     public LineChart(IReadOnlyList<ChartSeries> all)
     {
-        double epochs = all.SelectMany(series => series.Validation).Max(point => point.X);
+        var epochs = all.SelectMany(series => series.Validation).Max(point => point.X);
         _x = AxisScale.Cover([0, epochs], ticks: 8) with { High = epochs };
         _y = AxisScale.Cover(
             all.SelectMany(series => series.Validation.Concat(series.Train.Where(point => point.X > HiddenEpochs))).Select(point => point.Y)
@@ -45,7 +45,7 @@ internal sealed class LineChart
     /// <param name="shown">The panel's curves.</param>
     public string Draw(string id, string title, IReadOnlyList<ChartSeries> shown)
     {
-        StringBuilder svg = new();
+        var svg = new StringBuilder();
         svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">\n"));
         DrawContent(svg, id, shown);
         return svg.Append("</svg>\n").ToString();
@@ -54,12 +54,16 @@ internal sealed class LineChart
     /// <summary>Draws <paramref name="shown"/> as a file of its own: with a heading, and the page's styles in it.</summary>
     public string DrawAlone(string title, IReadOnlyList<ChartSeries> shown)
     {
-        string heading = WebUtility.HtmlEncode(title);
-        string key = shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept";
-        StringBuilder svg = new();
+        var heading = WebUtility.HtmlEncode(title);
+        var key = shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept";
+        var svg = new StringBuilder();
         svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{(Height + Heading) * 2}\" "));
-        svg.Append(Invariant($"viewBox=\"0 -{Heading} {Width} {Height + Heading}\" role=\"img\" aria-label=\"{heading}\">\n<title>{heading}</title>\n"));
-        svg.Append(Invariant($"<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n"));
+        svg.Append(
+            Invariant(
+                $"viewBox=\"0 -{Heading} {Width} {Height + Heading}\" role=\"img\" aria-label=\"{heading}\">\n<title>{heading}</title>\n"));
+        svg.Append(
+            Invariant(
+                $"<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n"));
         DrawContent(svg, "chart", shown);
         svg.Append(Invariant($"<g class=\"axes\"><text x=\"{Left}\" y=\"-22\">{heading}</text>"));
         svg.Append(Invariant($"<text x=\"{Left}\" y=\"-8\">Thin: training, bold: validation, {key}</text></g>\n"));
@@ -68,9 +72,11 @@ internal sealed class LineChart
 
     private void DrawContent(StringBuilder svg, string id, IReadOnlyList<ChartSeries> shown)
     {
-        svg.Append(Invariant($"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Right - Left}\" height=\"{Bottom - Top}\"/></clipPath>\n"));
+        svg.Append(
+            Invariant(
+                $"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Right - Left}\" height=\"{Bottom - Top}\"/></clipPath>\n"));
         DrawAxes(svg);
-        foreach (ChartSeries series in shown)
+        foreach (var series in shown)
             DrawSeries(svg, id, series);
         DrawNames(svg, shown);
     }
@@ -78,30 +84,38 @@ internal sealed class LineChart
     private void DrawAxes(StringBuilder svg)
     {
         svg.Append("<g class=\"axes\">\n");
-        foreach (double tick in _y.Ticks)
+        foreach (var tick in _y.Ticks)
         {
             svg.Append(Invariant($"<line x1=\"{Left}\" x2=\"{Right}\" y1=\"{Y(tick):F1}\" y2=\"{Y(tick):F1}\"/>"));
             svg.Append(Invariant($"<text x=\"{Left - 7}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:0.###}</text>\n"));
         }
 
-        foreach (double tick in _x.Ticks.Where(tick => tick <= _x.High && tick == Math.Floor(tick)))
+        foreach (var tick in _x.Ticks.Where(tick => tick <= _x.High && tick == Math.Floor(tick)))
             svg.Append(Invariant($"<text x=\"{X(tick):F1}\" y=\"{Bottom + 16}\" text-anchor=\"middle\">{tick:0}</text>\n"));
         svg.Append(Invariant($"<text x=\"{(Left + Right) / 2}\" y=\"{Bottom + 31}\" text-anchor=\"middle\">epoch</text>\n</g>\n"));
     }
 
     private void DrawSeries(StringBuilder svg, string id, ChartSeries series)
     {
-        svg.Append(Invariant($"<g class=\"series s{ChartStyle.Index(series.Style)}\" data-network=\"{WebUtility.HtmlEncode(series.Name)}\">\n"));
+        svg.Append(
+            Invariant($"<g class=\"series s{ChartStyle.Index(series.Style)}\" data-network=\"{WebUtility.HtmlEncode(series.Name)}\">\n"));
         svg.Append(Invariant($"<g clip-path=\"url(#{id})\">"));
         if (series.Band.Count > 1)
-            svg.Append(Invariant($"<polygon class=\"band\" points=\"{Points([.. series.Band.Select(point => (point.X, point.High)), .. series.Band.Reverse().Select(point => (point.X, point.Low))])}\"/>"));
+            svg.Append(
+                Invariant(
+                    $"<polygon class=\"band\" points=\"{Points(
+                        [
+                            .. series.Band.Select(point => (point.X, point.High)),
+                            .. series.Band.Reverse().Select(point => (point.X, point.Low))
+                        ])}\"/>"));
         svg.Append(Invariant($"<polyline class=\"train\" points=\"{Points(series.Train)}\"/>"));
         svg.Append(Invariant($"<polyline class=\"validation\" points=\"{Points(series.Validation)}\"/></g>\n"));
-        foreach ((double x, double y) in series.Validation.Where(point => double.IsFinite(point.Y)))
+        foreach (var (x, y) in series.Validation.Where(point => double.IsFinite(point.Y)))
         {
             if (x == series.BestEpoch)
                 svg.Append(Invariant($"<circle class=\"kept\" cx=\"{X(x):F1}\" cy=\"{Y(y):F1}\" r=\"8\"/>"));
-            svg.Append(Invariant($"<path class=\"marker\" transform=\"translate({X(x):F1} {Y(y):F1})\" d=\"{ChartStyle.Marker(series.Style)}\">"));
+            svg.Append(
+                Invariant($"<path class=\"marker\" transform=\"translate({X(x):F1} {Y(y):F1})\" d=\"{ChartStyle.Marker(series.Style)}\">"));
             svg.Append(Invariant($"<title>{WebUtility.HtmlEncode(series.Name)}, epoch {x:0}: {y:F4}</title></path>\n"));
         }
 
@@ -111,11 +125,12 @@ internal sealed class LineChart
     /// <summary>Writes each name beside its line's end, pushed apart where lines end close together.</summary>
     private void DrawNames(StringBuilder svg, IReadOnlyList<ChartSeries> shown)
     {
-        double lowest = Top;
-        foreach (ChartSeries series in shown.Where(series => double.IsFinite(series.Validation[^1].Y)).OrderBy(series => Y(series.Validation[^1].Y)))
+        var lowest = Top;
+        foreach (var series in shown.Where(series => double.IsFinite(series.Validation[^1].Y)).OrderBy(
+            series => Y(series.Validation[^1].Y)))
         {
-            double end = Y(series.Validation[^1].Y);
-            double y = Math.Max(end, lowest);
+            var end = Y(series.Validation[^1].Y);
+            var y = Math.Max(end, lowest);
             lowest = y + LabelHeight;
             svg.Append(Invariant($"<text class=\"name s{ChartStyle.Index(series.Style)}\" x=\"{Right + 12}\" y=\"{y + 4:F1}\">"));
             svg.Append(Invariant($"{WebUtility.HtmlEncode(series.Name)}</text>\n"));

@@ -10,8 +10,8 @@ using static System.Net.WebUtility;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// Pictures in rows, each above what a network took it for and how sure it was; where it is wrong, with what the picture shows. One SVG file that needs
-/// nothing beside it.
+/// Pictures in rows, each above what a network took it for and how sure it was; where it is wrong, with what the picture shows. One SVG
+/// file that needs nothing beside it.
 /// </summary>
 public static class PredictionGrid
 {
@@ -37,10 +37,12 @@ public static class PredictionGrid
     internal static string Render(string title, IReadOnlyList<ClassifiedImage> images, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        int rows = (images.Count + columns - 1) / columns;
-        (int width, int height) = ((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin);
-        StringBuilder svg = new();
-        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n"));
+        var rows = (images.Count + columns - 1) / columns;
+        var (width, height) = ((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin);
+        var svg = new StringBuilder();
+        svg.Append(
+            Invariant(
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n"));
         svg.Append("""
             <style>
               svg { color-scheme: light dark; font: 13px system-ui, sans-serif; background: #fcfcfb; }
@@ -48,30 +50,39 @@ public static class PredictionGrid
               .title { font-size: 18px; font-weight: 650; } .predicted { font-weight: 600; } .frame { fill: none; stroke-width: 3; }
               .frame.right { stroke: #00785a; fill: none; } .frame.wrong { stroke: #c2500a; fill: none; }
               @media (prefers-color-scheme: dark) {
-                svg { background: #14171a; } text { fill: #e8eaed; } .right { fill: #3ccfa3; } .wrong { fill: #f28c48; } .soft { fill: #a2abb5; }
+                svg { background: #14171a; } text { fill: #e8eaed; }
+                .right { fill: #3ccfa3; } .wrong { fill: #f28c48; } .soft { fill: #a2abb5; }
               }
             </style>
 
             """.ReplaceLineEndings("\n"));
-        int right = images.Count(image => image.IsRight);
-        svg.Append(Invariant($"<text class=\"title\" x=\"{2 * Margin}\" y=\"28\">{HtmlEncode(title)}: {right} of {images.Count} right</text>\n"));
-        foreach ((int i, ClassifiedImage image) in images.Index())
+        var right = images.Count(image => image.IsRight);
+        svg.Append(
+            Invariant($"<text class=\"title\" x=\"{2 * Margin}\" y=\"28\">{HtmlEncode(title)}: {right} of {images.Count} right</text>\n"));
+        foreach (var (i, image) in images.Index())
             AppendCell(svg, image, Margin + (i % columns * Cell), Head + (i / columns * (Cell + Caption)));
         return svg.Append("</svg>\n").ToString();
     }
 
     private static void AppendCell(StringBuilder svg, ClassifiedImage image, int x, int y)
     {
-        string verdict = image.IsRight ? "right" : "wrong";
-        string place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Picture}\" height=\"{Picture}\"");
-        svg.Append(Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({image.Probability:P1})</title>\n"));
+        var verdict = image.IsRight ? "right" : "wrong";
+        var place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Picture}\" height=\"{Picture}\"");
+        svg.Append(
+            Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({image.Probability:P1})</title>\n"));
         svg.Append(Invariant($"<image {place} href=\"data:image/jpeg;base64,{Convert.ToBase64String(image.Jpeg.Span)}\"/>\n"));
         svg.Append(Invariant($"<rect class=\"frame {verdict}\" {place}/>\n"));
-        svg.Append(Invariant($"<text class=\"predicted {verdict}\" x=\"{x + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {image.Probability:P0}</text>\n"));
+        svg.Append(
+            Invariant(
+                $"<text class=\"predicted {verdict}\" x=\"{x
+                    + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {image.Probability:P0}</text>\n"));
         if (!image.IsRight)
-            svg.Append(Invariant($"<text class=\"soft\" x=\"{x + Margin}\" y=\"{y + Picture + 36}\">is {HtmlEncode(Shortened(image.Truth))}</text>\n"));
+            svg.Append(
+                Invariant(
+                    $"<text class=\"soft\" x=\"{x + Margin}\" y=\"{y + Picture + 36}\">is {HtmlEncode(Shortened(image.Truth))}</text>\n"));
         svg.Append("</g>\n");
     }
 
-    private static string Shortened(string name) => name.Length <= CaptionLetters ? name : string.Concat(name.AsSpan(0, CaptionLetters - 1), "…");
+    private static string Shortened(string name) =>
+        name.Length <= CaptionLetters ? name : string.Concat(name.AsSpan(0, CaptionLetters - 1), "…");
 }

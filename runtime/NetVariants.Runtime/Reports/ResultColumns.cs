@@ -11,7 +11,9 @@ namespace NetVariants.Reports;
 /// <param name="Text">Its text for a network.</param>
 public sealed record ResultColumn(string Header, bool IsNumber, Func<CandidateResult, string> Text);
 
-/// <summary>The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.</summary>
+/// <summary>
+/// The article's table: what a network is, what it costs, how it does. The console and the report both print these columns.
+/// </summary>
 public static class ResultColumns
 {
     private const string None = "-";
@@ -34,9 +36,9 @@ public static class ResultColumns
     {
         if (candidate.Info.DiffFromBase() is not { } difference)
             return None;
-        long before = candidate.Info.ParameterCount - difference.Parameters;
-        string share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
-        string change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
+        var before = candidate.Info.ParameterCount - difference.Parameters;
+        var share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
+        var change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
         return $"{difference.BaseName}, {change}";
     }
 

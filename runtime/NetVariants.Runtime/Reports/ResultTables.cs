@@ -15,11 +15,11 @@ internal static class ResultTables
     public static void AppendComparison(StringBuilder page, ComparisonResult result)
     {
         page.Append("<div class=\"scroll\"><table>\n<thead><tr>");
-        foreach (ResultColumn column in ResultColumns.All)
+        foreach (var column in ResultColumns.All)
             page.Append(Invariant($"<th{Class(column)}>{column.Header}</th>"));
         page.Append("</tr></thead>\n");
         string? family = null;
-        foreach ((int style, CandidateResult candidate) in result.Candidates.Index())
+        foreach (var (style, candidate) in result.Candidates.Index())
         {
             if (candidate.Info.Family != family)
                 page.Append(family is null ? "<tbody class=\"family\">\n" : "</tbody>\n<tbody class=\"family\">\n");
@@ -34,16 +34,27 @@ internal static class ResultTables
     public static void AppendEpochs(StringBuilder page, ComparisonResult result)
     {
         page.Append("<details><summary>Every epoch in numbers</summary>\n<div class=\"scroll\"><table>\n<thead><tr><th>Network</th>");
-        bool hasSeeds = result.Candidates.Any(candidate => candidate.Seeds.Count > 1);
+        var hasSeeds = result.Candidates.Any(candidate => candidate.Seeds.Count > 1);
         if (hasSeeds)
             page.Append("<th class=\"number\">Seed</th>");
-        foreach (string header in new[] { "Epoch", "Training loss", "Training accuracy", "Validation loss", "Validation accuracy", "Training (s)", "Validation (s)", "Kept" })
+        foreach (var header in new[]
+        {
+            "Epoch",
+            "Training loss",
+            "Training accuracy",
+            "Validation loss",
+            "Validation accuracy",
+            "Training (s)",
+            "Validation (s)",
+            "Kept",
+        })
             page.Append(Invariant($"<th class=\"number\">{header}</th>"));
         page.Append("</tr></thead>\n<tbody>\n");
-        foreach (CandidateResult candidate in result.Candidates)
+        foreach (var candidate in result.Candidates)
         {
-            IReadOnlyList<long> seeds = candidate.TrainedSeeds;
-            foreach ((TrainingResult training, EpochResult epoch, int i) in candidate.Trainings.SelectMany((training, i) => training.Epochs.Select(epoch => (training, epoch, i))))
+            var seeds = candidate.TrainedSeeds;
+            foreach (var (training, epoch, i) in candidate.Trainings.SelectMany(
+                (training, i) => training.Epochs.Select(epoch => (training, epoch, i))))
             {
                 page.Append(Invariant($"<tr><td>{HtmlEncode(candidate.Info.Name)}</td>"));
                 if (hasSeeds)
@@ -62,17 +73,23 @@ internal static class ResultTables
     private static void AppendRow(StringBuilder page, CandidateResult candidate, int style, bool isBest)
     {
         page.Append(isBest ? "<tr class=\"best\">" : "<tr>");
-        foreach ((int i, ResultColumn column) in ResultColumns.All.Index())
+        foreach (var (i, column) in ResultColumns.All.Index())
         {
             page.Append(Invariant($"<td{Class(column)}>"));
             if (i == 0)
-                page.Append(Invariant($"<svg class=\"key s{ChartStyle.Index(style)}\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"marker\" d=\"{ChartStyle.Marker(style)}\"/></svg>"));
+            {
+                page.Append(Invariant($"<svg class=\"key s{ChartStyle.Index(style)}\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\">"));
+                page.Append(Invariant($"<path class=\"marker\" d=\"{ChartStyle.Marker(style)}\"/></svg>"));
+            }
+
             page.Append(HtmlEncode(column.Text(candidate))).Append("</td>");
         }
 
         page.Append("</tr>\n");
-        if (candidate.Failure is { } failure)
-            page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{ResultColumns.All.Count}\">{HtmlEncode(candidate.Info.Name)} failed: {HtmlEncode(failure)}</td></tr>\n"));
+        if (candidate.Failure is not { } failure)
+            return;
+        page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{ResultColumns.All.Count}\">"));
+        page.Append(Invariant($"{HtmlEncode(candidate.Info.Name)} failed: {HtmlEncode(failure)}</td></tr>\n"));
     }
 
     private static string Class(ResultColumn column) => column.IsNumber ? " class=\"number\"" : "";

@@ -16,18 +16,23 @@ public static class ResultsCsv
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ComparisonResult result)
     {
-        StringBuilder rows = new("network,family,seed,layers,parameters,macs,state_bytes,best_epoch,validation_loss,test_loss,test_accuracy,test_top5_accuracy,seconds,failure\n");
-        foreach (CandidateResult candidate in result.Candidates)
+        var rows = new StringBuilder(
+            "network,family,seed,layers,parameters,macs,state_bytes,"
+                + "best_epoch,validation_loss,test_loss,test_accuracy,test_top5_accuracy,seconds,failure\n");
+        foreach (var candidate in result.Candidates)
         {
-            foreach (SeedResult seed in candidate.Seeds)
+            foreach (var seed in candidate.Seeds)
             {
-                TrainingResult? training = seed.Training;
+                var training = seed.Training;
                 object?[] fields =
                 [
-                    candidate.Info.Name, candidate.Info.Family, seed.Seed, candidate.Info.LayerCount, candidate.Info.ParameterCount, candidate.Info.Macs, candidate.Info.StateBytes,
-                    training?.BestEpoch, training?.Best.Validation.Loss, training?.Test?.Loss, training?.Test?.Accuracy, training?.TestDetail?.TopKAccuracy, training?.Seconds, seed.Failure,
+                    candidate.Info.Name, candidate.Info.Family, seed.Seed, candidate.Info.LayerCount, candidate.Info.ParameterCount,
+                    candidate.Info.Macs, candidate.Info.StateBytes,
+                    training?.BestEpoch, training?.Best.Validation.Loss, training?.Test?.Loss, training?.Test?.Accuracy,
+                    training?.TestDetail?.TopKAccuracy, training?.Seconds, seed.Failure,
                 ];
-                rows.AppendJoin(',', fields.Select(field => Quoted(string.Format(CultureInfo.InvariantCulture, "{0}", field)))).Append('\n');
+                rows.AppendJoin(
+                    ',', fields.Select(field => Quoted(string.Format(CultureInfo.InvariantCulture, "{0}", field)))).Append('\n');
             }
         }
 

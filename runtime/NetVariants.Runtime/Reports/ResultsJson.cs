@@ -12,19 +12,24 @@ namespace NetVariants.Reports;
 /// <summary>A comparison's results for programs: a JSON array with one object for each network.</summary>
 public static class ResultsJson
 {
-    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
 
     /// <summary>Writes <paramref name="path"/> atomically.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ComparisonResult result)
     {
-        IEnumerable<Entry> entries = result.Candidates.Select(Describe);
+        var entries = result.Candidates.Select(Describe);
         AtomicFile.WriteText(path, JsonSerializer.Serialize(entries, s_options) + "\n");
     }
 
     private static Entry Describe(CandidateResult candidate)
     {
-        TrainingResult? training = candidate.Training;
+        var training = candidate.Training;
         return new Entry(
             candidate.Info.Name,
             candidate.Info.Family,
@@ -40,7 +45,9 @@ public static class ResultsJson
             candidate.TestAccuracy?.Mean,
             candidate.TestAccuracy?.Std,
             training?.TestDetail?.TopKAccuracy,
-            [.. candidate.Seeds.Select(seed => new SeedEntry(seed.Seed, Finite(seed.Training?.Test?.Loss), seed.Training?.Test?.Accuracy, seed.Training?.Seconds, seed.Failure))],
+            [.. candidate.Seeds.Select(
+                seed => new SeedEntry(
+                    seed.Seed, Finite(seed.Training?.Test?.Loss), seed.Training?.Test?.Accuracy, seed.Training?.Seconds, seed.Failure))],
             training?.TestDetail?.Scores,
             training?.TestDetail?.Confusion,
             candidate.Failure);
@@ -53,8 +60,8 @@ public static class ResultsJson
     private sealed record SeedEntry(long Seed, double? TestLoss, double? TestAccuracy, double? Seconds, string? Failure);
 
     /// <summary>
-    /// Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed. Accuracy is the mean over the seeds, the
-    /// other figures are the first seed's; row i of the confusion counts what the images of class i were taken for.
+    /// Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed. Accuracy is the mean
+    /// over the seeds, the other figures are the first seed's; row i of the confusion counts what the images of class i were taken for.
     /// </summary>
     private sealed record Entry(
         string Name,

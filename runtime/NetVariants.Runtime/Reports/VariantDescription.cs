@@ -39,9 +39,9 @@ public sealed class VariantDescription
         string[][] rows = [s_headers, .. Rows()];
         int[] widths = [.. Enumerable.Range(0, s_headers.Length).Select(column => rows.Max(row => row[column].Length))];
         StringBuilder text = new();
-        foreach (string[] row in rows)
+        foreach (var row in rows)
         {
-            for (int i = 0; i < row.Length; i++)
+            for (var i = 0; i < row.Length; i++)
                 text.Append(i < 3 ? row[i].PadRight(widths[i]) : row[i].PadLeft(widths[i])).Append(i == row.Length - 1 ? "\n" : "  ");
         }
 
@@ -54,7 +54,7 @@ public sealed class VariantDescription
         StringBuilder text = new();
         AppendRow(s_headers);
         text.Append("|---|---|---|---:|---:|\n");
-        foreach (string[] row in Rows())
+        foreach (var row in Rows())
             AppendRow([row[0].Length == 0 ? "" : $"`{row[0]}`", .. row[1..]]);
         return text.Append('\n').Append(Totals()).Append('\n').ToString();
 
@@ -78,7 +78,7 @@ public static class VariantDescribing
     public static VariantDescription Describe(this VariantInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        ShapedNet net = VariantComparing.Compile(info.Declaration).Net!;
+        var net = VariantComparing.Compile(info.Declaration).Net!;
         return new VariantDescription(
             info, [.. LayerTable.Of(net).Select(row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
     }

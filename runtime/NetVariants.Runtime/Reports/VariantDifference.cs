@@ -61,11 +61,11 @@ public static class VariantComparing
     /// <summary>Compiles a declaration as <see cref="VariantInfo.Declaration"/> has it.</summary>
     internal static CompiledVariant Compile(string text)
     {
-        VariantDeclaration declaration = DeclarationText.Parse(text) ?? throw new ArgumentException($"'{text}' is no declaration of a variant.", nameof(text));
-        CompiledVariant variant = VariantCompiler.Compile(declaration);
+        var declaration = DeclarationText.Parse(text) ?? throw new ArgumentException($"'{text}' is no declaration of a variant.", nameof(text));
+        var variant = VariantCompiler.Compile(declaration);
         if (variant.Net is not null)
             return variant;
-        Problem problem = variant.Problems[0];
+        var problem = variant.Problems[0];
         throw new ArgumentException($"The declaration {text} has a fault in '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).", nameof(text));
     }
 
@@ -74,7 +74,7 @@ public static class VariantComparing
         CompiledVariant before = Compile(from), after = Compile(to);
         if (before.Declaration.Attribute != after.Declaration.Attribute)
             throw new ArgumentException($"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family are compared.", nameof(to));
-        VariantDiff diff = VariantDiff.Of(before, after);
+        var diff = VariantDiff.Of(before, after);
         return new VariantDifference(
             before.Declaration.Name!,
             [.. diff.Options.Select(option => new OptionChange(option.Name, option.From, option.To))],

@@ -23,14 +23,15 @@ internal sealed class BestState(Module model) : IDisposable
     public double Loss { get; private set; } = double.NaN;
 
     /// <summary>The kept state in PyTorch's order; nothing before the first.</summary>
-    public IEnumerable<(string Name, Tensor Tensor)> State => Epoch == 0 ? [] : StateDictOrder.Of(model).Select(pair => (pair.Name, _state[pair.Name]));
+    public IEnumerable<(string Name, Tensor Tensor)> State =>
+        Epoch == 0 ? [] : StateDictOrder.Of(model).Select(pair => (pair.Name, _state[pair.Name]));
 
     /// <summary>Keeps the model's present state if its loss is the lowest so far.</summary>
     public bool Offer(int epoch, double loss)
     {
         if (Epoch > 0 && loss >= Loss)
             return false;
-        foreach ((string name, Tensor tensor) in StateDictOrder.Of(model))
+        foreach (var (name, tensor) in StateDictOrder.Of(model))
             Keep(name, tensor);
         (Epoch, Loss) = (epoch, loss);
         return true;
@@ -41,7 +42,7 @@ internal sealed class BestState(Module model) : IDisposable
     {
         if (epoch == 0)
             return;
-        foreach ((string name, Tensor own) in StateDictOrder.Of(model))
+        foreach (var (name, own) in StateDictOrder.Of(model))
             Keep(name, tensorOf(name) ?? own);
         (Epoch, Loss) = (epoch, loss);
     }
@@ -51,21 +52,27 @@ internal sealed class BestState(Module model) : IDisposable
     {
         if (Epoch == 0)
             return;
-        using IDisposable noGradients = no_grad();
-        foreach ((string name, Tensor tensor) in StateDictOrder.Of(model))
+        using var noGradients = no_grad();
+        foreach (var (name, tensor) in StateDictOrder.Of(model))
             tensor.copy_(_state[name]);
     }
 
     /// <summary>Writes the kept state as weights.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
-    public void Write(string path, string? declaration, IReadOnlyList<string> classes) => Write(path, [.. State], declaration, classes, Epoch, Loss);
+    public void Write(string path, string? declaration, IReadOnlyList<string> classes) =>
+        Write(path, [.. State], declaration, classes, Epoch, Loss);
 
     /// <summary>Writes weights with what they are of.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, IReadOnlyList<(string Name, Tensor Tensor)> state, string? declaration, IReadOnlyList<string> classes, int epoch, double loss)
+        string path,
+        IReadOnlyList<(string Name, Tensor Tensor)> state,
+        string? declaration,
+        IReadOnlyList<string> classes,
+        int epoch,
+        double loss)
     {
-        Dictionary<string, string> texts = new()
+        var texts = new Dictionary<string, string>
         {
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["validation_loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
@@ -78,20 +85,20 @@ internal sealed class BestState(Module model) : IDisposable
 
     public void Dispose()
     {
-        foreach (Tensor tensor in _state.Values)
+        foreach (var tensor in _state.Values)
             tensor.Dispose();
     }
 
     private void Keep(string name, Tensor tensor)
     {
-        using IDisposable noGradients = no_grad();
-        if (_state.TryGetValue(name, out Tensor? kept))
+        using var noGradients = no_grad();
+        if (_state.TryGetValue(name, out var kept))
         {
             kept.copy_(tensor);
             return;
         }
 
-        using Tensor values = tensor.detach();
+        using var values = tensor.detach();
         _state[name] = values.to(CPU, copy: true).DetachFromDisposeScope();
     }
 }

@@ -10,7 +10,8 @@ public enum DebugRun
     FastDevRun,
 
     /// <summary>
-    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart has a fault.
+    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart
+    /// has a fault.
     /// </summary>
     OverfitBatch,
 }

@@ -22,7 +22,7 @@ internal static class DebugRuns
                     First(validation, DryBatches * options.EvaluationBatchSize),
                     test is null ? null : First(test, DryBatches * options.EvaluationBatchSize));
             case DebugRun.OverfitBatch:
-                int[] order = new RandomStream(options.Seed, 1).Permutation(train.Count);
+                var order = new RandomStream(options.Seed, 1).Permutation(train.Count);
                 ImageSubset batch = new(train, order[..Math.Min(options.BatchSize, order.Length)]);
                 return (options, batch, batch, test is null ? null : batch);
             default:
@@ -30,5 +30,6 @@ internal static class DebugRuns
         }
     }
 
-    private static ImageSubset First(IImageSource source, int count) => new(source, [.. Enumerable.Range(0, Math.Min(count, source.Count))]);
+    private static ImageSubset First(IImageSource source, int count) =>
+        new(source, [.. Enumerable.Range(0, Math.Min(count, source.Count))]);
 }

@@ -23,15 +23,16 @@ public static class Devices
         LibTorch.EnsureLoaded();
         if (name == "cpu")
             return CPU;
-        bool any = cuda.is_available();
+        var any = cuda.is_available();
         if (name == Auto)
             return any ? device(Cuda, 0) : CPU;
         if (!any)
             throw new InvalidOperationException($"Device '{name}' was asked for, but torch finds no CUDA device here: use cpu or {Auto}.");
-        int index = IndexOf(name);
+        var index = IndexOf(name);
         return index < cuda.device_count()
             ? device(Cuda, index)
-            : throw new InvalidOperationException($"Device '{name}' was asked for, but there are {cuda.device_count()} CUDA devices here, counted from 0.");
+            : throw new InvalidOperationException(
+                $"Device '{name}' was asked for, but there are {cuda.device_count()} CUDA devices here, counted from 0.");
     }
 
     /// <summary>The name itself, if it is one that <see cref="Choose"/> understands.</summary>
@@ -43,6 +44,6 @@ public static class Devices
     private static int IndexOf(string name) =>
         name == Cuda ? 0
         : name.StartsWith(Cuda + ":", StringComparison.Ordinal)
-          && int.TryParse(name.AsSpan(Cuda.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index
+          && int.TryParse(name.AsSpan(Cuda.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
         : -1;
 }

@@ -4,7 +4,9 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.</summary>
+/// <summary>
+/// Cuts an epoch into stretches of equal length and records the training metrics of each, fine enough for a curve of a few epochs.
+/// </summary>
 internal sealed class LearningCurve
 {
     private const int Stretches = 20;
@@ -42,8 +44,8 @@ internal sealed class LearningCurve
     {
         if (step % _length != 0 && step != _steps)
             return;
-        RunningMetrics now = meter.Read();
-        double middle = (Step + step) / 2.0;
+        var now = meter.Read();
+        var middle = (Step + step) / 2.0;
         _points.Add(new CurvePoint(_epoch - 1 + middle / _steps, (now - Seen).ToMetrics()));
         (Seen, Step) = (now, step);
     }

@@ -5,15 +5,17 @@ public enum LearningRateSchedule
 {
     /// <summary>
     /// Rises linearly over the first steps, then falls along half a cosine to zero
-    /// (<see href="https://arxiv.org/abs/1706.02677">Goyal et al., 2017</see>; <see href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, 2016</see>):
-    /// high rates are reached without diverging, and a short training ends settled.
+    /// (<see href="https://arxiv.org/abs/1706.02677">Goyal et al., 2017</see>; <see href="https://arxiv.org/abs/1608.03983">Loshchilov and
+    /// Hutter, 2016</see>): high rates are reached without diverging, and a short training ends settled.
     /// </summary>
     WarmupCosine,
 
     /// <summary>The same at every step, as in the article.</summary>
     Constant,
 
-    /// <summary>Multiplied by <see cref="TrainerOptions.StepFactor"/> every <see cref="TrainerOptions.StepEpochs"/> epochs: PyTorch's StepLR.</summary>
+    /// <summary>
+    /// Multiplied by <see cref="TrainerOptions.StepFactor"/> every <see cref="TrainerOptions.StepEpochs"/> epochs: PyTorch's StepLR.
+    /// </summary>
     Step,
 
     /// <summary>

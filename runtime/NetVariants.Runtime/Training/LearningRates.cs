@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace NetVariants.Training;
 
-/// <summary>The schedules as pure functions of the step and of the validation losses so far, so that a training can go on anywhere.</summary>
+/// <summary>
+/// The schedules as pure functions of the step and of the validation losses so far, so that a training can go on anywhere.
+/// </summary>
 internal static class LearningRates
 {
     // PyTorch's defaults of OneCycleLR and ReduceLROnPlateau.
@@ -31,14 +33,14 @@ internal static class LearningRates
     public static double WarmupCosine(double warmup, long step, long steps)
     {
         // The middle of the step: neither the first nor the last one is wasted on a rate of zero.
-        double progress = (step + 0.5) / steps;
+        var progress = (step + 0.5) / steps;
         return progress < warmup ? progress / warmup : (1 + Math.Cos(Math.PI * (progress - warmup) / (1 - warmup))) / 2;
     }
 
     /// <summary>As <see cref="WarmupCosine"/>, in PyTorch's one cycle.</summary>
     public static double OneCycle(long step, long steps)
     {
-        double peak = (CycleRise * steps) - 1;
+        var peak = (CycleRise * steps) - 1;
         double last = steps - 1;
         return step <= peak
             ? Anneal(CycleStart, 1, step / peak)
@@ -48,8 +50,8 @@ internal static class LearningRates
     /// <summary>How often the losses stopped improving for more than <paramref name="patience"/> epochs.</summary>
     private static int Plateaus(IEnumerable<double> losses, int patience)
     {
-        (double best, int bad, int plateaus) = (double.PositiveInfinity, 0, 0);
-        foreach (double loss in losses)
+        var (best, bad, plateaus) = (double.PositiveInfinity, 0, 0);
+        foreach (var loss in losses)
         {
             (best, bad) = loss < best * (1 - PlateauThreshold) ? (loss, 0) : (best, bad + 1);
             if (bad <= patience)

@@ -9,9 +9,9 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training;
 
 /// <summary>
-/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = d · average + (1 − d) · state</c>
-/// after each step. Counters are copied. After <c>n</c> steps <c>d</c> is <c>min(decay, (1 + n) / (10 + n))</c>, so that a short training is not averaged with
-/// its random start.
+/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = d · average + (1 −
+/// d) · state</c> after each step. Counters are copied. After <c>n</c> steps <c>d</c> is <c>min(decay, (1 + n) / (10 + n))</c>, so that a
+/// short training is not averaged with its random start.
 /// </summary>
 internal sealed class ModelEma : IDisposable
 {
@@ -23,10 +23,10 @@ internal sealed class ModelEma : IDisposable
     {
         _decay = decay;
         _state = StateDictOrder.Of(model);
-        using IDisposable noGradients = no_grad();
-        foreach ((_, Tensor tensor) in _state)
+        using var noGradients = no_grad();
+        foreach (var (_, tensor) in _state)
         {
-            using Tensor values = tensor.detach();
+            using var values = tensor.detach();
             _average.Add(values.clone().DetachFromDisposeScope());
         }
     }
@@ -36,7 +36,7 @@ internal sealed class ModelEma : IDisposable
     {
         get
         {
-            for (int i = 0; i < _average.Count; i++)
+            for (var i = 0; i < _average.Count; i++)
                 yield return (_state[i].Name, _average[i]);
         }
     }
@@ -44,10 +44,10 @@ internal sealed class ModelEma : IDisposable
     /// <summary>Takes the present state in, after <paramref name="earlier"/> states.</summary>
     public void Update(long earlier)
     {
-        double decay = Math.Min(_decay, (1.0 + earlier) / (10 + earlier));
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
-        for (int i = 0; i < _average.Count; i++)
+        var decay = Math.Min(_decay, (1.0 + earlier) / (10 + earlier));
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        for (var i = 0; i < _average.Count; i++)
         {
             if (!IsCounter(_state[i]))
                 _average[i].mul_(decay).add_(_state[i].Tensor, 1 - decay);
@@ -65,21 +65,23 @@ internal sealed class ModelEma : IDisposable
 
     public void Dispose()
     {
-        foreach (Tensor tensor in _average)
+        foreach (var tensor in _average)
             tensor.Dispose();
     }
 
-    /// <summary>Whether an entry counts; a network that was created in a type of its own has TorchSharp's counters in that type too.</summary>
+    /// <summary>
+    /// Whether an entry counts; a network that was created in a type of its own has TorchSharp's counters in that type too.
+    /// </summary>
     private static bool IsCounter((string Name, Tensor Tensor) entry) =>
         !entry.Tensor.is_floating_point() || BatchCounters.Is(entry.Name);
 
     private void Exchange()
     {
-        using IDisposable noGradients = no_grad();
-        for (int i = 0; i < _average.Count; i++)
+        using var noGradients = no_grad();
+        for (var i = 0; i < _average.Count; i++)
         {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor state = _state[i].Tensor.detach().clone();
+            using var scope = NewDisposeScope();
+            var state = _state[i].Tensor.detach().clone();
             _state[i].Tensor.copy_(_average[i]);
             _average[i].copy_(state);
         }

@@ -6,11 +6,14 @@ public enum OptimizerKind
     /// <summary>Stochastic gradient descent with momentum, as in the article: what convolutional networks generalise best with.</summary>
     Sgd,
 
-    /// <summary>Steps scaled by running moments of the gradient (<see href="https://arxiv.org/abs/1412.6980">Kingma and Ba, 2014</see>).</summary>
+    /// <summary>
+    /// Steps scaled by running moments of the gradient (<see href="https://arxiv.org/abs/1412.6980">Kingma and Ba, 2014</see>).
+    /// </summary>
     Adam,
 
     /// <summary>
-    /// Adam whose weight decay does not pass through the moments (<see href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, 2017</see>).
+    /// Adam whose weight decay does not pass through the moments (<see href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter,
+    /// 2017</see>).
     /// </summary>
     AdamW,
 }

@@ -11,7 +11,13 @@ namespace NetVariants.Training;
 /// <param name="validationImages">The images of a validation.</param>
 /// <param name="testImages">The images of the test at the end.</param>
 /// <param name="state">The training that goes on, if it is one: its earlier runs count.</param>
-internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int epochs, long trainImages, long validationImages, long testImages, TrainingState? state = null)
+internal sealed class ProgressClock(
+    IProgress<TrainingProgress>? progress,
+    int epochs,
+    long trainImages,
+    long validationImages,
+    long testImages,
+    TrainingState? state = null)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
@@ -51,14 +57,14 @@ internal sealed class ProgressClock(IProgress<TrainingProgress>? progress, int e
     public void Advance(long more, Meter meter)
     {
         _images += more;
-        bool ended = _images == _phaseImages;
-        double cost = _costBefore + (_images * Cost);
+        var ended = _images == _phaseImages;
+        var cost = _costBefore + (_images * Cost);
         if (ended)
             _costBefore = cost;
         if (progress is null || !ended && Stopwatch.GetElapsedTime(_lastReport) < s_interval)
             return;
         _lastReport = Stopwatch.GetTimestamp();
-        double fraction = cost / _totalCost;
+        var fraction = cost / _totalCost;
         progress.Report(new TrainingProgress(
             _phase,
             _epoch,

@@ -42,7 +42,7 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     };
 
     /// <summary>As PyTorch writes it: three numbers.</summary>
-    private static string TorchVersion() => Version.TryParse(torch.__version__, out Version? version) ? version.ToString(3) : torch.__version__;
+    private static string TorchVersion() => Version.TryParse(torch.__version__, out var version) ? version.ToString(3) : torch.__version__;
 
     /// <summary>As Linux's driver lists them: TorchSharp does not.</summary>
     private static IEnumerable<string> NvidiaModels()
@@ -50,7 +50,10 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
         const string Folder = "/proc/driver/nvidia/gpus", Key = "Model:";
         if (!Directory.Exists(Folder))
             yield break;
-        foreach (string file in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Select(device => Path.Combine(device, "information")).Where(File.Exists))
+        foreach (var file in Directory.EnumerateDirectories(Folder)
+            .Order(StringComparer.Ordinal)
+            .Select(device => Path.Combine(device, "information"))
+            .Where(File.Exists))
         {
             if (File.ReadLines(file).FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) is { } line)
                 yield return line[Key.Length..].Trim();
@@ -63,7 +66,7 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
         const string Key = "model name";
         if (!File.Exists("/proc/cpuinfo"))
             return "";
-        string? line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(candidate => candidate.StartsWith(Key, StringComparison.Ordinal));
+        var line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(candidate => candidate.StartsWith(Key, StringComparison.Ordinal));
         return line is null ? "" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() + ", ";
     }
 }

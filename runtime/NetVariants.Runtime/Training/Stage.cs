@@ -20,8 +20,8 @@ internal enum Stage
 }
 
 /// <summary>
-/// Where an epoch's training time went, in seconds. A CUDA device works beside the program: its time then shows where the program waits for it, which is
-/// mostly in <paramref name="Backward"/>.
+/// Where an epoch's training time went, in seconds. A CUDA device works beside the program: its time then shows where the program waits for
+/// it, which is mostly in <paramref name="Backward"/>.
 /// </summary>
 /// <param name="Data">Waiting for the loader, and sending batches to the device.</param>
 /// <param name="Forward">The network and the loss.</param>

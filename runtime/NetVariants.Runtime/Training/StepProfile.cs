@@ -10,7 +10,8 @@ internal sealed class StepProfile
     private long _last = Stopwatch.GetTimestamp();
 
     /// <summary>The sums so far.</summary>
-    public StageSeconds Seconds => new(SecondsOf(Stage.Data), SecondsOf(Stage.Forward), SecondsOf(Stage.Backward), SecondsOf(Stage.Step), SecondsOf(Stage.Rest));
+    public StageSeconds Seconds =>
+        new(SecondsOf(Stage.Data), SecondsOf(Stage.Forward), SecondsOf(Stage.Backward), SecondsOf(Stage.Step), SecondsOf(Stage.Rest));
 
     /// <summary>Begins again.</summary>
     public void Reset()
@@ -22,7 +23,7 @@ internal sealed class StepProfile
     /// <summary>Says what the time since the last call went into.</summary>
     public void Record(Stage stage)
     {
-        long now = Stopwatch.GetTimestamp();
+        var now = Stopwatch.GetTimestamp();
         _ticks[(int)stage] += now - _last;
         _last = now;
     }

@@ -19,8 +19,8 @@ using static TorchSharp.torch.optim;
 namespace NetVariants.Training;
 
 /// <summary>
-/// Trains image classifiers by stochastic gradient descent on the cross-entropy. Every epoch trains, then validates; the state of lowest validation
-/// loss is kept, and it is what is tested at the end.
+/// Trains image classifiers by stochastic gradient descent on the cross-entropy. Every epoch trains, then validates; the state of lowest
+/// validation loss is kept, and it is what is tested at the end.
 /// </summary>
 /// <example>
 /// <code>
@@ -51,24 +51,29 @@ public sealed class Trainer
     }
 
     /// <summary>Trains <paramref name="model"/> and leaves it, in evaluation mode, with the state of lowest validation loss.</summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the options.</param>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the
+    /// options.</param>
     /// <param name="train">What it learns from; shuffled anew in every epoch.</param>
     /// <param name="validation">What decides which epoch's state is kept.</param>
     /// <param name="test">What the kept state is tested on, or null.</param>
-    /// <param name="checkpoints">Where to save the training, and whether to go on with one that is saved there; null to save nothing.</param>
+    /// <param name="checkpoints">Where to save the training, and whether to go on with one that is saved there; null to save
+    /// nothing.</param>
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="NetworkMismatchException">
-    /// The network does not fit the images, or a normalisation would get one value per channel: told before the first step, unless memory ran out for more.
+    /// The network does not fit the images, or a normalisation would get one value per channel: told before the first step, unless memory
+    /// ran out for more.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The device is not there, or its memory too small for a single image; there is nothing to train; or another thread of this process trains.
+    /// The device is not there, or its memory too small for a single image; there is nothing to train; or another thread of this process
+    /// trains.
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss or the network's state becomes NaN or infinite.</exception>
     /// <exception cref="CheckpointException">
-    /// A checkpoint cannot be written, the one to go on from is damaged or another training's, or another training is at work in the folder.
+    /// A checkpoint cannot be written, the one to go on from is damaged or another training's, or another training is at work in the
+    /// folder.
     /// </exception>
     public TrainingResult Fit(
         Module<Tensor, Tensor> model,
@@ -79,23 +84,23 @@ public sealed class Trainer
         CancellationToken cancellation = default)
     {
         // Refuse before anything changes what could only end in numbers that mean nothing.
-        ClassificationTask task = new(train.Classes, _options.LabelSmoothing);
+        var task = new ClassificationTask(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (TrainerOptions options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
-        using TorchClaim claim = TorchClaim.Take();
-        Device device = Prepare(model, claim);
+        (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
+        using var claim = TorchClaim.Take();
+        var device = Prepare(model, claim);
         using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
-        BatchStatistics statistics = Trainability.Check(model, task, transfer, train, validation, test);
-        using OptimizerHelper optimizer = Optimizers.Create(options, model);
-        using ModelEma? average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
+        var statistics = Trainability.Check(model, task, transfer, train, validation, test);
+        using var optimizer = Optimizers.Create(options, model);
+        using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
         using BestState best = new(model);
         using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier run ended.
-        int epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
-        TrainingPosition? earlier = checkpointer.Resume();
-        int? partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
+        var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
+        var earlier = checkpointer.Resume();
+        var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
         using TrainingState state = new(device, epochSteps, earlier);
@@ -104,29 +109,30 @@ public sealed class Trainer
         ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
-        double RateAt(long totalStep) => LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+        double RateAt(long totalStep) =>
+            LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
 
         try
         {
             while ((stop = StopRules.Of(options, state, best.Epoch, train.Count)) is null)
             {
                 // Train: every image once, in an order of this epoch's own.
-                int epoch = state.Epoch;
-                double rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
+                var epoch = state.Epoch;
+                var rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
                 model.TrainAllButFrozen();
                 stages.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
-                int[] order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
-                foreach (PixelBatch batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
+                var order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
+                foreach (var batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
                 {
                     // Whatever a step makes is released with it, the gradients' handles included.
-                    using DisposeScope scope = NewDisposeScope();
+                    using var scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    (Tensor images, Tensor labels) = transfer.Send(batch);
+                    (var images, var labels) = transfer.Send(batch);
                     stages.Record(Stage.Data);
 
-                    (Tensor loss, Tensor logits) = step.ComputeGradient(images, labels);
+                    var (loss, logits) = step.ComputeGradient(images, labels);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
                         throw TrainingDivergedException.InTraining(epoch, state.Step + 1, value, rate, [.. batch.Indices]);
                     step.Update(rate, state.TotalStep);
@@ -140,16 +146,17 @@ public sealed class Trainer
                 }
 
                 // Validate the weights or their average, and keep them if they are the best so far.
-                double trainSeconds = clock.TrainSeconds;
+                var trainSeconds = clock.TrainSeconds;
                 clock.Start(TrainingPhase.Validation, epoch, validation.Count);
                 using (average?.Evaluate())
                 {
                     if (FiniteState.FirstBroken(model) is { } tensor)
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
-                    Exception Diverged(double loss, IReadOnlyList<int> images) => TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
-                    Metrics validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged);
-                    bool isBest = best.Offer(epoch, validated.Loss);
-                    EpochResult ended = new(
+                    Exception Diverged(double loss, IReadOnlyList<int> images) =>
+                        TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
+                    var validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged);
+                    var isBest = best.Offer(epoch, validated.Loss);
+                    var ended = new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
                         rate, stages.Seconds, Environment.WorkingSet >> 20);
                     state.Finish(ended, clock.Seconds);
@@ -179,33 +186,37 @@ public sealed class Trainer
         if (test is not null)
         {
             clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
-            using ConfusionCounter confusion = new(test.Classes, device);
+            using var confusion = new ConfusionCounter(test.Classes, device);
             tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, NoResult, confusion));
         }
 
         return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
     }
 
-    /// <summary>Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.</summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the options.</param>
+    /// <summary>
+    /// Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.
+    /// </summary>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the
+    /// options.</param>
     /// <param name="images">What to evaluate on.</param>
     /// <param name="cancellation">Ends the evaluation between two batches.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no images.</exception>
     /// <exception cref="ArgumentException">A label names no class.</exception>
     /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or
+    /// infinite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
-        ClassificationTask task = new(images.Classes);
+        var task = new ClassificationTask(images.Classes);
         DataChecks.Check(task, images, nameof(images));
         Device device;
-        using (TorchClaim? claim = TorchClaim.Try())
+        using (var claim = TorchClaim.Try())
             device = Prepare(model, claim);
-        using BatchTransfer transfer = new(images.Normalization, device, NetworkCall.TypeOf(model));
-        ProgressClock clock = new(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
+        using var transfer = new BatchTransfer(images.Normalization, device, NetworkCall.TypeOf(model));
+        var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
-        using ConfusionCounter confusion = new(images.Classes, device);
+        using var confusion = new ConfusionCounter(images.Classes, device);
         return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, NoResult, confusion));
     }
 
@@ -221,15 +232,15 @@ public sealed class Trainer
         ConfusionCounter? confusion = null)
     {
         model.eval();
-        using IDisposable noGradients = no_grad();
-        using Meter meter = new(device);
+        using var noGradients = no_grad();
+        using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (PixelBatch batch in BatchLoader.Read(source, order, Loading(_options, _options.EvaluationBatchSize), cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, Loading(_options, _options.EvaluationBatchSize), cancellation))
         {
-            using DisposeScope scope = NewDisposeScope();
-            (Tensor input, Tensor labels) = transfer.Send(batch);
-            Tensor logits = LogitsOf(model, task, input);
-            Tensor loss = ClassificationTask.EvaluationLoss(logits, labels);
+            using var scope = NewDisposeScope();
+            var (input, labels) = transfer.Send(batch);
+            var logits = LogitsOf(model, task, input);
+            var loss = ClassificationTask.EvaluationLoss(logits, labels);
             if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
                 throw notFinite(value, [.. batch.Indices]);
             meter.Add(loss, logits, labels);
@@ -254,12 +265,16 @@ public sealed class Trainer
 
     private static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, at the normalization and at these images."));
+        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, "
+            + $"at the normalization and at these images."));
 
-    /// <summary>Moves a network to its device. What computations share is set with a claim to it only: the numbers of a training depend on its threads.</summary>
+    /// <summary>
+    /// Moves a network to its device. What computations share is set with a claim to it only: the numbers of a training depend on its
+    /// threads.
+    /// </summary>
     private Device Prepare(Module<Tensor, Tensor> model, TorchClaim? claim)
     {
-        Device device = Devices.Choose(_options.Device);
+        var device = Devices.Choose(_options.Device);
         if (claim is not null)
         {
             set_num_threads(_options.Threads);

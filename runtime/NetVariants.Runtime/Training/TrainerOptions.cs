@@ -4,24 +4,29 @@ using System.Globalization;
 namespace NetVariants.Training;
 
 /// <summary>
-/// Everything that decides how a network is trained. The defaults are the article's experiment, but for the learning rate, which warms up and falls; with
+/// Everything that decides how a network is trained. The defaults are the article's experiment, but for the learning rate, which warms up
+/// and falls; with
 /// <see cref="LearningRateSchedule.Constant"/> they are the article's.
 /// </summary>
-/// <remarks>A value out of range is refused where it is set, with an <see cref="ArgumentOutOfRangeException"/> that names the property.</remarks>
+/// <remarks>A value out of range is refused where it is set, with an <see cref="ArgumentOutOfRangeException"/> that names the
+/// property.</remarks>
 public sealed record TrainerOptions
 {
-    /// <summary>How often every training image is seen. Each epoch ends with a validation, so this is also how many states compete.</summary>
+    /// <summary>
+    /// How often every training image is seen. Each epoch ends with a validation, so this is also how many states compete.
+    /// </summary>
     public int Epochs { get; init => field = AtLeast(value, 1, nameof(Epochs)); } = 10;
 
     /// <summary>
-    /// Images in a training step. Small batches make many noisy steps, large ones use the processor better; the learning rate grows in proportion.
+    /// Images in a training step. Small batches make many noisy steps, large ones use the processor better; the learning rate grows in
+    /// proportion.
     /// </summary>
     public int BatchSize { get; init => field = AtLeast(value, 1, nameof(BatchSize)); } = 4;
 
     /// <summary>
-    /// The most images that go through the network at once; null for the whole batch. A larger batch is cut into such parts, whose gradients are summed
-    /// before the step: the same gradient in less memory, but for batch normalisation, which then normalises each part by itself. Where the device runs out
-    /// of memory, the parts are halved by themselves.
+    /// The most images that go through the network at once; null for the whole batch. A larger batch is cut into such parts, whose
+    /// gradients are summed before the step: the same gradient in less memory, but for batch normalisation, which then normalises each part
+    /// by itself. Where the device runs out of memory, the parts are halved by themselves.
     /// </summary>
     public int? MicroBatchSize { get; init => field = value is { } size ? AtLeast(size, 1, nameof(MicroBatchSize)) : null; }
 
@@ -37,14 +42,22 @@ public sealed record TrainerOptions
     /// <summary>How the learning rate changes from step to step.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.WarmupCosine;
 
-    /// <summary>The share of all steps in which <see cref="LearningRateSchedule.WarmupCosine"/> rises: fresh weights do not survive the full rate.</summary>
+    /// <summary>
+    /// The share of all steps in which <see cref="LearningRateSchedule.WarmupCosine"/> rises: fresh weights do not survive the full rate.
+    /// </summary>
     public double WarmupFraction { get; init => field = Within(value, 0, 1, nameof(WarmupFraction)); } = 0.25;
 
     /// <summary>After how many epochs <see cref="LearningRateSchedule.Step"/> lowers the rate, again and again.</summary>
     public int StepEpochs { get; init => field = AtLeast(value, 1, nameof(StepEpochs)); } = 30;
 
-    /// <summary>By how much <see cref="LearningRateSchedule.Step"/> and <see cref="LearningRateSchedule.Plateau"/> multiply the rate.</summary>
-    public double StepFactor { get; init => field = value is > 0 and <= 1 ? value : throw OutOfRange(nameof(StepFactor), value, "above 0, at most 1"); } = 0.1;
+    /// <summary>
+    /// By how much <see cref="LearningRateSchedule.Step"/> and <see cref="LearningRateSchedule.Plateau"/> multiply the rate.
+    /// </summary>
+    public double StepFactor
+    {
+        get;
+        init => field = value is > 0 and <= 1 ? value : throw OutOfRange(nameof(StepFactor), value, "above 0, at most 1");
+    } = 0.1;
 
     /// <summary>How many epochs without a better validation loss <see cref="LearningRateSchedule.Plateau"/> bears.</summary>
     public int PlateauPatience { get; init => field = AtLeast(value, 0, nameof(PlateauPatience)); } = 10;
@@ -52,7 +65,10 @@ public sealed record TrainerOptions
     /// <summary>How much of the last step goes on into the next: it evens out the noise of small batches. 0 turns it off.</summary>
     public double Momentum { get; init => field = Within(value, 0, 1, nameof(Momentum)); } = 0.9;
 
-    /// <summary>Whether the gradient is taken ahead of the momentum's step (Nesterov), which corrects an overshoot one step earlier. Needs <see cref="Momentum"/>.</summary>
+    /// <summary>
+    /// Whether the gradient is taken ahead of the momentum's step (Nesterov), which corrects an overshoot one step earlier. Needs
+    /// <see cref="Momentum"/>.
+    /// </summary>
     public bool Nesterov { get; init; }
 
     /// <summary>How much of the gradient's running mean stays from step to step, in Adam and AdamW.</summary>
@@ -64,30 +80,37 @@ public sealed record TrainerOptions
     /// <summary>What keeps Adam's and AdamW's steps finite where gradients vanish.</summary>
     public double Epsilon { get; init => field = Above(value, 0, nameof(Epsilon)); } = 1e-8;
 
-    /// <summary>The pull of each weight towards zero, relative to the gradient: it keeps a network from learning its images by heart.</summary>
+    /// <summary>
+    /// The pull of each weight towards zero, relative to the gradient: it keeps a network from learning its images by heart.
+    /// </summary>
     public double WeightDecay { get; init => field = Within(value, 0, double.MaxValue, nameof(WeightDecay)); }
 
     /// <summary>
-    /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalisations too, as PyTorch's optimizers do by default. They
-    /// cannot learn images by heart, and decaying them costs accuracy (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
+    /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalisations too, as PyTorch's optimizers do by
+    /// default. They cannot learn images by heart, and decaying them costs accuracy (<see href="https://arxiv.org/abs/1812.01187">He et
+    /// al., 2018</see>).
     /// </summary>
     public bool DecayBiasesAndNorms { get; init; } = true;
 
-    /// <summary>The largest Euclidean norm that the gradient of all parameters may have; a larger one is scaled down. Null for no bound.</summary>
+    /// <summary>
+    /// The largest Euclidean norm that the gradient of all parameters may have; a larger one is scaled down. Null for no bound.
+    /// </summary>
     public double? ClipNorm { get; init => field = value is { } norm ? Above(norm, 0, nameof(ClipNorm)) : null; }
 
     /// <summary>The largest absolute value that an element of a gradient may have; a larger one is cut. Null for no bound.</summary>
     public double? ClipValue { get; init => field = value is { } bound ? Above(bound, 0, nameof(ClipValue)) : null; }
 
     /// <summary>
-    /// The share of the target that is spread over all classes (<see href="https://arxiv.org/abs/1512.00567">Szegedy et al., 2015</see>): a network that
-    /// need not be certain generalises better. Training losses are then those of the smoothed targets; evaluations use the plain ones.
+    /// The share of the target that is spread over all classes (<see href="https://arxiv.org/abs/1512.00567">Szegedy et al., 2015</see>): a
+    /// network that need not be certain generalises better. Training losses are then those of the smoothed targets; evaluations use the
+    /// plain ones.
     /// </summary>
     public double LabelSmoothing { get; init => field = Within(value, 0, 1, nameof(LabelSmoothing)); }
 
     /// <summary>
-    /// How much of the averaged weights stays at a step (0.999: an average over about a thousand steps). Where it is given, the average is what is validated,
-    /// kept and tested: it has the effect of a smaller learning rate without its slowness. The first steps take less, after <c>n</c> steps at most
+    /// How much of the averaged weights stays at a step (0.999: an average over about a thousand steps). Where it is given, the average is
+    /// what is validated, kept and tested: it has the effect of a smaller learning rate without its slowness. The first steps take less,
+    /// after <c>n</c> steps at most
     /// <c>(1 + n) / (10 + n)</c>, so that a training shorter than the average does not end near its random start. Null for no average.
     /// </summary>
     public double? AverageDecay { get; init => field = value is { } decay ? Within(decay, 0, 1, nameof(AverageDecay)) : null; }
@@ -106,8 +129,8 @@ public sealed record TrainerOptions
     public DebugRun DebugRun { get; init; } = DebugRun.None;
 
     /// <summary>
-    /// Fixes initial weights, order of images and dropout. Random numbers are derived from (seed, epoch, step), so on a CPU with the same number of
-    /// threads the same seed gives the same numbers, bit for bit.
+    /// Fixes initial weights, order of images and dropout. Random numbers are derived from (seed, epoch, step), so on a CPU with the same
+    /// number of threads the same seed gives the same numbers, bit for bit.
     /// </summary>
     public long Seed { get; init; } = 1;
 
@@ -127,10 +150,14 @@ public sealed record TrainerOptions
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
 
     private static double Above(double value, double bound, string name) =>
-        value > bound && double.IsFinite(value) ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"above {bound}"));
+        value > bound && double.IsFinite(value)
+            ? value
+            : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"above {bound}"));
 
     private static double Within(double value, double least, double bound, string name) =>
-        value >= least && value < bound ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more and below {bound:g3}"));
+        value >= least && value < bound
+            ? value
+            : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more and below {bound:g3}"));
 
     private static ArgumentOutOfRangeException OutOfRange(string name, object value, string range) =>
         new(name, value, $"{name} has to be {range}.");

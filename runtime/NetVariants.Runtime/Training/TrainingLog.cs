@@ -11,13 +11,15 @@ using NetVariants.Files;
 namespace NetVariants.Training;
 
 /// <summary>
-/// A training's logs: <c>epochs.csv</c>, a row for each epoch, and <c>log.jsonl</c>, an object for each point of the curves and each epoch. Both are written
-/// anew, atomically, at the end of every epoch from what the training itself remembers, so that a training which goes on repeats and loses no row.
+/// A training's logs: <c>epochs.csv</c>, a row for each epoch, and <c>log.jsonl</c>, an object for each point of the curves and each epoch.
+/// Both are written anew, atomically, at the end of every epoch from what the training itself remembers, so that a training which goes on
+/// repeats and loses no row.
 /// </summary>
 public static class TrainingLog
 {
     private const string Header =
-        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,train_seconds,validation_seconds,data_seconds,forward_seconds,backward_seconds,step_seconds,resident_mib,best\n";
+        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,train_seconds,validation_seconds,"
+        + "data_seconds,forward_seconds,backward_seconds,step_seconds,resident_mib,best\n";
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -35,11 +37,12 @@ public static class TrainingLog
 
     private static string Row(EpochResult epoch)
     {
-        StageSeconds stages = epoch.Stages ?? new StageSeconds(0, 0, 0, 0, 0);
+        var stages = epoch.Stages ?? new StageSeconds(0, 0, 0, 0, 0);
         object[] fields =
         [
             epoch.Epoch, epoch.Train.Loss, epoch.Train.Accuracy, epoch.Validation.Loss, epoch.Validation.Accuracy, epoch.LearningRate,
-            Math.Round(epoch.TrainSeconds, 3), Math.Round(epoch.ValidationSeconds, 3), Math.Round(stages.Data, 3), Math.Round(stages.Forward, 3),
+            Math.Round(epoch.TrainSeconds, 3), Math.Round(epoch.ValidationSeconds, 3), Math.Round(stages.Data, 3),
+            Math.Round(stages.Forward, 3),
             Math.Round(stages.Backward, 3), Math.Round(stages.Step, 3), epoch.ResidentMib, epoch.IsBest ? 1 : 0,
         ];
         return string.Join(',', fields.Select(field => string.Format(CultureInfo.InvariantCulture, "{0}", field))) + "\n";
@@ -47,11 +50,26 @@ public static class TrainingLog
 
     private static string Lines(EpochResult epoch)
     {
-        StringBuilder lines = new();
-        foreach (CurvePoint point in epoch.Curve)
-            lines.Append(JsonSerializer.Serialize(new { Event = "train", point.Epochs, point.Metrics.Loss, point.Metrics.Accuracy, point.Metrics.Images }, s_json)).Append('\n');
+        var lines = new StringBuilder();
+        foreach (var point in epoch.Curve)
+            lines.Append(
+                JsonSerializer.Serialize(
+                    new { Event = "train", point.Epochs, point.Metrics.Loss, point.Metrics.Accuracy, point.Metrics.Images },
+                    s_json)).Append('\n');
         lines.Append(JsonSerializer.Serialize(
-            new { Event = "epoch", epoch.Epoch, epoch.Train, epoch.Validation, epoch.LearningRate, epoch.TrainSeconds, epoch.ValidationSeconds, epoch.Stages, epoch.ResidentMib, Best = epoch.IsBest },
+            new
+            {
+                Event = "epoch",
+                epoch.Epoch,
+                epoch.Train,
+                epoch.Validation,
+                epoch.LearningRate,
+                epoch.TrainSeconds,
+                epoch.ValidationSeconds,
+                epoch.Stages,
+                epoch.ResidentMib,
+                Best = epoch.IsBest,
+            },
             s_json));
         return lines.Append('\n').ToString();
     }

@@ -12,7 +12,13 @@ namespace NetVariants.Training;
 /// <param name="Stop">Why it ended.</param>
 /// <param name="TestDetail">The test class by class, if there was one.</param>
 public sealed record TrainingResult(
-    IReadOnlyList<EpochResult> Epochs, int BestEpoch, Metrics? Test, double Seconds, string Device, StopReason Stop = StopReason.Completed, Evaluation? TestDetail = null)
+    IReadOnlyList<EpochResult> Epochs,
+    int BestEpoch,
+    Metrics? Test,
+    double Seconds,
+    string Device,
+    StopReason Stop = StopReason.Completed,
+    Evaluation? TestDetail = null)
 {
     /// <summary>The epoch whose state was kept.</summary>
     public EpochResult Best => Epochs[BestEpoch - 1];

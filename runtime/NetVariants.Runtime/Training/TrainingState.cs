@@ -21,7 +21,9 @@ internal sealed class TrainingState : IDisposable
         Epochs = [.. position?.Epochs ?? []];
         EarlierSeconds = EndedSeconds = position?.Seconds ?? 0;
         EarlierTrainSeconds = position?.TrainSeconds ?? 0;
-        Curve = position is null ? new LearningCurve(Epoch, epochSteps) : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
+        Curve = position is null
+            ? new LearningCurve(Epoch, epochSteps)
+            : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
     }
 
     /// <summary>The epoch that goes on, 1 for the first.</summary>
@@ -42,7 +44,9 @@ internal sealed class TrainingState : IDisposable
     /// <summary>The time of earlier runs.</summary>
     public double EarlierSeconds { get; }
 
-    /// <summary>The time at the end of the last epoch, as it is saved: whether it is over is decided the same when the program runs again.</summary>
+    /// <summary>
+    /// The time at the end of the last epoch, as it is saved: whether it is over is decided the same when the program runs again.
+    /// </summary>
     public double EndedSeconds { get; private set; }
 
     /// <summary>The time that earlier runs trained in this epoch.</summary>

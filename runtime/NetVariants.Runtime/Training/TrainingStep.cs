@@ -1,4 +1,5 @@
 using System;
+using NetVariants.Data;
 using NetVariants.Inference;
 using NetVariants.Training.Checks;
 using NetVariants.Training.Tasks;

@@ -35,7 +35,7 @@ internal static class ForeignFile
     {
         if (DownloadedFile.Fault(start) is { } fault)
             return fault;
-        foreach ((byte[] magic, string kind) in s_magics)
+        foreach (var (magic, kind) in s_magics)
         {
             if (start.StartsWith(magic))
                 return kind;
@@ -55,34 +55,36 @@ internal static class ForeignFile
     /// <summary>What a zip archive is that has no pickle of PyTorch's.</summary>
     public static string OfArchive(IReadOnlyList<string> members)
     {
-        string? inner = members.FirstOrDefault(name => Path.GetExtension(name).ToLowerInvariant() is ".pth" or ".pt" or ".safetensors");
+        var inner = members.FirstOrDefault(name => Path.GetExtension(name).ToLowerInvariant() is ".pth" or ".pt" or ".safetensors");
         return members.Count == 0 ? "it is an empty zip archive"
             : members.All(name => name.EndsWith(".npy", StringComparison.Ordinal))
                 ? "it is an archive of NumPy arrays (.npz): save it in Python as a state dict, torch.save, or with safetensors"
             : inner is not null ? $"it is a zip archive that contains '{inner}': unzip it, and load that"
-            : members.Any(name => name.EndsWith(".h5", StringComparison.Ordinal)) ? "it is a Keras file: convert it in Python to safetensors"
+            : members.Any(
+                name => name.EndsWith(".h5", StringComparison.Ordinal)) ? "it is a Keras file: convert it in Python to safetensors"
             : $"it is a zip archive without PyTorch's data.pkl; its first member is '{members[0]}'";
     }
 
     private static string OfTar(ReadOnlySpan<byte> start)
     {
-        int end = start[..100].IndexOf((byte)0);
-        string name = Encoding.UTF8.GetString(start[..(end < 0 ? 100 : end)]);
+        var end = start[..100].IndexOf((byte)0);
+        var name = Encoding.UTF8.GetString(start[..(end < 0 ? 100 : end)]);
         return name.TrimStart('.', '/') is "sys_info" or "pickle" or "storages" or "tensors"
-            ? "it is in PyTorch's tar format from before PyTorch 0.1.10: load and save it again in Python, torch.save(torch.load(path, weights_only=False), path)"
+            ? "it is in PyTorch's tar format from before PyTorch 0.1.10: load and save it again in Python, torch.save(torch.load(path, "
+                + "weights_only=False), path)"
             : $"it is a tar archive, whose first member is '{name}': unpack it first";
     }
 
     private static string? OfText(ReadOnlySpan<byte> start)
     {
-        ReadOnlySpan<byte> text = start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? start[3..] : start;
-        foreach (byte value in text)
+        var text = start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? start[3..] : start;
+        foreach (var value in text)
         {
             if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r') or 0x7f)
                 return null;
         }
 
-        string line = DownloadedFile.Quote(text);
+        var line = DownloadedFile.Quote(text);
         return line.Length == 0 ? "it contains only whitespace"
             : line[0] is '{' or '[' ? $"it is JSON, '{line}': load the weight file itself"
             : $"it is a text file, '{line}': download the file itself";

@@ -13,15 +13,17 @@ internal abstract class PickledSource(FileBytes file) : WeightSource(file)
     protected void Take(PickledDictionary state)
     {
         List<StoredTensor> tensors = [];
-        Dictionary<string, string> unreadable = new(StringComparer.Ordinal);
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach ((object? key, object? value) in state.Items)
+        var unreadable = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in state.Items)
         {
-            string name = PythonText.Key(key);
+            var name = PythonText.Key(key);
             if (key is string && value is PickledTensor tensor)
                 tensors.Add(Locate(name, tensor));
             else
-                unreadable[name] = key is string ? PythonText.Describe(value) : $"an entry whose key is {PythonText.Describe(key)}, not a str";
+                unreadable[name] = key is string
+                    ? PythonText.Describe(value)
+                    : $"an entry whose key is {PythonText.Describe(key)}, not a str";
             if (key is string && !names.Add(name))
                 throw new FormatException($"the tensor '{name}' is listed twice");
         }
@@ -34,7 +36,7 @@ internal abstract class PickledSource(FileBytes file) : WeightSource(file)
 
     private StoredTensor Locate(string name, PickledTensor tensor)
     {
-        PickledStorage storage = tensor.Storage;
+        var storage = tensor.Storage;
         FileRegion region;
         try
         {
@@ -45,9 +47,10 @@ internal abstract class PickledSource(FileBytes file) : WeightSource(file)
             throw new FormatException($"the storage '{storage.Key}' of '{name}' {error.Message}", error);
         }
 
-        Int128 needed = ((Int128)storage.Offset + storage.Count) * tensor.Type.Bytes;
+        var needed = ((Int128)storage.Offset + storage.Count) * tensor.Type.Bytes;
         if (needed > region.Bytes)
-            throw new FormatException($"the storage '{storage.Key}' of '{name}' has {storage.Count} elements, for which its {region.Bytes} bytes are too few");
+            throw new FormatException(
+                $"the storage '{storage.Key}' of '{name}' has {storage.Count} elements, for which its {region.Bytes} bytes are too few");
         // What nobody declared is not inflated.
         if (region.IsDeflated && needed < region.Bytes)
             throw new FormatException($"the storage '{storage.Key}' of '{name}' has {storage.Count} elements, yet {region.Bytes} bytes");

@@ -13,43 +13,46 @@ internal static class Safetensors
     private const int Alignment = 8;
 
     /// <summary>
-    /// Writes the tensors. The header lists them in the order given; their elements are laid down by falling element size, so that every tensor is
-    /// aligned without gaps, which the format forbids.
+    /// Writes the tensors. The header lists them in the order given; their elements are laid down by falling element size, so that every
+    /// tensor is aligned without gaps, which the format forbids.
     /// </summary>
     public static void Write(Stream stream, IReadOnlyList<TensorContent> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         TensorContent[] laid = [.. tensors.OrderByDescending(tensor => tensor.Entry.Type.Bytes)];
-        Dictionary<string, (long Begin, long End)> ranges = new(StringComparer.Ordinal);
+        var ranges = new Dictionary<string, (long Begin, long End)>(StringComparer.Ordinal);
         long next = 0;
-        foreach (TensorContent tensor in laid)
+        foreach (var tensor in laid)
         {
-            long end = checked(next + tensor.Entry.Bytes);
+            var end = checked(next + tensor.Entry.Bytes);
             if (!ranges.TryAdd(tensor.Entry.Name, (next, end)))
                 throw new ArgumentException($"Two tensors are called '{tensor.Entry.Name}'.", nameof(tensors));
             next = end;
         }
 
         WriteHeader(stream, [.. tensors.Select(tensor => tensor.Entry)], ranges, metadata);
-        foreach (TensorContent tensor in laid)
+        foreach (var tensor in laid)
             tensor.Write(stream);
     }
 
     private static void WriteHeader(
-        Stream stream, WeightEntry[] entries, Dictionary<string, (long Begin, long End)> ranges, IReadOnlyDictionary<string, string> metadata)
+        Stream stream,
+        WeightEntry[] entries,
+        Dictionary<string, (long Begin, long End)> ranges,
+        IReadOnlyDictionary<string, string> metadata)
     {
-        using MemoryStream header = new();
-        using (Utf8JsonWriter json = new(header))
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
         {
             json.WriteStartObject();
             if (metadata.Count > 0)
             {
                 json.WriteStartObject("__metadata__");
-                foreach ((string name, string text) in metadata)
+                foreach (var (name, text) in metadata)
                     json.WriteString(name, text);
                 json.WriteEndObject();
             }
 
-            foreach (WeightEntry entry in entries)
+            foreach (var entry in entries)
             {
                 json.WriteStartObject(entry.Name);
                 json.WriteString("dtype", NameOf(entry));
@@ -72,11 +75,12 @@ internal static class Safetensors
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<long> numbers)
     {
         json.WriteStartArray(name);
-        foreach (long number in numbers)
+        foreach (var number in numbers)
             json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 
     private static string NameOf(WeightEntry entry) => entry.Type.Safetensors
-        ?? throw new ArgumentException($"'{entry.Name}' has elements of type {entry.Type}, which safetensors does not have: save it as .pth.", nameof(entry));
+        ?? throw new ArgumentException(
+            $"'{entry.Name}' has elements of type {entry.Type}, which safetensors does not have: save it as .pth.", nameof(entry));
 }

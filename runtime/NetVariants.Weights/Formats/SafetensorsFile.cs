@@ -9,8 +9,8 @@ using NetVariants.Weights.Reading;
 namespace NetVariants.Weights.Formats;
 
 /// <summary>
-/// Reads <see href="https://github.com/huggingface/safetensors#format">safetensors</see>: eight bytes with the header's length, a JSON header, then the
-/// elements of all tensors, without gaps.
+/// Reads <see href="https://github.com/huggingface/safetensors#format">safetensors</see>: eight bytes with the header's length, a JSON
+/// header, then the elements of all tensors, without gaps.
 /// </summary>
 internal sealed class SafetensorsFile : WeightSource
 {
@@ -40,11 +40,11 @@ internal sealed class SafetensorsFile : WeightSource
     public SafetensorsFile(FileBytes file)
         : base(file)
     {
-        byte[] header = ReadHeader();
+        var header = ReadHeader();
         _data = LengthBytes + header.Length;
         try
         {
-            using JsonDocument json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
+            using var json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
             Tensors = [.. Read(json.RootElement)];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -67,14 +67,15 @@ internal sealed class SafetensorsFile : WeightSource
         Span<byte> prefix = stackalloc byte[LengthBytes];
         if (File.Length >= LengthBytes + 2)
             File.Read(prefix, 0);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > HeaderLimit || (long)length > File.Length - LengthBytes || length < 2)
         {
             throw new FormatException(
-                "it is not a weight file, or it is truncated: safetensors files and PyTorch's are read here, and model.load reads what TorchSharp's own save wrote");
+                "it is not a weight file, or it is truncated: safetensors files and PyTorch's are read here, and model.load reads what "
+                    + "TorchSharp's own save wrote");
         }
 
-        byte[] header = new byte[(int)length];
+        var header = new byte[(int)length];
         File.Read(header, LengthBytes);
         if (header[0] != '{')
             throw new FormatException("its header does not begin with '{': it is not a safetensors file");
@@ -85,8 +86,8 @@ internal sealed class SafetensorsFile : WeightSource
 
     private IEnumerable<StoredTensor> Read(JsonElement root)
     {
-        bool hasMetadata = false;
-        foreach (JsonProperty property in root.EnumerateObject())
+        var hasMetadata = false;
+        foreach (var property in root.EnumerateObject())
         {
             if (property.Name != MetadataName)
             {
@@ -95,11 +96,12 @@ internal sealed class SafetensorsFile : WeightSource
                 continue;
             }
 
-            if (hasMetadata || property.Value.ValueKind != JsonValueKind.Object || property.Value.EnumerateObject().Any(text => text.Value.ValueKind != JsonValueKind.String))
+            if (hasMetadata || property.Value.ValueKind != JsonValueKind.Object
+                || property.Value.EnumerateObject().Any(text => text.Value.ValueKind != JsonValueKind.String))
                 throw new FormatException($"'{MetadataName}' is not a single object of strings");
             hasMetadata = true;
-            Dictionary<string, string> metadata = new(StringComparer.Ordinal);
-            foreach (JsonProperty text in property.Value.EnumerateObject())
+            var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var text in property.Value.EnumerateObject())
             {
                 if (!metadata.TryAdd(text.Name, text.Value.GetString()!))
                     throw new FormatException($"'{MetadataName}' names '{text.Name}' twice");
@@ -112,25 +114,27 @@ internal sealed class SafetensorsFile : WeightSource
     /// <summary>The tensor of an entry; null for one of a type that torch lacks.</summary>
     private StoredTensor? TensorOf(JsonProperty property)
     {
-        string name = property.Name;
+        var name = property.Name;
         if (property.Value.ValueKind != JsonValueKind.Object || property.Value.EnumerateObject().Count() != 3)
             throw Malformed();
-        if (!property.Value.TryGetProperty("dtype", out JsonElement dtype) || dtype.ValueKind != JsonValueKind.String
-            || !property.Value.TryGetProperty("shape", out JsonElement shape) || Numbers(shape) is not { } sizes
-            || !property.Value.TryGetProperty("data_offsets", out JsonElement offsets) || Numbers(offsets) is not [var begin, var end])
+        if (!property.Value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
+            || !property.Value.TryGetProperty("shape", out var shape) || Numbers(shape) is not { } sizes
+            || !property.Value.TryGetProperty("data_offsets", out var offsets) || Numbers(offsets) is not [var begin, var end])
         {
             throw Malformed();
         }
 
-        string named = dtype.GetString()!;
-        ElementType? type = ElementType.All.FirstOrDefault(candidate => candidate.Safetensors == named);
-        long? bits = type?.Bytes * 8L ?? (s_otherBits.TryGetValue(named, out int other) ? other : null);
-        long data = File.Length - _data;
-        if (begin > end || end > data || (bits is { } size && end - begin != ((Int128)(WeightEntry.ElementCount(sizes) ?? long.MaxValue) * size) / 8)
+        var named = dtype.GetString()!;
+        var type = ElementType.All.FirstOrDefault(candidate => candidate.Safetensors == named);
+        var bits = type?.Bytes * 8L ?? (s_otherBits.TryGetValue(named, out var other) ? other : null);
+        var data = File.Length - _data;
+        if (begin > end || end > data || (bits is { } size
+            && end - begin != ((Int128)(WeightEntry.ElementCount(sizes) ?? long.MaxValue) * size) / 8)
             || !WeightEntry.CanExist(sizes))
         {
             throw new FormatException(
-                $"the tensor '{name}' of shape {ShapeText.Of(sizes)} and type {named} cannot lie at bytes {begin} to {end} of {data}: the file is truncated or its header wrong");
+                $"the tensor '{name}' of shape {ShapeText.Of(sizes)} and type {named} cannot lie at bytes {begin} to {end} of {data}: the "
+                    + "file is truncated or its header wrong");
         }
 
         if (!_ranges.TryAdd(name, (begin, end)))
@@ -147,10 +151,12 @@ internal sealed class SafetensorsFile : WeightSource
     private void CheckRanges()
     {
         long next = 0;
-        foreach ((string name, (long begin, long end)) in _ranges.OrderBy(range => range.Value.Begin).ThenBy(range => range.Value.End))
+        foreach ((var name, (var begin, var end)) in _ranges.OrderBy(range => range.Value.Begin).ThenBy(range => range.Value.End))
         {
             if (begin != next)
-                throw new FormatException($"the tensor '{name}' begins at byte {begin} of the data, and the one before it ends at {next}: tensors may neither overlap nor leave gaps");
+                throw new FormatException(
+                    $"the tensor '{name}' begins at byte {begin} of the data, and the one before it ends at {next}: tensors may neither "
+                        + "overlap nor leave gaps");
             next = end;
         }
 
@@ -163,9 +169,9 @@ internal sealed class SafetensorsFile : WeightSource
         if (array.ValueKind != JsonValueKind.Array)
             return null;
         List<long> numbers = [];
-        foreach (JsonElement item in array.EnumerateArray())
+        foreach (var item in array.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out long number) || number < 0)
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out var number) || number < 0)
                 return null;
             numbers.Add(number);
         }

@@ -11,11 +11,11 @@ internal static class TorchArchive
 {
     public static void Write(Stream stream, IReadOnlyList<TensorContent> tensors)
     {
-        ZipWriter zip = new(stream);
-        byte[] pickle = StateDictPickler.Dump([.. tensors.Select(tensor => tensor.Entry)]);
+        var zip = new ZipWriter(stream);
+        var pickle = StateDictPickler.Dump([.. tensors.Select(tensor => tensor.Entry)]);
         zip.Add("archive/data.pkl", pickle.Length, target => target.Write(pickle));
         zip.Add("archive/byteorder", 6, target => target.Write("little"u8));
-        for (int i = 0; i < tensors.Count; i++)
+        for (var i = 0; i < tensors.Count; i++)
             zip.Add("archive/data/" + i.ToString(CultureInfo.InvariantCulture), tensors[i].Entry.Bytes, tensors[i].Write);
         zip.Add("archive/version", 2, target => target.Write("3\n"u8));
         zip.Finish();

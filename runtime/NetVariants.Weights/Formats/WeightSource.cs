@@ -27,14 +27,16 @@ internal abstract class WeightSource(FileBytes file) : IDisposable
     /// <exception cref="WeightFileException">A part cannot be read or has another checksum.</exception>
     public virtual void Verify()
     {
-        foreach (FileRegion region in Regions())
+        foreach (var region in Regions())
             Scan(region, _ => { });
     }
 
-    /// <summary>Fills <paramref name="target"/>, as large as the tensor or, for contiguous ones, a part of it from <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/>, as large as the tensor or, for contiguous ones, a part of it from <paramref name="start"/> on.
+    /// </summary>
     public void Read(StoredTensor tensor, long start, Span<byte> target)
     {
-        using RegionReader reader = new(File, tensor.Region);
+        using var reader = new RegionReader(File, tensor.Region);
         reader.Skip(tensor.Start + start);
         if (tensor.Layout.IsContiguous)
             reader.Read(target);
@@ -54,18 +56,18 @@ internal abstract class WeightSource(FileBytes file) : IDisposable
     /// <summary>The CRC-32 of a region.</summary>
     protected uint Checksum(FileRegion region)
     {
-        Crc32 crc = new();
+        var crc = new Crc32();
         Scan(region, crc.Append);
         return crc.GetCurrentHashAsUInt32();
     }
 
     private void Scan(FileRegion region, Action<ReadOnlySpan<byte>> take)
     {
-        byte[] buffer = new byte[(int)Math.Min(region.Bytes, Block)];
-        using RegionReader reader = new(File, region);
+        var buffer = new byte[(int)Math.Min(region.Bytes, Block)];
+        using var reader = new RegionReader(File, region);
         while (reader.Remaining > 0)
         {
-            Span<byte> block = buffer.AsSpan(0, (int)Math.Min(reader.Remaining, buffer.Length));
+            var block = buffer.AsSpan(0, (int)Math.Min(reader.Remaining, buffer.Length));
             reader.Read(block);
             take(block);
         }

@@ -14,8 +14,8 @@ namespace NetVariants.Weights.Formats;
 internal sealed record ZipMember(string Name, FileRegion Region, uint Crc);
 
 /// <summary>
-/// Reads where the members of a zip archive lie. PyTorch stores them uncompressed and reads them in place; so does this, which is why .NET's ZipArchive,
-/// which tells no offsets, does not serve. Every length is checked against the file before it is believed
+/// Reads where the members of a zip archive lie. PyTorch stores them uncompressed and reads them in place; so does this, which is why
+/// .NET's ZipArchive, which tells no offsets, does not serve. Every length is checked against the file before it is believed
 /// (<see href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</see>, sections 4.3 and 4.5.3).
 /// </summary>
 internal sealed class ZipDirectory
@@ -53,11 +53,12 @@ internal sealed class ZipDirectory
     public delegate void ReadAt(Span<byte> target, long offset);
 
     /// <summary>The members in the order of the directory.</summary>
-    /// <exception cref="FormatException">The archive is damaged, encrypted, split or compressed otherwise than by deflate; the message says where.</exception>
+    /// <exception cref="FormatException">The archive is damaged, encrypted, split or compressed otherwise than by deflate; the message says
+    /// where.</exception>
     public static IReadOnlyList<ZipMember> Read(ReadAt read, long length)
     {
-        ZipDirectory zip = new(read, length);
-        (long offset, long bytes, long count) = zip.FindDirectory();
+        var zip = new ZipDirectory(read, length);
+        var (offset, bytes, count) = zip.FindDirectory();
         IReadOnlyList<ZipMember> members = zip.ReadMembers(offset, bytes, count);
         CheckApart(members, offset);
         return members;
@@ -65,19 +66,20 @@ internal sealed class ZipDirectory
 
     private (long Offset, long Bytes, long Count) FindDirectory()
     {
-        byte[] tail = new byte[(int)Math.Min(_length, EndLength + LongestComment)];
+        var tail = new byte[(int)Math.Min(_length, EndLength + LongestComment)];
         _read(tail, _length - tail.Length);
         // Where the comment ends with the file, or else bytes follow that are no part of the archive, as in Python.
-        foreach (int i in Ends(tail, isLast: true).Concat(Ends(tail, isLast: false)))
+        foreach (var i in Ends(tail, isLast: true).Concat(Ends(tail, isLast: false)))
         {
             ReadOnlySpan<byte> end = tail.AsSpan(i);
-            long position = _length - tail.Length + i;
+            var position = _length - tail.Length + i;
             if (U16(end, 4) != 0 && U16(end, 4) != ushort.MaxValue)
                 throw new FormatException("it is a part of a split archive");
-            (long offset, long bytes, long count) = U32(end, 16) == uint.MaxValue || U32(end, 12) == uint.MaxValue || U16(end, 10) == ushort.MaxValue
+            var (offset, bytes, count) = U32(end, 16) == uint.MaxValue || U32(end, 12) == uint.MaxValue || U16(end, 10) == ushort.MaxValue
                 ? ReadEnd64(position)
                 : (U32(end, 16), U32(end, 12), U16(end, 10));
-            if (offset < 0 || bytes < 0 || bytes > DirectoryLimit || offset > position - bytes || count < 0 || count > bytes / CentralLength)
+            if (offset < 0 || bytes < 0 || bytes > DirectoryLimit || offset > position - bytes || count < 0
+                || count > bytes / CentralLength)
                 throw new FormatException($"its directory of {count} members and {bytes} bytes at byte {offset} does not fit the file");
             return (offset, bytes, count);
         }
@@ -87,9 +89,9 @@ internal sealed class ZipDirectory
 
     private static IEnumerable<int> Ends(byte[] tail, bool isLast)
     {
-        for (int i = tail.Length - EndLength; i >= 0; i--)
+        for (var i = tail.Length - EndLength; i >= 0; i--)
         {
-            int length = EndLength + U16(tail.AsSpan(i), 20);
+            var length = EndLength + U16(tail.AsSpan(i), 20);
             if (U32(tail.AsSpan(i), 0) == EndSignature && (isLast ? i + length == tail.Length : i + length < tail.Length))
                 yield return i;
         }
@@ -101,7 +103,7 @@ internal sealed class ZipDirectory
         if (end < LocatorLength)
             throw new FormatException("its 64-bit directory is missing");
         _read(locator, end - LocatorLength);
-        long position = (long)U64(locator, 8);
+        var position = (long)U64(locator, 8);
         if (U32(locator, 0) != Locator64Signature || position < 0 || position > end - LocatorLength - End64Length)
             throw new FormatException("its 64-bit directory is missing");
         Span<byte> record = stackalloc byte[End64Length];
@@ -113,20 +115,20 @@ internal sealed class ZipDirectory
 
     private List<ZipMember> ReadMembers(long offset, long bytes, long count)
     {
-        byte[] directory = new byte[bytes];
+        var directory = new byte[bytes];
         _read(directory, offset);
         List<ZipMember> members = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
-        int next = 0;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var next = 0;
         for (long i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> record = directory.AsSpan(next);
             if (record.Length < CentralLength || U32(record, 0) != CentralSignature)
                 throw new FormatException($"the member {i} of its directory is damaged");
-            int length = CentralLength + U16(record, 28) + U16(record, 30) + U16(record, 32);
+            var length = CentralLength + U16(record, 28) + U16(record, 30) + U16(record, 32);
             if (length > record.Length)
                 throw new FormatException($"the member {i} of its directory runs past the directory's end");
-            ZipMember member = ReadMember(record[..length], offset);
+            var member = ReadMember(record[..length], offset);
             if (!names.Add(member.Name))
                 throw new FormatException($"the member '{member.Name}' is listed twice");
             members.Add(member);
@@ -138,13 +140,15 @@ internal sealed class ZipDirectory
 
     private ZipMember ReadMember(ReadOnlySpan<byte> record, long directory)
     {
-        string name = Encoding.UTF8.GetString(record.Slice(CentralLength, U16(record, 28)));
+        var name = Encoding.UTF8.GetString(record.Slice(CentralLength, U16(record, 28)));
         if ((U16(record, 8) & 1) != 0)
             throw new FormatException($"the member '{name}' is encrypted");
         int method = U16(record, 10);
         if (method is not (Stored or Deflated))
-            throw new FormatException($"the member '{name}' is compressed by the method {method}, which is not read: zip the archive's content again without compression");
-        (long packed, long bytes, long header) = Sizes(record, name);
+            throw new FormatException(
+                $"the member '{name}' is compressed by the method {method}, which is not read: zip the archive's content again without "
+                    + "compression");
+        var (packed, bytes, header) = Sizes(record, name);
         if (method == Stored && packed != bytes)
             throw new FormatException($"the member '{name}' is stored, yet has {packed} bytes in the file and {bytes} outside");
         if (header < 0 || bytes < 0 || packed < 0 || header > directory - LocalLength || packed > directory)
@@ -158,13 +162,13 @@ internal sealed class ZipDirectory
         if (U32(local, 0) != LocalSignature)
             throw new FormatException($"there is no member at byte {header}, where '{name}' should be");
         int nameLength = U16(local, 26);
-        long start = header + LocalLength + nameLength + U16(local, 28);
+        var start = header + LocalLength + nameLength + U16(local, 28);
         if (start > directory - packed)
             throw new FormatException($"the member '{name}' of {bytes} bytes at byte {start} runs into the directory");
-        byte[] localName = new byte[nameLength];
+        var localName = new byte[nameLength];
         _read(localName, header + LocalLength);
         // A data descriptor (bit 3) leaves the sizes here at zero.
-        bool hasSizes = (U16(local, 6) & 8) == 0 && U32(local, 22) != uint.MaxValue;
+        var hasSizes = (U16(local, 6) & 8) == 0 && U32(local, 22) != uint.MaxValue;
         if (!localName.AsSpan().SequenceEqual(record.Slice(CentralLength, U16(record, 28))) || (hasSizes && U32(local, 22) != bytes))
             throw new FormatException($"the member '{name}' is described otherwise at byte {header} than in the directory");
         return new ZipMember(name, new FileRegion(start, packed, bytes, method == Deflated), U32(record, 16));
@@ -176,7 +180,7 @@ internal sealed class ZipDirectory
         (long packed, long bytes, long header) = (U32(record, 20), U32(record, 24), U32(record, 42));
         if (packed != uint.MaxValue && bytes != uint.MaxValue && header != uint.MaxValue)
             return (packed, bytes, header);
-        ReadOnlySpan<byte> extra = record.Slice(CentralLength + U16(record, 28), U16(record, 30));
+        var extra = record.Slice(CentralLength + U16(record, 28), U16(record, 30));
         while (extra.Length >= 4)
         {
             int length = U16(extra, 2);
@@ -184,7 +188,7 @@ internal sealed class ZipDirectory
                 break;
             if (U16(extra, 0) == 1)
             {
-                ReadOnlySpan<byte> field = extra.Slice(4, length);
+                var field = extra.Slice(4, length);
                 Take(ref bytes, ref field);
                 Take(ref packed, ref field);
                 Take(ref header, ref field);
@@ -213,7 +217,7 @@ internal sealed class ZipDirectory
     private static void CheckApart(IReadOnlyList<ZipMember> members, long directory)
     {
         long next = 0;
-        foreach ((string name, FileRegion region, _) in members.OrderBy(member => member.Region.Offset))
+        foreach (var (name, region, _) in members.OrderBy(member => member.Region.Offset))
         {
             if (region.Offset < next || region.Offset + region.Packed > directory)
                 throw new FormatException($"the member '{name}' overlaps another");

@@ -9,8 +9,8 @@ using System.Text;
 namespace NetVariants.Weights.Formats;
 
 /// <summary>
-/// Writes a zip archive of stored members, each beginning at a multiple of 64 bytes, as torch's own archives do: they can be mapped into memory and used
-/// in place. Sizes of 4 GiB and more go into ZIP64 fields.
+/// Writes a zip archive of stored members, each beginning at a multiple of 64 bytes, as torch's own archives do: they can be mapped into
+/// memory and used in place. Sizes of 4 GiB and more go into ZIP64 fields.
 /// </summary>
 internal sealed class ZipWriter(Stream stream)
 {
@@ -28,15 +28,15 @@ internal sealed class ZipWriter(Stream stream)
     /// <summary>Adds a member; <paramref name="write"/> writes exactly <paramref name="bytes"/> bytes.</summary>
     public void Add(string name, long bytes, Action<Stream> write)
     {
-        long header = _position;
-        byte[] local = LocalHeader(name, header, bytes);
+        var header = _position;
+        var local = LocalHeader(name, header, bytes);
         Put(local);
-        Counted content = new(stream);
+        var content = new Counted(stream);
         write(content);
         if (content.Length != bytes)
             throw new InvalidOperationException($"The member '{name}' has {content.Length} bytes, not {bytes}.");
         _position += bytes;
-        uint crc = content.Crc;
+        var crc = content.Crc;
         _members.Add((name, header, bytes, crc));
 
         // The checksum is known only now.
@@ -50,31 +50,32 @@ internal sealed class ZipWriter(Stream stream)
     /// <summary>Writes the directory.</summary>
     public void Finish()
     {
-        long start = _position;
-        foreach ((string name, long header, long bytes, uint crc) in _members)
+        var start = _position;
+        foreach (var (name, header, bytes, crc) in _members)
             Put(CentralHeader(name, header, bytes, crc));
-        long length = _position - start;
-        bool isLarge = start >= Large || _members.Count >= ushort.MaxValue;
+        var length = _position - start;
+        var isLarge = start >= Large || _members.Count >= ushort.MaxValue;
         if (isLarge)
             Put(End64(start, length));
-        Record end = new();
-        end.U32(0x06054b50).U16(0).U16(0).U16((ushort)Math.Min(_members.Count, ushort.MaxValue)).U16((ushort)Math.Min(_members.Count, ushort.MaxValue))
+        var end = new Record();
+        end.U32(0x06054b50).U16(0).U16(0).U16((ushort)Math.Min(_members.Count, ushort.MaxValue)).U16(
+            (ushort)Math.Min(_members.Count, ushort.MaxValue))
             .U32((uint)Math.Min(length, Large)).U32((uint)Math.Min(start, Large)).U16(0);
         Put(end.ToArray());
     }
 
     private static byte[] LocalHeader(string name, long offset, long bytes)
     {
-        byte[] nameBytes = Encoding.UTF8.GetBytes(name);
-        Record extra = new();
+        var nameBytes = Encoding.UTF8.GetBytes(name);
+        var extra = new Record();
         if (bytes >= Large)
             extra.U16(Zip64).U16(16).U64(bytes).U64(bytes);
         // Fills up to the boundary; the field's own head takes four bytes.
-        long data = offset + 30 + nameBytes.Length + extra.Length + 4;
-        int fill = (int)((Alignment - (data % Alignment)) % Alignment);
+        var data = offset + 30 + nameBytes.Length + extra.Length + 4;
+        var fill = (int)((Alignment - (data % Alignment)) % Alignment);
         extra.U16(Padding).U16((ushort)fill).Bytes(Enumerable.Repeat((byte)'Z', fill).ToArray());
-        Record header = new();
-        uint size = bytes >= Large ? Large : (uint)bytes;
+        var header = new Record();
+        var size = bytes >= Large ? Large : (uint)bytes;
         header.U32(0x04034b50).U16(Version).U16(0x800).U16(0).U16(0).U16(0x21).U32(0).U32(size).U32(size)
             .U16((ushort)nameBytes.Length).U16((ushort)extra.Length).Bytes(nameBytes).Bytes(extra.ToArray());
         return header.ToArray();
@@ -82,8 +83,8 @@ internal sealed class ZipWriter(Stream stream)
 
     private static byte[] CentralHeader(string name, long offset, long bytes, uint crc)
     {
-        byte[] nameBytes = Encoding.UTF8.GetBytes(name);
-        Record extra = new();
+        var nameBytes = Encoding.UTF8.GetBytes(name);
+        var extra = new Record();
         if (bytes >= Large || offset >= Large)
         {
             extra.U16(Zip64).U16((ushort)((bytes >= Large ? 16 : 0) + (offset >= Large ? 8 : 0)));
@@ -93,8 +94,8 @@ internal sealed class ZipWriter(Stream stream)
                 extra.U64(offset);
         }
 
-        uint size = bytes >= Large ? Large : (uint)bytes;
-        Record header = new();
+        var size = bytes >= Large ? Large : (uint)bytes;
+        var header = new Record();
         header.U32(0x02014b50).U16(Version).U16(Version).U16(0x800).U16(0).U16(0).U16(0x21).U32(crc).U32(size).U32(size)
             .U16((ushort)nameBytes.Length).U16((ushort)extra.Length).U16(0).U16(0).U16(0).U32(0)
             .U32(offset >= Large ? Large : (uint)offset).Bytes(nameBytes).Bytes(extra.ToArray());
@@ -103,8 +104,18 @@ internal sealed class ZipWriter(Stream stream)
 
     private byte[] End64(long start, long length)
     {
-        Record record = new();
-        record.U32(0x06064b50).U64(44).U16(Version).U16(Version).U32(0).U32(0).U64(_members.Count).U64(_members.Count).U64(length).U64(start);
+        var record = new Record();
+        record
+            .U32(0x06064b50)
+            .U64(44)
+            .U16(Version)
+            .U16(Version)
+            .U32(0)
+            .U32(0)
+            .U64(_members.Count)
+            .U64(_members.Count)
+            .U64(length)
+            .U64(start);
         record.U32(0x07064b50).U32(0).U64(start + length).U32(1);
         return record.ToArray();
     }

@@ -12,16 +12,19 @@ internal static class EscapedText
 
     /// <summary>A string literal of Python 2: <c>'conv1.weight'</c>.</summary>
     public static string Quoted(string line) =>
-        line.Length >= 2 && line[0] is '\'' or '"' && line[^1] == line[0] ? Replace(line[1..^1], isQuoted: true) : throw new FormatException("a text has no quotes");
+        line.Length >= 2 && line[0] is '\'' or '"' && line[^1] == line[0]
+            ? Replace(line[1..^1], isQuoted: true)
+            : throw new FormatException("a text has no quotes");
 
     private static string Replace(string line, bool isQuoted)
     {
-        StringBuilder text = new(line.Length);
-        for (int i = 0; i < line.Length; i++)
+        var text = new StringBuilder(line.Length);
+        for (var i = 0; i < line.Length; i++)
         {
-            char kind = line[i] == '\\' && i + 1 < line.Length ? line[i + 1] : '\0';
-            int digits = kind switch { 'u' when !isQuoted => 4, 'U' when !isQuoted => 8, 'x' when isQuoted => 2, _ => 0 };
-            if (digits > 0 && i + 2 + digits <= line.Length && int.TryParse(line.AsSpan(i + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+            var kind = line[i] == '\\' && i + 1 < line.Length ? line[i + 1] : '\0';
+            var digits = kind switch { 'u' when !isQuoted => 4, 'U' when !isQuoted => 8, 'x' when isQuoted => 2, _ => 0 };
+            if (digits > 0 && i + 2 + digits <= line.Length
+                && int.TryParse(line.AsSpan(i + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
                 && code is >= 0 and < 0x110000 and not (>= 0xd800 and < 0xe000))
             {
                 text.Append(char.ConvertFromUtf32(code));

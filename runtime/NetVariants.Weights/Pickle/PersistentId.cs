@@ -18,5 +18,10 @@ internal static class PersistentId
     };
 
     private static PickledStorage Storage(PickledGlobal type, string key, long count, long offset) =>
-        new(ElementType.All.FirstOrDefault(candidate => type.Module is "torch" or "torch.cuda" && candidate.Storage == type.Name), type, key, count, offset);
+        new(
+            ElementType.All.FirstOrDefault(candidate => type.Module is "torch" or "torch.cuda" && candidate.Storage == type.Name),
+            type,
+            key,
+            count,
+            offset);
 }

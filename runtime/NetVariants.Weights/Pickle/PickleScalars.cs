@@ -54,7 +54,7 @@ internal sealed class PickleScalars(PickleSource source)
                 value = BinaryPrimitives.ReadDoubleBigEndian(source.Take(8));
                 break;
             case 'F':
-                value = double.TryParse(Line(), NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? real : double.NaN;
+                value = double.TryParse(Line(), NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real : double.NaN;
                 break;
             case 'X':
             case 'T': // BINSTRING, of Python 2
@@ -100,14 +100,18 @@ internal sealed class PickleScalars(PickleSource source)
     public string Line() => Decode(source.TakeLine());
 
     public long LineNumber() =>
-        long.TryParse(Line(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new FormatException("a number was expected");
+        long.TryParse(Line(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException("a number was expected");
 
     private object LineInteger() => Line().TrimEnd('L') switch
     {
         "00" => false,
         "01" => true,
-        string digits when long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
-        string { Length: <= 40 } digits when BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number) => number,
+        string digits when long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        string { Length: <= 40 } digits when BigInteger.TryParse(
+            digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            number,
         _ => s_number,
     };
 
@@ -119,7 +123,7 @@ internal sealed class PickleScalars(PickleSource source)
             return s_number;
         }
 
-        BigInteger number = new(source.Take(bytes));
+        var number = new BigInteger(source.Take(bytes));
         return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 

@@ -42,7 +42,7 @@ internal sealed class PickleSource(RegionReader reader)
     public void Skip(long count)
     {
         Require(count);
-        int buffered = (int)Math.Min(count, _end - _next);
+        var buffered = (int)Math.Min(count, _end - _next);
         _next += buffered;
         reader.Skip(count - buffered);
     }
@@ -50,10 +50,10 @@ internal sealed class PickleSource(RegionReader reader)
     /// <summary>The bytes up to a newline, which is passed over.</summary>
     public ReadOnlySpan<byte> TakeLine()
     {
-        int searched = 0;
+        var searched = 0;
         while (true)
         {
-            int length = _window.AsSpan(_next + searched, _end - _next - searched).IndexOf((byte)'\n') + searched;
+            var length = _window.AsSpan(_next + searched, _end - _next - searched).IndexOf((byte)'\n') + searched;
             if (length >= searched)
                 return Take(length + 1)[..length];
             searched = _end - _next;
@@ -74,10 +74,10 @@ internal sealed class PickleSource(RegionReader reader)
 
     private void Fill(int count)
     {
-        byte[] window = count > _window.Length ? new byte[count] : _window;
+        var window = count > _window.Length ? new byte[count] : _window;
         _window.AsSpan(_next, _end - _next).CopyTo(window);
         (_window, _next, _end) = (window, 0, _end - _next);
-        int more = (int)Math.Min(_window.Length - _end, reader.Remaining);
+        var more = (int)Math.Min(_window.Length - _end, reader.Remaining);
         reader.Read(_window.AsSpan(_end, more));
         _end += more;
     }

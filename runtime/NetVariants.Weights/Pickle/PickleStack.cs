@@ -16,7 +16,9 @@ internal sealed class PickleStack
     public void Mark() => _stack.Add(s_mark);
 
     public object? Peek() =>
-        _stack.Count > 0 && !ReferenceEquals(_stack[^1], s_mark) ? _stack[^1] : throw new FormatException("the pickle takes a value that is not there");
+        _stack.Count > 0 && !ReferenceEquals(_stack[^1], s_mark)
+            ? _stack[^1]
+            : throw new FormatException("the pickle takes a value that is not there");
 
     /// <summary>Drops the last value or mark.</summary>
     public void Drop()
@@ -28,22 +30,22 @@ internal sealed class PickleStack
 
     public object? Pop()
     {
-        object? value = Peek();
+        var value = Peek();
         _stack.RemoveAt(_stack.Count - 1);
         return value;
     }
 
     public object?[] Pop(int count)
     {
-        object?[] items = new object?[count];
-        for (int i = count - 1; i >= 0; i--)
+        var items = new object?[count];
+        for (var i = count - 1; i >= 0; i--)
             items[i] = Pop();
         return items;
     }
 
     public object?[] PopToMark()
     {
-        int mark = _stack.Count - 1;
+        var mark = _stack.Count - 1;
         while (mark >= 0 && !ReferenceEquals(_stack[mark], s_mark))
             mark--;
         if (mark < 0)
@@ -57,5 +59,6 @@ internal sealed class PickleStack
     public void Memoize(long? index = null) => _memo[index ?? _memo.Count] = Peek();
 
     /// <summary>Pushes a value that was kept.</summary>
-    public void Recall(long index) => Push(_memo.TryGetValue(index, out object? value) ? value : throw new FormatException($"the value {index} is used before it is kept"));
+    public void Recall(long index) =>
+        Push(_memo.TryGetValue(index, out var value) ? value : throw new FormatException($"the value {index} is used before it is kept"));
 }

@@ -31,8 +31,8 @@ internal sealed class PickledDictionary
 }
 
 /// <summary>
-/// An object of any class, or what any function returned: kept as the pickle describes it, and never made. Where the pickle puts entries into it, as into a
-/// subclass of dict, they can be read.
+/// An object of any class, or what any function returned: kept as the pickle describes it, and never made. Where the pickle puts entries
+/// into it, as into a subclass of dict, they can be read.
 /// </summary>
 /// <param name="callee">The class or function.</param>
 /// <param name="arguments">What it would have been called with.</param>

@@ -24,12 +24,14 @@ internal static class PythonCall
         PickledGlobal { Module: "torch", Name: "Size" } when arguments is [PickledTuple sizes] => sizes,
         PickledGlobal { Module: "torch._utils", Name: var name } => Rebuild(name, arguments),
         // A tensor of a class of its own, or one that was given attributes: (function, class, arguments, state).
-        PickledGlobal { Module: "torch._tensor", Name: "_rebuild_from_type_v2" or "_rebuild_from_type" } when arguments is [PickledGlobal function, _, PickledTuple inner, ..] =>
+        PickledGlobal { Module: "torch._tensor", Name: "_rebuild_from_type_v2" or "_rebuild_from_type" }
+            when arguments is [PickledGlobal function, _, PickledTuple inner, ..] =>
             function.Module == "torch._utils" ? Rebuild(function.Name, inner.Items) : new PickledObject(function, inner.Items),
         // Bytes, before protocol 3.
         PickledGlobal { Module: "_codecs", Name: "encode" } => new PickledOther("a bytes object"),
         // An object of a subclass of dict, before protocol 2: (class, base, its value).
-        PickledGlobal { Module: "copyreg" or "copy_reg", Name: "_reconstructor" } when arguments is [_, PickledGlobal { Name: "dict" or "OrderedDict" }, PickledDictionary value] =>
+        PickledGlobal { Module: "copyreg" or "copy_reg", Name: "_reconstructor" }
+            when arguments is [_, PickledGlobal { Name: "dict" or "OrderedDict" }, PickledDictionary value] =>
             new PickledObject(callee, arguments) { Entries = value },
         _ => new PickledObject(callee, arguments),
     };
@@ -39,7 +41,7 @@ internal static class PythonCall
     {
         if (arguments is [PickledDictionary source])
             return source;
-        PickledDictionary dictionary = new();
+        var dictionary = new PickledDictionary();
         if (arguments is [PickledList pairs])
             dictionary.Items.AddRange(pairs.Items.Select(Pair).OfType<(object?, object?)>());
         return dictionary;
@@ -59,11 +61,17 @@ internal static class PythonCall
         ("_rebuild_tensor_v3", [_, _, _, _, _, _, _, PickledDictionary bits, ..]) when IsNegatedOrConjugated(bits) => s_negatedOrConjugated,
         ("_rebuild_tensor" or "_rebuild_tensor_v2", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, ..]) =>
             Tensor(storage, storage.Type, offset, shape, strides),
-        ("_rebuild_tensor_v3", [PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, _, _, PickledGlobal { Module: "torch" } type, ..]) =>
+        (
+            "_rebuild_tensor_v3",
+            [
+                PickledStorage storage, long offset, PickledTuple shape, PickledTuple strides, _, _,
+                PickledGlobal { Module: "torch" } type, ..
+            ]) =>
             ElementType.Find(type.Name) is { } known
                 ? Tensor(storage with { Count = storage.Count / known.Bytes }, known, offset, shape, strides)
                 : new PickledOther($"a tensor of the type {type}, which is not read"),
-        ("_rebuild_tensor" or "_rebuild_tensor_v2" or "_rebuild_tensor_v3", _) => new PickledOther($"a tensor whose description (torch._utils.{function}) is damaged"),
+        ("_rebuild_tensor" or "_rebuild_tensor_v2" or "_rebuild_tensor_v3", _) =>
+            new PickledOther($"a tensor whose description (torch._utils.{function}) is damaged"),
         ("_rebuild_qtensor", _) => new PickledOther("a quantized tensor"),
         ("_rebuild_sparse_tensor" or "_rebuild_sparse_csr_tensor", _) => new PickledOther("a sparse tensor"),
         ("_rebuild_meta_tensor_no_storage", _) => new PickledOther("a tensor on the meta device, which has no elements"),
@@ -82,14 +90,19 @@ internal static class PythonCall
             return new PickledOther("a tensor whose shape and strides are damaged");
         if (!WeightEntry.CanExist(sizes))
             return new PickledOther($"a tensor of shape {ShapeText.Of(sizes)}, which torch cannot make");
-        TensorLayout layout = new(sizes, steps);
+        var layout = new TensorLayout(sizes, steps);
         return layout.Reach() is not { } reach
-            ? new PickledOther($"a tensor of shape {ShapeText.Of(sizes)} that repeats elements of its storage '{storage.Key}' (save a copy of it, tensor.clone())")
+            ? new PickledOther(
+                $"a tensor of shape {ShapeText.Of(sizes)} that repeats elements of its storage '{storage.Key}' (save a copy of it, "
+                    + "tensor.clone())")
             : reach > 0 && (Int128)offset + reach > storage.Count
-            ? new PickledOther($"a tensor of shape {ShapeText.Of(sizes)} that reaches past the {storage.Count} elements of its storage '{storage.Key}'")
+            ? new PickledOther(
+                $"a tensor of shape {ShapeText.Of(sizes)} that reaches past the {storage.Count} elements of its storage '{storage.Key}'")
             : new PickledTensor(storage, type, offset, layout);
     }
 
     private static long[]? Numbers(PickledTuple tuple) =>
-        tuple.Items.Length <= MaxDimensions && tuple.Items.All(item => item is long and >= 0) ? [.. tuple.Items.Select(item => (long)item!)] : null;
+        tuple.Items.Length <= MaxDimensions && tuple.Items.All(item => item is long and >= 0)
+            ? [.. tuple.Items.Select(item => (long)item!)]
+            : null;
 }

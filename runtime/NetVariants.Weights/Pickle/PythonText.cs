@@ -38,18 +38,23 @@ internal static class PythonText
         bool flag => flag ? "True" : "False",
         null => "None",
         PickledTuple { Items.Length: <= MostItems } tuple when tuple.Items.All(item => item is not PickledTuple) =>
-            $"({string.Join(", ", tuple.Items.Select(item => item is string text ? $"'{text}'" : Key(item)))}{(tuple.Items.Length == 1 ? ",)" : ")")}",
+            $"({string.Join(", ", tuple.Items.Select(item => item is string text ? $"'{text}'" : Key(item)))}{(tuple.Items.Length == 1
+                ? ",)"
+                : ")")}",
         _ => Describe(key),
     };
 
     /// <summary>Whether an object is a module that was pickled as a whole: its attributes are a module's.</summary>
     public static bool IsModule(object? value) =>
-        value is PickledObject { State: PickledDictionary attributes } && attributes.Items.Any(item => item.Key is "_parameters") && attributes.Items.Any(item => item.Key is "_modules");
+        value is PickledObject { State: PickledDictionary attributes } && attributes.Items.Any(item => item.Key is "_parameters")
+            && attributes.Items.Any(item => item.Key is "_modules");
 
     private static string Dictionary(PickledDictionary dictionary)
     {
-        int tensors = dictionary.Items.Count(item => item.Value is PickledTensor);
-        return dictionary.Items.Count == 0 ? "an empty dict" : tensors == 0 ? "a dict" : tensors == 1 ? "a dict with a tensor" : $"a dict of {tensors} tensors";
+        var tensors = dictionary.Items.Count(item => item.Value is PickledTensor);
+        return dictionary.Items.Count == 0
+            ? "an empty dict"
+            : tensors == 0 ? "a dict" : tensors == 1 ? "a dict with a tensor" : $"a dict of {tensors} tensors";
     }
 
     // Reconstructing functions have the class as their first argument.

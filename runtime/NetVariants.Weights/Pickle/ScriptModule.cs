@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace NetVariants.Weights.Pickle;
 
-/// <summary>The tensors of a TorchScript archive: those among its modules' attributes, under the names that <c>state_dict()</c> would give them.</summary>
+/// <summary>
+/// The tensors of a TorchScript archive: those among its modules' attributes, under the names that <c>state_dict()</c> would give them.
+/// </summary>
 internal static class ScriptModule
 {
     private const int MaxDepth = 64;
@@ -17,7 +19,7 @@ internal static class ScriptModule
     /// <exception cref="FormatException">It is larger than any network's.</exception>
     public static PickledDictionary StateOf(object? module)
     {
-        Walk walk = new();
+        var walk = new Walk();
         walk.Add(module, "");
         return walk.State;
     }
@@ -33,13 +35,14 @@ internal static class ScriptModule
         /// <summary>Adds the tensors of a module and of the modules in it.</summary>
         public void Add(object? module, string prefix)
         {
-            if (module is not PickledObject { State: PickledDictionary attributes } || _above.Contains(module, ReferenceEqualityComparer.Instance))
+            if (module is not PickledObject { State: PickledDictionary attributes }
+                || _above.Contains(module, ReferenceEqualityComparer.Instance))
                 return;
             _characters += prefix.Length;
             if (_above.Count == MaxDepth || ++_modules > MaxModules || _characters > MaxCharacters)
                 throw new FormatException("its modules are deeper or more than any network's");
             _above.Push(module);
-            foreach ((object? key, object? value) in attributes.Items)
+            foreach (var (key, value) in attributes.Items)
             {
                 if (key is not string name)
                     continue;

@@ -6,18 +6,20 @@ using System.Text;
 
 namespace NetVariants.Weights.Pickle;
 
-/// <summary>Writes the pickle (protocol 2) of an <c>OrderedDict</c> of tensors, each the whole of a storage whose key is the tensor's number.</summary>
+/// <summary>
+/// Writes the pickle (protocol 2) of an <c>OrderedDict</c> of tensors, each the whole of a storage whose key is the tensor's number.
+/// </summary>
 internal sealed class StateDictPickler
 {
     private readonly MemoryStream _pickle = new();
 
     public static byte[] Dump(IReadOnlyList<WeightEntry> entries)
     {
-        StateDictPickler pickler = new();
+        var pickler = new StateDictPickler();
         pickler.Raw("\u0080\u0002");
         pickler.OrderedDict();
         pickler.Raw("(");
-        for (int i = 0; i < entries.Count; i++)
+        for (var i = 0; i < entries.Count; i++)
         {
             pickler.Text(entries[i].Name);
             pickler.Tensor(entries[i], i.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -49,7 +51,7 @@ internal sealed class StateDictPickler
     private void Tuple(IReadOnlyList<long> numbers)
     {
         Raw("(");
-        foreach (long number in numbers)
+        foreach (var number in numbers)
             Number(number);
         Raw("t");
     }
@@ -72,7 +74,7 @@ internal sealed class StateDictPickler
 
     private void Text(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
         Raw("X");

@@ -29,19 +29,22 @@ internal static class StateDictSearch
 
     private static PickledDictionary Follow(object? value, string key)
     {
-        string path = "";
-        string rest = key;
+        var path = "";
+        var rest = key;
         while (rest.Length > 0)
         {
             // A key may have dots itself: the longest that is there.
-            int end = rest.Length;
+            var end = rest.Length;
             object? next = null;
             while (end > 0 && !TryItem(value, rest[..end], out next))
                 end = rest.LastIndexOf('.', end - 1);
             if (end <= 0)
             {
-                string name = rest.Split('.')[0];
-                throw new FormatException($"it has no entry '{name}' in {(path.Length == 0 ? "its value" : $"'{path}'")}, which is {PythonText.Describe(value)}{Contents(value)}");
+                var name = rest.Split('.')[0];
+                throw new FormatException(
+                    $"it has no entry '{name}' in {(path.Length == 0
+                        ? "its value"
+                        : $"'{path}'")}, which is {PythonText.Describe(value)}{Contents(value)}");
             }
 
             path = path.Length == 0 ? rest[..end] : $"{path}.{rest[..end]}";
@@ -49,14 +52,15 @@ internal static class StateDictSearch
             rest = end < rest.Length ? rest[(end + 1)..] : "";
         }
 
-        return Entries(value) ?? throw new FormatException($"'{key}' is {PythonText.Describe(value)}, not a state dict{Contents(value)}{Remedy(value)}");
+        return Entries(value) ?? throw new FormatException(
+            $"'{key}' is {PythonText.Describe(value)}, not a state dict{Contents(value)}{Remedy(value)}");
     }
 
     private static bool TryItem(object? value, string name, out object? item)
     {
-        (bool found, item) = (false, null);
+        (var found, item) = (false, null);
         // As in Python, the last of one name counts.
-        foreach ((_, object? child) in Children(value).Where(child => child.Name == name))
+        foreach (var (_, child) in Children(value).Where(child => child.Name == name))
             (found, item) = (true, child);
         return found;
     }
@@ -76,19 +80,22 @@ internal static class StateDictSearch
         {
             throw new FormatException(
                 Entries(value) is null ? $"it holds {PythonText.Describe(value)}, not a state dict{Contents(value)}{Remedy(value)}"
-                    : $"it holds no state dict{Contents(value)}{Remedy(Children(value).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}");
+                    : $"it holds no state dict{Contents(value)}{Remedy(
+                        Children(value).Select(child => child.Value).FirstOrDefault(PythonText.IsModule))}");
         }
 
-        int most = found.Max(candidate => candidate.PathCount);
+        var most = found.Max(candidate => candidate.PathCount);
         // The top level where no dictionary in it has more, then what stands under common keys and is no mere part.
-        Candidate[] common = [.. found.Where(candidate => candidate.Place.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
+        Candidate[] common = [.. found.Where(
+            candidate => candidate.Place.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
         if (most == 0 && common.Any(candidate => candidate.Path.Length > 0))
             common = [.. common.Where(candidate => candidate.Path.Length > 0)];
         Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Place.Rank, StringComparer.Ordinal)!]
             : [.. found.Where(candidate => candidate.PathCount * PartShare > most || most == 0)];
         return likely is [var only] ? only.Dictionary
             : throw new FormatException(
-                $"it has several dictionaries of tensors, {Join(likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"))}: "
+                $"it has several dictionaries of tensors, {Join(
+                    likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"))}: "
                     + "set Key to the one to load");
     }
 
@@ -98,12 +105,12 @@ internal static class StateDictSearch
         List<Candidate> found = [];
         if (whole is null)
             return found;
-        Place root = new(null, "", whole);
-        Dictionary<object, Place> places = new(ReferenceEqualityComparer.Instance) { [whole] = root };
-        Queue<Place> open = new([root]);
-        while (open.TryDequeue(out Place? place))
+        var root = new Place(null, "", whole);
+        var places = new Dictionary<object, Place>(ReferenceEqualityComparer.Instance) { [whole] = root };
+        var open = new Queue<Place>([root]);
+        while (open.TryDequeue(out var place))
         {
-            PickledDictionary? dictionary = Entries(place.Value);
+            var dictionary = Entries(place.Value);
             // An optimizer's tensors are no weights.
             if (dictionary?.Items.Any(item => item.Key is "param_groups") == true)
                 continue;
@@ -111,9 +118,10 @@ internal static class StateDictSearch
                 found.Add(candidate);
             if (place.Depth == MaxDepth)
                 continue;
-            foreach ((string name, object? value) in Children(place.Value).Where(child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
+            foreach (var (name, value) in Children(place.Value).Where(
+                child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
             {
-                if (places.TryGetValue(value!, out Place? known))
+                if (places.TryGetValue(value!, out var known))
                 {
                     known.MoveTo(place, name);
                 }
@@ -141,20 +149,25 @@ internal static class StateDictSearch
     {
         PickledDictionary dictionary => dictionary,
         // Python 2's names of it stand in the protocols 0 to 2.
-        PickledObject { Callee: PickledGlobal { Module: "collections" or "UserDict", Name: "UserDict" or "IterableUserDict" }, State: PickledDictionary { Items.Count: < Listed } attributes } =>
-            attributes.Find("data") as PickledDictionary,
+        PickledObject
+        {
+            Callee: PickledGlobal { Module: "collections" or "UserDict", Name: "UserDict" or "IterableUserDict" },
+            State: PickledDictionary { Items.Count: < Listed } attributes,
+        } => attributes.Find("data") as PickledDictionary,
         PickledObject keeper => keeper.Entries,
         _ => null,
     };
 
     private static string Contents(object? value)
     {
-        string items = Join(Children(value).Select(child => $"'{child.Name}' is {PythonText.Describe(child.Value)}"));
+        var items = Join(Children(value).Select(child => $"'{child.Name}' is {PythonText.Describe(child.Value)}"));
         return items.Length == 0 ? "" : $": {items}";
     }
 
     private static string Remedy(object? value) =>
-        value is PickledObject ? ". Objects are not executed: save the state dict alone in Python, torch.save(model.state_dict(), path)" : "";
+        value is PickledObject
+            ? ". Objects are not executed: save the state dict alone in Python, torch.save(model.state_dict(), path)"
+            : "";
 
     private static string Join(IEnumerable<string> items)
     {
@@ -176,7 +189,8 @@ internal static class StateDictSearch
         public string Path => _parent is null ? "" : _parent._parent is null ? _key : $"{_parent.Path}.{_key}";
 
         /// <summary>Sorts the likelier keys first.</summary>
-        public string Rank => _parent is null ? "" : _parent.Rank + (char)(Array.IndexOf(s_commonKeys, _key) is >= 0 and var rank ? 'a' + rank : '~');
+        public string Rank =>
+            _parent is null ? "" : _parent.Rank + (char)(Array.IndexOf(s_commonKeys, _key) is >= 0 and var rank ? 'a' + rank : '~');
 
         /// <summary>Whether all of its keys are common ones.</summary>
         public bool IsCommon => !Rank.Contains('~', StringComparison.Ordinal);
@@ -202,7 +216,7 @@ internal static class StateDictSearch
         public static Candidate? Of(PickledDictionary dictionary, Place place)
         {
             int tensors = 0, paths = 0, parameters = 0;
-            foreach ((object? key, object? value) in dictionary.Items)
+            foreach (var (key, value) in dictionary.Items)
             {
                 if (key is not string name || value is not PickledTensor)
                     continue;

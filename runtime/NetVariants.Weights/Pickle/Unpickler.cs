@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace NetVariants.Weights.Pickle;
 
 /// <summary>
-/// Reads the pickles (protocol 0 to 5) that <c>torch.save</c> writes. Nothing is looked up by name, nothing is called: but for tensors, what a pickle would
-/// call stays a <see cref="PickledObject"/>. A pickle's values refer to each other; nothing here walks them, so that deep values and values in a circle do
-/// no harm. <see cref="PickleSource"/> bounds how many there are.
+/// Reads the pickles (protocol 0 to 5) that <c>torch.save</c> writes. Nothing is looked up by name, nothing is called: but for tensors,
+/// what a pickle would call stays a <see cref="PickledObject"/>. A pickle's values refer to each other; nothing here walks them, so that
+/// deep values and values in a circle do no harm. <see cref="PickleSource"/> bounds how many there are.
 /// (Opcodes: <see href="https://docs.python.org/3/library/pickletools.html">pickletools</see>.)
 /// </summary>
 internal sealed class Unpickler
@@ -31,11 +31,11 @@ internal sealed class Unpickler
     /// <exception cref="FormatException">It is damaged; the message says where.</exception>
     public static object? Load(PickleSource source, out IReadOnlyDictionary<string, PickledStorage> storages)
     {
-        Unpickler unpickler = new(source);
-        long start = source.Position;
+        var unpickler = new Unpickler(source);
+        var start = source.Position;
         try
         {
-            object? value = unpickler.Run();
+            var value = unpickler.Run();
             storages = unpickler._storages;
             return value;
         }
@@ -49,11 +49,11 @@ internal sealed class Unpickler
     {
         while (true)
         {
-            char opcode = (char)_scalars.Byte();
+            var opcode = (char)_scalars.Byte();
             _source.CountValues(1);
             if (opcode == '.')
                 return _stack.Pop();
-            if (_scalars.TryRead(opcode, out object? value))
+            if (_scalars.TryRead(opcode, out var value))
                 _stack.Push(value);
             else if (!RunStack(opcode) && !RunContainer(opcode) && !RunObject(opcode))
                 throw new FormatException($"the opcode 0x{(int)opcode:x2} is none that PyTorch writes");
@@ -130,7 +130,7 @@ internal sealed class Unpickler
                 _stack.Push(new PickledList());
                 break;
             case 'l':
-                PickledList list = new();
+                var list = new PickledList();
                 list.Items.AddRange(_stack.PopToMark());
                 _stack.Push(list);
                 break;
@@ -144,7 +144,7 @@ internal sealed class Unpickler
                 _stack.Push(new PickledDictionary());
                 break;
             case 'd':
-                object?[] entries = _stack.PopToMark();
+                var entries = _stack.PopToMark();
                 _stack.Push(new PickledDictionary());
                 SetItems(entries);
                 break;
@@ -180,8 +180,11 @@ internal sealed class Unpickler
                 _stack.Push(new PickledGlobal(_scalars.Line(), _scalars.Line()));
                 break;
             case '\u0093': // STACK_GLOBAL
-                object?[] names = _stack.Pop(2);
-                _stack.Push(names is [string module, string name] ? new PickledGlobal(module, name) : throw new FormatException("a global has no name"));
+                var names = _stack.Pop(2);
+                _stack.Push(
+                    names is [string module, string name]
+                        ? new PickledGlobal(module, name)
+                        : throw new FormatException("a global has no name"));
                 break;
             case 'Q':
                 Refer(_stack.Pop());
@@ -191,23 +194,23 @@ internal sealed class Unpickler
                 break;
             case 'R':
             case '\u0081': // NEWOBJ: a class is called
-                object?[] call = _stack.Pop(2);
+                var call = _stack.Pop(2);
                 Call(call[0], Arguments(call[1]));
                 break;
             case '\u0092': // NEWOBJ_EX
-                object?[] named = _stack.Pop(3);
+                var named = _stack.Pop(3);
                 _stack.Push(new PickledObject(named[0], Arguments(named[1])));
                 break;
             case 'o':
-                object?[] made = _stack.PopToMark();
+                var made = _stack.PopToMark();
                 Call(made.Length > 0 ? made[0] : throw new FormatException("a class is missing"), made[1..]);
                 break;
             case 'i':
-                PickledGlobal instance = new(_scalars.Line(), _scalars.Line());
+                var instance = new PickledGlobal(_scalars.Line(), _scalars.Line());
                 Call(instance, _stack.PopToMark());
                 break;
             case 'b':
-                object? state = _stack.Pop();
+                var state = _stack.Pop();
                 // Of a dictionary: the versions of the modules, _metadata.
                 if (_stack.Peek() is PickledObject built)
                     built.State = state;
@@ -230,7 +233,7 @@ internal sealed class Unpickler
 
     private void Call(object? callee, object?[] arguments)
     {
-        object? result = PythonCall.Result(callee, arguments);
+        var result = PythonCall.Result(callee, arguments);
         // Pairs are copied into a dictionary, however often the same list of them is named.
         if (result is PickledDictionary made && (arguments is not [.., PickledDictionary given] || given != made))
             _source.CountValues(PairCost * (long)made.Items.Count);
@@ -239,7 +242,7 @@ internal sealed class Unpickler
 
     private void Refer(object? identifier)
     {
-        object? referred = PersistentId.Resolve(identifier);
+        var referred = PersistentId.Resolve(identifier);
         if (referred is PickledStorage storage)
             _storages.TryAdd(storage.Key, storage);
         _stack.Push(referred);
@@ -262,13 +265,13 @@ internal sealed class Unpickler
     {
         if (items.Length % 2 != 0)
             throw new FormatException("a key has no value");
-        PickledDictionary? target = _stack.Peek() switch
+        var target = _stack.Peek() switch
         {
             PickledDictionary dictionary => dictionary,
             PickledObject keeper => keeper.Entries ??= new PickledDictionary(),
             _ => null,
         };
-        for (int i = 0; target is not null && i < items.Length; i += 2)
+        for (var i = 0; target is not null && i < items.Length; i += 2)
             target.Items.Add((items[i], items[i + 1]));
     }
 

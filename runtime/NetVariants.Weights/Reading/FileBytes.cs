@@ -59,7 +59,7 @@ internal sealed class FileBytes : IDisposable
     /// <summary>The first bytes, fewer where the file is shorter.</summary>
     public byte[] Start(int bytes)
     {
-        byte[] start = new byte[(int)Math.Min(bytes, Length)];
+        var start = new byte[(int)Math.Min(bytes, Length)];
         Read(start, 0);
         return start;
     }

@@ -42,7 +42,7 @@ internal sealed class RegionReader : IDisposable
         if (bytes > Remaining)
             throw _file.Damaged($"a part of {_region.Bytes} bytes at byte {_region.Offset} ends too early");
         Span<byte> passed = stackalloc byte[_inflated is null ? 0 : 4096];
-        for (long left = _inflated is null ? 0 : bytes; left > 0; left -= Math.Min(left, passed.Length))
+        for (var left = _inflated is null ? 0 : bytes; left > 0; left -= Math.Min(left, passed.Length))
             Inflate(passed[..(int)Math.Min(left, passed.Length)]);
         Position += bytes;
     }
@@ -82,7 +82,7 @@ internal sealed class RegionReader : IDisposable
 
         public override int Read(Span<byte> buffer)
         {
-            Span<byte> target = buffer[..(int)Math.Min(buffer.Length, region.Packed - _position)];
+            var target = buffer[..(int)Math.Min(buffer.Length, region.Packed - _position)];
             file.Read(target, region.Offset + _position);
             _position += target.Length;
             return target.Length;

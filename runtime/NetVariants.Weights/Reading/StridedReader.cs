@@ -2,7 +2,10 @@ using System;
 
 namespace NetVariants.Weights.Reading;
 
-/// <summary>Brings the elements of a tensor with gaps or another order, such as a transposed one, into their own order; the file is read from front to back.</summary>
+/// <summary>
+/// Brings the elements of a tensor with gaps or another order, such as a transposed one, into their own order; the file is read from front
+/// to back.
+/// </summary>
 internal sealed class StridedReader
 {
     private readonly RegionReader _reader;
@@ -18,9 +21,10 @@ internal sealed class StridedReader
     {
         if (target.Length == 0)
             return;
-        int[] order = layout.ByStride();
+        var order = layout.ByStride();
         Array.Reverse(order);
-        new StridedReader(reader, size).Read(layout, TensorLayout.Contiguous(layout.Shape), order, 0, 0, target, layout.Reach()!.Value * size);
+        new StridedReader(reader, size).Read(
+            layout, TensorLayout.Contiguous(layout.Shape), order, 0, 0, target, layout.Reach()!.Value * size);
     }
 
     private void Read(TensorLayout source, TensorLayout own, ReadOnlySpan<int> dimensions, long from, long to, Span<byte> target, long end)
@@ -31,7 +35,7 @@ internal sealed class StridedReader
             return;
         }
 
-        int dimension = dimensions[0];
+        var dimension = dimensions[0];
         for (long i = 0; i < source.Shape[dimension]; i++)
             Read(source, own, dimensions[1..], from + (i * source.Strides[dimension]), to + (i * own.Strides[dimension]), target, end);
     }

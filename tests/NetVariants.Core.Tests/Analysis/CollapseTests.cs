@@ -22,7 +22,7 @@ public sealed class CollapseTests
         Assert.Equal([problem], Variants.DenseNet("1, 1, 1, 1", ("ImageSize", imageSize)).Problems());
 
     [Fact]
-    public void More_pools_than_an_image_has_halves_name_no_size()
+    public void A_network_that_no_image_fits_is_reported_without_a_size()
     {
         Assert.EndsWith("| 224 | 1152921504606846976", Assert.Single(Variants.Vgg("60*M").Problems()), System.StringComparison.Ordinal);
         Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg("61*M").Problems()), System.StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class CollapseTests
     [InlineData("ResNetVariant(\"resnet50\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Stem = Stem.Small)", 1)]
     [InlineData("DenseNetVariant(\"densenet121\", \"6,12,24,16\")", 29)]
     [InlineData("DenseNetVariant(\"densenet\", \"2,2,2\", Stem = Stem.Small)", 4)]
-    public void What_runs_tells_its_smallest_image(string declaration, int smallest) =>
+    public void A_network_states_its_smallest_image(string declaration, int smallest) =>
         Assert.Equal(smallest, Variants.Read(declaration).Net().ImageRule.Smallest);
 
     [Fact]

@@ -7,17 +7,24 @@ using Xunit;
 
 namespace NetVariants.Core.Tests.Analysis;
 
-/// <summary>Whole graphs with every block expanded, to be read: what each layer takes, what it gives, and the token that it comes from.</summary>
+/// <summary>
+/// Whole graphs with every block expanded, to be read: what each layer takes, what it gives, and the token that it comes from.
+/// </summary>
 public sealed class GraphTests
 {
     [Fact]
-    public void Vgg() => Match("VggVariant(\"vgg\", \"A, 8, M, 2*8k5s2g4\", BatchNorm = true, ImageSize = 16, HiddenFeatures = 4, AvgPoolSize = 2, InChannels = 1)");
+    public void Vgg() =>
+        Match(
+            "VggVariant(\"vgg\", \"A, 8, M, 2*8k5s2g4\", BatchNorm = true, ImageSize = 16, HiddenFeatures = 4, AvgPoolSize = 2, "
+                + "InChannels = 1)");
 
     [Fact]
-    public void ResNet() => Match("ResNetVariant(\"resnet\", \"2, 1\", Widths = \"4,8\", ImageSize = 32, ZeroInitResidual = true, NumClasses = 10)");
+    public void ResNet() =>
+        Match("ResNetVariant(\"resnet\", \"2, 1\", Widths = \"4,8\", ImageSize = 32, ZeroInitResidual = true, NumClasses = 10)");
 
     [Fact]
-    public void Bottlenecks() => Match("ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)");
+    public void Bottlenecks() =>
+        Match("ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)");
 
     [Fact]
     public void Dilated_bottlenecks_in_groups() => Match(
@@ -25,16 +32,21 @@ public sealed class GraphTests
         + "ReplaceStrideWithDilation = \"0,1,1,0\", ImageSize = 32, Stem = Stem.Small)");
 
     [Fact]
-    public void DenseNet() => Match("DenseNetVariant(\"densenet\", \"2,1\", GrowthRate = 3, NumInitFeatures = 5, BnSize = 2, DropRate = 0.25, ImageSize = 32)");
+    public void DenseNet() =>
+        Match("DenseNetVariant(\"densenet\", \"2,1\", GrowthRate = 3, NumInitFeatures = 5, BnSize = 2, DropRate = 0.25, ImageSize = 32)");
 
     [Fact]
-    public void Small_DenseNet_of_one_block() => Match("DenseNetVariant(\"densenet\", \"1\", GrowthRate = 3, NumInitFeatures = 5, Stem = Stem.Small, ImageSize = 8)");
+    public void Small_DenseNet_of_one_block() =>
+        Match("DenseNetVariant(\"densenet\", \"1\", GrowthRate = 3, NumInitFeatures = 5, Stem = Stem.Small, ImageSize = 8)");
 
     private static void Match(string declaration, [System.Runtime.CompilerServices.CallerMemberName] string member = "")
     {
         var net = Variants.Read(declaration).Net();
         var layers = net.Graph.Nodes.Select((node, i) =>
-            $"{i,3} {node.Path,-32} {node.Op.Describe()}{(net.Spec.Blocks.Any(block => block.Init.Any(rule => rule.IsFor(node.Op.Name, node.Path))) ? ", weight 0" : "")}{(node.Op is Conv2d { Bias: true } ? ", bias" : "")}"
+            $"{i,3} {node.Path,-32} {node.Op.Describe()}{(net.Spec.Blocks.Any(
+                block => block.Init.Any(rule => rule.IsFor(node.Op.Name, node.Path)))
+                ? ", weight 0"
+                : "")}{(node.Op is Conv2d { Bias: true } ? ", bias" : "")}"
             + $" of {string.Join(" and ", node.Inputs)}: {net.Shapes[i]} from {node.Origin.Start}+{node.Origin.Length}");
         string[] text =
         [

@@ -35,7 +35,7 @@ public sealed class ShapeProblemTests
     }
 
     [Fact]
-    public void Sums_of_different_sizes_are_no_network()
+    public void Sums_of_different_shapes_are_rejected()
     {
         var graph = new GraphBuilder();
         var half = graph.Add("half", new Conv2d(3, 3, 1) { Stride = 2 });

@@ -18,7 +18,7 @@ public sealed class BlockTests
     };
 
     [Theory, MemberData(nameof(Blocks))]
-    public void A_chain_is_modules_in_a_row(string name, bool isChain, NodeSpec[] nodes) =>
+    public void A_chain_of_layers_becomes_a_Sequential(string name, bool isChain, NodeSpec[] nodes) =>
         Assert.Equal(isChain, new BlockDef(name, name, default, new GraphSpec(new EquatableArray<NodeSpec>(nodes))).IsChain);
 
     private static NodeSpec Node(string path, int[] inputs, int when = -1) =>

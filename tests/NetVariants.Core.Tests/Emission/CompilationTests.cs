@@ -24,7 +24,8 @@ public sealed class CompilationTests
         "DenseNetVariant(\"single\", \"4\", GrowthRate = 65536, BnSize = 1)",
     ];
 
-    public static TheoryData<LanguageVersion> Versions => [LanguageVersion.CSharp7_3, LanguageVersion.CSharp8, LanguageVersion.CSharp9, LanguageVersion.Latest];
+    public static TheoryData<LanguageVersion> Versions =>
+        [LanguageVersion.CSharp7_3, LanguageVersion.CSharp8, LanguageVersion.CSharp9, LanguageVersion.Latest];
 
     [Theory, MemberData(nameof(Versions))]
     public void A_zoo_of_all_knobs_compiles_without_warnings(LanguageVersion version)
@@ -33,7 +34,9 @@ public sealed class CompilationTests
         var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Valid()));
 
         Assert.Empty(Compiler.Diagnose(
-            Emitter.Emit(zoo, variants), "namespace Users.Models { /// <summary>Mine.</summary>\n public static partial class Zoo { } }", version));
+            Emitter.Emit(zoo, variants),
+            "namespace Users.Models { /// <summary>Mine.</summary>\n public static partial class Zoo { } }",
+            version));
     }
 
     [Theory, MemberData(nameof(Versions))]
@@ -42,7 +45,8 @@ public sealed class CompilationTests
         var containers = EquatableArray<ContainingType>.Of(
             new ContainingType("class", "Outer", EquatableArray<string>.Of("T")), new ContainingType("struct", "Inner", default));
         var model = new TargetType("", containers, "@class", default, IsStatic: false, NullableSyntax: version >= LanguageVersion.CSharp8);
-        const string User = "internal partial class Outer<T> { internal partial struct Inner { internal sealed partial class @class { } } }";
+        const string User =
+            "internal partial class Outer<T> { internal partial struct Inner { internal sealed partial class @class { } } }";
 
         foreach (var text in s_declarations)
             Assert.Empty(Compiler.Diagnose(Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Valid())), User, version));

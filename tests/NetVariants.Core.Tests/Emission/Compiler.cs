@@ -12,8 +12,8 @@ internal static class Compiler
     private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(VariantInfo).Assembly.Location);
 
     /// <summary>
-    /// The diagnostics as <c>CS0168 (12,5): message</c>: warnings up to level 9999, documentation checked, overflow checked. The emitted part is
-    /// compiled without the pragma that silences it for users.
+    /// The diagnostics as <c>CS0168 (12,5): message</c>: warnings up to level 9999, documentation checked, overflow checked. The emitted
+    /// part is compiled without the pragma that silences it for users.
     /// </summary>
     public static IReadOnlyList<string> Diagnose(string emitted, string user, LanguageVersion version = LanguageVersion.Latest) =>
         Compile(emitted, user, version).GetDiagnostics()

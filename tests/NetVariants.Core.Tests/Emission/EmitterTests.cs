@@ -26,7 +26,8 @@ public sealed class EmitterTests
 
     [Fact]
     public void DenseNet() =>
-        Code(Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
+        Code(
+            Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
 
     [Fact]
     public void MobileNetV2() =>
@@ -66,7 +67,10 @@ public sealed class EmitterTests
         var text = Emit(declaration);
 
         Assert.InRange(text.Length, 0, characters);
-        Assert.InRange(text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1), 0, codeCharacters);
+        Assert.InRange(
+            text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1),
+            0,
+            codeCharacters);
     }
 
     [Fact]
@@ -80,7 +84,7 @@ public sealed class EmitterTests
     }
 
     [Fact]
-    public void A_variant_with_problems_is_not_sound()
+    public void A_variant_with_problems_is_not_valid()
     {
         var variant = new EmittedVariant.Valid(VariantCompiler.Compile(Variants.Vgg("x")));
 

@@ -9,21 +9,23 @@ using Xunit;
 namespace NetVariants.Core.Tests.Emission;
 
 /// <summary>
-/// Up to twenty thousand declarations from the grammar, a third of them damaged: each one that is accepted compiles without a warning, and each one that is not has a
-/// problem inside its text. Accepted ones are compiled in zoos of many, since a compilation costs more than a network.
+/// Up to twenty thousand declarations from the grammar, a third of them damaged: each one that is accepted compiles without a warning, and
+/// each one that is not has a problem inside its text. Accepted ones are compiled in zoos of many, since a compilation costs more than a
+/// network.
 /// </summary>
 public sealed class FuzzTests
 {
     private const int ZooSize = 250;
 
     [Fact]
-    public void Every_accepted_declaration_compiles_and_every_other_is_told_where()
+    public void Accepted_declarations_compile_and_others_report_a_position()
     {
         var declarations = Fuzz.Count(20_000);
         var random = new Random(77);
         var sound = new List<EmittedVariant>();
         var rejected = 0;
-        foreach (var (declaration, index) in RandomDeclarations.Take(declarations, seed: 78).Select((declaration, index) => (declaration, index)))
+        foreach (var (declaration, index) in RandomDeclarations.Take(declarations, seed: 78).Select(
+            (declaration, index) => (declaration, index)))
         {
             var tried = index % 3 == 0 ? declaration with { Layers = Damage(declaration.Layers!, random) } : declaration;
             var variant = VariantCompiler.Compile(tried);
@@ -41,7 +43,10 @@ public sealed class FuzzTests
 
         Assert.InRange(rejected, declarations / 10, declarations * 9 / 10);
         foreach (var zoo in sound.Chunk(ZooSize))
-            Assert.Empty(Compiler.Diagnose(Emitter.Emit(s_zoo, new EquatableArray<EmittedVariant>(zoo)), "namespace Users { /// <summary>Mine.</summary>\n public static partial class Zoo { } }"));
+            Assert.Empty(
+                Compiler.Diagnose(
+                    Emitter.Emit(s_zoo, new EquatableArray<EmittedVariant>(zoo)),
+                    "namespace Users { /// <summary>Mine.</summary>\n public static partial class Zoo { } }"));
     }
 
     private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true);
@@ -55,7 +60,8 @@ public sealed class FuzzTests
             var knob => declaration.Knobs.Last(candidate => candidate.Name == knob).Value as string ?? "",
         };
         // A problem of the whole argument has no place in it.
-        Assert.True(problem.Length == 0 || (problem.Start >= 0 && problem.Start + problem.Length <= text.Length), $"{declaration}: {problem}");
+        Assert.True(
+            problem.Length == 0 || (problem.Start >= 0 && problem.Start + problem.Length <= text.Length), $"{declaration}: {problem}");
         Assert.False(string.IsNullOrWhiteSpace(problem.Id));
     }
 

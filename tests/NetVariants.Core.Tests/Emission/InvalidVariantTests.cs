@@ -14,7 +14,7 @@ public sealed class InvalidVariantTests
     private static readonly EmittedVariant s_broken = new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
 
     [Fact]
-    public void Its_use_is_an_error_with_the_reason()
+    public void Using_an_invalid_model_is_an_error_with_the_reason()
     {
         const string User = """
             namespace Users
@@ -39,13 +39,13 @@ public sealed class InvalidVariantTests
     }
 
     [Fact]
-    public void It_is_silent_where_nobody_uses_it() =>
+    public void An_unused_invalid_model_reports_nothing() =>
         Assert.Empty(Compiler.Diagnose(Emit(s_model), "namespace Users { /// <summary>Mine.</summary>\n public partial class Net { } }"));
 
     [Theory]
     [InlineData("partial class Net : System.IO.Stream { }")]
     [InlineData("partial class Net : Base { } class Base { private Base() { } public Base(int x) { } }")]
-    public void A_foreign_base_gives_no_second_declaration_error(string user)
+    public void An_unexpected_base_class_gives_one_error(string user)
     {
         var compilation = Compiler.Compile(Emit(s_model with { EmitBase = false }), $"namespace Users {{ {user} }}");
         var alone = Compiler.Compile("", $"namespace Users {{ {user} }}");
@@ -53,7 +53,10 @@ public sealed class InvalidVariantTests
         Assert.Equal(Errors(alone), Errors(compilation));
 
         static string[] Errors(Compilation compilation) =>
-            [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.GetMessage()).Order(System.StringComparer.Ordinal)];
+            [.. compilation.GetDiagnostics()
+                .Where(d => d.Severity == DiagnosticSeverity.Error)
+                .Select(d => d.GetMessage())
+                .Order(System.StringComparer.Ordinal)];
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class InvalidVariantTests
                 {
                     internal int Info, Macs;
                     internal Net(global::TorchSharp.torch.Device? device, global::TorchSharp.torch.ScalarType? dtype) : base("mine") { }
-                    internal static Net? Create(global::TorchSharp.torch.Device? device, global::TorchSharp.torch.ScalarType? dtype) => null;
+                    internal static Net? Create(
+                        global::TorchSharp.torch.Device? device, global::TorchSharp.torch.ScalarType? dtype) => null;
                     /// <inheritdoc/>
                     public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) => input;
                 }
@@ -75,11 +79,13 @@ public sealed class InvalidVariantTests
             """;
         var declared = EquatableArray<string>.Of("Info", "Macs", MemberNames.Constructor, MemberNames.Create, MemberNames.Forward);
 
-        Assert.DoesNotContain(Compiler.Diagnose(Emit(s_model with { Declared = declared }), User), text => !text.StartsWith("CS0649", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Compiler.Diagnose(Emit(s_model with { Declared = declared }), User),
+            text => !text.StartsWith("CS0649", System.StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_zoo_keeps_its_sound_variants()
+    public void A_zoo_keeps_its_valid_variants()
     {
         var zoo = new TargetType("Users", default, "Zoo", default, IsStatic: true);
         var variants = EquatableArray<EmittedVariant>.Of(
@@ -91,7 +97,11 @@ public sealed class InvalidVariantTests
             {
                 /// <summary>Mine.</summary>
                 public static partial class Zoo { }
-                class Use { object A() => Zoo.Create("vgg"); object B() => Zoo.All; object C() => new Zoo.Vgg(); object D() => Zoo.Net.Create(); long E(Zoo.Resnet net) => net.layer4.Count; }
+                class Use
+                {
+                    object A() => Zoo.Create("vgg"); object B() => Zoo.All; object C() => new Zoo.Vgg();
+                    object D() => Zoo.Net.Create(); long E(Zoo.Resnet net) => net.layer4.Count;
+                }
             }
             """;
 

@@ -18,7 +18,7 @@ public sealed class MemberNamesTests
     [InlineData("ResNetVariant(\"resnet\", \"1,1,1,1,1\")")]
     [InlineData("DenseNetVariant(\"densenet\", \"2,2\")")]
     [InlineData("DenseNetVariant(\"densenet\", \"2\")")]
-    public void Of_a_model(string declaration)
+    public void A_model_reserves_its_generated_names(string declaration)
     {
         var target = new TargetType("", default, "Net", default, IsStatic: false);
         var variant = VariantCompiler.Compile(Variants.Read(declaration));
@@ -28,11 +28,13 @@ public sealed class MemberNamesTests
     }
 
     [Fact]
-    public void Of_a_zoo()
+    public void A_zoo_reserves_its_generated_names()
     {
         var target = new TargetType("", default, "Zoo", default, IsStatic: true);
 
-        Assert.Equal(Declared(Emitter.Emit(target, default), "static partial class Zoo { }", "Zoo"), MemberNames.OfEveryZoo.Order(System.StringComparer.Ordinal));
+        Assert.Equal(
+            Declared(Emitter.Emit(target, default), "static partial class Zoo { }", "Zoo"),
+            MemberNames.OfEveryZoo.Order(System.StringComparer.Ordinal));
     }
 
     private static string[] Declared(string emitted, string user, string type) =>

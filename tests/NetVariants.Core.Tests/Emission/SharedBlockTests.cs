@@ -19,7 +19,7 @@ public sealed class SharedBlockTests
     private static readonly TargetType s_zoo = new("Users", default, "Zoo", default, IsStatic: true, UsesAliases: true);
 
     [Fact]
-    public void Equal_blocks_are_the_zoos() =>
+    public void Equal_blocks_move_to_the_zoo() =>
         Assert.Equal(["Zoo.BasicBlock", "Zoo.Resnet50.Bottleneck"], Classes(s_zoo, "B", ResNet14, ResNet18, ResNet50));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SharedBlockTests
         Assert.Equal(["Zoo.Densenet.DenseLayer", "Zoo.Dropping.DenseLayer"], Classes(s_zoo, "DenseLayer", DenseNet, Dropping));
 
     [Fact]
-    public void Of_different_blocks_of_one_name_the_common_one_is_the_zoos() =>
+    public void Among_blocks_of_one_name_the_most_common_moves_to_the_zoo() =>
         Assert.Equal(["Zoo.DenseLayer", "Zoo.Dropping.DenseLayer"], Classes(s_zoo, "DenseLayer", DenseNet, Dropping, OtherDenseNet));
 
     [Fact]
@@ -50,7 +50,8 @@ public sealed class SharedBlockTests
 
     private static string[] Classes(TargetType zoo, string name, params string[] variants) =>
     [
-        .. Compiler.Compile(Emit(zoo, variants), "").GetSymbolsWithName(symbol => symbol.StartsWith(name, StringComparison.Ordinal), SymbolFilter.Type)
+        .. Compiler.Compile(Emit(zoo, variants), "").GetSymbolsWithName(
+            symbol => symbol.StartsWith(name, StringComparison.Ordinal), SymbolFilter.Type)
             .Select(symbol => symbol.ToDisplayString()["Users.".Length..])
             .Order(StringComparer.Ordinal),
     ];

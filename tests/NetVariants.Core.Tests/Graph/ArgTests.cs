@@ -46,10 +46,11 @@ public sealed class ArgTests
     }
 
     [Fact]
-    public void A_constant_member_is_written_with_its_enum() => Assert.Equal("Mode.Bilinear", Arg.Member(1).ToText(s_parameters, enumType: s_mode));
+    public void A_constant_member_is_written_with_its_enum() =>
+        Assert.Equal("Mode.Bilinear", Arg.Member(1).ToText(s_parameters, enumType: s_mode));
 
     [Fact]
-    public void What_rounds_down_cannot_be_calculated_with()
+    public void Arithmetic_on_a_rounded_division_throws()
     {
         Assert.Throws<InvalidOperationException>(() => (Arg.Parameter(0) / 2) * 2);
         Assert.Throws<InvalidOperationException>(() => (Arg.Parameter(0) + 1) / 2);

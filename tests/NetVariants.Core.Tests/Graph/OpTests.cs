@@ -13,9 +13,23 @@ public sealed class OpTests
     public static TheoryData<Op, string> Layers => new()
     {
         { new Conv2d(64, 128, 3), "Conv2d 64→128, 3×3" },
-        { new Conv2d(1024, 1025, 1) { Stride = 2, Padding = 3, Dilation = 4, Groups = 5, Bias = false }, "Conv2d 1024→1025, 1×1, stride 2, padding 3, dilation 4, groups 5" },
-        { new Conv2d(Arg.Parameter(1), 8, 5) { Stride = Arg.Parameter(0), Padding = Arg.Parameter(1) }, "Conv2d width→8, 5×5, stride, padding width" },
-        { new Conv2d(Arg.Parameter(1), Arg.Parameter(1) * 4, Arg.Parameter(0)) { Padding = Arg.Parameter(0) / 2 }, "Conv2d width→4 * width, stride×stride, padding stride / 2" },
+        { new Conv2d(1024, 1025, 1)
+        {
+            Stride = 2,
+            Padding = 3,
+            Dilation = 4,
+            Groups = 5,
+            Bias = false,
+        }, "Conv2d 1024→1025, 1×1, stride 2, padding 3, dilation 4, groups 5" },
+        { new Conv2d(Arg.Parameter(1), 8, 5)
+        {
+            Stride = Arg.Parameter(0),
+            Padding = Arg.Parameter(1),
+        }, "Conv2d width→8, 5×5, stride, padding width" },
+        {
+            new Conv2d(Arg.Parameter(1), Arg.Parameter(1) * 4, Arg.Parameter(0)) { Padding = Arg.Parameter(0) / 2 },
+            "Conv2d width→4 * width, stride×stride, padding stride / 2"
+        },
         { new BatchNorm2d(64), "BatchNorm2d 64" },
         { new Linear(512, 10), "Linear 512→10" },
         { new Dropout(0.25), "Dropout 0.25" },
@@ -28,10 +42,10 @@ public sealed class OpTests
     };
 
     [Theory, MemberData(nameof(Layers))]
-    public void A_layer_in_words(Op op, string text) => Assert.Equal(text, op.Describe(s_parameters));
+    public void Layers_are_described_in_words(Op op, string text) => Assert.Equal(text, op.Describe(s_parameters));
 
     [Fact]
-    public void A_shape_in_words()
+    public void Shapes_are_described_in_words()
     {
         Assert.Equal("[N, 64, 1, 1]", TensorShape.Map(64, 1).ToString());
         Assert.Equal("[N, 64, 3, 2]", TensorShape.Map(64, 3, 2).ToString());
@@ -46,14 +60,14 @@ public sealed class OpTests
     [InlineData(1025, "1025", "1,025")]
     [InlineData(-1, "-1", "-1")]
     [InlineData(long.MaxValue, "9223372036854775807", "9,223,372,036,854,775,807")]
-    public void A_number_as_text(long number, string plain, string separated)
+    public void Numbers_are_formatted_with_the_invariant_culture(long number, string plain, string separated)
     {
         Assert.Equal(plain, Format.Integer(number));
         Assert.Equal(separated, Format.Grouped(number));
     }
 
     [Fact]
-    public void Sums_and_products_stay_at_the_largest_number()
+    public void Sums_and_products_saturate()
     {
         Assert.Equal(long.MaxValue, Saturating.Add(long.MaxValue, 1));
         Assert.Equal(long.MaxValue, Saturating.Multiply(1L << 32, 1L << 31));

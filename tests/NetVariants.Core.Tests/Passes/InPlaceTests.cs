@@ -1,4 +1,3 @@
-using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Core.Passes;
@@ -21,7 +20,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void The_graphs_input_is_not()
+    public void The_graphs_input_is_not_overwritten()
     {
         var relu = _graph.Add("", new ReLU());
 
@@ -29,7 +28,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void A_view_of_the_graphs_input_is_not()
+    public void A_view_of_the_graphs_input_is_not_overwritten()
     {
         _graph.Add("", new Flatten());
         var relu = _graph.Add("", new ReLU());
@@ -38,7 +37,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void A_parameter_is_not()
+    public void A_parameter_is_not_overwritten()
     {
         var parameter = _graph.Add(new NodeSpec("scale", new Parameter(Layout.Map, 3, 1, 1), default));
         var relu = _graph.Add("", new ReLU(), parameter);
@@ -49,7 +48,7 @@ public sealed class InPlaceTests
     [Theory]
     [InlineData(0, -1)]
     [InlineData(1, 0)]
-    public void A_tapped_feature_is_not(int tap, int overwrites)
+    public void A_tapped_feature_is_not_overwritten(int tap, int overwrites)
     {
         var relu = _graph.Add("", new ReLU(), _graph.Add("conv", new Conv2d(3, 3, 1)));
 
@@ -57,7 +56,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void An_output_is_not()
+    public void An_output_is_not_overwritten()
     {
         var conv = _graph.Add("conv", new Conv2d(3, 3, 1));
         var relu = _graph.Add("", new ReLU(), conv);
@@ -67,7 +66,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void What_dropout_may_hand_on_is_not_while_it_is_read_later()
+    public void An_input_that_dropout_may_return_is_not_overwritten_while_it_is_read()
     {
         var conv = _graph.Add("conv", new Conv2d(3, 3, 1));
         var relu = _graph.Add("", new ReLU(), _graph.Add("", new Dropout(0.5), conv));
@@ -77,7 +76,7 @@ public sealed class InPlaceTests
     }
 
     [Fact]
-    public void A_sum_takes_the_memory_of_whichever_input_it_may()
+    public void A_sum_overwrites_whichever_input_it_may()
     {
         var conv = _graph.Add("conv", new Conv2d(3, 3, 1));
         var sum = _graph.Join(new Add(), GraphSpec.Input, conv);
@@ -88,7 +87,7 @@ public sealed class InPlaceTests
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, -1)]
-    public void A_blocks_result_is_only_where_its_backward_pass_does_not_need_it(bool endsInReLU, int overwrites)
+    public void A_blocks_result_is_overwritten_only_if_its_backward_pass_does_not_need_it(bool endsInReLU, int overwrites)
     {
         var block = new GraphBuilder();
         block.Join(new Concat(), GraphSpec.Input, block.Add("conv", new Conv2d(3, 3, 1)));
@@ -96,11 +95,17 @@ public sealed class InPlaceTests
             block.Add("", new ReLU());
         _graph.Add("block", new Call(0, default));
         var relu = _graph.Add("", new ReLU());
-        var net = new NetSpec("", TensorShape.Map(3, 8), EquatableArray<BlockDef>.Of(new BlockDef("Block", "A block", default, block.Build())), _graph.Build());
+        var net = new NetSpec(
+            "",
+            TensorShape.Map(3, 8),
+            EquatableArray<BlockDef>.Of(new BlockDef("Block", "A block", default, block.Build())),
+            _graph.Build());
 
         Assert.Equal(overwrites, InPlace.Mark(net).Body.Nodes[relu].Overwrites);
     }
 
     private int Marked(int node, params int[] taps) =>
-        InPlace.Mark(new NetSpec("", TensorShape.Map(3, 8), default, _graph.Build(), Taps: new EquatableArray<int>(taps))).Body.Nodes[node].Overwrites;
+        InPlace.Mark(
+            new NetSpec(
+                "", TensorShape.Map(3, 8), default, _graph.Build(), Taps: new EquatableArray<int>(taps))).Body.Nodes[node].Overwrites;
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetVariants.Core.Declarations;
-using NetVariants.Core.Graph;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Text;
@@ -42,7 +41,12 @@ public sealed class LinearTimeTests
     [InlineData(" ")]
     public void A_long_text_costs_no_more_than_its_length(string piece)
     {
-        foreach (var declare in new Func<string, (string, object)[], VariantDeclaration>[] { Variants.Vgg, Variants.ResNet, Variants.DenseNet })
+        foreach (var declare in new Func<string, (string, object)[], VariantDeclaration>[]
+        {
+            Variants.Vgg,
+            Variants.ResNet,
+            Variants.DenseNet,
+        })
         {
             var half = Allocated(declare(string.Concat(Enumerable.Repeat(piece, 500_000 / piece.Length)), []));
             var whole = Allocated(declare(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)), []));

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace NetVariants.Core.Tests.Text;
 
-/// <summary>What was meant by a token that is none: a guess only where a slip has one reading, and only what is right when it is taken.</summary>
+/// <summary>
+/// What was meant by a token that is none: a guess only where a slip has one reading, and only what is right when it is taken.
+/// </summary>
 public sealed class SuggestionTests
 {
     [Theory]
@@ -63,7 +65,7 @@ public sealed class SuggestionTests
     [InlineData("64k", null)]
     [InlineData("6/", null)]
     [InlineData("XM", null)]
-    public void A_slip_in_a_vgg(string token, string? meant) => AssertMeant(meant, Variants.Vgg("8," + token));
+    public void A_mistyped_vgg_token_gets_a_suggestion(string token, string? meant) => AssertMeant(meant, Variants.Vgg("8," + token));
 
     [Theory]
     [InlineData("2;2", "2,2")]
@@ -80,14 +82,14 @@ public sealed class SuggestionTests
     [InlineData("2:2", null)]
     [InlineData("l:2", null)]
     [InlineData("l/2", null)]
-    public void A_slip_in_a_list_of_numbers(string token, string? meant)
+    public void A_mistyped_number_gets_a_suggestion(string token, string? meant)
     {
         AssertMeant(meant, Variants.ResNet("1," + token));
         AssertMeant(meant, Variants.DenseNet("1," + token));
     }
 
     [Fact]
-    public void What_is_long_is_no_slip()
+    public void A_long_token_gets_no_suggestion()
     {
         const string Long = "641;641;641;641;641;641;641;641;641;6412";
         AssertMeant(Long.Replace(';', ','), Variants.Vgg("8," + Long));

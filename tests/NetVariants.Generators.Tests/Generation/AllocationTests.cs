@@ -17,22 +17,23 @@ public sealed class AllocationTests
     [Fact]
     public void A_thousand_variants_cost_no_more_each_than_a_hundred()
     {
-        double hundred = PerVariant(100);
+        var hundred = PerVariant(100);
 
         Assert.InRange(PerVariant(1000), 0, hundred * 1.25);
     }
 
     private static double PerVariant(int count)
     {
-        CSharpCompilation compilation = Project.Of(Enumerable.Range(0, count).Select(i =>
-            $"[NetVariants.VggVariant(\"vgg16_{i}\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\", NumClasses = {i + 10})] public partial class Vgg{i};"));
+        var compilation = Project.Of(Enumerable.Range(0, count).Select(i =>
+            $"[NetVariants.VggVariant(\"vgg16_{i}\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\", NumClasses = {i
+                + 10})] public partial class Vgg{i};"));
         var driver = CSharpGeneratorDriver.Create(new VariantGenerator());
         // The first run compiles the generator's own code; attributes are bound anew in every clone.
         driver.RunGenerators(compilation.Clone());
         return Enumerable.Range(0, 3).Min(_ =>
         {
-            CSharpCompilation clone = compilation.Clone();
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var clone = compilation.Clone();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             driver.RunGenerators(clone);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }) / (double)count;

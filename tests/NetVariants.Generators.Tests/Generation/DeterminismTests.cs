@@ -21,24 +21,26 @@ public sealed class DeterminismTests
     ];
 
     [Fact]
-    public void The_order_of_files_does_not_matter()
+    public void The_order_of_files_does_not_change_the_output()
     {
-        CSharpCompilation compilation = Project.Of(s_files);
-        CSharpCompilation reversed = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse());
+        var compilation = Project.Of(s_files);
+        var reversed = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse());
         Assert.Equal(Texts(GeneratorRun.Of(compilation)), Texts(GeneratorRun.Of(reversed)));
     }
 
-    /// <summary>Signs and separators of fi-FI, ar-SA, de-DE, fr-CH and fa-IR; made by hand, because the tests run without culture data.</summary>
+    /// <summary>
+    /// Signs and separators of fi-FI, ar-SA, de-DE, fr-CH and fa-IR; made by hand, because the tests run without culture data.
+    /// </summary>
     [Theory]
     [InlineData("\u2212", ",", "\u00a0")]
     [InlineData("\u061c-", "\u066b", "\u066c")]
     [InlineData("-", ",", ".")]
     [InlineData("-", ".", "\u2019")]
     [InlineData("\u200e\u2212", "\u066b", "\u066c")]
-    public void The_culture_does_not_matter(string minus, string point, string group)
+    public void The_culture_does_not_change_the_output(string minus, string point, string group)
     {
-        IEnumerable<string> expected = Texts(GeneratorRun.Of(s_files));
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var expected = Texts(GeneratorRun.Of(s_files));
+        var before = CultureInfo.CurrentCulture;
         try
         {
             var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -55,9 +57,11 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void Lines_end_in_a_line_feed_alone()
+    public void Lines_end_with_a_line_feed()
     {
-        Assert.All(Texts(GeneratorRun.Of([.. s_files.Select(file => file.ReplaceLineEndings("\r\n"))])), text => Assert.DoesNotContain('\r', text));
+        Assert.All(
+            Texts(GeneratorRun.Of([.. s_files.Select(file => file.ReplaceLineEndings("\r\n"))])),
+            text => Assert.DoesNotContain('\r', text));
     }
 
     private static IEnumerable<string> Texts(GeneratorRun run) =>

@@ -14,15 +14,16 @@ public sealed class HintNameTests
     [Fact]
     public async Task Types_that_differ_in_case_arity_or_nesting_have_files_of_their_own()
     {
-        string source = "using NetVariants;\n" + string.Join('\n', new[]
+        var source = "using NetVariants;\n" + string.Join('\n', new[]
         {
             "namespace A { TARGET Net; TARGET NET; TARGET nET; }",
             "namespace a { TARGET Net; }",
-            "namespace A.B { TARGET Net; public partial class C { TARGET Net; } public partial class C<T> { TARGET Net; } public partial class C<T, U> { TARGET Net; } }",
+            "namespace A.B { TARGET Net; public partial class C { TARGET Net; } public partial class C<T> { TARGET Net; } public partial "
+                + "class C<T, U> { TARGET Net; } }",
             "TARGET Net;",
         }).Replace("TARGET", Attribute + "public static partial class", StringComparison.Ordinal);
 
-        GeneratorRun run = GeneratorRun.Of(source);
+        var run = GeneratorRun.Of(source);
 
         Assert.Equal(9, run.Files.Select(f => f.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains(run.Files, f => f.HintName.StartsWith("A.B.C`1+Net.", StringComparison.Ordinal));
@@ -32,9 +33,10 @@ public sealed class HintNameTests
     [Fact]
     public async Task Long_keyword_and_unicode_names_are_accepted()
     {
-        string longName = new('N', 600);
-        GeneratorRun run = GeneratorRun.Of(
-            $"using NetVariants; namespace Ünï.@class {{ {Attribute} public partial class {longName}A; {Attribute} public partial class {longName}B; {Attribute} public partial class @event; {Attribute} public partial class 模型; }}");
+        var longName = new string('N', 600);
+        var run = GeneratorRun.Of(
+            $"using NetVariants; namespace Ünï.@class {{ {Attribute} public partial class {longName}A; {Attribute} public partial class "
+                + $"{longName}B; {Attribute} public partial class @event; {Attribute} public partial class 模型; }}");
         Assert.Equal(4, run.Files.Length);
         Assert.All(run.Files, f => Assert.InRange(f.HintName.Length, 1, 100));
         Assert.All(run.Files, f => Assert.DoesNotContain('@', f.HintName));

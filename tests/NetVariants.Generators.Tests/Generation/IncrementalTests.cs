@@ -24,14 +24,18 @@ public sealed class IncrementalTests
     public static TheoryData<string, int, string> HarmlessEdits => new()
     {
         { "nothing", 0, Samples.Model },
-        { "a comment above the class", 0, Samples.Model.Replace("/// <summary>", "// Trained last week.\n/// <summary>", StringComparison.Ordinal) },
-        { "a comment in the attribute", 0, Samples.Model.Replace("\"vgg_small\",", "\"vgg_small\", /* 4 layers */", StringComparison.Ordinal) },
+        { "a comment above the class", 0, Samples.Model.Replace(
+            "/// <summary>", "// Trained last week.\n/// <summary>", StringComparison.Ordinal) },
+        { "a comment in the attribute", 0, Samples.Model.Replace(
+            "\"vgg_small\",", "\"vgg_small\", /* 4 layers */", StringComparison.Ordinal) },
         { "another form of the same text", 0, Samples.Model.Replace("\"16,M,32,M\"", "@\"16,M,\" + \"32,M\"", StringComparison.Ordinal) },
         { "a body in another file", 2, s_files[2].Replace("x + 1", "x + 2", StringComparison.Ordinal) },
         { "a type in another file", 2, s_files[2] + " public class More { }" },
-        { "a type before the class", 0, Samples.Model.Replace("/// <summary>", "public class Before;\n\n/// <summary>", StringComparison.Ordinal) },
+        { "a type before the class", 0, Samples.Model.Replace(
+            "/// <summary>", "public class Before;\n\n/// <summary>", StringComparison.Ordinal) },
         { "a member in the class", 0, Samples.Model.Replace("VggSmall;", "VggSmall { public int Size => 1; }", StringComparison.Ordinal) },
-        { "an attribute of somebody else", 0, Samples.Model.Replace("public partial", "[System.Obsolete] public partial", StringComparison.Ordinal) },
+        { "an attribute of somebody else", 0, Samples.Model.Replace(
+            "public partial", "[System.Obsolete] public partial", StringComparison.Ordinal) },
         { "a modifier", 0, Samples.Model.Replace("public partial", "public sealed partial", StringComparison.Ordinal) },
     };
 
@@ -42,7 +46,8 @@ public sealed class IncrementalTests
         { "a knob", 0, Samples.Model.Replace("NumClasses = 10", "NumClasses = 11", StringComparison.Ordinal) },
         { "a typo", 0, Samples.Model.Replace("16,M", "16,x", StringComparison.Ordinal) },
         { "a base class", 0, Samples.Model.Replace("VggSmall;", "VggSmall : System.Random;", StringComparison.Ordinal) },
-        { "a member of a generated name", 0, Samples.Model.Replace("VggSmall;", "VggSmall { public int Macs => 1; }", StringComparison.Ordinal) },
+        { "a member of a generated name", 0, Samples.Model.Replace(
+            "VggSmall;", "VggSmall { public int Macs => 1; }", StringComparison.Ordinal) },
         { "one of a zoo's variants", 1, Samples.Zoo.Replace("1,1,1", "1,1,2", StringComparison.Ordinal) },
         { "the order of a zoo's variants", 1, Swapped(Samples.Zoo) },
     };
@@ -52,7 +57,7 @@ public sealed class IncrementalTests
     public void An_edit_that_changes_no_model_writes_no_file(string edit, int file, string source)
     {
         _ = edit;
-        GeneratorRun run = GeneratorRun.Of(s_files).Edit(file, source);
+        var run = GeneratorRun.Of(s_files).Edit(file, source);
         AssertOutputs(run, Cached, Cached);
         Assert.All(run.ReasonsOf(TrackingNames.Files), reason => Assert.True(reason is Cached or Unchanged));
     }
@@ -62,25 +67,31 @@ public sealed class IncrementalTests
     public void An_edit_of_one_model_writes_its_file_alone(string edit, int file, string source)
     {
         _ = edit;
-        GeneratorRun before = GeneratorRun.Of(s_files);
-        GeneratorRun after = before.Edit(file, source);
+        var before = GeneratorRun.Of(s_files);
+        var after = before.Edit(file, source);
         AssertOutputs(after, Cached, Modified);
-        Assert.Equal(before.Files.Select(f => f.HintName).Order(StringComparer.Ordinal), after.Files.Select(f => f.HintName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            before.Files.Select(f => f.HintName).Order(StringComparer.Ordinal),
+            after.Files.Select(f => f.HintName).Order(StringComparer.Ordinal));
         Assert.Single(after.Files, f => before.Files.All(b => b.SourceText.ToString() != f.SourceText.ToString()));
     }
 
     [Fact]
     public void A_new_model_is_one_new_file()
     {
-        GeneratorRun before = GeneratorRun.Of(s_files);
-        AssertOutputs(before.Edit(2, s_files[2] + " [NetVariants.ResNetVariant(\"resnet14\", \"2,2,1,1\")] public partial class ResNet14;"), Cached, Cached, New);
+        var before = GeneratorRun.Of(s_files);
+        AssertOutputs(
+            before.Edit(2, s_files[2] + " [NetVariants.ResNetVariant(\"resnet14\", \"2,2,1,1\")] public partial class ResNet14;"),
+            Cached,
+            Cached,
+            New);
     }
 
     [Fact]
-    public void A_removed_model_takes_its_file_along()
+    public void Removing_a_model_removes_its_file()
     {
-        GeneratorRun before = GeneratorRun.Of(s_files);
-        GeneratorRun after = before.Edit(0, "namespace App;");
+        var before = GeneratorRun.Of(s_files);
+        var after = before.Edit(0, "namespace App;");
         Assert.Contains(Removed, after.OutputReasons);
         Assert.Contains(Assert.Single(after.Files).SourceText.ToString(), Sorted(before));
     }
@@ -88,16 +99,19 @@ public sealed class IncrementalTests
     [Fact]
     public void A_model_that_moves_to_another_file_keeps_its_text()
     {
-        GeneratorRun before = GeneratorRun.Of(s_files);
-        GeneratorRun after = before.Edit(0, "namespace App;").Edit(2, s_files[2] + Samples.Model[Samples.Model.IndexOf('[', StringComparison.Ordinal)..].Replace("[", "[NetVariants.", StringComparison.Ordinal));
+        var before = GeneratorRun.Of(s_files);
+        var after = before.Edit(0, "namespace App;").Edit(
+            2,
+            s_files[2] + Samples.Model[Samples.Model.IndexOf('[', StringComparison.Ordinal)..].Replace(
+                "[", "[NetVariants.", StringComparison.Ordinal));
         Assert.Equal(Sorted(before), Sorted(after));
     }
 
     [Fact]
     public void Without_TorchSharp_nothing_is_written()
     {
-        GeneratorRun before = GeneratorRun.Of(s_files);
-        GeneratorRun after = before.Edit(before.Input.RemoveReferences(ReferenceAssembly.Reference));
+        var before = GeneratorRun.Of(s_files);
+        var after = before.Edit(before.Input.RemoveReferences(ReferenceAssembly.Reference));
         Assert.Empty(after.Files);
         Assert.Equal(2, after.Edit(before.Input).Files.Length);
     }
@@ -105,15 +119,20 @@ public sealed class IncrementalTests
     [Fact]
     public void An_older_language_version_changes_the_text()
     {
-        GeneratorRun before = GeneratorRun.Of(Project.Of([Samples.Model.Replace("namespace App;", "namespace App {", StringComparison.Ordinal).Replace("VggSmall;", "VggSmall { } }", StringComparison.Ordinal)]));
-        SyntaxTree tree = before.Input.SyntaxTrees.First();
-        SyntaxTree old = CSharpSyntaxTree.ParseText(tree.GetText(), ((CSharpParseOptions)tree.Options).WithLanguageVersion(LanguageVersion.CSharp7_3), tree.FilePath);
-        GeneratorRun after = before.Edit(before.Input.RemoveAllSyntaxTrees().AddSyntaxTrees(old));
+        var before = GeneratorRun.Of(
+            Project.Of(
+                [Samples.Model
+                    .Replace("namespace App;", "namespace App {", StringComparison.Ordinal)
+                    .Replace("VggSmall;", "VggSmall { } }", StringComparison.Ordinal)]));
+        var tree = before.Input.SyntaxTrees.First();
+        var old = CSharpSyntaxTree.ParseText(
+            tree.GetText(), ((CSharpParseOptions)tree.Options).WithLanguageVersion(LanguageVersion.CSharp7_3), tree.FilePath);
+        var after = before.Edit(before.Input.RemoveAllSyntaxTrees().AddSyntaxTrees(old));
         Assert.NotEqual(before.Text, after.Text);
     }
 
     [Fact]
-    public async Task A_text_that_is_edited_broken_and_mended_gives_the_new_network_errors_and_the_network_again()
+    public async Task Editing_breaking_and_repairing_a_layer_string_updates_the_output()
     {
         const string User = """
             namespace App;
@@ -123,32 +142,34 @@ public sealed class IncrementalTests
                 public static long Run() => VggSmall.ParameterCount + VggSmall.Create().features.Count;
             }
             """;
-        string wider = Samples.Model.Replace("16,M", "24,M", StringComparison.Ordinal);
-        GeneratorRun first = GeneratorRun.Of(Samples.Model, Samples.Zoo, User);
+        var wider = Samples.Model.Replace("16,M", "24,M", StringComparison.Ordinal);
+        var first = GeneratorRun.Of(Samples.Model, Samples.Zoo, User);
 
-        GeneratorRun edited = first.Edit(0, wider);
-        GeneratorRun broken = edited.Edit(0, wider.Replace("24,M", "24,x", StringComparison.Ordinal));
-        GeneratorRun mended = broken.Edit(0, wider);
+        var edited = first.Edit(0, wider);
+        var broken = edited.Edit(0, wider.Replace("24,M", "24,x", StringComparison.Ordinal));
+        var mended = broken.Edit(0, wider);
 
         Assert.Empty(await Expect.AllOf(edited));
         Assert.Equal(Sorted(GeneratorRun.Of(wider, Samples.Zoo, User)), Sorted(edited));
         Assert.NotEqual(Sorted(first), Sorted(edited));
-        IEnumerable<string> errors = (await Expect.AllOf(broken)).Select(d => d.Id);
+        var errors = (await Expect.AllOf(broken)).Select(d => d.Id);
         Assert.Equal(["CS0619", "CS0619", "CS0619", "NV2001"], errors.Order(StringComparer.Ordinal));
         Assert.Empty(await Expect.AllOf(mended));
         Assert.Equal(Sorted(edited), Sorted(mended));
         Assert.All([edited, broken, mended], run => AssertOutputs(run, Cached, Modified));
     }
 
-    private static void AssertOutputs(GeneratorRun run, params IncrementalStepRunReason[] expected) => Assert.Equal(expected.Order(), run.OutputReasons.Order());
+    private static void AssertOutputs(GeneratorRun run, params IncrementalStepRunReason[] expected) =>
+        Assert.Equal(expected.Order(), run.OutputReasons.Order());
 
     private static string Swapped(string zoo)
     {
-        string[] lines = zoo.Split('\n');
-        int first = Array.FindIndex(lines, line => line.StartsWith('['));
+        var lines = zoo.Split('\n');
+        var first = Array.FindIndex(lines, line => line.StartsWith('['));
         (lines[first + 1], lines[first + 2]) = (lines[first + 2], lines[first + 1]);
         return string.Join('\n', lines);
     }
 
-    private static IEnumerable<string> Sorted(GeneratorRun run) => run.Files.Select(f => f.SourceText.ToString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sorted(GeneratorRun run) =>
+        run.Files.Select(f => f.SourceText.ToString()).Order(StringComparer.Ordinal);
 }

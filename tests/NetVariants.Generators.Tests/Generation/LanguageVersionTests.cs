@@ -15,11 +15,14 @@ public sealed class LanguageVersionTests
 
         namespace App
         {
-            [VggVariant("vgg_small_bn", "16,M,32,M", BatchNorm = true, AvgPoolSize = 2, HiddenFeatures = 64, ImageSize = 32, NumClasses = 10)]
+            [VggVariant("vgg_small_bn", "16,M,32,M", BatchNorm = true, AvgPoolSize = 2,
+                HiddenFeatures = 64, ImageSize = 32, NumClasses = 10)]
             [VggVariant("vgg_small", "16,M,32,M", Dropout = 0, InitWeights = false)]
             [ResNetVariant("resnet8", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, ImageSize = 32, NumClasses = 10)]
-            [ResNetVariant("resnext50_32x4d", "3,4,6,3", Block = ResNetBlock.Bottleneck, Groups = 32, WidthPerGroup = 4, ZeroInitResidual = true, ReplaceStrideWithDilation = "0,1,1")]
-            [DenseNetVariant("densenet_small", "2,2", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small, DropRate = 0.1, ImageSize = 32, NumClasses = 10)]
+            [ResNetVariant("resnext50_32x4d", "3,4,6,3", Block = ResNetBlock.Bottleneck, Groups = 32, WidthPerGroup = 4,
+                ZeroInitResidual = true, ReplaceStrideWithDilation = "0,1,1")]
+            [DenseNetVariant("densenet_small", "2,2", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small,
+                DropRate = 0.1, ImageSize = 32, NumClasses = 10)]
             [DenseNetVariant("densenet121", "6,12,24,16")]
             public static partial class Zoo { }
 
@@ -48,25 +51,25 @@ public sealed class LanguageVersionTests
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.Latest)]
     [InlineData(LanguageVersion.Preview)]
-    public async Task It_compiles(LanguageVersion version)
+    public async Task Generated_code_compiles_in_every_language_version(LanguageVersion version)
     {
         Assert.Empty(await Expect.AllOf(GeneratorRun.Of(Project.Of([Sources], version))));
         Assert.All(await Expect.AllOf(GeneratorRun.Of(Project.Of([Broken], version))), d => Assert.Equal("NV2001", d.Id));
     }
 
     [Fact]
-    public async Task Nullable_annotations_are_there_where_the_project_has_none()
+    public async Task Nullable_annotations_are_emitted_where_the_project_has_none()
     {
-        CSharpCompilation compilation = Project.Of([Sources]);
-        GeneratorRun run = GeneratorRun.Of(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
+        var compilation = Project.Of([Sources]);
+        var run = GeneratorRun.Of(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
         Assert.Empty(await Expect.AllOf(run));
         Assert.Contains(run.Files, f => f.SourceText.ToString().Contains("#nullable enable", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Before_nullable_references_nothing_speaks_of_them()
+    public void Languages_before_nullable_references_get_no_annotations()
     {
-        GeneratorRun run = GeneratorRun.Of(Project.Of([Sources], LanguageVersion.CSharp7_3));
+        var run = GeneratorRun.Of(Project.Of([Sources], LanguageVersion.CSharp7_3));
         Assert.All(run.Files, f => Assert.DoesNotContain("#nullable", f.SourceText.ToString(), StringComparison.Ordinal));
     }
 }

@@ -14,8 +14,8 @@ public sealed class LeakTests
     [Fact]
     public void Earlier_compilations_are_collected_while_the_driver_lives()
     {
-        (GeneratorRun last, List<WeakReference> earlier) = EditTwice();
-        for (int i = 0; i < 10 && earlier.Exists(reference => reference.IsAlive); i++)
+        var (last, earlier) = EditTwice();
+        for (var i = 0; i < 10 && earlier.Exists(reference => reference.IsAlive); i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -29,12 +29,15 @@ public sealed class LeakTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorRun Last, List<WeakReference> Earlier) EditTwice()
     {
-        GeneratorRun first = GeneratorRun.Of(Samples.Model, Samples.Zoo);
-        GeneratorRun second = first.Edit(0, "// one\n" + Samples.Model).Edit(1, "// one\n" + Samples.Zoo);
-        GeneratorRun last = second.Edit(0, "// two\n" + Samples.Model).Edit(1, "// two\n" + Samples.Zoo);
+        var first = GeneratorRun.Of(Samples.Model, Samples.Zoo);
+        var second = first.Edit(0, "// one\n" + Samples.Model).Edit(1, "// one\n" + Samples.Zoo);
+        var last = second.Edit(0, "// two\n" + Samples.Model).Edit(1, "// two\n" + Samples.Zoo);
         return (last, [.. References(first), .. References(second)]);
     }
 
     private static IEnumerable<WeakReference> References(GeneratorRun run) =>
-        run.Input.SyntaxTrees.Select(tree => new WeakReference(tree)).Append(new WeakReference(run.Input)).Append(new WeakReference(run.Output));
+        run.Input.SyntaxTrees
+            .Select(tree => new WeakReference(tree))
+            .Append(new WeakReference(run.Input))
+            .Append(new WeakReference(run.Output));
 }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace NetVariants.Generators.Tests.Generation;
 
-/// <summary>Generated code names TorchSharp by aliases in the user's namespace, and in full wherever a name of the user's would capture one.</summary>
+/// <summary>
+/// Generated code names TorchSharp by aliases in the user's namespace, and in full wherever a name of the user's would capture one.
+/// </summary>
 public sealed class TorchAliasTests
 {
     private const string Model = "[NetVariants.VggVariant(\"vgg\", \"8,M\")] public partial class Net { }";
@@ -17,8 +19,11 @@ public sealed class TorchAliasTests
     [InlineData("class @torch { } class torchModules { } namespace Users { " + Model + " }")]
     [InlineData("namespace Users.torch.Inner { " + Model + " }")]
     [InlineData("namespace Users { public partial class Outer { " + Model + " } }")]
-    [InlineData("namespace Users { [NetVariants.VggVariant(\"modules\", \"8,M\"), NetVariants.VggVariant(\"torch\", \"8\")] public static partial class Zoo { } }")]
-    public async Task Aliases_are_used(string source) => Assert.Contains(Alias, await TextOf(source), System.StringComparison.Ordinal);
+    [InlineData(
+        "namespace Users { [NetVariants.VggVariant(\"modules\", \"8,M\"), NetVariants.VggVariant(\"torch\", \"8\")] public static partial "
+            + "class Zoo { } }")]
+    public async Task Generated_code_uses_aliases(string source) =>
+        Assert.Contains(Alias, await TextOf(source), System.StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Model)]
@@ -27,10 +32,12 @@ public sealed class TorchAliasTests
     [InlineData("namespace Users { namespace torchModules { class Mine { } } " + Model + " }")]
     [InlineData("namespace Users { public partial class Outer { public class torchModules { } " + Model + " } }")]
     [InlineData("namespace Users { public class Base { protected int torch; } public partial class Outer : Base { " + Model + " } }")]
-    [InlineData("namespace Users { public interface IBase { class torchModules { } } public partial interface IOuter : IBase { " + Model + " } }")]
+    [InlineData(
+        "namespace Users { public interface IBase { class torchModules { } } public partial interface IOuter : IBase { " + Model + " } }")]
     [InlineData("namespace Users { public partial class Outer<@torch> { " + Model + " } }")]
     [InlineData("namespace Users { [NetVariants.VggVariant(\"vgg\", \"8,M\")] public partial class Net { public int torch; } }")]
-    public async Task Names_that_capture_an_alias_turn_them_off(string source) => Assert.DoesNotContain(Alias, await TextOf(source), System.StringComparison.Ordinal);
+    public async Task Names_that_capture_an_alias_turn_them_off(string source) =>
+        Assert.DoesNotContain(Alias, await TextOf(source), System.StringComparison.Ordinal);
 
     private static async Task<string> TextOf(string source)
     {

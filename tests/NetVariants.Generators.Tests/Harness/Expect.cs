@@ -7,17 +7,18 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using NetVariants.Generators.Diagnostics;
 using Xunit;
 
 namespace NetVariants.Generators.Tests.Harness;
 
-/// <summary>Builds a project with generator and analyzer, as the compiler does, and compares everything that is reported with the marks.</summary>
+/// <summary>
+/// Builds a project with generator and analyzer, as the compiler does, and compares everything that is reported with the marks.
+/// </summary>
 internal static class Expect
 {
     /// <summary>
-    /// The diagnostics of <paramref name="markup"/> are exactly the marked ones, <c>{|NV2001:5x2|}</c>: the compiler's, the generator's and the
-    /// analyzer's, errors and warnings, in the source and in the generated files.
+    /// The diagnostics of <paramref name="markup"/> are exactly the marked ones, <c>{|NV2001:5x2|}</c>: the compiler's, the generator's and
+    /// the analyzer's, errors and warnings, in the source and in the generated files.
     /// </summary>
     /// <returns>The diagnostics in order of place.</returns>
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(params string[] markup)
@@ -29,11 +30,15 @@ internal static class Expect
     /// <summary>As above, for a compilation that a test made itself; <paramref name="marks"/> has a list for each of its files.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, IReadOnlyList<IReadOnlyList<Mark>> marks)
     {
-        GeneratorRun run = GeneratorRun.Of(compilation);
+        var run = GeneratorRun.Of(compilation);
         ImmutableArray<Diagnostic> found = [.. (await AllOf(run)).OrderBy(d => d.Location.SourceSpan.Start)];
-        string expected = Describe(run.Input, [.. run.Input.SyntaxTrees.SelectMany((tree, i) => marks[i].Select(mark => (mark.Id, tree, mark.Span)))]);
-        string actual = Describe(run.Input, [.. found.Select(d => (d.Id, d.Location.SourceTree!, d.Location.SourceSpan))]);
-        Assert.True(expected == actual, $"expected\n{expected}\nfound\n{actual}\n{string.Join('\n', found)}\n\n{string.Join("\n\n", run.Files.Select(f => f.SourceText))}");
+        var expected = Describe(
+            run.Input, [.. run.Input.SyntaxTrees.SelectMany((tree, i) => marks[i].Select(mark => (mark.Id, tree, mark.Span)))]);
+        var actual = Describe(run.Input, [.. found.Select(d => (d.Id, d.Location.SourceTree!, d.Location.SourceSpan))]);
+        Assert.True(
+            expected == actual,
+            $"expected\n{expected}\nfound\n{actual}\n{string.Join('\n', found)}\n\n{string.Join(
+                "\n\n", run.Files.Select(f => f.SourceText))}");
         return found;
     }
 
@@ -63,10 +68,17 @@ internal static class Expect
     private static string Describe(Compilation input, IEnumerable<(string Id, SyntaxTree? Tree, TextSpan Span)> diagnostics)
     {
         var text = new StringBuilder();
-        foreach ((string id, SyntaxTree? tree, TextSpan span) in diagnostics.OrderBy(d => d.Tree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Span).ThenBy(d => d.Id, StringComparer.Ordinal))
+        foreach (var (id, tree, span) in diagnostics.OrderBy(d => d.Tree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(d => d.Span)
+            .ThenBy(d => d.Id, StringComparer.Ordinal))
         {
-            string place = tree is null ? "nowhere" : $"{tree.FilePath} {span} '{tree.GetText().ToString(span)}'";
-            text.Append("  ").Append(id).Append(' ').Append(place).Append(tree is null || input.ContainsSyntaxTree(tree) ? "" : " (generated)").Append('\n');
+            var place = tree is null ? "nowhere" : $"{tree.FilePath} {span} '{tree.GetText().ToString(span)}'";
+            text.Append("  ")
+                .Append(id)
+                .Append(' ')
+                .Append(place)
+                .Append(tree is null || input.ContainsSyntaxTree(tree) ? "" : " (generated)")
+                .Append('\n');
         }
 
         return text.ToString();

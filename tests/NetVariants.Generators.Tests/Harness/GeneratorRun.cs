@@ -54,7 +54,7 @@ internal sealed class GeneratorRun
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [(generator ?? new VariantGenerator()).AsSourceGenerator()],
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        GeneratorRun run = Run(driver, compilation);
+        var run = Run(driver, compilation);
         run.AssertNothingIsHeld();
         Run(run._driver, compilation.Clone()).AssertNothingWasRecomputed();
         return run;
@@ -66,7 +66,7 @@ internal sealed class GeneratorRun
     /// <summary>Generates again with the tree of file <paramref name="index"/> replaced.</summary>
     public GeneratorRun Edit(int index, string source)
     {
-        SyntaxTree old = Input.SyntaxTrees.ElementAt(index);
+        var old = Input.SyntaxTrees.ElementAt(index);
         return Edit(Input.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(source, (CSharpParseOptions)old.Options, old.FilePath)));
     }
 
@@ -82,16 +82,19 @@ internal sealed class GeneratorRun
     /// <summary>Fails if a step gave a new result, or a file was written again.</summary>
     public void AssertNothingWasRecomputed()
     {
-        foreach (string step in s_steps)
-            Assert.All(ReasonsOf(step), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}"));
+        foreach (var step in s_steps)
+            Assert.All(
+                ReasonsOf(step),
+                reason => Assert.True(
+                    reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}"));
         Assert.All(OutputReasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     private static GeneratorRun Run(GeneratorDriver driver, Compilation compilation)
     {
         driver = driver.WithUpdatedParseOptions((CSharpParseOptions)compilation.SyntaxTrees.First().Options);
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, CancellationToken.None);
-        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, CancellationToken.None);
+        var result = driver.GetRunResult().Results.Single();
         if (result.Exception is { } exception)
             throw new InvalidOperationException("the generator threw", exception);
         return new GeneratorRun(driver, compilation, WithWarnings(output, result), diagnostics);
@@ -101,11 +104,12 @@ internal sealed class GeneratorRun
     private static Compilation WithWarnings(Compilation output, GeneratorRunResult result)
     {
         const string pragma = "#pragma warning disable\n";
-        foreach (GeneratedSourceResult file in result.GeneratedSources)
+        foreach (var file in result.GeneratedSources)
         {
-            string text = file.SourceText.ToString();
+            var text = file.SourceText.ToString();
             Assert.Contains(pragma, text, StringComparison.Ordinal);
-            SyntaxTree bare = CSharpSyntaxTree.ParseText(text.Replace(pragma, "", StringComparison.Ordinal), (CSharpParseOptions)file.SyntaxTree.Options, file.SyntaxTree.FilePath);
+            var bare = CSharpSyntaxTree.ParseText(
+                text.Replace(pragma, "", StringComparison.Ordinal), (CSharpParseOptions)file.SyntaxTree.Options, file.SyntaxTree.FilePath);
             output = output.ReplaceSyntaxTree(file.SyntaxTree, bare);
         }
 
@@ -114,9 +118,9 @@ internal sealed class GeneratorRun
 
     private void AssertNothingIsHeld()
     {
-        foreach (string step in s_steps.Where(Result.TrackedSteps.ContainsKey))
+        foreach (var step in s_steps.Where(Result.TrackedSteps.ContainsKey))
         {
-            foreach (IncrementalGeneratorRunStep run in Result.TrackedSteps[step])
+            foreach (var run in Result.TrackedSteps[step])
                 Assert.All(run.Outputs, output => ObjectGraph.AssertIsPlainData(output.Value));
         }
     }

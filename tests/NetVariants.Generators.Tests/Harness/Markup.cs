@@ -10,7 +10,7 @@ internal readonly record struct Mark(string Id, TextSpan Span) : IComparable<Mar
 {
     public int CompareTo(Mark other)
     {
-        int byPlace = Span.CompareTo(other.Span);
+        var byPlace = Span.CompareTo(other.Span);
         return byPlace != 0 ? byPlace : string.CompareOrdinal(Id, other.Id);
     }
 }
@@ -23,17 +23,17 @@ internal static class Markup
         var source = new StringBuilder(markup.Length);
         var marks = new List<Mark>();
         var open = new Stack<(string Id, int Start)>();
-        for (int i = 0; i < markup.Length; i++)
+        for (var i = 0; i < markup.Length; i++)
         {
             if (At(markup, i, "{|"))
             {
-                int colon = markup.IndexOf(':', i);
+                var colon = markup.IndexOf(':', i);
                 open.Push((markup[(i + 2)..colon], source.Length));
                 i = colon;
             }
             else if (At(markup, i, "|}"))
             {
-                (string id, int start) = open.Pop();
+                var (id, start) = open.Pop();
                 marks.Add(new Mark(id, TextSpan.FromBounds(start, source.Length)));
                 i++;
             }

@@ -26,20 +26,21 @@ internal static class ObjectGraph
             node is ISymbol or SyntaxNode or SyntaxTree or SyntaxToken or SyntaxReference or Location or Compilation or SemanticModel
                 or AttributeData or TypedConstant or SourceText or Diagnostic or Delegate,
             $"{path} is a {node.GetType()}");
-        Type type = node.GetType();
+        var type = node.GetType();
         if (type.IsPrimitive || type.IsEnum || node is string or Type)
             return;
         if (node is Array array)
         {
-            int i = 0;
-            foreach (object? item in (IEnumerable)array)
+            var i = 0;
+            foreach (var item in (IEnumerable)array)
                 Visit(item, $"{path}[{i++}]", seen);
             return;
         }
 
-        for (Type? level = type; level is not null; level = level.BaseType)
+        for (var level = type; level is not null; level = level.BaseType)
         {
-            foreach (FieldInfo field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in level.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 Visit(field.GetValue(node), $"{path}.{field.Name}", seen);
         }
     }

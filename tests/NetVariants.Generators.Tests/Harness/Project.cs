@@ -10,8 +10,10 @@ namespace NetVariants.Generators.Tests.Harness;
 /// <summary>Compilations as a user's project has them. References are read once for all tests.</summary>
 internal static class Project
 {
-    private static readonly ConcurrentDictionary<(bool IsNullable, IEnumerable<MetadataReference> References), CSharpCompilation> s_empty = new();
-    private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(VggVariantAttribute).Assembly.Location);
+    private static readonly ConcurrentDictionary<(bool IsNullable, IEnumerable<MetadataReference> References), CSharpCompilation> s_empty =
+        new();
+    private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(
+        typeof(VggVariantAttribute).Assembly.Location);
 
     /// <summary>The framework and the attributes, without TorchSharp.</summary>
     public static IReadOnlyList<MetadataReference> WithoutTorch { get; } = [.. ReferenceAssembly.Framework, s_attributes];
@@ -20,7 +22,8 @@ internal static class Project
     public static IReadOnlyList<MetadataReference> References { get; } = [.. WithoutTorch, ReferenceAssembly.Reference];
 
     /// <summary>A library of the given files, nullable, with its documentation checked.</summary>
-    public static CSharpCompilation Of(IEnumerable<string> sources, LanguageVersion version = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null)
+    public static CSharpCompilation Of(
+        IEnumerable<string> sources, LanguageVersion version = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
         return Empty(version >= LanguageVersion.CSharp8, references ?? References)

@@ -64,21 +64,25 @@ public sealed class ConstantMapTests
     [InlineData("interpolated raw of two dollars", "$$\"\"\"{64,{{X}},{|.:5x2|}}\"\"\"", "5x2")]
     [InlineData("interpolated raw lines, first", "$\"\"\"\n      {|.:5x2|},{X}\n      \"\"\"", "5x2")]
     [InlineData("interpolated raw lines, after a hole", "$\"\"\"\n      64,\n        {X},{|.:5x2|},\n      M\n      \"\"\"", "5x2")]
-    [InlineData("interpolated raw lines, after a hole and a line", "$\"\"\"\n      {X},\n\n   \n        {X},\n      {|.:5x2|},{X}\n      \"\"\"", "5x2")]
+    [InlineData(
+        "interpolated raw lines, after a hole and a line",
+        "$\"\"\"\n      {X},\n\n   \n        {X},\n      {|.:5x2|},{X}\n      \"\"\"",
+        "5x2")]
     [InlineData("interpolated of interpolated", "$\"64,{$\"{X},{|.:5x2|}\"}\"", "5x2")]
     [InlineData("parenthesised", "((\"64,{|.:5x2|}\"))", "5x2")]
     [InlineData("cast", "(string)\"64,{|.:5x2|}\"", "5x2")]
     [InlineData("null-forgiving", "\"64,{|.:5x2|}\"!", "5x2")]
     [MemberData(nameof(OfNewerVersions))]
-    public void Finds_the_characters(string name, string markup, string wanted, bool insideParentheses = true)
+    public void Characters_of_a_literal_map_to_their_source(string name, string markup, string wanted, bool insideParentheses = true)
     {
         _ = name;
-        (string source, var marks) = Markup.Parse($"class C {{ public const string S = {markup.Replace("{{|.:", "{ {|.:").Replace("|}}", "|} }")}; {Other} }}");
-        (ExpressionSyntax expression, string value, ConstantMap map) = MapOf(source);
+        var (source, marks) = Markup.Parse(
+            $"class C {{ public const string S = {markup.Replace("{{|.:", "{ {|.:").Replace("|}}", "|} }")}; {Other} }}");
+        var (expression, value, map) = MapOf(source);
 
-        TextSpan found = map.Locate(value.IndexOf(wanted, StringComparison.Ordinal), wanted.Length);
+        var found = map.Locate(value.IndexOf(wanted, StringComparison.Ordinal), wanted.Length);
 
-        TextSpan expected = marks.Single().Span;
+        var expected = marks.Single().Span;
         if (!insideParentheses)
             expected = TextSpan.FromBounds(expected.Start + 1, expected.End - 1);
         Assert.Equal(Quote(source, expected), Quote(source, found));
@@ -86,41 +90,41 @@ public sealed class ConstantMapTests
     }
 
     [Fact]
-    public void A_place_outside_of_the_value_is_the_whole_expression()
+    public void A_position_outside_the_value_maps_to_the_whole_expression()
     {
-        (ExpressionSyntax expression, string value, ConstantMap map) = MapOf("class C { const string S = \"64\" + \"128\"; }");
+        var (expression, value, map) = MapOf("class C { const string S = \"64\" + \"128\"; }");
         Assert.Equal(expression.Span, map.Locate(value.Length, 1));
         Assert.Equal(expression.Span, map.Locate(-1, 1));
         Assert.Equal(expression.Span, map.Locate(1, int.MaxValue));
     }
 
     [Fact]
-    public void A_part_without_a_known_value_makes_the_whole_expression_one_piece()
+    public void An_operand_without_a_constant_value_maps_to_the_whole_expression()
     {
-        (ExpressionSyntax expression, string value, _) = MapOf("class C { const string X = \"x\"; const string S = \"64,\" + X; }");
+        var (expression, value, _) = MapOf("class C { const string X = \"x\"; const string S = \"64,\" + X; }");
         Assert.Equal(expression.Span, ConstantMap.Create(expression, value, _ => null).Locate(0, 1));
     }
 
     [Fact]
-    public void Ten_thousand_concatenated_parts_are_no_deep_recursion()
+    public void Ten_thousand_concatenated_operands_do_not_overflow_the_stack()
     {
-        string parts = string.Concat(Enumerable.Repeat("\"64,\" + ", 10_000));
-        (string source, var marks) = Markup.Parse($"class C {{ const string S = {parts}\"{{|.:5x2|}}\"; }}");
+        var parts = string.Concat(Enumerable.Repeat("\"64,\" + ", 10_000));
+        var (source, marks) = Markup.Parse($"class C {{ const string S = {parts}\"{{|.:5x2|}}\"; }}");
         var expression = InitializerOf(CSharpSyntaxTree.ParseText(source));
-        string value = string.Concat(Enumerable.Repeat("64,", 10_000)) + "5x2";
+        var value = string.Concat(Enumerable.Repeat("64,", 10_000)) + "5x2";
 
-        TextSpan found = ConstantMap.Create(expression, value, _ => null).Locate(value.Length - 3, 3);
+        var found = ConstantMap.Create(expression, value, _ => null).Locate(value.Length - 3, 3);
 
         Assert.Equal(marks.Single().Span, found);
     }
 
     private static (ExpressionSyntax Expression, string Value, ConstantMap Map) MapOf(string source)
     {
-        CSharpCompilation compilation = Project.Of([source]);
+        var compilation = Project.Of([source]);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        SyntaxTree tree = compilation.SyntaxTrees[0];
-        ExpressionSyntax expression = InitializerOf(tree);
-        string value = (string)compilation.GetSemanticModel(tree).GetConstantValue(expression).Value!;
+        var tree = compilation.SyntaxTrees[0];
+        var expression = InitializerOf(tree);
+        var value = (string)compilation.GetSemanticModel(tree).GetConstantValue(expression).Value!;
         return (expression, value, ConstantMap.Create(expression, value, new Constants(compilation, CancellationToken.None).ValueOf));
     }
 

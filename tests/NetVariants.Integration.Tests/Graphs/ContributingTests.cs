@@ -11,7 +11,6 @@ using NetVariants.Core;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
@@ -52,11 +51,18 @@ public sealed partial class ContributingTests
     {
         var files = Files("adding-a-family").ToDictionary(file => file.Path, file => file.Text);
         Assert.Equal(
-            ["generators/NetVariants.Core/Families/FamilyTable.cs", "generators/NetVariants.Core/Families/Plain/PlainFamily.cs", "generators/NetVariants/PlainVariantAttribute.cs"],
+            [
+                "generators/NetVariants.Core/Families/FamilyTable.cs",
+                "generators/NetVariants.Core/Families/Plain/PlainFamily.cs",
+                "generators/NetVariants/PlainVariantAttribute.cs"
+            ],
             files.Keys.Order(StringComparer.Ordinal));
         var table = Repository.PathOf("generators/NetVariants.Core/Families/FamilyTable.cs");
-        var sources = Sources("generators/NetVariants").Concat(Sources("generators/NetVariants.Core")).ToDictionary(path => path, File.ReadAllText);
-        sources[table] = LastRow().Replace(sources[table], $"$0{files["generators/NetVariants.Core/Families/FamilyTable.cs"].TrimEnd()}\n", 1);
+        var sources = Sources("generators/NetVariants")
+            .Concat(Sources("generators/NetVariants.Core"))
+            .ToDictionary(path => path, File.ReadAllText);
+        sources[table] = LastRow().Replace(
+            sources[table], $"$0{files["generators/NetVariants.Core/Families/FamilyTable.cs"].TrimEnd()}\n", 1);
         foreach (var (path, text) in files.Where(file => !sources.ContainsKey(Repository.PathOf(file.Key))))
             sources[Repository.PathOf(path)] = text;
         var core = Compile("NetVariants.Core.Extended", sources.Values);
@@ -73,17 +79,24 @@ public sealed partial class ContributingTests
         Assert.Contains("layer2.norm.running_var", network.state_dict().Keys);
     }
 
-    /// <summary>The emitted text of a declaration, by the compiled sources: what <see cref="VariantCompiler"/> and the emitter do.</summary>
+    /// <summary>
+    /// The emitted text of a declaration, by the compiled sources: what <see cref="VariantCompiler"/> and the emitter do.
+    /// </summary>
     private static string Emit(Assembly core, string declaration)
     {
         dynamic Call(string type, string method, params object?[] arguments)
         {
-            var found = core.GetType(type, throwOnError: true)!.GetMethods().Single(candidate => candidate.Name == method && candidate.GetParameters().Length == arguments.Length);
+            var found = core.GetType(type, throwOnError: true)!
+                .GetMethods()
+                .Single(candidate => candidate.Name == method && candidate.GetParameters().Length == arguments.Length);
             return found.Invoke(null, arguments)!;
         }
 
         object Create(string type, params object?[] arguments) =>
-            core.GetType(type, throwOnError: true)!.GetConstructors().Single(constructor => constructor.GetParameters().Length == arguments.Length).Invoke(arguments);
+            core.GetType(type, throwOnError: true)!
+                .GetConstructors()
+                .Single(constructor => constructor.GetParameters().Length == arguments.Length)
+                .Invoke(arguments);
 
         object parsed = Call("NetVariants.Core.DeclarationText", "Parse", declaration);
         object variant = Call("NetVariants.Core.VariantCompiler", "Compile", parsed, default(System.Threading.CancellationToken));
@@ -115,10 +128,13 @@ public sealed partial class ContributingTests
             texts.Select(text => CSharpSyntaxTree.ParseText(text, s_options)),
             [.. ReferenceAssembly.Framework, .. references],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: ReferenceAssembly.Suppressed));
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: ReferenceAssembly.Suppressed));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         return image.ToArray();
     }
 
@@ -128,7 +144,9 @@ public sealed partial class ContributingTests
         return AssemblyLoadContext.Default.LoadFromStream(stream);
     }
 
-    [GeneratedRegex("^`(?<path>[^`\n]+\\.cs)`[^\n]*\n\n```csharp\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^`(?<path>[^`\n]+\\.cs)`[^\n]*\n\n```csharp\n(?<text>.*?)^```",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Snippets();
 
     [GeneratedRegex(@"(?<=\n) *\w+Family\.Definition,\n(?= *\};)")]

@@ -40,23 +40,32 @@ internal sealed class EmittedGraphs
     {
         var variants = nets.Select((net, i) => (EmittedVariant)new EmittedVariant.Valid(
             new CompiledVariant(new VariantDeclaration("GraphVariant", $"g{i}", "", default), $"G{i}", net, default)));
-        var text = Emitter.Emit(new TargetType("", default, "Graphs", default, IsStatic: true), new EquatableArray<EmittedVariant>(variants));
+        var text = Emitter.Emit(
+            new TargetType("", default, "Graphs", default, IsStatic: true), new EquatableArray<EmittedVariant>(variants));
         var options = new CSharpParseOptions(LanguageVersion.CSharp8);
         var compilation = CSharpCompilation.Create(
             $"Graphs{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(text, options), CSharpSyntaxTree.ParseText("public static partial class Graphs { }", options)],
-            [.. ReferenceAssembly.Framework, ReferenceAssembly.Reference, MetadataReference.CreateFromFile(typeof(VariantInfo).Assembly.Location)],
+            [
+                .. ReferenceAssembly.Framework,
+                ReferenceAssembly.Reference,
+                MetadataReference.CreateFromFile(typeof(VariantInfo).Assembly.Location)
+            ],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: ReferenceAssembly.Suppressed));
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: ReferenceAssembly.Suppressed));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         if (!result.Success)
-            throw new InvalidOperationException($"{string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}\n{text}");
+            throw new InvalidOperationException(
+                $"{string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}\n{text}");
         image.Position = 0;
         return new EmittedGraphs(AssemblyLoadContext.Default.LoadFromStream(image), text);
     }
 
     /// <summary>Creates a graph's model in double precision.</summary>
     public Module Create(int index) =>
-        (Module)Activator.CreateInstance(_assembly.GetType($"Graphs+G{index}", throwOnError: true)!, null, TorchSharp.torch.ScalarType.Float64)!;
+        (Module)Activator.CreateInstance(
+            _assembly.GetType($"Graphs+G{index}", throwOnError: true)!, null, TorchSharp.torch.ScalarType.Float64)!;
 }

@@ -21,7 +21,7 @@ public sealed class FoldBatchNormTests
     [InlineData("ResNetVariant(\"resnet\", \"1,2\", Widths = \"4,8\", ImageSize = 32)", 8, 0)]
     [InlineData("ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)", 9, 0)]
     [InlineData("DenseNetVariant(\"densenet\", \"2,1\", GrowthRate = 4, NumInitFeatures = 8, ImageSize = 32)", 4, 5)]
-    public void A_familys_network(string declaration, int folded, int left)
+    public void Folding_keeps_a_familys_outputs(string declaration, int folded, int left)
     {
         var net = VariantCompiler.Compile(DeclarationText.Parse(declaration)!).Net!;
         var spec = FoldBatchNorm.Apply(net.Spec);
@@ -32,7 +32,7 @@ public sealed class FoldBatchNormTests
     }
 
     [Fact]
-    public void Random_graphs()
+    public void Folding_keeps_the_outputs_of_random_graphs()
     {
         var folded = 0;
         for (var seed = 0; seed < 200; seed++)
@@ -60,7 +60,8 @@ public sealed class FoldBatchNormTests
     [Fact]
     public void A_folded_network_is_emitted_and_runs()
     {
-        var net = VariantCompiler.Compile(DeclarationText.Parse("ResNetVariant(\"resnet\", \"1,2\", Widths = \"4,8\", ImageSize = 32)")!).Net!;
+        var net = VariantCompiler.Compile(
+            DeclarationText.Parse("ResNetVariant(\"resnet\", \"1,2\", Widths = \"4,8\", ImageSize = 32)")!).Net!;
         var folded = EmittedGraphs.Shape(FoldBatchNorm.Apply(net.Spec));
         using var model = EmittedGraphs.Compile([folded]).Create(0);
 

@@ -10,7 +10,10 @@ using Module = TorchSharp.torch.nn.Module;
 
 namespace NetVariants.Integration.Tests.Graphs;
 
-/// <summary>Compares an emitted model with the interpreter: values, gradients, running statistics, the caller's tensor, and the handles that are left.</summary>
+/// <summary>
+/// Compares an emitted model with the interpreter: values, gradients, running statistics, the caller's tensor, and the handles that are
+/// left.
+/// </summary>
 internal static class GraphComparison
 {
     private const double Tolerance = 1e-9;
@@ -88,7 +91,9 @@ internal static class GraphComparison
         var difference = Differ(expected, outputs, "the outputs in evaluation");
         foreach (var output in outputs)
             output.Dispose();
-        return image.IsInvalid || outputs.Distinct().Count() != outputs.Length ? "an output is the caller's tensor or another output" : difference;
+        return image.IsInvalid || outputs.Distinct().Count() != outputs.Length
+            ? "an output is the caller's tensor or another output"
+            : difference;
     }
 
     private static Dictionary<string, Tensor> State(Module model) => model.state_dict().ToDictionary(

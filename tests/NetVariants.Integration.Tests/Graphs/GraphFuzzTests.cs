@@ -37,7 +37,7 @@ public sealed class GraphFuzzTests
     }
 
     [Fact]
-    public void Working_in_place_wherever_an_operation_can_is_noticed()
+    public void Overwriting_a_needed_value_is_detected()
     {
         var differences = Differences([.. Enumerable.Range(0, Batch)], isBroken: true);
 
@@ -48,7 +48,10 @@ public sealed class GraphFuzzTests
 
     private static List<string> Differences(IReadOnlyList<int> seeds, bool isBroken)
     {
-        ShapedNet[] nets = [.. seeds.Select(seed => isBroken ? EmittedGraphs.Shape(Overwrite(RandomGraph.Of(seed)), isMarked: true) : EmittedGraphs.Shape(RandomGraph.Of(seed)))];
+        ShapedNet[] nets = [.. seeds.Select(
+            seed => isBroken
+                ? EmittedGraphs.Shape(Overwrite(RandomGraph.Of(seed)), isMarked: true)
+                : EmittedGraphs.Shape(RandomGraph.Of(seed)))];
         var graphs = EmittedGraphs.Compile(nets);
         List<string> differences = [];
         for (var i = 0; i < nets.Length; i++)

@@ -8,8 +8,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Integration.Tests.Graphs;
 
 /// <summary>
-/// Graphs made at random from the operations: skips, several readers, sums and concatenations, optional nodes, blocks with one and two inputs and calls
-/// among them, rows of blocks, parameters, containers that are chains and such that are not, several outputs.
+/// Graphs made at random from the operations: skips, several readers, sums and concatenations, optional nodes, blocks with one and two
+/// inputs and calls among them, rows of blocks, parameters, containers that are chains and such that are not, several outputs.
 /// </summary>
 internal sealed class RandomGraph
 {
@@ -42,12 +42,16 @@ internal sealed class RandomGraph
         GraphOutput[] outputs = [.. Enumerable.Range(0, _random.Next(4)).Select(i => new GraphOutput($"out{i}", Any().Node))];
         // Each graph is trained: one of its outputs is that of its last layer.
         return new NetSpec(
-            "Graph", input, new EquatableArray<BlockDef>(_blocks), _graph.Build(new EquatableArray<GraphOutput>(outputs.Length == 0 ? [] : [.. outputs, new("last", Last.Node)])));
+            "Graph",
+            input,
+            new EquatableArray<BlockDef>(_blocks),
+            _graph.Build(new EquatableArray<GraphOutput>(outputs.Length == 0 ? [] : [.. outputs, new("last", Last.Node)])));
     }
 
     private (int Node, TensorShape Shape) Last => _values[^1];
 
-    private (int Node, TensorShape Shape) Any() => _values[_random.Next(3) == 0 ? _random.Next(_values.Count) : _random.Next(Math.Max(0, _values.Count - 3), _values.Count)];
+    private (int Node, TensorShape Shape) Any() =>
+        _values[_random.Next(3) == 0 ? _random.Next(_values.Count) : _random.Next(Math.Max(0, _values.Count - 3), _values.Count)];
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 
@@ -76,7 +80,14 @@ internal sealed class RandomGraph
         switch (_random.Next(16))
         {
             case 0 or 1:
-                Layer(new Conv2d(channels, _random.Next(1, 5), 3) { Padding = 1, Stride = x.Shape.Height > 2 && Chance(20) ? 2 : 1, Bias = Chance(50) }, x);
+                Layer(
+                    new Conv2d(channels, _random.Next(1, 5), 3)
+                    {
+                        Padding = 1,
+                        Stride = x.Shape.Height > 2 && Chance(20) ? 2 : 1,
+                        Bias = Chance(50),
+                    },
+                    x);
                 break;
             case 2:
                 Layer(new BatchNorm2d(channels), x);
@@ -97,7 +108,8 @@ internal sealed class RandomGraph
                 Join(new Concat(), Alike(1, (one, other) => one.Height == other.Height));
                 break;
             case 10:
-                var parameter = _graph.Add(new NodeSpec(Name("p"), new Parameter(Layout.Map, channels, x.Shape.Height, x.Shape.Width), default));
+                var parameter = _graph.Add(
+                    new NodeSpec(Name("p"), new Parameter(Layout.Map, channels, x.Shape.Height, x.Shape.Width), default));
                 Keep(_graph.Join(new Add(), x.Node, parameter), x.Shape);
                 break;
             case 13:
@@ -191,7 +203,8 @@ internal sealed class RandomGraph
 
         var output = Chance(20) ? Any().Node : Last.Node;
         var body = _graph.Build(
-            EquatableArray<GraphOutput>.Of(new GraphOutput("result", output)), inputs == 1 ? default : EquatableArray<string>.Of("first", "second"));
+            EquatableArray<GraphOutput>.Of(new GraphOutput("result", output)),
+            inputs == 1 ? default : EquatableArray<string>.Of("first", "second"));
         return new BlockDef(
             $"Block{_blocks.Count}",
             "A random block",
@@ -208,7 +221,8 @@ internal sealed class RandomGraph
         var path = $"seq{_names++}.#";
         var last = _graph.Add(path, new Conv2d(width, width, 1), x.Node);
         for (var i = _random.Next(1, 4); i > 0; i--)
-            last = _graph.Add(path, Chance(50) ? new ReLU() : new BatchNorm2d(width), last, when: Chance(60) ? _random.Next(1, flags + 1) : -1);
+            last = _graph.Add(
+                path, Chance(50) ? new ReLU() : new BatchNorm2d(width), last, when: Chance(60) ? _random.Next(1, flags + 1) : -1);
         Keep(last, x.Shape);
     }
 
@@ -228,7 +242,11 @@ internal sealed class RandomGraph
             Keep(_graph.Add($"m{_names++}", op, Last.Node), Last.Shape);
         }
 
-        return new BlockDef($"Chain{_blocks.Count}", "A random chain", EquatableArray<BlockParameter>.Of(new BlockParameter("width", "Channels")), _graph.Build());
+        return new BlockDef(
+            $"Chain{_blocks.Count}",
+            "A random chain",
+            EquatableArray<BlockParameter>.Of(new BlockParameter("width", "Channels")),
+            _graph.Build());
     }
 
     private void CallBlock(int block, Arg channels, (int Node, TensorShape Shape) x, int parameters)
@@ -240,7 +258,9 @@ internal sealed class RandomGraph
             inputs = [x.Node, alike[_random.Next(alike.Length)].Node];
         }
 
-        Keep(_graph.Add(new NodeSpec(Name("b"), new Call(block, Arguments(block, channels, parameters)), new EquatableArray<int>(inputs))), x.Shape);
+        Keep(
+            _graph.Add(new NodeSpec(Name("b"), new Call(block, Arguments(block, channels, parameters)), new EquatableArray<int>(inputs))),
+            x.Shape);
     }
 
     private EquatableArray<Arg> Arguments(int block, Arg channels, int parameters) => new(_blocks[block].Parameters.Select((parameter, i) =>

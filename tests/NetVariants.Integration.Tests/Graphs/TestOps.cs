@@ -1,7 +1,6 @@
 using System;
 using NetVariants.Core;
 using NetVariants.Core.Graph;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
@@ -75,13 +74,15 @@ internal sealed record Scale : Op, IInterpreted
 /// <summary>A map of twice the side.</summary>
 internal sealed record Upsample(Arg Mode) : Op, IInterpreted
 {
-    public static readonly EnumType Modes = new("global::TorchSharp.torch.InterpolationMode", EquatableArray<string>.Of("Nearest", "Bilinear"));
+    public static readonly EnumType Modes = new(
+        "global::TorchSharp.torch.InterpolationMode", EquatableArray<string>.Of("Nearest", "Bilinear"));
 
     public override bool IsListed => false;
 
     public override Op Bind(Arg[] arguments) => this with { Mode = Mode.Bind(arguments) };
 
-    public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(inputs[0].Channels, 2 * inputs[0].Height, 2 * inputs[0].Width);
+    public override TensorShape? Output(InputShapes inputs) =>
+        TensorShape.Map(inputs[0].Channels, 2 * inputs[0].Height, 2 * inputs[0].Width);
 
     public override long SmallestSide(long side) => (side + 1) / 2;
 
@@ -95,5 +96,6 @@ internal sealed record Upsample(Arg Mode) : Op, IInterpreted
         $"{call.Torch.Torch}nn.functional.interpolate({call[0]}, scale_factor: new double[] {{ 2, 2 }}, mode: {call.Text(Mode, Modes)})";
 
     public Tensor Compute(Tensor[] inputs, Func<string, Tensor> state) =>
-        nn.functional.interpolate(inputs[0], scale_factor: [2, 2], mode: Mode.Value == 0 ? InterpolationMode.Nearest : InterpolationMode.Bilinear);
+        nn.functional.interpolate(
+            inputs[0], scale_factor: [2, 2], mode: Mode.Value == 0 ? InterpolationMode.Nearest : InterpolationMode.Bilinear);
 }

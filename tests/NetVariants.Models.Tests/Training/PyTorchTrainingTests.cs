@@ -13,8 +13,8 @@ using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.t
 namespace NetVariants.Models.Tests.Training;
 
 /// <summary>
-/// Whole trainings by <see cref="Trainer.Fit"/> against PyTorch's own optimizers, schedulers, clipping, smoothing and averaging (tests/peers/fitting.py), in
-/// double precision, from the same weights, on the same batches of the real Fashion-MNIST.
+/// Whole trainings by <see cref="Trainer.Fit"/> against PyTorch's own optimizers, schedulers, clipping, smoothing and averaging
+/// (tests/peers/fitting.py), in double precision, from the same weights, on the same batches of the real Fashion-MNIST.
 /// </summary>
 public sealed class PyTorchTrainingTests
 {
@@ -28,60 +28,69 @@ public sealed class PyTorchTrainingTests
         { "sgd", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9, nesterov=True, weight_decay=5e-4)" },
         { "adam", "optimizer = torch.optim.Adam(model.parameters(), 0.002, betas=(0.8, 0.95), eps=1e-7, weight_decay=1e-3)" },
         { "adamw", "optimizer = torch.optim.AdamW(fitting.groups(model, 0.05), 0.002)" },
-        { "step", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = fitting.by_epoch(torch.optim.lr_scheduler.StepLR(optimizer, 1, 0.3), steps)" },
-        { "one-cycle", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.05, total_steps=3 * steps, cycle_momentum=False)" },
-        { "plateau", "optimizer = torch.optim.SGD(model.parameters(), 0.5, momentum=0.9); scheduler = fitting.by_loss(torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.3, patience=0), steps)" },
-        { "warmup-cosine", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: fitting.warmup_cosine(step, 3 * steps, 0.25))" },
-        { "clip-norm", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); clip = lambda: nn.utils.clip_grad_norm_(model.parameters(), 0.5)" },
-        { "clip-value", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); clip = lambda: nn.utils.clip_grad_value_(model.parameters(), 0.01)" },
+        { "step", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = "
+            + "fitting.by_epoch(torch.optim.lr_scheduler.StepLR(optimizer, 1, 0.3), steps)" },
+        { "one-cycle", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = "
+            + "torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.05, total_steps=3 * steps, cycle_momentum=False)" },
+        { "plateau", "optimizer = torch.optim.SGD(model.parameters(), 0.5, momentum=0.9); scheduler = "
+            + "fitting.by_loss(torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.3, patience=0), steps)" },
+        { "warmup-cosine", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); scheduler = "
+            + "torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: fitting.warmup_cosine(step, 3 * steps, 0.25))" },
+        { "clip-norm", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); clip = lambda: "
+            + "nn.utils.clip_grad_norm_(model.parameters(), 0.5)" },
+        { "clip-value", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); clip = lambda: "
+            + "nn.utils.clip_grad_value_(model.parameters(), 0.01)" },
         { "smoothing", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); smoothing = 0.1" },
         { "average", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9); averaged = fitting.Average(model, 0.9)" },
         { "accumulation", "optimizer = torch.optim.SGD(model.parameters(), 0.05, momentum=0.9)" },
     };
 
     [PeerTheory, MemberData(nameof(Cases))]
-    public void A_training_has_pytorchs_numbers(string name, string program)
+    public void Training_equals_PyTorchs_numbers(string name, string program)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         // Batch normalisation normalises each part by itself: where a batch is cut, the network has none.
-        string variant = name == "accumulation" ? "plain" : "norm";
-        TrainerOptions options = OptionsOf(name);
-        IImageSource train = new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 90)]), validation = new ImageSubset(s_data.Validation, [.. Enumerable.Range(0, 30)]);
+        var variant = name == "accumulation" ? "plain" : "norm";
+        var options = OptionsOf(name);
+        IImageSource train = new ImageSubset(
+            s_data.Train, [.. Enumerable.Range(0, 90)]), validation = new ImageSubset(s_data.Validation, [.. Enumerable.Range(0, 30)]);
         manual_seed(3);
-        using Network model = Fitted.Create(variant, dtype: ScalarType.Float64);
-        Dictionary<string, Tensor> inputs = Inputs(model, train, validation, options);
+        using var model = Fitted.Create(variant, dtype: ScalarType.Float64);
+        var inputs = Inputs(model, train, validation, options);
 
-        Dictionary<string, Tensor> expected = Peer.Run(
+        var expected = Peer.Run(
             $"""
             import fitting
             model = variants.declared('{DeclarationOf(variant)}').double()
             model.load_state_dict(start)
             steps, scheduler, clip, smoothing, averaged = {BatchLoader.BatchCount(90, BatchSize)}, None, None, 0.0, None
             {program}
-            train, validation, state = fitting.fit(model, optimizer, scheduler, clip, smoothing, averaged, images, labels, orders, {BatchSize}, held, held_labels)
+            train, validation, state = fitting.fit(
+                model, optimizer, scheduler, clip, smoothing, averaged, images, labels, orders, {BatchSize}, held, held_labels)
             """,
             inputs, "train", "validation", "state");
 
-        TrainingResult result = new Trainer(options).Fit(model, train, validation);
+        var result = new Trainer(options).Fit(model, train, validation);
 
         AssertClose(expected["train"], [.. result.Epochs.Select(epoch => epoch.Train.Loss)], 1e-9);
         AssertClose(expected["validation"], [.. result.Epochs.Select(epoch => epoch.Validation.Loss)], 1e-9);
-        foreach ((string entry, Tensor tensor) in model.state_dict())
+        foreach (var (entry, tensor) in model.state_dict())
         {
-            // TorchSharp counts batches in the network's type, PyTorch in whole numbers. A bias before a normalisation stays at zero but for rounding.
+            // TorchSharp counts batches in the network's type, PyTorch in whole numbers. A bias before a normalisation stays at zero but
+            // for rounding.
             Agreement.Within(1e-9, expected[$"state.{entry}"].to_type(tensor.dtype), tensor, entry, scale: 1);
         }
     }
 
     [PeerFact]
-    public void The_demos_resnet_has_pytorchs_losses_for_a_hundred_steps()
+    public void The_demos_resnet_equals_PyTorchs_losses_for_a_hundred_steps()
     {
-        double[] ours = Losses(ScalarType.Float64, out double[] theirs);
+        var ours = Losses(ScalarType.Float64, out var theirs);
         Assert.Equal(100, ours.Length);
         Assert.All(ours.Zip(theirs), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
         Assert.True(ours[^20..].Average() < ours[..5].Average() / 1.5, "the network learns");
 
-        double[] single = Losses(ScalarType.Float32, out double[] singleTheirs);
+        var single = Losses(ScalarType.Float32, out var singleTheirs);
         Assert.Equal(singleTheirs[0], single[0], 1e-5);
         // Rounding grows from step to step; the course stays the same within what another seed changes.
         Assert.Equal(singleTheirs[^20..].Average(), single[^20..].Average(), 0.15);
@@ -91,14 +100,15 @@ public sealed class PyTorchTrainingTests
     public void The_demos_resnet_has_pytorchs_accuracy_within_the_noise_of_the_seeds()
     {
         List<double> ours = [], theirs = [];
-        foreach (long seed in new[] { 1L, 2, 3 })
+        foreach (var seed in new[] { 1L, 2, 3 })
         {
-            using DisposeScope scope = NewDisposeScope();
-            IImageSource train = new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 3_200)]), test = new ImageSubset(s_data.Test, [.. Enumerable.Range(0, 1_000)]);
-            TrainerOptions options = OptionsOf("warmup-cosine") with { Epochs = 1, BatchSize = 16, EvaluationBatchSize = 250, Seed = seed };
+            using var scope = NewDisposeScope();
+            IImageSource train = new ImageSubset(
+                s_data.Train, [.. Enumerable.Range(0, 3_200)]), test = new ImageSubset(s_data.Test, [.. Enumerable.Range(0, 1_000)]);
+            var options = OptionsOf("warmup-cosine") with { Epochs = 1, BatchSize = 16, EvaluationBatchSize = 250, Seed = seed };
             manual_seed(seed);
-            using Network model = Fitted.Create("demo");
-            Dictionary<string, Tensor> inputs = Inputs(model, train, test, options);
+            using var model = Fitted.Create("demo");
+            var inputs = Inputs(model, train, test, options);
 
             ours.Add(new Trainer(options).Fit(model, train, new ImageSubset(s_data.Validation, [0, 1]), test).Test!.Accuracy);
 
@@ -127,14 +137,14 @@ public sealed class PyTorchTrainingTests
 
     private static double[] Losses(ScalarType type, out double[] theirs)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         const int Steps = 100, Size = 16;
         IImageSource train = new ImageSubset(s_data.Train, [.. Enumerable.Range(0, Steps * Size)]);
-        TrainerOptions options = OptionsOf("sgd") with { Epochs = 1, BatchSize = Size, LearningRate = 0.02, EvaluationBatchSize = 64 };
+        var options = OptionsOf("sgd") with { Epochs = 1, BatchSize = Size, LearningRate = 0.02, EvaluationBatchSize = 64 };
         manual_seed(3);
-        using Network model = Fitted.Create("demo", dtype: type);
-        Dictionary<string, Tensor> inputs = Inputs(model, train, train, options);
-        using Recorder recorder = new(model);
+        using var model = Fitted.Create("demo", dtype: type);
+        var inputs = Inputs(model, train, train, options);
+        using var recorder = new Recorder(model);
 
         new Trainer(options).Fit(recorder, train, new ImageSubset(s_data.Validation, [0, 1]));
 
@@ -147,14 +157,18 @@ public sealed class PyTorchTrainingTests
             losses = fitting.losses(model, optimizer, images, labels, orders[0], {{Size}})
             """,
             inputs, "losses")["losses"].to(ScalarType.Float64).data<double>().ToArray();
-        return [.. recorder.Logits.Select((logits, step) => nn.functional.cross_entropy(logits, inputs["labels"][inputs["orders"][0].narrow(0, step * Size, Size)]).to(ScalarType.Float64).item<double>())];
+        return [.. recorder.Logits.Select(
+            (logits, step) => nn.functional
+                .cross_entropy(logits, inputs["labels"][inputs["orders"][0].narrow(0, step * Size, Size)])
+                .to(ScalarType.Float64)
+                .item<double>())];
     }
 
     private static string DeclarationOf(string name) => Fitted.All.Single(info => info.Name == name).Declaration;
 
     private static TrainerOptions OptionsOf(string name)
     {
-        TrainerOptions options = new()
+        var options = new TrainerOptions
         {
             Epochs = 3,
             BatchSize = BatchSize,
@@ -167,11 +181,22 @@ public sealed class PyTorchTrainingTests
         return name switch
         {
             "sgd" => options with { Nesterov = true, WeightDecay = 5e-4 },
-            "adam" => options with { Optimizer = OptimizerKind.Adam, LearningRate = 0.002, Beta1 = 0.8, Beta2 = 0.95, Epsilon = 1e-7, WeightDecay = 1e-3 },
-            "adamw" => options with { Optimizer = OptimizerKind.AdamW, LearningRate = 0.002, WeightDecay = 0.05, DecayBiasesAndNorms = false },
+            "adam" =>
+                options with
+                {
+                    Optimizer = OptimizerKind.Adam,
+                    LearningRate = 0.002,
+                    Beta1 = 0.8,
+                    Beta2 = 0.95,
+                    Epsilon = 1e-7,
+                    WeightDecay = 1e-3,
+                },
+            "adamw" =>
+                options with { Optimizer = OptimizerKind.AdamW, LearningRate = 0.002, WeightDecay = 0.05, DecayBiasesAndNorms = false },
             "step" => options with { Schedule = LearningRateSchedule.Step, StepEpochs = 1, StepFactor = 0.3 },
             "one-cycle" => options with { Schedule = LearningRateSchedule.OneCycle },
-            "plateau" => options with { Schedule = LearningRateSchedule.Plateau, LearningRate = 0.5, StepFactor = 0.3, PlateauPatience = 0 },
+            "plateau" =>
+                options with { Schedule = LearningRateSchedule.Plateau, LearningRate = 0.5, StepFactor = 0.3, PlateauPatience = 0 },
             "warmup-cosine" => options with { Schedule = LearningRateSchedule.WarmupCosine },
             "clip-norm" => options with { ClipNorm = 0.5 },
             "clip-value" => options with { ClipValue = 0.01 },
@@ -184,23 +209,27 @@ public sealed class PyTorchTrainingTests
     /// <summary>The weights to start from, all images as the network sees them, and the trainer's order of each epoch.</summary>
     private static Dictionary<string, Tensor> Inputs(Network model, IImageSource train, IImageSource validation, TrainerOptions options)
     {
-        Dictionary<string, Tensor> inputs = model.state_dict().ToDictionary(pair => "start." + pair.Key, pair => pair.Value.clone());
-        ScalarType type = model.parameters().First().dtype;
+        var inputs = model.state_dict().ToDictionary(pair => "start." + pair.Key, pair => pair.Value.clone());
+        var type = model.parameters().First().dtype;
         (inputs["images"], inputs["labels"]) = All(train, type);
         (inputs["held"], inputs["held_labels"]) = All(validation, type);
-        long[] orders = [.. Enumerable.Range(1, options.Epochs).SelectMany(epoch => new RandomStream(options.Seed, epoch).Permutation(train.Count)).Select(index => (long)index)];
+        long[] orders = [.. Enumerable.Range(1, options.Epochs)
+            .SelectMany(epoch => new RandomStream(options.Seed, epoch).Permutation(train.Count))
+            .Select(index => (long)index)];
         inputs["orders"] = tensor(orders).view(options.Epochs, train.Count);
         return inputs;
     }
 
     private static (Tensor Images, Tensor Labels) All(IImageSource source, ScalarType type)
     {
-        using BatchTransfer transfer = new(source.Normalization, CPU, type);
-        return transfer.Send(BatchLoader.Read(source, [.. Enumerable.Range(0, source.Count)], new LoaderOptions { BatchSize = source.Count }).Single());
+        using var transfer = new BatchTransfer(source.Normalization, CPU, type);
+        return transfer.Send(
+            BatchLoader.Read(source, [.. Enumerable.Range(0, source.Count)], new LoaderOptions { BatchSize = source.Count }).Single());
     }
 
     private static void AssertClose(Tensor expected, double[] actual, double tolerance) =>
-        Assert.All(expected.to(ScalarType.Float64).data<double>().ToArray().Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        Assert.All(
+            expected.to(ScalarType.Float64).data<double>().ToArray().Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
 
     /// <summary>Keeps the logits of every training step.</summary>
     private sealed class Recorder : nn.Module<Tensor, Tensor>
@@ -218,7 +247,7 @@ public sealed class PyTorchTrainingTests
 
         public override Tensor forward(Tensor input)
         {
-            Tensor logits = _inner.call(input);
+            var logits = _inner.call(input);
             if (training)
                 Logits.Add(logits.detach().clone().DetachFromDisposeScope());
             return logits;
@@ -226,7 +255,16 @@ public sealed class PyTorchTrainingTests
     }
 }
 
-[VggVariant("norm", "8,M,12,M", BatchNorm = true, Dropout = 0, HiddenFeatures = 16, AvgPoolSize = 2, InChannels = 1, ImageSize = 28, NumClasses = 10)]
+[VggVariant(
+    "norm",
+    "8,M,12,M",
+    BatchNorm = true,
+    Dropout = 0,
+    HiddenFeatures = 16,
+    AvgPoolSize = 2,
+    InChannels = 1,
+    ImageSize = 28,
+    NumClasses = 10)]
 [VggVariant("plain", "8,M,12,M", Dropout = 0, HiddenFeatures = 16, AvgPoolSize = 2, InChannels = 1, ImageSize = 28, NumClasses = 10)]
 [ResNetVariant("demo", "2,1,1", Widths = "32,64,128", InChannels = 1, ImageSize = 28, NumClasses = 10)]
 internal static partial class Fitted;

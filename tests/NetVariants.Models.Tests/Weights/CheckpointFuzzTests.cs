@@ -14,8 +14,8 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Models.Tests.Weights;
 
 /// <summary>
-/// Checkpoints from a grammar of Python objects around a state dict (tests/peers/checkpoints.py): what PyTorch loads is loaded with equal numbers, or refused
-/// with a message that names an entry; nothing else is thrown, and nothing is executed.
+/// Checkpoints from a grammar of Python objects around a state dict (tests/peers/checkpoints.py): what PyTorch loads is loaded with equal
+/// numbers, or refused with a message that names an entry; nothing else is thrown, and nothing is executed.
 /// </summary>
 public sealed class CheckpointFuzzTests : IDisposable
 {
@@ -30,21 +30,22 @@ public sealed class CheckpointFuzzTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [PeerFact]
-    public void What_pytorch_loads_is_loaded_or_refused_by_name_and_nothing_is_executed()
+    public void Files_that_PyTorch_loads_load_or_are_rejected_by_name_without_executing_code()
     {
-        Dictionary<string, string> networks = Small.All.Where(info => s_networks.Contains(info.Name)).ToDictionary(info => info.Declaration, info => info.Name);
-        (int accepted, int loaded) = (0, 0);
+        var networks = Small.All.Where(info => s_networks.Contains(info.Name)).ToDictionary(info => info.Declaration, info => info.Name);
+        var (accepted, loaded) = (0, 0);
         List<string> faults = [];
-        for (int batch = 0; batch < Fuzz.Count(Checkpoints) / Batch; batch++)
+        for (var batch = 0; batch < Fuzz.Count(Checkpoints) / Batch; batch++)
         {
-            using DisposeScope scope = NewDisposeScope();
-            Dictionary<string, Tensor> states = Peer.Run(
-                $"import checkpoints\nstates = checkpoints.make('{_folder.Path}', {batch}, {Batch}, {JsonSerializer.Serialize(networks.Keys)})", null, "states");
-            foreach (Case tried in JsonSerializer.Deserialize<Case[]>(File.ReadAllText(_folder.File("cases.json")), s_json)!)
+            using var scope = NewDisposeScope();
+            var states = Peer.Run(
+                $"import checkpoints\nstates = checkpoints.make('{_folder.Path}', {batch}, {Batch}, "
+                    + $"{JsonSerializer.Serialize(networks.Keys)})", null, "states");
+            foreach (var tried in JsonSerializer.Deserialize<Case[]>(File.ReadAllText(_folder.File("cases.json")), s_json)!)
             {
-                Tensor? expected = states.GetValueOrDefault($"states.{Path.GetFileNameWithoutExtension(tried.File)}");
+                var expected = states.GetValueOrDefault($"states.{Path.GetFileNameWithoutExtension(tried.File)}");
                 Assert.Equal(tried.Accepted, expected is not null);
-                string? fault = Try(tried, networks[tried.Network], expected, out bool isLoaded);
+                var fault = Try(tried, networks[tried.Network], expected, out var isLoaded);
                 accepted += tried.Accepted ? 1 : 0;
                 loaded += tried.Accepted && isLoaded ? 1 : 0;
                 if (fault is not null)
@@ -60,9 +61,9 @@ public sealed class CheckpointFuzzTests : IDisposable
 
     private string? Try(Case tried, string network, Tensor? expected, out bool isLoaded)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using Module<Tensor, Tensor> model = Small.Create(network);
-        LoadOptions options = new()
+        using var scope = NewDisposeScope();
+        using var model = Small.Create(network);
+        var options = new LoadOptions
         {
             Key = tried.Key,
             StripPrefixes = tried.Prefix.Length > 0 ? [tried.Prefix] : [],
@@ -95,7 +96,19 @@ public sealed class CheckpointFuzzTests : IDisposable
     }
 
     private static Tensor StateOf(Module model) =>
-        cat([.. model.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.to(ScalarType.Float64).flatten())]);
+        cat(
+            [.. model.state_dict()
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Value.to(ScalarType.Float64).flatten())]);
 
-    private sealed record Case(string File, string Network, string? Key, string Prefix, bool OldNames, bool Converts, bool Counters, bool Accepted, string[] Entries);
+    private sealed record Case(
+        string File,
+        string Network,
+        string? Key,
+        string Prefix,
+        bool OldNames,
+        bool Converts,
+        bool Counters,
+        bool Accepted,
+        string[] Entries);
 }

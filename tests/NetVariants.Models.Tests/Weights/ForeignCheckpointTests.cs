@@ -10,7 +10,10 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Models.Tests.Weights;
 
-/// <summary>Files as other people's programs make them, each small and made for this: what loads, with which numbers, and what is said of the others.</summary>
+/// <summary>
+/// Files as other people's programs make them, each small and made for this: what loads, with which numbers, and what is said of the
+/// others.
+/// </summary>
 public sealed class ForeignCheckpointTests
 {
     private const int Tensors = 38;
@@ -45,9 +48,9 @@ public sealed class ForeignCheckpointTests
     [MemberData(nameof(Complete))]
     public void A_state_dict_loads_strictly_whatever_stands_beside_it(string file, string? key, string[] prefixes)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
-        LoadResult result = model.LoadWeights(Case(file), new LoadOptions { Key = key, StripPrefixes = prefixes });
+        var result = model.LoadWeights(Case(file), new LoadOptions { Key = key, StripPrefixes = prefixes });
 
         Assert.True(result.IsComplete);
         Assert.Equal(Tensors, result.Loaded.Count);
@@ -60,9 +63,9 @@ public sealed class ForeignCheckpointTests
     [InlineData("trace.pt")]
     [InlineData("nested.pth")]
     [InlineData("tensor_beside.pth")]
-    public void The_numbers_are_those_of_the_plain_file(string file)
+    public void Values_equal_the_plain_files(string file)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         Module<Tensor, Tensor> plain = Small.Create("resnet"), model = Small.Create("resnet");
         plain.LoadWeights(Case("plain.pth"));
         model.LoadWeights(Case(file));
@@ -75,9 +78,11 @@ public sealed class ForeignCheckpointTests
     [InlineData("s_nocounters.safetensors")]
     public void A_counter_that_the_file_lacks_becomes_zero(string file)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
-        Tensor[] counters = [.. model.state_dict().Where(pair => pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(pair => pair.Value)];
-        foreach (Tensor counter in counters)
+        using var model = Small.Create("resnet");
+        Tensor[] counters = [.. model.state_dict()
+            .Where(pair => pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .Select(pair => pair.Value)];
+        foreach (var counter in counters)
             counter.fill_(7);
 
         model.LoadWeights(Case(file));
@@ -89,7 +94,7 @@ public sealed class ForeignCheckpointTests
     [Fact]
     public void A_vgg_from_before_batch_norm_counted_loads_strictly()
     {
-        using Module<Tensor, Tensor> model = Small.Create("vgg_norm");
+        using var model = Small.Create("vgg_norm");
 
         Assert.True(model.LoadWeights(Case("vgg_bn_2017.pth")).IsComplete);
     }
@@ -99,15 +104,18 @@ public sealed class ForeignCheckpointTests
     [InlineData("none_value.pth", "aux.weight", "it is None", "aux")]
     [InlineData("s_f8_extra.safetensors", "scale", "it is a tensor of type 'F8_E4M3', which TorchSharp does not have", "scale")]
     [InlineData("s_u16_extra.safetensors", "ids", "it is a tensor of type 'U16', which TorchSharp does not have", "ids")]
-    public void An_entry_that_is_no_tensor_is_unexpected(string file, string entry, string kind, string path)
+    public void An_entry_without_a_tensor_is_unexpected(string file, string entry, string kind, string path)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
-        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file)));
-        Assert.EndsWith($"does not fit Resnet: '{entry}' cannot be loaded: {kind}; set Except = [\"{path}\"] to pass it over.", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file)));
+        Assert.EndsWith(
+            $"does not fit Resnet: '{entry}' cannot be loaded: {kind}; set Except = [\"{path}\"] to pass it over.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal([entry], error.Result.Unexpected);
 
-        LoadResult result = model.LoadWeights(Case(file), new LoadOptions { Strict = false });
+        var result = model.LoadWeights(Case(file), new LoadOptions { Strict = false });
         Assert.Equal((Tensors, entry), (result.Loaded.Count, Assert.Single(result.Unexpected)));
         Assert.True(model.LoadWeights(Case(file), new LoadOptions { Except = [path] }).IsComplete);
     }
@@ -116,33 +124,38 @@ public sealed class ForeignCheckpointTests
     [InlineData("averaged_model.pth", null)]
     [InlineData("ema_only.pth", "model_ema")]
     [InlineData("tv_reference_ema.pth", "model_ema")]
-    public void An_averaged_model_is_told_its_prefix_and_its_counter(string file, string? key)
+    public void An_averaged_models_error_names_its_prefix_and_counter(string file, string? key)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
-        string message = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message;
+        var message = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message;
         Assert.EndsWith(
-            "set StripPrefixes = [\"module.\"], and 38 of the 38 tensors fit; then 'n_averaged' is not expected by the network; set Except = [\"n_averaged\"] to pass it over.",
+            "set StripPrefixes = [\"module.\"], and 38 of the 38 tensors fit; then 'n_averaged' is not expected by the network; set "
+                + "Except = [\"n_averaged\"] to pass it over.",
             message, StringComparison.Ordinal);
 
-        Assert.True(model.LoadWeights(Case(file), new LoadOptions { Key = key, StripPrefixes = ["module."], Except = ["n_averaged"] }).IsComplete);
+        Assert.True(
+            model.LoadWeights(Case(file), new LoadOptions { Key = key, StripPrefixes = ["module."], Except = ["n_averaged"] }).IsComplete);
     }
 
     [Fact]
-    public void A_prefix_is_told_whatever_else_is_in_the_file()
+    public void A_prefix_is_named_whatever_else_the_file_holds()
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
         Assert.EndsWith(
-            "set StripPrefixes = [\"backbone.\"], and 36 of the 38 tensors fit; then 'fc.weight', 'fc.bias' are missing in the file; 'head.weight', 'head.bias' are not expected "
+            "set StripPrefixes = [\"backbone.\"], and 36 of the 38 tensors fit; then 'fc.weight', 'fc.bias' are missing in the file; "
+                + "'head.weight', 'head.bias' are not expected "
                 + "by the network; set Rename = { [\"head\"] = \"fc\" }.",
             Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case("backbone_head.pth"))).Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "set StripPrefixes = [\"encoder.\"], and the file fits.",
             Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case("encoder_prefix.pth"))).Message, StringComparison.Ordinal);
 
-        LoadOptions options = new() { StripPrefixes = ["backbone."] };
-        Assert.True(model.LoadWeights(Case("backbone_head.pth"), options with { Rename = new Dictionary<string, string> { ["head"] = "fc" } }).IsComplete);
+        var options = new LoadOptions { StripPrefixes = ["backbone."] };
+        Assert.True(
+            model.LoadWeights(
+                Case("backbone_head.pth"), options with { Rename = new Dictionary<string, string> { ["head"] = "fc" } }).IsComplete);
         Assert.True(model.LoadWeights(Case("backbone_head.pth"), options with { Except = ["fc", "head"] }).IsComplete);
     }
 
@@ -150,9 +163,9 @@ public sealed class ForeignCheckpointTests
     [InlineData("lfs.pth", "it is a Git LFS pointer, not the file itself: run git lfs pull.")]
     [InlineData("page.pth", "it is a web page or XML")]
     [InlineData("gz.pth", "it is compressed with gzip: unpack it first, gunzip.")]
-    public void What_is_no_weight_file_is_named(string file, string kind)
+    public void A_file_without_weights_is_named_by_its_kind(string file, string kind)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
         Assert.Contains(kind, Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file))).Message, StringComparison.Ordinal);
     }
@@ -160,13 +173,19 @@ public sealed class ForeignCheckpointTests
     [Theory]
     [InlineData("nested.pth", "checkpoint.net", "it has no entry 'net' in 'checkpoint', which is a dict: 'model' is a dict of 38 tensors")]
     [InlineData("tv_reference.pth", "args", "'args' is an argparse.Namespace object, not a state dict")]
-    [InlineData("tv_reference.pth", "state", "it has no entry 'state' in its value, which is a dict: 'model' is a dict of 38 tensors, 'optimizer' is a dict")]
+    [InlineData(
+        "tv_reference.pth",
+        "state",
+        "it has no entry 'state' in its value, which is a dict: 'model' is a dict of 38 tensors, 'optimizer' is a dict")]
     [InlineData("script.pt", "model", "it is a TorchScript archive, which has no entry 'model'")]
-    public void A_key_that_is_not_there_is_told_what_is(string file, string key, string reason)
+    public void A_missing_key_is_reported_with_the_keys_found(string file, string key, string reason)
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        using var model = Small.Create("resnet");
 
-        Assert.Contains(reason, Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<WeightFileException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message,
+            StringComparison.Ordinal);
     }
 
     internal static string Case(string file) => Repository.PathOf("tests/NetVariants.Models.Tests/Weights/Cases/" + file);

@@ -29,8 +29,14 @@ public sealed class OptionSearchTests : IDisposable
     [InlineData("resnet", "resnet_stem", "Stem = Stem.Small; the network has Stem = Stem.ImageNet")]
     [InlineData("resnet", "resnet_layers", "layers \"1,2\"; the network has layers \"1,1\"")]
     [InlineData("resnet", "resnet_widths", "Widths = \"8,12\"; the network has Widths = \"8,16\"")]
-    [InlineData("resnet", "resnet_bottleneck", "Block = ResNetBlock.Bottleneck and Widths = \"16,32\"; the network has Block = ResNetBlock.Basic and Widths = \"8,16\"")]
-    [InlineData("resnet_bottleneck", "resnet_bottleneck_groups", "Groups = 2 and WidthPerGroup = 32; the network has Groups = 1 and WidthPerGroup = 64")]
+    [InlineData(
+        "resnet",
+        "resnet_bottleneck",
+        "Block = ResNetBlock.Bottleneck and Widths = \"16,32\"; the network has Block = ResNetBlock.Basic and Widths = \"8,16\"")]
+    [InlineData(
+        "resnet_bottleneck",
+        "resnet_bottleneck_groups",
+        "Groups = 2 and WidthPerGroup = 32; the network has Groups = 1 and WidthPerGroup = 64")]
     [InlineData("resnet_bottleneck", "resnet_bottleneck_width", "WidthPerGroup = 128; the network has WidthPerGroup = 64")]
     [InlineData("resnet_bottleneck", "resnet_bottleneck_widths", "Widths = \"16,24\"; the network has Widths = \"16,32\"")]
     [InlineData("densenet", "densenet_classes", "NumClasses = 6; the network has NumClasses = 5")]
@@ -41,40 +47,43 @@ public sealed class OptionSearchTests : IDisposable
     [InlineData("densenet", "densenet_init", "NumInitFeatures = 10; the network has NumInitFeatures = 8")]
     [InlineData("densenet", "densenet_bn", "BnSize = 3; the network has BnSize = 4")]
     [InlineData("densenet", "densenet_compression", "Compression = 0.75; the network has Compression = 0.5")]
-    public void Options_are_named_with_which_the_file_fits(string loaded, string saved, string options)
+    public void The_error_names_the_options_that_the_file_fits(string loaded, string saved, string options)
     {
-        string path = _folder.File("saved.safetensors");
+        var path = _folder.File("saved.safetensors");
         using (var source = Small.Create(saved))
             source.SaveWeights(path);
         using var model = Small.Create(loaded);
 
-        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
+        var error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
 
         Assert.EndsWith($"; the file fits {options}.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("module.", "resnet", "resnet_classes", "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] in Resnet; "
+    [InlineData("module.",
+    "resnet",
+    "resnet_classes", "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] "
+        + "in Resnet; "
         + "'fc.bias' is [6] in the file, [5] in Resnet; the file fits NumClasses = 6; the network has NumClasses = 5.")]
     [InlineData("", "resnet", "vgg", "the network.")]
-    public void A_cause_is_looked_for_behind_the_prefix(string prefix, string loaded, string saved, string end)
+    public void Options_are_found_behind_a_prefix(string prefix, string loaded, string saved, string end)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = _folder.File("saved.pth");
+        using var scope = NewDisposeScope();
+        var path = _folder.File("saved.pth");
         WeightSaving.Save(path, [.. Small.Create(saved).state_dict().Select(pair => (prefix + pair.Key, pair.Value))]);
 
-        string message = Assert.Throws<WeightMismatchException>(() => Small.Create(loaded).LoadWeights(path)).Message;
+        var message = Assert.Throws<WeightMismatchException>(() => Small.Create(loaded).LoadWeights(path)).Message;
 
         Assert.EndsWith(end, message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_replaced_head_is_what_the_network_has()
+    public void A_replaced_heads_classes_are_compared()
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = _folder.File("saved.pth");
+        using var scope = NewDisposeScope();
+        var path = _folder.File("saved.pth");
         Small.Create("resnet").SaveWeights(path);
-        Module<Tensor, Tensor> model = Small.Create("resnet");
+        var model = Small.Create("resnet");
         model.ReplaceHead(9);
 
         Assert.EndsWith(
@@ -83,13 +92,19 @@ public sealed class OptionSearchTests : IDisposable
     }
 
     [Fact]
-    public void What_is_left_out_is_no_cause()
+    public void Excluded_entries_are_not_compared()
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = _folder.File("saved.pth");
-        WeightSaving.Save(path, [.. Small.Create("resnet_classes").state_dict().Select(pair => (pair.Key, pair.Value)).Where(pair => pair.Key != "conv1.weight")]);
+        using var scope = NewDisposeScope();
+        var path = _folder.File("saved.pth");
+        WeightSaving.Save(
+            path,
+            [.. Small.Create("resnet_classes")
+                .state_dict()
+                .Select(pair => (pair.Key, pair.Value))
+                .Where(pair => pair.Key != "conv1.weight")]);
 
-        string message = Assert.Throws<WeightMismatchException>(() => Small.Create("resnet").LoadWeights(path, new LoadOptions { Except = ["fc"] })).Message;
+        var message = Assert.Throws<WeightMismatchException>(
+            () => Small.Create("resnet").LoadWeights(path, new LoadOptions { Except = ["fc"] })).Message;
 
         Assert.EndsWith("does not fit Resnet: 'conv1.weight' is missing in the file.", message, StringComparison.Ordinal);
     }
@@ -98,11 +113,11 @@ public sealed class OptionSearchTests : IDisposable
     [InlineData("vgg11", "64,M,128,M,256,256,M,512,512,M,512,512,M", "layers \"64,64,M,128,128,M,256,256,M,512,512,M,512,512")]
     public void A_layer_string_is_read_back_from_a_large_file(string loaded, string own, string fitting)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = _folder.File("saved.pth");
+        using var scope = NewDisposeScope();
+        var path = _folder.File("saved.pth");
         Deep.Create("vgg13").SaveWeights(path);
 
-        string message = Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message;
+        var message = Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message;
 
         Assert.Contains($"the file fits {fitting}", message, StringComparison.Ordinal);
         Assert.EndsWith($"the network has layers \"{own}\".", message, StringComparison.Ordinal);
@@ -115,11 +130,14 @@ public sealed class OptionSearchTests : IDisposable
     [InlineData("densenet121", "densenet58", "layers \"6,12,8\"; the network has layers \"6,12,24,16\".")]
     public void Stages_are_read_back_from_a_file(string loaded, string saved, string end)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string path = _folder.File("saved.pth");
+        using var scope = NewDisposeScope();
+        var path = _folder.File("saved.pth");
         Deep.Create(saved).SaveWeights(path);
 
-        Assert.EndsWith($"the file fits {end}", Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"the file fits {end}",
+            Assert.Throws<WeightMismatchException>(() => Deep.Create(loaded).LoadWeights(path)).Message,
+            StringComparison.Ordinal);
     }
 }
 
@@ -138,8 +156,23 @@ public sealed class OptionSearchTests : IDisposable
 [ResNetVariant("resnet_layers", "1,2", Widths = "8,16", NumClasses = 5, ImageSize = 32)]
 [ResNetVariant("resnet_widths", "1,1", Widths = "8,12", NumClasses = 5, ImageSize = 32)]
 [ResNetVariant("resnet_bottleneck", "1,1", Widths = "16,32", Block = ResNetBlock.Bottleneck, NumClasses = 5, ImageSize = 32)]
-[ResNetVariant("resnet_bottleneck_groups", "1,1", Widths = "16,32", Block = ResNetBlock.Bottleneck, Groups = 2, WidthPerGroup = 32, NumClasses = 5, ImageSize = 32)]
-[ResNetVariant("resnet_bottleneck_width", "1,1", Widths = "16,32", Block = ResNetBlock.Bottleneck, WidthPerGroup = 128, NumClasses = 5, ImageSize = 32)]
+[ResNetVariant(
+    "resnet_bottleneck_groups",
+    "1,1",
+    Widths = "16,32",
+    Block = ResNetBlock.Bottleneck,
+    Groups = 2,
+    WidthPerGroup = 32,
+    NumClasses = 5,
+    ImageSize = 32)]
+[ResNetVariant(
+    "resnet_bottleneck_width",
+    "1,1",
+    Widths = "16,32",
+    Block = ResNetBlock.Bottleneck,
+    WidthPerGroup = 128,
+    NumClasses = 5,
+    ImageSize = 32)]
 [ResNetVariant("resnet_bottleneck_widths", "1,1", Widths = "16,24", Block = ResNetBlock.Bottleneck, NumClasses = 5, ImageSize = 32)]
 [DenseNetVariant("densenet", "2,2", GrowthRate = 4, NumInitFeatures = 8, NumClasses = 5, ImageSize = 32)]
 [DenseNetVariant("densenet_classes", "2,2", GrowthRate = 4, NumInitFeatures = 8, NumClasses = 6, ImageSize = 32)]

@@ -10,7 +10,9 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Models.Tests.Weights;
 
-/// <summary>Which of several dictionaries is the state dict: <c>sd</c> is the one to find, <c>other</c> another network's of the same names.</summary>
+/// <summary>
+/// Which of several dictionaries is the state dict: <c>sd</c> is the one to find, <c>other</c> another network's of the same names.
+/// </summary>
 public sealed class StateDictSearchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -33,36 +35,39 @@ public sealed class StateDictSearchTests : IDisposable
     [InlineData("functools.reduce(lambda inner, _: {'level': inner}, range(9), sd)", true)]
     [InlineData("collections.UserDict(sd)", true)]
     [InlineData("{'optimizer': {'state': {0: {'exp_avg': metric}}, 'param_groups': []}, 'net': sd}", true)]
-    public void It_is_found_by_its_names_and_by_common_keys(string value, bool strict)
+    public void A_state_dict_is_found_by_its_names_and_by_common_keys(string value, bool strict)
     {
-        string path = Save(value);
+        var path = Save(value);
         using Module<Tensor, Tensor> model = Small.Create("resnet"), expected = Small.Create("resnet");
         expected.LoadWeights(ForeignCheckpointTests.Case("plain.pth"));
 
         // What stands among the tensors is unexpected, as PyTorch says too.
-        LoadResult result = model.LoadWeights(path, new LoadOptions { Strict = strict });
+        var result = model.LoadWeights(path, new LoadOptions { Strict = strict });
 
         Assert.Equal(38, result.Loaded.Count);
         Assert.Equal(strict, result.Unexpected.Count == 0);
-        Assert.All(model.state_dict().Zip(expected.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
+        Assert.All(
+            model.state_dict().Zip(expected.state_dict()),
+            pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
     }
 
     [PeerTheory]
-    [InlineData("{'generator': sd, 'discriminator': other}", "it has several dictionaries of tensors, 'generator', 'discriminator': set Key")]
+    [InlineData(
+        "{'generator': sd, 'discriminator': other}", "it has several dictionaries of tensors, 'generator', 'discriminator': set Key")]
     [InlineData("[sd, other]", "it has several dictionaries of tensors, '0', '1': set Key")]
-    public void Where_several_may_be_meant_they_are_named(string value, string message)
+    public void Ambiguous_state_dicts_are_named(string value, string message)
     {
-        string path = Save(value);
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        var path = Save(value);
+        using var model = Small.Create("resnet");
 
         Assert.Contains(message, Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
     }
 
     [PeerFact]
-    public void A_file_of_which_nothing_fits_is_refused_also_when_not_strict()
+    public void A_file_without_a_matching_entry_is_rejected_even_if_not_strict()
     {
-        string path = Save("{'val.acc': metric}");
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        var path = Save("{'val.acc': metric}");
+        using var model = Small.Create("resnet");
 
         Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path, new LoadOptions { Strict = false }));
     }
@@ -70,29 +75,32 @@ public sealed class StateDictSearchTests : IDisposable
     [PeerFact]
     public void Digits_of_other_scripts_are_no_numbers_of_layers()
     {
-        string path = Save("{'resnet.encoder.stages.\u0660.layers.0.shortcut.weight': metric}");
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        var path = Save("{'resnet.encoder.stages.\u0660.layers.0.shortcut.weight': metric}");
+        using var model = Small.Create("resnet");
 
         Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
     }
 
     [PeerFact]
-    public void A_tensor_that_is_still_to_be_negated_is_refused_by_name()
+    public void A_tensor_with_a_negative_bit_is_rejected_by_name()
     {
-        string path = Save("{**sd, 'conv1.weight': Negative(sd['conv1.weight'])}");
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
+        var path = Save("{**sd, 'conv1.weight': Negative(sd['conv1.weight'])}");
+        using var model = Small.Create("resnet");
 
-        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
+        var error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path));
 
-        Assert.Contains("'conv1.weight' cannot be loaded: it is a tensor that is still to be negated or conjugated", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'conv1.weight' cannot be loaded: it is a tensor that is still to be negated or conjugated",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("missing", error.Message, StringComparison.Ordinal);
     }
 
     [PeerFact]
     public void Many_zeros_beside_the_weights_may_be_deflated_and_bytes_may_follow()
     {
-        using Module<Tensor, Tensor> model = Small.Create("resnet");
-        string path = Save("{'state_dict': sd, 'confusion': numpy.zeros((1000, 1000)), 'history': [0.0] * 300000}", deflate: true);
+        using var model = Small.Create("resnet");
+        var path = Save("{'state_dict': sd, 'confusion': numpy.zeros((1000, 1000)), 'history': [0.0] * 300000}", deflate: true);
         File.AppendAllText(path, "\n");
 
         Assert.True(model.LoadWeights(path).IsComplete);
@@ -100,7 +108,7 @@ public sealed class StateDictSearchTests : IDisposable
 
     private string Save(string value, bool deflate = false)
     {
-        string path = _folder.File("made.pth");
+        var path = _folder.File("made.pth");
         Peer.Run(
             $"""
             import collections, functools, io, numpy, zipfile

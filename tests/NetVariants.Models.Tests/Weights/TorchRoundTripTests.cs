@@ -20,7 +20,8 @@ public sealed class TorchRoundTripTests : IDisposable
         bits = torch.tensor([0.0, -0.0, float('inf'), float('nan'), 1e-45, 3.4e38])
         tensors = {
             'float32': whole, 'special': bits, 'float16': whole.half(), 'bfloat16': whole.bfloat16(), 'float64': whole.double(),
-            'int64': torch.tensor([1, -1, 2**62]), 'int32': torch.tensor([1, -2**31], dtype=torch.int32), 'uint8': torch.tensor([0, 255], dtype=torch.uint8),
+            'int64': torch.tensor([1, -1, 2**62]), 'int32': torch.tensor([1, -2**31], dtype=torch.int32),
+            'uint8': torch.tensor([0, 255], dtype=torch.uint8),
             'bool': torch.tensor([True, False, True]), 'empty': torch.empty(0, 3), 'scalar': torch.tensor(2.5), 'counter': torch.tensor(7),
             'transposed': whole.t(), 'strided': whole[1::2, 1::3], 'row': whole[3], 'shared': whole, 'ünïcode.1': torch.ones(1),
         }
@@ -34,20 +35,20 @@ public sealed class TorchRoundTripTests : IDisposable
     [InlineData("back.pth")]
     [InlineData("back.pt")]
     [InlineData("back.safetensors")]
-    public void Every_type_and_form_survives(string name)
+    public void Every_type_and_shape_survives_a_round_trip(string name)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (string there, string back) = (_folder.File("there.pth"), _folder.File(name));
+        using var scope = NewDisposeScope();
+        var (there, back) = (_folder.File("there.pth"), _folder.File(name));
         Peer.Run($"{Tensors}\ntorch.save(tensors, '{there}')\nnothing = 0", null, "nothing");
 
-        using (WeightFile file = WeightFile.Open(there))
+        using (var file = WeightFile.Open(there))
             WeightSaving.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
         // Our own reader first, then theirs.
-        string again = _folder.File("again" + Path.GetExtension(name));
-        using (WeightFile file = WeightFile.Open(back))
+        var again = _folder.File("again" + Path.GetExtension(name));
+        using (var file = WeightFile.Open(back))
             WeightSaving.Save(again, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
 
-        Dictionary<string, Tensor> same = Peer.Run(
+        var same = Peer.Run(
             $$"""
             {{Tensors}}
             import io, tensor_file
@@ -66,14 +67,14 @@ public sealed class TorchRoundTripTests : IDisposable
     [PeerFact]
     public void Safetensors_of_another_writer_are_read()
     {
-        using DisposeScope scope = NewDisposeScope();
-        (string there, string back) = (_folder.File("there.safetensors"), _folder.File("back.pth"));
+        using var scope = NewDisposeScope();
+        var (there, back) = (_folder.File("there.safetensors"), _folder.File("back.pth"));
         Peer.Run($"{Tensors}\nimport tensor_file\ntensor_file.write('{there}', tensors)\nnothing = 0", null, "nothing");
 
-        using (WeightFile file = WeightFile.Open(there))
+        using (var file = WeightFile.Open(there))
             WeightSaving.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
 
-        Dictionary<string, Tensor> same = Peer.Run(
+        var same = Peer.Run(
             $$"""
             import tensor_file
             a, b = tensor_file.read('{{there}}'), torch.load('{{back}}')
@@ -95,10 +96,11 @@ public sealed class TorchRoundTripTests : IDisposable
     [InlineData("dict(model.named_parameters()) | dict(model.named_buffers())", null)]
     public void A_state_dict_is_found_in_what_programs_save(string saved, string? key)
     {
-        string path = _folder.File("saved.pth");
-        Peer.Run($"model = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2))\ntorch.save({saved}, '{path}')\nnothing = 0", null, "nothing");
+        var path = _folder.File("saved.pth");
+        Peer.Run(
+            $"model = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2))\ntorch.save({saved}, '{path}')\nnothing = 0", null, "nothing");
 
-        using WeightFile file = WeightFile.Open(path, key);
+        using var file = WeightFile.Open(path, key);
 
         Assert.Equal(
             ["0.bias", "0.weight", "1.bias", "1.num_batches_tracked", "1.running_mean", "1.running_var", "1.weight"],
@@ -106,20 +108,25 @@ public sealed class TorchRoundTripTests : IDisposable
     }
 
     [PeerTheory]
-    [InlineData("__import__('argparse').Namespace(lr=1)", "an argparse.Namespace object, not a state dict. Objects are not executed: save the state dict alone")]
+    [InlineData(
+        "__import__('argparse').Namespace(lr=1)",
+        "an argparse.Namespace object, not a state dict. Objects are not executed: save the state dict alone")]
     [InlineData("nn.Linear(1, 1)", "a whole pickled module, torch.nn.modules.linear.Linear")]
-    [InlineData("{'epoch': 1, 'model': nn.Linear(1, 1)}", "'model' is a whole pickled module, torch.nn.modules.linear.Linear. Objects are not executed: save the state dict alone")]
+    [InlineData(
+        "{'epoch': 1, 'model': nn.Linear(1, 1)}",
+        "'model' is a whole pickled module, torch.nn.modules.linear.Linear. Objects are not executed: save the state dict alone")]
     [InlineData("{'a': torch.ones(1).expand(1000)}", "'a' is a tensor of shape [1000] that repeats elements of its storage")]
     [InlineData("[1, 2]", "it holds a list, not a state dict: '0' is an int, '1' is an int")]
     [InlineData("{'lr': 1, 'net': {}}", "it holds no state dict: 'lr' is an int, 'net' is an empty dict")]
-    [InlineData("{'model': [{'0.a': torch.ones(1)}, {'0.a': torch.ones(1)}]}", "several dictionaries of tensors, 'model.0', 'model.1': set Key")]
+    [InlineData(
+        "{'model': [{'0.a': torch.ones(1)}, {'0.a': torch.ones(1)}]}", "several dictionaries of tensors, 'model.0', 'model.1': set Key")]
     [InlineData("{'G': {'0.a': torch.ones(1)}, 'D': {'0.a': torch.ones(1)}}", "several dictionaries of tensors, 'G', 'D': set Key")]
-    public void What_is_no_state_dict_is_refused_with_its_reason(string saved, string reason)
+    public void A_file_without_a_state_dict_is_rejected_with_the_reason(string saved, string reason)
     {
-        string path = _folder.File("saved.pth");
+        var path = _folder.File("saved.pth");
         Peer.Run($"torch.save({saved}, '{path}')\nnothing = 0", null, "nothing");
 
-        WeightFileException error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
+        var error = Assert.Throws<WeightFileException>(() => WeightFile.Open(path));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);

@@ -15,29 +15,32 @@ public sealed class BatchTransferTests
     public void Pixels_become_floats_as_torchvision_normalises_them()
     {
         byte[] pixels = [.. Enumerable.Range(0, 2 * 2 * 3 * 2).Select(i => (byte)(i * 10))];
-        MemoryImages source = new(pixels, new byte[] { 1, 0 }, new ImageShape(2, 3, 2), ["a", "b"], new Normalization([0.25, 0.5], [0.5, 0.125]));
-        using BatchTransfer transfer = new(source.Normalization, CPU);
-        using DisposeScope scope = NewDisposeScope();
+        var source = new MemoryImages(
+            pixels, new byte[] { 1, 0 }, new ImageShape(2, 3, 2), ["a", "b"], new Normalization([0.25, 0.5], [0.5, 0.125]));
+        using var transfer = new BatchTransfer(source.Normalization, CPU);
+        using var scope = NewDisposeScope();
 
-        (Tensor images, Tensor labels) = transfer.Send(BatchLoader.Read(source, [0, 1], new LoaderOptions { BatchSize = 2 }).Single());
+        var (images, labels) = transfer.Send(BatchLoader.Read(source, [0, 1], new LoaderOptions { BatchSize = 2 }).Single());
 
         Assert.Equal([2L, 2, 3, 2], images.shape);
         Assert.Equal(ScalarType.Float32, images.dtype);
-        float[] expected = [.. pixels.Select((pixel, i) => ((pixel / 255f) - (i / 6 % 2 == 0 ? 0.25f : 0.5f)) / (i / 6 % 2 == 0 ? 0.5f : 0.125f))];
+        float[] expected = [.. pixels.Select(
+            (pixel, i) => ((pixel / 255f) - (i / 6 % 2 == 0 ? 0.25f : 0.5f)) / (i / 6 % 2 == 0 ? 0.5f : 0.125f))];
         Assert.Equal(expected, images.flatten().data<float>().ToArray());
         Assert.Equal([1L, 0], labels.data<long>().ToArray());
     }
 
     [Fact]
-    public void What_was_sent_does_not_change_when_the_batch_is_filled_again()
+    public void A_sent_batch_does_not_change_when_its_buffer_is_reused()
     {
-        using BatchTransfer transfer = new(Synthetic.Images(8).Normalization, CPU);
-        using DisposeScope scope = NewDisposeScope();
+        using var transfer = new BatchTransfer(Synthetic.Images(8).Normalization, CPU);
+        using var scope = NewDisposeScope();
         (float[] Now, Tensor Images, long[] NowLabels, Tensor Labels)[] sent =
         [
-            .. BatchLoader.Read(Synthetic.Images(64), [.. Enumerable.Range(0, 64)], new LoaderOptions { BatchSize = 4, Prefetch = 1 }).Select(batch =>
+            .. BatchLoader.Read(
+                Synthetic.Images(64), [.. Enumerable.Range(0, 64)], new LoaderOptions { BatchSize = 4, Prefetch = 1 }).Select(batch =>
             {
-                (Tensor images, Tensor labels) = transfer.Send(batch);
+                var (images, labels) = transfer.Send(batch);
                 return (images.flatten().data<float>().ToArray(), images, labels.data<long>().ToArray(), labels);
             }),
         ];
@@ -49,8 +52,8 @@ public sealed class BatchTransferTests
     [Fact]
     public void A_batch_leaves_two_tensors()
     {
-        using BatchTransfer transfer = new(Synthetic.Images(8).Normalization, CPU);
-        using DisposeScope scope = NewDisposeScope();
+        using var transfer = new BatchTransfer(Synthetic.Images(8).Normalization, CPU);
+        using var scope = NewDisposeScope();
 
         transfer.Send(BatchLoader.Read(Synthetic.Images(8), [0, 1, 2], new LoaderOptions { BatchSize = 3 }).Single());
 
@@ -64,14 +67,14 @@ public sealed class BatchTransferTests
     [InlineData(4, 12, 100, 12)]
     [InlineData(1, 100, 14, 12)]
     [InlineData(4, 100, 14, 12)]
-    public void However_reading_ends_its_batches_are_right_and_no_tensor_is_left(int workers, int stopAt, int damaged, int read)
+    public void Cancelled_and_failed_reads_leave_no_tensor(int workers, int stopAt, int damaged, int read)
     {
-        int[] order = new RandomStream(4).Permutation(20);
-        Damaged source = new(Synthetic.Images(20), damaged, order);
-        using BatchTransfer transfer = new(source.Normalization, CPU);
-        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var order = new RandomStream(4).Permutation(20);
+        var source = new Damaged(Synthetic.Images(20), damaged, order);
+        using var transfer = new BatchTransfer(source.Normalization, CPU);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        long[] without = Read(isOwner: true);
+        var without = Read(isOwner: true);
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         using (NewDisposeScope())
@@ -84,9 +87,9 @@ public sealed class BatchTransferTests
             List<long> labels = [];
             try
             {
-                foreach (PixelBatch batch in BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Workers = workers }))
+                foreach (var batch in BatchLoader.Read(source, order, new LoaderOptions { BatchSize = 4, Workers = workers }))
                 {
-                    (Tensor images, Tensor sent) = transfer.Send(batch);
+                    var (images, sent) = transfer.Send(batch);
                     labels.AddRange(sent.data<long>().ToArray());
                     if (isOwner)
                     {

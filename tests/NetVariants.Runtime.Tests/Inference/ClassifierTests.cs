@@ -15,16 +15,16 @@ public sealed class ClassifierTests
     private static readonly MemoryImages s_images = Synthetic.Images(5);
 
     [Fact]
-    public void Tells_the_most_probable_classes_first()
+    public void The_most_probable_classes_come_first()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using var model = Synthetic.SeededNetwork();
+        using var classifier = new Classifier(model, Synthetic.Classes, s_images.Normalization, CPU);
 
-        IReadOnlyList<IReadOnlyList<ClassProbability>> all = Classify(classifier, top: 9);
+        var all = Classify(classifier, top: 9);
 
         Assert.Equal(5, all.Count);
-        double[][] expected = ProbabilitiesOf(model);
-        foreach ((int i, IReadOnlyList<ClassProbability> image) in all.Index())
+        var expected = ProbabilitiesOf(model);
+        foreach (var (i, image) in all.Index())
         {
             int[] order = [.. Enumerable.Range(0, 4).OrderByDescending(label => expected[i][label])];
             Assert.Equal(order, image.Select(best => best.Index));
@@ -34,22 +34,22 @@ public sealed class ClassifierTests
     }
 
     [Fact]
-    public void Tells_as_many_as_are_asked_for()
+    public void TopK_limits_the_classes()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using var model = Synthetic.SeededNetwork();
+        using var classifier = new Classifier(model, Synthetic.Classes, s_images.Normalization, CPU);
 
         Assert.All(Classify(classifier, top: 2), image => Assert.Equal(2, image.Count));
         Assert.Throws<ArgumentOutOfRangeException>("top", () => Classify(classifier, top: 0));
     }
 
     [Fact]
-    public void Leaves_no_tensor_behind()
+    public void Classification_leaves_no_tensor()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
-        using DisposeScope scope = NewDisposeScope();
-        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using var model = Synthetic.SeededNetwork();
+        using var classifier = new Classifier(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using var scope = NewDisposeScope();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         Classify(classifier, top: 4);
 
@@ -57,31 +57,34 @@ public sealed class ClassifierTests
     }
 
     [Fact]
-    public void Names_that_do_not_fit_the_network_are_refused()
+    public void Class_names_that_do_not_fit_the_network_are_rejected()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using Classifier classifier = new(model, ["one", "two"], s_images.Normalization, CPU);
+        using var model = Synthetic.SeededNetwork();
+        using var classifier = new Classifier(model, ["one", "two"], s_images.Normalization, CPU);
 
-        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1));
+        var error = Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1));
 
         Assert.Contains("4 outputs for 2 classes", error.Message, StringComparison.Ordinal);
         Assert.Contains("name 4 classes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Images_that_do_not_fit_the_network_are_refused()
+    public void Images_that_do_not_fit_the_network_are_rejected()
     {
-        using Module<Tensor, Tensor> model = Sequential(("conv", Conv2d(3, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4)));
-        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using Module<Tensor, Tensor> model = Sequential(
+            ("conv", Conv2d(3, 8, 3, padding: 1)), ("flatten", Flatten()), ("linear", Linear(512, 4)));
+        using var classifier = new Classifier(model, Synthetic.Classes, s_images.Normalization, CPU);
 
-        Assert.Contains("takes images of 3 channels (its layer 'conv'), and these have 1: declare it with InChannels = 1", Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1)).Message);
+        Assert.Contains(
+            "takes images of 3 channels (its layer 'conv'), and these have 1: declare it with InChannels = 1",
+            Assert.Throws<NetworkMismatchException>(() => Classify(classifier, top: 1)).Message);
     }
 
     [Fact]
-    public void Logits_that_are_NaN_are_no_classification()
+    public void NaN_logits_throw()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using Classifier classifier = new(model, Synthetic.Classes, s_images.Normalization, CPU);
+        using var model = Synthetic.SeededNetwork();
+        using var classifier = new Classifier(model, Synthetic.Classes, s_images.Normalization, CPU);
         using (no_grad())
             model.get_parameter("linear.bias")!.fill_(float.NaN);
 
@@ -94,14 +97,14 @@ public sealed class ClassifierTests
     /// <summary>By hand, image by image.</summary>
     private static double[][] ProbabilitiesOf(Module<Tensor, Tensor> model)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         return [.. Enumerable.Range(0, 5).Select(image =>
         {
-            byte[] pixels = new byte[64];
+            var pixels = new byte[64];
             s_images.Read(image, default, pixels);
-            Tensor input = tensor(pixels.Select(pixel => (float)(((pixel / 255.0) - 0.3) / 0.2)).ToArray(), [1, 1, 8, 8]);
+            var input = tensor(pixels.Select(pixel => (float)(((pixel / 255.0) - 0.3) / 0.2)).ToArray(), [1, 1, 8, 8]);
             double[] logits = [.. model.call(input).to(ScalarType.Float64).data<double>().ToArray()];
-            double sum = logits.Sum(Math.Exp);
+            var sum = logits.Sum(Math.Exp);
             return logits.Select(logit => Math.Exp(logit) / sum).ToArray();
         })];
     }

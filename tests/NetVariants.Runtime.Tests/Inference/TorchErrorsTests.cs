@@ -7,15 +7,19 @@ namespace NetVariants.Runtime.Tests.Inference;
 public sealed class TorchErrorsTests
 {
     [Theory]
-    [InlineData("Target 6 is out of bounds.\nException raised from nll at LossNLL.cpp:1\nframe #0: c10::Error", "Target 6 is out of bounds.", false)]
     [InlineData(
-        "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes.\nframe #0: c10::alloc_cpu",
+        "Target 6 is out of bounds.\nException raised from nll at LossNLL.cpp:1\nframe #0: c10::Error",
+        "Target 6 is out of bounds.",
+        false)]
+    [InlineData(
+        "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes.\nframe "
+            + "#0: c10::alloc_cpu",
         "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes.",
         true)]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", "CUDA out of memory. Tried to allocate 2.00 GiB", true)]
-    public void The_trace_is_cut_and_missing_memory_recognised(string message, string summary, bool isOutOfMemory)
+    public void Native_traces_are_removed_and_out_of_memory_is_recognised(string message, string summary, bool isOutOfMemory)
     {
-        ExternalException error = new(message);
+        var error = new ExternalException(message);
 
         Assert.Equal(summary, TorchErrors.Summary(error));
         Assert.Equal(message != summary, TorchErrors.HasTrace(error));

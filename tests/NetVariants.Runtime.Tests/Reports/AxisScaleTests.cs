@@ -14,11 +14,11 @@ public sealed class AxisScaleTests
         Assert.Equal(ticks, AxisScale.Cover([low, high], ticks: 5).Ticks);
 
     [Fact]
-    public void A_single_value_and_none_at_all_have_an_axis_too()
+    public void One_value_and_no_value_have_an_axis()
     {
         Assert.All<double[]>([[], [0.5], [double.NaN], [0, 0]], values =>
         {
-            AxisScale scale = AxisScale.Cover(values, 5);
+            var scale = AxisScale.Cover(values, 5);
             Assert.True(scale.High > scale.Low);
             Assert.All(values.Where(double.IsFinite), value => Assert.InRange(scale.Position(value), 0, 1));
         });

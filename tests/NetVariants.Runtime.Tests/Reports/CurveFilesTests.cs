@@ -18,14 +18,21 @@ public sealed class CurveFilesTests
         using var folder = new TemporaryFolder();
         var files = CurveFiles.Write(
             folder.Path,
-            SampleResults.Comparison(SampleResults.Trained("vgg8", "VGG"), SampleResults.Trained("vgg7", "VGG"), SampleResults.Trained("<net>", "ResNet"), SampleResults.Failed("other", "why")));
+            SampleResults.Comparison(
+                SampleResults.Trained("vgg8", "VGG"),
+                SampleResults.Trained("vgg7", "VGG"),
+                SampleResults.Trained("<net>", "ResNet"),
+                SampleResults.Failed("other", "why")));
 
-        Assert.Equal(["loss-vgg.svg", "loss-resnet.svg", "accuracy-vgg.svg", "accuracy-resnet.svg"], files.Select(file => Path.GetFileName(file)));
-        XElement drawing = XDocument.Load(files[0]).Root!;
+        Assert.Equal(
+            ["loss-vgg.svg", "loss-resnet.svg", "accuracy-vgg.svg", "accuracy-resnet.svg"], files.Select(file => Path.GetFileName(file)));
+        var drawing = XDocument.Load(files[0]).Root!;
         Assert.Equal(s_svg + "svg", drawing.Name);
         Assert.Equal("VGG: loss by epoch", drawing.Element(s_svg + "title")!.Value);
         Assert.Equal(["vgg8", "vgg7"], drawing.Elements(s_svg + "g").Attributes("data-network").Select(name => name.Value));
-        Assert.Equal(drawing.Descendants(s_svg + "clipPath").Select(clip => $"url(#{clip.Attribute("id")!.Value})"), drawing.Descendants().Attributes("clip-path").Select(path => path.Value).Distinct());
+        Assert.Equal(
+            drawing.Descendants(s_svg + "clipPath").Select(clip => $"url(#{clip.Attribute("id")!.Value})"),
+            drawing.Descendants().Attributes("clip-path").Select(path => path.Value).Distinct());
         Assert.Contains("--panel", drawing.Element(s_svg + "style")!.Value);
         string[] texts = [.. drawing.Descendants(s_svg + "text").Select(text => text.Value)];
         Assert.Contains("VGG: loss by epoch", texts);

@@ -13,7 +13,9 @@ using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;
 
-/// <summary>The page is well-formed XML as well as HTML, so that a text that is not escaped shows as an error or a missing element.</summary>
+/// <summary>
+/// The page is well-formed XML as well as HTML, so that a text that is not escaped shows as an error or a missing element.
+/// </summary>
 public sealed class HtmlReportTests
 {
     private const string Hostile = "<b>&\"net\"'</b>";
@@ -22,9 +24,15 @@ public sealed class HtmlReportTests
     public void Every_network_has_a_row_and_its_curves()
     {
         string[] names = ["vgg8", "vgg7", "resnet8", "densenet12"];
-        XDocument page = Parse(SampleResults.Comparison([.. names.Select((name, i) => SampleResults.Trained(name, name[..3], 0.9 + (i * 0.01)))]));
+        var page = Parse(
+            SampleResults.Comparison([.. names.Select((name, i) => SampleResults.Trained(name, name[..3], 0.9 + (i * 0.01)))]));
 
-        Assert.Equal(names, Elements(page, "tbody").Where(body => Class(body) == "family").SelectMany(body => body.Elements("tr")).Select(row => row.Element("td")!.Value));
+        Assert.Equal(
+            names,
+            Elements(page, "tbody")
+                .Where(body => Class(body) == "family")
+                .SelectMany(body => body.Elements("tr"))
+                .Select(row => row.Element("td")!.Value));
         XElement[] series = [.. Elements(page, "g").Where(group => group.Attribute("data-network") is not null)];
         // Loss and accuracy.
         Assert.Equal(names.Concat(names), series.Select(group => group.Attribute("data-network")!.Value));
@@ -36,9 +44,9 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Names_and_failures_are_text_whatever_they_contain()
+    public void Names_and_failures_are_escaped()
     {
-        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained(Hostile), SampleResults.Failed("other", Hostile)));
+        var page = Parse(SampleResults.Comparison(SampleResults.Trained(Hostile), SampleResults.Failed("other", Hostile)));
 
         Assert.Empty(Elements(page, "b"));
         Assert.Contains(Elements(page, "td"), cell => cell.Value == Hostile);
@@ -47,9 +55,9 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void The_page_needs_nothing_beside_it()
+    public void The_page_is_self_contained()
     {
-        string html = HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net")));
+        var html = HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net")));
 
         Assert.DoesNotMatch(new Regex("""<script|<link|<img|@import|src=|href=|https?://|url\((?!#)""", RegexOptions.IgnoreCase), html);
         Assert.Contains("prefers-color-scheme: dark", html);
@@ -58,7 +66,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Every_reference_of_a_drawing_is_defined_once()
     {
-        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained("a", "VGG"), SampleResults.Trained("b", "ResNet")));
+        var page = Parse(SampleResults.Comparison(SampleResults.Trained("a", "VGG"), SampleResults.Trained("b", "ResNet")));
 
         string[] defined = [.. page.Descendants().Attributes("id").Select(id => $"url(#{id.Value})")];
         Assert.Equal(defined.Distinct(), defined);
@@ -66,9 +74,9 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Options_data_and_machine_are_told()
+    public void Options_data_and_machine_are_shown()
     {
-        XDocument page = Parse(SampleResults.Comparison(SampleResults.Trained("net")));
+        var page = Parse(SampleResults.Comparison(SampleResults.Trained("net")));
         string[] terms = [.. Elements(page, "dt").Select(term => term.Value)];
 
         Assert.All(typeof(TrainerOptions).GetProperties(), property => Assert.Contains(property.Name, terms));
@@ -78,15 +86,15 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Numbers_are_the_same_in_every_culture()
+    public void Numbers_do_not_depend_on_the_culture()
     {
-        ComparisonResult result = SampleResults.Comparison(SampleResults.Trained("net"));
-        string here = HtmlReport.Render(result);
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var result = SampleResults.Comparison(SampleResults.Trained("net"));
+        var here = HtmlReport.Render(result);
+        var before = CultureInfo.CurrentCulture;
         try
         {
             // Invariant globalisation knows no German: a culture is made that differs from the invariant one.
-            CultureInfo foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             foreign.NumberFormat.NumberDecimalSeparator = ",";
             foreign.NumberFormat.NumberGroupSeparator = ".";
             CultureInfo.CurrentCulture = foreign;
@@ -99,13 +107,16 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Losses_that_are_no_numbers_leave_gaps()
+    public void NaN_losses_leave_gaps()
     {
-        CandidateResult candidate = SampleResults.Trained("net");
-        Metrics none = new(double.NaN, 0.1, 500);
-        TrainingResult training = candidate.Training! with { Epochs = [.. candidate.Training.Epochs.Select(epoch => epoch with { Validation = none })] };
+        var candidate = SampleResults.Trained("net");
+        var none = new Metrics(double.NaN, 0.1, 500);
+        var training = candidate.Training! with
+        {
+            Epochs = [.. candidate.Training.Epochs.Select(epoch => epoch with { Validation = none })],
+        };
 
-        string html = HtmlReport.Render(SampleResults.Comparison(candidate with { Training = training }));
+        var html = HtmlReport.Render(SampleResults.Comparison(candidate with { Training = training }));
 
         Assert.DoesNotMatch(new Regex("points=\"[^\"]*NaN|=\"NaN"), html);
     }
@@ -113,42 +124,65 @@ public sealed class HtmlReportTests
     [Fact]
     public void Several_seeds_are_drawn_as_their_mean_in_a_band_and_tabled_one_by_one()
     {
-        XDocument page = Parse(SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Failed("other", "why")));
+        var page = Parse(SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Failed("other", "why")));
 
         // Loss is the same with every seed, so its band has no height; accuracy spreads.
-        double[] heights = [.. Elements(page, "polygon").Select(band => band.Attribute("points")!.Value.Split(' ').Select(point => double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)))
+        double[] heights = [.. Elements(page, "polygon").Select(
+            band => band.Attribute("points")!.Value
+                .Split(' ')
+                .Select(point => double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)))
             .Select(ys => ys.First() - ys.Last())];
         Assert.Equal(2, heights.Length);
         Assert.Equal(0, heights[0], 6);
         Assert.NotEqual(0, heights[1], 1);
         Assert.Empty(Elements(page, "circle"));
         Assert.Contains(Elements(page, "title"), title => title.Value == "net, epoch 3: 0.8300");
-        Assert.Equal(["1", "1", "1", "2", "2", "2", "3", "3", "3"], Elements(page, "details").First().Descendants("tr").Skip(1).Select(row => row.Elements("td").ElementAt(1).Value));
+        Assert.Equal(
+            ["1", "1", "1", "2", "2", "2", "3", "3", "3"],
+            Elements(page, "details").First().Descendants("tr").Skip(1).Select(row => row.Elements("td").ElementAt(1).Value));
         Assert.Contains(Elements(page, "td"), cell => cell.Value == "0.8300 ± 0.0361");
+    }
+
+    [Theory]
+    [InlineData(DebugRun.FastDevRun, "Dry run: two batches of each phase.")]
+    [InlineData(DebugRun.OverfitBatch, "One batch for training, validation and test")]
+    public void A_rehearsal_names_itself_and_ranks_nothing(DebugRun rehearsal, string expected)
+    {
+        var result = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
+
+        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = rehearsal } });
+
+        Assert.Contains(expected, html);
+        Assert.DoesNotContain("Best:", html);
+        Assert.DoesNotContain("class=\"best\"", html);
+        Assert.Contains("class=\"best\"", HtmlReport.Render(result));
     }
 
     [Theory]
     [InlineData("is more than twice the standard error", 0.7, 0.71, 0.69)]
     [InlineData("is within the noise of the seeds", 0.79, 0.83, 0.86)]
-    public void A_lead_is_weighed_against_the_noise_of_the_seeds(string judgement, params double[] other)
+    public void A_lead_is_compared_with_the_standard_error_of_the_seeds(string judgement, params double[] other)
     {
-        string html = HtmlReport.Render(SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Seeded("other", other)));
+        var html = HtmlReport.Render(
+            SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Seeded("other", other)));
 
         Assert.Contains("Best: net classifies 83.00 % (&#177; 3.61 % over 3 seeds) of the 10,000 test images correctly", html);
         Assert.Contains(judgement, html);
-        Assert.DoesNotContain("Its lead", HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"))));
+        Assert.DoesNotContain(
+            "Its lead", HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"))));
     }
 
     [Fact]
-    public void A_comparison_of_failures_alone_has_no_curves() =>
+    public void A_comparison_without_a_finished_network_has_no_curves() =>
         Assert.Empty(Elements(Parse(SampleResults.Comparison(SampleResults.Failed("net", "why"))), "figure"));
 
     private static XDocument Parse(ComparisonResult result)
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("report.html");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("report.html");
         HtmlReport.Write(path, result);
-        using XmlReader reader = XmlReader.Create(new StringReader(File.ReadAllText(path)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        using var reader = XmlReader.Create(
+            new StringReader(File.ReadAllText(path)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader);
     }
 

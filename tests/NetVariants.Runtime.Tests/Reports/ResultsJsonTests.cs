@@ -12,12 +12,13 @@ public sealed class ResultsJsonTests
     [Fact]
     public void An_array_holds_one_object_for_each_network()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("results.json");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("results.json");
 
-        ResultsJson.Write(path, SampleResults.Comparison(SampleResults.Trained("net", "ResNet", 0.9123), SampleResults.Failed("other", "a \"reason\"")));
+        ResultsJson.Write(
+            path, SampleResults.Comparison(SampleResults.Trained("net", "ResNet", 0.9123), SampleResults.Failed("other", "a \"reason\"")));
 
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(path));
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
         JsonElement[] networks = [.. json.RootElement.EnumerateArray()];
         Assert.Equal(2, networks.Length);
         Assert.Equal("net", networks[0].GetProperty("name").GetString());
@@ -31,15 +32,16 @@ public sealed class ResultsJsonTests
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_is_null()
+    public void A_NaN_loss_is_null()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("results.json");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("results.json");
         var trained = SampleResults.Trained("net");
 
-        ResultsJson.Write(path, SampleResults.Comparison(trained with { Training = trained.Training! with { Test = new(double.NaN, 0.1, 10) } }));
+        ResultsJson.Write(
+            path, SampleResults.Comparison(trained with { Training = trained.Training! with { Test = new(double.NaN, 0.1, 10) } }));
 
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(path));
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(JsonValueKind.Null, json.RootElement.EnumerateArray().Single().GetProperty("testLoss").ValueKind);
     }
 }

@@ -18,21 +18,35 @@ internal static class SampleResults
         candidates,
         Cancelled: false);
 
-    public static CandidateResult Trained(string name, string family = "VGG", double accuracy = 0.9, int epochs = 3, double seconds = 61.26) =>
+    public static CandidateResult Trained(
+        string name, string family = "VGG", double accuracy = 0.9, int epochs = 3, double seconds = 61.26) =>
         new(Synthetic.InfoOf(name, family), new TrainingResult(
-            [.. Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, accuracy))], epochs, new Metrics(0.31, accuracy, 10_000), seconds, "cpu"), null);
+            [.. Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, accuracy))],
+            epochs,
+            new Metrics(0.31, accuracy, 10_000),
+            seconds,
+            "cpu"), null);
 
     /// <summary>Trained with the seeds 1, 2, …, to one accuracy each.</summary>
     public static CandidateResult Seeded(string name, params double[] accuracies) => CandidateResult.Of(
-        Synthetic.InfoOf(name, "VGG"), [.. accuracies.Select((accuracy, i) => new SeedResult(i + 1, Trained(name, accuracy: accuracy).Training, null))]);
+        Synthetic.InfoOf(name, "VGG"),
+        [.. accuracies.Select((accuracy, i) => new SeedResult(i + 1, Trained(name, accuracy: accuracy).Training, null))]);
 
     public static CandidateResult Failed(string name, string reason) => new(Synthetic.InfoOf(name, "VGG"), null, reason);
 
     private static EpochResult Epoch(int epoch, double accuracy)
     {
-        double factor = 1.0 / epoch;
+        var factor = 1.0 / epoch;
         IReadOnlyList<CurvePoint> curve =
-            [.. Enumerable.Range(0, 20).Select(i => new CurvePoint(epoch - 1 + ((i + 0.5) / 20), new Metrics(factor * 0.5, accuracy - (factor * 0.1), 100)))];
-        return new EpochResult(epoch, new Metrics(factor * 0.5, accuracy - (factor * 0.1), 2_000), new Metrics(factor * 0.4, accuracy, 500), curve, 20, 1.5, true);
+            [.. Enumerable.Range(0, 20).Select(
+                i => new CurvePoint(epoch - 1 + ((i + 0.5) / 20), new Metrics(factor * 0.5, accuracy - (factor * 0.1), 100)))];
+        return new EpochResult(
+            epoch,
+            new Metrics(factor * 0.5, accuracy - (factor * 0.1), 2_000),
+            new Metrics(factor * 0.4, accuracy, 500),
+            curve,
+            20,
+            1.5,
+            true);
     }
 }

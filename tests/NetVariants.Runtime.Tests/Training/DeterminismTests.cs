@@ -13,8 +13,8 @@ public sealed class DeterminismTests
     [Fact]
     public void The_same_seed_gives_the_same_numbers_to_the_last_bit()
     {
-        (double[] losses, Dictionary<string, double[]> state) = Train(seed: 1);
-        (double[] again, Dictionary<string, double[]> sameState) = Train(seed: 1);
+        var (losses, state) = Train(seed: 1);
+        var (again, sameState) = Train(seed: 1);
 
         Assert.Equal(losses, again);
         Assert.Equal(state, sameState);
@@ -22,9 +22,9 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void What_the_program_draws_besides_changes_nothing()
+    public void Other_random_draws_of_the_program_change_nothing()
     {
-        (double[] losses, _) = Train(seed: 1);
+        var (losses, _) = Train(seed: 1);
         var drawing = new CallbackProgress<TrainingProgress>(_ => rand(3).Dispose());
 
         Assert.Equal(losses, Train(seed: 1, drawing).Losses);
@@ -37,10 +37,12 @@ public sealed class DeterminismTests
     private static (double[] Losses, Dictionary<string, double[]> State) Train(
         long seed, System.IProgress<TrainingProgress>? progress = null, int prefetch = 4)
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainerOptions options = Synthetic.Options() with { Seed = seed, PrefetchBatches = prefetch };
-        TrainingResult result = new Trainer(options, progress).Fit(model, data.Train, data.Validation, data.Test);
-        return ([.. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Validation.Loss }), result.Test!.Loss], Synthetic.StateOf(model));
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
+        var options = Synthetic.Options() with { Seed = seed, PrefetchBatches = prefetch };
+        var result = new Trainer(options, progress).Fit(model, data.Train, data.Validation, data.Test);
+        return ([
+            .. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Validation.Loss }), result.Test!.Loss
+        ], Synthetic.StateOf(model));
     }
 }

@@ -26,12 +26,13 @@ public sealed class DivergenceTests : IDisposable
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void A_validation_loss_that_is_no_number_ends_it_and_keeps_no_best_state(float value)
+    public void A_NaN_validation_loss_stops_training_without_a_best_state(float value)
     {
-        using Faulty model = new(Synthetic.SeededNetwork(), calls => calls > 1 ? value : 0);
+        using var model = new Faulty(Synthetic.SeededNetwork(), calls => calls > 1 ? value : 0);
 
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
-            () => new Trainer(Synthetic.Options()).Fit(model, s_data.Train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path)));
+        var error = Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(Synthetic.Options()).Fit(
+                model, s_data.Train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path)));
 
         Assert.Equal((TrainingPhase.Validation, 1, 4), (error.Phase, error.Epoch, error.Step));
         Assert.Contains("The validation loss is NaN after epoch 1", error.Message, StringComparison.Ordinal);
@@ -40,77 +41,88 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void A_later_validation_loss_that_is_no_number_leaves_the_best_state_before_it()
+    public void A_later_NaN_validation_loss_keeps_the_earlier_best_state()
     {
-        using Faulty model = new(Synthetic.SeededNetwork(), calls => calls > 2 ? float.NaN : 0);
+        using var model = new Faulty(Synthetic.SeededNetwork(), calls => calls > 2 ? float.NaN : 0);
 
-        Assert.Throws<TrainingDivergedException>(() => new Trainer(Synthetic.Options()).Fit(model, s_data.Train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path)));
+        Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(Synthetic.Options()).Fit(
+                model, s_data.Train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path)));
 
         Assert.Equal(2, File.ReadAllLines(_folder.File("epochs.csv")).Length);
         Assert.True(File.Exists(_folder.File("best.safetensors")));
     }
 
     [Fact]
-    public void A_test_loss_that_is_no_number_is_no_result()
+    public void A_NaN_test_loss_is_no_result()
     {
-        using Faulty model = new(Synthetic.SeededNetwork(), calls => calls > 3 ? float.NaN : 0);
-        Trainer trainer = new(Synthetic.Options());
+        using var model = new Faulty(Synthetic.SeededNetwork(), calls => calls > 3 ? float.NaN : 0);
+        var trainer = new Trainer(Synthetic.Options());
 
-        Assert.Contains("The loss is NaN on the images 0, 1,", Assert.Throws<InvalidOperationException>(() => trainer.Fit(model, s_data.Train, s_data.Validation, s_data.Test)).Message);
+        Assert.Contains(
+            "The loss is NaN on the images 0, 1,",
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(model, s_data.Train, s_data.Validation, s_data.Test)).Message);
         Assert.Throws<InvalidOperationException>(() => trainer.Evaluate(model, s_data.Test));
     }
 
     [Fact]
-    public void A_state_that_breaks_in_an_epoch_ends_it_though_no_loss_shows_it()
+    public void NaN_weights_stop_training_even_if_no_loss_shows_them()
     {
         // A buffer that evaluation does not read.
         using Network model = Sequential(("norm", BatchNorm1d(64, affine: false)), ("linear", Linear(64, 4)));
         using Network network = Sequential(("flatten", Flatten()), ("model", model), ("break", new Breaking()));
 
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new Trainer(Synthetic.Options()).Fit(network, s_data.Train, s_data.Validation));
+        var error = Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(Synthetic.Options()).Fit(network, s_data.Train, s_data.Validation));
 
         Assert.Contains("'break.spare' holds NaN or infinity after epoch 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Running_statistics_that_become_infinite_end_it_though_every_loss_is_finite()
+    public void Infinite_running_statistics_stop_training()
     {
         using Network network = Sequential(("flatten", Flatten()), ("linear", Linear(64, 4)), ("spare", new Statistics()));
 
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new Trainer(Synthetic.Options()).Fit(network, s_data.Train, s_data.Validation));
+        var error = Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(Synthetic.Options()).Fit(network, s_data.Train, s_data.Validation));
 
         Assert.Contains("'spare.running_var' holds NaN or infinity after epoch 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Gradients_that_are_no_numbers_end_it_also_when_they_are_clipped_and_in_the_last_step()
+    public void NaN_gradients_stop_training_even_if_clipped_or_in_the_last_step()
     {
-        using Network inner = Synthetic.SeededNetwork();
+        using var inner = Synthetic.SeededNetwork();
         using Network model = Sequential(("inner", inner), ("root", new NaNGradient()));
 
         Assert.Throws<TrainingDivergedException>(
-            () => new Trainer(Synthetic.Options(epochs: 1) with { ClipNorm = 1, ClipValue = 1, BatchSize = 64 }).Fit(model, s_data.Train, s_data.Validation));
+            () => new Trainer(Synthetic.Options(epochs: 1) with { ClipNorm = 1, ClipValue = 1, BatchSize = 64 }).Fit(
+                model, s_data.Train, s_data.Validation));
     }
 
     [Fact]
-    public void Weights_that_are_no_numbers_are_refused_before_the_first_step()
+    public void NaN_weights_are_rejected_before_the_first_step()
     {
-        using Network model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
         using (no_grad())
             model.get_buffer("norm.running_var")!.fill_(float.NaN);
 
         Assert.Contains(
-            "'norm.running_var' of Sequential holds NaN or infinity", Assert.Throws<InvalidOperationException>(() => new Trainer(Synthetic.Options()).Fit(model, s_data.Train, s_data.Validation)).Message);
+            "'norm.running_var' of Sequential holds NaN or infinity",
+            Assert.Throws<InvalidOperationException>(
+                () => new Trainer(Synthetic.Options()).Fit(model, s_data.Train, s_data.Validation)).Message);
     }
 
     [Fact]
-    public void An_error_of_libtorch_reaches_the_user_without_its_trace()
+    public void A_libtorch_error_is_reported_without_its_native_trace()
     {
         using Network model = Sequential(("inner", Synthetic.Network()), ("late", new FailingInTraining()));
-        Trainer trainer = new(Synthetic.Options());
+        var trainer = new Trainer(Synthetic.Options());
 
-        ExternalException error = Assert.Throws<ExternalException>(() => trainer.Fit(model, s_data.Train, s_data.Validation));
-        ComparisonResult compared = new Comparison([new Candidate(Synthetic.Info, _ => Sequential(("inner", Synthetic.Network()), ("late", new FailingInTraining())))], Synthetic.Options()).Run(s_data);
+        var error = Assert.Throws<ExternalException>(() => trainer.Fit(model, s_data.Train, s_data.Validation));
+        var compared = new Comparison(
+            [new Candidate(Synthetic.Info, _ => Sequential(("inner", Synthetic.Network()), ("late", new FailingInTraining())))],
+            Synthetic.Options()).Run(s_data);
 
         Assert.StartsWith("mat1 and mat2 shapes cannot be multiplied", error.Message, StringComparison.Ordinal);
         Assert.Contains("frame #0", error.InnerException!.Message, StringComparison.Ordinal);

@@ -10,9 +10,9 @@ namespace NetVariants.Runtime.Tests.Training;
 public sealed class MemoryTests
 {
     [Fact]
-    public void As_many_tensors_live_at_step_1000_as_at_step_200()
+    public void The_number_of_live_tensors_does_not_grow_with_steps()
     {
-        using Counting model = new(Synthetic.SeededNetwork());
+        using var model = new Counting(Synthetic.SeededNetwork());
 
         new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = 4 }).Fit(model, Synthetic.Images(4_200), Synthetic.Images(16));
 
@@ -20,13 +20,13 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public void A_training_leaves_no_tensor_behind()
+    public void Training_leaves_no_tensor()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        Trainer trainer = new(Synthetic.Options());
-        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using var model = Synthetic.SeededNetwork();
+        var trainer = new Trainer(Synthetic.Options());
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
             trainer.Fit(model, Synthetic.Images(64), Synthetic.Images(16), Synthetic.Images(16));
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

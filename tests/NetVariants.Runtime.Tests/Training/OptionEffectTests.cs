@@ -24,75 +24,77 @@ public sealed class OptionEffectTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_device_that_runs_out_of_memory_gets_smaller_parts_and_the_same_arithmetic()
+    public void Out_of_memory_halves_the_micro_batch_with_the_same_result()
     {
-        DataSplits data = Synthetic.Splits(train: 64);
-        TrainerOptions options = Synthetic.Options() with { BatchSize = 16 };
+        var data = Synthetic.Splits(train: 64);
+        var options = Synthetic.Options() with { BatchSize = 16 };
         // Without normalisation and dropout a batch in parts has the whole batch's gradient.
-        using Module<Tensor, Tensor> whole = Plain();
-        using Module<Tensor, Tensor> parts = Plain();
-        using Small small = new(parts, room: 5);
+        using var whole = Plain();
+        using var parts = Plain();
+        using var small = new SmallDevice(parts, room: 5);
 
-        TrainingResult expected = new Trainer(options).Fit(whole, data.Train, data.Validation);
-        TrainingResult result = new Trainer(options with { EvaluationBatchSize = 4 }).Fit(small, data.Train, data.Validation);
+        var expected = new Trainer(options).Fit(whole, data.Train, data.Validation);
+        var result = new Trainer(options with { EvaluationBatchSize = 4 }).Fit(small, data.Train, data.Validation);
 
         Assert.True(small.Failures is 2, $"16 and 8 do not fit, 4 do: {small.Failures} failures");
         Assert.Equal(expected.Epochs[^1].Train.Loss, result.Epochs[^1].Train.Loss, 1e-5);
-        foreach ((string name, double[] values) in Synthetic.StateOf(whole))
+        foreach (var (name, values) in Synthetic.StateOf(whole))
             Assert.All(values.Zip(Synthetic.StateOf(parts)[name]), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
     [Fact]
-    public void A_device_without_room_for_one_image_is_told_so()
+    public void A_device_without_memory_for_one_image_is_reported()
     {
-        using Small small = new(Plain(), room: 0);
+        using var small = new SmallDevice(Plain(), room: 0);
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+        var error = Assert.Throws<InvalidOperationException>(
             () => new Trainer(Synthetic.Options()).Fit(small, Synthetic.Images(32), Synthetic.Images(8)));
 
         Assert.Contains("too small for a single image", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Patience_ends_a_training_that_no_longer_improves()
+    public void Patience_stops_a_training_that_no_longer_improves()
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
         // Labels that mean nothing: what is learnt makes the validation worse.
         IImageSource noise = new ImageSubset(Synthetic.Images(64, 8), [.. Enumerable.Range(0, 64)]);
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 40) with { Patience = 2, LearningRate = 0.2, Nesterov = false }).Fit(model, Synthetic.Images(32), noise);
+        var result = new Trainer(Synthetic.Options(epochs: 40) with { Patience = 2, LearningRate = 0.2, Nesterov = false }).Fit(
+            model, Synthetic.Images(32), noise);
 
         Assert.Equal(StopReason.NoImprovement, result.Stop);
         Assert.Equal(result.BestEpoch + 2, result.Epochs.Count);
     }
 
     [Fact]
-    public void A_slow_average_of_a_short_training_is_as_good_as_the_training()
+    public void A_slow_EMA_of_a_short_training_is_as_accurate_as_the_training()
     {
-        DataSplits data = Synthetic.Splits();
-        (double plain, double averaged) = (Accuracy(null), Accuracy(0.999));
+        var data = Synthetic.Splits();
+        var (plain, averaged) = (Accuracy(null), Accuracy(0.999));
 
         Assert.True(plain > 0.9, $"{plain}");
         Assert.InRange(averaged, plain - 0.05, 1);
 
         double Accuracy(double? decay)
         {
-            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-            return new Trainer(Synthetic.Options(epochs: 5) with { AverageDecay = decay }).Fit(model, data.Train, data.Validation, data.Test).Test!.Accuracy;
+            using var model = Synthetic.SeededNetwork();
+            return new Trainer(Synthetic.Options(epochs: 5) with { AverageDecay = decay }).Fit(
+                model, data.Train, data.Validation, data.Test).Test!.Accuracy;
         }
     }
 
     [Theory]
     [InlineData(ScalarType.Float64)]
     [InlineData(ScalarType.BFloat16)]
-    public void An_average_keeps_the_networks_type_and_goes_on_with_the_same_bits(ScalarType type)
+    public void An_EMA_keeps_the_networks_type_and_resumes_to_the_same_bits(ScalarType type)
     {
-        DataSplits data = Synthetic.Splits();
-        TrainerOptions options = Synthetic.Options(epochs: 4) with { AverageDecay = 0.9, LearningRate = 5e-4 };
-        (TrainingResult whole, Dictionary<string, double[]> state) = Train(4, null);
+        var data = Synthetic.Splits();
+        var options = Synthetic.Options(epochs: 4) with { AverageDecay = 0.9, LearningRate = 5e-4 };
+        var (whole, state) = Train(4, null);
         Train(2, new CheckpointOptions(_folder.Path));
 
-        (TrainingResult resumed, Dictionary<string, double[]> same) = Train(4, new CheckpointOptions(_folder.Path));
+        var (resumed, same) = Train(4, new CheckpointOptions(_folder.Path));
 
         Assert.InRange(whole.Test!.Accuracy, 0.9, 1);
         Assert.Equal(state, same);
@@ -101,8 +103,8 @@ public sealed class OptionEffectTests : IDisposable
 
         (TrainingResult, Dictionary<string, double[]>) Train(int epochs, CheckpointOptions? checkpoints)
         {
-            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork().to(type);
-            TrainingResult result = new Trainer(options with { Epochs = epochs })
+            using var model = Synthetic.SeededNetwork().to(type);
+            var result = new Trainer(options with { Epochs = epochs })
                 .Fit(model, data.Train, data.Validation, data.Test, checkpoints);
             Assert.All(model.parameters(), parameter => Assert.Equal(type, parameter.dtype));
             return (result, Synthetic.StateOf(model));
@@ -114,14 +116,14 @@ public sealed class OptionEffectTests : IDisposable
     [InlineData(10, 64, 100, 10)]
     [InlineData(48, 16, 40, 16)]
     [InlineData(17, 16, null, 17)]
-    public void A_batch_or_a_part_that_is_too_large_takes_all_there_is(int images, int batchSize, int? microBatch, int same)
+    public void A_batch_size_above_the_data_takes_all_images(int images, int batchSize, int? microBatch, int same)
     {
         Assert.Equal(Train(same, null), Train(batchSize, microBatch));
 
         Dictionary<string, double[]> Train(int batch, int? part)
         {
-            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-            TrainingResult result = new Trainer(Synthetic.Options() with { BatchSize = batch, MicroBatchSize = part })
+            using var model = Synthetic.SeededNetwork();
+            var result = new Trainer(Synthetic.Options() with { BatchSize = batch, MicroBatchSize = part })
                 .Fit(model, Synthetic.Images(images), Synthetic.Images(8, 2));
             Assert.All(result.Epochs, epoch => Assert.Equal(images, epoch.Train.Images));
             return Synthetic.StateOf(model);
@@ -129,48 +131,50 @@ public sealed class OptionEffectTests : IDisposable
     }
 
     [Fact]
-    public void One_cycle_of_a_single_step_trains_at_its_last_rate()
+    public void OneCycle_of_a_single_step_trains_at_its_final_rate()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 1) with { Schedule = LearningRateSchedule.OneCycle, LearningRate = 0.5 };
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var options = Synthetic.Options(epochs: 1) with { Schedule = LearningRateSchedule.OneCycle, LearningRate = 0.5 };
+        using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(options).Fit(model, Synthetic.Images(16), Synthetic.Images(8));
+        var result = new Trainer(options).Fit(model, Synthetic.Images(16), Synthetic.Images(8));
 
         Assert.Equal(0.5 / 250_000, Assert.Single(result.Epochs).LearningRate, 1e-12);
     }
 
     [Fact]
-    public void A_second_training_at_once_in_the_process_is_refused()
+    public void A_concurrent_training_in_the_process_is_rejected()
     {
-        DataSplits data = Synthetic.Splits(train: 32);
+        var data = Synthetic.Splits(train: 32);
         Exception? error = null;
-        CallbackProgress<TrainingProgress> another = new(report =>
+        var another = new CallbackProgress<TrainingProgress>(report =>
         {
             if (report.Phase != TrainingPhase.Test)
                 return;
-            System.Threading.Thread thread = new(() =>
+            var thread = new System.Threading.Thread(() =>
             {
-                using Module<Tensor, Tensor> second = Synthetic.Network();
+                using var second = Synthetic.Network();
                 error = Record.Exception(() => new Trainer(Synthetic.Options(1)).Fit(second, data.Train, data.Validation));
             });
             thread.Start();
             thread.Join();
         });
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
 
         new Trainer(Synthetic.Options(1), another).Fit(model, data.Train, data.Validation, data.Test);
 
-        Assert.Contains("Another thread of this process trains", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Another thread of this process trains", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
         new Trainer(Synthetic.Options(1)).Fit(model, data.Train, data.Validation);
     }
 
     [Fact]
-    public void After_its_time_a_training_validates_tests_and_ends()
+    public void MaxTime_ends_a_training_after_validation_and_test()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1000) with { MaxTime = TimeSpan.FromMilliseconds(1) }).Fit(model, data.Train, data.Validation, data.Test);
+        var result = new Trainer(Synthetic.Options(epochs: 1000) with { MaxTime = TimeSpan.FromMilliseconds(1) }).Fit(
+            model, data.Train, data.Validation, data.Test);
 
         Assert.Equal(StopReason.TimeOver, result.Stop);
         Assert.InRange(result.Epochs.Count, 1, 999);
@@ -180,22 +184,22 @@ public sealed class OptionEffectTests : IDisposable
     [Fact]
     public void A_dry_run_shows_two_batches_of_every_phase_and_saves_and_reads_back()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
         TrainingResult result = new Trainer(Synthetic.Options(epochs: 50) with { DebugRun = DebugRun.FastDevRun, EvaluationBatchSize = 10 })
             .Fit(model, data.Train, data.Validation, data.Test, new CheckpointOptions(_folder.Path));
 
-        EpochResult epoch = Assert.Single(result.Epochs);
+        var epoch = Assert.Single(result.Epochs);
         Assert.Equal((32, 20, 20), (epoch.Train.Images, epoch.Validation.Images, result.Test!.Images));
         Assert.True(File.Exists(_folder.File("last.checkpoint")));
     }
 
     [Fact]
-    public void One_batch_is_learnt_by_heart()
+    public void A_network_overfits_one_batch()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
         TrainingResult result = new Trainer(Synthetic.Options(epochs: 60) with { DebugRun = DebugRun.OverfitBatch }).Fit(model, data.Train, data.Validation);
 
@@ -206,61 +210,67 @@ public sealed class OptionEffectTests : IDisposable
     [Fact]
     public void Frozen_parts_stay_as_they_are()
     {
-        DataSplits data = Synthetic.Splits(train: 64);
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        Dictionary<string, double[]> before = Synthetic.StateOf(model);
+        var data = Synthetic.Splits(train: 64);
+        using var model = Synthetic.SeededNetwork();
+        var before = Synthetic.StateOf(model);
         model.Freeze("conv", "norm");
 
         new Trainer(Synthetic.Options(epochs: 1) with { ClipNorm = 1 }).Fit(model, data.Train, data.Validation);
 
-        Assert.All(Synthetic.StateOf(model), pair => Assert.Equal(pair.Key.StartsWith("linear", StringComparison.Ordinal), !before[pair.Key].SequenceEqual(pair.Value)));
+        Assert.All(
+            Synthetic.StateOf(model),
+            pair => Assert.Equal(pair.Key.StartsWith("linear", StringComparison.Ordinal), !before[pair.Key].SequenceEqual(pair.Value)));
     }
 
     [Fact]
-    public void The_test_is_told_class_by_class()
+    public void The_test_reports_every_class()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation, data.Test);
+        var result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation, data.Test);
 
-        Evaluation test = result.TestDetail!;
+        var test = result.TestDetail!;
         Assert.Equal(result.Test, test.Metrics);
         Assert.Equal(64, test.Confusion.Sum(row => row.Sum()));
         Assert.Equal(test.Metrics.Accuracy, Enumerable.Range(0, 4).Sum(i => test.Confusion[i][i]) / 64.0, 1e-12);
         Assert.Equal((4, 1.0), (test.TopK, test.TopKAccuracy));
-        Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(Enumerable.Range(0, 64).Count(image => data.Test.LabelOf(image) == i), test.Scores[i].Images));
-        ClassScore first = test.Scores[0];
+        Assert.All(
+            Enumerable.Range(0, 4),
+            i => Assert.Equal(Enumerable.Range(0, 64).Count(image => data.Test.LabelOf(image) == i), test.Scores[i].Images));
+        var first = test.Scores[0];
         Assert.Equal((double)test.Confusion[0][0] / test.Confusion[0].Sum(), first.Recall);
         Assert.Equal((double)test.Confusion[0][0] / test.Confusion.Sum(row => row[0]), first.Precision);
         Assert.Equal(2 * first.Precision * first.Recall / (first.Precision + first.Recall), first.F1);
     }
 
     [Fact]
-    public void Logs_have_a_row_for_each_epoch_also_after_going_on()
+    public void Logs_have_a_row_for_each_epoch_even_after_resuming()
     {
-        DataSplits data = Synthetic.Splits(train: 64);
-        TrainerOptions options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.Constant };
-        foreach (int epochs in new[] { 2, 3 })
+        var data = Synthetic.Splits(train: 64);
+        var options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.Constant };
+        foreach (var epochs in new[] { 2, 3 })
         {
-            using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-            new Trainer(options with { Epochs = epochs }).Fit(model, data.Train, data.Validation, null, new CheckpointOptions(_folder.Path));
+            using var model = Synthetic.SeededNetwork();
+            new Trainer(options with { Epochs = epochs }).Fit(
+                model, data.Train, data.Validation, null, new CheckpointOptions(_folder.Path));
         }
 
-        string[] rows = File.ReadAllLines(_folder.File("epochs.csv"));
+        var rows = File.ReadAllLines(_folder.File("epochs.csv"));
         Assert.StartsWith("epoch,train_loss,", rows[0], StringComparison.Ordinal);
         Assert.Equal(["1", "2", "3"], rows[1..].Select(row => row.Split(',')[0]));
         Assert.All(rows, row => Assert.Equal(rows[0].Split(',').Length, row.Split(',').Length));
-        string[] lines = File.ReadAllLines(_folder.File("log.jsonl"));
-        Assert.Equal(3, lines.Count(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == "epoch"));
+        var lines = File.ReadAllLines(_folder.File("log.jsonl"));
+        Assert.Equal(
+            3, lines.Count(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("event").GetString() == "epoch"));
     }
 
     [Fact]
     public void Fit_is_short_enough_to_be_read_from_top_to_bottom()
     {
-        string[] lines = File.ReadAllLines(Repository.PathOf("runtime/NetVariants.Runtime/Training/Trainer.cs"));
-        int start = Array.FindIndex(lines, line => line.StartsWith("    public TrainingResult Fit(", StringComparison.Ordinal));
-        int end = Array.FindIndex(lines, start, line => line == "    }");
+        var lines = File.ReadAllLines(Repository.PathOf("runtime/NetVariants.Runtime/Training/Trainer.cs"));
+        var start = Array.FindIndex(lines, line => line.StartsWith("    public TrainingResult Fit(", StringComparison.Ordinal));
+        var end = Array.FindIndex(lines, start, line => line == "    }");
 
         Assert.InRange(end - start + 1, 20, 119);
     }
@@ -269,29 +279,5 @@ public sealed class OptionEffectTests : IDisposable
     {
         manual_seed(5).Dispose();
         return Sequential(("conv", Conv2d(1, 8, 3, padding: 1)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(512, 4)));
-    }
-
-    /// <summary>A device whose memory has room for so many images.</summary>
-    private sealed class Small : Module<Tensor, Tensor>
-    {
-        private readonly Module<Tensor, Tensor> _inner;
-        private readonly int _room;
-
-        public Small(Module<Tensor, Tensor> inner, int room)
-            : base(nameof(Small))
-        {
-            (_inner, _room) = (inner, room);
-            RegisterComponents();
-        }
-
-        public int Failures { get; private set; }
-
-        public override Tensor forward(Tensor input)
-        {
-            if (input.shape[0] <= _room)
-                return _inner.call(input);
-            Failures++;
-            throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB");
-        }
     }
 }

@@ -15,8 +15,8 @@ using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.t
 namespace NetVariants.Runtime.Tests.Training;
 
 /// <summary>
-/// PyTorch's rule: batch normalisation expects more than one value per channel in training. The network here gives its last normalisation a 1×1 map, so a part
-/// of one image breaks it, whichever way it comes about.
+/// PyTorch's rule: batch normalisation expects more than one value per channel in training. The network here gives its last normalisation a
+/// 1×1 map, so a part of one image breaks it, whichever way it comes about.
 /// </summary>
 public sealed class SingleValueTests
 {
@@ -29,13 +29,14 @@ public sealed class SingleValueTests
     [InlineData(32, 15, 2, "one image alone (a batch of 15 in parts of at most 2)", "MicroBatchSize = 3 or more")]
     [InlineData(35, 16, 2, "one image alone (a batch of 3 in parts of at most 2)", "BatchSize that leaves no single image")]
     [InlineData(33, 16, 2, "one image alone (a batch of 17 in parts of at most 2)", "BatchSize that leaves no single image")]
-    public void A_part_of_one_image_is_refused_before_the_network_changes(int images, int batchSize, int? microBatch, string part, string remedy)
+    public void A_micro_batch_of_one_image_is_rejected_before_the_network_changes(
+        int images, int batchSize, int? microBatch, string part, string remedy)
     {
-        using Network model = SmallMap();
-        Dictionary<string, double[]> before = Synthetic.StateOf(model);
-        TrainerOptions options = Synthetic.Options() with { BatchSize = batchSize, MicroBatchSize = microBatch };
+        using var model = SmallMap();
+        var before = Synthetic.StateOf(model);
+        var options = Synthetic.Options() with { BatchSize = batchSize, MicroBatchSize = microBatch };
 
-        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(images), s_validation));
+        var error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(images), s_validation));
 
         Assert.Contains("Sequential's batch normalisation 'norm'", error.Message, StringComparison.Ordinal);
         Assert.Contains("expected more than 1 value per channel when training", error.Message, StringComparison.Ordinal);
@@ -45,17 +46,17 @@ public sealed class SingleValueTests
     }
 
     [Fact]
-    public void Whatever_is_accepted_leaves_finite_numbers()
+    public void Accepted_sizes_give_finite_numbers()
     {
-        for (int images = 2; images < 12; images++)
+        for (var images = 2; images < 12; images++)
         {
-            for (int batchSize = 2; batchSize < 8; batchSize++)
+            for (var batchSize = 2; batchSize < 8; batchSize++)
             {
-                foreach (int? microBatch in new int?[] { null, 1, 2, 3, 4 })
+                foreach (var microBatch in new int?[] { null, 1, 2, 3, 4 })
                 {
-                    using Network model = SmallMap();
-                    TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = batchSize, MicroBatchSize = microBatch };
-                    bool accepted = true;
+                    using var model = SmallMap();
+                    var options = Synthetic.Options(epochs: 1) with { BatchSize = batchSize, MicroBatchSize = microBatch };
+                    var accepted = true;
                     try
                     {
                         new Trainer(options).Fit(model, Synthetic.Images(images), s_validation);
@@ -65,7 +66,11 @@ public sealed class SingleValueTests
                         accepted = false;
                     }
 
-                    Assert.All(Synthetic.StateOf(model), pair => Assert.All(pair.Value, value => Assert.True(double.IsFinite(value), $"{images} in {batchSize} by {microBatch}: {pair.Key}")));
+                    Assert.All(
+                        Synthetic.StateOf(model),
+                        pair => Assert.All(
+                            pair.Value,
+                            value => Assert.True(double.IsFinite(value), $"{images} in {batchSize} by {microBatch}: {pair.Key}")));
                     if (microBatch is null or > 2)
                         Assert.True(accepted, $"{images} images in batches of {batchSize} by {microBatch}");
                 }
@@ -76,23 +81,23 @@ public sealed class SingleValueTests
     [Fact]
     public void Frozen_and_larger_maps_take_single_images()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = 1 };
-        using Network frozen = SmallMap();
+        var options = Synthetic.Options(epochs: 1) with { BatchSize = 1 };
+        using var frozen = SmallMap();
         frozen.Freeze("norm");
-        using Network larger = Synthetic.SeededNetwork();
+        using var larger = Synthetic.SeededNetwork();
         using Network evaluating = new Evaluating(SmallMap());
 
-        foreach (Network model in new[] { frozen, larger, evaluating })
+        foreach (var model in new[] { frozen, larger, evaluating })
             Assert.True(double.IsFinite(new Trainer(options).Fit(model, Synthetic.Images(8), s_validation).Epochs[0].Validation.Loss));
     }
 
     [Fact]
-    public void Memory_for_single_images_alone_is_not_enough()
+    public void Memory_for_single_images_only_is_reported()
     {
-        using Small model = new(SmallMap(), room: 1);
-        TrainerOptions options = Synthetic.Options() with { EvaluationBatchSize = 1 };
+        using var model = new Small(SmallMap(), room: 1);
+        var options = Synthetic.Options() with { EvaluationBatchSize = 1 };
 
-        NetworkMismatchException error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(32), s_validation));
+        var error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(32), s_validation));
 
         Assert.Contains("The device's memory has no room for more", error.Message, StringComparison.Ordinal);
         Assert.IsType<ExternalException>(error.InnerException);
@@ -100,11 +105,15 @@ public sealed class SingleValueTests
     }
 
     [Fact]
-    public void An_instance_normalisation_of_single_values_is_refused()
+    public void Instance_norm_over_single_values_is_rejected()
     {
-        using Network model = Sequential(("pool", AdaptiveAvgPool2d(1)), ("norm", InstanceNorm2d(1)), ("flatten", Flatten()), ("linear", Linear(1, 4)));
+        using Network model = Sequential(
+            ("pool", AdaptiveAvgPool2d(1)), ("norm", InstanceNorm2d(1)), ("flatten", Flatten()), ("linear", Linear(1, 4)));
 
-        Assert.Contains("more than 1 spatial element", Assert.Throws<NetworkMismatchException>(() => new Trainer(Synthetic.Options()).Fit(model, Synthetic.Images(32), s_validation)).Message);
+        Assert.Contains(
+            "more than 1 spatial element",
+            Assert.Throws<NetworkMismatchException>(
+                () => new Trainer(Synthetic.Options()).Fit(model, Synthetic.Images(32), s_validation)).Message);
     }
 
     [Theory]
@@ -113,13 +122,14 @@ public sealed class SingleValueTests
     [InlineData(8, 2, null)]
     public void A_group_of_one_value_needs_more_than_one_image_as_in_PyTorch(int groups, int batchSize, string? message)
     {
-        TorchSharp.Modules.GroupNorm norm = GroupNorm(groups, 8);
+        var norm = GroupNorm(groups, 8);
         using Network model = Sequential(("conv", Conv2d(1, 8, 8)), ("norm", norm), ("flatten", Flatten()), ("linear", Linear(8, 4)));
         // TorchSharp 0.107.0 leaves them as the memory was.
         init.ones_(norm.weight!);
         init.zeros_(norm.bias!);
 
-        Exception? error = Record.Exception(() => new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = batchSize }).Fit(model, Synthetic.Images(8), s_validation));
+        var error = Record.Exception(
+            () => new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = batchSize }).Fit(model, Synthetic.Images(8), s_validation));
 
         if (message is null)
             Assert.Null(error);
@@ -128,11 +138,11 @@ public sealed class SingleValueTests
     }
 
     [Fact]
-    public void A_comparison_tells_it_of_the_network_alone()
+    public void A_comparison_reports_it_for_that_network_only()
     {
         Candidate[] candidates = [new(Synthetic.InfoOf("small", "VGG"), _ => SmallMap()), Synthetic.Candidate("large")];
 
-        ComparisonResult result = new Comparison(candidates, Synthetic.Options(epochs: 1) with { BatchSize = 1 }).Run(Synthetic.Splits(train: 8));
+        var result = new Comparison(candidates, Synthetic.Options(epochs: 1) with { BatchSize = 1 }).Run(Synthetic.Splits(train: 8));
 
         Assert.Contains("BatchSize = 2 or more", result.Candidates[0].Failure, StringComparison.Ordinal);
         Assert.NotNull(result.Candidates[1].Training);
@@ -141,7 +151,8 @@ public sealed class SingleValueTests
     private static Network SmallMap()
     {
         manual_seed(5).Dispose();
-        return Sequential(("conv", Conv2d(1, 8, 8)), ("norm", BatchNorm2d(8)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(8, 4)));
+        return Sequential(
+            ("conv", Conv2d(1, 8, 8)), ("norm", BatchNorm2d(8)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(8, 4)));
     }
 
     /// <summary>A network whose normalisations always evaluate.</summary>

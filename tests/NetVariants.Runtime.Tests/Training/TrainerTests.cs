@@ -21,12 +21,12 @@ public sealed class TrainerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Learns_and_tells_what_it_did()
+    public void Fit_learns_and_reports_every_epoch()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, data.Validation, data.Test);
+        var result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, data.Validation, data.Test);
 
         Assert.True(result.Test!.Accuracy >= 0.95, $"{result.Test}");
         Assert.Equal([1, 2, 3, 4], result.Epochs.Select(epoch => epoch.Epoch));
@@ -42,11 +42,11 @@ public sealed class TrainerTests : IDisposable
     {
         // 16 + 16 + 5 images: a mean of batch means would weigh the last five three times.
         IImageSource images = Synthetic.Images(37);
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainerOptions options = Synthetic.Options() with { EvaluationBatchSize = 16 };
+        using var model = Synthetic.SeededNetwork();
+        var options = Synthetic.Options() with { EvaluationBatchSize = 16 };
 
-        Metrics inBatches = new Trainer(options).Evaluate(model, images).Metrics;
-        Metrics atOnce = new Trainer(options with { EvaluationBatchSize = 37 }).Evaluate(model, images).Metrics;
+        var inBatches = new Trainer(options).Evaluate(model, images).Metrics;
+        var atOnce = new Trainer(options with { EvaluationBatchSize = 37 }).Evaluate(model, images).Metrics;
 
         Assert.Equal(atOnce.Loss, inBatches.Loss, 1e-6);
         Assert.Equal(atOnce.Accuracy, inBatches.Accuracy);
@@ -56,10 +56,10 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void The_curve_covers_the_epoch_and_adds_up_to_its_metrics()
     {
-        DataSplits data = Synthetic.Splits(train: 640);
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits(train: 640);
+        using var model = Synthetic.SeededNetwork();
 
-        EpochResult epoch = new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation).Epochs[1];
+        var epoch = new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation).Epochs[1];
 
         Assert.Equal(20, epoch.Curve.Count);
         Assert.All(epoch.Curve, point => Assert.InRange(point.Epochs, 1, 2));
@@ -70,16 +70,17 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void The_state_of_lowest_validation_loss_is_kept_saved_and_tested()
     {
-        DataSplits data = Synthetic.Splits();
-        CheckpointOptions checkpoints = new(_folder.Path);
-        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse. They are read twice before the training.
-        Misleading validation = new(data.Validation, honest: 4);
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, checkpoints);
+        var data = Synthetic.Splits();
+        var checkpoints = new CheckpointOptions(_folder.Path);
+        // From the third validation on the labels are wrong: whatever is learnt after the second epoch looks worse. They are read twice
+        // before the training.
+        var validation = new Misleading(data.Validation, honest: 4);
+        using var model = Synthetic.SeededNetwork();
+        var result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, validation, data.Test, checkpoints);
 
-        using Module<Tensor, Tensor> twoEpochs = Synthetic.SeededNetwork();
-        TrainingResult expected = new Trainer(Synthetic.Options(epochs: 2)).Fit(twoEpochs, data.Train, data.Validation, data.Test);
-        using Module<Tensor, Tensor> loaded = Synthetic.Network();
+        using var twoEpochs = Synthetic.SeededNetwork();
+        var expected = new Trainer(Synthetic.Options(epochs: 2)).Fit(twoEpochs, data.Train, data.Validation, data.Test);
+        using var loaded = Synthetic.Network();
         loaded.LoadWeights(_folder.File("best.safetensors"));
 
         Assert.Equal(2, result.BestEpoch);
@@ -92,10 +93,10 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void A_remainder_of_one_image_does_not_stop_batch_normalisation()
     {
-        DataSplits data = Synthetic.Splits(train: 33);
+        var data = Synthetic.Splits(train: 33);
         using Module<Tensor, Tensor> model = Sequential(AdaptiveAvgPool2d(1), BatchNorm2d(1), Flatten(), Linear(1, 4));
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation);
+        var result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation);
 
         Assert.Equal(33, result.Epochs[0].Train.Images);
     }
@@ -105,12 +106,12 @@ public sealed class TrainerTests : IDisposable
     [InlineData(4)]
     public void Images_that_are_all_of_one_class_are_learnt(int classes)
     {
-        DataSplits data = Synthetic.Splits(train: 64);
+        var data = Synthetic.Splits(train: 64);
         OneClass train = new(data.Train, classes), validation = new(data.Validation, classes), test = new(data.Test, classes);
         manual_seed(5).Dispose();
         using Module<Tensor, Tensor> model = Sequential(("flatten", Flatten()), ("linear", Linear(64, classes)));
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 8) with { LearningRate = 0.1 }).Fit(model, train, validation, test);
+        var result = new Trainer(Synthetic.Options(epochs: 8) with { LearningRate = 0.1 }).Fit(model, train, validation, test);
 
         Assert.All(result.Epochs, epoch => Assert.True(double.IsFinite(epoch.Train.Loss)));
         Assert.InRange(result.Test!.Accuracy, 0.95, 1);
@@ -121,28 +122,32 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_stops_it_by_step_rate_and_images()
+    public void A_NaN_loss_stops_training_with_step_rate_and_images()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainerOptions options = Synthetic.Options() with { LearningRate = 1e30, Nesterov = false, Schedule = LearningRateSchedule.Constant };
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
+        var options = Synthetic.Options() with { LearningRate = 1e30, Nesterov = false, Schedule = LearningRateSchedule.Constant };
 
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new Trainer(options).Fit(model, data.Train, data.Validation, data.Test));
+        var error = Assert.Throws<TrainingDivergedException>(() => new Trainer(options).Fit(model, data.Train, data.Validation, data.Test));
 
         Assert.Equal((1, 1e30, 16), (error.Epoch, error.LearningRate, error.Images.Count));
-        int[] order = new RandomStream(options.Seed, 1).Permutation(256);
+        var order = new RandomStream(options.Seed, 1).Permutation(256);
         Assert.Equal(order[((error.Step - 1) * 16)..(error.Step * 16)], error.Images);
-        Assert.Contains($"at step {error.Step} of epoch 1, at the learning rate 1e+30, on the images {order[(error.Step - 1) * 16]},", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"at step {error.Step} of epoch 1, at the learning rate 1e+30, on the images {order[(error.Step - 1) * 16]},",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Progress_grows_to_the_end_of_every_phase()
     {
-        DataSplits data = Synthetic.Splits();
+        var data = Synthetic.Splits();
         List<TrainingProgress> reports = [];
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
 
-        new Trainer(Synthetic.Options(), new CallbackProgress<TrainingProgress>(reports.Add)).Fit(model, data.Train, data.Validation, data.Test);
+        new Trainer(Synthetic.Options(), new CallbackProgress<TrainingProgress>(reports.Add)).Fit(
+            model, data.Train, data.Validation, data.Test);
 
         TrainingProgress[] ends = [.. reports.Where(report => report.PhaseEnded)];
         Assert.Equal(
@@ -154,54 +159,58 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Cancellation_stops_between_steps_and_leaves_the_saved_state()
+    public void Cancellation_stops_between_steps_and_keeps_the_saved_state()
     {
-        DataSplits data = Synthetic.Splits();
-        CheckpointOptions checkpoints = new(_folder.Path);
-        using CancellationTokenSource cancellation = new();
-        CallbackProgress<TrainingProgress> cancelInSecondEpoch = new(report =>
+        var data = Synthetic.Splits();
+        var checkpoints = new CheckpointOptions(_folder.Path);
+        using var cancellation = new CancellationTokenSource();
+        var cancelInSecondEpoch = new CallbackProgress<TrainingProgress>(report =>
         {
             if (report is { Epoch: 2, Phase: TrainingPhase.Train })
                 cancellation.Cancel();
         });
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        using var model = Synthetic.SeededNetwork();
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => new Trainer(Synthetic.Options(epochs: 50), cancelInSecondEpoch).Fit(model, data.Train, data.Validation, data.Test, checkpoints, cancellation.Token));
+            () => new Trainer(Synthetic.Options(epochs: 50), cancelInSecondEpoch).Fit(
+                model, data.Train, data.Validation, data.Test, checkpoints, cancellation.Token));
 
-        using Module<Tensor, Tensor> oneEpoch = Synthetic.SeededNetwork();
+        using var oneEpoch = Synthetic.SeededNetwork();
         new Trainer(Synthetic.Options(epochs: 1)).Fit(oneEpoch, data.Train, data.Validation);
-        using Module<Tensor, Tensor> loaded = Synthetic.Network();
+        using var loaded = Synthetic.Network();
         loaded.LoadWeights(_folder.File("best.safetensors"));
         Assert.Equal(Synthetic.StateOf(oneEpoch), Synthetic.StateOf(loaded));
     }
 
     [Fact]
-    public void An_exception_of_the_data_is_not_swallowed()
+    public void Exceptions_of_the_data_are_rethrown()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
-        Assert.Throws<System.IO.IOException>(() => new Trainer(Synthetic.Options()).Fit(model, new Unreadable(data.Train), data.Validation));
+        Assert.Throws<System.IO.IOException>(
+            () => new Trainer(Synthetic.Options()).Fit(model, new Unreadable(data.Train), data.Validation));
     }
 
     [Fact]
-    public void Data_without_images_is_refused()
+    public void Data_without_images_is_rejected()
     {
-        DataSplits data = Synthetic.Splits();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var data = Synthetic.Splits();
+        using var model = Synthetic.SeededNetwork();
 
-        ImageSubset none = new(data.Train, []);
+        var none = new ImageSubset(data.Train, []);
 
         Assert.Throws<ArgumentOutOfRangeException>("train", () => new Trainer(Synthetic.Options()).Fit(model, none, data.Validation));
         Assert.Throws<ArgumentOutOfRangeException>("validation", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, none));
-        Assert.Throws<ArgumentOutOfRangeException>("test", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation, none));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "test", () => new Trainer(Synthetic.Options()).Fit(model, data.Train, data.Validation, none));
         Assert.Throws<ArgumentOutOfRangeException>("images", () => new Trainer(Synthetic.Options()).Evaluate(model, none));
     }
 
     private sealed class Unreadable(IImageSource source) : AlteredImages(source)
     {
-        public override void Read(int index, RandomStream random, Span<byte> pixels) => throw new System.IO.IOException("The disk is gone.");
+        public override void Read(int index, RandomStream random, Span<byte> pixels) =>
+            throw new System.IO.IOException("The disk is gone.");
     }
 
     /// <summary>The images of a source, all of the last of so many classes.</summary>
@@ -217,6 +226,7 @@ public sealed class TrainerTests : IDisposable
     {
         private int _labelsRead;
 
-        public override int LabelOf(int index) => (base.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
+        public override int LabelOf(int index) =>
+            (base.LabelOf(index) + (Interlocked.Increment(ref _labelsRead) > honest * Count ? 1 : 0)) % 4;
     }
 }

@@ -15,17 +15,18 @@ public sealed class TransferTests
     [Fact]
     public void Frozen_paths_get_no_gradient_and_keep_their_statistics()
     {
-        using Module<Tensor, Tensor> model = Network();
+        using var model = Network();
 
         Assert.Equal(18 + 2 + 2 + 2, model.Freeze("conv", "norm"));
         Assert.Equal(0, model.Freeze("conv.weight"));
         model.TrainAllButFrozen();
-        double[] mean = Synthetic.StateOf(model)["norm.running_mean"];
-        using (Tensor loss = model.call(randn(4, 1, 8, 8)).sum())
+        var mean = Synthetic.StateOf(model)["norm.running_mean"];
+        using (var loss = model.call(randn(4, 1, 8, 8)).sum())
             loss.backward();
 
         Assert.True(model.training);
-        Assert.Equal(["fc.weight", "fc.bias"], model.named_parameters().Where(pair => pair.parameter.grad is not null).Select(pair => pair.name));
+        Assert.Equal(
+            ["fc.weight", "fc.bias"], model.named_parameters().Where(pair => pair.parameter.grad is not null).Select(pair => pair.name));
         Assert.Equal(2, model.Trainable().Count());
         Assert.Equal(mean, Synthetic.StateOf(model)["norm.running_mean"]);
 
@@ -37,33 +38,35 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public void A_path_that_names_nothing_changes_nothing()
+    public void An_unknown_path_changes_nothing()
     {
-        using Module<Tensor, Tensor> model = Network();
+        using var model = Network();
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => model.Freeze("conv", "nurm"));
+        var error = Assert.Throws<ArgumentException>(() => model.Freeze("conv", "nurm"));
 
-        Assert.Contains("'nurm' is neither a module nor a parameter of the network: did you mean 'norm'?", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'nurm' is neither a module nor a parameter of the network: did you mean 'norm'?", error.Message, StringComparison.Ordinal);
         Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad));
     }
 
     [Fact]
-    public void A_new_head_has_its_place_and_trains()
+    public void A_new_head_replaces_the_old_one_and_trains()
     {
-        using Module<Tensor, Tensor> model = Network();
+        using var model = Network();
         model.Freeze();
 
         Assert.Equal("fc", model.ReplaceHead(7));
 
-        using Tensor logits = model.call(randn(2, 1, 8, 8));
+        using var logits = model.call(randn(2, 1, 8, 8));
         Assert.Equal([2, 7], logits.shape);
         Assert.Equal(Network().state_dict().Keys.Order(), model.state_dict().Keys.Order());
         Assert.Equal([7, 72], model.state_dict()["fc.weight"].shape);
-        Assert.Equal(["fc.weight", "fc.bias"], model.named_parameters().Where(pair => pair.parameter.requires_grad).Select(pair => pair.name));
-        using (Tensor loss = logits.sum())
+        Assert.Equal(
+            ["fc.weight", "fc.bias"], model.named_parameters().Where(pair => pair.parameter.requires_grad).Select(pair => pair.name));
+        using (var loss = logits.sum())
             loss.backward();
         using optim.Optimizer optimizer = optim.SGD(model.Trainable(), 0.1);
-        double[] before = Synthetic.StateOf(model)["fc.weight"];
+        var before = Synthetic.StateOf(model)["fc.weight"];
         optimizer.step();
         Assert.NotEqual(before, Synthetic.StateOf(model)["fc.weight"]);
     }
@@ -80,20 +83,22 @@ public sealed class TransferTests
     [Fact]
     public void A_warm_start_copies_what_has_name_and_shape_in_common()
     {
-        using Module<Tensor, Tensor> source = Network();
-        using Module<Tensor, Tensor> variant = Sequential(("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)), ("flatten", Flatten()), ("fc", Linear(72, 5)));
-        using TemporaryFolder folder = new();
+        using var source = Network();
+        using Module<Tensor, Tensor> variant = Sequential(
+            ("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)), ("flatten", Flatten()), ("fc", Linear(72, 5)));
+        using var folder = new TemporaryFolder();
         source.SaveWeights(folder.File("source.pth"));
 
-        WarmStartResult result = variant.WarmStartFrom(source);
+        var result = variant.WarmStartFrom(source);
 
         Assert.Equal(["fc.weight", "fc.bias"], result.Kept);
         Assert.Equal(24, result.CopiedParameters);
         Assert.Equal(24.0 / (24 + (72 * 5) + 5), result.Share);
         Assert.Equal(Synthetic.StateOf(source)["conv.weight"], Synthetic.StateOf(variant)["conv.weight"]);
 
-        using Module<Tensor, Tensor> again = Sequential(("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)), ("flatten", Flatten()), ("fc", Linear(72, 5)));
-        WarmStartResult fromFile = again.WarmStartFrom(folder.File("source.pth"));
+        using Module<Tensor, Tensor> again = Sequential(
+            ("conv", Conv2d(1, 2, 3)), ("norm", BatchNorm2d(2)), ("flatten", Flatten()), ("fc", Linear(72, 5)));
+        var fromFile = again.WarmStartFrom(folder.File("source.pth"));
         Assert.Equal((result.Share, result.Copied.Count), (fromFile.Share, fromFile.Copied.Count));
         Assert.Equal(Synthetic.StateOf(source)["norm.running_var"], Synthetic.StateOf(again)["norm.running_var"]);
         Assert.Throws<ArgumentException>(() => source.WarmStartFrom(source));
@@ -102,20 +107,21 @@ public sealed class TransferTests
     [Fact]
     public void Transfer_leaves_no_tensor_behind()
     {
-        using Module<Tensor, Tensor> source = Network();
-        using Module<Tensor, Tensor> model = Network();
-        using DisposeScope scope = NewDisposeScope();
-        long handles = Tensor.TotalCount;
+        using var source = Network();
+        using var model = Network();
+        using var scope = NewDisposeScope();
+        var handles = Tensor.TotalCount;
 
         model.WarmStartFrom(source);
         model.Freeze("conv");
 
         Assert.Equal(handles, Tensor.TotalCount);
 
-        // TorchSharp's own constructor of a layer leaves a handle for each parameter to the garbage collector, and that of a parameter one more.
+        // TorchSharp's own constructor of a layer leaves a handle for each parameter to the garbage collector, and that of a parameter one
+        // more.
         handles = Tensor.TotalCount;
         Linear(2, 2).Dispose();
-        long ofALayer = Tensor.TotalCount - handles;
+        var ofALayer = Tensor.TotalCount - handles;
         handles = Tensor.TotalCount;
         model.ReplaceHead(9);
         Assert.InRange(Tensor.TotalCount - handles, 0, 2 * ofALayer);

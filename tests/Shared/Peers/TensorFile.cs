@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NetVariants.Tests.Peers;

@@ -33,6 +33,10 @@ internal static class DenseNetFamily
         reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "densenet" },
-        Layouts = new[] { new NameLayout("legacy", name => s_legacy.Replace(name, "${module}${rest}")), new NameLayout("timm", name => name) },
+        Layouts = new[]
+        {
+            new NameLayout("legacy", name => s_legacy.Replace(name, "${module}${rest}")),
+            new NameLayout("timm", name => name),
+        },
     };
 }

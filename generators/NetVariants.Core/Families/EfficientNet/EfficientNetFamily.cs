@@ -20,8 +20,8 @@ internal static class EfficientNetFamily
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.SiLU };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
-        MobileKnobs.WidthMult, DepthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
-        StochasticDepthProb, Dropout);
+        MobileKnobs.WidthMult, DepthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, MixKnobs.NormEps,
+        MixKnobs.NormMomentum, StochasticDepthProb, Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("EfficientNet", "EfficientNetVariant", All, usualLayers: "ir_c16", Lower)

@@ -15,8 +15,8 @@ internal static class MobileNetV2Family
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.ReLU6 };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
-        MobileKnobs.WidthMult, RoundNearest, LastChannel, CommonKnobs.Stem, Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
-        MixKnobs.StochasticDepthProb, Dropout);
+        MobileKnobs.WidthMult, RoundNearest, LastChannel, CommonKnobs.Stem, Activation, MixKnobs.Norm, MixKnobs.NormEps,
+        MixKnobs.NormMomentum, MixKnobs.StochasticDepthProb, Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV2", "MobileNetV2Variant", All, usualLayers: "ir_c16", Lower)
@@ -57,7 +57,8 @@ internal static class MobileNetV2Family
         var graph = new GraphBuilder();
         var stem = style.Widen(Stem);
         var body = new MobileLowering(graph, style, entries, activation, stem);
-        var channels = body.Add(task.InChannels, stem, stride, _ => Channels.Divisible(last * Math.Max(1, style.WidthMult), style.Multiple));
+        var channels = body.Add(
+            task.InChannels, stem, stride, _ => Channels.Divisible(last * Math.Max(1, style.WidthMult), style.Multiple));
         var features = graph.Last;
         graph.Add("", new AdaptiveAvgPool2d(1));
         graph.Add("", new Flatten());

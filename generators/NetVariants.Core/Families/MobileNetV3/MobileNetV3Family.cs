@@ -16,7 +16,8 @@ internal static class MobileNetV3Family
     public static readonly RatioKnob NormMomentum = new("NormMomentum", 0.01);
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
-        MobileKnobs.WidthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, NormEps, NormMomentum, MixKnobs.StochasticDepthProb, Dropout);
+        MobileKnobs.WidthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, NormEps, NormMomentum,
+        MixKnobs.StochasticDepthProb, Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV3", "MobileNetV3Variant", All, usualLayers: "ir_c16", Lower)

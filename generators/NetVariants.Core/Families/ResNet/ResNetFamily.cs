@@ -40,7 +40,8 @@ internal static class ResNetFamily
         MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout);
 
     private static readonly Regex s_transformers = new(
-        @"^(?<place>classifier\.1|resnet\.embedder\.embedder|resnet\.encoder\.stages\.(?<stage>[0-9]{1,3})\.layers\.(?<block>[0-9]+)\.(layer\.(?<layer>[0-9])|shortcut))"
+        @"^(?<place>classifier\.1|resnet\.embedder\.embedder"
+            + @"|resnet\.encoder\.stages\.(?<stage>[0-9]{1,3})\.layers\.(?<block>[0-9]+)\.(layer\.(?<layer>[0-9])|shortcut))"
             + @"(\.convolution|(?<norm>\.normalization))?\.(?<rest>\w+)$",
         RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
@@ -69,7 +70,8 @@ internal static class ResNetFamily
         {
             "classifier.1" => "fc",
             "resnet.embedder.embedder" => isNorm ? "bn1" : "conv1",
-            _ when match.Groups["layer"].Success => "layer" + Next("stage") + "." + Group("block") + (isNorm ? ".bn" : ".conv") + Next("layer"),
+            _ when match.Groups["layer"].Success =>
+                "layer" + Next("stage") + "." + Group("block") + (isNorm ? ".bn" : ".conv") + Next("layer"),
             _ => "layer" + Next("stage") + "." + Group("block") + ".downsample." + (isNorm ? "1" : "0"),
         };
         return module + "." + Group("rest");

@@ -7,7 +7,10 @@ internal static class Channels
 {
     private const double LeastShare = 0.9;
 
-    /// <summary>The nearest multiple, at least one of it, and the next one where that would take more than a tenth away: torchvision's <c>_make_divisible</c>.</summary>
+    /// <summary>
+    /// The nearest multiple, at least one of it, and the next one where that would take more than a tenth away: torchvision's
+    /// <c>_make_divisible</c>.
+    /// </summary>
     public static long Divisible(double channels, int multiple)
     {
         var rounded = Math.Max(multiple, (long)(channels + (multiple / 2.0)) / multiple * multiple);

@@ -36,13 +36,15 @@ internal static class VggLayerParser
             var kind = tokens.Number(digits, out var value);
             if (kind == NumberKind.None || (setting >= 0 && (seen & (1 << setting)) != 0))
             {
-                reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsLayer));
+                reader.Problems.AddToken(
+                    ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsLayer));
                 return layer;
             }
 
             if (kind == NumberKind.OutOfRange || value is 0 or > DeclarationReader.SizeLimit)
             {
-                reader.Problems.AddToken(ProblemIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.RangeTo(DeclarationReader.SizeLimit));
+                reader.Problems.AddToken(
+                    ProblemIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.RangeTo(DeclarationReader.SizeLimit));
                 return layer;
             }
 

@@ -47,10 +47,16 @@ internal static class VggLowering
                 continue;
             }
 
-            // An odd kernel keeps the side, divided by the stride; an even one adds a pixel, as with PyTorch's usual padding of half the kernel.
+            // An odd kernel keeps the side, divided by the stride; an even one adds a pixel, as with PyTorch's usual padding of half the
+            // kernel.
             graph.Add(
                 Next(),
-                new Conv2d(channels, layer.Channels, layer.Kernel) { Stride = layer.Stride, Padding = layer.Kernel / 2, Groups = layer.Groups },
+                new Conv2d(channels, layer.Channels, layer.Kernel)
+                {
+                    Stride = layer.Stride,
+                    Padding = layer.Kernel / 2,
+                    Groups = layer.Groups,
+                },
                 layer.Span);
             if (syntax.BatchNorm)
                 graph.Add(Next(), new BatchNorm2d(layer.Channels), layer.Span);

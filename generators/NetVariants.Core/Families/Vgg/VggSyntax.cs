@@ -18,7 +18,8 @@ internal sealed record VggSyntax(
     ImageTask Task);
 
 /// <summary>One layer of the feature extractor; a pool has no channels, kernel, stride and groups of its own.</summary>
-internal readonly record struct VggLayer(VggLayerKind Kind, TextSpan Span, long Channels = 0, int Kernel = 3, int Stride = 1, int Groups = 1);
+internal readonly record struct VggLayer(
+    VggLayerKind Kind, TextSpan Span, long Channels = 0, int Kernel = 3, int Stride = 1, int Groups = 1);
 
 /// <summary>What a token of the layers stands for.</summary>
 internal enum VggLayerKind

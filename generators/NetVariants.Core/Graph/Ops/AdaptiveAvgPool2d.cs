@@ -21,5 +21,8 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     public override bool SavesInput(int input) => true;
 
     /// <inheritdoc/>
+    public override string ResultName => "pooled";
+
+    /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Torch.Functions + "adaptive_avg_pool2d(" + call[0] + ", " + call.Text(Side) + ")";
 }

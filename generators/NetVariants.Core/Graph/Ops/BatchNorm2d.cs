@@ -48,5 +48,6 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override bool SavesInput(int input) => true;
 
     /// <summary>The mean and the deviation of each channel.</summary>
-    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * TensorShape.FloatBytes, Features.Value);
+    public override long SavedBytes(InputShapes inputs, TensorShape output) =>
+        Saturating.Multiply(2 * TensorShape.FloatBytes, Features.Value);
 }

@@ -17,5 +17,6 @@ public sealed record Call(int Block, EquatableArray<Arg> Arguments) : Op
     }
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => throw new InvalidOperationException("A call has a shape once its block is expanded.");
+    public override TensorShape? Output(InputShapes inputs) =>
+        throw new InvalidOperationException("A call has a shape once its block is expanded.");
 }

@@ -22,6 +22,9 @@ public sealed record Concat : Op
         return inputs[0] with { Channels = channels };
     }
 
+    /// <inheritdoc/>
+    public override string ResultName => "joined";
+
     /// <summary>A concatenation; TorchSharp's of a single tensor would be that tensor itself.</summary>
     public override string Function(FunctionCall call) => call.Count == 1 ? call.Receiver(0) + ".clone()" : call.Torch.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
 }

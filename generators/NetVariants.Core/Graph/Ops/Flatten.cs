@@ -16,5 +16,8 @@ public sealed record Flatten : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
+    public override string ResultName => "flat";
+
+    /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Receiver(0) + ".flatten(1)";
 }

@@ -17,7 +17,8 @@ public sealed record MaxPool2d(Arg Kernel, Arg Stride) : Op
         this with { Kernel = Kernel.Bind(arguments), Stride = Stride.Bind(arguments), Padding = Padding.Bind(arguments) };
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => Window.SmallestInput(side);

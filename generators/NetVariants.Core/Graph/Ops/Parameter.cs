@@ -1,7 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>A trainable tensor without a module: the node has no inputs, and its path is the entry of the state dict.</summary>
-/// <param name="Layout">What its dimensions mean: <c>[channels, height, width]</c>, <c>[1, length, channels]</c> or <c>[channels]</c>.</param>
+/// <param name="Layout">What its dimensions mean: <c>[channels, height, width]</c>, <c>[1, length, channels]</c> or
+/// <c>[channels]</c>.</param>
 /// <param name="Channels">The channels.</param>
 /// <param name="Height">The height or the number of tokens.</param>
 /// <param name="Width">The width.</param>

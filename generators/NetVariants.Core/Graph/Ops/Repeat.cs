@@ -22,7 +22,8 @@ public sealed record Repeat(Arg Count, int First, Call Body, EquatableArray<Arg>
     }
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => throw new InvalidOperationException("A row of calls has a shape once its block is expanded.");
+    public override TensorShape? Output(InputShapes inputs) =>
+        throw new InvalidOperationException("A row of calls has a shape once its block is expanded.");
 
     /// <summary>The step of an argument; an integer 0 for none.</summary>
     public Arg Step(int argument) => Steps.Count == 0 ? 0 : Steps[argument];

@@ -5,8 +5,8 @@ using System.Linq;
 namespace NetVariants.Modules.Loading;
 
 /// <summary>
-/// The <c>num_batches_tracked</c> of batch normalisations. PyTorch counts batches since 0.4.1 and reads older files with counters of 0; so does this, where a
-/// file has no counter at all.
+/// The <c>num_batches_tracked</c> of batch normalisations. PyTorch counts batches since 0.4.1 and reads older files with counters of 0; so
+/// does this, where a file has no counter at all.
 /// </summary>
 internal static class BatchCounters
 {
@@ -18,5 +18,6 @@ internal static class BatchCounters
     public static bool AreAbsent(IEnumerable<string> names) => !names.Any(Is);
 
     /// <summary>The other statistics of a counter's module.</summary>
-    public static string[] Siblings(string counter) => [counter[..^Counter.Length] + "running_mean", counter[..^Counter.Length] + "running_var"];
+    public static string[] Siblings(string counter) =>
+        [counter[..^Counter.Length] + "running_mean", counter[..^Counter.Length] + "running_var"];
 }

@@ -20,7 +20,7 @@ internal static class InputChannels
     {
         if (channels == 1)
             return weight.sum(1, keepdim: true);
-        long copies = (channels + 2) / 3;
+        var copies = (channels + 2) / 3;
         return weight.repeat([1, copies, 1, 1]).narrow(1, 0, channels).mul(3.0 / channels);
     }
 

@@ -8,8 +8,8 @@ using NetVariants.Core.Declarations;
 namespace NetVariants.Modules.Loading;
 
 /// <summary>
-/// Reads a layer string back from a file: token by token, it takes the one with which the fewest tensors differ. It knows no family: the tokens that it tries
-/// are those of the network's own string and the numbers in the file.
+/// Reads a layer string back from a file: token by token, it takes the one with which the fewest tensors differ. It knows no family: the
+/// tokens that it tries are those of the network's own string and the numbers in the file.
 /// </summary>
 internal sealed class LayersSearch(StateComparison comparison)
 {
@@ -22,15 +22,16 @@ internal sealed class LayersSearch(StateComparison comparison)
     /// <summary>The strings that were found, those first that keep what follows of the network's own.</summary>
     public IEnumerable<VariantDeclaration> Find(VariantDeclaration current, StateComparison.Outcome now)
     {
-        IReadOnlyList<string> own = LayersText.Tokens(current.Layers ?? "");
-        foreach (bool keepsRest in new[] { true, false })
+        var own = LayersText.Tokens(current.Layers ?? "");
+        foreach (var keepsRest in new[] { true, false })
         {
             if (Grow(current, own, keepsRest) is { } found && found.Result.Differences < now.Differences)
                 yield return found.Declaration;
         }
     }
 
-    private (VariantDeclaration Declaration, StateComparison.Outcome Result)? Grow(VariantDeclaration current, IReadOnlyList<string> own, bool keepsRest)
+    private (VariantDeclaration Declaration, StateComparison.Outcome Result)? Grow(
+        VariantDeclaration current, IReadOnlyList<string> own, bool keepsRest)
     {
         string[] single = [.. Alphabet(own)];
         string[] pools = [.. s_pools.Concat(own.Where(token => !char.IsAsciiDigit(token[0]))).Distinct(StringComparer.Ordinal)];
@@ -39,7 +40,7 @@ internal sealed class LayersSearch(StateComparison comparison)
         while (tokens.Count < MostTokens)
         {
             // A pool alone changes no shape of a state dict.
-            string[]? next = Best(single.Select(token => (string[])[token]))
+            var next = Best(single.Select(token => (string[])[token]))
                 ?? Best(pools.SelectMany(pool => single.Select(token => (string[])[pool, token])));
             if (next is null)
                 break;
@@ -53,10 +54,10 @@ internal sealed class LayersSearch(StateComparison comparison)
         string[]? Best(IEnumerable<string[]> candidates)
         {
             string[]? taken = null;
-            foreach (string[] candidate in candidates)
+            foreach (var candidate in candidates)
             {
                 string[] text = [.. tokens, .. candidate, .. keepsRest ? own.Skip(tokens.Count + candidate.Length) : []];
-                VariantDeclaration declaration = current with { Layers = string.Join(',', text) };
+                var declaration = current with { Layers = string.Join(',', text) };
                 if (comparison.Compare(declaration) is not { } result
                     || (best is { } known && result.Differences >= known.Result.Differences))
                 {
@@ -73,13 +74,14 @@ internal sealed class LayersSearch(StateComparison comparison)
     /// <summary>The network's own tokens, the numbers in the file's names and one more, and the widths of its convolutions.</summary>
     private IEnumerable<string> Alphabet(IReadOnlyList<string> own)
     {
-        int last = comparison.File.Keys.SelectMany(name => name.Split('.'))
+        var last = comparison.File.Keys.SelectMany(name => name.Split('.'))
             .Select(part => part.TrimStart([.. part.Where(char.IsAsciiLetter)]))
             .Where(part => part.Length is > 0 and <= MostDigits && part.All(char.IsAsciiDigit))
             .Select(part => int.Parse(part, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
         return own.Where(token => char.IsAsciiDigit(token[0]))
             .Concat(Enumerable.Range(1, Math.Min(last + 1, MostTokens)).Select(number => number.ToString(CultureInfo.InvariantCulture)))
-            .Concat(comparison.File.Values.Where(shape => shape.Count == 4).Select(shape => shape[0].ToString(CultureInfo.InvariantCulture)))
+            .Concat(
+                comparison.File.Values.Where(shape => shape.Count == 4).Select(shape => shape[0].ToString(CultureInfo.InvariantCulture)))
             .Distinct(StringComparer.Ordinal);
     }
 }

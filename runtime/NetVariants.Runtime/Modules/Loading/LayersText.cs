@@ -12,7 +12,8 @@ internal static class LayersText
         [.. layers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(Repeat)];
 
     private static IEnumerable<string> Repeat(string token) =>
-        token.Split('*', StringSplitOptions.TrimEntries) is [var count, var item] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times)
+        token.Split('*', StringSplitOptions.TrimEntries) is [var count, var item]
+            && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
             ? Enumerable.Repeat(item, times)
             : [token];
 }

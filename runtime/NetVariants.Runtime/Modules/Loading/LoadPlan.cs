@@ -22,17 +22,20 @@ internal sealed class LoadPlan
     /// <summary>Compares a module's state with a file.</summary>
     public static LoadPlan Make(WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options)
     {
-        LoadPlan plan = new(file);
-        Dictionary<string, WeightEntry> source = NameMapping.Map(file, options);
+        var plan = new LoadPlan(file);
+        var source = NameMapping.Map(file, options);
         WeightEntry[] targets = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
-        ModulePath.Check(options.Except, [.. targets.Select(target => target.Name)], [.. source.Keys, .. file.Entries.Select(entry => entry.Name), .. file.Unreadable.Keys]);
-        string? first = InputChannels.First(targets);
-        HashSet<string> names = new(source.Keys, StringComparer.Ordinal);
-        bool hasNoCounters = BatchCounters.AreAbsent(names);
-        HashSet<string> loaded = new(StringComparer.Ordinal);
+        ModulePath.Check(
+            options.Except,
+            [.. targets.Select(target => target.Name)],
+            [.. source.Keys, .. file.Entries.Select(entry => entry.Name), .. file.Unreadable.Keys]);
+        var first = InputChannels.First(targets);
+        var names = new HashSet<string>(source.Keys, StringComparer.Ordinal);
+        var hasNoCounters = BatchCounters.AreAbsent(names);
+        var loaded = new HashSet<string>(StringComparer.Ordinal);
         List<string> missing = [], skipped = [];
         List<WeightMismatch> mismatched = [];
-        foreach ((int i, WeightEntry target) in targets.Index())
+        foreach (var (i, target) in targets.Index())
         {
             if (IsExcepted(target.Name))
             {
@@ -41,9 +44,9 @@ internal sealed class LoadPlan
                 continue;
             }
 
-            if (!source.Remove(target.Name, out WeightEntry? entry))
+            if (!source.Remove(target.Name, out var entry))
             {
-                string[] siblings = hasNoCounters && BatchCounters.Is(target.Name) ? BatchCounters.Siblings(target.Name) : [];
+                var siblings = hasNoCounters && BatchCounters.Is(target.Name) ? BatchCounters.Siblings(target.Name) : [];
                 if (siblings.Length > 0 && siblings.All(loaded.Contains))
                 {
                     loaded.Add(target.Name);
@@ -57,8 +60,8 @@ internal sealed class LoadPlan
                 continue;
             }
 
-            bool fits = Fits(entry, target, options);
-            bool adapt = !fits && options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first);
+            var fits = Fits(entry, target, options);
+            var adapt = !fits && options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first);
             if ((!fits && !adapt) || (!options.ConvertTypes && entry.Type != target.Type))
             {
                 mismatched.Add(new WeightMismatch(target.Name, entry, target));
@@ -74,7 +77,8 @@ internal sealed class LoadPlan
             .. source.Where(pair => !IsExcepted(pair.Key) && !IsExcepted(pair.Value.Name)).Select(pair => pair.Value.Name),
             .. file.Unreadable.Keys.Where(name => !IsExcepted(name) && !IsExcepted(NameMapping.Map(name, options))),
         ];
-        plan.Result = new LoadResult([.. targets.Select(target => target.Name).Where(loaded.Contains)], missing, unexpected, mismatched, skipped);
+        plan.Result = new LoadResult(
+            [.. targets.Select(target => target.Name).Where(loaded.Contains)], missing, unexpected, mismatched, skipped);
         return plan;
 
         bool IsExcepted(string name) => options.Except.Any(path => ModulePath.Covers(path, name));
@@ -84,8 +88,8 @@ internal sealed class LoadPlan
     public void Apply()
     {
         _file.Verify(_copies.Select(copy => copy.Source.Name));
-        using IDisposable noGradients = no_grad();
-        foreach ((Tensor target, WeightEntry source, bool adapt) in _copies)
+        using var noGradients = no_grad();
+        foreach (var (target, source, adapt) in _copies)
         {
             if (!adapt)
             {
@@ -93,11 +97,11 @@ internal sealed class LoadPlan
                 continue;
             }
 
-            using DisposeScope scope = NewDisposeScope();
+            using var scope = NewDisposeScope();
             target.copy_(InputChannels.Adapt(_file.Read(source.Name), target.shape[1]));
         }
 
-        foreach (Tensor counter in _zeroed)
+        foreach (var counter in _zeroed)
             counter.zero_().Dispose();
     }
 
@@ -106,6 +110,7 @@ internal sealed class LoadPlan
         // PyTorch 0.3 had no scalars.
         || (target.Shape.Count == 0 && entry.Shape is [1])
         // A convolution that covers its whole input is a linear layer.
-        || (NameMapping.LayoutsOf(options).Any(layout => layout.HasConvolutionsForLinear) && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
+        || (NameMapping.LayoutsOf(options).Any(layout => layout.HasConvolutionsForLinear)
+            && entry.Shape is [var rows, var channels, var height, var width] && target.Shape is [var outputs, var inputs]
             && rows == outputs && WeightEntry.ElementCount([channels, height, width]) == inputs);
 }

@@ -20,10 +20,10 @@ internal static class LoadRemedy
         WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult result)
     {
         List<string> changes = [];
-        for (int i = 0; i < MostSteps && !result.IsComplete; i++)
+        for (var i = 0; i < MostSteps && !result.IsComplete; i++)
         {
-            bool helped = false;
-            foreach ((string change, LoadOptions candidate) in Candidates(file, options, result))
+            var helped = false;
+            foreach (var (change, candidate) in Candidates(file, options, result))
             {
                 if (Try(file, state, candidate) is { } better && Lacking(better) < Lacking(result))
                 {
@@ -41,7 +41,8 @@ internal static class LoadRemedy
     }
 
     /// <summary>A module that only has another name, as an option in words; null where there is none.</summary>
-    public static string? Rename(WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left) =>
+    public static string? Rename(
+        WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left) =>
         Renamed(file, state, options, left) is (string from, string to) ? $"Rename = {{ [\"{from}\"] = \"{to}\" }}" : null;
 
     private static IEnumerable<(string Change, LoadOptions Options)> Candidates(WeightFile file, LoadOptions options, LoadResult result)
@@ -50,7 +51,7 @@ internal static class LoadRemedy
             yield return ($"StripPrefixes = [\"{prefix}\"]", options with { StripPrefixes = [.. options.StripPrefixes, prefix] });
         if (result.Missing.Count > 0)
         {
-            foreach (string layout in NameMapping.KnownLayouts(options).Select(layout => layout.Name).Distinct(StringComparer.Ordinal))
+            foreach (var layout in NameMapping.KnownLayouts(options).Select(layout => layout.Name).Distinct(StringComparer.Ordinal))
                 yield return ($"Layout = \"{layout}\"", options with { Layout = layout });
         }
 
@@ -61,26 +62,33 @@ internal static class LoadRemedy
     /// <summary>The prefix behind which the most of the missing names are.</summary>
     private static string? Prefix(WeightFile file, LoadOptions options, LoadResult result)
     {
-        HashSet<string> unexpected = new(result.Unexpected.Select(name => NameMapping.Map(name, options)), StringComparer.Ordinal);
-        int step = Math.Max(1, result.Missing.Count / Probes);
+        var unexpected = new HashSet<string>(result.Unexpected.Select(name => NameMapping.Map(name, options)), StringComparer.Ordinal);
+        var step = Math.Max(1, result.Missing.Count / Probes);
         return result.Missing.Where((_, i) => i % step == 0)
-            .SelectMany(missing => unexpected.Where(name => name.EndsWith("." + missing, StringComparison.Ordinal)).Select(name => name[..^missing.Length]))
+            .SelectMany(
+                missing => unexpected.Where(name => name.EndsWith("." + missing, StringComparison.Ordinal)).Select(
+                    name => name[..^missing.Length]))
             .Distinct(StringComparer.Ordinal)
             .Take(MostPrefixes)
             .MaxBy(prefix => result.Missing.Count(missing => unexpected.Contains(prefix + missing)));
     }
 
-    /// <summary>A module of the file that is the one which the network lacks: with the same tensors, and everything else of the network's found.</summary>
-    private static (string From, string To)? Renamed(WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left)
+    /// <summary>
+    /// A module of the file that is the one which the network lacks: with the same tensors, and everything else of the network's found.
+    /// </summary>
+    private static (string From, string To)? Renamed(
+        WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left)
     {
-        HashSet<string> unexpected = new(left.Unexpected, StringComparer.Ordinal);
-        HashSet<string> missing = new(left.Missing, StringComparer.Ordinal);
-        ILookup<string, string> theirs = NameMapping.Map(file, options).Where(pair => unexpected.Contains(pair.Value.Name))
+        var unexpected = new HashSet<string>(left.Unexpected, StringComparer.Ordinal);
+        var missing = new HashSet<string>(left.Missing, StringComparer.Ordinal);
+        var theirs = NameMapping.Map(file, options).Where(pair => unexpected.Contains(pair.Value.Name))
             .ToLookup(pair => Parent(pair.Key), pair => Leaf(pair.Key) + ShapeText.Of(pair.Value.Shape), StringComparer.Ordinal);
-        ILookup<string, string> own = state.Where(pair => missing.Contains(pair.Name))
+        var own = state.Where(pair => missing.Contains(pair.Name))
             .ToLookup(pair => Parent(pair.Name), pair => Leaf(pair.Name) + ShapeText.Of(pair.Tensor.shape), StringComparer.Ordinal);
         return own.Count == 1 && left.Mismatched.Count == 0 && own.Single() is { Key.Length: > 0 } module
-            && theirs.Where(candidate => candidate.Key.Length > 0 && candidate.ToHashSet(StringComparer.Ordinal).SetEquals(module)).ToArray() is [var only]
+            && theirs.Where(
+                candidate =>
+                    candidate.Key.Length > 0 && candidate.ToHashSet(StringComparer.Ordinal).SetEquals(module)).ToArray() is [var only]
             ? (only.Key, module.Key)
             : null;
     }

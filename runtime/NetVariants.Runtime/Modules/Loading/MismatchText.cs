@@ -13,14 +13,18 @@ internal static class MismatchText
     // A message names a few; the result has all.
     private const int Named = 4;
 
-    public static string Explain(WeightFile file, Module module, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult result)
+    public static string Explain(
+        WeightFile file, Module module, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult result)
     {
-        string network = module.GetName();
-        (IReadOnlyList<string> changes, LoadOptions better, LoadResult left) = LoadRemedy.Find(file, state, options, result);
+        var network = module.GetName();
+        var (changes, better, left) = LoadRemedy.Find(file, state, options, result);
         List<string> parts = [.. Differences(file, result, network)];
         if (changes.Count > 0)
         {
-            parts.Add($"set {string.Join(" and ", changes)}{(left.IsComplete ? ", and the file fits" : $", and {left.Loaded.Count} of the {state.Count} tensors fit")}");
+            parts.Add(
+                $"set {string.Join(" and ", changes)}{(left.IsComplete
+                    ? ", and the file fits"
+                    : $", and {left.Loaded.Count} of the {state.Count} tensors fit")}");
             parts.AddRange(Differences(file, left, network).Select((part, i) => i == 0 ? "then " + part : part));
         }
 
@@ -33,7 +37,7 @@ internal static class MismatchText
 
     private static IEnumerable<string> Differences(WeightFile file, LoadResult result, string network)
     {
-        foreach (WeightMismatch mismatch in result.Mismatched.Take(Named))
+        foreach (var mismatch in result.Mismatched.Take(Named))
             yield return Difference(mismatch, network);
         if (result.Mismatched.Count > Named)
             yield return $"{result.Mismatched.Count - Named} more differ";
@@ -44,7 +48,7 @@ internal static class MismatchText
         string[] unexpected = [.. result.Unexpected.Where(name => !file.Unreadable.ContainsKey(name))];
         if (unexpected.Length > 0)
             yield return $"{Names(unexpected)} not expected by the network";
-        foreach (string name in unreadable.Take(Named))
+        foreach (var name in unreadable.Take(Named))
             yield return $"'{name}' cannot be loaded: it is {file.Unreadable[name]}";
         if (unreadable.Length > Named)
             yield return $"{unreadable.Length - Named} more entries cannot be loaded";
@@ -53,23 +57,27 @@ internal static class MismatchText
     private static string Difference(WeightMismatch mismatch, string network) =>
         mismatch.InFile.Shape.SequenceEqual(mismatch.InNetwork.Shape)
             ? $"'{mismatch.Name}' is {mismatch.InFile.Type} in the file, {mismatch.InNetwork.Type} in {network}"
-            : $"'{mismatch.Name}' is {ShapeText.Of(mismatch.InFile.Shape)} in the file, {ShapeText.Of(mismatch.InNetwork.Shape)} in {network}";
+            : $"'{mismatch.Name}' is {ShapeText.Of(mismatch.InFile.Shape)} in the file, {ShapeText.Of(mismatch.InNetwork.Shape)} "
+                + $"in {network}";
 
     /// <summary>The options of the declaration with which all of the file would fit.</summary>
-    private static string? Option(WeightFile file, Module module, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left)
+    private static string? Option(
+        WeightFile file, Module module, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left)
     {
-        HashSet<string> skipped = new(left.Skipped, StringComparer.Ordinal);
-        Dictionary<string, IReadOnlyList<long>> shapes = NameMapping.Map(file, options).ToDictionary(pair => pair.Key, pair => pair.Value.Shape, StringComparer.Ordinal);
+        var skipped = new HashSet<string>(left.Skipped, StringComparer.Ordinal);
+        var shapes = NameMapping.Map(file, options).ToDictionary(pair => pair.Key, pair => pair.Value.Shape, StringComparer.Ordinal);
         WeightEntry[] network = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
-        HashSet<string> names = new(network.Select(entry => entry.Name), StringComparer.Ordinal);
-        foreach (string name in shapes.Keys.Where(name => !names.Contains(name) && options.Except.Any(path => ModulePath.Covers(path, name))).ToArray())
+        var names = new HashSet<string>(network.Select(entry => entry.Name), StringComparer.Ordinal);
+        foreach (var name in shapes.Keys
+            .Where(name => !names.Contains(name) && options.Except.Any(path => ModulePath.Covers(path, name)))
+            .ToArray())
             shapes.Remove(name);
         // What is left out differs in no way, and neither does what loads by an option.
-        HashSet<string> loaded = new(left.Loaded, StringComparer.Ordinal);
-        foreach (WeightEntry entry in network.Where(entry => skipped.Contains(entry.Name) || loaded.Contains(entry.Name)))
+        var loaded = new HashSet<string>(left.Loaded, StringComparer.Ordinal);
+        foreach (var entry in network.Where(entry => skipped.Contains(entry.Name) || loaded.Contains(entry.Name)))
             shapes[entry.Name] = entry.Shape;
         // An entry that no declaration makes readable, and a type that none has, stay.
-        bool nothingElseDiffers = !left.Unexpected.Any(file.Unreadable.ContainsKey)
+        var nothingElseDiffers = !left.Unexpected.Any(file.Unreadable.ContainsKey)
             && left.Mismatched.All(mismatch => options.ConvertTypes || mismatch.InFile.Type == mismatch.InNetwork.Type)
             && left.Missing.All(name => !BatchCounters.Is(name) || !BatchCounters.Siblings(name).All(shapes.ContainsKey));
         return OptionSearch.Explain(module, network, shapes, nothingElseDiffers);
@@ -80,7 +88,9 @@ internal static class MismatchText
     {
         if (left.Missing.Count > 0 || left.Mismatched.Count > 0)
             return null;
-        string[] paths = [.. left.Unexpected.Select(name => Shortest(NameMapping.Map(name, options), state)).Distinct(StringComparer.Ordinal)];
+        string[] paths = [.. left.Unexpected
+            .Select(name => Shortest(NameMapping.Map(name, options), state))
+            .Distinct(StringComparer.Ordinal)];
         return paths.Length <= Named
             ? $"set Except = [{string.Join(", ", paths.Select(path => $"\"{path}\""))}] to pass {(paths.Length == 1 ? "it" : "them")} over"
             : "set Strict = false to pass them over";
@@ -89,7 +99,7 @@ internal static class MismatchText
     /// <summary>The shortest path that covers a name of the file's and none of the network's.</summary>
     private static string Shortest(string name, IReadOnlyList<(string Name, Tensor Tensor)> state)
     {
-        for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
         {
             if (!state.Any(pair => ModulePath.Covers(name[..dot], pair.Name)))
                 return name[..dot];
@@ -99,5 +109,6 @@ internal static class MismatchText
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Named).Select(name => $"'{name}'")) + (names.Count > Named ? $" and {names.Count - Named} more are" : names.Count == 1 ? " is" : " are");
+        string.Join(", ", names.Take(Named).Select(name => $"'{name}'"))
+            + (names.Count > Named ? $" and {names.Count - Named} more are" : names.Count == 1 ? " is" : " are");
 }

@@ -13,7 +13,7 @@ internal static class NameMapping
     /// <summary>The name that the network has for what the file calls <paramref name="name"/>.</summary>
     public static string Map(string name, LoadOptions options)
     {
-        foreach (string prefix in options.StripPrefixes)
+        foreach (var prefix in options.StripPrefixes)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
                 name = name[prefix.Length..];
@@ -27,12 +27,13 @@ internal static class NameMapping
     /// <exception cref="WeightFileException">Two of them come to the same name.</exception>
     public static Dictionary<string, WeightEntry> Map(WeightFile file, LoadOptions options)
     {
-        Dictionary<string, WeightEntry> mapped = new(StringComparer.Ordinal);
-        foreach (WeightEntry entry in file.Entries)
+        var mapped = new Dictionary<string, WeightEntry>(StringComparer.Ordinal);
+        foreach (var entry in file.Entries)
         {
-            string name = Map(entry.Name, options);
+            var name = Map(entry.Name, options);
             if (!mapped.TryAdd(name, entry))
-                throw new WeightFileException(file.Path, $"'{mapped[name].Name}' and '{entry.Name}' both become '{name}' with these options");
+                throw new WeightFileException(
+                    file.Path, $"'{mapped[name].Name}' and '{entry.Name}' both become '{name}' with these options");
         }
 
         return mapped;
@@ -49,7 +50,8 @@ internal static class NameMapping
         return named.Length > 0 ? named : throw new ArgumentException(
             known.Length == 0
                 ? $"'{layout}' is not a known layout of names for this network: its files use torchvision's names."
-                : $"'{layout}' is not a known layout of names for this network: use {string.Join(" or ", known.Select(candidate => $"'{candidate.Name}'"))}, or null for torchvision's.",
+                : $"'{layout}' is not a known layout of names for this network: use {string.Join(
+                    " or ", known.Select(candidate => $"'{candidate.Name}'"))}, or null for torchvision's.",
             nameof(options));
     }
 
@@ -59,7 +61,7 @@ internal static class NameMapping
 
     private static string Rename(string name, IReadOnlyDictionary<string, string> paths)
     {
-        string? from = paths.Keys.Where(path => ModulePath.Covers(path, name)).MaxBy(path => path.Length);
+        var from = paths.Keys.Where(path => ModulePath.Covers(path, name)).MaxBy(path => path.Length);
         return from is null ? name : paths[from] + name[from.Length..];
     }
 }

@@ -11,8 +11,8 @@ using Module = TorchSharp.torch.nn.Module;
 namespace NetVariants.Modules.Loading;
 
 /// <summary>
-/// Finds the options of a declaration that would have to be others for a file to fit: it lowers the declaration again with options varied, and compares the
-/// state dicts. It names nothing that does not make every name and shape fit.
+/// Finds the options of a declaration that would have to be others for a file to fit: it lowers the declaration again with options varied,
+/// and compares the state dicts. It names nothing that does not make every name and shape fit.
 /// </summary>
 internal sealed class OptionSearch
 {
@@ -29,28 +29,44 @@ internal sealed class OptionSearch
     /// <param name="file">The file's tensors by the network's names; what is left out is in neither.</param>
     /// <param name="nothingElseDiffers">Whether nothing but shapes and names of the file is in the way.</param>
     public static string? Explain(
-        Module module, IReadOnlyCollection<WeightEntry> network, IReadOnlyDictionary<string, IReadOnlyList<long>> file, bool nothingElseDiffers)
+        Module module,
+        IReadOnlyCollection<WeightEntry> network,
+        IReadOnlyDictionary<string, IReadOnlyList<long>> file,
+        bool nothingElseDiffers)
     {
-        if (ModuleDeclaration.Of(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family || Actual(declared, network) is not { } actual)
+        if (ModuleDeclaration.Of(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family
+            || Actual(declared, network) is not { } actual)
             return null;
-        StateComparison comparison = new(file);
+        var comparison = new StateComparison(file);
         // Where nothing differs, what the file has too many of are no tensors.
-        return comparison.Compare(actual) is not { Differences: > 0 } || new OptionSearch(comparison, family).Find(actual) is not { } fitting ? null
-            : $"the file{(nothingElseDiffers ? " fits" : "'s shapes are those of")} {Describe(family, actual, fitting, fitting)}; the network has {Describe(family, actual, fitting, actual)}";
+        return comparison.Compare(actual) is not { Differences: > 0 }
+            || new OptionSearch(comparison, family).Find(actual) is not { } fitting ? null
+            : $"the file{(nothingElseDiffers
+                ? " fits"
+                : "'s shapes are those of")} {Describe(
+                    family, actual, fitting, fitting)}; the network has {Describe(family, actual, fitting, actual)}";
     }
 
-    /// <summary>The declaration of the network as it is, whose head may have been replaced; null where it is another network by now.</summary>
+    /// <summary>
+    /// The declaration of the network as it is, whose head may have been replaced; null where it is another network by now.
+    /// </summary>
     private static VariantDeclaration? Actual(VariantDeclaration declared, IReadOnlyCollection<WeightEntry> network)
     {
-        StateComparison own = new(network.ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal));
-        VariantDeclaration[] candidates = [declared, .. network.Last().Shape is [var outputs and <= int.MaxValue] ? [DeclarationVariation.With(declared, "NumClasses", (int)outputs)] : Array.Empty<VariantDeclaration>()];
+        var own = new StateComparison(network.ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal));
+        VariantDeclaration[] candidates =
+        [
+            declared,
+            .. network.Last().Shape is [var outputs and <= int.MaxValue]
+                ? [DeclarationVariation.With(declared, "NumClasses", (int)outputs)]
+                : Array.Empty<VariantDeclaration>()
+        ];
         return candidates.FirstOrDefault(candidate => own.Compare(candidate) is { Differences: 0 });
     }
 
     private VariantDeclaration? Find(VariantDeclaration start)
     {
-        VariantDeclaration current = start;
-        for (int round = 0; round < MostOptions; round++)
+        var current = start;
+        for (var round = 0; round < MostOptions; round++)
         {
             if (_comparison.Compare(current) is not { } now || Best(current, now) is not { } best)
                 return null;
@@ -67,7 +83,9 @@ internal sealed class OptionSearch
     private (VariantDeclaration Declaration, StateComparison.Outcome Result)? Best(VariantDeclaration current, StateComparison.Outcome now)
     {
         (VariantDeclaration Declaration, StateComparison.Outcome Result)? best = null;
-        foreach (VariantDeclaration candidate in _family.Knobs.SelectMany(knob => DeclarationVariation.Of(current, knob, now.Sizes)).Concat(new LayersSearch(_comparison).Find(current, now)))
+        foreach (var candidate in _family.Knobs
+            .SelectMany(knob => DeclarationVariation.Of(current, knob, now.Sizes))
+            .Concat(new LayersSearch(_comparison).Find(current, now)))
         {
             if (_comparison.Compare(candidate) is { } result && (best is null || result.Differences < best.Value.Result.Differences))
                 best = (candidate, result);
@@ -94,9 +112,9 @@ internal sealed class OptionSearch
     /// <summary>Takes back each change that the file fits without.</summary>
     private VariantDeclaration WithoutNeedless(VariantDeclaration start, VariantDeclaration found)
     {
-        foreach (KnobSpec knob in _family.Knobs)
+        foreach (var knob in _family.Knobs)
         {
-            VariantDeclaration without = DeclarationVariation.With(found, knob.Name, DeclarationVariation.ValueOf(start, knob));
+            var without = DeclarationVariation.With(found, knob.Name, DeclarationVariation.ValueOf(start, knob));
             if (_comparison.Compare(without) is { Differences: 0 })
                 found = without;
         }
@@ -109,7 +127,7 @@ internal sealed class OptionSearch
         List<string> options = [];
         if (one.Layers != other.Layers)
             options.Add($"layers \"{shown.Layers}\"");
-        foreach (KnobSpec knob in family.Knobs)
+        foreach (var knob in family.Knobs)
         {
             if (!Equals(DeclarationVariation.ValueOf(one, knob), DeclarationVariation.ValueOf(other, knob)))
                 options.Add($"{knob.Name} = {knob.Print(DeclarationVariation.ValueOf(shown, knob))}");

@@ -14,7 +14,8 @@ internal sealed class StateComparison(IReadOnlyDictionary<string, IReadOnlyList<
     // About a second's work.
     private const long EntryLimit = 3_000_000;
 
-    private readonly Dictionary<string, IReadOnlyList<long>> _file = new(file.Where(pair => !BatchCounters.Is(pair.Key)), StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<long>> _file = new(
+        file.Where(pair => !BatchCounters.Is(pair.Key)), StringComparer.Ordinal);
     private long _entries;
 
     /// <summary>The file's shapes by name.</summary>
@@ -25,14 +26,14 @@ internal sealed class StateComparison(IReadOnlyDictionary<string, IReadOnlyList<
     {
         if (_entries > EntryLimit || VariantCompiler.Compile(declaration).Net is not { } net)
             return null;
-        (int matched, int missing, int mismatched) = (0, 0, 0);
+        var (matched, missing, mismatched) = (0, 0, 0);
         List<(long, long)> sizes = [];
-        foreach (StateEntry entry in StateDict.Of(net))
+        foreach (var entry in StateDict.Of(net))
         {
             _entries++;
             if (BatchCounters.Is(entry.Name))
                 continue;
-            if (!_file.TryGetValue(entry.Name, out IReadOnlyList<long>? shape))
+            if (!_file.TryGetValue(entry.Name, out var shape))
             {
                 missing++;
             }
@@ -48,7 +49,7 @@ internal sealed class StateComparison(IReadOnlyDictionary<string, IReadOnlyList<
             }
         }
 
-        int unexpected = _file.Count - matched - mismatched;
+        var unexpected = _file.Count - matched - mismatched;
         return new Outcome(missing + unexpected + mismatched, missing + unexpected > 0, [.. sizes.Distinct().Take(Outcome.MostSizes)]);
     }
 

@@ -2,7 +2,9 @@ using System;
 
 namespace NetVariants.Training.Checkpoints;
 
-/// <summary>A checkpoint that cannot be gone on from, or cannot be written: the message names the file, the reason and the remedy.</summary>
+/// <summary>
+/// A checkpoint that cannot be gone on from, or cannot be written: the message names the file, the reason and the remedy.
+/// </summary>
 public class CheckpointException : InvalidOperationException
 {
     internal CheckpointException(string message, Exception? inner = null)

@@ -14,8 +14,8 @@ using static TorchSharp.torch;
 namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint as one file: safetensors, whose texts hold the record and a SHA-256 over the record and every tensor. It is written as a whole or not
-/// at all, and read as a whole before anything is believed.
+/// A checkpoint as one file: safetensors, whose texts hold the record and a SHA-256 over the record and every tensor. It is written as a
+/// whole or not at all, and read as a whole before anything is believed.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -32,8 +32,8 @@ internal static class CheckpointFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
     {
-        string json = JsonSerializer.Serialize(record, s_json);
-        Dictionary<string, string> texts = new() { [RecordName] = json, [HashName] = Hash(json, tensors) };
+        var json = JsonSerializer.Serialize(record, s_json);
+        var texts = new Dictionary<string, string> { [RecordName] = json, [HashName] = Hash(json, tensors) };
         AtomicFile.Write(path, stream => Safetensors.Write(stream, TensorBytes.Contents(tensors), texts));
     }
 
@@ -43,18 +43,19 @@ internal static class CheckpointFile
     {
         try
         {
-            using WeightFile file = WeightFile.Open(path);
-            if (!file.Metadata.TryGetValue(RecordName, out string? json) || !file.Metadata.TryGetValue(HashName, out string? hash))
+            using var file = WeightFile.Open(path);
+            if (!file.Metadata.TryGetValue(RecordName, out var json) || !file.Metadata.TryGetValue(HashName, out var hash))
                 throw new DamagedCheckpointException(path, "it is not the checkpoint of a training");
             List<(string, Tensor)> tensors = [];
-            foreach (WeightEntry entry in file.Entries)
+            foreach (var entry in file.Entries)
                 tensors.Add((entry.Name, file.Read(entry.Name)));
             if (Hash(json, tensors) != hash)
                 throw new DamagedCheckpointException(path, "its checksum is another");
-            CheckpointRecord record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
+            var record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
             return record.Format == CheckpointRecord.CurrentFormat
                 ? (record, tensors)
-                : throw new DamagedCheckpointException(path, $"it has the format {record.Format}, and this version reads {CheckpointRecord.CurrentFormat}");
+                : throw new DamagedCheckpointException(
+                    path, $"it has the format {record.Format}, and this version reads {CheckpointRecord.CurrentFormat}");
         }
         catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
         {
@@ -67,8 +68,8 @@ internal static class CheckpointFile
     {
         try
         {
-            using WeightFile file = WeightFile.Open(path);
-            return file.Metadata.TryGetValue(RecordName, out string? json) ? JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) : null;
+            using var file = WeightFile.Open(path);
+            return file.Metadata.TryGetValue(RecordName, out var json) ? JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) : null;
         }
         catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
         {
@@ -78,10 +79,10 @@ internal static class CheckpointFile
 
     private static string Hash(string json, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using HashStream stream = new(hash);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var stream = new HashStream(hash);
         hash.AppendData(Encoding.UTF8.GetBytes(json));
-        foreach ((string name, Tensor tensor) in tensors)
+        foreach (var (name, tensor) in tensors)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name));
             TensorBytes.Write(tensor, stream);

@@ -35,7 +35,8 @@ internal sealed class Checkpointer : IDisposable
     private int _stepsSince;
 
     /// <summary>Prepares to save a training into the folder of the options, and claims it; without options it saves nothing.</summary>
-    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is at work in it.</exception>
+    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is at work in
+    /// it.</exception>
     public Checkpointer(
         CheckpointOptions? options,
         TrainerOptions training,
@@ -70,9 +71,9 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_options is null or { Resume: ResumeMode.Never })
             return null;
-        (string last, string previous) = (PathOf(Last), PathOf(Previous));
+        var (last, previous) = (PathOf(Last), PathOf(Previous));
         // A kill between two renames leaves the previous one alone.
-        string path = _options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : previous;
+        var path = _options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : previous;
         if (!File.Exists(path))
         {
             return _options.Resume == ResumeMode.Previous
@@ -82,15 +83,15 @@ internal sealed class Checkpointer : IDisposable
 
         try
         {
-            (TrainingPosition position, byte[] optimizer) = Take(path);
+            var (position, optimizer) = Take(path);
             // In no scope of ours: TorchSharp's optimizers let the tensors that they read belong to the scope that is open.
-            using BinaryReader reader = new(new MemoryStream(optimizer));
+            using var reader = new BinaryReader(new MemoryStream(optimizer));
             _optimizer.load_state_dict(reader);
             return position;
         }
         catch (DamagedCheckpointException error) when (path == last)
         {
-            string remedy = IsWhole(previous)
+            var remedy = IsWhole(previous)
                 ? " The one before it is whole: go on from it by ResumeMode.Previous."
                 : " There is no whole one before it: begin anew by ResumeMode.Never or in another folder.";
             throw new DamagedCheckpointException(path, error.Reason, remedy, error);
@@ -111,8 +112,8 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_options is null)
             return;
-        string temporary = PathOf("next.checkpoint");
-        using DisposeScope scope = NewDisposeScope();
+        var temporary = PathOf("next.checkpoint");
+        using var scope = NewDisposeScope();
         try
         {
             CheckpointFile.Write(temporary, RecordOf(position), Tensors());
@@ -138,15 +139,24 @@ internal sealed class Checkpointer : IDisposable
         if (_options is null)
             return;
         TrainingLog.Write(_options.Folder, epochs);
-        EpochResult latest = epochs[^1];
+        var latest = epochs[^1];
         if (latest.IsBest)
             _best.Write(PathOf("best.safetensors"), _options.Declaration, _data!.Classes);
         if (_options.KeepBest == 1)
             return;
-        int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss)).ThenBy(epoch => epoch.Validation.Loss).Take(_options.KeepBest).Select(epoch => epoch.Epoch)];
+        int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss))
+            .ThenBy(epoch => epoch.Validation.Loss)
+            .Take(_options.KeepBest)
+            .Select(epoch => epoch.Epoch)];
         if (kept.Contains(latest.Epoch))
-            BestState.Write(EpochPath(latest.Epoch), StateDictOrder.Of(_model), _options.Declaration, _data!.Classes, latest.Epoch, latest.Validation.Loss);
-        foreach (EpochResult epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
+            BestState.Write(
+                EpochPath(latest.Epoch),
+                StateDictOrder.Of(_model),
+                _options.Declaration,
+                _data!.Classes,
+                latest.Epoch,
+                latest.Validation.Loss);
+        foreach (var epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))
             File.Delete(EpochPath(epoch.Epoch));
     }
 
@@ -155,7 +165,7 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_options is null)
             return;
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         CheckpointFile.Read(PathOf(Last));
     }
 
@@ -169,24 +179,26 @@ internal sealed class Checkpointer : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException($"The checkpoint folder '{folder}' cannot be written ({error.Message}): name one that can.", error);
+            throw new CheckpointException(
+                $"The checkpoint folder '{folder}' cannot be written ({error.Message}): name one that can.", error);
         }
 
         // Three checkpoints at once while one is written: weights, best weights, average, and up to two moments of the optimizer.
-        long state = StateDictOrder.Of(_model).Sum(pair => pair.Tensor.NumberOfElements * ScalarTypes.SizeOf(pair.Tensor.dtype));
-        long needed = 3 * state * (2 + (_average is null ? 0 : 1) + (_training.Optimizer == OptimizerKind.Sgd ? 1 : 2));
-        long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        var state = StateDictOrder.Of(_model).Sum(pair => pair.Tensor.NumberOfElements * ScalarTypes.SizeOf(pair.Tensor.dtype));
+        var needed = 3 * state * (2 + (_average is null ? 0 : 1) + (_training.Optimizer == OptimizerKind.Sgd ? 1 : 2));
+        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         if (free < needed)
         {
             throw new CheckpointException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free >> 20} MiB left: make room or choose another folder."));
+                $"The checkpoints need about {needed >> 20} MiB, and the disk of '{folder}' has {free
+                    >> 20} MiB left: make room or choose another folder."));
         }
     }
 
     private void CheckFit(string path, CheckpointRecord record)
     {
-        string? difference = record.Network != _model.GetName() ? $"it is of {record.Network}, not of {_model.GetName()}"
+        var difference = record.Network != _model.GetName() ? $"it is of {record.Network}, not of {_model.GetName()}"
             : record.Declaration is not null && _options!.Declaration is not null && record.Declaration != _options.Declaration
                 ? $"its network is {record.Declaration}, not {_options.Declaration}"
             : OptionDifferences.Between(record.Options, _training).FirstOrDefault() ?? record.Data.DifferenceTo(_data!);
@@ -194,11 +206,14 @@ internal sealed class Checkpointer : IDisposable
         {
             throw new CheckpointException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch {diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder."));
+                $"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch "
+                    + $"{diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder."));
         }
 
         if (difference is not null)
-            throw new CheckpointException($"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in another folder.");
+            throw new CheckpointException(
+                $"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in "
+                    + "another folder.");
     }
 
     private CheckpointRecord RecordOf(TrainingPosition position) => new()
@@ -214,8 +229,8 @@ internal sealed class Checkpointer : IDisposable
 
     private List<(string Name, Tensor Tensor)> Tensors()
     {
-        using MemoryStream optimizer = new();
-        using (BinaryWriter writer = new(optimizer))
+        using var optimizer = new MemoryStream();
+        using (var writer = new BinaryWriter(optimizer))
             _optimizer.save_state_dict(writer);
         List<(string, Tensor)> tensors = [.. StateDictOrder.Of(_model).Select(pair => ("model." + pair.Name, pair.Tensor))];
         if (_average is not null)
@@ -228,24 +243,28 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Fills network, average and best state from a checkpoint, and gives the optimizer's state as it was saved.</summary>
     private (TrainingPosition Position, byte[] Optimizer) Take(string path)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (CheckpointRecord record, IReadOnlyList<(string Name, Tensor Tensor)> tensors) = CheckpointFile.Read(path);
+        using var scope = NewDisposeScope();
+        var (record, tensors) = CheckpointFile.Read(path);
         CheckFit(path, record);
-        Dictionary<string, Tensor> byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
-        List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(pair => Match("model." + pair.Name, pair.Tensor))];
+        var byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
+        List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(
+            pair => Match("model." + pair.Name, pair.Tensor))];
         if (_average is not null)
             copies.AddRange(_average.State.Select(pair => Match("average." + pair.Name, pair.Tensor)));
-        Tensor optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
-        if (StateDictOrder.Of(_model).FirstOrDefault(pair => FiniteState.IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
-            throw new CheckpointException($"'{path}' is of a training that diverged: '{broken}' holds NaN or infinity. Begin anew by ResumeMode.Never or in another folder.");
-        using IDisposable noGradients = no_grad();
-        foreach ((Tensor target, Tensor source) in copies)
+        var optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
+        if (StateDictOrder.Of(_model).FirstOrDefault(
+            pair => FiniteState.IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
+            throw new CheckpointException(
+                $"'{path}' is of a training that diverged: '{broken}' holds NaN or infinity. Begin anew by ResumeMode.Never or in "
+                    + "another folder.");
+        using var noGradients = no_grad();
+        foreach (var (target, source) in copies)
             target.copy_(source);
         _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
         return (record.Position, optimizer.bytes.ToArray());
 
         (Tensor, Tensor) Match(string name, Tensor target) =>
-            byName.TryGetValue(name, out Tensor? source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype
+            byName.TryGetValue(name, out var source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype
                 ? (target, source)
                 : throw Lacks(name);
 
@@ -256,7 +275,7 @@ internal sealed class Checkpointer : IDisposable
     {
         if (!File.Exists(path))
             return false;
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         try
         {
             CheckpointFile.Read(path);

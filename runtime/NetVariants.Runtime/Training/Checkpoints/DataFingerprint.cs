@@ -30,7 +30,8 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
     /// <summary>What differs, in words; null where nothing does.</summary>
     public string? DifferenceTo(DataFingerprint other) =>
         TrainImages != other.TrainImages ? $"it has {TrainImages} training images, and these are {other.TrainImages}"
-        : ValidationImages != other.ValidationImages ? $"it has {ValidationImages} validation images, and these are {other.ValidationImages}"
+        : ValidationImages != other.ValidationImages ? $"it has {ValidationImages} validation images, and these are "
+            + $"{other.ValidationImages}"
         : Shape != other.Shape ? $"its images are {Shape}, and these {other.Shape}"
         : !Classes.SequenceEqual(other.Classes) ? ClassDifference(Classes, other.Classes)
         : Normalization is not null && other.Normalization is not null && !Normalization.SequenceEqual(other.Normalization)
@@ -44,7 +45,7 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
     {
         if (saved.Count != present.Count)
             return $"it has {saved.Count} classes, and these are {present.Count}";
-        int i = saved.Zip(present).TakeWhile(pair => pair.First == pair.Second).Count();
+        var i = saved.Zip(present).TakeWhile(pair => pair.First == pair.Second).Count();
         return $"its class {i} is '{saved[i]}', and here '{present[i]}'";
     }
 
@@ -52,8 +53,8 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
 
     private static string ContentOf(IImageSource images)
     {
-        ContentHash hash = new();
-        for (int i = 0; i < images.Count; i++)
+        var hash = new ContentHash();
+        for (var i = 0; i < images.Count; i++)
             hash.Add(images.LabelOf(i));
         hash.Add(images.Fingerprint ?? "");
         return hash.ToString();

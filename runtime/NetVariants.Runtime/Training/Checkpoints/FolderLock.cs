@@ -7,8 +7,8 @@ using NetVariants.Files;
 namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
-/// The claim of a run to its folder: of two in one folder each would overwrite the other's checkpoints. The operating system ends the claim with the process,
-/// however that ends. Where a file system knows no locks, the note beside the lock says which process to look for.
+/// The claim of a run to its folder: of two in one folder each would overwrite the other's checkpoints. The operating system ends the claim
+/// with the process, however that ends. Where a file system knows no locks, the note beside the lock says which process to look for.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -32,12 +32,14 @@ internal sealed class FolderLock : IDisposable
     {
         // Another current folder has to delete the same files.
         string path = Path.GetFullPath(folder), note = Path.Combine(path, NoteName);
-        FileStream held = Open(Path.Combine(path, LockName)) ?? throw InUse(folder, note, Read(note));
+        var held = Open(Path.Combine(path, LockName)) ?? throw InUse(folder, note, Read(note));
         try
         {
-            if (Read(note) is { } earlier && earlier.Machine == Environment.MachineName && ProcessIdentity.IsAlive(earlier.Process, earlier.Identity))
+            if (Read(note) is { } earlier && earlier.Machine == Environment.MachineName
+                && ProcessIdentity.IsAlive(earlier.Process, earlier.Identity))
                 throw InUse(folder, note, earlier);
-            Note own = new(Environment.ProcessId, ProcessIdentity.Of(Environment.ProcessId) ?? "", Environment.MachineName, DateTimeOffset.UtcNow);
+            var own = new Note(
+                Environment.ProcessId, ProcessIdentity.Of(Environment.ProcessId) ?? "", Environment.MachineName, DateTimeOffset.UtcNow);
             AtomicFile.WriteText(note, JsonSerializer.Serialize(own));
             return new FolderLock(held, note);
         }
@@ -76,7 +78,7 @@ internal sealed class FolderLock : IDisposable
     private static FileStream? Open(string path)
     {
         // Windows removes it with the last handle; elsewhere a name is removed, whatever file it is of by then.
-        FileOptions options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+        var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
         while (true)
         {
             FileStream held;
@@ -98,7 +100,8 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Whether a path leads to the open file, as far as the system tells.</summary>
     private static bool IsNameOf(string path, FileStream file) =>
-        FileStatus.Of($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}") is not { } opened || FileStatus.Of(path)?.Identity == opened.Identity;
+        FileStatus.Of($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}") is not { } opened
+            || FileStatus.Of(path)?.Identity == opened.Identity;
 
     private static Note? Read(string path)
     {

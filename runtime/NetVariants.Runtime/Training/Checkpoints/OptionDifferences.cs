@@ -12,12 +12,16 @@ internal static class OptionDifferences
     // They change where and how fast it runs, and no number.
     private static readonly string[] s_speed =
     [
-        nameof(TrainerOptions.Device), nameof(TrainerOptions.Threads), nameof(TrainerOptions.Workers), nameof(TrainerOptions.PrefetchBatches),
+        nameof(TrainerOptions.Device), nameof(TrainerOptions.Threads), nameof(TrainerOptions.Workers),
+        nameof(TrainerOptions.PrefetchBatches),
         nameof(TrainerOptions.EvaluationBatchSize),
     ];
 
     // They change when it ends, or what it needs to go on, and no number before.
-    private static readonly string[] s_end = [nameof(TrainerOptions.MaxTime), nameof(TrainerOptions.Patience), nameof(TrainerOptions.MicroBatchSize)];
+    private static readonly string[] s_end =
+    [
+        nameof(TrainerOptions.MaxTime), nameof(TrainerOptions.Patience), nameof(TrainerOptions.MicroBatchSize)
+    ];
 
     /// <summary>The options that differ and may not, as <c>BatchSize was 64 and is 32</c>.</summary>
     /// <param name="saved">Those that it began with.</param>
@@ -28,7 +32,9 @@ internal static class OptionDifferences
             .Where(property => !s_speed.Contains(property.Name, StringComparer.Ordinal) && (isFinished || !MayChange(property.Name, saved)))
             .Select(property => (property.Name, Saved: property.GetValue(saved), Present: property.GetValue(present)))
             .Where(option => !Equals(option.Saved, option.Present))
-            .Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name} was {option.Saved ?? "not set"} and is {option.Present ?? "not set"}"));
+            .Select(
+                option => string.Create(
+                    CultureInfo.InvariantCulture, $"{option.Name} was {option.Saved ?? "not set"} and is {option.Present ?? "not set"}"));
 
     private static bool MayChange(string name, TrainerOptions saved) =>
         s_end.Contains(name, StringComparer.Ordinal) || (name == nameof(TrainerOptions.Epochs) && CanBeLonger(saved));

@@ -6,7 +6,9 @@ namespace NetVariants.Training.Checks;
 /// <summary>How many images go through the network at once.</summary>
 internal static class BatchParts
 {
-    /// <summary>The number of parts of at most <paramref name="partSize"/> images that a batch is shared out to, as evenly as can be.</summary>
+    /// <summary>
+    /// The number of parts of at most <paramref name="partSize"/> images that a batch is shared out to, as evenly as can be.
+    /// </summary>
     public static int Count(int images, int? partSize) => partSize is { } size ? (images + size - 1) / size : 1;
 
     /// <summary>The smaller of two bounds, where null is none.</summary>
@@ -21,7 +23,7 @@ internal static class BatchParts
     /// <summary>The batch of an epoch that has the smallest part: one before the last, or the last one.</summary>
     public static int BatchOfSmallest(int images, int batchSize, int? partSize)
     {
-        int last = images - ((BatchLoader.BatchCount(images, batchSize) - 1) * batchSize);
+        var last = images - ((BatchLoader.BatchCount(images, batchSize) - 1) * batchSize);
         return last < images && Smallest(batchSize, partSize) < Smallest(last, partSize) ? batchSize : last;
     }
 }

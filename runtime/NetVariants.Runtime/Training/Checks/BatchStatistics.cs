@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Data;
 using NetVariants.Inference;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,8 +10,9 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training.Checks;
 
 /// <summary>
-/// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no variance: libtorch then
-/// computes NaN for the running one and a constant for the output, where PyTorch's layers say "Expected more than 1 value per channel when training".
+/// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no
+/// variance: libtorch then computes NaN for the running one and a constant for the output, where PyTorch's layers say "Expected more than 1
+/// value per channel when training".
 /// </summary>
 internal sealed class BatchStatistics
 {
@@ -32,15 +34,18 @@ internal sealed class BatchStatistics
     }
 
     /// <summary>Looks at what a layer gets from an image.</summary>
-    /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the batch.</exception>
+    /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the
+    /// batch.</exception>
     public void See(string path, Module layer, Tensor input)
     {
-        if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1) || (layer is GroupNorm groups && input.shape[1] > groups.num_groups))
+        if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1)
+            || (layer is GroupNorm groups && input.shape[1] > groups.num_groups))
             return;
         if (layer is InstanceNorm)
         {
             throw new NetworkMismatchException(
-                $"{_network}'s layer '{path}' gets one value per channel from each image (expected more than 1 spatial element): give larger images, or leave the layer out.");
+                $"{_network}'s layer '{path}' gets one value per channel from each image (expected more than 1 spatial element): give "
+                    + "larger images, or leave the layer out.");
         }
 
         _single ??= (path, layer is BatchNorm);
@@ -50,7 +55,7 @@ internal sealed class BatchStatistics
     /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
     public void CheckEpoch(int images, int batchSize, int? partSize)
     {
-        string remedy = batchSize == 1 ? "Set BatchSize = 2 or more"
+        var remedy = batchSize == 1 ? "Set BatchSize = 2 or more"
             : images == 1 ? "There is only one training image: add more"
             : "Set MicroBatchSize = 3 or more, or a BatchSize that leaves no single image";
         CheckBatch(BatchParts.BatchOfSmallest(images, batchSize, partSize), partSize, remedy);
@@ -65,8 +70,8 @@ internal sealed class BatchStatistics
     {
         if (_single is not var (path, isBatchNorm) || BatchParts.Smallest(images, partSize) > 1)
             return;
-        string part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {partSize})";
-        (string kind, string last) = isBatchNorm ? ("batch normalisation", "freeze the layer") : ("group normalisation", "take fewer groups");
+        var part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {partSize})";
+        var (kind, last) = isBatchNorm ? ("batch normalisation", "freeze the layer") : ("group normalisation", "take fewer groups");
         throw new NetworkMismatchException(
             $"{_network}'s {kind} '{path}' would get {part}, and sees one value per {(isBatchNorm ? "channel" : "group")} of an image: "
                 + $"expected more than 1 value per channel when training. {remedy}, give larger images, or {last}.",

@@ -12,12 +12,12 @@ namespace NetVariants.Training.Checks;
 internal static class FiniteState
 {
     /// <summary>
-    /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other buffers may mask by
-    /// infinity.
+    /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other
+    /// buffers may mask by infinity.
     /// </summary>
     public static string? FirstBroken(Module model)
     {
-        using IDisposable noGradients = no_grad();
+        using var noGradients = no_grad();
         return StateDictOrder.Of(model).FirstOrDefault(pair => IsBroken(pair.Name, pair.Tensor is Parameter, pair.Tensor)).Name;
     }
 
@@ -26,8 +26,9 @@ internal static class FiniteState
     {
         if (!is_floating_point(tensor.dtype))
             return false;
-        using DisposeScope scope = NewDisposeScope();
-        bool isBounded = isParameter || name.EndsWith("running_mean", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal);
+        using var scope = NewDisposeScope();
+        var isBounded = isParameter || name.EndsWith("running_mean", StringComparison.Ordinal)
+            || name.EndsWith("running_var", StringComparison.Ordinal);
         return isBounded ? !tensor.isfinite().all().item<bool>() : tensor.isnan().any().item<bool>();
     }
 }

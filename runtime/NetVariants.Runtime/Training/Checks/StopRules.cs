@@ -1,6 +1,8 @@
 namespace NetVariants.Training.Checks;
 
-/// <summary>Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.</summary>
+/// <summary>
+/// Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.
+/// </summary>
 internal static class StopRules
 {
     /// <summary>Why the training ends here; null where it goes on.</summary>

@@ -4,8 +4,8 @@ using System.Threading;
 namespace NetVariants.Training.Checks;
 
 /// <summary>
-/// One thread's claim to what torch shares in a process: above all the random numbers, which a training sets at every step. Two trainings at once would
-/// draw from each other's, and neither could be repeated.
+/// One thread's claim to what torch shares in a process: above all the random numbers, which a training sets at every step. Two trainings
+/// at once would draw from each other's, and neither could be repeated.
 /// </summary>
 internal sealed class TorchClaim : IDisposable
 {

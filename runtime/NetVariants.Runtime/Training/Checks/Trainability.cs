@@ -19,26 +19,31 @@ internal static class Trainability
     public static void CheckParameters(Module model)
     {
         if (is_inference_mode_enabled() || !is_grad_enabled())
-            throw new InvalidOperationException("Fit runs within no_grad or inference_mode, where torch computes no gradients: call it outside.");
+            throw new InvalidOperationException(
+                "Fit runs within no_grad or inference_mode, where torch computes no gradients: call it outside.");
         if (!model.parameters().Any())
             throw new InvalidOperationException($"{model.GetType().Name} has no parameters: there is nothing to train.");
         if (!model.Trainable().Any())
-            throw new InvalidOperationException($"Every parameter of {model.GetType().Name} is frozen: there is nothing to train. Unfreeze some, or call ReplaceHead.");
+            throw new InvalidOperationException(
+                $"Every parameter of {model.GetType().Name} is frozen: there is nothing to train. Unfreeze some, or call ReplaceHead.");
         CheckWritable(model);
     }
 
     /// <summary>Tensors that were made in inference_mode cannot be changed outside it; they tell only when it is tried.</summary>
     private static void CheckWritable(Module model)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
         try
         {
             model.Trainable().First().mul_(1);
         }
         catch (ExternalException error)
         {
-            throw new InvalidOperationException($"The parameters of {model.GetType().Name} cannot be changed ({TorchErrors.Summary(error)}): create it outside inference_mode.", error);
+            throw new InvalidOperationException(
+                $"The parameters of {model.GetType().Name} cannot be changed ({TorchErrors.Summary(error)}): create it outside "
+                    + "inference_mode.",
+                error);
         }
     }
 
@@ -47,10 +52,13 @@ internal static class Trainability
     public static void CheckState(Module model)
     {
         if (FiniteState.FirstBroken(model) is { } name)
-            throw new InvalidOperationException($"'{name}' of {model.GetType().Name} holds NaN or infinity before the training: begin with other weights.");
+            throw new InvalidOperationException(
+                $"'{name}' of {model.GetType().Name} holds NaN or infinity before the training: begin with other weights.");
     }
 
-    /// <summary>Checks a network against what it is to be trained, validated and tested on, and tells which of its layers need more than one image.</summary>
+    /// <summary>
+    /// Checks a network against what it is to be trained, validated and tested on, and tells which of its layers need more than one image.
+    /// </summary>
     /// <exception cref="NetworkMismatchException">They do not fit each other.</exception>
     /// <exception cref="InvalidOperationException">The logits depend on no trainable parameter.</exception>
     public static BatchStatistics Check(
@@ -60,15 +68,16 @@ internal static class Trainability
         try
         {
             model.TrainAllButFrozen();
-            BatchStatistics statistics = new(model);
+            var statistics = new BatchStatistics(model);
             model.eval();
-            using LayerInputs inputs = new(model, statistics.See);
-            foreach (IImageSource part in parts.OfType<IImageSource>().DistinctBy(part => part.Shape))
+            using var inputs = new LayerInputs(model, statistics.See);
+            foreach (var part in parts.OfType<IImageSource>().DistinctBy(part => part.Shape))
             {
-                using DisposeScope scope = NewDisposeScope();
-                (Tensor images, _) = transfer.Send(new PixelBatch(part.Shape, capacity: 1) { Indices = new int[1] });
+                using var scope = NewDisposeScope();
+                var (images, _) = transfer.Send(new PixelBatch(part.Shape, capacity: 1) { Indices = new int[1] });
                 if (!task.LogitsOf(model, images).requires_grad)
-                    throw new InvalidOperationException($"The logits of {model.GetType().Name} depend on no trainable parameter: unfreeze some that they depend on.");
+                    throw new InvalidOperationException(
+                        $"The logits of {model.GetType().Name} depend on no trainable parameter: unfreeze some that they depend on.");
             }
 
             return statistics;
@@ -79,7 +88,7 @@ internal static class Trainability
         }
         finally
         {
-            foreach ((Module module, bool training) in modes)
+            foreach (var (module, training) in modes)
                 module.train(training);
         }
     }

@@ -27,8 +27,8 @@ internal sealed class ConfusionCounter : IDisposable
     /// <summary>Adds a batch's logits <c>[N, classes]</c> and labels <c>[N]</c>.</summary>
     public void Add(Tensor logits, Tensor labels)
     {
-        using DisposeScope scope = NewDisposeScope();
-        int classes = _classes.Count;
+        using var scope = NewDisposeScope();
+        var classes = _classes.Count;
         _confusion.add_(bincount(labels.mul(classes).add(logits.argmax(1)), minlength: (long)classes * classes));
         _hits.add_(logits.topk(_guesses, 1).indexes.eq(labels.unsqueeze(1)).sum());
     }
@@ -36,8 +36,8 @@ internal sealed class ConfusionCounter : IDisposable
     /// <summary>The counts so far.</summary>
     public Evaluation Read(Metrics metrics)
     {
-        using DisposeScope scope = NewDisposeScope();
-        long[] counts = _confusion.cpu().data<long>().ToArray();
+        using var scope = NewDisposeScope();
+        var counts = _confusion.cpu().data<long>().ToArray();
         return new Evaluation(metrics, _guesses, (double)_hits.item<long>() / metrics.Images, _classes, [.. counts.Chunk(_classes.Count)]);
     }
 

@@ -9,7 +9,8 @@ namespace NetVariants.Training.Tasks;
 /// <param name="TopKAccuracy">The share of images whose class is among the most probable <paramref name="TopK"/>, 0 to 1.</param>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Confusion">How many images of class <c>i</c> (row) were taken for class <c>j</c>.</param>
-public sealed record Evaluation(Metrics Metrics, int TopK, double TopKAccuracy, IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<long>> Confusion)
+public sealed record Evaluation(
+    Metrics Metrics, int TopK, double TopKAccuracy, IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<long>> Confusion)
 {
     /// <summary>How each class did.</summary>
     public IReadOnlyList<ClassScore> Scores =>

@@ -30,21 +30,24 @@ internal sealed class Meter : IDisposable
     public void Reset()
     {
         // TorchSharp's zero_ gives another handle of the tensor.
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         _loss.zero_();
         _correct.zero_();
         _images = 0;
     }
 
-    /// <summary>Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/> <c>[N]</c>.</summary>
+    /// <summary>
+    /// Adds a batch: its mean <paramref name="loss"/>, its <paramref name="logits"/> <c>[N, classes]</c> and <paramref name="labels"/>
+    /// <c>[N]</c>.
+    /// </summary>
     public void Add(Tensor loss, Tensor logits, Tensor labels)
     {
-        long images = labels.shape[0];
-        using Tensor value = loss.detach();
-        using Tensor wide = value.to(ScalarType.Float64);
-        using Tensor predicted = logits.argmax(1);
-        using Tensor hit = predicted.eq(labels);
-        using Tensor hits = hit.sum();
+        var images = labels.shape[0];
+        using var value = loss.detach();
+        using var wide = value.to(ScalarType.Float64);
+        using var predicted = logits.argmax(1);
+        using var hit = predicted.eq(labels);
+        using var hits = hit.sum();
         _loss.add_(wide.mul_(images));
         _correct.add_(hits);
         _images += images;

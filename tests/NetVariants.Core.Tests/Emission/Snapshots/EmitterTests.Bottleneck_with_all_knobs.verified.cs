@@ -135,13 +135,13 @@ namespace Users
             x3.Dispose();
             torch.Tensor x5 = layer3.call(x4);
             x4.Dispose();
-            torch.Tensor x6 = avgpool.call(x5);
+            torch.Tensor pooled = avgpool.call(x5);
             x5.Dispose();
-            torch.Tensor x7 = x6.flatten(1);
-            x6.Dispose();
-            torch.Tensor x8 = fc.call(x7);
-            x7.Dispose();
-            return x8;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = fc.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>

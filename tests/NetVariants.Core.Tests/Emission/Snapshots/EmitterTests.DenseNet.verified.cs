@@ -116,13 +116,13 @@ namespace Users
         {
             torch.Tensor x1 = features.call(input);
             x1.relu_();
-            torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1);
-            x2.Dispose();
-            torch.Tensor x4 = classifier.call(x3);
-            x3.Dispose();
-            return x4;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Appends new features to the input's channels.</summary>
@@ -172,9 +172,9 @@ namespace Users
                 x3.Dispose();
                 torch.Tensor x5 = torch.nn.functional.dropout(x4, 0.1, training);
                 x4.Dispose();
-                torch.Tensor x6 = torch.cat(new[] { input, x5 }, 1);
+                torch.Tensor joined = torch.cat(new[] { input, x5 }, 1);
                 x5.Dispose();
-                return x6;
+                return joined;
             }
         }
 

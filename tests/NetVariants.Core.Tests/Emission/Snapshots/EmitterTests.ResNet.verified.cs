@@ -150,13 +150,13 @@ namespace Users
             x5.Dispose();
             torch.Tensor x7 = layer4.call(x6);
             x6.Dispose();
-            torch.Tensor x8 = avgpool.call(x7);
+            torch.Tensor pooled = avgpool.call(x7);
             x7.Dispose();
-            torch.Tensor x9 = x8.flatten(1);
-            x8.Dispose();
-            torch.Tensor x10 = fc.call(x9);
-            x9.Dispose();
-            return x10;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = fc.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Residual block of two 3×3 convolutions.</summary>

@@ -136,13 +136,13 @@ namespace Users
             {
                 torch.Tensor x1 = features.call(input);
                 x1.relu_();
-                torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
                 x1.Dispose();
-                torch.Tensor x3 = x2.flatten(1);
-                x2.Dispose();
-                torch.Tensor x4 = classifier.call(x3);
-                x3.Dispose();
-                return x4;
+                torch.Tensor flat = pooled.flatten(1);
+                pooled.Dispose();
+                torch.Tensor logits = classifier.call(flat);
+                flat.Dispose();
+                return logits;
             }
         }
 
@@ -245,13 +245,13 @@ namespace Users
             {
                 torch.Tensor x1 = features.call(input);
                 x1.relu_();
-                torch.Tensor x2 = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
                 x1.Dispose();
-                torch.Tensor x3 = x2.flatten(1);
-                x2.Dispose();
-                torch.Tensor x4 = classifier.call(x3);
-                x3.Dispose();
-                return x4;
+                torch.Tensor flat = pooled.flatten(1);
+                pooled.Dispose();
+                torch.Tensor logits = classifier.call(flat);
+                flat.Dispose();
+                return logits;
             }
         }
 
@@ -300,9 +300,9 @@ namespace Users
                 x3.relu_();
                 torch.Tensor x4 = conv2.call(x3);
                 x3.Dispose();
-                torch.Tensor x5 = torch.cat(new[] { input, x4 }, 1);
+                torch.Tensor joined = torch.cat(new[] { input, x4 }, 1);
                 x4.Dispose();
-                return x5;
+                return joined;
             }
         }
 

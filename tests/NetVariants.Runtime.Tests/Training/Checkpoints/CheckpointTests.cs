@@ -15,7 +15,8 @@ namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private static readonly DataSplits s_data = new("Noisy", new NoisyImages(Synthetic.Images(100, 1)), Synthetic.Images(40, 2), Synthetic.Images(40, 3));
+    private static readonly DataSplits s_data = new(
+        "Noisy", new NoisyImages(Synthetic.Images(100, 1)), Synthetic.Images(40, 2), Synthetic.Images(40, 3));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +26,7 @@ public sealed class CheckpointTests : IDisposable
     {
         TheoryData<OptimizerKind, LearningRateSchedule, int> data = [];
         // In an epoch, at its end (step 7), and in every kind of optimizer and schedule.
-        foreach (int step in new[] { 1, 3, 7, 9, 14 })
+        foreach (var step in new[] { 1, 3, 7, 9, 14 })
             data.Add(OptimizerKind.Sgd, LearningRateSchedule.WarmupCosine, step);
         data.Add(OptimizerKind.Adam, LearningRateSchedule.OneCycle, 9);
         data.Add(OptimizerKind.AdamW, LearningRateSchedule.Step, 9);
@@ -34,20 +35,20 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Interruptions))]
-    public void A_training_that_goes_on_gives_the_same_bits(OptimizerKind optimizer, LearningRateSchedule schedule, int steps)
+    public void A_resumed_training_gives_the_same_bits(OptimizerKind optimizer, LearningRateSchedule schedule, int steps)
     {
-        TrainerOptions options = Everything with { Optimizer = optimizer, Schedule = schedule, StepEpochs = 1, PlateauPatience = 0 };
-        (TrainingResult whole, Dictionary<string, double[]> state) = Train(options, null);
-        using CancellationTokenSource cancellation = new();
-        Counting train = new(s_data.Train, steps * options.BatchSize, cancellation.Cancel);
+        var options = Everything with { Optimizer = optimizer, Schedule = schedule, StepEpochs = 1, PlateauPatience = 0 };
+        var (whole, state) = Train(options, null);
+        using var cancellation = new CancellationTokenSource();
+        var train = new CountingImages(s_data.Train, steps * options.BatchSize, cancellation.Cancel);
 
         Assert.ThrowsAny<OperationCanceledException>(() => Train(options, new CheckpointOptions(_folder.Path), train, cancellation.Token));
-        (TrainingResult resumed, Dictionary<string, double[]> same) = Train(options, new CheckpointOptions(_folder.Path));
+        var (resumed, same) = Train(options, new CheckpointOptions(_folder.Path));
 
         Assert.Equal(state, same);
         Assert.Equal(whole.Test, resumed.Test);
         Assert.Equal(whole.BestEpoch, resumed.BestEpoch);
-        foreach ((EpochResult expected, EpochResult actual) in whole.Epochs.Zip(resumed.Epochs))
+        foreach (var (expected, actual) in whole.Epochs.Zip(resumed.Epochs))
         {
             Assert.Equal((expected.Train, expected.Validation, expected.IsBest), (actual.Train, actual.Validation, actual.IsBest));
             Assert.Equal(expected.Curve, actual.Curve);
@@ -55,12 +56,12 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_finished_training_that_is_taken_up_is_only_tested()
+    public void Resuming_a_finished_training_only_tests_it()
     {
-        (TrainingResult result, Dictionary<string, double[]> state) = Train(Everything, new CheckpointOptions(_folder.Path));
-        Counting train = new(s_data.Train, int.MaxValue, () => { });
+        var (result, state) = Train(Everything, new CheckpointOptions(_folder.Path));
+        var train = new CountingImages(s_data.Train, int.MaxValue, () => { });
 
-        (TrainingResult again, Dictionary<string, double[]> same) = Train(Everything, new CheckpointOptions(_folder.Path), train);
+        var (again, same) = Train(Everything, new CheckpointOptions(_folder.Path), train);
 
         Assert.Equal(0, train.Read);
         Assert.Equal(result.Test, again.Test);
@@ -68,41 +69,48 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_longer_training_goes_on_where_the_rate_does_not_depend_on_the_length()
+    public void More_epochs_resume_where_the_schedule_does_not_depend_on_their_number()
     {
-        TrainerOptions options = Everything with { Schedule = LearningRateSchedule.Constant };
-        (_, Dictionary<string, double[]> state) = Train(options with { Epochs = 4 }, null);
+        var options = Everything with { Schedule = LearningRateSchedule.Constant };
+        var (_, state) = Train(options with { Epochs = 4 }, null);
         Train(options with { Epochs = 2 }, new CheckpointOptions(_folder.Path));
 
-        (_, Dictionary<string, double[]> same) = Train(options with { Epochs = 4 }, new CheckpointOptions(_folder.Path));
+        var (_, same) = Train(options with { Epochs = 4 }, new CheckpointOptions(_folder.Path));
 
         Assert.Equal(state, same);
     }
 
     [Fact]
-    public void A_damaged_checkpoint_is_refused_and_the_previous_one_offered()
+    public void A_corrupt_checkpoint_is_rejected_and_the_previous_one_offered()
     {
-        (_, Dictionary<string, double[]> state) = Train(Everything, new CheckpointOptions(_folder.Path));
-        string last = _folder.File("last.checkpoint");
-        byte[] bytes = File.ReadAllBytes(last);
-        foreach (byte[] damaged in new[] { bytes[..^1], bytes[..100], [], [.. bytes[..^50], (byte)~bytes[^50], .. bytes[^49..]], Changed(bytes, "BestLoss", "bestLoss") })
+        var (_, state) = Train(Everything, new CheckpointOptions(_folder.Path));
+        var last = _folder.File("last.checkpoint");
+        var bytes = File.ReadAllBytes(last);
+        foreach (var damaged in new[]
+        {
+            bytes[..^1],
+            bytes[..100],
+            [],
+            [.. bytes[..^50], (byte)~bytes[^50], .. bytes[^49..]],
+            Changed(bytes, "BestLoss", "bestLoss"),
+        })
         {
             File.WriteAllBytes(last, damaged);
 
-            DamagedCheckpointException error = Assert.Throws<DamagedCheckpointException>(() => Train(Everything, new CheckpointOptions(_folder.Path)));
+            var error = Assert.Throws<DamagedCheckpointException>(() => Train(Everything, new CheckpointOptions(_folder.Path)));
 
             Assert.Contains(last, error.Message, StringComparison.Ordinal);
             Assert.Contains("go on from it by ResumeMode.Previous", error.Message, StringComparison.Ordinal);
         }
 
-        (_, Dictionary<string, double[]> same) = Train(Everything, new CheckpointOptions(_folder.Path) { Resume = ResumeMode.Previous });
+        var (_, same) = Train(Everything, new CheckpointOptions(_folder.Path) { Resume = ResumeMode.Previous });
         Assert.Equal(state, same);
     }
 
     [Fact]
-    public void Without_a_last_one_the_previous_one_goes_on()
+    public void Without_the_last_checkpoint_the_previous_one_resumes()
     {
-        (_, Dictionary<string, double[]> state) = Train(Everything, new CheckpointOptions(_folder.Path));
+        var (_, state) = Train(Everything, new CheckpointOptions(_folder.Path));
         File.Delete(_folder.File("last.checkpoint"));
 
         Assert.Equal(state, Train(Everything, new CheckpointOptions(_folder.Path)).State);
@@ -118,18 +126,19 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("AverageDecay was 0.9 and is not set")]
     [InlineData("it has 100 training images, and these are 99")]
     [InlineData("its network is A, not B")]
-    public void Another_trainings_checkpoint_is_refused_with_what_differs(string difference)
+    public void Another_trainings_checkpoint_is_rejected_with_the_differences(string difference)
     {
-        CheckpointOptions checkpoints = new(_folder.Path) { Declaration = "A" };
+        var checkpoints = new CheckpointOptions(_folder.Path) { Declaration = "A" };
         Train(Everything, checkpoints);
-        byte[] before = File.ReadAllBytes(_folder.File("last.checkpoint"));
+        var before = File.ReadAllBytes(_folder.File("last.checkpoint"));
 
-        CheckpointException error = Assert.Throws<CheckpointException>(() => difference[0] switch
+        var error = Assert.Throws<CheckpointException>(() => difference[0] switch
         {
             'B' => Train(Everything with { BatchSize = 8 }, checkpoints),
             'E' => Train(Everything with { Epochs = 5 }, checkpoints),
             'A' => Train(Everything with { AverageDecay = null }, checkpoints),
-            'i' when difference.Contains("99", StringComparison.Ordinal) => Train(Everything, checkpoints, new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 99)])),
+            'i' when difference.Contains("99", StringComparison.Ordinal) =>
+                Train(Everything, checkpoints, new ImageSubset(s_data.Train, [.. Enumerable.Range(0, 99)])),
             _ => Train(Everything, checkpoints with { Declaration = "B" }),
         });
 
@@ -142,94 +151,100 @@ public sealed class CheckpointTests : IDisposable
     {
         Train(Everything, new CheckpointOptions(_folder.Path));
 
-        Train(Everything with { Workers = 3, EvaluationBatchSize = 7, PrefetchBatches = 1, MaxTime = TimeSpan.FromHours(1) }, new CheckpointOptions(_folder.Path));
+        Train(
+            Everything with { Workers = 3, EvaluationBatchSize = 7, PrefetchBatches = 1, MaxTime = TimeSpan.FromHours(1) },
+            new CheckpointOptions(_folder.Path));
     }
 
     [Fact]
-    public void A_smaller_micro_batch_counts_when_a_training_goes_on()
+    public void A_smaller_micro_batch_applies_when_a_training_resumes()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 1) with { BatchSize = 16, MicroBatchSize = 8 };
-        Sized model = new();
-        CheckpointOptions checkpoints = new(_folder.Path) { EverySteps = 1 };
-        Counting interrupted = new(s_data.Train, 40, () => throw new InvalidOperationException("stopped"));
+        var options = Synthetic.Options(epochs: 1) with { BatchSize = 16, MicroBatchSize = 8 };
+        var model = new BatchSizeRecorder();
+        var checkpoints = new CheckpointOptions(_folder.Path) { EverySteps = 1 };
+        var interrupted = new CountingImages(s_data.Train, 40, () => throw new InvalidOperationException("stopped"));
         Assert.ThrowsAny<Exception>(() => new Trainer(options).Fit(model, interrupted, s_data.Validation, checkpoints: checkpoints));
         Assert.Equal(8, model.Largest);
 
         model.Largest = 0;
-        new Trainer(options with { MicroBatchSize = 4, EvaluationBatchSize = 4 }).Fit(model, s_data.Train, s_data.Validation, checkpoints: checkpoints);
+        new Trainer(options with { MicroBatchSize = 4, EvaluationBatchSize = 4 }).Fit(
+            model, s_data.Train, s_data.Validation, checkpoints: checkpoints);
 
         Assert.Equal(4, model.Largest);
     }
 
     [Fact]
-    public void A_training_saved_after_the_last_step_of_an_epoch_tells_that_steps_learning_rate()
+    public void A_checkpoint_at_the_end_of_an_epoch_reports_its_last_learning_rate()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.WarmupCosine };
-        (TrainingResult whole, _) = Train(options, null);
-        using CancellationTokenSource source = new();
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var options = Synthetic.Options(epochs: 2) with { Schedule = LearningRateSchedule.WarmupCosine };
+        var (whole, _) = Train(options, null);
+        using var source = new CancellationTokenSource();
+        using var model = Synthetic.SeededNetwork();
         // Cancelled while it validates, it has saved the epoch's last step.
-        CallbackProgress<TrainingProgress> cancel = new(report =>
+        var cancel = new CallbackProgress<TrainingProgress>(report =>
         {
             if (report is { Phase: TrainingPhase.Validation, Epoch: 1 })
                 source.Cancel();
         });
-        CheckpointOptions checkpoints = new(_folder.Path);
+        var checkpoints = new CheckpointOptions(_folder.Path);
         Assert.ThrowsAny<OperationCanceledException>(
-            () => new Trainer(options, cancel).Fit(model, s_data.Train, s_data.Validation, checkpoints: checkpoints, cancellation: source.Token));
+            () => new Trainer(options, cancel).Fit(
+                model, s_data.Train, s_data.Validation, checkpoints: checkpoints, cancellation: source.Token));
 
-        (TrainingResult resumed, _) = Train(options, checkpoints);
+        var (resumed, _) = Train(options, checkpoints);
 
         Assert.Equal(whole.Epochs.Select(epoch => epoch.LearningRate), resumed.Epochs.Select(epoch => epoch.LearningRate));
     }
 
     [Fact]
-    public void Never_begins_anew()
+    public void ResumeMode_Never_starts_over()
     {
         Train(Everything, new CheckpointOptions(_folder.Path));
 
-        (TrainingResult result, _) = Train(Everything with { Seed = 9 }, new CheckpointOptions(_folder.Path) { Resume = ResumeMode.Never });
+        var (result, _) = Train(Everything with { Seed = 9 }, new CheckpointOptions(_folder.Path) { Resume = ResumeMode.Never });
 
         Assert.Equal(3, result.Epochs.Count);
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_found_before_the_training()
+    public void A_read_only_folder_is_reported_before_training()
     {
-        Counting train = new(s_data.Train, int.MaxValue, () => { });
-        string file = _folder.File("file");
+        var train = new CountingImages(s_data.Train, int.MaxValue, () => { });
+        var file = _folder.File("file");
         File.WriteAllText(file, "");
 
-        CheckpointException error = Assert.Throws<CheckpointException>(() => Train(Everything, new CheckpointOptions(Path.Combine(file, "folder")), train));
+        var error = Assert.Throws<CheckpointException>(() => Train(Everything, new CheckpointOptions(Path.Combine(file, "folder")), train));
 
         Assert.Contains("name one that can", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, train.Read);
     }
 
     [Fact]
-    public void A_disk_that_fills_up_ends_the_training_with_its_state_and_the_checkpoints_before_it()
+    public void A_full_disk_stops_training_and_keeps_earlier_checkpoints()
     {
         // /dev/full takes no byte: what is written there finds the disk full.
-        string next = _folder.File("next.checkpoint");
-        Counting train = new(s_data.Train, 9 * 16, () => Directory.CreateDirectory(next));
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
+        var next = _folder.File("next.checkpoint");
+        var train = new CountingImages(s_data.Train, 9 * 16, () => Directory.CreateDirectory(next));
+        using var model = Synthetic.SeededNetwork();
 
-        CheckpointException error = Assert.Throws<CheckpointException>(
+        var error = Assert.Throws<CheckpointException>(
             () => new Trainer(Everything).Fit(model, train, s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path)));
 
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
         Directory.Delete(next);
-        (_, Dictionary<string, double[]> state) = Train(Everything, null);
+        var (_, state) = Train(Everything, null);
         Assert.Equal(state, Train(Everything, new CheckpointOptions(_folder.Path)).State);
     }
 
     [Fact]
     public void The_best_epochs_weights_are_kept()
     {
-        (TrainingResult result, _) = Train(Everything with { Epochs = 5 }, new CheckpointOptions(_folder.Path) { KeepBest = 2 });
+        var (result, _) = Train(Everything with { Epochs = 5 }, new CheckpointOptions(_folder.Path) { KeepBest = 2 });
 
-        IEnumerable<string> kept = result.Epochs.OrderBy(epoch => epoch.Validation.Loss).Take(2).Select(epoch => $"epoch-00{epoch.Epoch}.safetensors");
-        Assert.Equal(kept.Append("best.safetensors").Order(), Directory.EnumerateFiles(_folder.Path, "*.safetensors").Select(path => Path.GetFileName(path)!).Order());
+        var kept = result.Epochs.OrderBy(epoch => epoch.Validation.Loss).Take(2).Select(epoch => $"epoch-00{epoch.Epoch}.safetensors");
+        Assert.Equal(
+            kept.Append("best.safetensors").Order(),
+            Directory.EnumerateFiles(_folder.Path, "*.safetensors").Select(path => Path.GetFileName(path)!).Order());
     }
 
     /// <summary>Augmentation, averaged weights, accumulation, smoothing and clipping at once.</summary>
@@ -247,54 +262,11 @@ public sealed class CheckpointTests : IDisposable
     private static (TrainingResult Result, Dictionary<string, double[]> State) Train(
         TrainerOptions options, CheckpointOptions? checkpoints, IImageSource? train = null, CancellationToken cancellation = default)
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainingResult result = new Trainer(options).Fit(model, train ?? s_data.Train, s_data.Validation, s_data.Test, checkpoints, cancellation);
+        using var model = Synthetic.SeededNetwork();
+        var result = new Trainer(options).Fit(model, train ?? s_data.Train, s_data.Validation, s_data.Test, checkpoints, cancellation);
         return (result, Synthetic.StateOf(model));
     }
 
     private static byte[] Changed(byte[] bytes, string from, string to) =>
         System.Text.Encoding.Latin1.GetBytes(System.Text.Encoding.Latin1.GetString(bytes).Replace(from, to, StringComparison.Ordinal));
-
-    /// <summary>Counts the images that are read, and does something at one of them.</summary>
-    private sealed class Counting(IImageSource source, int at, Action then) : IImageSource
-    {
-        private int _read;
-
-        public int Read => _read;
-
-        public int Count => source.Count;
-
-        public ImageShape Shape => source.Shape;
-
-        public IReadOnlyList<string> Classes => source.Classes;
-
-        public Normalization Normalization => source.Normalization;
-
-        public int LabelOf(int index) => source.LabelOf(index);
-
-        void IImageSource.Read(int index, RandomStream random, Span<byte> pixels)
-        {
-            if (Interlocked.Increment(ref _read) == at)
-                then();
-            source.Read(index, random, pixels);
-        }
-    }
-
-    /// <summary>Notes the largest batch that goes through it in training.</summary>
-    private sealed class Sized : Module<Tensor, Tensor>
-    {
-        private readonly Module<Tensor, Tensor> _inner = Synthetic.SeededNetwork();
-
-        public Sized()
-            : base(nameof(Sized)) => RegisterComponents();
-
-        public long Largest { get; set; }
-
-        public override Tensor forward(Tensor input)
-        {
-            if (training)
-                Largest = Math.Max(Largest, input.shape[0]);
-            return _inner.call(input);
-        }
-    }
 }

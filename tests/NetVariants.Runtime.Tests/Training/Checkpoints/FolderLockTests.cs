@@ -23,12 +23,15 @@ public sealed class FolderLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_second_run_in_the_folder_is_refused_until_the_first_ends()
+    public void A_second_run_in_the_folder_is_rejected_until_the_first_ends()
     {
         using (FolderLock.Take(_folder.Path))
         {
-            CheckpointException error = Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path));
-            Assert.Contains($"'{_folder.Path}' is in use: process {Environment.ProcessId} on {Environment.MachineName}", error.Message, StringComparison.Ordinal);
+            var error = Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path));
+            Assert.Contains(
+                $"'{_folder.Path}' is in use: process {Environment.ProcessId} on {Environment.MachineName}",
+                error.Message,
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
@@ -38,37 +41,40 @@ public sealed class FolderLockTests : IDisposable
     [Fact]
     public void A_training_and_a_comparison_claim_their_folders_before_they_change_anything()
     {
-        DataSplits data = Synthetic.Splits(train: 32);
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        using FolderLock claim = FolderLock.Take(_folder.Path);
+        var data = Synthetic.Splits(train: 32);
+        using var model = Synthetic.SeededNetwork();
+        using var claim = FolderLock.Take(_folder.Path);
 
-        Assert.Throws<CheckpointException>(() => new Trainer(Synthetic.Options(1)).Fit(model, data.Train, data.Validation, null, new CheckpointOptions(_folder.Path)));
+        Assert.Throws<CheckpointException>(
+            () => new Trainer(Synthetic.Options(1)).Fit(model, data.Train, data.Validation, null, new CheckpointOptions(_folder.Path)));
         Assert.Throws<CheckpointException>(() => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(data));
 
         Assert.Equal(["run.lock", "run.lock.json"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]
-    public void A_comparison_that_begins_anew_leaves_a_training_alone_that_is_at_work_in_one_of_its_folders()
+    public void A_new_comparison_does_not_touch_a_folder_in_use()
     {
-        string inner = Directory.CreateDirectory(_folder.File("tiny")).FullName;
+        var inner = Directory.CreateDirectory(_folder.File("tiny")).FullName;
         File.WriteAllText(Path.Combine(inner, "last.checkpoint"), "of the other");
-        using FolderLock claim = FolderLock.Take(inner);
+        using var claim = FolderLock.Take(inner);
 
-        Assert.Throws<CheckpointException>(() => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(Synthetic.Splits(train: 32)));
+        Assert.Throws<CheckpointException>(
+            () => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(Synthetic.Splits(train: 32)));
 
         Assert.True(File.Exists(Path.Combine(inner, "last.checkpoint")));
     }
 
     [Fact]
-    public void Another_process_is_named_and_forgotten_once_it_is_killed()
+    public void A_lock_names_its_process_and_ends_with_it()
     {
-        DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        string program = Path.Combine(configuration.Parent!.Parent!.FullName, "InterruptedTraining", configuration.Name, "InterruptedTraining.dll");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, _folder.Path]) { UseShellExecute = false })!;
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(
+            configuration.Parent!.Parent!.FullName, "InterruptedTraining", configuration.Name, "InterruptedTraining.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, _folder.Path]) { UseShellExecute = false })!;
         Assert.True(SpinWait.SpinUntil(() => File.Exists(_folder.File("last.checkpoint")) || process.HasExited, TimeSpan.FromMinutes(2)));
 
-        CheckpointException error = Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path));
+        var error = Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path));
         process.Kill();
         process.WaitForExit();
 
@@ -78,12 +84,12 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_file_system_knows_no_locks_the_note_decides()
+    public void Without_file_locks_the_process_note_decides()
     {
         // The lock itself is free here: what is left is the note, as where locks are passed over.
         using (FolderLock.Take(_folder.Path))
             File.Copy(_folder.File("run.lock.json"), _folder.File("note"));
-        JsonNode note = JsonNode.Parse(File.ReadAllText(_folder.File("note")))!;
+        var note = JsonNode.Parse(File.ReadAllText(_folder.File("note")))!;
 
         AssertRefused(true);
         note["Identity"] = "of a process that had this number before";
@@ -100,34 +106,37 @@ public sealed class FolderLockTests : IDisposable
         {
             File.WriteAllText(_folder.File("run.lock.json"), note.ToJsonString());
             if (isRefused)
-                Assert.Contains("If it has ended, delete", Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path)).Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    "If it has ended, delete",
+                    Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path)).Message,
+                    StringComparison.Ordinal);
             else
                 FolderLock.Take(_folder.Path).Dispose();
         }
     }
 
     [Fact]
-    public void A_folder_that_is_gone_when_the_run_ends_costs_nothing()
+    public void A_deleted_folder_does_not_fail_the_end_of_a_run()
     {
-        string folder = Directory.CreateDirectory(_folder.File("run")).FullName;
-        FolderLock claim = FolderLock.Take(folder);
+        var folder = Directory.CreateDirectory(_folder.File("run")).FullName;
+        var claim = FolderLock.Take(folder);
         Directory.Delete(folder, recursive: true);
 
         claim.Dispose();
     }
 
     [Fact]
-    public void Of_many_that_come_at_once_one_has_it()
+    public void One_of_many_simultaneous_runs_gets_the_folder()
     {
         int holders = 0, most = 0, taken = 0;
         Thread[] threads = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
         {
-            for (int i = 0; i < 200; i++)
+            for (var i = 0; i < 200; i++)
             {
                 try
                 {
-                    using FolderLock claim = FolderLock.Take(_folder.Path);
-                    int now = Interlocked.Increment(ref holders);
+                    using var claim = FolderLock.Take(_folder.Path);
+                    var now = Interlocked.Increment(ref holders);
                     if (now > 1)
                         most = now;
                     Interlocked.Increment(ref taken);
@@ -139,9 +148,9 @@ public sealed class FolderLockTests : IDisposable
                 }
             }
         }))];
-        foreach (Thread thread in threads)
+        foreach (var thread in threads)
             thread.Start();
-        foreach (Thread thread in threads)
+        foreach (var thread in threads)
             thread.Join();
 
         Assert.Equal(0, most);

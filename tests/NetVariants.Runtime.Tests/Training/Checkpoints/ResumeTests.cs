@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using NetVariants.Data;
 using NetVariants.Experiments;
@@ -23,43 +22,44 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_training_that_ended_early_is_only_tested_and_goes_on_with_more_patience()
+    public void Resuming_an_early_stop_only_tests_unless_patience_grows()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 40) with { Patience = 2, LearningRate = 0.2, Nesterov = false };
-        (TrainingResult first, Dictionary<string, double[]> state) = Fit(options);
-        Unread train = new(s_data.Train);
+        var options = Synthetic.Options(epochs: 40) with { Patience = 2, LearningRate = 0.2, Nesterov = false };
+        var (first, state) = Fit(options);
+        var train = new Unread(s_data.Train);
 
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
-            (TrainingResult again, Dictionary<string, double[]> same) = Fit(options, train);
+            var (again, same) = Fit(options, train);
 
             Assert.Equal((StopReason.NoImprovement, first.BestEpoch, first.Test), (again.Stop, again.BestEpoch, again.Test));
             Assert.Equal(first.Epochs.Select(epoch => epoch.Validation), again.Epochs.Select(epoch => epoch.Validation));
             Assert.Equal(state, same);
         }
 
-        (TrainingResult longer, _) = Fit(options with { Patience = 4 });
+        var (longer, _) = Fit(options with { Patience = 4 });
         Assert.True(longer.Epochs.Count > first.Epochs.Count);
-        Assert.Equal(first.Epochs.Select(epoch => epoch.Validation), longer.Epochs.Take(first.Epochs.Count).Select(epoch => epoch.Validation));
+        Assert.Equal(
+            first.Epochs.Select(epoch => epoch.Validation), longer.Epochs.Take(first.Epochs.Count).Select(epoch => epoch.Validation));
     }
 
     [Fact]
-    public void A_training_whose_time_was_over_is_only_tested_and_goes_on_with_more_time()
+    public void Resuming_a_timed_out_training_only_tests_unless_the_time_grows()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 3) with { MaxTime = TimeSpan.FromTicks(1) };
-        (TrainingResult first, _) = Fit(options);
+        var options = Synthetic.Options(epochs: 3) with { MaxTime = TimeSpan.FromTicks(1) };
+        var (first, _) = Fit(options);
 
-        (TrainingResult again, _) = Fit(options, new Unread(s_data.Train));
-        (TrainingResult longer, _) = Fit(options with { MaxTime = null });
+        var (again, _) = Fit(options, new Unread(s_data.Train));
+        var (longer, _) = Fit(options with { MaxTime = null });
 
         Assert.Equal((StopReason.TimeOver, 1, first.Test), (again.Stop, again.Epochs.Count, again.Test));
         Assert.Equal((StopReason.Completed, 3), (longer.Stop, longer.Epochs.Count));
     }
 
     [Fact]
-    public void A_last_epoch_that_was_cut_short_does_not_count_as_completed()
+    public void An_epoch_cut_short_does_not_count_as_completed()
     {
-        TrainerOptions options = Synthetic.Options(epochs: 1) with { MaxTime = TimeSpan.FromTicks(1) };
+        var options = Synthetic.Options(epochs: 1) with { MaxTime = TimeSpan.FromTicks(1) };
 
         Assert.Equal(StopReason.TimeOver, Fit(options).Result.Stop);
         Assert.Equal(StopReason.TimeOver, Fit(options with { MaxTime = null }, new Unread(s_data.Train)).Result.Stop);
@@ -68,21 +68,33 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("train")]
     [InlineData("validation")]
-    public void Other_images_of_the_same_number_are_noticed(string part)
+    public void Changed_images_are_detected(string part)
     {
         Fit(Synthetic.Options(1));
-        DataSplits other = part == "train" ? s_data with { Train = Synthetic.Images(64, 9) } : s_data with { Validation = Synthetic.Images(64, 9) };
+        var other = part == "train"
+            ? s_data with { Train = Synthetic.Images(64, 9) }
+            : s_data with { Validation = Synthetic.Images(64, 9) };
 
-        CheckpointException error = Assert.Throws<CheckpointException>(() => Fit(Synthetic.Options(2), other.Train, other.Validation));
+        var error = Assert.Throws<CheckpointException>(() => Fit(Synthetic.Options(2), other.Train, other.Validation));
 
-        Assert.Contains(part == "train" ? "the training images, their labels or how they are prepared have changed" : "the validation images, their labels or how they are prepared have changed", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            part == "train"
+                ? "the training images, their labels or how they are prepared have changed"
+                : "the validation images, their labels or how they are prepared have changed",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Another_normalization_is_noticed()
+    public void A_changed_normalization_is_detected()
     {
         MemoryImages Images(double mean) =>
-            new(new byte[2 * Synthetic.Shape.Bytes], new byte[] { 0, 1 }, Synthetic.Shape, Synthetic.Classes, new Normalization([mean], [0.2]));
+            new(
+                new byte[2 * Synthetic.Shape.Bytes],
+                new byte[] { 0, 1 },
+                Synthetic.Shape,
+                Synthetic.Classes,
+                new Normalization([mean], [0.2]));
         DataFingerprint saved = DataFingerprint.Of(Images(0.3), Images(0.3)), present = DataFingerprint.Of(Images(0.4), Images(0.4));
 
         Assert.Equal("its images were normalized by other means or deviations", saved.DifferenceTo(present));
@@ -90,37 +102,42 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_finished_comparison_notices_other_test_images()
+    public void A_finished_comparison_detects_changed_test_images()
     {
         new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(s_data);
 
-        CheckpointException error = Assert.Throws<CheckpointException>(
-            () => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(s_data with { Test = Synthetic.Images(64, 9) }, resume: true));
+        var error = Assert.Throws<CheckpointException>(
+            () => new Comparison([Synthetic.Candidate()], Synthetic.Options(1), _folder.Path).Run(
+                s_data with { Test = Synthetic.Images(64, 9) }, resume: true));
 
         Assert.Contains("the test images, their labels or how they are prepared have changed", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Labels_other_subsets_and_single_pixels_are_noticed_and_the_same_images_are_not()
+    public void Changed_labels_subsets_and_pixels_are_detected()
     {
         byte[] pixels = [.. Enumerable.Range(0, 4 * 64).Select(i => (byte)i)];
-        MemoryImages images = Images(pixels, [0, 1, 2, 3]);
+        var images = Images(pixels, [0, 1, 2, 3]);
 
         Assert.Equal(Content(images), Content(Images([.. pixels], [0, 1, 2, 3])));
         Assert.NotEqual(Content(images), Content(Images(pixels, [0, 1, 2, 2])));
         Assert.NotEqual(Content(images), Content(Images([.. pixels[..^1], 7], [0, 1, 2, 3])));
         Assert.Equal(Content(new ImageSubset(images, [0, 1])), Content(new ImageSubset(images, [0, 1])));
-        Assert.NotEqual(Content(new ImageSubset(Images(pixels, [0, 0, 0, 0]), [0, 1])), Content(new ImageSubset(Images(pixels, [0, 0, 0, 0]), [1, 0])));
+        Assert.NotEqual(
+            Content(new ImageSubset(Images(pixels, [0, 0, 0, 0]), [0, 1])), Content(new ImageSubset(Images(pixels, [0, 0, 0, 0]), [1, 0])));
         Assert.Null(new ImageSubset(new NoisyImages(images), [0]).Fingerprint);
 
-        static MemoryImages Images(byte[] pixels, byte[] labels) => new(pixels, labels, Synthetic.Shape, Synthetic.Classes, new Normalization([0.3], [0.2]));
+        static MemoryImages Images(byte[] pixels, byte[] labels) =>
+            new(pixels, labels, Synthetic.Shape, Synthetic.Classes, new Normalization([0.3], [0.2]));
         static string? Content(IImageSource train) => DataFingerprint.Of(train, s_data.Validation).TrainContent;
     }
 
-    private (TrainingResult Result, Dictionary<string, double[]> State) Fit(TrainerOptions options, IImageSource? train = null, IImageSource? validation = null)
+    private (TrainingResult Result, Dictionary<string, double[]> State) Fit(
+        TrainerOptions options, IImageSource? train = null, IImageSource? validation = null)
     {
-        using Module<Tensor, Tensor> model = Synthetic.SeededNetwork();
-        TrainingResult result = new Trainer(options).Fit(model, train ?? s_data.Train, validation ?? s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path));
+        using var model = Synthetic.SeededNetwork();
+        var result = new Trainer(options).Fit(
+            model, train ?? s_data.Train, validation ?? s_data.Validation, s_data.Test, new CheckpointOptions(_folder.Path));
         return (result, Synthetic.StateOf(model));
     }
 

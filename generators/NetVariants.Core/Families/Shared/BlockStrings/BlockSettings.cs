@@ -24,11 +24,13 @@ internal static class BlockSettings
     // In the order of the enum's values; the last is another name of SiLU.
     private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi", "nsw" };
 
+    private static readonly string[] s_keys = { "r", "k", "s", "c", "e", "x", "se", "g", "d" };
+
     private static readonly (string Written, string Meant)[] s_guesses =
     {
-        ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("gelu", "nge"), ("hardswish", "nhs"), ("hswish", "nhs"),
-        ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"), ("hs", "nhs"), ("mi", "nmi"),
-        ("no_skip", "noskip"), ("residual", "skip"),
+        ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("gelu", "nge"), ("hardswish", "nhs"),
+        ("hswish", "nhs"), ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"), ("hs", "nhs"),
+        ("mi", "nmi"), ("no_skip", "noskip"), ("residual", "skip"),
     };
 
     /// <summary>The entry with one more setting; null, and a problem, where the text is none.</summary>
@@ -41,9 +43,10 @@ internal static class BlockSettings
     {
         var setting = text.Substring(span.Start, span.Length);
         var (key, number) = Part(setting);
-        if (number.Length == 0 ? !IsWord(setting) : Array.IndexOf(new[] { "r", "k", "s", "c", "e", "x", "se", "g", "d" }, key) < 0)
+        if (number.Length == 0 ? !IsWord(setting) : Array.IndexOf(s_keys, key) < 0)
             return Bad(Guess(setting));
-        if (!seen.Add(number.Length > 0 ? key : setting[0] == 'n' && setting != "noskip" ? "n" : "skip") || (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e")))
+        var kind = number.Length > 0 ? key : setting is "skip" or "noskip" ? "skip" : "n";
+        if (!seen.Add(kind) || (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e")))
             return Bad(null);
         if (number.Length == 0)
         {
@@ -71,7 +74,13 @@ internal static class BlockSettings
 
         BlockEntry? Whole()
         {
-            var most = key switch { "r" => DeclarationReader.LayerLimit, "s" => LargestStride, "d" => LargestDilation, _ => DeclarationReader.SizeLimit };
+            var most = key switch
+            {
+                "r" => DeclarationReader.LayerLimit,
+                "s" => LargestStride,
+                "d" => LargestDilation,
+                _ => DeclarationReader.SizeLimit,
+            };
             if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
                 foreach (var c in number)
@@ -141,6 +150,7 @@ internal static class BlockSettings
                 return meant;
         }
 
-        return plain != written && (IsWord(plain) || (Part(plain) is { Number.Length: > 0 } part && "rkscexgd".IndexOf(part.Key, StringComparison.Ordinal) >= 0)) ? plain : null;
+        var isSetting = IsWord(plain) || (Part(plain) is { Number.Length: > 0 } part && Array.IndexOf(s_keys, part.Key) >= 0);
+        return plain != written && isSetting ? plain : null;
     }
 }

@@ -12,7 +12,8 @@ namespace NetVariants.Core.Families.Shared.BlockStrings;
 /// <param name="SqueezeGate">What squeeze and excitation ends in.</param>
 /// <param name="SqueezeActivation">The activation in it; null for the block's.</param>
 /// <param name="Expand">From the channels of the input and the expansion to the channels that a block widens to.</param>
-/// <param name="Squeeze">From the channels of the input, those that a block widens to and the share to those of the squeezing layer.</param>
+/// <param name="Squeeze">From the channels of the input, those that a block widens to and the share to those of the squeezing
+/// layer.</param>
 internal sealed record BlockStyle(
     string InvertedName,
     string FusedName,

@@ -69,7 +69,8 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
             graph.Add("1", new BatchNorm2d(Arg.Parameter(1)));
             graph.Add("2", new ReLU());
             index = _blocks.Count;
-            _blocks.Add(new BlockDef(name, "A convolution, its normalisation and an activation", new EquatableArray<BlockParameter>(parameters), graph.Build())
+            _blocks.Add(new BlockDef(
+                name, "A convolution, its normalisation and an activation", new EquatableArray<BlockParameter>(parameters), graph.Build())
             {
                 Mix = activation is null ? null : new BlockMix(activation, Attention: null),
             });

@@ -5,7 +5,9 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.Shared.BlockStrings;
 
-/// <summary>Builds the layers of a network of a block string under the name <c>features</c>: a stem, the blocks, and a last convolution.</summary>
+/// <summary>
+/// Builds the layers of a network of a block string under the name <c>features</c>: a stem, the blocks, and a last convolution.
+/// </summary>
 internal sealed class MobileLowering
 {
     private const string Path = "features.";

@@ -6,7 +6,10 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.Shared.BlockStrings;
 
-/// <summary>A class of residual blocks: torchvision's <c>InvertedResidual</c>, <c>MBConv</c> and <c>FusedMBConv</c>, with the parameters that its calls need.</summary>
+/// <summary>
+/// A class of residual blocks: torchvision's <c>InvertedResidual</c>, <c>MBConv</c> and <c>FusedMBConv</c>, with the parameters that its
+/// calls need.
+/// </summary>
 internal sealed class ResidualBlock
 {
     private const int Never = -2;

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
+using NetVariants.Training;
+
+namespace NetVariants.CommandLine;
+
+/// <summary>The options of a command line that each set one member of <see cref="TrainerOptions"/>.</summary>
+internal sealed class TrainerSettings
+{
+    private readonly List<(Option Option, Func<ParseResult, TrainerOptions, TrainerOptions> Set)> _settings = [];
+
+    /// <summary>The options, in the order in which they were added.</summary>
+    public IEnumerable<Option> Options => _settings.Select(setting => setting.Option);
+
+    /// <summary>Adds an option with what its value does.</summary>
+    public void Add(Option option, Func<ParseResult, TrainerOptions, TrainerOptions> set) => _settings.Add((option, set));
+
+    /// <summary>The defaults, with what the command line changes.</summary>
+    public TrainerOptions Apply(TrainerOptions defaults, ParseResult arguments) =>
+        _settings.Aggregate(defaults, (options, setting) => setting.Set(arguments, options));
+
+    public void Number<T>(
+        string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, ISpanParsable<T>
+    {
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result => Parse(result, name, expected, isRight),
+        };
+        Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
+    }
+
+    public void Optional<T>(
+        string name, string description, string expected, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, ISpanParsable<T>
+    {
+        var option = new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result => Parse(result, name, expected, isRight),
+        };
+        Add(option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options);
+    }
+
+    public void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
+    {
+        var option = new Option<bool>(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
+        Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
+    }
+
+    public void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)
+    {
+        var option = new Option<bool>(name) { Description = description };
+        Add(option, (arguments, options) => arguments.GetValue(option) ? set(options) : options);
+    }
+
+    /// <summary>A value of an enum, in kebab-case: <c>warmup-cosine</c>.</summary>
+    public void Choice<T>(string name, string description, T fallback, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, Enum
+    {
+        var choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', choices.Keys),
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Single().Value;
+                if (!choices.TryGetValue(text, out var value))
+                    result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
+                return value;
+            },
+        };
+        Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
+    }
+
+    private static string Kebab<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) =>
+            char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    public static T Parse<T>(ArgumentResult result, string name, string expected, Func<T, bool> isRight)
+        where T : struct, ISpanParsable<T>
+    {
+        var text = result.Tokens.Single().Value;
+        if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !isRight(value))
+            result.AddError($"{name} has to be {expected}, not '{text}'.");
+        return value;
+    }
+}

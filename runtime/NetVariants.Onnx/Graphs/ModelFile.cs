@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Google.Protobuf;
+using NetVariants.Files;
+using Onnx;
+
+namespace NetVariants.Onnx.Graphs;
+
+/// <summary>Writes a graph as an ONNX file, and its constants beside it where one file would be too large.</summary>
+internal static class ModelFile
+{
+    // A protobuf message ends at 2 GiB; the nodes have to fit too.
+    private const long InlineLimit = int.MaxValue - (64L << 20);
+
+    // Readers map parts of the file into memory.
+    private const int Alignment = 4096;
+
+    /// <summary>Writes a model without constants with those of a graph, atomically.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model with nodes, inputs and outputs.</param>
+    /// <param name="constants">The constants.</param>
+    /// <param name="external">Whether constants go into <c>{path}.data</c>; null for where they have to.</param>
+    /// <exception cref="IOException">A file cannot be written; an older one of the name is untouched.</exception>
+    public static void Write(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external)
+    {
+        if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > InlineLimit)
+        {
+            string data = path + ".data";
+            AtomicFile.Write(data, stream => model.Graph.Initializer.AddRange(WriteData(stream, Path.GetFileName(data), constants)));
+        }
+        else
+        {
+            model.Graph.Initializer.AddRange(constants.Select(constant =>
+            {
+                TensorProto tensor = Declared(constant);
+                tensor.RawData = UnsafeByteOperations.UnsafeWrap(constant.Bytes);
+                return tensor;
+            }));
+        }
+
+        AtomicFile.Write(path, model.WriteTo);
+    }
+
+    private static List<TensorProto> WriteData(Stream stream, string file, IReadOnlyList<OnnxConstant> constants)
+    {
+        List<TensorProto> tensors = [];
+        foreach (OnnxConstant constant in constants)
+        {
+            TensorProto tensor = Declared(constant);
+            tensors.Add(tensor);
+            if (IsSmall(constant))
+            {
+                // Shapes and the like are read before files are opened.
+                tensor.RawData = UnsafeByteOperations.UnsafeWrap(constant.Bytes);
+                continue;
+            }
+
+            long start = (stream.Position + Alignment - 1) / Alignment * Alignment;
+            stream.Write(new byte[start - stream.Position]);
+            stream.Write(constant.Bytes.Span);
+            tensor.DataLocation = TensorProto.Types.DataLocation.External;
+            foreach ((string key, string value) in ((string, string)[])[("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))])
+                tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
+        }
+
+        return tensors;
+    }
+
+    private static bool IsSmall(OnnxConstant constant) => constant.Bytes.Length < 1024;
+
+    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static TensorProto Declared(OnnxConstant constant)
+    {
+        TensorProto tensor = new() { Name = constant.Name, DataType = (int)constant.Type };
+        tensor.Dims.AddRange(constant.Shape);
+        return tensor;
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Onnx;
+
+namespace NetVariants.Onnx.Graphs;
+
+/// <summary>The nodes and constants of an ONNX graph while it is built.</summary>
+internal sealed class OnnxGraph
+{
+    private readonly Dictionary<string, OnnxConstant> _constants = new(StringComparer.Ordinal);
+    private readonly List<OnnxConstant> _ordered = [];
+
+    /// <summary>The nodes in the order of computation.</summary>
+    public List<NodeProto> Nodes { get; } = [];
+
+    /// <summary>The constants in the order in which they were added.</summary>
+    public IReadOnlyList<OnnxConstant> Constants => _ordered;
+
+    /// <summary>The constant of a name, or null.</summary>
+    public OnnxConstant? Find(string name) => _constants.GetValueOrDefault(name);
+
+    /// <summary>Adds a node.</summary>
+    /// <returns>The name of its result.</returns>
+    public string Add(string type, string name, string result, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
+    {
+        NodeProto node = new() { OpType = type, Name = name };
+        node.Input.AddRange(inputs);
+        node.Output.Add(result);
+        node.Attribute.AddRange(attributes);
+        Nodes.Add(node);
+        return result;
+    }
+
+    /// <summary>Adds real numbers.</summary>
+    /// <returns>The constant's name.</returns>
+    public string Add(string name, float[] values, params IReadOnlyList<long> shape) =>
+        Add(new OnnxConstant(name, TensorProto.Types.DataType.Float, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+
+    /// <summary>Adds integers.</summary>
+    /// <returns>The constant's name.</returns>
+    public string Add(string name, long[] values, params IReadOnlyList<long> shape) =>
+        Add(new OnnxConstant(name, TensorProto.Types.DataType.Int64, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+
+    /// <summary>Adds a constant; one of the same name stands for both.</summary>
+    /// <returns>The constant's name.</returns>
+    public string Add(OnnxConstant constant)
+    {
+        if (_constants.TryAdd(constant.Name, constant))
+            _ordered.Add(constant);
+        return constant.Name;
+    }
+}
+
+/// <summary>A constant tensor of a graph: an initializer.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its element type.</param>
+/// <param name="Shape">Its sizes; none for a scalar.</param>
+/// <param name="Bytes">Its elements, little-endian.</param>
+internal sealed record OnnxConstant(string Name, TensorProto.Types.DataType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes);

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Passes;
+using NetVariants.Onnx.Graphs;
+using NetVariants.Onnx.Operators;
+using NetVariants.Onnx.Passes;
+using NetVariants.Onnx.State;
+using NetVariants.Weights;
+
+namespace NetVariants.Onnx;
+
+/// <summary>A network as an ONNX graph, with the names and shapes of what goes in and comes out.</summary>
+/// <param name="Content">The nodes and constants.</param>
+/// <param name="Inputs">The inputs.</param>
+/// <param name="Outputs">The outputs.</param>
+/// <param name="Activations">The names of the values that are results of the network's operations.</param>
+internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
+{
+    private const string UnnamedOutput = "logits";
+
+    /// <summary>Writes a network with its weights.</summary>
+    public static NetworkGraph Of(ShapedNet net, IWeightReader weights, OnnxExportOptions options, string name)
+    {
+        StateTensors tensors = StateTensors.Of(StateDict.Of(net), weights, name);
+        // An expanded graph has no blocks, and its nodes have their final paths.
+        NetSpec flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
+        GraphSpec folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
+        FoldedState state = new(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
+        GraphSpec graph = PoolBeforeConvolution.Apply(folded);
+        bool isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
+        return Translate(graph, net.Spec.Input, state, isAnySize, options.BatchSize);
+    }
+
+    private static NetworkGraph Translate(GraphSpec graph, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
+    {
+        OnnxGraph content = new();
+        EquatableArray<TensorShape> shapes = ShapeInference.Infer(graph, image, out _);
+        Dictionary<int, string> outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
+            graph.OutputNode, i => graph.Outputs.Count == 0 || graph.Outputs[i].Name.Length == 0 ? UnnamedOutput : graph.Outputs[i].Name);
+        string[] values = new string[graph.Nodes.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            NodeSpec node = graph.Nodes[i];
+            // Functions have no path; no module's name begins with a slash.
+            string result = outputs.TryGetValue(i, out string? output) ? output : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
+            Translation translation = new(content, state, node, result)
+            {
+                Inputs = [.. node.Inputs.Select(Value)],
+                Shapes = new InputShapes(node.Inputs, shapes, image),
+                Output = shapes[i],
+                IsAnySize = isAnySize,
+            };
+            values[i] = OperatorTable.Translate(node.Op, translation);
+            if (output is not null && values[i] != output)
+                values[i] = content.Add("Identity", output, output, [values[i]]);
+        }
+
+        return new NetworkGraph(
+            content,
+            [new GraphValue(graph.InputName(0), image, batchSize, isAnySize)],
+            [.. outputs.Select(pair => new GraphValue(pair.Value, shapes[pair.Key], batchSize, isAnySize))],
+            values.ToHashSet(System.StringComparer.Ordinal));
+
+        string Value(int index) => index < 0 ? graph.InputName(-1 - index) : values[index];
+    }
+}
+
+/// <summary>An input or output of an ONNX graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">The shape of one image's part.</param>
+/// <param name="BatchSize">The number of images; null for any.</param>
+/// <param name="IsAnySize">Whether height and width of a map are not constants.</param>
+internal sealed record GraphValue(string Name, TensorShape Shape, int? BatchSize, bool IsAnySize);

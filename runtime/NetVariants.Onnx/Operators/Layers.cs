@@ -1,0 +1,51 @@
+using NetVariants.Core.Graph;
+using NetVariants.Onnx.State;
+using Onnx;
+using static NetVariants.Onnx.Graphs.Attributes;
+using Ops = NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Onnx.Operators;
+
+/// <summary>Layers that ONNX has an operator for.</summary>
+internal static class Layers
+{
+    public static string Conv2d(Ops.Conv2d conv, Translation node)
+    {
+        string weight = node.State("weight");
+        string[] inputs = conv.Bias ? [node.Inputs[0], weight, node.State("bias")] : [node.Inputs[0], weight];
+        AttributeProto[] attributes =
+        [
+            .. Window(conv.Kernel.Value, conv.Stride.Value, conv.Padding.Value), Square("dilations", conv.Dilation.Value), Integer("group", conv.Groups.Value),
+        ];
+        return node.Add("Conv", inputs, attributes);
+    }
+
+    /// <summary>A matrix product of vectors; of the last dimension where there are more.</summary>
+    public static string Linear(Ops.Linear linear, Translation node)
+    {
+        string weight = node.State("weight");
+        string bias = node.State("bias");
+        if (node.Output.Layout == Layout.Flat)
+            return node.Add("Gemm", [node.Inputs[0], weight, bias], Integer("transB", 1));
+        string turned = node.Step("Transpose", [weight], Integers("perm", 1, 0));
+        return node.Add("Add", [node.Step("MatMul", [node.Inputs[0], turned]), bias]);
+    }
+
+    public static string BatchNorm2d(Ops.BatchNorm2d norm, Translation node) => node.Add(
+        "BatchNormalization",
+        [node.Inputs[0], node.State("weight"), node.State("bias"), node.State("running_mean"), node.State("running_var")],
+        Real("epsilon", FoldedState.Epsilon));
+
+    public static string MaxPool2d(Ops.MaxPool2d pool, Translation node) =>
+        node.Add("MaxPool", node.Inputs, Window(pool.Kernel.Value, pool.Stride.Value, pool.Padding.Value));
+
+    public static string AvgPool2d(Ops.AvgPool2d pool, Translation node) =>
+        node.Add("AveragePool", node.Inputs, Window(pool.Kernel.Value, pool.Kernel.Value, padding: 0));
+
+    public static string Concat(Ops.Concat concat, Translation node) =>
+        node.Inputs.Count == 1 ? node.Inputs[0] : node.Add("Concat", node.Inputs, Integer("axis", 1));
+
+    /// <summary>A vector of an image is the image already where nothing else is left of its dimensions.</summary>
+    public static string Flatten(Ops.Flatten flatten, Translation node) =>
+        node.Shapes[0].Layout == Layout.Flat ? node.Inputs[0] : node.Add("Flatten", node.Inputs, Integer("axis", 1));
+}

@@ -1,0 +1,127 @@
+using System;
+
+namespace NetVariants.Onnx.Quantization;
+
+/// <summary>How often values of some size occur in an activation: first its range is found, then the values are counted.</summary>
+internal sealed class ValueHistogram
+{
+    private const int Bins = 2048;
+
+    // Of the 256 steps, those on one side of zero.
+    private const int Levels = 128;
+
+    private readonly long[] _counts = new long[Bins];
+    private float _least, _most;
+
+    /// <summary>Extends the range by values; zero is always in it.</summary>
+    public void Extend(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            _least = Math.Min(_least, value);
+            _most = Math.Max(_most, value);
+        }
+    }
+
+    /// <summary>Counts values, all of them in the range.</summary>
+    public void Count(ReadOnlySpan<float> values)
+    {
+        float scale = Bins / Math.Max(_most - _least, float.Epsilon);
+        foreach (float value in values)
+            _counts[Math.Clamp((int)((value - _least) * scale), 0, Bins - 1)]++;
+    }
+
+    /// <summary>The range that holds a share of the values, in percent, with as many beyond it on either side.</summary>
+    public (float Least, float Most) Percentile(double percent)
+    {
+        long total = Total, beyond = (long)(total * (100 - percent) / 200);
+        int first = 0, last = Bins - 1;
+        for (long left = 0; first < last && (left += _counts[first]) <= beyond; first++)
+        {
+        }
+
+        for (long right = 0; last > first && (right += _counts[last]) <= beyond; last--)
+        {
+        }
+
+        return (Math.Min(Edge(first), 0), Math.Max(Edge(last + 1), 0));
+    }
+
+    /// <summary>The range around zero, of equal length on both sides within the values' own, whose 8 bits keep the most information.</summary>
+    public (float Least, float Most) Entropy()
+    {
+        double[] sizes = Magnitudes(out float largest);
+        (int best, double least) = (Bins, double.MaxValue);
+        for (int kept = Levels; kept <= Bins; kept += Levels / 16)
+        {
+            double divergence = Divergence(sizes, kept);
+            if (divergence < least)
+                (best, least) = (kept, divergence);
+        }
+
+        float threshold = largest * best / Bins;
+        return (Math.Max(_least, -threshold), Math.Min(_most, threshold));
+    }
+
+    private long Total
+    {
+        get
+        {
+            long total = 0;
+            foreach (long count in _counts)
+                total += count;
+            return total;
+        }
+    }
+
+    private float Edge(int bin) => _least + ((_most - _least) * bin / Bins);
+
+    /// <summary>The histogram of distances from zero.</summary>
+    private double[] Magnitudes(out float largest)
+    {
+        double[] sizes = new double[Bins];
+        largest = Math.Max(Math.Max(-_least, _most), float.Epsilon);
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            float middle = Math.Abs((Edge(bin) + Edge(bin + 1)) / 2);
+            sizes[Math.Min((int)(middle / largest * Bins), Bins - 1)] += _counts[bin];
+        }
+
+        // Zeros are exact in every range.
+        sizes[0] = 0;
+        return sizes;
+    }
+
+    /// <summary>The divergence of a histogram, cut off behind some bins, from the same in few levels.</summary>
+    private static double Divergence(double[] sizes, int kept)
+    {
+        double[] cut = sizes[..kept];
+        for (int bin = kept; bin < Bins; bin++)
+            cut[kept - 1] += sizes[bin];
+        double total = 0, divergence = 0;
+        foreach (double size in cut)
+            total += size;
+        if (total == 0)
+            return 0;
+        for (int level = 0; level < Levels; level++)
+        {
+            (int start, int end) = (level * kept / Levels, (level + 1) * kept / Levels);
+            double sum = 0, used = 0;
+            for (int bin = start; bin < end; bin++)
+            {
+                sum += sizes[bin];
+                used += sizes[bin] > 0 ? 1 : 0;
+            }
+
+            for (int bin = start; bin < end; bin++)
+            {
+                // What is cut off has no place in the levels: it counts as lost.
+                double level0 = sizes[bin] > 0 ? sum / used : 0;
+                if (cut[bin] > 0)
+                    divergence += cut[bin] / total * Math.Log(cut[bin] / Math.Max(level0, 1e-4));
+            }
+        }
+
+        return divergence;
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetVariants.Onnx.State;
+
+/// <summary>
+/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed in 64 bits.
+/// </summary>
+internal sealed class FoldedState
+{
+    /// <summary>What is added to a variance: PyTorch's default, which every declared network has.</summary>
+    public const double Epsilon = 1e-5;
+
+    private readonly StateTensors _tensors;
+    private readonly Dictionary<string, string> _norms;
+
+    /// <summary>Takes the state, and the paths of convolutions with those of the normalisations that they take in.</summary>
+    public FoldedState(StateTensors tensors, IEnumerable<(string Convolution, string Norm)> folded)
+    {
+        _tensors = tensors;
+        _norms = folded.ToDictionary(pair => pair.Convolution, pair => pair.Norm, StringComparer.Ordinal);
+    }
+
+    /// <summary>A tensor of a module.</summary>
+    /// <param name="path">The module; the parameter itself where it has no module.</param>
+    /// <param name="entry">The tensor in the module; empty for a parameter without a module.</param>
+    public StateValues Read(string path, string entry)
+    {
+        string name = entry.Length == 0 ? path : $"{path}.{entry}";
+        if (!_norms.TryGetValue(path, out string? norm))
+            return new StateValues(name, _tensors.Read(name), _tensors.ShapeOf(name));
+        (double[] scale, double[] shift) = Affine(norm);
+        if (entry == "bias")
+            return new StateValues(name, Bias(path, scale, shift), [scale.Length]);
+        float[] weight = _tensors.Read(name);
+        int size = weight.Length / scale.Length;
+        for (int i = 0; i < weight.Length; i++)
+            weight[i] = (float)(weight[i] * scale[i / size]);
+        return new StateValues(name, weight, _tensors.ShapeOf(name));
+    }
+
+    private float[] Bias(string path, double[] scale, double[] shift)
+    {
+        // The convolution's own, where it had one before.
+        float[]? own = _tensors.Has($"{path}.bias") ? _tensors.Read($"{path}.bias") : null;
+        return [.. shift.Select((value, i) => (float)(value + ((own?[i] ?? 0) * scale[i])))];
+    }
+
+    /// <summary>A normalisation as x·scale + shift.</summary>
+    private (double[] Scale, double[] Shift) Affine(string norm)
+    {
+        float[] weight = _tensors.Read($"{norm}.weight"), bias = _tensors.Read($"{norm}.bias");
+        float[] mean = _tensors.Read($"{norm}.running_mean"), variance = _tensors.Read($"{norm}.running_var");
+        double[] scale = [.. weight.Select((value, i) => value / Math.Sqrt(variance[i] + Epsilon))];
+        return (scale, [.. bias.Select((value, i) => value - (mean[i] * scale[i]))]);
+    }
+}
+
+/// <summary>A tensor of the state dict.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Values">Its elements.</param>
+/// <param name="Shape">Its sizes.</param>
+internal sealed record StateValues(string Name, float[] Values, IReadOnlyList<long> Shape);

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using NetVariants.Data;
+using NetVariants.Onnx;
+using NetVariants.Samples.Imagenette;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using NetVariants.Weights;
+
+namespace NetVariants.Benchmarks;
+
+/// <summary>
+/// One image in ONNX Runtime by our export, against torch.onnx.export's of the same network with the same weights, and against PyTorch's eager mode. Both
+/// files take one image of a fixed size and compute on one pool of threads. The three take turns.
+/// </summary>
+internal static class OnnxLatency
+{
+    public static Command Command()
+    {
+        var networks = new Option<string[]>("--networks") { Description = "The networks; all nine of the article by default.", AllowMultipleArgumentsPerToken = true };
+        networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
+        var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
+        var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
+        var int8 = new Option<bool>("--int8") { Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's." };
+        var command = new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds, int8 };
+        command.SetAction(arguments => Run(
+            arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)],
+            arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(int8)));
+        return command;
+    }
+
+    private static int Run(string[] names, int threads, int rounds, bool isInt8)
+    {
+        if (PeerInstallation.Missing is { } reason)
+        {
+            Console.Error.WriteLine(reason);
+            return 1;
+        }
+
+        var environment = new EnvironmentCreationOptions
+        {
+            logId = "latency",
+            threadOptions = new OrtThreadingOptions { GlobalIntraOpNumThreads = threads, GlobalInterOpNumThreads = 1, GlobalSpinControl = true },
+        };
+        OrtEnv.CreateInstanceWithOptions(ref environment);
+        Console.WriteLine($"one image, {threads} threads: medians of {rounds} rounds, milliseconds, and of the rounds' ratios");
+        Console.WriteLine($"{"network",-12} {"ours",7} {(isInt8 ? "ours in floats" : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
+        foreach (var name in names)
+            Compare(Networks.All.Single(info => info.Name == name), threads, rounds, isInt8);
+        return 0;
+    }
+
+    private static void Compare(VariantInfo info, int threads, int rounds, bool isInt8)
+    {
+        using var folder = new TemporaryFolder();
+        string theirs = folder.File("theirs.onnx"), ours = folder.File("ours.onnx"), weights = folder.File("weights.pth");
+        using var peer = Process.Start(new ProcessStartInfo(
+            PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        while (peer.StandardOutput.ReadLine() is { } line && line != "ready")
+        {
+            // The exporter's warnings.
+        }
+
+        using (var file = WeightFile.Open(weights))
+        {
+            var options = new OnnxExportOptions { BatchSize = 1, ImageSize = info.ImageSize };
+            if (isInt8)
+                OnnxExport.Write(theirs, info, file, options);
+            OnnxExport.Write(ours, info, file, isInt8 ? options with { Quantization = new OnnxQuantizationOptions(Noise(info)) } : options);
+        }
+
+        using var mine = new Network(ours, info);
+        using var other = new Network(theirs, info);
+        var (left, right, eager) = (new List<double>(), new List<double>(), new List<double>());
+        const int WarmUp = 3;
+        for (var round = -WarmUp; round < rounds; round++)
+        {
+            // Who begins changes, so that what the one leaves in the caches helps both.
+            var (first, second) = round % 2 == 0 ? (mine, other) : (other, mine);
+            var (a, b) = (first.Milliseconds(), second.Milliseconds());
+            peer.StandardInput.WriteLine(1);
+            peer.StandardInput.Flush();
+            var c = double.Parse(peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"), CultureInfo.InvariantCulture);
+            if (round < 0)
+                continue;
+            left.Add(first == mine ? a : b);
+            right.Add(first == mine ? b : a);
+            eager.Add(c);
+        }
+
+        peer.StandardInput.Close();
+        peer.WaitForExit();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
+    }
+
+    private static MemoryImages Noise(VariantInfo info)
+    {
+        const int Count = 8;
+        var pixels = new byte[Count * 3 * info.ImageSize * info.ImageSize];
+        new Random(1).NextBytes(pixels);
+        return new MemoryImages(pixels, new byte[Count], new ImageShape(3, info.ImageSize, info.ImageSize), ["any"], new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    private sealed class Network : IDisposable
+    {
+        private readonly InferenceSession _session;
+        private readonly OrtValue _image;
+
+        public Network(string path, VariantInfo info)
+        {
+            using var options = new SessionOptions();
+            options.DisablePerSessionThreads();
+            _session = new InferenceSession(path, options);
+            var random = new Random(1);
+            float[] pixels = [.. Enumerable.Range(0, 3 * info.ImageSize * info.ImageSize).Select(_ => (float)random.NextDouble() - 0.5f)];
+            _image = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, info.ImageSize, info.ImageSize]);
+        }
+
+        public double Milliseconds()
+        {
+            using var run = new RunOptions();
+            var watch = Stopwatch.StartNew();
+            using var results = _session.Run(run, ["input"], [_image], ["logits"]);
+            return watch.Elapsed.TotalMilliseconds;
+        }
+
+        public void Dispose()
+        {
+            _image.Dispose();
+            _session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using Xunit;
+
+namespace NetVariants.Core.Tests;
+
+/// <summary>Random declarations over all knobs: torchvision builds, counts and runs the same networks.</summary>
+public sealed class TorchvisionTests
+{
+    [PeerFact]
+    public void Random_networks_equal_torchvisions()
+    {
+        var variants = RandomDeclarations.Take(180, seed: 6).Select(declaration => VariantCompiler.Compile(declaration)).Where(IsRunnable).ToList();
+        Assert.Contains(variants, variant => variant.Net is null);
+
+        var questions = Path.GetTempFileName();
+        File.WriteAllLines(
+            questions, variants.Select(variant => $"{DeclarationText.Print(variant.Declaration)}\t{string.Join(',', Sizes(variant))}"));
+        var answers = Command.Run(PeerInstallation.Interpreter, $"{Repository.PathOf("tests/peers/facts.py")} {questions}")
+            .TrimEnd()
+            .Split('\n');
+        File.Delete(questions);
+
+        Assert.Equal(variants.Count, answers.Length);
+        foreach (var (variant, answer) in variants.Zip(answers))
+            AssertAgrees(variant, JsonDocument.Parse(answer).RootElement);
+    }
+
+    /// <summary>A network, or one that only its image size keeps from being one.</summary>
+    private static bool IsRunnable(CompiledVariant variant) => variant.Problems.All(problem => problem.Id == ProblemIds.Collapse);
+
+    /// <summary>The declared size, the smallest, and the one below it.</summary>
+    private static int[] Sizes(CompiledVariant variant)
+    {
+        var declared = (int)variant.Declaration.Knobs.Last(knob => knob.Name == "ImageSize").Value!;
+        var smallest = (int?)variant.Net?.ImageRule.Smallest ?? int.Parse(variant.Problems[0].Details[4], CultureInfo.InvariantCulture);
+        return smallest > 1 ? [declared, smallest, smallest - 1] : [declared, smallest];
+    }
+
+    private static void AssertAgrees(CompiledVariant variant, JsonElement facts)
+    {
+        var runs = facts.GetProperty("runs").EnumerateArray().Select(run => run.GetBoolean());
+        Assert.Equal(Sizes(variant).Length == 3 ? [variant.Net is not null, true, false] : [true, true], runs);
+        if (variant.Net is not { } net)
+            return;
+
+        Assert.Equal(facts.GetProperty("parameters").GetInt64(), net.ParameterCount);
+        Assert.Equal(facts.GetProperty("bytes").GetInt64(), net.StateBytes);
+        Assert.Equal(facts.GetProperty("macs").GetInt64(), net.Macs);
+        Assert.Equal(facts.GetProperty("activations").GetInt64(), net.ActivationBytes);
+        Assert.Equal(
+            facts.GetProperty("state").EnumerateArray().Select(entry => string.Join(' ', entry.EnumerateArray())),
+            StateDict.Of(net).Select(entry => string.Join(' ', [entry.Name, .. entry.Shape.Select(size => $"{size}")])));
+    }
+}

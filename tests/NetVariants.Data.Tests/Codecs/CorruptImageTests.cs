@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NetVariants.Data.Codecs;
+using NetVariants.Tests.Peers;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Data.Tests.Codecs;
+
+/// <summary>Damaged images: read as PIL reads them, or refused.</summary>
+public sealed class CorruptImageTests : OraclePictures
+{
+    [PeerFact]
+    public void A_corrupt_file_is_read_or_rejected_as_by_pil()
+    {
+        using var scope = NewDisposeScope();
+        var answers = Peer.Run($"import pictures\npixels = pictures.damage('{Folder.Path}', 60, 15)", null, "pixels");
+        Assert.Equal(8 * 75, answers.Count);
+        List<string> differences = [];
+        foreach (var (key, expected) in answers)
+        {
+            var name = key["pixels.".Length..].Replace('/', '.');
+            try
+            {
+                using var image = ImageFile.Decode(Folder.File(name), Options);
+                if (expected.numel() == 0)
+                    differences.Add($"{name} is read");
+                else if (!expected.contiguous().data<byte>().ToArray().AsSpan().SequenceEqual(Colours(image)))
+                    differences.Add($"{name} differs");
+            }
+            catch (ImageFileException error)
+            {
+                // PIL does not look at the checksums of a PNG's data.
+                if (expected.numel() > 0 && !name.Contains("png", StringComparison.Ordinal))
+                    differences.Add($"{name} is refused: {error.Reason}");
+            }
+        }
+
+        Assert.True(differences.Count <= answers.Count / 100, string.Join("\n", differences));
+    }
+
+    [PeerFact]
+    public void A_progressive_jpeg_with_too_many_scans_is_rejected()
+    {
+        using var scope = NewDisposeScope();
+        MakePictures();
+        var file = File.ReadAllBytes(Folder.File("tall.jpg"));
+        var last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
+        byte[] bomb = [.. file[..^2], .. Enumerable.Repeat(file[last..^2], 600).SelectMany(scan => scan), 0xff, 0xd9];
+
+        var error = Assert.Throws<FormatException>(() => ImageFile.Decode(bomb, Options));
+
+        Assert.Contains("scans", error.Message, StringComparison.Ordinal);
+    }
+
+    [PeerFact]
+    public void A_truncated_corrupt_jpeg_is_rejected()
+    {
+        using var scope = NewDisposeScope();
+        MakePictures();
+        var file = File.ReadAllBytes(Folder.File("scratched.jpg"));
+        ImageFile.Decode(file, Options).Dispose();
+
+        Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, file.Length - 200), Options));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using NetVariants.Generators.Tests.Harness;
+using Xunit;
+
+namespace NetVariants.Generators.Tests.Diagnostics;
+
+/// <summary>The token inside the string, in every form that a constant string has. The forms one by one: ConstantMapTests.</summary>
+public sealed class DiagnosticLocationTests
+{
+    private const string Usings = "using NetVariants;\n";
+    private const string Parts =
+        "public static class K { public const string X = \"x\"; public const string Good = \"64,M\"; public const string Bad = "
+            + "\"64,5x2\"; }\n";
+
+    [Theory]
+    [InlineData("regular", "\"64,{|NV2001:5x2|},M\"")]
+    [InlineData("escaped", "\"\\u0036\\x34,{|NV2001:5\\u00782|},M\"")]
+    [InlineData("verbatim", "@\"64,\n  {|NV2001:5x2|},M\"")]
+    [InlineData("raw", "\"\"\"64,{|NV2001:5x2|},M\"\"\"")]
+    [InlineData("raw lines", "\"\"\"\n    64,\n    {|NV2001:5x2|},M\n    \"\"\"")]
+    [InlineData("concatenated", "\"64,\" + K.Good + \",M,\" + \"{|NV2001:5x2|},M\"")]
+    [InlineData("across a seam", "\"64,{|NV2001:5\" + K.X + \"2|},M\"")]
+    [InlineData("interpolated", "$\"64,{K.Good},{|NV2001:5x2|},M\"")]
+    [InlineData("interpolated raw lines", "$\"\"\"\n    {K.Good},\n    {|NV2001:5x2|},M\n    \"\"\"")]
+    [InlineData("parenthesised", "(\"64,{|NV2001:5x2|}\")")]
+    [InlineData("const", "{|NV2001:K.Bad|}")]
+    [InlineData("const in a concatenation", "\"64,\" + {|NV2001:K.Bad|} + \",M\"")]
+    [InlineData("nameof", "{|NV2001:nameof(K)|}")]
+    [InlineData("named", "layers: \"64,{|NV2001:5x2|},M\"")]
+    public async Task The_token_is_marked(string form, string layers)
+    {
+        _ = form;
+        await Expect.Diagnostics($"{Usings}{Parts}[VggVariant(\"vgg\", {layers})] public partial class Net;");
+    }
+
+    [Theory]
+    [InlineData("list knob", "Widths = \"16,{|NV2001:3x2|},64\"")]
+    [InlineData("list knob, raw", "Widths = \"\"\"16,{|NV2001:3x2|},64\"\"\"")]
+    [InlineData("list knob, number", "Widths = \"16,{|NV2002:0|},64\"")]
+    [InlineData("number", "NumClasses = {|NV2002:0|}")]
+    [InlineData("negative number", "NumClasses = {|NV2002:-1|}")]
+    [InlineData("expression", "NumClasses = {|NV2002:5 - 5|}")]
+    [InlineData("enum", "Block = {|NV2002:(ResNetBlock)7|}")]
+    [InlineData("shorter list", "Widths = {|NV2004:\"16,32\"|}")]
+    [InlineData("empty list", "Widths = {|NV2003:\"\"|}")]
+    [InlineData("knob of another block", "Groups = {|NV2005:2|}")]
+    public async Task The_knob_is_marked(string form, string knob)
+    {
+        _ = form;
+        await Expect.Diagnostics($"{Usings}[ResNetVariant(\"resnet\", \"1,1,1\", {knob})] public partial class Net;");
+    }
+
+    [Fact]
+    public async Task A_const_reference_leads_to_the_token_in_its_declaration()
+    {
+        var found = await Expect.Diagnostics($"{Usings}{Parts}[VggVariant(\"vgg\", {{|NV2001:K.Bad|}})] public partial class Net;");
+        var declared = Assert.Single(found.Single().AdditionalLocations);
+        Assert.Equal("5x2", declared.SourceTree!.ToString().Substring(declared.SourceSpan.Start, declared.SourceSpan.Length));
+    }
+
+    [Fact]
+    public async Task A_duplicate_leads_to_the_first()
+    {
+        var found = await Expect.Diagnostics(
+            Usings + "[VggVariant(\"a\", \"64,M\"), VggVariant({|NV1005:\"A\"|}, \"64,M\")] public static partial class Zoo;");
+        var first = Assert.Single(found.Single().AdditionalLocations);
+        Assert.Equal("\"a\"", first.SourceTree!.ToString().Substring(first.SourceSpan.Start, first.SourceSpan.Length));
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Tests;
+using NetVariants.Integration.Tests;
+using NetVariants.Integration.Tests.Graphs;
+using NetVariants.Models;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using NetVariants.Weights;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Onnx.Tests;
+
+/// <summary>ONNX Runtime gives what the models give in evaluation mode, and onnx's checker accepts every file.</summary>
+public sealed class OutputTests : IDisposable
+{
+    private const long ParameterLimit = 100_000_000;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly IDisposable _noGradients = no_grad();
+
+    public OutputTests() => manual_seed(1);
+
+    private string File => _folder.File("net.onnx");
+
+    public static TheoryData<string> Models() => new(
+        Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Where(info => info.ParameterCount <= ParameterLimit).Select(info => info.Name));
+
+    [PeerTheory]
+    [MemberData(nameof(Models))]
+    public void A_network_of_Models_gives_the_same_logits(string name)
+    {
+        VariantInfo info = Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Single(info => info.Name == name);
+        using var model = TestState.Scrambled(
+            Vgg.All.Contains(info) ? Vgg.Create(name) : ResNet.All.Contains(info) ? ResNet.Create(name) : DenseNet.Create(name));
+        OnnxExport.Write(File, info, model.AsWeightReader());
+
+        Tensor image = randn(1, 3, 224, 224);
+        OnnxRunner.AssertSame(File, image, model.call(image), name);
+    }
+
+    public static TheoryData<string> GridNames() => new(Grid.All.Select(info => info.Name));
+
+    [PeerTheory]
+    [MemberData(nameof(GridNames))]
+    public void Every_option_gives_the_same_logits_folded_and_not_for_one_size_and_all(string name)
+    {
+        VariantInfo info = Grid.All.Single(info => info.Name == name);
+        using var model = TestState.Scrambled(Grid.Create(name));
+        Tensor images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
+        Tensor expected = model.call(images);
+        foreach (OnnxExportOptions options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false }, new() { ImageSize = info.ImageSize, BatchSize = 3 }])
+        {
+            OnnxExport.Write(File, info, model.AsWeightReader(), options);
+            OnnxRunner.AssertSame(File, images, expected, $"{name} with {options}");
+        }
+    }
+
+    [PeerFact]
+    public void Random_variants_give_the_same_logits()
+    {
+        IEnumerable<VariantDeclaration> declarations = RandomDeclarations.Take(1000, seed: 18).Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
+        foreach (VariantDeclaration declaration in declarations.Take(Fuzz.Count(60)))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            ShapedNet net = declaration.Net();
+            Dictionary<string, Tensor> state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
+            string text = Core.DeclarationText.Print(declaration);
+            OnnxExport.Write(File, text, state.AsReader());
+
+            Tensor images = randn(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);
+            OnnxRunner.AssertSame(File, images, Interpreter.Run(net.Graph, state, images, training: false)[0], text);
+        }
+    }
+
+    [PeerTheory]
+    [InlineData("vgg_normalised", 40, 52)]
+    [InlineData("vgg_plain", 33, 91)]
+    [InlineData("vgg_grey", 28, 64)]
+    [InlineData("resnet_odd_widths", 71, 40)]
+    [InlineData("densenet_torchvision", 96, 65)]
+    public void A_file_takes_images_of_other_sizes(string name, int height, int width)
+    {
+        VariantInfo info = Grid.All.Single(info => info.Name == name);
+        using var model = TestState.Scrambled(Grid.Create(name));
+        OnnxExport.Write(File, info, model.AsWeightReader());
+
+        Tensor images = randn(5, info.InChannels, height, width);
+        OnnxRunner.AssertSame(File, images, model.call(images), name);
+    }
+
+    [PeerFact]
+    public void Weights_beside_the_file_give_the_same_logits()
+    {
+        using var model = TestState.Scrambled(Grid.Create("resnet_two_stages"));
+        OnnxExport.Write(File, Grid.ResnetTwoStages.Info, model.AsWeightReader(), new OnnxExportOptions { ExternalData = true });
+
+        Assert.True(System.IO.File.Exists(File + ".data"));
+        Assert.InRange(new System.IO.FileInfo(File).Length, 1, 50_000);
+        Tensor images = randn(2, 3, 33, 33);
+        OnnxRunner.AssertSame(File, images, model.call(images), "external data");
+    }
+
+    public void Dispose()
+    {
+        _noGradients.Dispose();
+        _scope.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using NetVariants.Data;
+using NetVariants.Integration.Tests;
+using NetVariants.Onnx.Quantization;
+using NetVariants.Tests;
+using NetVariants.Tests.Peers;
+using NetVariants.Weights;
+using Onnx;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NetVariants.Onnx.Tests;
+
+/// <summary>Networks with integers of 8 bits.</summary>
+public sealed class QuantizationTests : IDisposable
+{
+    private const int Images = 16;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly IDisposable _noGradients = no_grad();
+
+    private string Path => _folder.File("net.onnx");
+
+    public static TheoryData<string> GridNames() => new(Grid.All.Select(info => info.Name));
+
+    [PeerTheory]
+    [MemberData(nameof(GridNames))]
+    public void Every_option_gives_nearly_the_same_logits_and_convolves_integers(string name)
+    {
+        manual_seed(1);
+        VariantInfo info = Grid.All.Single(info => info.Name == name);
+        using var model = TestState.Scrambled(Grid.Create(name));
+        MemoryImages images = Noise(info);
+        Export(info, model, new OnnxQuantizationOptions(images) { Percentile = 100 });
+
+        OnnxChecker.Accept(Path);
+        Tensor inputs = Inputs(images);
+        AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
+        string[] operators = OptimizedOperators();
+        Assert.DoesNotContain("Conv", operators);
+        Assert.DoesNotContain("Gemm", operators);
+    }
+
+    [Theory]
+    [InlineData(CalibrationMethod.Entropy)]
+    [InlineData(CalibrationMethod.Percentile)]
+    public void The_first_and_last_layer_can_keep_32_bits(CalibrationMethod method)
+    {
+        VariantInfo info = Grid.ResnetGrey.Info;
+        using var model = TestState.Scrambled(Grid.Create(info.Name));
+        MemoryImages images = Noise(info);
+        Export(info, model, new OnnxQuantizationOptions(images) { Method = method, FirstAndLastInFloat = true, Count = 5 });
+
+        ModelProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
+        string[] floats = ["conv1.weight", "fc.weight"];
+        Assert.Equal(floats, written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).Select(tensor => tensor.Name));
+        Assert.All(
+            written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight/quantized", StringComparison.Ordinal)),
+            tensor => Assert.Equal((int)TensorProto.Types.DataType.Int8, tensor.DataType));
+        Tensor inputs = Inputs(images);
+        AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
+    }
+
+    [Fact]
+    public void A_percentile_leaves_out_the_farthest_values()
+    {
+        float[] values = [.. Enumerable.Range(0, 10_000).Select(i => i / 10_000f), -50, 50];
+        ValueHistogram histogram = new();
+        histogram.Extend(values);
+        histogram.Count(values);
+
+        Assert.Equal((-50, 50), histogram.Percentile(100));
+        (float least, float most) = histogram.Percentile(99.9);
+        Assert.InRange(least, -0.1f, 0);
+        Assert.InRange(most, 0.99f, 1.1f);
+    }
+
+    [Fact]
+    public void Entropy_gives_up_few_far_values_for_finer_steps_and_none_of_an_even_spread()
+    {
+        Random random = new(1);
+        float[] even = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(2 * random.NextDouble()) - 1)];
+        float[] tailed = [.. Enumerable.Range(0, 100_000).Select(_ => (float)(0.02 * Math.Log(random.NextDouble()))), 1];
+
+        Assert.InRange(Entropy(even), 0.95f, 1.0f);
+        Assert.InRange(Entropy(tailed), 0.05f, 0.5f);
+
+        static float Entropy(float[] values)
+        {
+            ValueHistogram histogram = new();
+            histogram.Extend(values);
+            histogram.Count(values);
+            (float least, float most) = histogram.Entropy();
+            return Math.Max(-least, most);
+        }
+    }
+
+    [Fact]
+    public void Images_that_do_not_fit_the_network_are_refused()
+    {
+        VariantInfo info = Grid.ResnetGrey.Info;
+        using var model = Grid.Create(info.Name);
+        MemoryImages coloured = Noise(Grid.ResnetTwoStages.Info);
+
+        Assert.Throws<ArgumentException>(() => Export(info, model, new OnnxQuantizationOptions(coloured)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Percentile = 50 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Count = 0 });
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    public void Dispose()
+    {
+        _noGradients.Dispose();
+        _scope.Dispose();
+        _folder.Dispose();
+    }
+
+    private static MemoryImages Noise(VariantInfo info)
+    {
+        byte[] pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
+        new Random(18).NextBytes(pixels);
+        return new MemoryImages(
+            pixels, new byte[Images], new ImageShape(info.InChannels, info.ImageSize, info.ImageSize), ["any"],
+            new Normalization([.. Enumerable.Repeat(0.5, info.InChannels)], [.. Enumerable.Repeat(0.25, info.InChannels)]));
+    }
+
+    private static Tensor Inputs(MemoryImages images)
+    {
+        PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
+        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
+    }
+
+    /// <summary>Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.</summary>
+    private static void AssertNear(Tensor expected, Tensor actual)
+    {
+        double difference = (actual - expected).square().mean().sqrt().item<float>(), size = expected.square().mean().sqrt().item<float>();
+        Assert.InRange(difference / size, 0, 0.2);
+    }
+
+    private void Export(VariantInfo info, nn.Module model, OnnxQuantizationOptions options) =>
+        OnnxExport.Write(Path, info, model.AsWeightReader(), new OnnxExportOptions { Quantization = options });
+
+    /// <summary>What ONNX Runtime makes of the file.</summary>
+    private string[] OptimizedOperators()
+    {
+        string optimized = _folder.File("optimized.onnx");
+        using SessionOptions options = new() { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        using (new InferenceSession(Path, options))
+            return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
+    }
+}

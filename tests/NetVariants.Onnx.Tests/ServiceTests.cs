@@ -1,0 +1,184 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Buffers.Binary;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NetVariants.Data;
+using NetVariants.Integration.Tests;
+using NetVariants.Tests;
+using NetVariants.Weights;
+using Xunit;
+
+namespace NetVariants.Onnx.Tests;
+
+/// <summary>The prediction service under load, and under clients that mean no good.</summary>
+public sealed class ServiceTests : IDisposable
+{
+    private const int Classes = 10;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly byte[] _jpeg = Jpeg(320, 240);
+
+    public ServiceTests()
+    {
+        using var model = Grid.Create(Grid.ResnetTwoStages.Info.Name);
+        OnnxExport.Write(Model, Grid.ResnetTwoStages.Info, model.AsWeightReader(), new OnnxExportOptions
+        {
+            Classes = [.. Enumerable.Range(0, Classes).Select(label => $"class {label}")],
+            Normalization = new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]),
+            Evaluation = new EvaluationTransform(33, 40),
+        });
+    }
+
+    private string Model => _folder.File("net.onnx");
+
+    [Fact]
+    public async Task Answers_images_of_every_kind_with_their_five_most_probable_classes()
+    {
+        using ServiceProcess service = new(Model);
+        using OnnxClassifier classifier = OnnxClassifier.Open(Model);
+        foreach (byte[] image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")), File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
+        {
+            using HttpResponseMessage response = await service.Predict(image);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            using JsonDocument json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            JsonElement[] guesses = [.. json.RootElement.GetProperty("predictions").EnumerateArray()];
+            ImageFolderOptions options = new() { Normalization = classifier.Normalization };
+            var expected = classifier.Classify(PixelBatch.Read(new EncodedImages([image], classifier.Evaluation!, options), 0), top: 5)[0];
+            Assert.Equal(expected.Select(guess => guess.Name), guesses.Select(guess => guess.GetProperty("name").GetString()));
+            Assert.All(expected.Zip(guesses), pair => Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
+        }
+
+        Assert.Contains("resnet_two_stages", await service.Client.GetStringAsync("/health"), StringComparison.Ordinal);
+        Assert.Equal(3, await service.Metric("predict_seconds_count{status=\"200\"}"));
+    }
+
+    [Fact]
+    public async Task Two_thousand_requests_of_sixteen_clients_succeed_and_memory_stays()
+    {
+        const int Clients = 16, WarmUp = 500, Requests = 2000;
+        const double Allowance = 48e6;
+        using ServiceProcess service = new(Model);
+        await Load(WarmUp);
+        double before = await service.Metric("process_resident_memory_bytes");
+        await Load(Requests);
+
+        Assert.Equal(WarmUp + Requests, await service.Metric("predict_seconds_count{status=\"200\"}"));
+        Assert.InRange(await service.Metric("process_resident_memory_bytes"), 0, before + Allowance);
+        Assert.Equal(0, service.Stop());
+
+        Task Load(int requests) => Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (_, _) =>
+        {
+            using HttpResponseMessage response = await service.Predict(_jpeg);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        });
+    }
+
+    [Fact]
+    public async Task Clients_that_mean_no_good_change_nothing_for_others()
+    {
+        using ServiceProcess service = new(Model);
+        Uri address = service.Client.BaseAddress!;
+        await AssertServes();
+
+        // A slow client, and one that is killed halfway.
+        using TcpClient slow = new(address.Host, address.Port);
+        await slow.GetStream().WriteAsync("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
+        using (TcpClient killed = new(address.Host, address.Port))
+        {
+            await killed.GetStream().WriteAsync("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
+            killed.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+
+        await AssertServes();
+        double before = await service.Metric("process_resident_memory_bytes");
+        using (HttpRequestMessage large = new(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[100_000_000]) })
+        {
+            large.Headers.ExpectContinue = true;
+            using HttpResponseMessage refused = await service.Client.SendAsync(large);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        }
+
+        foreach ((byte[] image, string reason) in ((byte[], string)[])[(Bomb(), "are more than the"), (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
+        {
+            using HttpResponseMessage refused = await service.Predict(image);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains(reason, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        await AssertServes();
+        Assert.InRange(await service.Metric("process_resident_memory_bytes"), 0, before + 64e6);
+
+        async Task AssertServes()
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                using HttpResponseMessage response = await service.Predict(_jpeg);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Overload_is_answered_503_and_a_stop_answers_what_runs()
+    {
+        using ServiceProcess service = new(Model, "--parallel", "1", "--waiting", "2");
+        // Quick to send and slow to decode.
+        byte[] large = JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900);
+        Task<HttpResponseMessage>[] calls = [.. Enumerable.Range(0, 24).Select(_ => service.Predict(large))];
+        HttpStatusCode[] codes = [.. (await Task.WhenAll(calls)).Select(response => response.StatusCode)];
+        Assert.Contains(HttpStatusCode.OK, codes);
+        Assert.Contains(HttpStatusCode.ServiceUnavailable, codes);
+        Assert.All(codes, code => Assert.True(code is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{code}"));
+
+        Task<HttpResponseMessage>[] last = [service.Predict(large), service.Predict(large), service.Predict(large)];
+        while (await service.Metric("predict_running") + await service.Metric("predict_waiting") < last.Length)
+            Assert.Contains(last, call => !call.IsCompleted);
+        Assert.Equal(0, service.Stop());
+        Assert.All(await Task.WhenAll(last), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static byte[] Jpeg(int width, int height)
+    {
+        byte[] pixels = new byte[3 * width * height];
+        new Random(1).NextBytes(pixels);
+        return JpegFile.Encode(pixels, width, height);
+    }
+
+    /// <summary>A PNG of some kilobytes that unpacks to 60,000×60,000 black pixels.</summary>
+    private static byte[] Bomb()
+    {
+        const int Side = 60_000;
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, Side);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Side);
+        header[8] = 1;
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            byte[] row = new byte[1 + (Side / 8)];
+            for (int y = 0; y < Side; y++)
+                zlib.Write(row);
+        }
+
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+    }
+
+    private static byte[] Chunk(string type, byte[] content)
+    {
+        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. content];
+        byte[] chunk = new byte[body.Length + 8];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        body.CopyTo(chunk, 4);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), System.IO.Hashing.Crc32.HashToUInt32(body));
+        return chunk;
+    }
+}
