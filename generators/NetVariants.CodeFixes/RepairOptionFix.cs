@@ -17,7 +17,8 @@ namespace NetVariants.CodeFixes;
 public sealed class RepairOptionFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.Conflict, DiagnosticIds.UnequalGroups);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.Conflict,
+        DiagnosticIds.UnequalGroups);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -25,24 +26,27 @@ public sealed class RepairOptionFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out string? suggestion) || suggestion is null
-                || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals: { } name } argument)
+            if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out var suggestion) || suggestion is null
+                || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
+                || argument.NameEquals is not { } name)
             {
                 continue;
             }
 
-            string title = suggestion.Length == 0 ? $"Remove '{name.Name.Identifier.ValueText}'" : $"Change to '{suggestion}'";
+            var title = suggestion.Length == 0 ? $"Remove '{name.Name.Identifier.ValueText}'" : $"Change to '{suggestion}'";
             context.RegisterCodeFix(
-                CodeAction.Create(title, token => RepairAsync(context.Document, argument, suggestion, token), nameof(RepairOptionFix)), diagnostic);
+                CodeAction.Create(title, token => RepairAsync(context.Document, argument, suggestion, token), nameof(RepairOptionFix)),
+                    diagnostic);
         }
     }
 
-    private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion, CancellationToken cancellation)
+    private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion,
+        CancellationToken cancellation)
     {
-        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         return document.WithSyntaxRoot(suggestion.Length == 0
             ? root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia)!
             : root.ReplaceNode(argument.Expression, Repaired(argument.Expression, suggestion).WithTriviaFrom(argument.Expression)));

@@ -9,7 +9,8 @@ namespace NetVariants.Core;
 public static class DeclarationMerge
 {
     /// <summary>
-    /// The declaration with what its base says besides. Only what is written counts: an argument of the declaration takes the place of the base's. The base's
+    /// The declaration with what its base says besides. Only what is written counts: an argument of the declaration takes the place of the
+    /// base's. The base's
     /// limits are its own.
     /// </summary>
     /// <param name="derived">The declaration.</param>

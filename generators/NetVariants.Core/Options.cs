@@ -1,6 +1,7 @@
 namespace NetVariants.Core;
 
-// The attributes' enums in the same order: the compiler loads the generator without the assembly of the attributes. A test holds both together.
+// The attributes' enums in the same order: the compiler loads the generator without the assembly of the attributes. A test holds both
+// together.
 
 /// <summary>The activation after each convolution.</summary>
 internal enum Activation

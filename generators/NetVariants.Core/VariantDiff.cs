@@ -52,7 +52,8 @@ public sealed record VariantDiff(
     }
 
     /// <summary>
-    /// The difference in a sentence: <c>From ResNet18: layers 2,2,2,2 → 2,2,1,1; −5,901,312 parameters (−52.8 %), −462,422,016 MACs (−25.5 %); all 98 tensors fit
+    /// The difference in a sentence: <c>From ResNet18: layers 2,2,2,2 → 2,2,1,1; −5,901,312 parameters (−52.8 %), −462,422,016 MACs (−25.5
+    /// %); all 98 tensors fit
     /// ResNet18's weights</c>.
     /// </summary>
     /// <param name="name">The other network's name.</param>
@@ -100,11 +101,13 @@ public sealed record VariantDiff(
     }
 
     private static string Change(long difference, long before, string what) => difference == 0 ? ""
-        : Signed(difference) + " " + what + (before == 0 ? "" : " (" + (difference < 0 ? "−" : "+") + Percent(Math.Abs(difference), before) + ")");
+        : Signed(difference) + " " + what + (before == 0 ? "" : " (" + (difference < 0 ? "−" : "+") + Percent(Math.Abs(difference), before)
+            + ")");
 
     private static string Signed(long number) => (number < 0 ? "−" : "+") + Format.Grouped(Math.Abs(number));
 
-    private static string Percent(long part, long whole) => whole == 0 ? "100.0 %" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(long part, long whole) => whole == 0 ? "100.0 %" : (100.0 * part / whole).ToString("0.0",
+        CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>An argument that differs.</summary>

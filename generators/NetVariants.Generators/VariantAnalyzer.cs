@@ -72,11 +72,13 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static ValidationResult? Judge(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
+    private static ValidationResult? Judge(
+        INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
-            return TargetValidator.Validate(TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
+            return TargetValidator.Validate(
+                TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -12,10 +12,14 @@ public enum Activation
     /// <summary>x where it is above 0, else 0.01·x.</summary>
     LeakyReLU,
 
-    /// <summary>x·sigmoid(x), also called Swish, as in EfficientNet. Training keeps one more map a layer than with <see cref="ReLU"/>.</summary>
+    /// <summary>
+    /// x·sigmoid(x), also called Swish, as in EfficientNet. Training keeps one more map a layer than with <see cref="ReLU"/>.
+    /// </summary>
     SiLU,
 
-    /// <summary>x·Φ(x) with the exact normal distribution, as in ConvNeXt and ViT. Training keeps one more map a layer than with <see cref="ReLU"/>.</summary>
+    /// <summary>
+    /// x·Φ(x) with the exact normal distribution, as in ConvNeXt and ViT. Training keeps one more map a layer than with <see cref="ReLU"/>.
+    /// </summary>
     GELU,
 
     /// <summary>x·min(max(x + 3, 0), 6)/6, as in MobileNetV3. Training keeps one more map a layer than with <see cref="ReLU"/>.</summary>

@@ -1,6 +1,8 @@
 namespace NetVariants;
 
-/// <summary>The filter before each step of 2 (<see href="https://arxiv.org/abs/1904.11486">Zhang, 2019</see>): what is skipped is averaged first.</summary>
+/// <summary>
+/// The filter before each step of 2 (<see href="https://arxiv.org/abs/1904.11486">Zhang, 2019</see>): what is skipped is averaged first.
+/// </summary>
 public enum AntiAlias
 {
     /// <summary>None: convolutions and pools step themselves.</summary>

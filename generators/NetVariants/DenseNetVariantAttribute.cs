@@ -67,13 +67,18 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
     /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    /// <summary>
+    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// <see cref="Norm.LayerNorm"/>.
+    /// </summary>
     public double NormEps { get; set; }
 
     /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
     public double NormMomentum { get; set; } = 0.1;
 
-    /// <summary>The filter before the step of the stem's max-pool; transitions average as they are. Default: <see cref="AntiAlias.None"/>.</summary>
+    /// <summary>
+    /// The filter before the step of the stem's max-pool; transitions average as they are. Default: <see cref="AntiAlias.None"/>.
+    /// </summary>
     public AntiAlias AntiAlias { get; set; }
 
     /// <summary>How the last map is pooled. Default: <see cref="GlobalPool.Avg"/>.</summary>

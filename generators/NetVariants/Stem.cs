@@ -14,7 +14,10 @@ public enum Stem
     /// </summary>
     Small,
 
-    /// <summary>Three 3×3 convolutions, the first with stride 2, then the max-pool: ResNet-C and ResNet-D (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).</summary>
+    /// <summary>
+    /// Three 3×3 convolutions, the first with stride 2, then the max-pool: ResNet-C and ResNet-D
+    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
+    /// </summary>
     Deep,
 
     /// <summary><see cref="Deep"/> with a first convolution of three quarters of the width: timm's ResNet-T.</summary>

@@ -25,7 +25,8 @@ public abstract class VariantAttribute : Attribute
     public string? Layers { get; }
 
     /// <summary>
-    /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of another assembly. What the
+    /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of
+    /// another assembly. What the
     /// attribute writes counts before what the base says; limits are not inherited. Default: null, no base.
     /// </summary>
     public Type? Base { get; set; }

@@ -69,7 +69,10 @@ public sealed class VggVariantAttribute : VariantAttribute
     /// <summary>The normalisation, where <see cref="BatchNorm"/> is true. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    /// <summary>
+    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// <see cref="Norm.LayerNorm"/>.
+    /// </summary>
     public double NormEps { get; set; }
 
     /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>

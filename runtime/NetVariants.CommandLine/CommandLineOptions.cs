@@ -98,17 +98,15 @@ public sealed class CommandLineOptions
             IsPositive, (o, value) => o with { ClipValue = value });
         _settings.Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
             d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
-        _settings.Optional<double>("--average",
-        "The decay of the averaged weights, such as 0.999; they are what is validated and kept.",
-        Share,
+        _settings.Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are validated and kept.", Share,
             IsShare, (o, value) => o with { AverageDecay = value });
         _settings.Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
             value => value >= 1, (o, value) => o with { Patience = value });
         _settings.Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,
             IsMinutes, (o, value) => o with { MaxTime = TimeSpan.FromMinutes(value) });
-        Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
+        _settings.Choice("--debug-run", "A short run that shows whether everything works, instead of the training.",
             d.DebugRun, (o, value) => o with { DebugRun = value });
-        Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
+        _settings.Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
@@ -152,7 +150,7 @@ public sealed class CommandLineOptions
     public IEnumerable<Option> All =>
         [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _resume];
 
-    /// <summary>Carries a command line out; what is wrong with it is told alone, without the help's many lines.</summary>
+    /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>
     public static int Invoke(RootCommand command, string[] arguments)
     {

@@ -39,7 +39,7 @@ internal sealed class ContentHash
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Whoever reads the image is told.
+            // Reading the image reports the error.
         }
     }
 

@@ -47,8 +47,8 @@ public sealed class EncodedImages : IImageSource
         try
         {
             // The decoder may change them.
-            byte[] file = _files[index].ToArray();
-            using DecodedImage image = ImageFile.Decode(file, _options, (width, height) => _transform.Request(width, height, random, _options.ScaledDecoding));
+            var file = _files[index].ToArray();
+            using var image = ImageFile.Decode(file, _options, (width, height) => _transform.Request(width, height, random, _options.ScaledDecoding));
             _transform.Apply(image, random, Shape.Channels, pixels);
         }
         catch (Exception error) when (error is FormatException or IOException or NotSupportedException or ArgumentException)

@@ -48,7 +48,7 @@ public sealed class ImageFolder : IImageSource
     /// <summary>
     /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not
     /// counted.
-    /// <see cref="ImageFolderOptions.Warn"/> told of them. After <see cref="ImageFolders.Split"/> the training part has them.
+    /// <see cref="ImageFolderOptions.Warn"/> receives them. After <see cref="ImageFolders.Split"/> the training part has them.
     /// </summary>
     public SkippedFiles Skipped { get; private init; } = new();
 
@@ -159,7 +159,7 @@ public sealed class ImageFolder : IImageSource
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public void Read(int index, RandomStream random, Span<byte> pixels)
     {
-        using DecodedImage image = Decode(index, random);
+        using var image = Decode(index, random);
         _transform.Apply(image, random, Shape.Channels, pixels);
     }
 

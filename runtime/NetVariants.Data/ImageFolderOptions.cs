@@ -38,7 +38,9 @@ public sealed record ImageFolderOptions
     /// </summary>
     public Action<string>? Warn { get; init; } = static message => Console.Error.WriteLine(message);
 
-    /// <summary>What is done about files that cannot be decoded. Where they are not fatal, <see cref="ImageFolder.Damaged"/> names them.</summary>
+    /// <summary>
+    /// What is done about files that cannot be decoded. Where they are not fatal, <see cref="ImageFolder.Damaged"/> names them.
+    /// </summary>
     public OnCorruptImage Damaged { get; init; } = OnCorruptImage.Fail;
 
     /// <summary>Whether pictures are turned upright by their EXIF orientation. PIL and torchvision do not.</summary>
@@ -68,7 +70,7 @@ public sealed record ImageFolderOptions
     /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
     internal int ChannelsOf(string parameter)
     {
-        int channels = Grayscale ? 1 : 3;
+        var channels = Grayscale ? 1 : 3;
         return Normalization.Mean.Count == channels ? channels : throw new ArgumentException(
             $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is {Grayscale}).", parameter);
     }

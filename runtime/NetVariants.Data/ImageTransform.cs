@@ -39,15 +39,15 @@ public abstract record ImageTransform
     /// <param name="pixels">The result, bytes <c>[channels, Size, Size]</c>.</param>
     internal void Apply(DecodedImage image, RandomStream random, int channels, Span<byte> pixels)
     {
-        int size = Size * Size;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(3 * size);
+        var size = Size * Size;
+        var buffer = ArrayPool<byte>.Shared.Rent(3 * size);
         try
         {
-            Span<byte> rows = buffer.AsSpan(0, 3 * size);
+            var rows = buffer.AsSpan(0, 3 * size);
             Apply(image, random, rows);
-            for (int channel = 0; channel < channels; channel++)
+            for (var channel = 0; channel < channels; channel++)
             {
-                Span<byte> plane = pixels.Slice(channel * size, size);
+                var plane = pixels.Slice(channel * size, size);
                 for (int i = 0, p = channel; i < plane.Length; i++, p += 3)
                     plane[i] = rows[p];
             }
@@ -151,8 +151,8 @@ public sealed record TrainingTransform : ImageTransform
 
     internal override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {FlipProbability} {Jitter?.Brightness} {Jitter?.Contrast} {Jitter?.Saturation} {Jitter?.Hue} "
-            + $"{RandomErasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
+        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {FlipProbability} {Jitter?.Brightness} {Jitter?.Contrast} "
+            + $"{Jitter?.Saturation} {Jitter?.Hue} {RandomErasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
 
     private protected override Framing Frame(int width, int height, ref RandomStream random) =>
         new(Part(width, height, ref random), Size, Size, new Box(0, 0, Size, Size));

@@ -43,7 +43,7 @@ public sealed class PixelBatch
     {
         int[] chosen = [.. indices];
         PixelBatch batch = new(source.Shape, chosen.Length) { Indices = chosen };
-        foreach ((int place, int index) in chosen.Index())
+        foreach ((var place, var index) in chosen.Index())
             batch.Fill(place, source, index, new RandomStream(0, 0, index));
         return batch;
     }

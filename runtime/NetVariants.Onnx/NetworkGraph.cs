@@ -24,28 +24,28 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
     /// <summary>Writes a network with its weights.</summary>
     public static NetworkGraph Of(ShapedNet net, IWeightReader weights, OnnxExportOptions options, string name)
     {
-        StateTensors tensors = StateTensors.Of(StateDict.Of(net), weights, name);
+        var tensors = StateTensors.Of(StateDict.Of(net), weights, name);
         // An expanded graph has no blocks, and its nodes have their final paths.
-        NetSpec flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
-        GraphSpec folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
+        var flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
+        var folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
         FoldedState state = new(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
-        GraphSpec graph = PoolBeforeConvolution.Apply(folded);
-        bool isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
+        var graph = PoolBeforeConvolution.Apply(folded);
+        var isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
         return Translate(graph, net.Spec.Input, state, isAnySize, options.BatchSize);
     }
 
     private static NetworkGraph Translate(GraphSpec graph, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
     {
         OnnxGraph content = new();
-        EquatableArray<TensorShape> shapes = ShapeInference.Infer(graph, image, out _);
-        Dictionary<int, string> outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
+        var shapes = ShapeInference.Infer(graph, image, out _);
+        var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
             graph.OutputNode, i => graph.Outputs.Count == 0 || graph.Outputs[i].Name.Length == 0 ? UnnamedOutput : graph.Outputs[i].Name);
-        string[] values = new string[graph.Nodes.Count];
-        for (int i = 0; i < values.Length; i++)
+        var values = new string[graph.Nodes.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            NodeSpec node = graph.Nodes[i];
+            var node = graph.Nodes[i];
             // Functions have no path; no module's name begins with a slash.
-            string result = outputs.TryGetValue(i, out string? output) ? output : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
+            var result = outputs.TryGetValue(i, out var output) ? output : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
             Translation translation = new(content, state, node, result)
             {
                 Inputs = [.. node.Inputs.Select(Value)],

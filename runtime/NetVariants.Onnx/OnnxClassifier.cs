@@ -65,7 +65,7 @@ public sealed class OnnxClassifier : IClassifier
     public static OnnxClassifier Open(string path, OnnxClassifierOptions? options = null)
     {
         options ??= new OnnxClassifierOptions();
-        ClassifierSession session = ClassifierSession.Open(path, options.Threads);
+        var session = ClassifierSession.Open(path, options.Threads);
         try
         {
             return new OnnxClassifier(session, options);
@@ -89,7 +89,7 @@ public sealed class OnnxClassifier : IClassifier
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             List<IReadOnlyList<ClassProbability>> best = new(batch.Count);
-            for (int start = 0; start < batch.Count; start += _batchSize)
+            for (var start = 0; start < batch.Count; start += _batchSize)
                 Classify(batch, start, Math.Min(_batchSize, batch.Count - start), top, best);
             return best;
         }
@@ -119,17 +119,17 @@ public sealed class OnnxClassifier : IClassifier
     {
         // A file of a fixed batch size takes no fewer images: the rest is whatever the memory holds.
         int taken = _session.BatchSize ?? count, values = batch.Shape.Bytes;
-        float[] input = ArrayPool<float>.Shared.Rent(taken * values);
+        var input = ArrayPool<float>.Shared.Rent(taken * values);
         try
         {
             _normalizer.Normalize(batch.Pixels.Slice(start * values, count * values), batch.Shape, input);
             input.AsSpan(count * values, (taken - count) * values).Clear();
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(input.AsMemory(0, taken * values), [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
-            ReadOnlySpan<float> logits = results[0].GetTensorDataAsSpan<float>();
-            int classes = logits.Length / taken;
+            using var results = _session.Run(input.AsMemory(0, taken * values), [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+            var logits = results[0].GetTensorDataAsSpan<float>();
+            var classes = logits.Length / taken;
             if (classes != Classes.Count)
                 throw new NetworkMismatchException($"'{_session.Path}' gives {classes} logits for {Classes.Count} classes: name {classes} classes.");
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
                 best.Add(TopClasses.Of(logits.Slice(i * classes, classes), Classes, top)
                     ?? throw new InvalidOperationException($"The logits of image {batch.Indices[start + i]} are NaN: look at the network's weights and at the normalization."));

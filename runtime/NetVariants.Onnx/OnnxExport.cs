@@ -48,12 +48,12 @@ public static class OnnxExport
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
-        VariantDeclaration declared = DeclarationText.Parse(declaration)
+        var declared = DeclarationText.Parse(declaration)
             ?? throw new ArgumentException($"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, VariantInfo.Declaration.", nameof(declaration));
-        ShapedNet net = Compile(declared, options.ImageSize);
-        NetworkGraph graph = NetworkGraph.Of(net, weights, options, declared.Name!);
-        IReadOnlyDictionary<string, string> texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
-        ModelProto model = ModelHeader.Of(graph, declared.Name!, texts);
+        var net = Compile(declared, options.ImageSize);
+        var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
+        var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
+        var model = ModelHeader.Of(graph, declared.Name!, texts);
         if (options.Quantization is { } quantization)
         {
             graph = Quantized(graph, model, quantization, options.Normalization ?? quantization.Images.Normalization);
@@ -65,7 +65,7 @@ public static class OnnxExport
 
     private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options, Normalization normalization)
     {
-        (GraphValue input, ImageShape images) = (graph.Inputs[0], options.Images.Shape);
+        (var input, var images) = (graph.Inputs[0], options.Images.Shape);
         if (images.Channels != input.Shape.Channels || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
             throw new ArgumentException($"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.", nameof(options));
         QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name), options.FirstAndLastInFloat);
@@ -76,10 +76,10 @@ public static class OnnxExport
     {
         if (imageSize is { } side)
             declaration = declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) };
-        CompiledVariant compiled = VariantCompiler.Compile(declaration);
+        var compiled = VariantCompiler.Compile(declaration);
         if (compiled.Net is { } net)
             return net;
-        Problem first = compiled.Problems[0];
+        var first = compiled.Problems[0];
         throw new ArgumentException(
             $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).", nameof(declaration));
     }

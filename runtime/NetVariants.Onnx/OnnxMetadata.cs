@@ -42,7 +42,7 @@ internal static class OnnxMetadata
     public static IReadOnlyDictionary<string, string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
         Dictionary<string, string> texts = new() { [Declaration] = declaration, [Version] = LibraryVersion, [Images] = net.ImageRule.ToString() };
-        long outputs = net.Output(0).Channels;
+        var outputs = net.Output(0).Channels;
         if ((options.Classes ?? FromWeights(weights)) is { } classes)
         {
             if (classes.Count != outputs)
@@ -66,20 +66,20 @@ internal static class OnnxMetadata
     /// <summary>The names of the classes in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">The text is no list of names.</exception>
     public static IReadOnlyList<string>? ReadClasses(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Classes, out string? json) ? JsonSerializer.Deserialize<string[]>(json) : null;
+        texts.TryGetValue(Classes, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;
 
     /// <summary>The normalisation in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">A text is no list of numbers.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Mean, out string? mean) && texts.TryGetValue(Deviation, out string? deviation)
+        texts.TryGetValue(Mean, out var mean) && texts.TryGetValue(Deviation, out var deviation)
             ? new Normalization(JsonSerializer.Deserialize<double[]>(mean)!, JsonSerializer.Deserialize<double[]>(deviation)!)
             : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">The text is no pair of sizes.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Evaluation, out string? json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size] ? new EvaluationTransform(size, resize) : null;
+        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size] ? new EvaluationTransform(size, resize) : null;
 
     private static string[]? FromWeights(IWeightReader weights) =>
-        weights.Metadata.TryGetValue(WeightClasses, out string? json) ? JsonSerializer.Deserialize<string[]>(json) : null;
+        weights.Metadata.TryGetValue(WeightClasses, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;
 }

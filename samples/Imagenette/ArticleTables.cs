@@ -25,7 +25,7 @@ internal static class ArticleTables
         File.WriteAllText(Path.Combine(folder, "summary.md"), Summary(result, folder));
     }
 
-    /// <summary>The summary of each family, ours beside the article's; a rehearsal has no figures to compare.</summary>
+    /// <summary>The summary of each family, ours beside the article's; a debug run has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
         if (result.Options.DebugRun != DebugRun.None)
@@ -39,10 +39,14 @@ internal static class ArticleTables
                     + "|\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
             foreach (var candidate in family)
             {
-                Article? reported = Article.Reported.GetValueOrDefault(candidate.Info.Name);
-                string accuracy = candidate.TestAccuracy is { } spread ? Invariant($"{spread.Mean:F4}") + (spread.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "") : "failed";
-                text.Append(Invariant($"| {candidate.Info.Name} | {candidate.Info.LayerCount} | {candidate.Info.ParameterCount / 1e6:F2} | {FileMegabytes(folder, candidate):F1} | {reported?.FileMegabytes:F1} "));
-                text.Append(Invariant($"| {candidate.Seconds?.Mean:F0} | {reported?.Seconds:F0} | {accuracy} | {reported?.Accuracy:F4} |\n"));
+                var reported = Article.Reported.GetValueOrDefault(candidate.Info.Name);
+                var accuracy = candidate.TestAccuracy is { } spread
+                    ? Invariant($"{spread.Mean:F4}") + (spread.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "")
+                    : "failed";
+                text.Append(Invariant($"| {candidate.Info.Name} | {candidate.Info.LayerCount} | {candidate.Info.ParameterCount / 1e6:F2} "));
+                text.Append(Invariant($"| {FileMegabytes(folder, candidate):F1} | {reported?.FileMegabytes:F1} "));
+                text.Append(Invariant($"| {candidate.Seconds?.Mean:F0} | {reported?.Seconds:F0} "));
+                text.Append(Invariant($"| {accuracy} | {reported?.Accuracy:F4} |\n"));
             }
 
             text.Append('\n');

@@ -46,7 +46,7 @@ internal static class Predictions
     }
 
     /// <summary>Prints the most probable classes of each file.</summary>
-    /// <returns>The exit code: 1 where a file cannot be told.</returns>
+    /// <returns>The exit code: 1 if a file cannot be classified.</returns>
     public static int Print(string weights, IReadOnlyList<string> files, ImageFolderOptions options, Device device)
     {
         using var file = WeightFile.Open(weights);

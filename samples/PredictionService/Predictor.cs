@@ -38,7 +38,7 @@ internal sealed class Predictor
     {
         get
         {
-            RateLimiterStatistics turns = _turns.GetStatistics()!;
+            var turns = _turns.GetStatistics()!;
             return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits), ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
         }
     }
@@ -46,8 +46,8 @@ internal sealed class Predictor
     /// <summary>The five most probable classes of the image in a request's body, or why there are none.</summary>
     public async Task<IResult> Answer(HttpRequest request)
     {
-        long started = Stopwatch.GetTimestamp();
-        (int status, object answer) = await AnswerOf(request);
+        var started = Stopwatch.GetTimestamp();
+        (var status, var answer) = await AnswerOf(request);
         _metrics.Count(status, Stopwatch.GetElapsedTime(started));
         return Results.Json(answer, statusCode: status);
     }
@@ -71,20 +71,20 @@ internal sealed class Predictor
 
     private async Task<(int Status, object Answer)> Predict(HttpRequest request)
     {
-        using RateLimitLease body = _bodies.AttemptAcquire();
+        using var body = _bodies.AttemptAcquire();
         if (!body.IsAcquired)
             return TooMany(request);
         // Before its turn: a slow sender holds nobody up. Kestrel ends bodies that are too large or too slow.
         using MemoryStream image = new();
         await request.Body.CopyToAsync(image, request.HttpContext.RequestAborted);
-        using RateLimitLease turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
+        using var turn = await _turns.AcquireAsync(1, request.HttpContext.RequestAborted);
         if (!turn.IsAcquired)
             return TooMany(request);
 
         try
         {
-            PixelBatch batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
-            IReadOnlyList<ClassProbability> guesses = _classifier.Classify(batch, Guesses)[0];
+            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
+            var guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });
         }
         catch (ImageFileException error)

@@ -30,7 +30,7 @@ command.SetAction(arguments =>
         return 1;
     }
 
-    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+    var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
     builder.WebHost.UseUrls(arguments.GetRequiredValue(urls)).ConfigureKestrel(server =>
     {
@@ -41,7 +41,7 @@ command.SetAction(arguments =>
     // What is being computed is answered.
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
-    WebApplication service = builder.Build();
+    var service = builder.Build();
     service.MapPost("/predict", (HttpRequest request, Predictor predictor) => predictor.Answer(request));
     service.MapGet("/health", () => Results.Ok(new { status = "ok", network = classifier.Declaration }));
     service.MapGet("/metrics", (Predictor predictor) => Results.Text(predictor.Metrics, "text/plain; version=0.0.4"));

@@ -18,13 +18,13 @@ internal sealed class ServiceMetrics
     public string ToText(params ReadOnlySpan<(string Name, long Value)> gauges)
     {
         StringBuilder text = new("# TYPE predict_seconds summary\n");
-        foreach ((int status, (long count, double seconds)) in _answers.OrderBy(pair => pair.Key))
+        foreach ((var status, (var count, var seconds)) in _answers.OrderBy(pair => pair.Key))
         {
             text.Append(CultureInfo.InvariantCulture, $"predict_seconds_count{{status=\"{status}\"}} {count}\n");
             text.Append(CultureInfo.InvariantCulture, $"predict_seconds_sum{{status=\"{status}\"}} {seconds}\n");
         }
 
-        foreach ((string name, long value) in gauges)
+        foreach ((var name, var value) in gauges)
             text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} gauge\n{name} {value}\n");
         return text.ToString();
     }

@@ -6,12 +6,13 @@ using NetVariants.Samples.WarmStart;
 using NetVariants.Training;
 using NetVariants.Weights;
 
-// Trains a base on Fashion-MNIST, derives a network with attention, and trains that from the base's weights and from scratch for the same epochs.
+// Trains a base on Fashion-MNIST, derives a network with attention, and trains that from the base's weights and from scratch for the same
+// epochs.
 DataSplits data = FashionMnist.Load();
 Trainer trainer = new(new TrainerOptions { Epochs = 1, BatchSize = 128, LearningRate = 0.05, Seed = 1 });
 string weights = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".safetensors");
 
-using Plain plain = Plain.Create();
+using var plain = Plain.Create();
 Report("the base", trainer.Fit(plain, data.Train, data.Validation, data.Test));
 plain.SaveWeights(weights);
 

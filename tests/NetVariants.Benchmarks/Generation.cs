@@ -132,7 +132,8 @@ public class TextToCode
 
     /// <summary>Reads, lowers, infers, counts and writes.</summary>
     [Benchmark]
-    public string Whole() => Emitter.Emit(s_model, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(VariantCompiler.Compile(s_declaration))));
+    public string Whole() =>
+        Emitter.Emit(s_model, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(VariantCompiler.Compile(s_declaration))));
 
     /// <summary>All but the writing.</summary>
     [Benchmark]

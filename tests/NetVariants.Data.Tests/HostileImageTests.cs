@@ -25,7 +25,8 @@ public sealed partial class HostileImageTests : PictureFolder
         Directory.CreateSymbolicLink(Folder.File("a/up"), Folder.Path);
         File.CreateSymbolicLink(Folder.File("b/self.jpg"), Folder.File("b/self.jpg"));
 
-        ImageFolder folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
+        var folder = ImageFolder.Open(
+            Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
 
         Assert.Equal(["a/1.jpg", "b/1.jpg", "b/self.jpg"], Names(folder));
         var pixels = new byte[folder.Shape.Bytes];
@@ -62,7 +63,7 @@ public sealed partial class HostileImageTests : PictureFolder
         {
             Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
 
-            ImageFolder folder = Open(OnCorruptImage.Skip);
+            var folder = Open(OnCorruptImage.Skip);
 
             Assert.Equal(["a/1.jpg", "a/\ufffd.jpg"], Names(folder));
             Assert.Contains("is not UTF-8", Assert.Single(folder.Damaged.Values), StringComparison.Ordinal);
@@ -101,7 +102,7 @@ public sealed partial class HostileImageTests : PictureFolder
         using (var sparse = File.Create(Folder.File("a/sparse.jpg")))
             sparse.SetLength(1L << 40);
 
-        ImageFolder folder = Open(OnCorruptImage.Skip);
+        var folder = Open(OnCorruptImage.Skip);
 
         Assert.Equal(["a/1.jpg", "a/folder.jpg/2.jpg"], Names(folder));
         Assert.Equal(

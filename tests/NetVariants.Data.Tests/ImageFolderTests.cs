@@ -118,7 +118,8 @@ public sealed class ImageFolderTests : PictureFolder
         Assert.Equal(Folder.File("a/1.jpg"), error.FileName);
         Assert.Contains("not a JPEG, PNG, WebP, GIF or BMP file", error.Message, StringComparison.Ordinal);
 
-        ImageFolder folder = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
+        var folder = ImageFolder.Open(
+            Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Replace });
         folder.Read(0, default, damaged);
         folder.Read(1, default, whole);
         Assert.Equal(whole, damaged);
@@ -137,7 +138,7 @@ public sealed class ImageFolderTests : PictureFolder
         File.WriteAllText(Folder.File("train/a/2.jpg"), "no picture");
         File.WriteAllBytes(Folder.File("test/b/0.jpg"), Picture(20, 20)[..^30]);
 
-        DataSplits data = ImageFolders.Load(Folder.Path, new ImageFolderOptions { Damaged = OnCorruptImage.Skip });
+        var data = ImageFolders.Load(Folder.Path, new ImageFolderOptions { Damaged = OnCorruptImage.Skip });
 
         Assert.Equal((11, 12, 11), (data.Train.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal([Folder.File("train/a/2.jpg")], ((ImageFolder)data.Train).Damaged.Keys);
@@ -152,10 +153,13 @@ public sealed class ImageFolderTests : PictureFolder
     public void A_corrupt_file_moves_no_other_between_splits()
     {
         Write([.. Enumerable.Range(0, 20).Select(i => $"a/{i}.jpg")]);
-        ImageFolderOptions options = new() { Damaged = OnCorruptImage.Skip };
-        string[][] Parts() => [.. ImageFolders.Split(Folder.Path, 0.2, 0.2, seed: 3, options) is var data ? new[] { data.Train, data.Validation, data.Test }.Select(part => Names((ImageFolder)part)) : []];
-        string[][] before = Parts();
-        string victim = before[0][3];
+        var options = new ImageFolderOptions { Damaged = OnCorruptImage.Skip };
+        string[][] Parts() =>
+            [.. ImageFolders.Split(Folder.Path, 0.2, 0.2, seed: 3, options) is var data
+                ? new[] { data.Train, data.Validation, data.Test }.Select(part => Names((ImageFolder)part))
+                : []];
+        var before = Parts();
+        var victim = before[0][3];
         File.WriteAllText(Folder.File(victim), "");
 
         Assert.Equal(before.Select(part => part.Where(name => name != victim)), Parts());
@@ -170,7 +174,7 @@ public sealed class ImageFolderTests : PictureFolder
         Write("a/1.jpg", "b/1.jpg");
         File.WriteAllText(Folder.File("b/1.jpg"), "no picture");
 
-        string message = Assert.Throws<InvalidDataException>(() => Open(OnCorruptImage.Skip)).Message;
+        var message = Assert.Throws<InvalidDataException>(() => Open(OnCorruptImage.Skip)).Message;
 
         Assert.Contains("No image of the class 'b'", message, StringComparison.Ordinal);
         Assert.Contains(Folder.File("b/1.jpg") + "' (it is not a JPEG, PNG, WebP, GIF or BMP file)", message, StringComparison.Ordinal);
@@ -182,15 +186,19 @@ public sealed class ImageFolderTests : PictureFolder
         Write("a/1.jpg");
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 4), new ImageFolderOptions { Damaged = OnCorruptImage.Skip }, new CancellationToken(canceled: true)));
+            () => ImageFolder.Open(
+                Folder.Path,
+                new EvaluationTransform(4, 4),
+                new ImageFolderOptions { Damaged = OnCorruptImage.Skip },
+                new CancellationToken(canceled: true)));
     }
 
     [Fact]
     public void Erased_pixels_are_zero_after_normalization()
     {
         Write("a/1.jpg");
-        TrainingTransform transform = new(16) { RandomErasing = 1 };
-        byte[] pixels = new byte[3 * 256];
+        var transform = new TrainingTransform(16) { RandomErasing = 1 };
+        var pixels = new byte[3 * 256];
 
         ImageFolder.Open(
             Folder.Path, transform, new ImageFolderOptions { Normalization = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]) }).Read(
@@ -241,7 +249,8 @@ public sealed class ImageFolderTests : PictureFolder
     public void Random_choices_do_not_depend_on_the_workers()
     {
         Write([.. Enumerable.Range(0, 24).Select(i => $"a/{i}.jpg")]);
-        ImageFolder folder = ImageFolder.Open(Folder.Path, new TrainingTransform(8) { Jitter = new ColorJitter(0.2, 0.2, 0.2, 0.1), RandomErasing = 0.5 });
+        var folder = ImageFolder.Open(
+            Folder.Path, new TrainingTransform(8) { Jitter = new ColorJitter(0.2, 0.2, 0.2, 0.1), RandomErasing = 0.5 });
         byte[][] Read(int workers, int epoch) =>
             [.. BatchLoader.Read(
                 folder,

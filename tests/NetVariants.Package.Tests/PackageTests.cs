@@ -99,7 +99,7 @@ public sealed class PackageTests(Feed feed)
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Onnx.dll", "lib/net10.0/NetVariants.Onnx.xml",
             ],
             feed.Entries("NetVariants.Onnx"));
-        string nuspec = feed.Nuspec("NetVariants.Onnx");
+        var nuspec = feed.Nuspec("NetVariants.Onnx");
         Assert.Contains("""<dependency id="Microsoft.ML.OnnxRuntime" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.All(["TorchSharp", "libtorch", "NetVariants.Runtime", "NetVariants.Core"], other => Assert.DoesNotContain(other, nuspec, StringComparison.Ordinal));

@@ -68,7 +68,7 @@ public sealed class WithoutTorchTests(Feed feed)
 
         project.Dotnet("publish -o published -v minimal -nologo");
 
-        string published = Path.Combine(project.Folder, "published");
+        var published = Path.Combine(project.Folder, "published");
         Assert.DoesNotContain(Directory.GetFiles(published, "*", SearchOption.AllDirectories), path => Path.GetFileName(path).Contains("torch", StringComparison.OrdinalIgnoreCase));
         Assert.Equal("cat 0.5 dog 0.5", Command.Run(Path.Combine(published, "OnnxAlone"), "", project.Folder).Trim());
     }

@@ -21,7 +21,9 @@ public static class ProblemIds
     /// <summary>A knob that the chosen block does not take. Details: the knob, the block, the only value that it takes.</summary>
     public const string UnsupportedKnob = "NV2005";
 
-    /// <summary>An option that another one leaves without effect or rules out. Details: the option, why, in words that follow its name.</summary>
+    /// <summary>
+    /// An option that another one leaves without effect or rules out. Details: the option, why, in words that follow its name.
+    /// </summary>
     public const string Conflict = "NV2009";
 
     /// <summary>More layers or stages than are supported. Details: what there are too many of, the limit.</summary>

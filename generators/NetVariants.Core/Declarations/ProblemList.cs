@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace NetVariants.Core.Declarations;
 
 /// <summary>
-/// Collects the faults of one declaration, the first few of them: a text of wrong tokens shall not give thousands of messages.
+/// Collects the faults of one declaration, the first few of them: so that one bad string does not flood the error list.
 /// </summary>
 internal sealed class ProblemList
 {

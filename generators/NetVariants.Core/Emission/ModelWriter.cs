@@ -87,7 +87,9 @@ internal sealed class ModelWriter
         """);
 
     /// <summary>The last argument of a variant that derives from another one.</summary>
-    private string Base => _variant.Base is { } origin ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration)) : "";
+    private string Base => _variant.Base is { } origin
+        ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))
+        : "";
 
     private void Constructor(ClassWriter content)
     {

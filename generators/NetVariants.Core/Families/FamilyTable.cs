@@ -40,7 +40,8 @@ public static class FamilyTable
         }
 
         var have = string.Join(" and ", owners) + (owners.Count == 1 ? " has" : " have");
-        return EquatableArray<string>.Of(option, Find(attribute)!.Name, needs is null ? "only " + have + " it" : "it is for " + needs + ", which " + have);
+        return EquatableArray<string>.Of(option, Find(attribute)!.Name, needs is null ? "only " + have + " it" : "it is for " + needs
+            + ", which " + have);
     }
 
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>

@@ -36,7 +36,8 @@ public abstract record Init
 
         /// <inheritdoc/>
         public override string Arguments(TorchNames torch) =>
-            ", mode: " + torch.Init + (FanOut ? "FanInOut.FanOut" : "FanInOut.FanIn") + ", nonlinearity: " + torch.Init + "NonlinearityType.ReLU";
+            ", mode: " + torch.Init + (FanOut ? "FanInOut.FanOut" : "FanInOut.FanIn") + ", nonlinearity: " + torch.Init
+                + "NonlinearityType.ReLU";
     }
 
     /// <summary>N(0, <paramref name="Std"/>²).</summary>

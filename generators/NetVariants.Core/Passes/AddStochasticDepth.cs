@@ -4,8 +4,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Passes;
 
 /// <summary>
-/// Drops residual branches image by image while training (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>): branch i of n with probability
-/// p·i/(n − 1), or p·i/n where a family's rule is that, and what stays is divided by the probability of staying.
+/// Drops residual branches image by image while training (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>): branch i
+/// of n with probability p·i/(n − 1), or p·i/n where a family's rule is that, and what stays is divided by the probability of staying.
 /// </summary>
 internal static class AddStochasticDepth
 {

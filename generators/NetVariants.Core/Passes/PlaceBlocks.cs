@@ -44,7 +44,8 @@ internal static class PlaceBlocks
             foreach (var inner in use.Block.Body.Nodes)
             {
                 if (inner.Op is Use or Call or Repeat)
-                    throw new ArgumentException("A block that is used by its definition calls no other: " + use.Block.Name + " does.", nameof(graph));
+                    throw new ArgumentException("A block that is used by its definition calls no other: " + use.Block.Name + " does.",
+                        nameof(graph));
             }
 
             placed.Add(use.Block);

@@ -4,7 +4,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Passes;
 
 /// <summary>
-/// Where a block's residual branch ends: a sum of the block's input, perhaps projected by optional nodes, and of what the branch makes of it.
+/// Where a block's residual branch ends: a sum of the block's input, perhaps projected by optional nodes, and of what the branch makes of
+/// it.
 /// </summary>
 /// <param name="End">The last node of the branch.</param>
 /// <param name="Channels">The channels of its result, in the block's parameters; null where another block gives it.</param>

@@ -53,7 +53,8 @@ internal static class Rewriting
     }
 
     /// <summary>
-    /// The network with one more parameter of a block, to which every call gives a value of its own. Only the network's body may call the block.
+    /// The network with one more parameter of a block, to which every call gives a value of its own. Only the network's body may call the
+    /// block.
     /// </summary>
     /// <param name="net">The network.</param>
     /// <param name="block">The block's index.</param>
@@ -67,7 +68,8 @@ internal static class Rewriting
             foreach (var node in other.Body.Nodes)
             {
                 if (CallOf(node.Op)?.Block == block)
-                    throw new ArgumentException("A residual block is called by the network itself: " + other.Name + " calls " + net.Blocks[block].Name + ".", nameof(net));
+                    throw new ArgumentException("A residual block is called by the network itself: " + other.Name + " calls "
+                        + net.Blocks[block].Name + ".", nameof(net));
             }
         }
 
@@ -85,7 +87,11 @@ internal static class Rewriting
         var blocks = ToArray(net.Blocks);
         blocks[block] = blocks[block] with { Parameters = Append(blocks[block].Parameters, parameter) };
 
-        return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks), Body = net.Body with { Nodes = EquatableArray<NodeSpec>.Owning(nodes) } };
+        return net with
+        {
+            Blocks = EquatableArray<BlockDef>.Owning(blocks),
+            Body = net.Body with { Nodes = EquatableArray<NodeSpec>.Owning(nodes) },
+        };
 
         Op With(Op op, Call longer)
         {

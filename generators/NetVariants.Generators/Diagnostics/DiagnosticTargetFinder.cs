@@ -10,7 +10,8 @@ using NetVariants.Generators.Reading;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>Where in the source a place of a target is.</summary>
-internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
+internal sealed class DiagnosticTargetFinder(
+    INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, Compilation compilation)
 {
     /// <summary>The location of <paramref name="place"/>, and of what has to do with it.</summary>
     public (Location Location, Location? Related) Find(DiagnosticTarget place, CancellationToken cancellation)
@@ -22,11 +23,13 @@ internal sealed class DiagnosticTargetFinder(INamedTypeSymbol type, ImmutableArr
                     application.Related < 0 ? null : LocationOf(Attribute(application.Related, cancellation)));
             case DiagnosticTarget.Argument argument:
                 return FindArgument(argument, cancellation);
-            case DiagnosticTarget.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol && DeclaredMembers.OwnLocation(symbol) is { } location:
+            case DiagnosticTarget.Member member when DeclaredMembers.Find(type, member.Name) is { } symbol
+                && DeclaredMembers.OwnLocation(symbol) is { } location:
                 return (location, null);
             case DiagnosticTarget.BaseType when BaseClass.SyntaxIn(type, GeneratedParts.OwnDeclarations(type, cancellation)) is { } entry:
                 return (LocationOf(entry), null);
-            case DiagnosticTarget.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(p => p.ParameterList is not null) is { } part:
+            case DiagnosticTarget.PrimaryConstructor when GeneratedParts.OwnDeclarations(type, cancellation).FirstOrDefault(
+                p => p.ParameterList is not null) is { } part:
                 return (LocationOf(part.ParameterList!), null);
             default:
                 return (DeclaredMembers.OwnLocation(type) ?? Location.None, null);

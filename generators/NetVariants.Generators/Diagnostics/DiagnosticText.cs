@@ -16,7 +16,7 @@ internal static class DiagnosticText
         return [.. arguments, fault.Suggestion is { } suggestion ? $"; did you mean '{suggestion}'?" : ""];
     }
 
-    /// <summary>Id and message, for the members of a broken model.</summary>
+    /// <summary>Id and message, for the members of an invalid model.</summary>
     public static string WithId(DiagnosticInfo fault)
     {
         var format = Descriptors.ById[fault.Id].MessageFormat.ToString(CultureInfo.InvariantCulture);

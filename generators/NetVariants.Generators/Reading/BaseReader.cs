@@ -9,7 +9,8 @@ using NetVariants.Core.Families.Shared;
 namespace NetVariants.Generators.Reading;
 
 /// <summary>
-/// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them; of another assembly
+/// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them;
+/// of another assembly
 /// only the constant <c>Declaration</c> is left, since attributes are conditional.
 /// </summary>
 internal static class BaseReader
@@ -28,7 +29,8 @@ internal static class BaseReader
             return null;
         var name = NameOf(type);
         if (type is not INamedTypeSymbol named)
-            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name, application.Family.Name, NoVariant)));
+            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name,
+                application.Family.Name, NoVariant)));
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
@@ -56,18 +58,23 @@ internal static class BaseReader
             if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
                 return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
             if (declaration.Attribute != application.Family.Attribute)
-                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
+                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name,
+                    $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
             chain.Add(declaration);
             next = null;
         }
 
         return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
 
-        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind, EquatableArray<string>.Of(details)));
+        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind,
+            EquatableArray<string>.Of(details)));
     }
 
-    private static ITypeSymbol? TypeOf(AttributeData data) =>
-        data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value is { Kind: TypedConstantKind.Type, IsNull: false, Value: ITypeSymbol type } ? type : null;
+    private static ITypeSymbol? TypeOf(AttributeData data)
+    {
+        var value = data.NamedArguments.LastOrDefault(argument => argument.Key == Argument).Value;
+        return value is { Kind: TypedConstantKind.Type, IsNull: false } ? value.Value as ITypeSymbol : null;
+    }
 
     /// <summary>The attribute that declares a type: its own, or its zoo's of its name.</summary>
     /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
@@ -90,7 +97,8 @@ internal static class BaseReader
         .Select(field => field is { IsConst: true, HasConstantValue: true } ? field.ConstantValue as string : null).FirstOrDefault();
 
     private static string WhyNone(INamedTypeSymbol type) => type.IsStatic && !VariantApplication.Of(type).IsEmpty
-        ? $"it is a zoo: name one of its models, such as typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
+        ? $"it is a zoo: name one of its models, such as "
+            + $"typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
         : NoVariant;
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

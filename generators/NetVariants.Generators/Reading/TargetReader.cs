@@ -69,7 +69,8 @@ internal static class TargetReader
                 InCode(type.Name),
                 TypeParameters(type),
                 type.IsStatic,
-                EmitBase: unexpectedBase is null && (traits & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
+                EmitBase: unexpectedBase is null && (traits
+                    & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
                 NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
                 UsesAliases: usesAliases,
                 MustOverrideForward: BaseClass.LeavesForwardAbstract(type)),

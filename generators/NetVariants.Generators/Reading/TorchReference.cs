@@ -13,8 +13,11 @@ internal static class TorchReference
 
     private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_faults = new();
 
-    /// <summary>Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.</summary>
-    public static string? FaultOf(Compilation compilation) => s_faults.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
+    /// <summary>
+    /// Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.
+    /// </summary>
+    public static string? FaultOf(Compilation compilation) =>
+        s_faults.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
 
     private static string? Find(Compilation compilation)
     {

@@ -39,7 +39,9 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
     public bool IsWithin(SyntaxNode node) => Syntax.SyntaxTree == node.SyntaxTree && node.Span.Contains(Syntax.Span);
 
     private static ImmutableArray<VariantApplication> Sorted(ImmutableArray<VariantApplication>.Builder found) =>
-        found.Count == 1 ? found.ToImmutable() : found.OrderBy(a => a.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(a => a.Syntax.Span.Start).ToImmutableArray();
+        found.Count == 1
+            ? found.ToImmutable()
+            : found.OrderBy(a => a.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(a => a.Syntax.Span.Start).ToImmutableArray();
 
     /// <remarks>An attribute of the same name from another assembly is somebody else's.</remarks>
     private static Family? FamilyOf(INamedTypeSymbol? attribute) =>

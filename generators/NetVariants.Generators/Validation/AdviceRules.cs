@@ -51,7 +51,10 @@ internal static class AdviceRules
             yield return new DiagnosticInfo(
                 DiagnosticIds.MisleadingName,
                 new DiagnosticTarget.Argument(index, Problem.NameArgument),
-                EquatableArray<string>.Of(variant.Declaration.Name!, said.ToString(CultureInfo.InvariantCulture), net.LayerCount.ToString(CultureInfo.InvariantCulture)));
+                EquatableArray<string>.Of(
+                    variant.Declaration.Name!,
+                    said.ToString(CultureInfo.InvariantCulture),
+                    net.LayerCount.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

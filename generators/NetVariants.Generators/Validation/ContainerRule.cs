@@ -22,7 +22,9 @@ internal static class ContainerRule
         }
 
         return new DiagnosticInfo(
-            DiagnosticIds.NotPartial, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(type.Name, target.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            DiagnosticIds.NotPartial,
+            new DiagnosticTarget.TypeName(),
+            EquatableArray<string>.Of(type.Name, target.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
     }
 
     private static INamedTypeSymbol? FirstTargetIn(INamedTypeSymbol type, CancellationToken cancellation)

@@ -19,10 +19,15 @@ internal static class NameRules
         foreach (var declared in target.Members)
         {
             if (Clash(declared, generated))
-                return Of(new DiagnosticTarget.Member(declared), $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'", Plain(generated));
+                return Of(
+                    new DiagnosticTarget.Member(declared),
+                    $"'{target.DisplayName}.{Plain(declared).Replace(".ctor", typeName)}'",
+                    Plain(generated));
         }
 
-        return HasName(generated, typeName) ? Of(new DiagnosticTarget.TypeName(), $"The class name '{target.DisplayName}'", typeName) : null;
+        return HasName(generated, typeName)
+            ? Of(new DiagnosticTarget.TypeName(), $"The class name '{target.DisplayName}'", typeName)
+            : null;
     }
 
     /// <summary>The name alone, without parameters.</summary>

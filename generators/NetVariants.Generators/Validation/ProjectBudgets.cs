@@ -13,7 +13,7 @@ internal sealed class ProjectBudgets
 {
     private readonly Dictionary<string, double> _limits = [];
 
-    /// <summary>The properties whose text is no number, each with its text.</summary>
+    /// <summary>The properties whose text is not a number, each with its text.</summary>
     public List<(string Property, string Text)> Unreadable { get; } = [];
 
     /// <summary>Reads the properties that the package makes visible to analyzers.</summary>

@@ -36,7 +36,8 @@ internal sealed class TargetValidator
             validator.ValidateZoo(cancellation);
         else
             validator.ValidateModel(cancellation);
-        return new ValidationResult(validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+        return new ValidationResult(
+            validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -49,31 +50,31 @@ internal sealed class TargetValidator
 
     private void ValidateModel(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         if (_target.Is(TargetTraits.PrimaryConstructor))
             _declared.Add(MemberNames.Constructor);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = Compile(i, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = Compile(i, cancellation);
+            var own = AddProblems(compiled, i);
             if (i > 0)
                 continue;
-            string? clash = AddClashes(MemberNames.Of(compiled));
-            string? reserved = AddClashes(MemberNames.ReservedInModel);
+            var clash = AddClashes(MemberNames.Of(compiled));
+            var reserved = AddClashes(MemberNames.ReservedInModel);
             Emit(i, compiled, reason ?? own ?? clash ?? reserved);
         }
     }
 
     private void ValidateZoo(CancellationToken cancellation)
     {
-        string? reason = TypeReason();
+        var reason = TypeReason();
         AddClashes(MemberNames.OfEveryZoo);
         AddClashes(MemberNames.ReservedInZoo);
         var names = new ZooNames(_target);
-        for (int i = 0; i < _target.Variants.Count; i++)
+        for (var i = 0; i < _target.Variants.Count; i++)
         {
-            CompiledVariant compiled = Compile(i, cancellation);
-            string? own = AddProblems(compiled, i);
+            var compiled = Compile(i, cancellation);
+            var own = AddProblems(compiled, i);
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
@@ -91,7 +92,7 @@ internal sealed class TargetValidator
     /// <summary>Compiles a variant over its base.</summary>
     private CompiledVariant Compile(int index, CancellationToken cancellation)
     {
-        DeclaredVariant declared = _target.Variants[index];
+        var declared = _target.Variants[index];
         if (declared.Base is not { DiagnosticInfo: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
         var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
@@ -114,7 +115,7 @@ internal sealed class TargetValidator
     private string? AddProblems(CompiledVariant compiled, int index)
     {
         string? foreign = null;
-        foreach (string option in _target.Variants[index].Foreign)
+        foreach (var option in _target.Variants[index].Foreign)
         {
             var fault = new DiagnosticInfo(DiagnosticIds.OtherFamilysOption, new DiagnosticTarget.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
             _faults.Add(fault);
@@ -147,14 +148,14 @@ internal sealed class TargetValidator
             return new DiagnosticInfo(fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
-        string reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
         return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
     }
 
     /// <summary>A problem at its argument; at the base where that says the argument.</summary>
     private DiagnosticInfo FaultOf(Problem problem, int index)
     {
-        DeclaredVariant declared = _target.Variants[index];
+        var declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
             ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
             : new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
@@ -164,7 +165,7 @@ internal sealed class TargetValidator
     private string? AddClashes(IReadOnlyList<string> generated)
     {
         string? first = null;
-        for (int i = 0; i < generated.Count; i++)
+        for (var i = 0; i < generated.Count; i++)
         {
             if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
                 continue;

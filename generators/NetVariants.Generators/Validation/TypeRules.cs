@@ -32,7 +32,8 @@ internal static class TypeRules
             yield break;
         // A record's base class and parameters are part of its being a record.
         if (target.UnexpectedBase is { } foreign && !target.Is(TargetTraits.Record))
-            yield return new DiagnosticInfo(DiagnosticIds.UnexpectedBase, new DiagnosticTarget.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
+            yield return new DiagnosticInfo(
+                DiagnosticIds.UnexpectedBase, new DiagnosticTarget.BaseType(), EquatableArray<string>.Of(target.DisplayName, foreign));
         if (target.Is(TargetTraits.PrimaryConstructor))
         {
             yield return new DiagnosticInfo(
@@ -79,7 +80,9 @@ internal static class TypeRules
         return null;
     }
 
-    private static DiagnosticInfo Kind(Target target, string kind, string remedy) => AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
+    private static DiagnosticInfo Kind(Target target, string kind, string remedy) =>
+        AtName(DiagnosticIds.WrongKind, target.DisplayName, kind, remedy);
 
-    private static DiagnosticInfo AtName(string id, params string[] details) => new(id, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(details));
+    private static DiagnosticInfo AtName(string id, params string[] details) =>
+        new(id, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(details));
 }

@@ -9,6 +9,10 @@ namespace NetVariants.Generators.Validation;
 /// <param name="Faults">The faults: the analyzer reports them all.</param>
 /// <param name="Type">The class to complete; null where nothing can be added to it.</param>
 /// <param name="Variants">The variants to emit, sound and broken.</param>
-/// <param name="Valid">The variants without a fault, each with its place among the target's attributes: those on which there may be advice.</param>
+/// <param name="Valid">The variants without a fault, each with its place among the target's attributes: those on which there may be
+/// advice.</param>
 internal sealed record ValidationResult(
-    IReadOnlyList<DiagnosticInfo> Faults, TargetType? Type, IReadOnlyList<EmittedVariant> Variants, IReadOnlyList<(int Index, CompiledVariant Variant)> Valid);
+    IReadOnlyList<DiagnosticInfo> Faults,
+    TargetType? Type,
+    IReadOnlyList<EmittedVariant> Variants,
+    IReadOnlyList<(int Index, CompiledVariant Variant)> Valid);

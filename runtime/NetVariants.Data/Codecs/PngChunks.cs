@@ -30,7 +30,7 @@ internal static class PngChunks
             throw new FormatException("it ends too early or is damaged");
     }
 
-    /// <summary>The orientation of a file, which may be damaged: 1 (upright) to 8; 1 where none is told.</summary>
+    /// <summary>The orientation of a file, which may be damaged: 1 (upright) to 8; 1 if the file states none.</summary>
     public static int Orientation(ReadOnlySpan<byte> file)
     {
         for (var i = FirstChunk; IsChunk(file, i, out var name, out var content, out var next); i = next)

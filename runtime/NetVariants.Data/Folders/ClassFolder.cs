@@ -47,7 +47,8 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
                     + "add some or remove it.");
         }
 
-        if (options.Damaged == OnCorruptImage.Fail && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
+        if (options.Damaged == OnCorruptImage.Fail
+            && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
             throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
         foreach (var files in othersOf.Values)
             others.Add(files);

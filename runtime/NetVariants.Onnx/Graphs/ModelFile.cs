@@ -27,14 +27,14 @@ internal static class ModelFile
     {
         if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > InlineLimit)
         {
-            string data = path + ".data";
+            var data = path + ".data";
             AtomicFile.Write(data, stream => model.Graph.Initializer.AddRange(WriteData(stream, Path.GetFileName(data), constants)));
         }
         else
         {
             model.Graph.Initializer.AddRange(constants.Select(constant =>
             {
-                TensorProto tensor = Declared(constant);
+                var tensor = Declared(constant);
                 tensor.RawData = UnsafeByteOperations.UnsafeWrap(constant.Bytes);
                 return tensor;
             }));
@@ -46,9 +46,9 @@ internal static class ModelFile
     private static List<TensorProto> WriteData(Stream stream, string file, IReadOnlyList<OnnxConstant> constants)
     {
         List<TensorProto> tensors = [];
-        foreach (OnnxConstant constant in constants)
+        foreach (var constant in constants)
         {
-            TensorProto tensor = Declared(constant);
+            var tensor = Declared(constant);
             tensors.Add(tensor);
             if (IsSmall(constant))
             {
@@ -57,11 +57,11 @@ internal static class ModelFile
                 continue;
             }
 
-            long start = (stream.Position + Alignment - 1) / Alignment * Alignment;
+            var start = (stream.Position + Alignment - 1) / Alignment * Alignment;
             stream.Write(new byte[start - stream.Position]);
             stream.Write(constant.Bytes.Span);
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
-            foreach ((string key, string value) in ((string, string)[])[("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))])
+            foreach ((var key, var value) in ((string, string)[])[("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))])
                 tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
         }
 

@@ -28,8 +28,8 @@ internal sealed class ClassifierSession : IDisposable
     private ClassifierSession(string path, InferenceSession session)
     {
         (Path, _session) = (path, session);
-        (string input, NodeMetadata images) = Only(session.InputMetadata, "inputs", ImageRank, "images [N, C, H, W]");
-        (string output, NodeMetadata logits) = Only(session.OutputMetadata, "outputs", LogitsRank, "logits [N, classes]");
+        (var input, var images) = Only(session.InputMetadata, "inputs", ImageRank, "images [N, C, H, W]");
+        (var output, var logits) = Only(session.OutputMetadata, "outputs", LogitsRank, "logits [N, classes]");
         (_inputs, _outputs, _expected) = ([input], [output], images.Dimensions);
         (BatchSize, ClassCount) = (Fixed(images.Dimensions[0]), Fixed(logits.Dimensions[1]));
         IReadOnlyDictionary<string, string> texts = session.ModelMetadata.CustomMetadataMap;
@@ -118,7 +118,7 @@ internal sealed class ClassifierSession : IDisposable
     /// <exception cref="InvalidOperationException">The computation fails.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(Memory<float> images, long[] shape)
     {
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, images, shape);
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, images, shape);
         using RunOptions options = new();
         try
         {
@@ -136,7 +136,7 @@ internal sealed class ClassifierSession : IDisposable
 
     private static bool Runs(ShapedNet net, ImageShape shape)
     {
-        ShapeInference.Infer(net.Graph, TensorShape.Map(shape.Channels, shape.Height, shape.Width), out int failure);
+        ShapeInference.Infer(net.Graph, TensorShape.Map(shape.Channels, shape.Height, shape.Width), out var failure);
         return failure < 0;
     }
 
@@ -148,7 +148,7 @@ internal sealed class ClassifierSession : IDisposable
     {
         if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
             return (name, metadata);
-        string found = string.Join(", ", values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
+        var found = string.Join(", ", values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
         throw new InvalidDataException($"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");
     }
 }

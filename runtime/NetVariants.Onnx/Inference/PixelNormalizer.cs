@@ -14,11 +14,11 @@ internal sealed class PixelNormalizer
     public PixelNormalizer(Normalization normalization)
     {
         _tables = new float[normalization.Mean.Count][];
-        for (int channel = 0; channel < _tables.Length; channel++)
+        for (var channel = 0; channel < _tables.Length; channel++)
         {
-            (float mean, float deviation) = ((float)normalization.Mean[channel], (float)normalization.Std[channel]);
+            (var mean, var deviation) = ((float)normalization.Mean[channel], (float)normalization.Std[channel]);
             _tables[channel] = new float[Bytes];
-            for (int pixel = 0; pixel < Bytes; pixel++)
+            for (var pixel = 0; pixel < Bytes; pixel++)
                 _tables[channel][pixel] = ((pixel / 255f) - mean) / deviation;
         }
     }
@@ -34,13 +34,13 @@ internal sealed class PixelNormalizer
     /// <summary>Normalises images <c>[N, C, H, W]</c>.</summary>
     public void Normalize(ReadOnlySpan<byte> pixels, ImageShape shape, Span<float> target)
     {
-        int plane = shape.Height * shape.Width;
+        var plane = shape.Height * shape.Width;
         for (int start = 0, channel = 0; start < pixels.Length; start += plane, channel = (channel + 1) % shape.Channels)
         {
-            float[] table = _tables[Math.Min(channel, _tables.Length - 1)];
-            ReadOnlySpan<byte> source = pixels.Slice(start, plane);
-            Span<float> values = target.Slice(start, plane);
-            for (int i = 0; i < source.Length; i++)
+            var table = _tables[Math.Min(channel, _tables.Length - 1)];
+            var source = pixels.Slice(start, plane);
+            var values = target.Slice(start, plane);
+            for (var i = 0; i < source.Length; i++)
                 values[i] = table[source[i]];
         }
     }

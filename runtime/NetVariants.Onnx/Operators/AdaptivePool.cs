@@ -15,12 +15,12 @@ internal static class AdaptivePool
 {
     public static string Translate(AdaptiveAvgPool2d pool, Translation node)
     {
-        long side = pool.Side.Value;
+        var side = pool.Side.Value;
         if (side == 1)
             return node.Add("GlobalAveragePool", node.Inputs);
         if (node.IsAnySize)
             return Product(node, Cells(node, side, axis: 2), Cells(node, side, axis: 3));
-        TensorShape map = node.Shapes[0];
+        var map = node.Shapes[0];
         if (map.Height == side && map.Width == side)
             return node.Inputs[0];
         return map.Height % side == 0 && map.Width % side == 0
@@ -52,16 +52,16 @@ internal static class AdaptivePool
     /// <summary>The same of a side whose length is known once there is an image: that of the map's height (axis 2), or transposed that of its width (3).</summary>
     private static string Cells(Translation node, long cells, long axis)
     {
-        bool isTransposed = axis == 3;
+        var isTransposed = axis == 3;
         long[] cellShape = isTransposed ? [1, cells] : [cells, 1];
-        string pixels = node.Step("Gather", [node.Step("Shape", [node.Inputs[0]]), node.Scalar(axis)]);
-        string count = node.Constant([cells], 1);
-        string start = node.Step("Div", [node.Step("Mul", [Indices(first: 0), pixels]), count]);
-        string reach = node.Step("Add", [node.Step("Mul", [Indices(first: 1), pixels]), node.Constant([cells - 1], 1)]);
-        string end = node.Step("Div", [reach, count]);
-        string range = node.Step("Range", [node.Scalar(0), pixels, node.Scalar(1)]);
-        string pixel = node.Step("Reshape", [range, node.Constant((long[])(isTransposed ? [-1, 1] : [1, -1]), 2)]);
-        string isInside = node.Step("And", [node.Step("GreaterOrEqual", [pixel, start]), node.Step("Less", [pixel, end])]);
+        var pixels = node.Step("Gather", [node.Step("Shape", [node.Inputs[0]]), node.Scalar(axis)]);
+        var count = node.Constant([cells], 1);
+        var start = node.Step("Div", [node.Step("Mul", [Indices(first: 0), pixels]), count]);
+        var reach = node.Step("Add", [node.Step("Mul", [Indices(first: 1), pixels]), node.Constant([cells - 1], 1)]);
+        var end = node.Step("Div", [reach, count]);
+        var range = node.Step("Range", [node.Scalar(0), pixels, node.Scalar(1)]);
+        var pixel = node.Step("Reshape", [range, node.Constant((long[])(isTransposed ? [-1, 1] : [1, -1]), 2)]);
+        var isInside = node.Step("And", [node.Step("GreaterOrEqual", [pixel, start]), node.Step("Less", [pixel, end])]);
         return node.Step("Div", [Real(isInside), Real(node.Step("Sub", [end, start]))]);
 
         string Indices(long first) => node.Constant((long[])[.. Enumerable.Range(0, (int)cells).Select(i => i + first)], cellShape);

@@ -11,7 +11,7 @@ internal static class Layers
 {
     public static string Conv2d(Ops.Conv2d conv, Translation node)
     {
-        string weight = node.State("weight");
+        var weight = node.State("weight");
         string[] inputs = conv.Bias ? [node.Inputs[0], weight, node.State("bias")] : [node.Inputs[0], weight];
         AttributeProto[] attributes =
         [
@@ -23,11 +23,11 @@ internal static class Layers
     /// <summary>A matrix product of vectors; of the last dimension where there are more.</summary>
     public static string Linear(Ops.Linear linear, Translation node)
     {
-        string weight = node.State("weight");
-        string bias = node.State("bias");
+        var weight = node.State("weight");
+        var bias = node.State("bias");
         if (node.Output.Layout == Layout.Flat)
             return node.Add("Gemm", [node.Inputs[0], weight, bias], Integer("transB", 1));
-        string turned = node.Step("Transpose", [weight], Integers("perm", 1, 0));
+        var turned = node.Step("Transpose", [weight], Integers("perm", 1, 0));
         return node.Add("Add", [node.Step("MatMul", [node.Inputs[0], turned]), bias]);
     }
 

@@ -36,7 +36,7 @@ internal static class OperatorTable
     /// <summary>Writes an operation.</summary>
     /// <returns>The name of the value that is its result.</returns>
     /// <exception cref="NotSupportedException">The operation has no translation.</exception>
-    public static string Translate(Op op, Translation node) => s_translations.TryGetValue(op.GetType(), out Func<Op, Translation, string>? translate)
+    public static string Translate(Op op, Translation node) => s_translations.TryGetValue(op.GetType(), out var translate)
         ? translate(op, node)
         : throw new NotSupportedException($"The operation {op.Name} (of '{node.Result}') has no translation to ONNX: {nameof(OperatorTable)} needs a line for {op.GetType().Name}.");
 

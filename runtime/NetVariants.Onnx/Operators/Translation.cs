@@ -42,7 +42,7 @@ internal sealed class Translation
     /// <returns>The name.</returns>
     public string State(string entry)
     {
-        StateValues values = _state.Read(_path, entry);
+        var values = _state.Read(_path, entry);
         return _graph.Add(values.Name, values.Values, values.Shape);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Translation
     /// <returns>The name of its result.</returns>
     public string Step(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
     {
-        string name = Name(type);
+        var name = Name(type);
         return _graph.Add(type, name, name, inputs, attributes);
     }
 
@@ -74,8 +74,8 @@ internal sealed class Translation
     /// <returns>The result's name.</returns>
     public string Chain(string type)
     {
-        string sum = Inputs[0];
-        for (int i = 1; i < Inputs.Count - 1; i++)
+        var sum = Inputs[0];
+        for (var i = 1; i < Inputs.Count - 1; i++)
             sum = Step(type, [sum, Inputs[i]]);
         return Add(type, [sum, Inputs[^1]]);
     }

@@ -15,15 +15,15 @@ internal static class PoolBeforeConvolution
     /// <summary>The expanded graph with pools moved.</summary>
     public static GraphSpec Apply(GraphSpec graph)
     {
-        int[] readers = new int[graph.Nodes.Count];
-        foreach (int input in graph.Nodes.SelectMany(node => node.Inputs).Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Where(input => input >= 0))
+        var readers = new int[graph.Nodes.Count];
+        foreach (var input in graph.Nodes.SelectMany(node => node.Inputs).Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Where(input => input >= 0))
             readers[input]++;
         List<NodeSpec> nodes = [.. graph.Nodes];
-        for (int i = 0; i < nodes.Count; i++)
+        for (var i = 0; i < nodes.Count; i++)
         {
             if (nodes[i].Op is not AvgPool2d || nodes[i].Inputs[0] is not (>= 0 and int source) || readers[source] != 1 || !IsPointwise(nodes[source].Op))
                 continue;
-            (NodeSpec convolution, NodeSpec pool) = (nodes[source], nodes[i]);
+            (var convolution, var pool) = (nodes[source], nodes[i]);
             nodes[source] = pool with { Inputs = convolution.Inputs };
             nodes[i] = convolution with { Inputs = pool.Inputs };
         }

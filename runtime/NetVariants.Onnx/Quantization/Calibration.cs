@@ -24,28 +24,28 @@ internal static class Calibration
     public static IReadOnlyDictionary<string, (float Least, float Most)> Ranges(
         ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options, Normalization normalization)
     {
-        string input = model.Graph.Input[0].Name;
-        Dictionary<string, ValueHistogram> histograms = values.ToDictionary(value => value, _ => new ValueHistogram(), StringComparer.Ordinal);
+        var input = model.Graph.Input[0].Name;
+        var histograms = values.ToDictionary(value => value, _ => new ValueHistogram(), StringComparer.Ordinal);
         string[] observed = [.. values.Where(value => value != input)];
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("netvariants-");
+        var folder = Directory.CreateTempSubdirectory("netvariants-");
         try
         {
-            using InferenceSession session = Observing(Path.Combine(folder.FullName, "observed.onnx"), model, constants, observed);
+            using var session = Observing(Path.Combine(folder.FullName, "observed.onnx"), model, constants, observed);
             PixelNormalizer normalizer = new(normalization);
             normalizer.Check(options.Images.Shape);
             // All images once for the range, and once more for what is in it.
-            foreach (bool isCounting in (bool[])[false, true])
+            foreach (var isCounting in (bool[])[false, true])
             {
-                foreach (int[] chosen in Chosen(options))
+                foreach (var chosen in Chosen(options))
                 {
-                    PixelBatch batch = PixelBatch.Read(options.Images, chosen);
-                    float[] pixels = new float[batch.Pixels.Length];
+                    var batch = PixelBatch.Read(options.Images, chosen);
+                    var pixels = new float[batch.Pixels.Length];
                     normalizer.Normalize(batch.Pixels, batch.Shape, pixels);
                     See(input, pixels, isCounting);
-                    using OrtValue image = OrtValue.CreateTensorValueFromMemory(pixels, [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+                    using var image = OrtValue.CreateTensorValueFromMemory(pixels, [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
                     using RunOptions run = new();
-                    using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, [input], [image], observed);
-                    foreach ((string name, OrtValue result) in observed.Zip(results))
+                    using var results = session.Run(run, [input], [image], observed);
+                    foreach ((var name, var result) in observed.Zip(results))
                         See(name, result.GetTensorDataAsSpan<float>(), isCounting);
                 }
             }
@@ -60,7 +60,7 @@ internal static class Calibration
 
         void See(string name, ReadOnlySpan<float> seen, bool isCounting)
         {
-            if (!histograms.TryGetValue(name, out ValueHistogram? histogram))
+            if (!histograms.TryGetValue(name, out var histogram))
                 return;
             if (isCounting)
                 histogram.Count(seen);
@@ -72,7 +72,7 @@ internal static class Calibration
     /// <summary>A network that gives the values beside its own results.</summary>
     private static InferenceSession Observing(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, IEnumerable<string> values)
     {
-        ModelProto observing = model.Clone();
+        var observing = model.Clone();
         observing.Graph.Output.Clear();
         observing.Graph.Output.AddRange(values.Select(value => new ValueInfoProto
         {
@@ -87,7 +87,7 @@ internal static class Calibration
 
     private static IEnumerable<int[]> Chosen(OnnxQuantizationOptions options)
     {
-        int count = Math.Min(options.Count, options.Images.Count);
+        var count = Math.Min(options.Count, options.Images.Count);
         return Enumerable.Range(0, count).Select(i => (int)((long)i * options.Images.Count / count)).Chunk(BatchSize);
     }
 }

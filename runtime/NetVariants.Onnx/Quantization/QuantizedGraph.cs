@@ -50,17 +50,17 @@ internal sealed class QuantizedGraph
     public OnnxGraph Write(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
         OnnxGraph written = new();
-        Dictionary<string, Steps> steps = StepsOf(ranges);
+        var steps = StepsOf(ranges);
         Dictionary<string, string> read = new(StringComparer.Ordinal);
-        foreach (string value in Values.Where(value => !_graph.Nodes.Exists(node => node.Output[0] == value)))
+        foreach (var value in Values.Where(value => !_graph.Nodes.Exists(node => node.Output[0] == value)))
             read[value] = Quantize(written, value, steps[value]);
-        foreach (NodeProto node in _graph.Nodes)
+        foreach (var node in _graph.Nodes)
         {
-            NodeProto copy = node.Clone();
+            var copy = node.Clone();
             copy.Input.Clear();
-            bool isLayer = _quantized.Contains(node) && s_layers.Contains(node.OpType);
+            var isLayer = _quantized.Contains(node) && s_layers.Contains(node.OpType);
             double[]? weightSteps = null;
-            foreach ((int i, string input) in node.Input.Index())
+            foreach ((var i, var input) in node.Input.Index())
             {
                 if (_graph.Find(input) is not { } constant)
                     copy.Input.Add(read.GetValueOrDefault(input, input));
@@ -73,7 +73,7 @@ internal sealed class QuantizedGraph
             }
 
             written.Nodes.Add(copy);
-            if (steps.TryGetValue(node.Output[0], out Steps? own))
+            if (steps.TryGetValue(node.Output[0], out var own))
                 read[node.Output[0]] = Quantize(written, node.Output[0], own);
         }
 
@@ -83,23 +83,23 @@ internal sealed class QuantizedGraph
     /// <summary>What quantised nodes read and write; behind a ReLU that follows, which the integers' range takes over.</summary>
     private IEnumerable<string> Touched()
     {
-        foreach (NodeProto node in _graph.Nodes.Where(_quantized.Contains))
+        foreach (var node in _graph.Nodes.Where(_quantized.Contains))
         {
-            foreach (string input in node.Input.Where(input => _graph.Find(input) is null))
+            foreach (var input in node.Input.Where(input => _graph.Find(input) is null))
                 yield return input;
             yield return IsRectified(node.Output[0]) ? _readers[node.Output[0]][0].Output[0] : node.Output[0];
         }
     }
 
-    private bool IsRectified(string value) => _readers.TryGetValue(value, out NodeProto[]? readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
+    private bool IsRectified(string value) => _readers.TryGetValue(value, out var readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
 
     private Dictionary<string, Steps> StepsOf(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
         Dictionary<string, Steps> steps = new(StringComparer.Ordinal);
-        Dictionary<string, NodeProto> writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
-        foreach (string value in Values)
+        var writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
+        foreach (var value in Values)
         {
-            steps[value] = writers.TryGetValue(value, out NodeProto? writer) && s_selections.Contains(writer.OpType) && steps.TryGetValue(writer.Input[0], out Steps? same)
+            steps[value] = writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType) && steps.TryGetValue(writer.Input[0], out var same)
                 ? same
                 : Steps.Of(ranges[value]);
         }
@@ -109,9 +109,9 @@ internal sealed class QuantizedGraph
 
     private static string Quantize(OnnxGraph graph, string value, Steps steps)
     {
-        string scale = graph.Add($"{value}/scale", [(float)steps.Scale], shape: []);
-        string zero = graph.Add(new OnnxConstant($"{value}/zero_point", DataType.Uint8, [], (byte[])[steps.Zero]));
-        string written = graph.Add("QuantizeLinear", $"{value}/quantize", $"{value}/quantized", [value, scale, zero]);
+        var scale = graph.Add($"{value}/scale", [(float)steps.Scale], shape: []);
+        var zero = graph.Add(new OnnxConstant($"{value}/zero_point", DataType.Uint8, [], (byte[])[steps.Zero]));
+        var written = graph.Add("QuantizeLinear", $"{value}/quantize", $"{value}/quantized", [value, scale, zero]);
         return graph.Add("DequantizeLinear", $"{value}/dequantize", $"{value}/dequantized", [written, scale, zero]);
     }
 
@@ -119,18 +119,18 @@ internal sealed class QuantizedGraph
     private static string Weights(OnnxGraph graph, OnnxConstant constant, out double[] steps)
     {
         const int Most = sbyte.MaxValue;
-        ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span);
+        var values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span);
         int channels = (int)constant.Shape[0], size = values.Length / channels;
-        byte[] integers = new byte[values.Length];
-        float[] scales = new float[channels];
-        for (int channel = 0; channel < channels; channel++)
+        var integers = new byte[values.Length];
+        var scales = new float[channels];
+        for (var channel = 0; channel < channels; channel++)
         {
-            ReadOnlySpan<float> own = values.Slice(channel * size, size);
+            var own = values.Slice(channel * size, size);
             float largest = 0;
-            foreach (float value in own)
+            foreach (var value in own)
                 largest = Math.Max(largest, Math.Abs(value));
             scales[channel] = largest > 0 ? largest / Most : 1;
-            for (int i = 0; i < size; i++)
+            for (var i = 0; i < size; i++)
                 integers[(channel * size) + i] = (byte)(sbyte)Math.Clamp(MathF.Round(own[i] / scales[channel]), -Most, Most);
         }
 
@@ -141,7 +141,7 @@ internal sealed class QuantizedGraph
     /// <summary>A bias in the steps of what it is added to: those of the input times those of the weights.</summary>
     private static string Bias(OnnxGraph graph, OnnxConstant constant, double[] steps)
     {
-        float[] values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span).ToArray();
+        var values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span).ToArray();
         int[] integers = [.. values.Select((value, i) => (int)Math.Clamp(Math.Round(value / steps[i]), int.MinValue, int.MaxValue))];
         return Constant(
             graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)], new byte[sizeof(int) * values.Length]);
@@ -149,10 +149,10 @@ internal sealed class QuantizedGraph
 
     private static string Constant(OnnxGraph graph, OnnxConstant constant, DataType type, byte[] integers, float[] scales, byte[] zeros)
     {
-        string name = constant.Name;
-        string values = graph.Add(new OnnxConstant($"{name}/quantized", type, constant.Shape, integers));
-        string scale = graph.Add($"{name}/scale", scales, scales.Length);
-        string zero = graph.Add(new OnnxConstant($"{name}/zero_point", type, [scales.Length], zeros));
+        var name = constant.Name;
+        var values = graph.Add(new OnnxConstant($"{name}/quantized", type, constant.Shape, integers));
+        var scale = graph.Add($"{name}/scale", scales, scales.Length);
+        var zero = graph.Add(new OnnxConstant($"{name}/zero_point", type, [scales.Length], zeros));
         return graph.Add("DequantizeLinear", $"{name}/dequantize", name, [values, scale, zero], Attributes.Integer("axis", 0));
     }
 
@@ -162,7 +162,7 @@ internal sealed class QuantizedGraph
         public static Steps Of((float Least, float Most) range)
         {
             // Zero is an integer: padding and ReLU are exact.
-            double scale = range.Most > range.Least ? (double)(float)((range.Most - (double)range.Least) / byte.MaxValue) : 1;
+            var scale = range.Most > range.Least ? (double)(float)((range.Most - (double)range.Least) / byte.MaxValue) : 1;
             return new Steps(scale, (byte)Math.Clamp(Math.Round(-range.Least / scale), 0, byte.MaxValue));
         }
     }

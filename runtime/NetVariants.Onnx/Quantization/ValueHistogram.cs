@@ -16,7 +16,7 @@ internal sealed class ValueHistogram
     /// <summary>Extends the range by values; zero is always in it.</summary>
     public void Extend(ReadOnlySpan<float> values)
     {
-        foreach (float value in values)
+        foreach (var value in values)
         {
             _least = Math.Min(_least, value);
             _most = Math.Max(_most, value);
@@ -26,8 +26,8 @@ internal sealed class ValueHistogram
     /// <summary>Counts values, all of them in the range.</summary>
     public void Count(ReadOnlySpan<float> values)
     {
-        float scale = Bins / Math.Max(_most - _least, float.Epsilon);
-        foreach (float value in values)
+        var scale = Bins / Math.Max(_most - _least, float.Epsilon);
+        foreach (var value in values)
             _counts[Math.Clamp((int)((value - _least) * scale), 0, Bins - 1)]++;
     }
 
@@ -50,16 +50,16 @@ internal sealed class ValueHistogram
     /// <summary>The range around zero, of equal length on both sides within the values' own, whose 8 bits keep the most information.</summary>
     public (float Least, float Most) Entropy()
     {
-        double[] sizes = Magnitudes(out float largest);
-        (int best, double least) = (Bins, double.MaxValue);
-        for (int kept = Levels; kept <= Bins; kept += Levels / 16)
+        var sizes = Magnitudes(out var largest);
+        (var best, var least) = (Bins, double.MaxValue);
+        for (var kept = Levels; kept <= Bins; kept += Levels / 16)
         {
-            double divergence = Divergence(sizes, kept);
+            var divergence = Divergence(sizes, kept);
             if (divergence < least)
                 (best, least) = (kept, divergence);
         }
 
-        float threshold = largest * best / Bins;
+        var threshold = largest * best / Bins;
         return (Math.Max(_least, -threshold), Math.Min(_most, threshold));
     }
 
@@ -68,7 +68,7 @@ internal sealed class ValueHistogram
         get
         {
             long total = 0;
-            foreach (long count in _counts)
+            foreach (var count in _counts)
                 total += count;
             return total;
         }
@@ -79,11 +79,11 @@ internal sealed class ValueHistogram
     /// <summary>The histogram of distances from zero.</summary>
     private double[] Magnitudes(out float largest)
     {
-        double[] sizes = new double[Bins];
+        var sizes = new double[Bins];
         largest = Math.Max(Math.Max(-_least, _most), float.Epsilon);
-        for (int bin = 0; bin < Bins; bin++)
+        for (var bin = 0; bin < Bins; bin++)
         {
-            float middle = Math.Abs((Edge(bin) + Edge(bin + 1)) / 2);
+            var middle = Math.Abs((Edge(bin) + Edge(bin + 1)) / 2);
             sizes[Math.Min((int)(middle / largest * Bins), Bins - 1)] += _counts[bin];
         }
 
@@ -95,28 +95,28 @@ internal sealed class ValueHistogram
     /// <summary>The divergence of a histogram, cut off behind some bins, from the same in few levels.</summary>
     private static double Divergence(double[] sizes, int kept)
     {
-        double[] cut = sizes[..kept];
-        for (int bin = kept; bin < Bins; bin++)
+        var cut = sizes[..kept];
+        for (var bin = kept; bin < Bins; bin++)
             cut[kept - 1] += sizes[bin];
         double total = 0, divergence = 0;
-        foreach (double size in cut)
+        foreach (var size in cut)
             total += size;
         if (total == 0)
             return 0;
-        for (int level = 0; level < Levels; level++)
+        for (var level = 0; level < Levels; level++)
         {
-            (int start, int end) = (level * kept / Levels, (level + 1) * kept / Levels);
+            (var start, var end) = (level * kept / Levels, (level + 1) * kept / Levels);
             double sum = 0, used = 0;
-            for (int bin = start; bin < end; bin++)
+            for (var bin = start; bin < end; bin++)
             {
                 sum += sizes[bin];
                 used += sizes[bin] > 0 ? 1 : 0;
             }
 
-            for (int bin = start; bin < end; bin++)
+            for (var bin = start; bin < end; bin++)
             {
                 // What is cut off has no place in the levels: it counts as lost.
-                double level0 = sizes[bin] > 0 ? sum / used : 0;
+                var level0 = sizes[bin] > 0 ? sum / used : 0;
                 if (cut[bin] > 0)
                     divergence += cut[bin] / total * Math.Log(cut[bin] / Math.Max(level0, 1e-4));
             }

@@ -17,14 +17,14 @@ internal static class Floats
     /// <summary>A tensor's elements in their order.</summary>
     public static float[] Read(IWeightReader weights, WeightEntry entry)
     {
-        float[] values = new float[entry.Count];
-        byte[] part = ArrayPool<byte>.Shared.Rent(PartElements * entry.Type.Bytes);
+        var values = new float[entry.Count];
+        var part = ArrayPool<byte>.Shared.Rent(PartElements * entry.Type.Bytes);
         try
         {
-            for (int done = 0; done < values.Length; done += PartElements)
+            for (var done = 0; done < values.Length; done += PartElements)
             {
-                Span<float> target = values.AsSpan(done, Math.Min(PartElements, values.Length - done));
-                Span<byte> bytes = part.AsSpan(0, target.Length * entry.Type.Bytes);
+                var target = values.AsSpan(done, Math.Min(PartElements, values.Length - done));
+                var bytes = part.AsSpan(0, target.Length * entry.Type.Bytes);
                 weights.ReadBytes(entry.Name, bytes, (long)done * entry.Type.Bytes);
                 Convert(bytes, entry.Type, target);
             }
@@ -45,20 +45,20 @@ internal static class Floats
         }
         else if (type == ElementType.Float64)
         {
-            ReadOnlySpan<double> source = MemoryMarshal.Cast<byte, double>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            var source = MemoryMarshal.Cast<byte, double>(bytes);
+            for (var i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else if (type == ElementType.Float16)
         {
-            ReadOnlySpan<Half> source = MemoryMarshal.Cast<byte, Half>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            var source = MemoryMarshal.Cast<byte, Half>(bytes);
+            for (var i = 0; i < target.Length; i++)
                 target[i] = (float)source[i];
         }
         else
         {
-            ReadOnlySpan<ushort> source = MemoryMarshal.Cast<byte, ushort>(bytes);
-            for (int i = 0; i < target.Length; i++)
+            var source = MemoryMarshal.Cast<byte, ushort>(bytes);
+            for (var i = 0; i < target.Length; i++)
                 target[i] = BitConverter.Int32BitsToSingle(source[i] << 16);
         }
     }

@@ -27,15 +27,15 @@ internal sealed class FoldedState
     /// <param name="entry">The tensor in the module; empty for a parameter without a module.</param>
     public StateValues Read(string path, string entry)
     {
-        string name = entry.Length == 0 ? path : $"{path}.{entry}";
-        if (!_norms.TryGetValue(path, out string? norm))
+        var name = entry.Length == 0 ? path : $"{path}.{entry}";
+        if (!_norms.TryGetValue(path, out var norm))
             return new StateValues(name, _tensors.Read(name), _tensors.ShapeOf(name));
-        (double[] scale, double[] shift) = Affine(norm);
+        (var scale, var shift) = Affine(norm);
         if (entry == "bias")
             return new StateValues(name, Bias(path, scale, shift), [scale.Length]);
-        float[] weight = _tensors.Read(name);
-        int size = weight.Length / scale.Length;
-        for (int i = 0; i < weight.Length; i++)
+        var weight = _tensors.Read(name);
+        var size = weight.Length / scale.Length;
+        for (var i = 0; i < weight.Length; i++)
             weight[i] = (float)(weight[i] * scale[i / size]);
         return new StateValues(name, weight, _tensors.ShapeOf(name));
     }
@@ -43,7 +43,7 @@ internal sealed class FoldedState
     private float[] Bias(string path, double[] scale, double[] shift)
     {
         // The convolution's own, where it had one before.
-        float[]? own = _tensors.Has($"{path}.bias") ? _tensors.Read($"{path}.bias") : null;
+        var own = _tensors.Has($"{path}.bias") ? _tensors.Read($"{path}.bias") : null;
         return [.. shift.Select((value, i) => (float)(value + ((own?[i] ?? 0) * scale[i])))];
     }
 

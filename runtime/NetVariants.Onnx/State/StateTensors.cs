@@ -26,15 +26,15 @@ internal sealed class StateTensors
     /// <exception cref="ArgumentException">The tensors are not this network's.</exception>
     public static StateTensors Of(IReadOnlyList<StateEntry> state, IWeightReader weights, string network)
     {
-        Dictionary<string, StateEntry> entries = state.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        Dictionary<string, WeightEntry> found = weights.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var entries = state.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var found = weights.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         StateEntry[] needed = [.. state.Where(entry => !IsCounter(entry.Name))];
-        string prefix = s_prefixes.MaxBy(candidate => needed.Count(entry => found.ContainsKey(candidate + entry.Name)))!;
+        var prefix = s_prefixes.MaxBy(candidate => needed.Count(entry => found.ContainsKey(candidate + entry.Name)))!;
         string[] missing = [.. needed.Select(entry => prefix + entry.Name).Where(name => !found.ContainsKey(name))];
         string[] unexpected = prefix.Length > 0 ? [] : [.. found.Keys.Where(name => !entries.ContainsKey(name) && !IsCounter(name))];
         string[] different =
         [
-            .. needed.Where(entry => found.TryGetValue(prefix + entry.Name, out WeightEntry? other) && !entry.Shape.SequenceEqual(other.Shape))
+            .. needed.Where(entry => found.TryGetValue(prefix + entry.Name, out var other) && !entry.Shape.SequenceEqual(other.Shape))
                 .Select(entry => $"{found[prefix + entry.Name]}, which is {Text(entry.Shape)} in the network"),
         ];
         string[] integers = [.. needed.Select(entry => found.GetValueOrDefault(prefix + entry.Name)).Where(entry => entry is not null && !Floats.CanRead(entry.Type)).Select(entry => $"{entry}")];

@@ -73,7 +73,7 @@ public sealed class Comparison
 
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>
-    /// <param name="progress">Told how far the comparison is, on the calling thread.</param>
+    /// <param name="progress">Receives progress reports, on the calling thread.</param>
     /// <param name="resume">
     /// Whether to go on with the comparison that is saved in the folder: what is finished is read back, and the training that was
     /// interrupted goes on where it was. Otherwise what is there is overwritten.

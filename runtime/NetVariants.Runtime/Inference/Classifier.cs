@@ -47,12 +47,12 @@ public sealed class Classifier : IClassifier
     public IReadOnlyList<IReadOnlyList<ClassProbability>> Classify(PixelBatch batch, int top = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
-        Tensor logits = LogitsOf(batch);
-        int count = Math.Min(top, Classes.Count);
-        (Tensor probabilities, Tensor indices) = functional.softmax(logits, 1).topk(count, 1);
-        double[] values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var logits = LogitsOf(batch);
+        var count = Math.Min(top, Classes.Count);
+        (var probabilities, var indices) = functional.softmax(logits, 1).topk(count, 1);
+        var values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
         if (Array.FindIndex(values, double.IsNaN) is >= 0 and int first)
             throw new InvalidOperationException(
                 $"The logits of image {batch.Indices[first / count]} are NaN: look at the network's weights and at the normalization.");

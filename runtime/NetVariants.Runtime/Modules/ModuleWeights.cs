@@ -35,17 +35,17 @@ public static class ModuleWeights
         public void ReadBytes(string name, Span<byte> target, long start = 0)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(start);
-            Tensor tensor = _byName.GetValueOrDefault(name) ?? throw new KeyNotFoundException($"The module has no tensor '{name}'.");
+            var tensor = _byName.GetValueOrDefault(name) ?? throw new KeyNotFoundException($"The module has no tensor '{name}'.");
             long size = tensor.ElementSize, bytes = tensor.NumberOfElements * size;
             if (start > bytes - target.Length)
                 throw new ArgumentOutOfRangeException(nameof(start), start, $"'{name}' has {bytes} bytes, fewer than {start} and {target.Length} more.");
             if (target.IsEmpty)
                 return;
-            using DisposeScope scope = NewDisposeScope();
-            using IDisposable noGradients = no_grad();
+            using var scope = NewDisposeScope();
+            using var noGradients = no_grad();
             // The elements that the bytes lie in.
             long first = start / size, last = (start + target.Length - 1) / size;
-            Tensor part = tensor.detach().contiguous().view(-1).narrow(0, first, last - first + 1).cpu();
+            var part = tensor.detach().contiguous().view(-1).narrow(0, first, last - first + 1).cpu();
             part.bytes.Slice((int)(start - (first * size)), target.Length).CopyTo(target);
             GC.KeepAlive(part);
         }

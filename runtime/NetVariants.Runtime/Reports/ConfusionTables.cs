@@ -11,7 +11,7 @@ namespace NetVariants.Reports;
 /// <summary>The report's account of which classes are taken for which: a heat map, and each class's precision and recall.</summary>
 internal static class ConfusionTables
 {
-    // Beyond this a matrix is a carpet: what is confused most is told instead.
+    // Beyond this a matrix is a carpet: the most frequent confusions are listed instead.
     private const int MatrixClasses = 24;
     private const int Worst = 20;
 
@@ -27,7 +27,8 @@ internal static class ConfusionTables
         {
             var test = candidate.Training!.TestDetail!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
-            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));
+            page.Append(
+                Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));
             page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
             if (test.Classes.Count <= MatrixClasses)
                 AppendMatrix(page, test);

@@ -9,7 +9,7 @@ namespace NetVariants.Reports;
 /// <summary>Which network is best, and whether the seeds let one say so.</summary>
 public static class ResultSummary
 {
-    /// <summary>Sentences for people; for a rehearsal, that it ranks nothing. Empty where no network was tested.</summary>
+    /// <summary>Sentences for people; for a debug run, that it ranks nothing. Empty where no network was tested.</summary>
     public static string Describe(ComparisonResult result)
     {
         switch (result.Options.DebugRun)

@@ -71,7 +71,8 @@ public static class VariantComparing
 
     private static VariantDifference Compare(string from, string to)
     {
-        CompiledVariant before = Compile(from), after = Compile(to);
+        var before = Compile(from);
+        var after = Compile(to);
         if (before.Declaration.Attribute != after.Declaration.Attribute)
             throw new ArgumentException($"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family are compared.", nameof(to));
         var diff = VariantDiff.Of(before, after);

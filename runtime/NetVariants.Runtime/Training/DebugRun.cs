@@ -6,7 +6,9 @@ public enum DebugRun
     /// <summary>The training itself.</summary>
     None,
 
-    /// <summary>Two batches of every phase of one epoch, checkpoints written and read back: what would fail after hours fails now.</summary>
+    /// <summary>
+    /// Two batches of every phase of one epoch, checkpoints written and read back: what would fail after hours fails now.
+    /// </summary>
     FastDevRun,
 
     /// <summary>

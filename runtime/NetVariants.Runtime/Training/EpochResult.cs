@@ -3,7 +3,7 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>What one epoch brought.</summary>
+/// <summary>Metrics and timings of one epoch.</summary>
 /// <param name="Epoch">1 for the first.</param>
 /// <param name="Train">Over the epoch's training batches, each measured before its step, in training mode.</param>
 /// <param name="Validation">Over the validation images after the epoch, in evaluation mode.</param>

@@ -5,7 +5,7 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Training;
 
 /// <summary>Times the phases of a training and reports them, seldom enough to cost nothing.</summary>
-/// <param name="progress">Who is told, if anybody.</param>
+/// <param name="progress">Receives the reports; may be null.</param>
 /// <param name="epochs">How many epochs there will be.</param>
 /// <param name="trainImages">The training images of an epoch.</param>
 /// <param name="validationImages">The images of a validation.</param>

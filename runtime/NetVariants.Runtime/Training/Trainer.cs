@@ -38,7 +38,7 @@ public sealed class Trainer
 
     /// <summary>Makes a trainer; it can train any number of models.</summary>
     /// <param name="options">How to train.</param>
-    /// <param name="progress">Told how far a training is, on the training thread.</param>
+    /// <param name="progress">Receives progress reports, on the training thread.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public Trainer(TrainerOptions options, IProgress<TrainingProgress>? progress = null)
@@ -62,7 +62,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="NetworkMismatchException">
-    /// The network does not fit the images, or a normalisation would get one value per channel: told before the first step, unless memory
+    /// The network does not fit the images, or a normalisation would get one value per channel: thrown before the first step, unless memory
     /// ran out for more.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
@@ -103,10 +103,10 @@ public sealed class Trainer
         var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
-        using TrainingState state = new(device, epochSteps, earlier);
-        StepProfile stages = new();
-        TrainingStep step = new(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
-        ProgressClock clock = new(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
+        using var state = new TrainingState(device, epochSteps, earlier);
+        var stages = new StepProfile();
+        var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
+        var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
         double RateAt(long totalStep) =>

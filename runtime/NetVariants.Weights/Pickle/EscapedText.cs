@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetVariants.Weights.Pickle;
 
-/// <summary>The texts of protocol 0, which are lines with escapes.</summary>
+/// <summary>The strings of protocol 0: lines with escapes.</summary>
 internal static class EscapedText
 {
     /// <summary>Python's raw-unicode-escape.</summary>

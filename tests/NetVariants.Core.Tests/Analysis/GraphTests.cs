@@ -53,13 +53,20 @@ public sealed class GraphTests
             declaration,
             .. layers,
             $"ends {string.Join(' ', net.ResultIndices)}",
-            $"features {net.Features}, classes {net.Output(0).Channels}, activations {net.ActivationBytes}, smallest {net.ImageRule.Smallest}",
-            $"blocks {string.Join(' ', net.Spec.Blocks.Select(block => $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})"))}",
-            $"init {string.Join(", ", net.Spec.Init.Select(rule => $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments(TorchNames.Qualified)}"))}",
+            $"features {net.Features}, classes {net.Output(0).Channels}, activations {net.ActivationBytes}, "
+                + $"smallest {net.ImageRule.Smallest}",
+            $"blocks {string.Join(' ', net.Spec.Blocks.Select(DescribeBlock))}",
+            $"init {string.Join(", ", net.Spec.Init.Select(DescribeRule))}",
             .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
             $"rows {LayerTable.Of(net).Count()}",
             "",
         ];
         Snapshot.Match(string.Join('\n', text), member: member);
+
+        static string DescribeBlock(BlockDef block) =>
+            $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})";
+
+        static string DescribeRule(InitRule rule) =>
+            $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments(TorchNames.Qualified)}";
     }
 }

@@ -30,7 +30,8 @@ public sealed class CompilationTests
     [Theory, MemberData(nameof(Versions))]
     public void A_zoo_of_all_knobs_compiles_without_warnings(LanguageVersion version)
     {
-        var zoo = new TargetType("Users.Models", default, "Zoo", default, IsStatic: true, UsesAliases: true, NullableSyntax: version >= LanguageVersion.CSharp8);
+        var zoo = new TargetType(
+            "Users.Models", default, "Zoo", default, IsStatic: true, UsesAliases: true, NullableSyntax: version >= LanguageVersion.CSharp8);
         var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Valid()));
 
         Assert.Empty(Compiler.Diagnose(
@@ -49,7 +50,8 @@ public sealed class CompilationTests
             "internal partial class Outer<T> { internal partial struct Inner { internal sealed partial class @class { } } }";
 
         foreach (var text in s_declarations)
-            Assert.Empty(Compiler.Diagnose(Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Valid())), User, version));
+            Assert.Empty(
+                Compiler.Diagnose(Emitter.Emit(model, EquatableArray<EmittedVariant>.Of(Variants.Read(text).Valid())), User, version));
     }
 
     [Fact]

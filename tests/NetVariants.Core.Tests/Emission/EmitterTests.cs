@@ -46,7 +46,8 @@ public sealed class EmitterTests
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
             Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Valid(),
-            new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
+            new EmittedVariant.Invalid(
+                VariantCompiler.Compile(Variants.Vgg("x1")), "NV2001: 'x1' is not valid here: expected a number of channels or M"))));
 
     [Fact]
     public void Zoo_of_shared_blocks() => Code(Emitter.Emit(
@@ -100,6 +101,8 @@ public sealed class EmitterTests
     private static string Emit(string declaration)
     {
         var variant = VariantCompiler.Compile(Variants.Read(declaration));
-        return Emitter.Emit(s_zoo with { Name = variant.Identifier, IsStatic = false }, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
+        return Emitter.Emit(
+            s_zoo with { Name = variant.Identifier, IsStatic = false },
+            EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
     }
 }

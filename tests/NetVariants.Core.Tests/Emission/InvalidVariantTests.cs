@@ -11,7 +11,8 @@ public sealed class InvalidVariantTests
     private const string Reason = "NV2001: 'x1' is not valid here: expected a number of channels or M";
 
     private static readonly TargetType s_model = new("Users", default, "Net", default, IsStatic: false);
-    private static readonly EmittedVariant s_broken = new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
+    private static readonly EmittedVariant s_broken = new EmittedVariant.Invalid(
+        VariantCompiler.Compile(Variants.Declare("VggVariant", "net", "x1")), Reason);
 
     [Fact]
     public void Using_an_invalid_model_is_an_error_with_the_reason()

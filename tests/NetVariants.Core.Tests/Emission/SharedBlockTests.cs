@@ -61,7 +61,8 @@ public sealed class SharedBlockTests
 
     private static string Emit(TargetType zoo, params string[] variants)
     {
-        var text = Emitter.Emit(zoo, new EquatableArray<EmittedVariant>(variants.Select(variant => (EmittedVariant)Variants.Read(variant).Valid())));
+        var text = Emitter.Emit(
+            zoo, new EquatableArray<EmittedVariant>(variants.Select(variant => (EmittedVariant)Variants.Read(variant).Valid())));
         Assert.Empty(Compiler.Diagnose(text, "namespace Users { /// <summary>Mine.</summary>\n static partial class Zoo { } }"));
         return text;
     }

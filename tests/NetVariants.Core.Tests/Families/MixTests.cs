@@ -37,23 +37,31 @@ public sealed class MixTests
 
         Assert.Equal(parameters, network.ParameterCount);
         Assert.Equal(macs == 0 ? network.Macs : macs, network.Macs);
-        Assert.Equal(Variants.ResNet(layers, ("Block", knobs.Contains("Bottleneck") ? 1 : 0)).Net().LayerCount + (knobs.Contains("Deep") ? 2 : 0), network.LayerCount);
+        Assert.Equal(Variants.ResNet(layers, ("Block", knobs.Contains("Bottleneck") ? 1 : 0)).Net().LayerCount + (knobs.Contains("Deep") ? 2
+            : 0), network.LayerCount);
     }
 
     [Fact]
     public void A_group_normalisation_has_no_running_statistics() =>
-        Assert.Equal(161, StateDict.Of(Variants.Read("ResNetVariant(\"net\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Norm = Norm.GroupNorm)").Net()).Count);
+        Assert.Equal(161,
+            StateDict.Of(Variants.Read("ResNetVariant(\"net\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Norm = "
+            + "Norm.GroupNorm)").Net()).Count);
 
     [Theory]
-    [InlineData("Attention = Attention.SE", "layer2.0.bn2.num_batches_tracked layer2.0.se.fc1.weight layer2.0.se.fc1.bias layer2.0.se.fc2.weight layer2.0.se.fc2.bias")]
+    [InlineData("Attention = Attention.SE",
+        "layer2.0.bn2.num_batches_tracked layer2.0.se.fc1.weight layer2.0.se.fc1.bias layer2.0.se.fc2.weight layer2.0.se.fc2.bias")]
     [InlineData("Attention = Attention.ESE", "layer2.0.bn2.num_batches_tracked layer2.0.se.fc.weight layer2.0.se.fc.bias")]
     [InlineData("Attention = Attention.ECA", "layer2.0.bn2.num_batches_tracked layer2.0.se.conv.weight layer2.0.downsample.0.weight")]
     [InlineData(
         "Attention = Attention.CBAM",
-        "layer2.0.bn2.num_batches_tracked layer2.0.se.channel.fc1.weight layer2.0.se.channel.fc2.weight layer2.0.se.spatial.conv.conv.weight layer2.0.se.spatial.conv.bn.weight")]
+        "layer2.0.bn2.num_batches_tracked layer2.0.se.channel.fc1.weight layer2.0.se.channel.fc2.weight "
+            + "layer2.0.se.spatial.conv.conv.weight layer2.0.se.spatial.conv.bn.weight")]
     [InlineData("AvgDown = true", "layer2.0.bn2.num_batches_tracked layer2.0.downsample.1.weight layer2.0.downsample.2.weight")]
-    [InlineData("Norm = Norm.LayerNorm", "layer2.0.conv2.weight layer2.0.bn2.weight layer2.0.bn2.bias layer2.0.downsample.0.weight layer2.0.downsample.1.weight")]
-    [InlineData("Stem = Stem.Deep", "conv1.0.weight conv1.1.weight conv1.1.bias conv1.1.running_mean conv1.1.running_var conv1.1.num_batches_tracked conv1.3.weight conv1.4.weight")]
+    [InlineData("Norm = Norm.LayerNorm",
+        "layer2.0.conv2.weight layer2.0.bn2.weight layer2.0.bn2.bias layer2.0.downsample.0.weight layer2.0.downsample.1.weight")]
+    [InlineData("Stem = Stem.Deep",
+        "conv1.0.weight conv1.1.weight conv1.1.bias conv1.1.running_mean conv1.1.running_var conv1.1.num_batches_tracked conv1.3.weight "
+        + "conv1.4.weight")]
     [InlineData("ReplaceStemPool = true", "bn1.num_batches_tracked maxpool.0.weight maxpool.1.weight")]
     [InlineData("ReplaceStemPool = true, AntiAlias = AntiAlias.Blur", "bn1.num_batches_tracked maxpool.0.weight maxpool.2.weight")]
     public void State_entries_have_timms_names(string knobs, string names)
@@ -82,7 +90,8 @@ public sealed class MixTests
     [InlineData("Norm = Norm.GroupNorm, Stem = Stem.Deep, StemWidth = 40", "NV3003 Norm 0+0")]
     [InlineData("AntiAlias = AntiAlias.Blur, ImageSize = 1", "NV3001 layers 0+0")]
     public void Options_that_do_not_fit_are_a_problem_at_the_option(string knobs, string problem) =>
-        Assert.Equal([problem], Variants.Read($"ResNetVariant(\"net\", \"2,2\", {knobs})").Problems().Select(text => text[..text.IndexOf(':')]));
+        Assert.Equal([problem], Variants.Read($"ResNetVariant(\"net\", \"2,2\", {knobs})").Problems().Select(text =>
+            text[..text.IndexOf(':')]));
 
     [Theory]
     [InlineData("VggVariant(\"net\", \"64\", Norm = Norm.GroupNorm)", "NV2009 Norm 0+0")]

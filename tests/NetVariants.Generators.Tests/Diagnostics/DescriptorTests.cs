@@ -24,7 +24,7 @@ public sealed class DescriptorTests
     [Fact]
     public void Every_id_has_a_descriptor()
     {
-        IEnumerable<string> ids = typeof(DiagnosticIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var ids = typeof(DiagnosticIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(ids.Order(), Descriptors.ById.Keys.Order());
         Assert.Equal(ids.Where(id => id != DiagnosticIds.GeneratorFailed).Order(), new VariantAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
     }
@@ -32,23 +32,23 @@ public sealed class DescriptorTests
     [Fact]
     public void Every_id_that_the_compiler_of_variants_uses_is_known()
     {
-        IEnumerable<string> ids = typeof(ProblemIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var ids = typeof(ProblemIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
         Assert.All(ids, id => Assert.Contains(id, Descriptors.ById));
     }
 
     [Fact]
     public void Every_page_belongs_to_an_id()
     {
-        IEnumerable<string> pages = Directory.GetFiles(s_pages).Select(path => Path.GetFileName(path)!);
+        var pages = Directory.GetFiles(s_pages).Select(path => Path.GetFileName(path)!);
         Assert.Equal(Descriptors.ById.Keys.Order().Select(id => id + ".md"), pages.Order());
     }
 
     [Fact]
     public void The_release_files_list_every_descriptor_and_nothing_else()
     {
-        string folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
-        IEnumerable<string> rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md").SelectMany(File.ReadLines).Where(line => line.StartsWith("NV", StringComparison.Ordinal));
-        IEnumerable<string> expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
+        var folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
+        var rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md").SelectMany(File.ReadLines).Where(line => line.StartsWith("NV", StringComparison.Ordinal));
+        var expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
         Assert.Equal(expected.Order(), rows.Order());
     }
 
@@ -56,7 +56,7 @@ public sealed class DescriptorTests
     [MemberData(nameof(Ids))]
     public void A_page_has_the_title_of_its_descriptor_and_is_its_help_link(string id)
     {
-        DiagnosticDescriptor descriptor = Descriptors.ById[id];
+        var descriptor = Descriptors.ById[id];
         Assert.Equal($"# {id}: {descriptor.Title}", File.ReadLines(PageOf(id)).First());
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
     }
@@ -67,20 +67,25 @@ public sealed class DescriptorTests
     {
         if (id is DiagnosticIds.GeneratorFailed or DiagnosticIds.BadBudget)
             return;
-        string page = await File.ReadAllTextAsync(PageOf(id));
+        var page = await File.ReadAllTextAsync(PageOf(id));
         string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
-        bool needsTorch = id == DiagnosticIds.TorchNotReferenced;
+        var needsTorch = id == DiagnosticIds.TorchNotReferenced;
 
-        GeneratorRun failing = GeneratorRun.Of(Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
+        var failing = GeneratorRun.Of(Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
         // Advice stands beside what a build shows, and other advice beside it.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
-        string[] others = id switch { DiagnosticIds.BrokenBase => [DiagnosticIds.BadToken], DiagnosticIds.OtherFamilysOption => ["CS0246"], _ => [] };
+        string[] others = id switch
+        {
+            DiagnosticIds.BrokenBase => [DiagnosticIds.BadToken],
+            DiagnosticIds.OtherFamilysOption => ["CS0246"],
+            _ => [],
+        };
         Assert.Equal(
             Descriptors.ById[id].DefaultSeverity == DiagnosticSeverity.Info ? [] : [id],
             (await Expect.AllOf(failing)).Select(d => d.Id).Where(found => !others.Contains(found)));
 
-        string repaired = needsTorch ? examples.Single() : examples[1];
+        var repaired = needsTorch ? examples.Single() : examples[1];
         Assert.Empty(await Expect.AllOf(GeneratorRun.Of(repaired)));
         Assert.DoesNotContain(id, (await Expect.OwnOf(GeneratorRun.Of(repaired))).Select(d => d.Id));
     }

@@ -126,9 +126,9 @@ public sealed class PyTorchTrainingTests
                 inputs, "accuracy")["accuracy"].item<double>());
         }
 
-        (MeanStd our, MeanStd their) = (MeanStd.Of(ours)!, MeanStd.Of(theirs)!);
-        string found = $"{string.Join(", ", ours)} against {string.Join(", ", theirs)}";
-        double noise = Math.Sqrt(((our.Std!.Value * our.Std.Value) + (their.Std!.Value * their.Std.Value)) / 3);
+        var (our, their) = (MeanStd.Of(ours)!, MeanStd.Of(theirs)!);
+        var found = $"{string.Join(", ", ours)} against {string.Join(", ", theirs)}";
+        var noise = Math.Sqrt(((our.Std!.Value * our.Std.Value) + (their.Std!.Value * their.Std.Value)) / 3);
         Assert.True(Math.Abs(our.Mean - their.Mean) <= 2 * noise, found);
         // The same weights, batches and options leave nothing but rounding between two trainings.
         Assert.All(ours.Zip(theirs), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 0.04, found));

@@ -60,11 +60,12 @@ public sealed class OptionSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("module.",
-    "resnet",
-    "resnet_classes", "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] "
-        + "in Resnet; "
-        + "'fc.bias' is [6] in the file, [5] in Resnet; the file fits NumClasses = 6; the network has NumClasses = 5.")]
+    [InlineData(
+        "module.",
+        "resnet",
+        "resnet_classes",
+        "set StripPrefixes = [\"module.\"], and 36 of the 38 tensors fit; then 'fc.weight' is [6, 16] in the file, [5, 16] in Resnet; "
+            + "'fc.bias' is [6] in the file, [5] in Resnet; the file fits NumClasses = 6; the network has NumClasses = 5.")]
     [InlineData("", "resnet", "vgg", "the network.")]
     public void Options_are_found_behind_a_prefix(string prefix, string loaded, string saved, string end)
     {

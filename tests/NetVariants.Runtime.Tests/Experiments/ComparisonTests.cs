@@ -125,7 +125,10 @@ public sealed class ComparisonTests : IDisposable
             double[] accuracies = [.. candidate.Seeds.Select(seed => seed.Training!.Test!.Accuracy)];
             Assert.Equal([1L, 2L, 3L], candidate.Seeds.Select(seed => seed.Seed));
             Assert.Equal(accuracies.Average(), candidate.TestAccuracy!.Mean, 1e-12);
-            Assert.Equal(Math.Sqrt(accuracies.Sum(value => Math.Pow(value - accuracies.Average(), 2)) / 2), candidate.TestAccuracy.Std!.Value, 1e-12);
+            Assert.Equal(
+                Math.Sqrt(accuracies.Sum(value => Math.Pow(value - accuracies.Average(), 2)) / 2),
+                candidate.TestAccuracy.Std!.Value,
+                1e-12);
         }
 
         // The same seed, the same weights and batches: two names of one network.

@@ -187,7 +187,7 @@ public sealed class OptionEffectTests : IDisposable
         var data = Synthetic.Splits();
         using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 50) with { DebugRun = DebugRun.FastDevRun, EvaluationBatchSize = 10 })
+        var result = new Trainer(Synthetic.Options(epochs: 50) with { DebugRun = DebugRun.FastDevRun, EvaluationBatchSize = 10 })
             .Fit(model, data.Train, data.Validation, data.Test, new CheckpointOptions(_folder.Path));
 
         var epoch = Assert.Single(result.Epochs);
@@ -201,7 +201,8 @@ public sealed class OptionEffectTests : IDisposable
         var data = Synthetic.Splits();
         using var model = Synthetic.SeededNetwork();
 
-        TrainingResult result = new Trainer(Synthetic.Options(epochs: 60) with { DebugRun = DebugRun.OverfitBatch }).Fit(model, data.Train, data.Validation);
+        var result = new Trainer(Synthetic.Options(epochs: 60) with { DebugRun = DebugRun.OverfitBatch }).Fit(
+            model, data.Train, data.Validation);
 
         Assert.Equal(16, result.Epochs[0].Train.Images);
         Assert.Equal(1, result.Best.Validation.Accuracy);

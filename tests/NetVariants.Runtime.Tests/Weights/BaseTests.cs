@@ -14,7 +14,7 @@ public sealed class BaseTests
     [Fact]
     public void A_difference_tells_options_counts_and_what_fits()
     {
-        VariantDifference difference = Derivations.Attentive.Info.DiffFromBase()!;
+        var difference = Derivations.Attentive.Info.DiffFromBase()!;
 
         Assert.Equal("plain", difference.BaseName);
         Assert.Equal([new OptionChange("Attention", "None", "SE")], difference.Options);
@@ -33,14 +33,14 @@ public sealed class BaseTests
     public void A_start_from_the_base_fills_what_the_difference_promises()
     {
         using TemporaryFolder folder = new();
-        string path = folder.File("plain.safetensors");
-        using Derivations.Plain plain = Derivations.Plain.Create();
+        var path = folder.File("plain.safetensors");
+        using var plain = Derivations.Plain.Create();
         plain.SaveWeights(path);
-        using Derivations.Attentive attentive = Derivations.Attentive.Create();
+        using var attentive = Derivations.Attentive.Create();
 
-        WarmStartResult result = attentive.LoadFromBase(path);
+        var result = attentive.LoadFromBase(path);
 
-        VariantDifference promised = Derivations.Attentive.Info.DiffFromBase()!;
+        var promised = Derivations.Attentive.Info.DiffFromBase()!;
         Assert.Equal(promised.FittingTensors, result.Copied.Count);
         Assert.Equal(promised.FittingShare, result.Share);
         Assert.True(attentive.layer1.parameters().First().allclose(plain.layer1.parameters().First(), 0, 0));
@@ -51,10 +51,10 @@ public sealed class BaseTests
     public void A_file_that_is_not_the_bases_is_refused_and_nothing_changes()
     {
         using TemporaryFolder folder = new();
-        string path = folder.File("shorter.safetensors");
+        var path = folder.File("shorter.safetensors");
         using (Derivations.Shorter shorter = Derivations.Shorter.Create())
             shorter.SaveWeights(path);
-        using Derivations.Attentive attentive = Derivations.Attentive.Create();
+        using var attentive = Derivations.Attentive.Create();
         using torch.Tensor before = attentive.conv1.weight!.clone();
 
         Assert.Throws<WeightMismatchException>(() => attentive.LoadFromBase(path));
@@ -65,9 +65,10 @@ public sealed class BaseTests
     [Fact]
     public void A_network_without_a_base_has_none_to_start_from()
     {
-        using Derivations.Plain plain = Derivations.Plain.Create();
+        using var plain = Derivations.Plain.Create();
 
-        Assert.Contains("Base = typeof", Assert.Throws<ArgumentException>(() => plain.LoadFromBase("none")).Message, StringComparison.Ordinal);
+        Assert.Contains("Base = typeof", Assert.Throws<ArgumentException>(() => plain.LoadFromBase("none")).Message,
+            StringComparison.Ordinal);
     }
 }
 

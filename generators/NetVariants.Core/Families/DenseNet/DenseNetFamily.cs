@@ -15,7 +15,8 @@ internal static class DenseNetFamily
 
     public static readonly EquatableArray<KnobSpec> All =
         CommonKnobs.After(
-            GrowthRate, NumInitFeatures, BnSize, DropRate, Compression, CommonKnobs.Stem, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
+            GrowthRate, NumInitFeatures, BnSize, DropRate, Compression, CommonKnobs.Stem, MixKnobs.Activation, MixKnobs.Norm,
+                MixKnobs.NormEps, MixKnobs.NormMomentum,
             MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.Dropout);
 
     // torchvision's names before 0.2, which its own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.

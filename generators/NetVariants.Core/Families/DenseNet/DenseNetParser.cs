@@ -57,7 +57,8 @@ internal static class DenseNetParser
     private static void CheckStem(DeclarationReader reader, DenseNetSyntax syntax)
     {
         if (syntax.AntiAlias != AntiAlias.None && syntax.Stem == Stem.Small)
-            reader.Conflict(MixKnobs.AntiAlias, "filters the stem's max-pool, and 'Stem.Small' has no pool; transitions average as they are");
+            reader.Conflict(MixKnobs.AntiAlias,
+                "filters the stem's max-pool, and 'Stem.Small' has no pool; transitions average as they are");
         if (syntax.Stem == Stem.DeepTiered && syntax.GrowthRate < DenseNetSyntax.TierUnit)
         {
             reader.Problems.Add(

@@ -6,7 +6,9 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ResNet;
 
-/// <summary>The residual blocks of torchvision's <c>resnet.py</c>, with timm's options: each with the arguments that a call gives it.</summary>
+/// <summary>
+/// The residual blocks of torchvision's <c>resnet.py</c>, with timm's options: each with the arguments that a call gives it.
+/// </summary>
 internal sealed class ResNetBlocks
 {
     private readonly ResNetShape _shape;
@@ -74,7 +76,8 @@ internal sealed class ResNetBlocks
             summary,
             new EquatableArray<BlockParameter>(block._parameters),
             block._graph.Build(),
-            shape.ZeroInitResidual ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm)) : default)
+            shape.ZeroInitResidual ? EquatableArray<InitRule>.Of(new InitRule("BatchNorm2d", "weight", new Init.Constant(0), lastNorm))
+                : default)
         {
             Mix = kind.Mix,
         };
@@ -93,7 +96,9 @@ internal sealed class ResNetBlocks
         return _graph.Add("bn2", new BatchNorm2d(_output));
     }
 
-    /// <summary>1×1, 3×3 and 1×1 convolutions. The step is in the 3×3 one, as torchvision has it, not in the first as the paper had.</summary>
+    /// <summary>
+    /// 1×1, 3×3 and 1×1 convolutions. The step is in the 3×3 one, as torchvision has it, not in the first as the paper had.
+    /// </summary>
     private int Bottleneck()
     {
         var first = Reduced(_width);
@@ -144,7 +149,8 @@ internal sealed class ResNetBlocks
                 conv = conv with
                 {
                     Kernel = Take("downKernel", "Side of the shortcut's kernel", call => call.DownKernel(_shape.DownKernelSize), usual: 1),
-                    Padding = Take("downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize), usual: 0),
+                    Padding = Take("downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize),
+                        usual: 0),
                     Dilation = _firstDilation,
                 };
             }
@@ -161,7 +167,8 @@ internal sealed class ResNetBlocks
         if (!_shape.HasDilation)
             return ShortcutPooling.Of(_stride);
         var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride), usual: 1);
-        var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1 && call.Dilation > 1), ArgType.Flag);
+        var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1
+            && call.Dilation > 1), ArgType.Flag);
         return ShortcutPooling.Of(kernel, _stride, pads);
     }
 
@@ -188,7 +195,8 @@ internal sealed class ResNetBlocks
 /// <param name="FirstDilation">The dilation of the block before.</param>
 /// <param name="Dilation">The stage's dilation.</param>
 /// <param name="Projects">Whether a convolution fits the shortcut to the output.</param>
-internal readonly record struct ResNetCall(long Input, long Width, long Output, long Stride, long FirstDilation, long Dilation, bool Projects)
+internal readonly record struct ResNetCall(long Input, long Width, long Output, long Stride, long FirstDilation, long Dilation,
+    bool Projects)
 {
     /// <summary>Whether the shortcut's map stays as it is before its convolution.</summary>
     public bool IsIdentity => Stride == 1 && Dilation == 1;

@@ -35,8 +35,10 @@ internal static class ResNetFamily
     public static readonly CountKnob OutputStride = new("OutputStride", 32);
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
-        Block, Widths, CommonKnobs.Stem, StemWidth, ReplaceStemPool, Groups, WidthPerGroup, ReduceFirst, AvgDown, DownKernelSize, ZeroInitResidual,
-        ReplaceStrideWithDilation, OutputStride, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.Attention, MixKnobs.SERatio,
+        Block, Widths, CommonKnobs.Stem, StemWidth, ReplaceStemPool, Groups, WidthPerGroup, ReduceFirst, AvgDown, DownKernelSize,
+            ZeroInitResidual,
+        ReplaceStrideWithDilation, OutputStride, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
+            MixKnobs.Attention, MixKnobs.SERatio,
         MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout);
 
     private static readonly Regex s_transformers = new(

@@ -47,9 +47,11 @@ internal sealed class ResNetParser
         var avgDown = _reader.Flag(ResNetFamily.AvgDown);
         var downKernelSize = _reader.Count(ResNetFamily.DownKernelSize);
         if (avgDown && downKernelSize != 1)
-            _reader.Conflict(ResNetFamily.DownKernelSize, "is the kernel of a shortcut that steps itself, and with AvgDown a pool steps before a 1×1 convolution");
+            _reader.Conflict(ResNetFamily.DownKernelSize,
+                "is the kernel of a shortcut that steps itself, and with AvgDown a pool steps before a 1×1 convolution");
         if (downKernelSize % 2 == 0)
-            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize), "an odd number, with which both branches have one size");
+            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize),
+                "an odd number, with which both branches have one size");
         var zeroInitResidual = _reader.Flag(ResNetFamily.ZeroInitResidual);
         var outputStride = OutputStride(stem, dilated);
         var globalPool = _reader.Choice<GlobalPool>(MixKnobs.GlobalPool);
@@ -67,7 +69,8 @@ internal sealed class ResNetParser
             var isDilated = (i > 0 && i <= dilated.Count && dilated[i - 1]) || (outputStride > 0 && stride >= outputStride && step > 1);
             stride *= isDilated ? 1 : step;
             stages.Add(new ResNetStage(
-                text.Blocks, new ResNetBlockKind(isBottleneck, isBottleneck ? text.Groups ?? groups : 1, mix), widths[i], step, isDilated, text.Token));
+                text.Blocks, new ResNetBlockKind(isBottleneck, isBottleneck ? text.Groups ?? groups : 1, mix), widths[i], step, isDilated,
+                    text.Token));
         }
 
         Check(stages, texts, dilated, groups, widthPerGroup, reduceFirst);
@@ -123,7 +126,8 @@ internal sealed class ResNetParser
         var widths = new List<long>();
         if (_reader.List(ResNetFamily.Widths) is { } text)
         {
-            foreach (var width in _reader.Numbers(ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit))
+            foreach (var width in _reader.Numbers(ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit,
+                DeclarationReader.SizeLimit))
                 widths.Add(width.Value);
             CheckLength(ResNetFamily.Widths, widths.Count, stages.Count);
         }
@@ -145,12 +149,14 @@ internal sealed class ResNetParser
         var width = (long)_reader.Count(ResNetFamily.StemWidth);
         const int Quarters = 4;
         if (kind == Core.Stem.DeepTiered && width is > 0 and < Quarters)
-            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width), "4 or more, of which the first convolution has three quarters");
+            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width),
+                "4 or more, of which the first convolution has three quarters");
         if (width == 0)
             width = isDeep || widths.Count == 0 ? UsualDeepWidth : widths[0];
         var replacesPool = _reader.Flag(ResNetFamily.ReplaceStemPool);
         if (replacesPool && kind == Core.Stem.Small)
-            _reader.Conflict(ResNetFamily.ReplaceStemPool, "puts a convolution in the stem's max-pool's place, and 'Stem.Small' has no pool");
+            _reader.Conflict(ResNetFamily.ReplaceStemPool,
+                "puts a convolution in the stem's max-pool's place, and 'Stem.Small' has no pool");
         return new ResNetStem(kind, width, replacesPool, _reader.Choice<AntiAlias>(MixKnobs.AntiAlias));
     }
 
@@ -171,7 +177,8 @@ internal sealed class ResNetParser
         }
         else if (dilated.Contains(true))
         {
-            _reader.Conflict(ResNetFamily.OutputStride, "says from which stage on dilation replaces strides, and so does ReplaceStrideWithDilation: leave out one of them");
+            _reader.Conflict(ResNetFamily.OutputStride,
+                "says from which stage on dilation replaces strides, and so does ReplaceStrideWithDilation: leave out one of them");
         }
 
         return stride;
@@ -216,7 +223,8 @@ internal sealed class ResNetParser
             _reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
     }
 
-    private void Check(List<ResNetStage> stages, List<ResNetStageText> texts, List<bool> dilated, int groups, int widthPerGroup, int reduceFirst)
+    private void Check(List<ResNetStage> stages, List<ResNetStageText> texts, List<bool> dilated, int groups, int widthPerGroup,
+        int reduceFirst)
     {
         var hasBottleneck = stages.Exists(stage => stage.Kind.IsBottleneck);
         if (_hasBlock && !hasBottleneck && !_isBottleneck)
@@ -228,7 +236,8 @@ internal sealed class ResNetParser
             if (!stages[i].Kind.IsBottleneck && texts[i].Groups > 1 && _hasBlock)
             {
                 _reader.Problems.Add(
-                    ProblemIds.UnsupportedKnob, Problem.LayersArgument, texts[i].GroupsSpan, ProblemList.Quote(_reader.Layers, texts[i].GroupsSpan),
+                    ProblemIds.UnsupportedKnob, Problem.LayersArgument, texts[i].GroupsSpan, ProblemList.Quote(_reader.Layers,
+                        texts[i].GroupsSpan),
                     ResNetFamily.Block.Choices[0], "g1");
                 return;
             }
@@ -286,7 +295,8 @@ internal sealed class ResNetParser
             ProblemIds.OutOfRange,
             ResNetFamily.ReduceFirst.Name,
             reduceFirst.ToString(CultureInfo.InvariantCulture),
-            "a number that leaves of " + Format.Integer(width) + " channels " + (groups == 1 ? "at least one" : "a multiple of the " + Format.Integer(groups) + " groups"));
+            "a number that leaves of " + Format.Integer(width) + " channels " + (groups == 1 ? "at least one" : "a multiple of the "
+                + Format.Integer(groups) + " groups"));
         return false;
     }
 }

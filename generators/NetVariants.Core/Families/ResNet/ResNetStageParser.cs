@@ -21,7 +21,8 @@ internal static class ResNetStageParser
     /// <summary>What a stage is, in words.</summary>
     public const string Expected = "a number of blocks";
 
-    private const string ExpectedSetting = "basic, bottle, none, se, ese, eca, cbam, nre, nr6, nlr, nsi, nge, nhs, nmi, or w, s or g and a number";
+    private const string ExpectedSetting = "basic, bottle, none, se, ese, eca, cbam, nre, nr6, nlr, nsi, nge, nhs, nmi, or w, s or g and "
+        + "a number";
     private const int LargestStride = 8;
 
     // In the order of the enums' values.
@@ -32,7 +33,8 @@ internal static class ResNetStageParser
 
     private static readonly (string Name, string Setting)[] s_names =
     {
-        ("bottleneck", "bottle"), ("basicblock", "basic"), ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("nsw", "nsi"),
+        ("bottleneck", "bottle"), ("basicblock", "basic"), ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"),
+            ("swish", "nsi"), ("nsw", "nsi"),
         ("gelu", "nge"), ("hardswish", "nhs"), ("hswish", "nhs"), ("mish", "nmi"), ("squeezeexcitation", "se"),
     };
 
@@ -45,7 +47,8 @@ internal static class ResNetStageParser
         var blocks = tokens.Trim(token.Start, next);
         if (next == end && tokens.Number(blocks, out _) == NumberKind.None)
         {
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsStage));
+            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token,
+                IsStage));
             return stage;
         }
 
@@ -89,8 +92,14 @@ internal static class ResNetStageParser
             && (number == 0 ? stage.Width : number == 1 ? stage.Stride : stage.Groups) is null)
         {
             var most = number == 1 ? LargestStride : DeclarationReader.SizeLimit;
-            var value = (int)reader.Number(tokens, Problem.LayersArgument, text, new TextSpan(span.Start + 1, span.Length - 1), ExpectedSetting, most);
-            stage = number == 0 ? stage with { Width = value } : number == 1 ? stage with { Stride = value } : stage with { Groups = value, GroupsSpan = span };
+            var value = (int)reader.Number(tokens, Problem.LayersArgument, text, new TextSpan(span.Start + 1, span.Length - 1),
+                ExpectedSetting, most);
+            stage = number switch
+            {
+                0 => stage with { Width = value },
+                1 => stage with { Stride = value },
+                _ => stage with { Groups = value, GroupsSpan = span },
+            };
             return true;
         }
 

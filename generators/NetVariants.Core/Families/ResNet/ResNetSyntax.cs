@@ -6,7 +6,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Families.ResNet;
 
 /// <summary>What a ResNet declaration says.</summary>
-internal sealed record ResNetSyntax(List<ResNetStage> Stages, ResNetStem Stem, ResNetShape Shape, GlobalPool GlobalPool, double Dropout, ImageTask Task)
+internal sealed record ResNetSyntax(List<ResNetStage> Stages, ResNetStem Stem, ResNetShape Shape, GlobalPool GlobalPool, double Dropout,
+    ImageTask Task)
 {
     /// <summary>The channels between a bottleneck's 1×1 convolutions, rounded as torchvision does.</summary>
     public static long BottleneckWidth(long width, int widthPerGroup, int groups) =>

@@ -32,7 +32,8 @@ internal static class AntiAliasing
     /// <param name="kind">The filter, which is not <see cref="AntiAlias.None"/>.</param>
     /// <param name="channels">The channels.</param>
     /// <param name="stride">The step.</param>
-    public static Op Filter(AntiAlias kind, Arg channels, Arg stride) => kind == AntiAlias.Blur ? Blur(channels, stride) : new AvgPool2d(stride);
+    public static Op Filter(AntiAlias kind, Arg channels, Arg stride) => kind == AntiAlias.Blur ? Blur(channels, stride)
+        : new AvgPool2d(stride);
 
     private static Use Blur(Arg channels, Arg stride) => new(s_blurPool, EquatableArray<Arg>.Of(channels, stride));
 

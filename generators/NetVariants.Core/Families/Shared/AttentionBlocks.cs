@@ -54,7 +54,8 @@ internal static class AttentionBlocks
         graph.Add("fc2", new Conv2d(squeeze, channels, 1));
         graph.Add("", new Sigmoid());
         graph.Join(new Mul(), GraphSpec.Input, graph.Last);
-        return new BlockDef("SqueezeExcitation", "Scales each channel by what the means of all say", EquatableArray<BlockParameter>.Of(s_channels, s_squeeze), graph.Build());
+        return new BlockDef("SqueezeExcitation", "Scales each channel by what the means of all say",
+            EquatableArray<BlockParameter>.Of(s_channels, s_squeeze), graph.Build());
     }
 
     private static BlockDef EffectiveSqueezeExcitation()
@@ -65,7 +66,8 @@ internal static class AttentionBlocks
         graph.Add("fc", new Conv2d(channels, channels, 1));
         graph.Add("", new Hardsigmoid());
         graph.Join(new Mul(), GraphSpec.Input, graph.Last);
-        return new BlockDef("EffectiveSqueezeExcitation", "Scales each channel by what the means of all say", EquatableArray<BlockParameter>.Of(s_channels), graph.Build());
+        return new BlockDef("EffectiveSqueezeExcitation", "Scales each channel by what the means of all say",
+            EquatableArray<BlockParameter>.Of(s_channels), graph.Build());
     }
 
     private static BlockDef EfficientChannelAttention()
@@ -85,7 +87,9 @@ internal static class AttentionBlocks
             graph.Build());
     }
 
-    /// <summary>Mean and maximum of the pixels go through the squeezing layers as two pixels of one map, which shares their weights.</summary>
+    /// <summary>
+    /// Mean and maximum of the pixels go through the squeezing layers as two pixels of one map, which shares their weights.
+    /// </summary>
     private static BlockDef ConvolutionalBlockAttention()
     {
         Arg channels = Arg.Parameter(0), squeeze = Arg.Parameter(1);

@@ -21,7 +21,11 @@ public sealed class Family
         Layouts = Array.Empty<NameLayout>();
         UsualLayers = usualLayers;
         _frontEnd = frontEnd;
-        _default = new Lazy<NetSpec>(() => Lower(new DeclarationReader(new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
+        _default = new Lazy<NetSpec>(
+            () =>
+                Lower(
+                    new DeclarationReader(
+                        new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
     }
 
     /// <summary>From a declaration to a network, or to null and problems.</summary>

@@ -9,7 +9,9 @@ namespace NetVariants.Core.Families.Shared;
 /// <param name="Default">The value where none is given.</param>
 public abstract record KnobSpec(string Name, object Default)
 {
-    /// <summary>The part of a network that it changes, where not every family has that: <c>residual branches</c>; null for another knob.</summary>
+    /// <summary>
+    /// The part of a network that it changes, where not every family has that: <c>residual branches</c>; null for another knob.
+    /// </summary>
     public string? Needs { get; init; }
 
     /// <summary>The values that it takes, in words.</summary>

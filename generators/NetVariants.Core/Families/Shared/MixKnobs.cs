@@ -39,7 +39,8 @@ internal static class MixKnobs
             reader.Ratio(SERatio),
             reader.Ratio(Own(StochasticDepthProb)));
         if (mix.Norm != Core.Norm.BatchNorm && mix.NormMomentum != momentum.Value)
-            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm) + "' does not keep");
+            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
+                + "' does not keep");
         return mix;
 
         T Own<T>(T usual)

@@ -16,7 +16,9 @@ internal static class ShortcutPooling
     /// <param name="stride">The stride, in the block's parameters.</param>
     public static Op Of(Arg stride) => new Use(s_pool, EquatableArray<Arg>.Of(stride, stride));
 
-    /// <summary>The pool of a network with dilated stages: there it averages each pixel with its neighbours below and to the right.</summary>
+    /// <summary>
+    /// The pool of a network with dilated stages: there it averages each pixel with its neighbours below and to the right.
+    /// </summary>
     /// <param name="kernel">The window's side.</param>
     /// <param name="stride">The stride.</param>
     /// <param name="pads">Whether zeros below and to the right keep the side.</param>
@@ -26,7 +28,8 @@ internal static class ShortcutPooling
     {
         var graph = new GraphBuilder();
         graph.Add("", new OptionalAvgPool2d(Arg.Parameter(0), Arg.Parameter(1)));
-        return new BlockDef("ShortcutPool", "Averages the pixels that a step skips", EquatableArray<BlockParameter>.Of(s_kernel, s_stride), graph.Build());
+        return new BlockDef("ShortcutPool", "Averages the pixels that a step skips", EquatableArray<BlockParameter>.Of(s_kernel, s_stride),
+            graph.Build());
     }
 
     private static BlockDef PaddedPool()
@@ -38,7 +41,8 @@ internal static class ShortcutPooling
         return new BlockDef(
             "ShortcutPool",
             "Averages the pixels that a step skips",
-            EquatableArray<BlockParameter>.Of(s_kernel, s_stride, new BlockParameter("pads", "Whether zeros below and to the right keep the side", ArgType.Flag)),
+            EquatableArray<BlockParameter>.Of(s_kernel, s_stride, new BlockParameter("pads",
+                "Whether zeros below and to the right keep the side", ArgType.Flag)),
             graph.Build());
     }
 }

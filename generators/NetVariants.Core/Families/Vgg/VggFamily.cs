@@ -14,7 +14,8 @@ internal static class VggFamily
 
     public static readonly EquatableArray<KnobSpec> All =
         CommonKnobs.After(
-            BatchNorm, Dropout, InitWeights, HiddenFeatures, AvgPoolSize, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum,
+            BatchNorm, Dropout, InitWeights, HiddenFeatures, AvgPoolSize, MixKnobs.Activation, MixKnobs.Norm, MixKnobs.NormEps,
+                MixKnobs.NormMomentum,
             MixKnobs.AntiAlias, MixKnobs.GlobalPool);
 
     private static readonly (string Theirs, string Ours)[] s_timmHead =

@@ -24,5 +24,6 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     public override string ResultName => "pooled";
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => call.Torch.Functions + "adaptive_avg_pool2d(" + call[0] + ", " + call.Text(Side) + ")";
+    public override string Function(FunctionCall call) =>
+        call.Torch.Functions + "adaptive_avg_pool2d(" + call[0] + ", " + call.Text(Side) + ")";
 }

@@ -1,6 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>A convolution along a sequence of one channel, <c>[N, 1, C]</c>, with zero padding that keeps its length and without a bias.</summary>
+/// <summary>
+/// A convolution along a sequence of one channel, <c>[N, 1, C]</c>, with zero padding that keeps its length and without a bias.
+/// </summary>
 /// <param name="Kernel">The kernel's length, odd.</param>
 public sealed record ChannelConv1d(Arg Kernel) : Op
 {

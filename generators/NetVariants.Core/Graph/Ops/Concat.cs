@@ -26,5 +26,6 @@ public sealed record Concat : Op
     public override string ResultName => "joined";
 
     /// <summary>A concatenation; TorchSharp's of a single tensor would be that tensor itself.</summary>
-    public override string Function(FunctionCall call) => call.Count == 1 ? call.Receiver(0) + ".clone()" : call.Torch.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
+    public override string Function(FunctionCall call) =>
+        call.Count == 1 ? call.Receiver(0) + ".clone()" : call.Torch.Torch + "cat(new[] { " + call.Inputs + " }, 1)";
 }

@@ -20,7 +20,8 @@ public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
     public override Op Bind(Arg[] arguments) => new OptionalAvgPool2d(Kernel.Bind(arguments), Stride.Bind(arguments));
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
+    public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels)
+        : null;
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => Window.SmallestInput(side);
@@ -37,5 +38,6 @@ public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Text(Kernel) + " == 1 ? " + call.Receiver(0) + ".alias() : "
-        + call.Torch.Functions + "avg_pool2d(" + call[0] + ", " + call.Text(Kernel) + ", stride: " + call.Text(Stride) + ", ceil_mode: true)";
+        + call.Torch.Functions + "avg_pool2d(" + call[0] + ", " + call.Text(Kernel) + ", stride: " + call.Text(Stride)
+            + ", ceil_mode: true)";
 }

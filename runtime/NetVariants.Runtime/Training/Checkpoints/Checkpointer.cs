@@ -92,8 +92,8 @@ internal sealed class Checkpointer : IDisposable
         catch (DamagedCheckpointException error) when (path == last)
         {
             var remedy = IsWhole(previous)
-                ? " The one before it is whole: go on from it by ResumeMode.Previous."
-                : " There is no whole one before it: begin anew by ResumeMode.Never or in another folder.";
+                ? " The one before it is valid: resume from it with ResumeMode.Previous."
+                : " There is no valid one before it: start over with ResumeMode.Never or in another folder.";
             throw new DamagedCheckpointException(path, error.Reason, remedy, error);
         }
     }
@@ -212,7 +212,7 @@ internal sealed class Checkpointer : IDisposable
 
         if (difference is not null)
             throw new CheckpointException(
-                $"'{path}' belongs to another training: {difference}. Use the same, or begin anew by ResumeMode.Never or in "
+                $"'{path}' belongs to another training: {difference}. Use the same, or start over with ResumeMode.Never or in "
                     + "another folder.");
     }
 

@@ -100,7 +100,7 @@ public sealed class CheckpointTests : IDisposable
             var error = Assert.Throws<DamagedCheckpointException>(() => Train(Everything, new CheckpointOptions(_folder.Path)));
 
             Assert.Contains(last, error.Message, StringComparison.Ordinal);
-            Assert.Contains("go on from it by ResumeMode.Previous", error.Message, StringComparison.Ordinal);
+            Assert.Contains("resume from it with ResumeMode.Previous", error.Message, StringComparison.Ordinal);
         }
 
         var (_, same) = Train(Everything, new CheckpointOptions(_folder.Path) { Resume = ResumeMode.Previous });
