@@ -71,7 +71,7 @@ public sealed record VariantDiff(
         changes.RemoveAll(change => change.Length == 0);
         var options = string.Join(", ", Options.Select(option => option.Name + " " + option.From + " → " + option.To));
         var fit = FittingTensors == Tensors ? "all " + Format.Grouped(Tensors) + " tensors fit "
-            : FittingTensors == 0 ? "nothing fits " : Percent(FittingParameters, to.ParameterCount) + " of the parameters fit ";
+            : FittingTensors == 0 ? "nothing fits " : Share(FittingParameters, to.ParameterCount) + " of the parameters fit ";
         return "From " + name + ": " + (options.Length == 0 ? "no option changed" : options) + "; "
             + (changes.Count == 0 ? "the same counts" : string.Join(", ", changes)) + "; " + fit + name + "'s weights";
     }
@@ -105,6 +105,9 @@ public sealed record VariantDiff(
             + ")");
 
     private static string Signed(long number) => (number < 0 ? "−" : "+") + Format.Grouped(Math.Abs(number));
+
+    /// <summary>A share that does not promise more than there is: rounded down.</summary>
+    private static string Share(long part, long whole) => (Math.Floor(1000.0 * part / whole) / 10).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     private static string Percent(long part, long whole) => whole == 0 ? "100.0 %" : (100.0 * part / whole).ToString("0.0",
         CultureInfo.InvariantCulture) + " %";

@@ -26,9 +26,12 @@ namespace NetVariants;
 public sealed class ResNetVariantAttribute : VariantAttribute
 {
     /// <summary>Declares the variant <paramref name="name"/>.</summary>
-    /// <param name="name">The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase: <c>Resnet14</c>.</param>
+    /// <param name="name">
+    /// The variant's name, as in <c>resnet14</c>. In a zoo it names the nested class in PascalCase: <c>Resnet14</c>.
+    /// </param>
     /// <param name="layers">
-    /// The number of residual blocks in each stage (1 or more), separated by commas; one to six stages. Settings of a stage follow its number:
+    /// The number of residual blocks in each stage (1 or more), separated by commas; one to six stages. Settings of a stage follow its
+    /// number:
     /// <c>2,2,6_se,3_se_bottle_nsi</c>.
     /// </param>
     public ResNetVariantAttribute(string name, string layers)
@@ -48,7 +51,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's.
-    /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the first
+    /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the
+    /// first
     /// ones; a fifth stage has 1024 and a sixth 2048.
     /// </summary>
     public string Widths { get; set; } = "64,128,256,512";
@@ -57,7 +61,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public Stem Stem { get; set; }
 
     /// <summary>
-    /// The number of groups of a bottleneck's 3×3 convolution, 1 to 65,536; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default: 1.
+    /// The number of groups of a bottleneck's 3×3 convolution, 1 to 65,536; 32 in ResNeXt-50 32×4d. The basic block takes only 1. Default:
+    /// 1.
     /// </summary>
     public int Groups { get; set; } = 1;
 
@@ -74,7 +79,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public bool ZeroInitResidual { get; set; }
 
     /// <summary>
-    /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not, separated
+    /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not,
+    /// separated
     /// by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes none; it dilates by
     /// <see cref="OutputStride"/>.
     /// Default: empty, which stands for zeros.
@@ -82,7 +88,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public string ReplaceStrideWithDilation { get; set; } = "";
 
     /// <summary>
-    /// The channels of the stem's first convolution, 1 to 65,536; of <see cref="Stem.Deep"/> and <see cref="Stem.DeepTiered"/> half of what the stem gives. Default: 0,
+    /// The channels of the stem's first convolution, 1 to 65,536; of <see cref="Stem.Deep"/> and <see cref="Stem.DeepTiered"/> half of what
+    /// the stem gives. Default: 0,
     /// which stands for the first stage's width, and for 64 with a deep stem.
     /// </summary>
     public int StemWidth { get; set; }
@@ -90,11 +97,14 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// <summary>Whether a 3×3 convolution with stride 2 takes the place of the stem's max-pool. Default: false.</summary>
     public bool ReplaceStemPool { get; set; }
 
-    /// <summary>By how much each block's first convolution has fewer channels than the next, 1 or more; 2 in SENet-154. Default: 1.</summary>
+    /// <summary>
+    /// By how much each block's first convolution has fewer channels than the next, 1 or more; 2 in SENet-154. Default: 1.
+    /// </summary>
     public int ReduceFirst { get; set; } = 1;
 
     /// <summary>
-    /// Whether a shortcut that steps averages 2×2 pixels before its 1×1 convolution, as in ResNet-D (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
+    /// Whether a shortcut that steps averages 2×2 pixels before its 1×1 convolution, as in ResNet-D
+    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
     /// Default: false.
     /// </summary>
     public bool AvgDown { get; set; }
@@ -103,7 +113,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public int DownKernelSize { get; set; } = 1;
 
     /// <summary>
-    /// The stride from image to last map that dilated convolutions keep to: 4, 8, 16 or 32, and 1 or 2 with <see cref="Stem.Small"/>. It excludes
+    /// The stride from image to last map that dilated convolutions keep to: 4, 8, 16 or 32, and 1 or 2 with <see cref="Stem.Small"/>. It
+    /// excludes
     /// <see cref="ReplaceStrideWithDilation"/>. Default: 32, which leaves every stride as it is.
     /// </summary>
     public int OutputStride { get; set; } = 32;
@@ -114,7 +125,10 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>.</summary>
+    /// <summary>
+    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// <see cref="Norm.LayerNorm"/>.
+    /// </summary>
     public double NormEps { get; set; }
 
     /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
@@ -124,7 +138,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public Attention Attention { get; set; }
 
     /// <summary>
-    /// The width of a squeezing layer (<see cref="Attention.SE"/>, <see cref="Attention.CBAM"/>) as a share of the channels, above 0 and at most 1; with
+    /// The width of a squeezing layer (<see cref="Attention.SE"/>, <see cref="Attention.CBAM"/>) as a share of the channels, above 0 and at
+    /// most 1; with
     /// <see cref="Attention.SE"/> a multiple of 8. Default: 1/16.
     /// </summary>
     public double SERatio { get; set; } = 1.0 / 16;
@@ -136,7 +151,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public GlobalPool GlobalPool { get; set; }
 
     /// <summary>
-    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to 0 at the first
+    /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to
+    /// 0 at the first
     /// (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }

@@ -157,14 +157,13 @@ class Block(nn.Module):
         filters = kind != "none" and (stride > 1 or (kind == "blur" and first_dilation != dilation))
         step = 1 if filters else stride
         if bottleneck:
-            self.conv1 = nn.Conv2d(inputs, first, 1, bias=False)
+            self.conv1, self.bn1 = nn.Conv2d(inputs, first, 1, bias=False), norm(first)
             self.conv2 = nn.Conv2d(first, width, 3, step, first_dilation, first_dilation, stage["groups"], bias=False)
-            self.conv3 = nn.Conv2d(width, outputs, 1, bias=False)
-            self.bn1, self.bn2, self.bn3 = norm(first), norm(width), norm(outputs)
+            self.bn2 = norm(width)
+            self.conv3, self.bn3 = nn.Conv2d(width, outputs, 1, bias=False), norm(outputs)
         else:
-            self.conv1 = nn.Conv2d(inputs, first, 3, step, first_dilation, first_dilation, bias=False)
-            self.conv2 = nn.Conv2d(first, outputs, 3, 1, dilation, dilation, bias=False)
-            self.bn1, self.bn2 = norm(first), norm(outputs)
+            self.conv1, self.bn1 = nn.Conv2d(inputs, first, 3, step, first_dilation, first_dilation, bias=False), norm(first)
+            self.conv2, self.bn2 = nn.Conv2d(first, outputs, 3, 1, dilation, dilation, bias=False), norm(outputs)
         self.bottleneck, self.act = bottleneck, ACTIVATIONS[stage["activation"]]()
         self.aa = filter_of(kind, width if bottleneck else first, stride) if filters else nn.Identity()
         attention = ATTENTION[stage["attention"]]

@@ -57,14 +57,17 @@ public static class WarmStart
     }
 
     /// <summary>
-    /// Starts a variant from its base's weights: copies every tensor that both have under one name, in one shape, which is what the variant's remarks and
+    /// Starts a variant from its base's weights: copies every tensor that both have under one name, in one shape, which is what the
+    /// variant's remarks and
     /// <c>Info.DiffFromBase()</c> promise. All or nothing: a file that lacks one of these tensors is refused.
     /// </summary>
     /// <param name="module">A generated model with a <c>Base</c>.</param>
     /// <param name="path">The base's weight file.</param>
     /// <param name="options">How to read its names and types; whether it is strict does not matter.</param>
     /// <exception cref="ArgumentException">The network derives from no base.</exception>
-    /// <exception cref="WeightMismatchException">The file is not the base's: something that fits is missing. Nothing was changed.</exception>
+    /// <exception cref="WeightMismatchException">
+    /// The file is not the base's: something that fits is missing. Nothing was changed.
+    /// </exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
     public static WarmStartResult LoadFromBase(this Module module, string path, LoadOptions? options = null)
     {

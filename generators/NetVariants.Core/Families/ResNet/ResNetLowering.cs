@@ -6,7 +6,9 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ResNet;
 
-/// <summary>Builds the graph of a ResNet: the modules of torchvision's <c>resnet.py</c>, and of timm's for its options, under their names.</summary>
+/// <summary>
+/// Builds the graph of a ResNet: the modules of torchvision's <c>resnet.py</c>, and of timm's for its options, under their names.
+/// </summary>
 internal sealed class ResNetLowering
 {
     private static readonly EquatableArray<InitRule> s_init = EquatableArray<InitRule>.Of(
@@ -49,7 +51,9 @@ internal sealed class ResNetLowering
             EquatableArray<int>.Of(features));
     }
 
-    /// <summary>A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.</summary>
+    /// <summary>
+    /// A stage: its first block halves the map (or starts a dilation), the others keep it. torchvision's <c>_make_layer</c>.
+    /// </summary>
     private long Stage(int index, long channels, ref long dilation)
     {
         var stage = _syntax.Stages[index];

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
@@ -147,8 +146,7 @@ internal sealed class ResNetParser
         var kind = _reader.Choice<Stem>(CommonKnobs.Stem);
         var isDeep = kind is Core.Stem.Deep or Core.Stem.DeepTiered;
         var width = (long)_reader.Count(ResNetFamily.StemWidth);
-        const int Quarters = 4;
-        if (kind == Core.Stem.DeepTiered && width is > 0 and < Quarters)
+        if (kind == Core.Stem.DeepTiered && width is > 0 and < 4)
             _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width),
                 "4 or more, of which the first convolution has three quarters");
         if (width == 0)
@@ -294,7 +292,7 @@ internal sealed class ResNetParser
         _reader.Problems.Add(
             ProblemIds.OutOfRange,
             ResNetFamily.ReduceFirst.Name,
-            reduceFirst.ToString(CultureInfo.InvariantCulture),
+            Format.Integer(reduceFirst),
             "a number that leaves of " + Format.Integer(width) + " channels " + (groups == 1 ? "at least one" : "a multiple of the "
                 + Format.Integer(groups) + " groups"));
         return false;
