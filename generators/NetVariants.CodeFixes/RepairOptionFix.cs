@@ -17,8 +17,10 @@ namespace NetVariants.CodeFixes;
 public sealed class RepairOptionFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.Conflict,
-        DiagnosticIds.UnequalGroups);
+    public override ImmutableArray<string> FixableDiagnosticIds
+    {
+        get;
+    } = ImmutableArray.Create(DiagnosticIds.Conflict, DiagnosticIds.UnequalGroups);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -30,8 +32,8 @@ public sealed class RepairOptionFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (!diagnostic.Properties.TryGetValue(VariantAnalyzer.SuggestionProperty, out var suggestion) || suggestion is null
-                || root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
-                || argument.NameEquals is not { } name)
+                || root?.FindNode(
+                    diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals: { } name } argument)
             {
                 continue;
             }
@@ -39,12 +41,12 @@ public sealed class RepairOptionFix : CodeFixProvider
             var title = suggestion.Length == 0 ? $"Remove '{name.Name.Identifier.ValueText}'" : $"Change to '{suggestion}'";
             context.RegisterCodeFix(
                 CodeAction.Create(title, token => RepairAsync(context.Document, argument, suggestion, token), nameof(RepairOptionFix)),
-                    diagnostic);
+                diagnostic);
         }
     }
 
-    private static async Task<Document> RepairAsync(Document document, AttributeArgumentSyntax argument, string suggestion,
-        CancellationToken cancellation)
+    private static async Task<Document> RepairAsync(
+        Document document, AttributeArgumentSyntax argument, string suggestion, CancellationToken cancellation)
     {
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         return document.WithSyntaxRoot(suggestion.Length == 0

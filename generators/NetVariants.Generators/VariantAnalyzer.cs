@@ -57,7 +57,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
                 Report(context, fault, places);
         }
 
-        foreach ((var index, var variant) in result.Valid)
+        foreach (var (index, variant) in result.Valid)
         {
             foreach (var fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
                 Report(context, fault, places);
@@ -66,8 +66,11 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         // What the project says wrongly is said once.
         if (budgets.Unreadable.Count > 0 && torch.IsFirstTarget(type, context.CancellationToken))
         {
-            foreach ((var property, var text) in budgets.Unreadable)
-                Report(context, new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)), places);
+            foreach (var (property, text) in budgets.Unreadable)
+                Report(
+                    context,
+                    new DiagnosticInfo(DiagnosticIds.BadBudget, new DiagnosticTarget.TypeName(), EquatableArray<string>.Of(property, text)),
+                    places);
         }
     }
 
@@ -88,7 +91,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SymbolAnalysisContext context, DiagnosticInfo fault, DiagnosticTargetFinder places)
     {
-        (var location, var related) = places.Find(fault.Target, context.CancellationToken);
+        var (location, related) = places.Find(fault.Target, context.CancellationToken);
         var properties = fault.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;

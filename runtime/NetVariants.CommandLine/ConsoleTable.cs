@@ -16,12 +16,13 @@ public static class ConsoleTable
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (var column in ResultColumns.All)
+        var columns = ResultColumns.Of(result);
+        foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Header) { Alignment = column.IsNumber ? Justify.Right : Justify.Left });
         foreach (var candidate in result.Candidates)
         {
             var style = candidate == result.Best ? new Style(decoration: Decoration.Bold) : Style.Plain;
-            table.AddRow(ResultColumns.All.Select(column => new Text(column.Text(candidate), style)));
+            table.AddRow(columns.Select(column => new Text(column.Text(candidate), style)));
         }
 
         console.Write(table);

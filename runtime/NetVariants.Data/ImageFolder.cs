@@ -26,7 +26,9 @@ public sealed class ImageFolder : IImageSource
         IReadOnlyList<(string Path, int Label)> files, IReadOnlyList<string> classes, ImageTransform transform, ImageFolderOptions options)
     {
         (_files, Classes, _options) = (files, classes, options);
-        _transform = transform is TrainingTransform { Erased: null } training ? training with { Erased = options.Normalization.Zero } : transform;
+        _transform = transform is TrainingTransform { Erased: null } training
+            ? training with { Erased = options.Normalization.Zero }
+            : transform;
         Shape = new ImageShape(options.ChannelsOf(nameof(options)), transform.Size, transform.Size);
     }
 

@@ -72,6 +72,7 @@ public sealed record ImageFolderOptions
     {
         var channels = Grayscale ? 1 : 3;
         return Normalization.Mean.Count == channels ? channels : throw new ArgumentException(
-            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is {Grayscale}).", parameter);
+            $"Images of {channels} channels need a Normalization of as many, not of {Normalization.Mean.Count} (Grayscale is "
+                + $"{Grayscale}).", parameter);
     }
 }

@@ -151,8 +151,9 @@ public sealed record TrainingTransform : ImageTransform
 
     internal override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {FlipProbability} {Jitter?.Brightness} {Jitter?.Contrast} "
-            + $"{Jitter?.Saturation} {Jitter?.Hue} {RandomErasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
+        $"training {Size} {Scale.Least} {Scale.Most} {Ratio.Least} {Ratio.Most} {FlipProbability} {Jitter?.Brightness} "
+            + $"{Jitter?.Contrast} {Jitter?.Saturation} {Jitter?.Hue} "
+            + $"{RandomErasing} {Erased?.Red} {Erased?.Green} {Erased?.Blue}");
 
     private protected override Framing Frame(int width, int height, ref RandomStream random) =>
         new(Part(width, height, ref random), Size, Size, new Box(0, 0, Size, Size));

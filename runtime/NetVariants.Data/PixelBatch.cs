@@ -36,14 +36,16 @@ public sealed class PixelBatch
 
     internal long[] LabelBuffer { get; }
 
-    /// <summary>Reads some images at once, on the calling thread; where random choices are made, they are those of seed and epoch 0.</summary>
+    /// <summary>
+    /// Reads some images at once, on the calling thread; where random choices are made, they are those of seed and epoch 0.
+    /// </summary>
     /// <param name="source">Where the images are.</param>
     /// <param name="indices">Which images to read.</param>
     public static PixelBatch Read(IImageSource source, params IReadOnlyList<int> indices)
     {
         int[] chosen = [.. indices];
-        PixelBatch batch = new(source.Shape, chosen.Length) { Indices = chosen };
-        foreach ((var place, var index) in chosen.Index())
+        var batch = new PixelBatch(source.Shape, chosen.Length) { Indices = chosen };
+        foreach (var (place, index) in chosen.Index())
             batch.Fill(place, source, index, new RandomStream(0, 0, index));
         return batch;
     }

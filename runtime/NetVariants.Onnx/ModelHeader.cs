@@ -43,7 +43,14 @@ internal static class ModelHeader
         return new ValueInfoProto
         {
             Name = value.Name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } },
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor
+                {
+                    ElemType = (int)TensorProto.Types.DataType.Float,
+                    Shape = shape
+                }
+            },
         };
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 using NetVariants.Core.Passes;
 using NetVariants.Onnx.Graphs;
 using NetVariants.Onnx.Operators;
@@ -17,7 +18,8 @@ namespace NetVariants.Onnx;
 /// <param name="Inputs">The inputs.</param>
 /// <param name="Outputs">The outputs.</param>
 /// <param name="Activations">The names of the values that are results of the network's operations.</param>
-internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs, IReadOnlySet<string> Activations)
+internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue> Inputs, IReadOnlyList<GraphValue> Outputs,
+    IReadOnlySet<string> Activations)
 {
     private const string UnnamedOutput = "logits";
 
@@ -28,24 +30,33 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         // An expanded graph has no blocks, and its nodes have their final paths.
         var flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
         var folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;
-        FoldedState state = new(tensors, options.FoldBatchNorm ? FoldBatchNorm.Pairs(net.Graph, folded) : []);
+        var eps = net.Graph.Nodes.Where(node => node.Op is BatchNorm2d).ToDictionary(node => node.Path, node => ((BatchNorm2d)node.Op).Eps);
+        FoldedState state = new(
+            tensors,
+            FoldBatchNorm.Pairs(net.Graph, folded)
+                .ToDictionary(pair => pair.Convolution, pair => new FoldedNorm(pair.Norm, eps[pair.Norm])));
         var graph = PoolBeforeConvolution.Apply(folded);
         var isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
-        return Translate(graph, net.Spec.Input, state, isAnySize, options.BatchSize);
+        var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(graph.OutputNode, i => NameOf(net.Graph, i));
+        return Translate(graph, outputs, net.Spec.Input, state, isAnySize, options.BatchSize);
     }
 
-    private static NetworkGraph Translate(GraphSpec graph, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
+    private static string NameOf(GraphSpec graph, int output) =>
+        graph.Outputs.Count == 0 || graph.Outputs[output].Name.Length == 0 ? UnnamedOutput : graph.Outputs[output].Name;
+
+    private static NetworkGraph Translate(
+        GraphSpec graph, Dictionary<int, string> outputs, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
     {
         OnnxGraph content = new();
         var shapes = ShapeInference.Infer(graph, image, out _);
-        var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(
-            graph.OutputNode, i => graph.Outputs.Count == 0 || graph.Outputs[i].Name.Length == 0 ? UnnamedOutput : graph.Outputs[i].Name);
         var values = new string[graph.Nodes.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var node = graph.Nodes[i];
             // Functions have no path; no module's name begins with a slash.
-            var result = outputs.TryGetValue(i, out var output) ? output : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path : $"/{node.Op.Name}_{i}";
+            var result = outputs.TryGetValue(i, out var output) ? output
+                : node.Path.Length > 0 && !node.Op.IsParameter ? node.Path
+                : $"/{node.Op.Name}_{i}";
             Translation translation = new(content, state, node, result)
             {
                 Inputs = [.. node.Inputs.Select(Value)],
@@ -58,6 +69,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
                 values[i] = content.Add("Identity", output, output, [values[i]]);
         }
 
+        content.Prune(outputs.Values);
         return new NetworkGraph(
             content,
             [new GraphValue(graph.InputName(0), image, batchSize, isAnySize)],

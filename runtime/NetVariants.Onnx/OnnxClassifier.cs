@@ -10,13 +10,14 @@ using NetVariants.Onnx.Inference;
 namespace NetVariants.Onnx;
 
 /// <summary>
-/// Tells what images show, by a network in an ONNX file, with ONNX Runtime: no torch. Calls may be concurrent; each computes on its own thread and
-/// <see cref="OnnxClassifierOptions.Threads"/> less one of the classifier's.
+/// Tells what images show, by a network in an ONNX file, with ONNX Runtime: no torch. Calls may be concurrent; each computes on its own
+/// thread and <see cref="OnnxClassifierOptions.Threads"/> less one of the classifier's.
 /// </summary>
 /// <example>
 /// <code>
 /// using OnnxClassifier classifier = OnnxClassifier.Open("resnet14.onnx");
-/// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, new ImageFolderOptions { Normalization = classifier.Normalization });
+/// ImageFolderOptions options = new() { Normalization = classifier.Normalization };
+/// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, options);
 /// Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0]);
 /// </code>
 /// </example>
@@ -35,11 +36,15 @@ public sealed class OnnxClassifier : IClassifier
         _session = session;
         (Declaration, Evaluation) = (session.Declaration, session.Evaluation);
         Classes = options.Classes ?? session.Classes
-            ?? throw new ArgumentException($"'{session.Path}' does not name its {session.ClassCount} classes: give their names in the order of the logits.", nameof(options));
+            ?? throw new ArgumentException(
+                $"'{session.Path}' does not name its {session.ClassCount} classes: give their names in the order of the logits.",
+                nameof(options));
         if (session.ClassCount is { } count && count != Classes.Count)
-            throw new ArgumentException($"'{session.Path}' has {count} logits for {Classes.Count} classes: name {count} classes.", nameof(options));
+            throw new ArgumentException($"'{session.Path}' has {count} logits for {Classes.Count} classes: name {count} classes.",
+                nameof(options));
         Normalization = options.Normalization ?? session.Normalization
-            ?? throw new ArgumentException($"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
+            ?? throw new ArgumentException(
+                $"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
         _normalizer = new PixelNormalizer(Normalization);
         _batchSize = session.BatchSize ?? options.BatchSize;
     }
@@ -61,7 +66,8 @@ public sealed class OnnxClassifier : IClassifier
     /// <param name="options">How to run it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is no classifier of images.</exception>
-    /// <exception cref="ArgumentException">The file does not tell classes or normalisation and neither do the options, or they do not fit the file.</exception>
+    /// <exception cref="ArgumentException">The file does not tell classes or normalisation and neither do the options, or they do not fit
+    /// the file.</exception>
     public static OnnxClassifier Open(string path, OnnxClassifierOptions? options = null)
     {
         options ??= new OnnxClassifierOptions();
@@ -124,15 +130,18 @@ public sealed class OnnxClassifier : IClassifier
         {
             _normalizer.Normalize(batch.Pixels.Slice(start * values, count * values), batch.Shape, input);
             input.AsSpan(count * values, (taken - count) * values).Clear();
-            using var results = _session.Run(input.AsMemory(0, taken * values), [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+            using var results = _session.Run(input.AsMemory(0, taken * values),
+                [taken, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
             var logits = results[0].GetTensorDataAsSpan<float>();
             var classes = logits.Length / taken;
             if (classes != Classes.Count)
-                throw new NetworkMismatchException($"'{_session.Path}' gives {classes} logits for {Classes.Count} classes: name {classes} classes.");
+                throw new NetworkMismatchException(
+                    $"'{_session.Path}' gives {classes} logits for {Classes.Count} classes: name {classes} classes.");
             for (var i = 0; i < count; i++)
             {
                 best.Add(TopClasses.Of(logits.Slice(i * classes, classes), Classes, top)
-                    ?? throw new InvalidOperationException($"The logits of image {batch.Indices[start + i]} are NaN: look at the network's weights and at the normalization."));
+                    ?? throw new InvalidOperationException(
+                        $"The logits of image {batch.Indices[start + i]} are NaN: look at the network's weights and the normalization."));
             }
         }
         finally

@@ -16,8 +16,11 @@ public sealed record OnnxClassifierOptions
     /// <summary>The threads that compute one batch, the calling one included; as many as cores where it is null.</summary>
     public int? Threads { get; init => field = value is null ? null : AtLeastOne(value.Value); }
 
-    /// <summary>The most images that are computed at once: larger batches are taken in parts. What a file of a fixed batch size takes is its own.</summary>
+    /// <summary>
+    /// The most images that are computed at once: larger batches are taken in parts. What a file of a fixed batch size takes is its own.
+    /// </summary>
     public int BatchSize { get; init => field = AtLeastOne(value); } = 32;
 
-    private static int AtLeastOne(int value) => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
+    private static int AtLeastOne(int value) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more.");
 }

@@ -14,8 +14,9 @@ using Onnx;
 namespace NetVariants.Onnx;
 
 /// <summary>
-/// Writes a network as an <see href="https://onnx.ai">ONNX</see> file (opset 17, IR version 8), which ONNX Runtime and other programs run: from its declaration
-/// and its weights, without torch. Input <c>input</c> is float32 <c>[N, channels, height, width]</c>, normalised; output <c>logits</c> is <c>[N, classes]</c>.
+/// Writes a network as an <see href="https://onnx.ai">ONNX</see> file (opset 17, IR version 8), which ONNX Runtime and other programs run:
+/// from its declaration and its weights, without torch. Input <c>input</c> is float32 <c>[N, channels, height, width]</c>, normalised;
+/// output <c>logits</c> is <c>[N, classes]</c>.
 /// </summary>
 /// <example>
 /// <code>
@@ -40,7 +41,8 @@ public static class OnnxExport
     /// <param name="weights">The state dict: a <see cref="WeightFile"/>, or a model in memory.</param>
     /// <param name="options">How to write it.</param>
     /// <exception cref="ArgumentException">
-    /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, or there are more or fewer names than
+    /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, or there are
+    /// more or fewer names than
     /// classes.
     /// </exception>
     /// <exception cref="WeightFileException">The weights cannot be read.</exception>
@@ -49,7 +51,9 @@ public static class OnnxExport
     {
         options ??= new OnnxExportOptions();
         var declared = DeclarationText.Parse(declaration)
-            ?? throw new ArgumentException($"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, VariantInfo.Declaration.", nameof(declaration));
+            ?? throw new ArgumentException(
+                $"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, "
+                + "VariantInfo.Declaration.", nameof(declaration));
         var net = Compile(declared, options.ImageSize);
         var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
@@ -63,24 +67,38 @@ public static class OnnxExport
         ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData);
     }
 
-    private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options, Normalization normalization)
+    private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options,
+        Normalization normalization)
     {
         (var input, var images) = (graph.Inputs[0], options.Images.Shape);
-        if (images.Channels != input.Shape.Channels || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
-            throw new ArgumentException($"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.", nameof(options));
-        QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name), options.FirstAndLastInFloat);
-        return graph with { Content = quantized.Write(Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization)) };
+        if (images.Channels != input.Shape.Channels
+            || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
+            throw new ArgumentException(
+                $"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.",
+                nameof(options));
+        QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name),
+            options.FirstAndLastInFloat);
+        return graph with
+        {
+            Content = quantized.Write(
+            Calibration.Ranges(model, graph.Content.Constants, quantized.Values, options, normalization))
+        };
     }
 
     private static ShapedNet Compile(VariantDeclaration declaration, int? imageSize)
     {
         if (imageSize is { } side)
-            declaration = declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) };
+            declaration = declaration with
+            {
+                Knobs = new EquatableArray<Knob>(
+                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side)))
+            };
         var compiled = VariantCompiler.Compile(declaration);
         if (compiled.Net is { } net)
             return net;
         var first = compiled.Problems[0];
         throw new ArgumentException(
-            $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).", nameof(declaration));
+            $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).",
+                nameof(declaration));
     }
 }

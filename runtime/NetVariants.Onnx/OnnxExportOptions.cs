@@ -8,8 +8,8 @@ namespace NetVariants.Onnx;
 public sealed record OnnxExportOptions
 {
     /// <summary>
-    /// The names of the classes, in the order of the logits; the file tells them. Where they are null, those that the weights tell are written, as of a
-    /// <c>best.safetensors</c> of a training.
+    /// The names of the classes, in the order of the logits; the file tells them. Where they are null, those that the weights tell are
+    /// written, as of a <c>best.safetensors</c> of a training.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
@@ -23,14 +23,14 @@ public sealed record OnnxExportOptions
     public int? BatchSize { get; init => field = AtLeastOne(value); }
 
     /// <summary>
-    /// The side of the square images that the file takes. Where it is null, all sizes on which the network runs, also other than square ones: those of
-    /// the declaration alone where it runs on no other.
+    /// The side of the square images that the file takes. Where it is null, all sizes on which the network runs, also other than square
+    /// ones: those of the declaration alone where it runs on no other.
     /// </summary>
     public int? ImageSize { get; init => field = AtLeastOne(value); }
 
     /// <summary>
-    /// Whether batch normalisations go into the convolutions before them, which are faster and give the same up to rounding. Without it every entry of the
-    /// state dict but the counters of batches is in the file, unchanged.
+    /// Whether batch normalisations go into the convolutions before them, which are faster and give the same up to rounding. Without it
+    /// every entry of the state dict but the counters of batches is in the file, unchanged.
     /// </summary>
     public bool FoldBatchNorm { get; init; } = true;
 
@@ -41,10 +41,11 @@ public sealed record OnnxExportOptions
     public OnnxQuantizationOptions? Quantization { get; init; }
 
     /// <summary>
-    /// Whether weights go into a second file, <c>{file}.data</c>, which has to lie beside the first; where it is null, those that take 2 GB or more do, which
-    /// one file cannot hold.
+    /// Whether weights go into a second file, <c>{file}.data</c>, which has to lie beside the first; where it is null, those that take 2 GB
+    /// or more do, which one file cannot hold.
     /// </summary>
     public bool? ExternalData { get; init; }
 
-    private static int? AtLeastOne(int? value) => value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more, or null.");
+    private static int? AtLeastOne(int? value) =>
+        value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more, or null.");
 }

@@ -35,25 +35,36 @@ internal static class OnnxMetadata
     private const string WeightClasses = "classes";
 
     /// <summary>The version of this library.</summary>
-    public static string LibraryVersion => typeof(OnnxMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string LibraryVersion =>
+        typeof(OnnxMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The texts of a network.</summary>
     /// <exception cref="ArgumentException">There are more or fewer names than classes, or means than channels.</exception>
-    public static IReadOnlyDictionary<string, string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
+    public static IReadOnlyDictionary<string,
+        string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
-        Dictionary<string, string> texts = new() { [Declaration] = declaration, [Version] = LibraryVersion, [Images] = net.ImageRule.ToString() };
+        Dictionary<string, string> texts = new()
+        {
+            [Declaration] = declaration,
+            [Version] = LibraryVersion,
+            [Images] = net.ImageRule.ToString()
+        };
         var outputs = net.Output(0).Channels;
         if ((options.Classes ?? FromWeights(weights)) is { } classes)
         {
             if (classes.Count != outputs)
-                throw new ArgumentException($"The network tells {outputs} classes apart, and {classes.Count} are named: name them all, in the order of the logits.", nameof(options));
+                throw new ArgumentException(
+                    $"The network tells {outputs} classes apart, and {classes.Count} are named: "
+                        + "name them all, in the order of the logits.", nameof(options));
             texts[Classes] = JsonSerializer.Serialize(classes);
         }
 
         if (options.Normalization is { } normalization)
         {
             if (normalization.Mean.Count != 1 && normalization.Mean.Count != net.Spec.Input.Channels)
-                throw new ArgumentException($"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: give one mean and deviation for each.", nameof(options));
+                throw new ArgumentException(
+                    $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: "
+                    + "give one mean and deviation for each.", nameof(options));
             texts[Mean] = JsonSerializer.Serialize(normalization.Mean);
             texts[Deviation] = JsonSerializer.Serialize(normalization.Std);
         }
@@ -78,7 +89,8 @@ internal static class OnnxMetadata
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">The text is no pair of sizes.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size] ? new EvaluationTransform(size, resize) : null;
+        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
+            ? new EvaluationTransform(size, resize) : null;
 
     private static string[]? FromWeights(IWeightReader weights) =>
         weights.Metadata.TryGetValue(WeightClasses, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;

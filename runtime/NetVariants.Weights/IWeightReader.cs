@@ -12,7 +12,9 @@ public interface IWeightReader
     /// <summary>Texts beside the tensors, such as the names of the classes; empty where there are none.</summary>
     IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Fills <paramref name="target"/> with bytes of a tensor's elements, little-endian, from the byte <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/> with bytes of a tensor's elements, little-endian, from the byte <paramref name="start"/> on.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer bytes.</exception>
     /// <exception cref="KeyNotFoundException">There is no tensor of this name.</exception>
     void ReadBytes(string name, Span<byte> target, long start = 0);

@@ -43,7 +43,8 @@ internal static class ArticleTables
                 var accuracy = candidate.TestAccuracy is { } spread
                     ? Invariant($"{spread.Mean:F4}") + (spread.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "")
                     : "failed";
-                text.Append(Invariant($"| {candidate.Info.Name} | {candidate.Info.LayerCount} | {candidate.Info.ParameterCount / 1e6:F2} "));
+                text.Append(
+                    Invariant($"| {candidate.Info.Name} | {candidate.Info.LayerCount} | {candidate.Info.ParameterCount / 1e6:F2} "));
                 text.Append(Invariant($"| {FileMegabytes(folder, candidate):F1} | {reported?.FileMegabytes:F1} "));
                 text.Append(Invariant($"| {candidate.Seconds?.Mean:F0} | {reported?.Seconds:F0} "));
                 text.Append(Invariant($"| {accuracy} | {reported?.Accuracy:F4} |\n"));

@@ -27,10 +27,21 @@ internal sealed class Predictor
     {
         (_classifier, _parallel) = (classifier, parallel);
         _transform = classifier.Evaluation ?? new EvaluationTransform();
-        _options = new ImageFolderOptions { Normalization = classifier.Normalization, Grayscale = classifier.Normalization.Mean.Count == 1, MaxPixels = MaxPixels };
+        _options = new ImageFolderOptions
+        {
+            Normalization = classifier.Normalization,
+            Grayscale = classifier.Normalization.Mean.Count == 1,
+            MaxPixels = MaxPixels
+        };
         // A body that is being received takes memory too: the rest is turned away at once.
         _bodies = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 4 * (parallel + waiting), QueueLimit = 0 });
-        _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = parallel, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _turns = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = parallel,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst
+            });
     }
 
     /// <summary>What was answered, and what is being computed or waits, in the text format that Prometheus reads.</summary>
@@ -39,7 +50,8 @@ internal sealed class Predictor
         get
         {
             var turns = _turns.GetStatistics()!;
-            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits), ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
+            return _metrics.ToText(("predict_running", _parallel - turns.CurrentAvailablePermits),
+                ("predict_waiting", turns.CurrentQueuedCount), ("process_resident_memory_bytes", Environment.WorkingSet));
         }
     }
 
@@ -83,7 +95,8 @@ internal sealed class Predictor
 
         try
         {
-            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options), 0);
+            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
+                0);
             var guesses = _classifier.Classify(batch, Guesses)[0];
             return (StatusCodes.Status200OK, new { predictions = guesses });
         }

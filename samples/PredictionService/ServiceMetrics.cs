@@ -12,7 +12,8 @@ internal sealed class ServiceMetrics
     private readonly ConcurrentDictionary<int, (long Count, double Seconds)> _answers = new();
 
     public void Count(int status, TimeSpan time) => _answers.AddOrUpdate(
-        status, static (_, seconds) => (1, seconds), static (_, before, seconds) => (before.Count + 1, before.Seconds + seconds), time.TotalSeconds);
+        status, static (_, seconds) => (1, seconds), static (_, before, seconds) =>
+            (before.Count + 1, before.Seconds + seconds), time.TotalSeconds);
 
     /// <summary>The counts, and what else is to be told.</summary>
     public string ToText(params ReadOnlySpan<(string Name, long Value)> gauges)

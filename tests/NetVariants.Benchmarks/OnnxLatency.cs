@@ -15,19 +15,30 @@ using NetVariants.Weights;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// One image in ONNX Runtime by our export, against torch.onnx.export's of the same network with the same weights, and against PyTorch's eager mode. Both
-/// files take one image of a fixed size and compute on one pool of threads. The three take turns.
+/// One image in ONNX Runtime by our export, against torch.onnx.export's of the same network with the same weights, and against PyTorch's
+/// eager mode. Both files take one image of a fixed size and compute on one pool of threads. The three take turns.
 /// </summary>
 internal static class OnnxLatency
 {
     public static Command Command()
     {
-        var networks = new Option<string[]>("--networks") { Description = "The networks; all nine of the article by default.", AllowMultipleArgumentsPerToken = true };
+        var networks = new Option<string[]>("--networks")
+        {
+            Description = "The networks; all nine of the article by default.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
-        var int8 = new Option<bool>("--int8") { Description = "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's." };
-        var command = new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's own export.") { networks, threads, rounds, int8 };
+        var int8 =
+            new Option<bool>("--int8")
+            {
+                Description =
+                "Compare our export of 8-bit integers, calibrated on noise, with our export of floats instead of PyTorch's."
+            };
+        var command =
+            new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's "
+                + "own export.") { networks, threads, rounds, int8 };
         command.SetAction(arguments => Run(
             arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)],
             arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(int8)));
@@ -45,11 +56,19 @@ internal static class OnnxLatency
         var environment = new EnvironmentCreationOptions
         {
             logId = "latency",
-            threadOptions = new OrtThreadingOptions { GlobalIntraOpNumThreads = threads, GlobalInterOpNumThreads = 1, GlobalSpinControl = true },
+            threadOptions = new OrtThreadingOptions
+            {
+                GlobalIntraOpNumThreads = threads,
+                GlobalInterOpNumThreads = 1,
+                GlobalSpinControl = true,
+            },
         };
         OrtEnv.CreateInstanceWithOptions(ref environment);
         Console.WriteLine($"one image, {threads} threads: medians of {rounds} rounds, milliseconds, and of the rounds' ratios");
-        Console.WriteLine($"{"network",-12} {"ours",7} {(isInt8 ? "ours in floats" : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
+        Console.WriteLine(
+            $"{"network",-12} {"ours",7} {(isInt8
+                ? "ours in floats"
+                : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
         foreach (var name in names)
             Compare(Networks.All.Single(info => info.Name == name), threads, rounds, isInt8);
         return 0;
@@ -60,7 +79,8 @@ internal static class OnnxLatency
         using var folder = new TemporaryFolder();
         string theirs = folder.File("theirs.onnx"), ours = folder.File("ours.onnx"), weights = folder.File("weights.pth");
         using var peer = Process.Start(new ProcessStartInfo(
-            PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
+            PeerInstallation.Interpreter,
+            [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -90,7 +110,9 @@ internal static class OnnxLatency
             var (a, b) = (first.Milliseconds(), second.Milliseconds());
             peer.StandardInput.WriteLine(1);
             peer.StandardInput.Flush();
-            var c = double.Parse(peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"), CultureInfo.InvariantCulture);
+            var c = double.Parse(
+                peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"),
+                CultureInfo.InvariantCulture);
             if (round < 0)
                 continue;
             left.Add(first == mine ? a : b);
@@ -102,7 +124,8 @@ internal static class OnnxLatency
         peer.WaitForExit();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
+            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(
+                left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
     }
 
     private static MemoryImages Noise(VariantInfo info)
@@ -110,7 +133,12 @@ internal static class OnnxLatency
         const int Count = 8;
         var pixels = new byte[Count * 3 * info.ImageSize * info.ImageSize];
         new Random(1).NextBytes(pixels);
-        return new MemoryImages(pixels, new byte[Count], new ImageShape(3, info.ImageSize, info.ImageSize), ["any"], new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
+        return new MemoryImages(
+            pixels,
+            new byte[Count],
+            new ImageShape(3, info.ImageSize, info.ImageSize),
+            ["any"],
+            new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);

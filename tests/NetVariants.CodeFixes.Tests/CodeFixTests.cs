@@ -100,13 +100,15 @@ public sealed class CodeFixTests
 
     [Theory]
     [InlineData("ResNetVariant(\"n\", \"2,2\", SERatio = 0.25)", "ResNetVariant(\"n\", \"2,2\")")]
-    [InlineData("ResNetVariant(\"n\", \"2,2\", Norm = Norm.GroupNorm, NormMomentum = 0.01, AvgDown = true)",
+    [InlineData(
+        "ResNetVariant(\"n\", \"2,2\", Norm = Norm.GroupNorm, NormMomentum = 0.01, AvgDown = true)",
         "ResNetVariant(\"n\", \"2,2\", Norm = Norm.GroupNorm, AvgDown = true)")]
-    [InlineData("ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.GroupNorm)",
+    [InlineData(
+        "ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.GroupNorm)",
         "ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.LayerNorm)")]
     public async Task An_option_that_does_not_go_with_another_is_repaired(string source, string expected) => Assert.Equal(
-        $"using NetVariants;\n[{expected}]\npublic partial class Net;", await Fix(new RepairOptionFix(),
-            $"using NetVariants;\n[{source}]\npublic partial class Net;"));
+        $"using NetVariants;\n[{expected}]\npublic partial class Net;",
+        await Fix(new RepairOptionFix(), $"using NetVariants;\n[{source}]\npublic partial class Net;"));
 
     [Theory]
     [InlineData("2,2_se2", "2,2_se")]

@@ -67,7 +67,7 @@ public sealed class FashionMnistSampleTests : IDisposable
             "--networks",
             "resnet10",
             "--debug-run",
-            "dry-run",
+            "fast-dev-run",
             "--device",
             "cpu",
             "--data",

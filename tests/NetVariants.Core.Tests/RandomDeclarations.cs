@@ -85,8 +85,9 @@ internal sealed class RandomDeclarations
         Sometimes("SERatio", Pick(0.1, 0.5));
         Sometimes("StochasticDepthProb", Pick(0.2, 1.0));
         Sometimes("Dropout", 0.3);
-        return List(() => Pick("1", "2", "5") + Pick("", "", "_se", "_cbam_nsi", "_bottle", "_basic_nmi", "_w6", "_s1", "_none_s3",
-            "_eca_nlr"), stages);
+        return List(
+            () => Pick("1", "2", "5") + Pick("", "", "_se", "_cbam_nsi", "_bottle", "_basic_nmi", "_w6", "_s1", "_none_s3", "_eca_nlr"),
+            stages);
     }
 
     private string DenseNet()

@@ -86,8 +86,8 @@ public sealed partial class StructureTests
 
     [Fact]
     public void The_generator_runs_without_the_attributes_assembly() => Assert.DoesNotContain(
-        typeof(VariantCompiler).Assembly.GetReferencedAssemblies(), assembly =>
-            assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
+        typeof(VariantCompiler).Assembly.GetReferencedAssemblies(),
+        assembly => assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -25,7 +25,8 @@ public sealed class DocumentationTests
             TheoryData<string, int, string> blocks = [];
             string[] readmes =
             [
-                "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.CommandLine/README.md", "runtime/NetVariants.Data/README.md",
+                "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.CommandLine/README.md",
+                "runtime/NetVariants.Data/README.md",
                 "runtime/NetVariants.Onnx/README.md", "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
             ];
             var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
@@ -43,8 +44,16 @@ public sealed class DocumentationTests
     public void Every_documented_csharp_block_compiles(string page, int number, string code)
     {
         // Artifacts lie side by side: bin/PROJECT/CONFIGURATION.
-        DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        IEnumerable<MetadataReference> libraries = new[] { "NetVariants.CommandLine", "NetVariants.Data", "NetVariants.Models", "NetVariants.Onnx", "NetVariants.Runtime", "NetVariants.Weights" }
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
+        IEnumerable<MetadataReference> libraries = new[]
+        {
+            "NetVariants.CommandLine",
+            "NetVariants.Data",
+            "NetVariants.Models",
+            "NetVariants.Onnx",
+            "NetVariants.Runtime",
+            "NetVariants.Weights",
+        }
             .Select(name => Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll"))
             .Append(typeof(System.CommandLine.RootCommand).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));

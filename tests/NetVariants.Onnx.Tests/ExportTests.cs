@@ -31,18 +31,22 @@ public sealed class ExportTests : IDisposable
     {
         string[] state = [.. _model.state_dict().Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
 
-        Assert.Equal(state.Order(StringComparer.Ordinal), Export(new OnnxExportOptions { FoldBatchNorm = false }).Graph.Initializer.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
-        ModelProto folded = Export();
+        Assert.Equal(state.Order(StringComparer.Ordinal),
+            Export(new OnnxExportOptions { FoldBatchNorm = false }).Graph.Initializer.Select(tensor => tensor.Name)
+            .Order(StringComparer.Ordinal));
+        var folded = Export();
         Assert.DoesNotContain(folded.Graph.Node, node => node.OpType == "BatchNormalization");
         Assert.Contains(folded.Graph.Initializer, tensor => tensor.Name == "layer1.0.conv1.weight");
-        Assert.All(folded.Graph.Initializer, tensor => Assert.True(state.Contains(tensor.Name) || tensor.Name == tensor.Name.Replace(".bias", "", StringComparison.Ordinal) + ".bias", tensor.Name));
+        Assert.All(folded.Graph.Initializer, tensor =>
+            Assert.True(state.Contains(tensor.Name) || tensor.Name == tensor.Name.Replace(".bias", "", StringComparison.Ordinal) + ".bias",
+            tensor.Name));
         Assert.Contains(folded.Graph.Node, node => node.Name == "layer1.0.conv1");
     }
 
     [Fact]
     public void A_file_says_which_network_it_is_and_which_images_it_takes()
     {
-        ModelProto model = Export(new OnnxExportOptions
+        var model = Export(new OnnxExportOptions
         {
             Classes = [.. Enumerable.Range(0, 10).Select(label => $"\"{label}\" ü")],
             Normalization = new Normalization([0.1, 0.2, 0.3], [1, 2, 3]),
@@ -51,11 +55,14 @@ public sealed class ExportTests : IDisposable
 
         Assert.Equal((8, "NetVariants", "resnet_two_stages"), (model.IrVersion, model.ProducerName, model.Graph.Name));
         Assert.Equal(17, Assert.Single(model.OpsetImport).Version);
-        Dictionary<string, string> texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        var texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry =>
+            entry.Value, StringComparer.Ordinal);
         Assert.Equal(
-            ["netvariants.classes", "netvariants.declaration", "netvariants.deviation", "netvariants.evaluation", "netvariants.images", "netvariants.mean", "netvariants.version"],
+            ["netvariants.classes", "netvariants.declaration", "netvariants.deviation", "netvariants.evaluation", "netvariants.images",
+                "netvariants.mean", "netvariants.version"],
             texts.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((s_network.Declaration, "[0.1,0.2,0.3]", "[1,2,3]", "[40,33]"), (texts["netvariants.declaration"], texts["netvariants.mean"], texts["netvariants.deviation"], texts["netvariants.evaluation"]));
+        Assert.Equal((s_network.Declaration, "[0.1,0.2,0.3]", "[1,2,3]", "[40,33]"),
+            (texts["netvariants.declaration"], texts["netvariants.mean"], texts["netvariants.deviation"], texts["netvariants.evaluation"]));
         Assert.Equal("batch 3 input_height input_width", Shape(model.Graph.Input[0]));
         Assert.Equal("batch 10", Shape(model.Graph.Output[0]));
     }
@@ -76,16 +83,16 @@ public sealed class ExportTests : IDisposable
     [InlineData("parallel.pth", "module.")]
     public void Weights_come_from_files_and_checkpoints(string file, string prefix)
     {
-        using IDisposable noGradients = no_grad();
-        string path = _folder.File(file);
+        using var noGradients = no_grad();
+        var path = _folder.File(file);
         List<(string, Tensor)> state = [.. _model.state_dict().Select(pair => (prefix + pair.Key, pair.Value))];
         if (prefix is "best." or "model.")
             state.Add(("optimizer", zeros(4)));
         WeightSaving.Save(path, state);
-        using WeightFile weights = WeightFile.Open(path);
+        using var weights = WeightFile.Open(path);
         OnnxExport.Write(Path, s_network, weights);
 
-        Tensor images = randn(2, 3, 33, 33);
+        var images = randn(2, 3, 33, 33);
         OnnxRunner.AssertSame(Path, images, _model.call(images), file);
     }
 
@@ -95,9 +102,9 @@ public sealed class ExportTests : IDisposable
     [InlineData(ScalarType.Float64, 1e-4)]
     public void Weights_of_other_types_become_32_bits(ScalarType type, double tolerance)
     {
-        using IDisposable noGradients = no_grad();
-        Tensor images = randn(2, 3, 33, 33);
-        Tensor expected = _model.call(images);
+        using var noGradients = no_grad();
+        var images = randn(2, 3, 33, 33);
+        var expected = _model.call(images);
         OnnxExport.Write(Path, s_network, _model.to(type).AsWeightReader());
 
         Agreement.Within(tolerance, expected, OnnxRunner.Run(Path, images), $"{type}");
@@ -106,12 +113,12 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void Classes_come_from_the_weights_of_a_training()
     {
-        string path = _folder.File("best.safetensors");
+        var path = _folder.File("best.safetensors");
         _model.SaveWeights(path, new Dictionary<string, string> { ["classes"] = """["a","b","c","d","e","f","g","h","i","j"]""" });
-        using WeightFile weights = WeightFile.Open(path);
+        using var weights = WeightFile.Open(path);
         OnnxExport.Write(Path, s_network, weights, new OnnxExportOptions { Normalization = new Normalization([0.5], [0.5]) });
 
-        using OnnxClassifier classifier = OnnxClassifier.Open(Path);
+        using var classifier = OnnxClassifier.Open(Path);
         Assert.Equal("abcdefghij", string.Concat(classifier.Classes));
     }
 
@@ -121,9 +128,11 @@ public sealed class ExportTests : IDisposable
         File.WriteAllText(Path, "older");
         using var other = Grid.Create("resnet_zero_init");
 
-        string message = Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, other.AsWeightReader())).Message;
+        var message = Assert.Throws<ArgumentException>("weights", () =>
+            OnnxExport.Write(Path, s_network, other.AsWeightReader())).Message;
         Assert.Contains("do not fit resnet_two_stages: ", message, StringComparison.Ordinal);
-        Assert.Contains("of another shape (layer2.0.conv1.weight float32 [16, 8, 3, 3], which is [24, 8, 3, 3] in the network, ", message, StringComparison.Ordinal);
+        Assert.Contains("of another shape (layer2.0.conv1.weight float32 [16, 8, 3, 3], which is [24, 8, 3, 3] in the network, ", message,
+            StringComparison.Ordinal);
         using var without = Grid.Create("vgg_plain");
         message = Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, without.AsWeightReader())).Message;
         Assert.Contains("missing (conv1.weight, bn1.weight, bn1.bias, …)", message, StringComparison.Ordinal);
@@ -136,10 +145,15 @@ public sealed class ExportTests : IDisposable
     public void Declarations_names_and_sizes_that_do_not_fit_are_refused()
     {
         Assert.Contains("is not the declaration", Refusal("ResNet()", new OnnxExportOptions()), StringComparison.Ordinal);
-        Assert.Contains("is no network: NV2001 at layers", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()), StringComparison.Ordinal);
-        Assert.Contains("tells 10 classes apart, and 2 are named", Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }), StringComparison.Ordinal);
-        Assert.Contains("takes 3 channels, and the Normalization has 2", Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }), StringComparison.Ordinal);
-        Assert.Contains("ImageSize = 1", Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }), StringComparison.Ordinal);
+        Assert.Contains("is no network: NV2001 at layers", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()),
+            StringComparison.Ordinal);
+        Assert.Contains("tells 10 classes apart, and 2 are named",
+            Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }), StringComparison.Ordinal);
+        Assert.Contains("takes 3 channels, and the Normalization has 2",
+            Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }),
+            StringComparison.Ordinal);
+        Assert.Contains("ImageSize = 1", Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }),
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxExportOptions { BatchSize = 0 });
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }

@@ -14,7 +14,7 @@ internal static class OnnxChecker
     /// <summary>Asserts that a file is valid ONNX.</summary>
     public static void Accept(string path)
     {
-        Process process = s_process.Value;
+        var process = s_process.Value;
         process.StandardInput.WriteLine(path);
         process.StandardInput.Flush();
         Assert.Equal("ok", process.StandardOutput.ReadLine());
@@ -22,7 +22,7 @@ internal static class OnnxChecker
 
     private static Process Start()
     {
-        Process process = Process.Start(new ProcessStartInfo(PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/onnx_check.py")])
+        var process = Process.Start(new ProcessStartInfo(PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/onnx_check.py")])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

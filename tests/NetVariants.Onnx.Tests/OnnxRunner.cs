@@ -15,10 +15,10 @@ internal static class OnnxRunner
     public static Tensor Run(string path, Tensor images)
     {
         using InferenceSession session = new(path);
-        using Tensor contiguous = images.contiguous();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
+        using var contiguous = images.contiguous();
+        using var input = OrtValue.CreateTensorValueFromMemory(contiguous.data<float>().ToArray(), images.shape);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, ["input"], [input], ["logits"]);
+        using var results = session.Run(options, ["input"], [input], ["logits"]);
         return tensor(results[0].GetTensorDataAsSpan<float>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
     }
 

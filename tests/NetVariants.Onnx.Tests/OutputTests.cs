@@ -41,7 +41,7 @@ public sealed class OutputTests : IDisposable
             Vgg.All.Contains(info) ? Vgg.Create(name) : ResNet.All.Contains(info) ? ResNet.Create(name) : DenseNet.Create(name));
         OnnxExport.Write(File, info, model.AsWeightReader());
 
-        Tensor image = randn(1, 3, 224, 224);
+        var image = randn(1, 3, 224, 224);
         OnnxRunner.AssertSame(File, image, model.call(image), name);
     }
 
@@ -53,9 +53,10 @@ public sealed class OutputTests : IDisposable
     {
         VariantInfo info = Grid.All.Single(info => info.Name == name);
         using var model = TestState.Scrambled(Grid.Create(name));
-        Tensor images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
-        Tensor expected = model.call(images);
-        foreach (OnnxExportOptions options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false }, new() { ImageSize = info.ImageSize, BatchSize = 3 }])
+        var images = randn(3, info.InChannels, info.ImageSize, info.ImageSize);
+        var expected = model.call(images);
+        foreach (var options in (OnnxExportOptions[])[new(), new() { FoldBatchNorm = false },
+            new() { ImageSize = info.ImageSize, BatchSize = 3 }])
         {
             OnnxExport.Write(File, info, model.AsWeightReader(), options);
             OnnxRunner.AssertSame(File, images, expected, $"{name} with {options}");
@@ -65,16 +66,17 @@ public sealed class OutputTests : IDisposable
     [PeerFact]
     public void Random_variants_give_the_same_logits()
     {
-        IEnumerable<VariantDeclaration> declarations = RandomDeclarations.Take(1000, seed: 18).Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
-        foreach (VariantDeclaration declaration in declarations.Take(Fuzz.Count(60)))
+        var declarations = RandomDeclarations.Take(1000, seed: 18)
+            .Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
+        foreach (var declaration in declarations.Take(Fuzz.Count(60)))
         {
-            using DisposeScope scope = NewDisposeScope();
-            ShapedNet net = declaration.Net();
-            Dictionary<string, Tensor> state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
-            string text = Core.DeclarationText.Print(declaration);
+            using var scope = NewDisposeScope();
+            var net = declaration.Net();
+            var state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
+            var text = Core.DeclarationText.Print(declaration);
             OnnxExport.Write(File, text, state.AsReader());
 
-            Tensor images = randn(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);
+            var images = randn(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);
             OnnxRunner.AssertSame(File, images, Interpreter.Run(net.Graph, state, images, training: false)[0], text);
         }
     }
@@ -91,7 +93,7 @@ public sealed class OutputTests : IDisposable
         using var model = TestState.Scrambled(Grid.Create(name));
         OnnxExport.Write(File, info, model.AsWeightReader());
 
-        Tensor images = randn(5, info.InChannels, height, width);
+        var images = randn(5, info.InChannels, height, width);
         OnnxRunner.AssertSame(File, images, model.call(images), name);
     }
 
@@ -103,7 +105,7 @@ public sealed class OutputTests : IDisposable
 
         Assert.True(System.IO.File.Exists(File + ".data"));
         Assert.InRange(new System.IO.FileInfo(File).Length, 1, 50_000);
-        Tensor images = randn(2, 3, 33, 33);
+        var images = randn(2, 3, 33, 33);
         OnnxRunner.AssertSame(File, images, model.call(images), "external data");
     }
 

@@ -8,5 +8,6 @@ namespace NetVariants.Onnx.Tests;
 public sealed class PublicApiTests
 {
     [Fact]
-    public void Onnx() => Snapshot.Match(typeof(OnnxExport).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
+    public void Onnx() =>
+        Snapshot.Match(typeof(OnnxExport).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
 }

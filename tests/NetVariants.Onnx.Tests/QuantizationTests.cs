@@ -36,13 +36,13 @@ public sealed class QuantizationTests : IDisposable
         manual_seed(1);
         VariantInfo info = Grid.All.Single(info => info.Name == name);
         using var model = TestState.Scrambled(Grid.Create(name));
-        MemoryImages images = Noise(info);
+        var images = Noise(info);
         Export(info, model, new OnnxQuantizationOptions(images) { Percentile = 100 });
 
         OnnxChecker.Accept(Path);
-        Tensor inputs = Inputs(images);
+        var inputs = Inputs(images);
         AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
-        string[] operators = OptimizedOperators();
+        var operators = OptimizedOperators();
         Assert.DoesNotContain("Conv", operators);
         Assert.DoesNotContain("Gemm", operators);
     }
@@ -52,18 +52,20 @@ public sealed class QuantizationTests : IDisposable
     [InlineData(CalibrationMethod.Percentile)]
     public void The_first_and_last_layer_can_keep_32_bits(CalibrationMethod method)
     {
-        VariantInfo info = Grid.ResnetGrey.Info;
+        var info = Grid.ResnetGrey.Info;
         using var model = TestState.Scrambled(Grid.Create(info.Name));
-        MemoryImages images = Noise(info);
+        var images = Noise(info);
         Export(info, model, new OnnxQuantizationOptions(images) { Method = method, FirstAndLastInFloat = true, Count = 5 });
 
-        ModelProto written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
+        var written = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path));
         string[] floats = ["conv1.weight", "fc.weight"];
-        Assert.Equal(floats, written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal)).Select(tensor => tensor.Name));
+        Assert.Equal(floats,
+            written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight", StringComparison.Ordinal))
+            .Select(tensor => tensor.Name));
         Assert.All(
             written.Graph.Initializer.Where(tensor => tensor.Name.EndsWith(".weight/quantized", StringComparison.Ordinal)),
             tensor => Assert.Equal((int)TensorProto.Types.DataType.Int8, tensor.DataType));
-        Tensor inputs = Inputs(images);
+        var inputs = Inputs(images);
         AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
     }
 
@@ -76,7 +78,7 @@ public sealed class QuantizationTests : IDisposable
         histogram.Count(values);
 
         Assert.Equal((-50, 50), histogram.Percentile(100));
-        (float least, float most) = histogram.Percentile(99.9);
+        (var least, var most) = histogram.Percentile(99.9);
         Assert.InRange(least, -0.1f, 0);
         Assert.InRange(most, 0.99f, 1.1f);
     }
@@ -96,7 +98,7 @@ public sealed class QuantizationTests : IDisposable
             ValueHistogram histogram = new();
             histogram.Extend(values);
             histogram.Count(values);
-            (float least, float most) = histogram.Entropy();
+            (var least, var most) = histogram.Entropy();
             return Math.Max(-least, most);
         }
     }
@@ -104,9 +106,9 @@ public sealed class QuantizationTests : IDisposable
     [Fact]
     public void Images_that_do_not_fit_the_network_are_refused()
     {
-        VariantInfo info = Grid.ResnetGrey.Info;
+        var info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
-        MemoryImages coloured = Noise(Grid.ResnetTwoStages.Info);
+        var coloured = Noise(Grid.ResnetTwoStages.Info);
 
         Assert.Throws<ArgumentException>(() => Export(info, model, new OnnxQuantizationOptions(coloured)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Percentile = 50 });
@@ -123,7 +125,7 @@ public sealed class QuantizationTests : IDisposable
 
     private static MemoryImages Noise(VariantInfo info)
     {
-        byte[] pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
+        var pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
         new Random(18).NextBytes(pixels);
         return new MemoryImages(
             pixels, new byte[Images], new ImageShape(info.InChannels, info.ImageSize, info.ImageSize), ["any"],
@@ -132,11 +134,14 @@ public sealed class QuantizationTests : IDisposable
 
     private static Tensor Inputs(MemoryImages images)
     {
-        PixelBatch batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
-        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
+        var batch = PixelBatch.Read(images, [.. Enumerable.Range(0, Images)]);
+        return tensor(batch.Pixels.ToArray(), [Images, images.Shape.Channels, images.Shape.Height, images.Shape.Width]).to(
+            ScalarType.Float32).div_(255).sub_(0.5).div_(0.25);
     }
 
-    /// <summary>Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.</summary>
+    /// <summary>
+    /// Random weights and noise are harder than what a training leaves: a fifth is near, and what is wrong is as far as its size.
+    /// </summary>
     private static void AssertNear(Tensor expected, Tensor actual)
     {
         double difference = (actual - expected).square().mean().sqrt().item<float>(), size = expected.square().mean().sqrt().item<float>();
@@ -149,8 +154,12 @@ public sealed class QuantizationTests : IDisposable
     /// <summary>What ONNX Runtime makes of the file.</summary>
     private string[] OptimizedOperators()
     {
-        string optimized = _folder.File("optimized.onnx");
-        using SessionOptions options = new() { OptimizedModelFilePath = optimized, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED };
+        var optimized = _folder.File("optimized.onnx");
+        using SessionOptions options = new()
+        {
+            OptimizedModelFilePath = optimized,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        };
         using (new InferenceSession(Path, options))
             return [.. ModelProto.Parser.ParseFrom(File.ReadAllBytes(optimized)).Graph.Node.Select(node => node.OpType)];
     }

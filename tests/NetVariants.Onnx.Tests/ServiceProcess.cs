@@ -20,9 +20,11 @@ internal sealed partial class ServiceProcess : IDisposable
     {
         // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
-        string program = Path.Combine(configuration.Parent!.Parent!.FullName, "PredictionService", configuration.Name, "PredictionService.dll");
+        var program = Path.Combine(configuration.Parent!.Parent!.FullName, "PredictionService", configuration.Name,
+            "PredictionService.dll");
         string[] all = [program, "--model", model, "--urls", "http://127.0.0.1:0", .. arguments];
-        _process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.BeginErrorReadLine();
         const string Listening = "Now listening on: ";
@@ -30,7 +32,12 @@ internal sealed partial class ServiceProcess : IDisposable
         {
             if (!line.Contains(Listening, StringComparison.Ordinal))
                 continue;
-            Client = new HttpClient { BaseAddress = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]), Timeout = TimeSpan.FromMinutes(2) };
+            Client = new HttpClient
+            {
+                BaseAddress = new Uri(
+                line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]),
+                Timeout = TimeSpan.FromMinutes(2)
+            };
             // A pipe that nobody reads would stop the service.
             _ = _process.StandardOutput.ReadToEndAsync();
             return;
@@ -47,7 +54,7 @@ internal sealed partial class ServiceProcess : IDisposable
     /// <summary>A number of the service's metrics; 0 where it has not counted any.</summary>
     public async Task<double> Metric(string name)
     {
-        string text = await Client.GetStringAsync("/metrics");
+        var text = await Client.GetStringAsync("/metrics");
         string? line = text.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }

@@ -1,7 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.IO.Compression;
-using System.Buffers.Binary;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -42,17 +42,19 @@ public sealed class ServiceTests : IDisposable
     public async Task Answers_images_of_every_kind_with_their_five_most_probable_classes()
     {
         using ServiceProcess service = new(Model);
-        using OnnxClassifier classifier = OnnxClassifier.Open(Model);
-        foreach (byte[] image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")), File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
+        using var classifier = OnnxClassifier.Open(Model);
+        foreach (var image in (byte[][])[_jpeg, File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/gray16.png")),
+            File.ReadAllBytes(Repository.PathOf("tests/Shared/Images/scene.webp"))])
         {
-            using HttpResponseMessage response = await service.Predict(image);
+            using var response = await service.Predict(image);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            using JsonDocument json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             JsonElement[] guesses = [.. json.RootElement.GetProperty("predictions").EnumerateArray()];
             ImageFolderOptions options = new() { Normalization = classifier.Normalization };
             var expected = classifier.Classify(PixelBatch.Read(new EncodedImages([image], classifier.Evaluation!, options), 0), top: 5)[0];
             Assert.Equal(expected.Select(guess => guess.Name), guesses.Select(guess => guess.GetProperty("name").GetString()));
-            Assert.All(expected.Zip(guesses), pair => Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
+            Assert.All(expected.Zip(guesses), pair =>
+                Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetDouble(), 1e-5));
         }
 
         Assert.Contains("resnet_two_stages", await service.Client.GetStringAsync("/health"), StringComparison.Ordinal);
@@ -66,7 +68,7 @@ public sealed class ServiceTests : IDisposable
         const double Allowance = 48e6;
         using ServiceProcess service = new(Model);
         await Load(WarmUp);
-        double before = await service.Metric("process_resident_memory_bytes");
+        var before = await service.Metric("process_resident_memory_bytes");
         await Load(Requests);
 
         Assert.Equal(WarmUp + Requests, await service.Metric("predict_seconds_count{status=\"200\"}"));
@@ -75,7 +77,7 @@ public sealed class ServiceTests : IDisposable
 
         Task Load(int requests) => Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (_, _) =>
         {
-            using HttpResponseMessage response = await service.Predict(_jpeg);
+            using var response = await service.Predict(_jpeg);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         });
     }
@@ -84,7 +86,7 @@ public sealed class ServiceTests : IDisposable
     public async Task Clients_that_mean_no_good_change_nothing_for_others()
     {
         using ServiceProcess service = new(Model);
-        Uri address = service.Client.BaseAddress!;
+        var address = service.Client.BaseAddress!;
         await AssertServes();
 
         // A slow client, and one that is killed halfway.
@@ -97,17 +99,18 @@ public sealed class ServiceTests : IDisposable
         }
 
         await AssertServes();
-        double before = await service.Metric("process_resident_memory_bytes");
+        var before = await service.Metric("process_resident_memory_bytes");
         using (HttpRequestMessage large = new(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[100_000_000]) })
         {
             large.Headers.ExpectContinue = true;
-            using HttpResponseMessage refused = await service.Client.SendAsync(large);
+            using var refused = await service.Client.SendAsync(large);
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         }
 
-        foreach ((byte[] image, string reason) in ((byte[], string)[])[(Bomb(), "are more than the"), (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
+        foreach ((var image, var reason) in ((byte[], string)[])[(Bomb(), "are more than the"),
+            (_jpeg[..(_jpeg.Length / 2)], "not an image"), ([], "not an image"), (Encoding.ASCII.GetBytes("<html>"), "not an image")])
         {
-            using HttpResponseMessage refused = await service.Predict(image);
+            using var refused = await service.Predict(image);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains(reason, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -117,9 +120,9 @@ public sealed class ServiceTests : IDisposable
 
         async Task AssertServes()
         {
-            for (int i = 0; i < 8; i++)
+            for (var i = 0; i < 8; i++)
             {
-                using HttpResponseMessage response = await service.Predict(_jpeg);
+                using var response = await service.Predict(_jpeg);
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             }
         }
@@ -130,7 +133,7 @@ public sealed class ServiceTests : IDisposable
     {
         using ServiceProcess service = new(Model, "--parallel", "1", "--waiting", "2");
         // Quick to send and slow to decode.
-        byte[] large = JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900);
+        var large = JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900);
         Task<HttpResponseMessage>[] calls = [.. Enumerable.Range(0, 24).Select(_ => service.Predict(large))];
         HttpStatusCode[] codes = [.. (await Task.WhenAll(calls)).Select(response => response.StatusCode)];
         Assert.Contains(HttpStatusCode.OK, codes);
@@ -148,7 +151,7 @@ public sealed class ServiceTests : IDisposable
 
     private static byte[] Jpeg(int width, int height)
     {
-        byte[] pixels = new byte[3 * width * height];
+        var pixels = new byte[3 * width * height];
         new Random(1).NextBytes(pixels);
         return JpegFile.Encode(pixels, width, height);
     }
@@ -157,15 +160,15 @@ public sealed class ServiceTests : IDisposable
     private static byte[] Bomb()
     {
         const int Side = 60_000;
-        byte[] header = new byte[13];
+        var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, Side);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Side);
         header[8] = 1;
         using MemoryStream packed = new();
         using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            byte[] row = new byte[1 + (Side / 8)];
-            for (int y = 0; y < Side; y++)
+            var row = new byte[1 + (Side / 8)];
+            for (var y = 0; y < Side; y++)
                 zlib.Write(row);
         }
 
@@ -175,7 +178,7 @@ public sealed class ServiceTests : IDisposable
     private static byte[] Chunk(string type, byte[] content)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. content];
-        byte[] chunk = new byte[body.Length + 8];
+        var chunk = new byte[body.Length + 8];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
         body.CopyTo(chunk, 4);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), System.IO.Hashing.Crc32.HashToUInt32(body));

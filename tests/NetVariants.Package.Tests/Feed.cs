@@ -13,7 +13,8 @@ public sealed class Feed : IDisposable
 {
     private static readonly string[] s_projects =
     [
-        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights", "runtime/NetVariants.Onnx",
+        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights",
+        "runtime/NetVariants.Onnx",
         "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine",
     ];
 

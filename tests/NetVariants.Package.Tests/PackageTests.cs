@@ -102,7 +102,9 @@ public sealed class PackageTests(Feed feed)
         var nuspec = feed.Nuspec("NetVariants.Onnx");
         Assert.Contains("""<dependency id="Microsoft.ML.OnnxRuntime" """, nuspec, StringComparison.Ordinal);
         Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
-        Assert.All(["TorchSharp", "libtorch", "NetVariants.Runtime", "NetVariants.Core"], other => Assert.DoesNotContain(other, nuspec, StringComparison.Ordinal));
+        Assert.All(
+            ["TorchSharp", "libtorch", "NetVariants.Runtime", "NetVariants.Core"],
+            other => Assert.DoesNotContain(other, nuspec, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,12 +49,17 @@ public sealed class WithoutTorchTests(Feed feed)
             ("classifier.3.weight", [4, 4]), ("classifier.3.bias", [4]), ("classifier.6.weight", [2, 4]), ("classifier.6.bias", [2]),
         ];
         string tensors = Path.Combine(folder, "small.safetensors"), file = Path.Combine(folder, "small.onnx");
-        WeightWriter.Write(tensors, [.. state.Select(tensor => new WeightEntry(tensor.Name, ElementType.Float32, tensor.Shape)).Select(entry => new WeightData(entry, new byte[entry.Bytes]))]);
+        var entries = state.Select(tensor => new WeightEntry(tensor.Name, ElementType.Float32, tensor.Shape));
+        WeightWriter.Write(tensors, [.. entries.Select(entry => new WeightData(entry, new byte[entry.Bytes]))]);
         using (WeightFile weights = WeightFile.Open(tensors))
-            OnnxExport.Write(file, Declaration, weights, new OnnxExportOptions { Classes = ["cat", "dog"], Normalization = new Normalization([0.5], [0.5]) });
+        {
+            var options = new OnnxExportOptions { Classes = ["cat", "dog"], Normalization = new Normalization([0.5], [0.5]) };
+            OnnxExport.Write(file, Declaration, weights, options);
+        }
 
         byte[] pixels = new byte[3 * 16 * 16];
-        MemoryImages images = new(pixels, new byte[1], new ImageShape(3, 16, 16), ["cat", "dog"], new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
+        Normalization normalization = new([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]);
+        MemoryImages images = new(pixels, new byte[1], new ImageShape(3, 16, 16), ["cat", "dog"], normalization);
         using OnnxClassifier classifier = OnnxClassifier.Open(file);
         foreach (ClassProbability guess in classifier.Classify(PixelBatch.Read(images, 0), top: 2)[0])
             Console.Write($"{guess.Name} {guess.Probability:0.0} ");
@@ -69,7 +74,9 @@ public sealed class WithoutTorchTests(Feed feed)
         project.Dotnet("publish -o published -v minimal -nologo");
 
         var published = Path.Combine(project.Folder, "published");
-        Assert.DoesNotContain(Directory.GetFiles(published, "*", SearchOption.AllDirectories), path => Path.GetFileName(path).Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            Directory.GetFiles(published, "*", SearchOption.AllDirectories),
+            path => Path.GetFileName(path).Contains("torch", StringComparison.OrdinalIgnoreCase));
         Assert.Equal("cat 0.5 dog 0.5", Command.Run(Path.Combine(published, "OnnxAlone"), "", project.Folder).Trim());
     }
 

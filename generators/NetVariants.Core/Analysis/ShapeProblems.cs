@@ -45,8 +45,12 @@ internal static class ShapeProblems
                 continue;
             var text = Format.Integer(channels.Value);
             return new Problem(
-                ProblemIds.UnequalGroups, Problem.NormArgument, 0, 0, EquatableArray<string>.Of(node.Path, text, text,
-                    Format.Integer(groups)), "Norm.LayerNorm");
+                ProblemIds.UnequalGroups,
+                Problem.NormArgument,
+                0,
+                0,
+                EquatableArray<string>.Of(node.Path, text, text, Format.Integer(groups)),
+                "Norm.LayerNorm");
         }
 
         return null;

@@ -13,10 +13,17 @@ internal static class BlockWriter
     public static void Write(SourceWriter writer, BlockDef block, NetSpec net)
     {
         if (block.IsChain && block.Init.Count > 0)
-            throw new System.ArgumentException("A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
+        {
+            throw new System.ArgumentException(
+                "A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
+        }
+
         var init = InitialisationWriter.OfParameters(net.Init);
         var type = new ModuleClass(
-            block.Body, net.Blocks, block.Parameters, init.Count == 0 ? block.Init : new EquatableArray<InitRule>([.. block.Init, .. init]));
+            block.Body,
+            net.Blocks,
+            block.Parameters,
+            init.Count == 0 ? block.Init : new EquatableArray<InitRule>([.. block.Init, .. init]));
         if (block.IsChain)
             Method(writer, block, type);
         else
@@ -58,7 +65,8 @@ internal static class BlockWriter
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         var content = new ClassWriter(writer, type);
-        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
+        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode);
+        writer.Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
         content.Fields();
 
         writer.Summary("Builds the block.");

@@ -123,7 +123,7 @@ internal sealed class ClassWriter
                 }
             }
             else if (module.Kind != ModuleKind.Holder
-                && InitialisationWriter.IsFirst(_class.Init, i, _class.Body.Nodes[module.Start].Op.Name, _class.Body.Nodes[module.Start].Path))
+                && _class.Body.Nodes[module.Start] is var node && InitialisationWriter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
             {
                 InitialisationWriter.Statement(_writer, field, rule);
             }

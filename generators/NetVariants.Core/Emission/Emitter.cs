@@ -8,10 +8,12 @@ namespace NetVariants.Core.Emission;
 public static class Emitter
 {
     /// <summary>
-    /// The whole file. A model (<see cref="TargetType.IsStatic"/> false) takes exactly one variant, a zoo any number with distinct identifiers.
+    /// The whole file. A model (<see cref="TargetType.IsStatic"/> false) takes exactly one variant, a zoo any number with distinct
+    /// identifiers.
     /// Equal arguments give equal text.
     /// </summary>
-    /// <exception cref="ArgumentException">A model with none or several variants, or a variant with problems given as a sound one.</exception>
+    /// <exception cref="ArgumentException">A model with none or several variants, or a variant with problems given as a sound
+    /// one.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static string Emit(TargetType target, EquatableArray<EmittedVariant> variants, CancellationToken cancellation = default)
     {
@@ -62,7 +64,12 @@ public static class Emitter
             ModelDocs.Remarks(writer, documented);
         writer.Write($"partial {target.Keyword} {target.NameWithParameters}");
         if (!target.IsStatic && target.EmitBase)
-            writer.Write(" : ").Write(variants[0] is EmittedVariant.Valid { Variant.Net: { } valid } ? writer.Torch.ModuleOf(valid.Spec.Body) : writer.Torch.Module);
+        {
+            writer.Write(" : ").Write(variants[0] is EmittedVariant.Valid { Variant.Net: { } valid }
+                ? writer.Torch.ModuleOf(valid.Spec.Body)
+                : writer.Torch.Module);
+        }
+
         writer.Line().Open();
         if (target.IsStatic)
             ZooWriter.Write(writer, target, variants);

@@ -58,7 +58,8 @@ internal sealed class ForwardPlan
         {
             foreach (var step in _steps)
             {
-                if (!step.IsInPlace && !IsBorrowed(step.Output) && _lastUses[step.Output] == _steps.Count && System.Array.IndexOf(Outputs, step.Output) < 0)
+                var isOwn = !step.IsInPlace && !IsBorrowed(step.Output);
+                if (isOwn && _lastUses[step.Output] == _steps.Count && System.Array.IndexOf(Outputs, step.Output) < 0)
                     yield return step.Output;
             }
         }

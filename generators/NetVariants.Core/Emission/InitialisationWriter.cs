@@ -48,7 +48,9 @@ internal static class InitialisationWriter
         if (!hasModules)
             return;
         var module = writer.Torch.BareModule;
-        writer.Line().Line(hasPaths ? $"foreach ((string name, {module} module) in named_modules())" : $"foreach ({module} module in modules())").Open();
+        writer.Line();
+        var names = hasPaths ? $"(string name, {module} module) in named_modules()" : $"{module} module in modules()";
+        writer.Line($"foreach ({names})").Open();
         var keyword = "if";
         var number = 0;
         foreach (var index in Groups(rules))
@@ -91,7 +93,9 @@ internal static class InitialisationWriter
     public static bool IsFirst(EquatableArray<InitRule> rules, int index, string module, string path) =>
         rules[index].IsFor(module, path) && !Comes(rules, index, module, path, rules[index].Tensor);
 
-    /// <summary>One rule for each kind of module and end of a path, longer ends first: a module that has a longer end has its shorter ones too.</summary>
+    /// <summary>
+    /// One rule for each kind of module and end of a path, longer ends first: a module that has a longer end has its shorter ones too.
+    /// </summary>
     private static List<int> Groups(EquatableArray<InitRule> rules)
     {
         var groups = new List<int>();
@@ -113,7 +117,10 @@ internal static class InitialisationWriter
     {
         for (var i = 0; i < count; i++)
         {
-            if (tensor is null ? rules[i].Module == module && rules[i].PathSuffix == suffix : rules[i].Tensor == tensor && rules[i].IsFor(module, suffix))
+            var comes = tensor is null
+                ? rules[i].Module == module && rules[i].PathSuffix == suffix
+                : rules[i].Tensor == tensor && rules[i].IsFor(module, suffix);
+            if (comes)
                 return true;
         }
 
@@ -137,6 +144,8 @@ internal static class InitialisationWriter
     {
         const int Dimensions = 2;
         var name = char.ToLowerInvariant(module[0]) + module.Substring(1);
-        return name.EndsWith("2d", StringComparison.Ordinal) || name.EndsWith("1d", StringComparison.Ordinal) ? name.Substring(0, name.Length - Dimensions) : name;
+        return name.EndsWith("2d", StringComparison.Ordinal) || name.EndsWith("1d", StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Dimensions)
+            : name;
     }
 }

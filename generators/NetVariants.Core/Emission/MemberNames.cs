@@ -4,7 +4,10 @@ using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
 
-/// <summary>The members that the emitted parts declare, methods and constructors with the types of their parameters: <c>forward(TorchSharp.torch.Tensor)</c>.</summary>
+/// <summary>
+/// The members that the emitted parts declare, methods and constructors with the types of their parameters:
+/// <c>forward(TorchSharp.torch.Tensor)</c>.
+/// </summary>
 public static class MemberNames
 {
     /// <summary>A model's constructor.</summary>
@@ -36,7 +39,11 @@ public static class MemberNames
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        new[] { "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Declaration", Info, Create, Forward, Constructor };
+        new[]
+        {
+            "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Declaration",
+            Info, Create, Forward, Constructor,
+        };
 
     /// <summary>What every zoo has, beside its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
@@ -45,7 +52,8 @@ public static class MemberNames
     public static IReadOnlyList<string> ReservedInModel { get; } = new[] { Getter(Info), Setter(Info, VariantInfo) };
 
     /// <summary>The signatures that C# reserves to a zoo's properties.</summary>
-    public static IReadOnlyList<string> ReservedInZoo { get; } = new[] { Getter(All), Setter(All, "System.Collections.Generic.IReadOnlyList<" + VariantInfo + ">") };
+    public static IReadOnlyList<string> ReservedInZoo { get; } =
+        new[] { Getter(All), Setter(All, "System.Collections.Generic.IReadOnlyList<" + VariantInfo + ">") };
 
     /// <summary>The method that a property reads by.</summary>
     public static string Getter(string property) => "get_" + property + "()";

@@ -18,10 +18,12 @@ internal static class ModelDocs
     public static void Remarks(SourceWriter writer, CompiledVariant variant)
     {
         var net = variant.Net!;
+        string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
+        string state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
         writer.Lines($"""
             /// <remarks>
-            /// <para>{net.Spec.Family} of {Format.Grouped(net.LayerCount)} layers, {Format.Grouped(net.ParameterCount)} parameters ({Fixed(net.StateBytes / Mebi, 2)} MiB of state),
-            /// {Fixed(net.Macs / Giga, 3)} GMACs and {Fixed(net.ActivationBytes / Mebi, 1)} MiB of activations an image at {net.Spec.Input.ToString()};
+            /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
+            /// {Fixed(net.Macs / Giga, "N3")} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()};
             /// runs on images of {net.ImageRule.ToString()}.</para>
             """);
         if (variant.Base is { Net: { } from } origin)
@@ -64,5 +66,5 @@ internal static class ModelDocs
             writer.Write("/// and ").Write(rest).Line(" more");
     }
 
-    private static string Fixed(double number, int decimals) => number.ToString(decimals switch { 1 => "N1", 2 => "N2", _ => "N3" }, CultureInfo.InvariantCulture);
+    private static string Fixed(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -116,7 +116,8 @@ internal sealed class ModelWriter
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
             output += ", " + _net.Output(i);
-        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation).Lines($"""
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.");
+        _writer.Lines(Placement.Documentation).Lines($"""
             public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
 
             """);

@@ -14,7 +14,8 @@ internal sealed class ModuleClass
     /// <param name="blocks">The blocks that the body may call.</param>
     /// <param name="parameters">Its own constructor's parameters; none for the model.</param>
     /// <param name="init">How tensors start right after their module is created.</param>
-    public ModuleClass(GraphSpec body, EquatableArray<BlockDef> blocks, EquatableArray<BlockParameter> parameters, EquatableArray<InitRule> init = default)
+    public ModuleClass(
+        GraphSpec body, EquatableArray<BlockDef> blocks, EquatableArray<BlockParameter> parameters, EquatableArray<InitRule> init = default)
     {
         Init = init;
         Body = body;
@@ -84,7 +85,8 @@ internal sealed class ModuleClass
     }
 
     /// <summary>The flag without which a module is absent; −1 where it always exists.</summary>
-    public int When(ModuleNode module) => Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.When : -1;
+    public int When(ModuleNode module) =>
+        Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.When : -1;
 
     /// <summary>The type of a module's field.</summary>
     public string TypeOf(ModuleNode module, TorchNames torch) => module.Kind switch

@@ -63,7 +63,8 @@ internal readonly record struct ModuleNode(
     }
 
     /// <summary>Whether another one has the same name.</summary>
-    public bool HasNameOf(ModuleNode other) => other.Length == Length && string.CompareOrdinal(Path, Offset, other.Path, other.Offset, Length) == 0;
+    public bool HasNameOf(ModuleNode other) =>
+        other.Length == Length && string.CompareOrdinal(Path, Offset, other.Path, other.Offset, Length) == 0;
 
     /// <summary>Whether the name is <paramref name="name"/>.</summary>
     public bool IsNamed(string name) => name.Length == Length && string.CompareOrdinal(Path, Offset, name, 0, Length) == 0;

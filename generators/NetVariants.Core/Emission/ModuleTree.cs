@@ -5,7 +5,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Emission;
 
 /// <summary>
-/// The modules of a model or block as a tree of names. Nodes under one name whose data flows straight through them are a <c>Sequential</c>; others, whose results
+/// The modules of a model or block as a tree of names. Nodes under one name whose data flows straight through them are a <c>Sequential</c>;
+/// others, whose results
 /// are read elsewhere or that take several inputs, are held side by side and called one by one.
 /// </summary>
 internal sealed class ModuleTree
@@ -216,7 +217,9 @@ internal sealed class ModuleTree
             nodes.Add(i);
     }
 
-    /// <summary>Whether the nodes are consecutive modules, each of which takes what the one before gives, and nobody else reads that.</summary>
+    /// <summary>
+    /// Whether the nodes are consecutive modules, each of which takes what the one before gives, and nobody else reads that.
+    /// </summary>
     private bool IsSequential(ModuleNode container, int count)
     {
         if (container.End - container.Start != count)
@@ -225,7 +228,9 @@ internal sealed class ModuleTree
         for (var i = container.Start; i < container.End; i++)
         {
             var node = _graph.Nodes[i];
-            if (!node.IsModule || node.Inputs.Count != 1 || (i > container.Start && node.Inputs[0] != i - 1) || (i < container.End - 1 && _isReadElsewhere[i])
+            if (!node.IsModule || node.Inputs.Count != 1
+                || (i > container.Start && node.Inputs[0] != i - 1)
+                || (i < container.End - 1 && _isReadElsewhere[i])
                 || node.IsNumbered != first.IsNumbered || (!node.IsNumbered && node.When != first.When))
             {
                 return false;

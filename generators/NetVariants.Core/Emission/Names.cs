@@ -7,5 +7,6 @@ internal static class Names
 
     /// <summary>Marks what no person wrote, for analyzers and coverage tools.</summary>
     public static readonly string GeneratedCode =
-        "[global::System.CodeDom.Compiler.GeneratedCode(\"NetVariants\", \"" + typeof(Names).Assembly.GetName().Version.ToString(3) + "\")]";
+        "[global::System.CodeDom.Compiler.GeneratedCode(\"NetVariants\", \""
+            + typeof(Names).Assembly.GetName().Version.ToString(3) + "\")]";
 }

@@ -93,8 +93,13 @@ internal sealed class SequenceWriter
     private int LoopStart(int start, int end, int offset)
     {
         var next = start;
-        while (next < end && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } } and not { IsNumbered: true, When: >= 0 })
+        while (next < end
+            && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } }
+                and not { IsNumbered: true, When: >= 0 })
+        {
             next = ModuleTree.InChain(_class.Body, next, end, offset).End;
+        }
+
         return next;
     }
 

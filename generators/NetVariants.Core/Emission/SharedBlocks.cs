@@ -6,7 +6,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>
-/// The blocks that several variants of a zoo share: the zoo declares each once. Blocks are equal when their texts are, and so are the blocks that
+/// The blocks that several variants of a zoo share: the zoo declares each once. Blocks are equal when their texts are, and so are the
+/// blocks that
 /// they call. Of different blocks with one name, the first that several variants share moves to the zoo.
 /// </summary>
 internal sealed class SharedBlocks
@@ -30,7 +31,8 @@ internal sealed class SharedBlocks
         foreach (var variant in variants)
         {
             shared._names.Add(variant.Variant.Identifier);
-            shared._variants.Add(variant is EmittedVariant.Valid { Variant.Net: { Spec.Blocks.Count: > 0 } net } ? shared.Read(scratch, net.Spec) : null);
+            var net = variant is EmittedVariant.Valid ? variant.Variant.Net : null;
+            shared._variants.Add(net is { Spec.Blocks.Count: > 0 } ? shared.Read(scratch, net.Spec) : null);
         }
 
         shared.Share();

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NetVariants.Core.Emission;
 
-/// <summary>An interpolated string of several lines whose pieces go straight into a <see cref="SourceWriter"/>; its values are of one line.</summary>
+/// <summary>
+/// An interpolated string of several lines whose pieces go straight into a <see cref="SourceWriter"/>; its values are of one line.
+/// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct SourceLines
 {

@@ -10,11 +10,13 @@ namespace NetVariants.Core.Emission;
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
 /// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
 /// <param name="Declared">
-/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken variant leave them out; a zoo's
+/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken
+/// variant leave them out; a zoo's
 /// blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
-/// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken variant too overrides it.</param>
+/// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken
+/// variant too overrides it.</param>
 public sealed record TargetType(
     string Namespace,
     EquatableArray<ContainingType> Containers,

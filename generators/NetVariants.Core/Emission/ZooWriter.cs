@@ -27,10 +27,11 @@ internal static class ZooWriter
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
+        const string List = "global::System.Collections.Generic.IReadOnlyList<" + Names.VariantInfo + ">";
         writer.Lines($$"""
             /// <summary>The variants in the order of their declaration.</summary>
             {{Names.GeneratedCode}}
-            public static global::System.Collections.Generic.IReadOnlyList<{{Names.VariantInfo}}> All { get; } = global::System.Array.AsReadOnly(
+            public static {{List}} All { get; } = global::System.Array.AsReadOnly(
                 new {{Names.VariantInfo}}[]
                 {
             """).Indent().Indent();
@@ -64,7 +65,8 @@ internal static class ZooWriter
             switch (variant)
             {
                 case EmittedVariant.Valid { Variant.Net.Graph.OutputCount: > 1 }:
-                    var several = CSharpLiteral.Quote("'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).");
+                    var several = CSharpLiteral.Quote(
+                        "'" + name + "' has several results: use new " + variant.Variant.Identifier + "(device, dtype).");
                     writer.Line($"throw new global::System.ArgumentException({several}, nameof(name));");
                     break;
                 case EmittedVariant.Valid:
@@ -72,7 +74,8 @@ internal static class ZooWriter
                     names += names.Length == 0 ? name : ", " + name;
                     break;
                 case EmittedVariant.Invalid broken:
-                    writer.Line($"throw new global::System.InvalidOperationException({CSharpLiteral.Quote("NetVariants " + broken.Reason)});");
+                    var reason = CSharpLiteral.Quote("NetVariants " + broken.Reason);
+                    writer.Line($"throw new global::System.InvalidOperationException({reason});");
                     break;
             }
 

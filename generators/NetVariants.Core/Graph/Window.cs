@@ -26,6 +26,7 @@ public readonly record struct Window(long Extent, long Stride, long Padding, boo
 
     /// <summary>The smallest side, 1 or more, that has <paramref name="output"/> positions.</summary>
     public long SmallestInput(long output) =>
-        Math.Max(1, Saturating.Add(Saturating.Multiply(output - 1, Stride), CeilMode ? Math.Max(1, Extent - Stride + 1)
-            : Extent) - (2 * Padding));
+        Math.Max(
+            1,
+            Saturating.Add(Saturating.Multiply(output - 1, Stride), CeilMode ? Math.Max(1, Extent - Stride + 1) : Extent) - (2 * Padding));
 }

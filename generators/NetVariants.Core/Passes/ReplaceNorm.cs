@@ -12,6 +12,13 @@ internal static class ReplaceNorm
 
     private const double LayerNormEps = 1e-6;
 
+    // PyTorch's defaults: TorchSharp leaves a group normalisation's tensors as memory holds them.
+    private static readonly InitRule[] s_groupNorm =
+    [
+        new(nameof(GroupNorm), "weight", new Init.Constant(1)),
+        new(nameof(GroupNorm), "bias", new Init.Constant(0)),
+    ];
+
     /// <summary>The network with other normalisations.</summary>
     public static NetSpec Apply(NetSpec net)
     {
@@ -23,6 +30,7 @@ internal static class ReplaceNorm
         {
             Blocks = new EquatableArray<BlockDef>(replaced.Blocks.Select(
                 block => block with { Init = new EquatableArray<InitRule>(block.Init.Select(rule => Follow(rule, mix.Norm))) })),
+            Init = mix.Norm == Norm.GroupNorm ? new EquatableArray<InitRule>([.. replaced.Init, .. s_groupNorm]) : replaced.Init,
         };
     }
 

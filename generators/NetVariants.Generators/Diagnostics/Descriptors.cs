@@ -47,8 +47,9 @@ internal static class Descriptors
         DiagnosticIds.DeclaredMember, "Member that is generated", "{0} clashes with the generated {1}: {2}");
 
     public static readonly DiagnosticDescriptor CyclicBase = Declaration(
-        DiagnosticIds.CyclicBase, "Variant that derives from itself",
-            "'{0}' derives from itself: {1}; remove one of the bases, or give its layers");
+        DiagnosticIds.CyclicBase,
+        "Variant that derives from itself",
+        "'{0}' derives from itself: {1}; remove one of the bases, or give its layers");
 
     public static readonly DiagnosticDescriptor NoBase = Declaration(
         DiagnosticIds.NoBase, "Type that is no base", "'{0}' is no base of a {1} variant: {2}");
@@ -146,9 +147,9 @@ internal static class Descriptors
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase,
-            NoBase, BrokenBase,
+        NoBase, BrokenBase,
         BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, Collapse, CountOverflow,
-            UnequalGroups,
+        UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);
 

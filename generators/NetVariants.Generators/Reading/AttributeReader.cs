@@ -17,10 +17,16 @@ internal static class AttributeReader
     public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
     {
         var arguments = application.Data.ConstructorArguments;
-        var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2) || HasBrokenExpression(application, cancellation)
+        var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2)
+            || HasBrokenExpression(application, cancellation)
             || arguments.Any(argument => argument.Kind == TypedConstantKind.Error)
-            || application.Data.NamedArguments.Any(argument => argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
-        return new DeclaredVariant(DeclarationOf(application), isRejected, BaseReader.Read(application), new EquatableArray<string>(Foreign(application, cancellation)));
+            || application.Data.NamedArguments.Any(argument =>
+                argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
+        return new DeclaredVariant(
+            DeclarationOf(application),
+            isRejected,
+            BaseReader.Read(application),
+            new EquatableArray<string>(Foreign(application, cancellation)));
     }
 
     /// <remarks>The compiler knows such an argument as an unknown name only.</remarks>
@@ -51,7 +57,8 @@ internal static class AttributeReader
         }
 
         var arguments = application.Data.ConstructorArguments;
-        return new VariantDeclaration(application.Family.Attribute, Text(arguments, 0), Text(arguments, 1), new EquatableArray<Knob>(knobs));
+        return new VariantDeclaration(
+            application.Family.Attribute, Text(arguments, 0), Text(arguments, 1), new EquatableArray<Knob>(knobs));
     }
 
     /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>

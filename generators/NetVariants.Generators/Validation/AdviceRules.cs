@@ -37,12 +37,20 @@ internal static class AdviceRules
             foreach (var row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
             {
                 var share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
-                yield return new DiagnosticInfo(DiagnosticIds.HeavyLayer, new DiagnosticTarget.Argument(index, Problem.NameArgument), EquatableArray<string>.Of(share, row.Path, row.Operation));
+                yield return new DiagnosticInfo(
+                    DiagnosticIds.HeavyLayer,
+                    new DiagnosticTarget.Argument(index, Problem.NameArgument),
+                    EquatableArray<string>.Of(share, row.Path, row.Operation));
             }
         }
 
-        foreach (var node in net.Graph.Nodes.Where(node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source && IsPool(net.Graph.Nodes[source].Op)))
-            yield return new DiagnosticInfo(DiagnosticIds.PoolAfterPool, new DiagnosticTarget.Argument(index, Problem.LayersArgument, node.Origin.Start, node.Origin.Length), EquatableArray<string>.Of(node.Path));
+        foreach (var node in net.Graph.Nodes.Where(
+            node => IsPool(node.Op) && node.Origin.Length > 0 && node.Inputs[0] is >= 0 and var source
+                && IsPool(net.Graph.Nodes[source].Op)))
+            yield return new DiagnosticInfo(
+                DiagnosticIds.PoolAfterPool,
+                new DiagnosticTarget.Argument(index, Problem.LayersArgument, node.Origin.Start, node.Origin.Length),
+                EquatableArray<string>.Of(node.Path));
 
         var depth = s_depth.Match(variant.Declaration.Name!);
         if (depth.Success && int.TryParse(depth.Groups["depth"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var said)

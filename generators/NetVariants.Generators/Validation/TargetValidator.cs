@@ -117,7 +117,10 @@ internal sealed class TargetValidator
         string? foreign = null;
         foreach (var option in _target.Variants[index].Foreign)
         {
-            var fault = new DiagnosticInfo(DiagnosticIds.OtherFamilysOption, new DiagnosticTarget.Argument(index, option), FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
+            var fault = new DiagnosticInfo(
+                DiagnosticIds.OtherFamilysOption,
+                new DiagnosticTarget.Argument(index, option),
+                FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
             _faults.Add(fault);
             foreign ??= DiagnosticText.WithId(fault);
         }
@@ -145,7 +148,11 @@ internal sealed class TargetValidator
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
         if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
-            return new DiagnosticInfo(fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+        {
+            return new DiagnosticInfo(
+                fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+        }
+
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
         var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
@@ -158,7 +165,11 @@ internal sealed class TargetValidator
         var declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
             ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
-            : new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length), problem.Details, problem.Suggestion);
+            : new DiagnosticInfo(
+                problem.Id,
+                new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length),
+                problem.Details,
+                problem.Suggestion);
     }
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
@@ -191,6 +202,7 @@ internal sealed class TargetValidator
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));
 
-        bool HasName(string module) => (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
+        bool HasName(string module) =>
+            (NameRules.ClashOf(_target, module) ?? NameRules.ClashOf(_target, MemberNames.Getter(module))) is not null;
     }
 }

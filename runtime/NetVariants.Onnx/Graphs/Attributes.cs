@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Google.Protobuf;
 using Onnx;
 
 namespace NetVariants.Onnx.Graphs;
@@ -8,10 +9,16 @@ namespace NetVariants.Onnx.Graphs;
 internal static class Attributes
 {
     /// <summary>A real number.</summary>
-    public static AttributeProto Real(string name, double value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = (float)value };
+    public static AttributeProto Real(string name, double value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = (float)value };
 
     /// <summary>An integer.</summary>
-    public static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static AttributeProto Integer(string name, long value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    /// <summary>A text.</summary>
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>A list of integers.</summary>
     public static AttributeProto Integers(string name, params IEnumerable<long> values)

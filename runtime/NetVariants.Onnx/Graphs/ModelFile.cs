@@ -61,7 +61,8 @@ internal static class ModelFile
             stream.Write(new byte[start - stream.Position]);
             stream.Write(constant.Bytes.Span);
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
-            foreach ((var key, var value) in ((string, string)[])[("location", file), ("offset", Text(start)), ("length", Text(constant.Bytes.Length))])
+            foreach ((var key, var value) in ((string, string)[])[("location", file), ("offset", Text(start)),
+                ("length", Text(constant.Bytes.Length))])
                 tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
         }
 

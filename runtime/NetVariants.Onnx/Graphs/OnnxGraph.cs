@@ -20,6 +20,26 @@ internal sealed class OnnxGraph
     /// <summary>The constant of a name, or null.</summary>
     public OnnxConstant? Find(string name) => _constants.GetValueOrDefault(name);
 
+    /// <summary>Removes what no result needs, such as the draws of a training.</summary>
+    /// <param name="results">The names of the results.</param>
+    public void Prune(IEnumerable<string> results)
+    {
+        HashSet<string> needed = new(results, StringComparer.Ordinal);
+        for (var i = Nodes.Count - 1; i >= 0; i--)
+        {
+            if (needed.Contains(Nodes[i].Output[0]))
+                needed.UnionWith(Nodes[i].Input);
+            else
+                Nodes.RemoveAt(i);
+        }
+
+        foreach (var constant in _ordered.FindAll(constant => !needed.Contains(constant.Name)))
+        {
+            _ordered.Remove(constant);
+            _constants.Remove(constant.Name);
+        }
+    }
+
     /// <summary>Adds a node.</summary>
     /// <returns>The name of its result.</returns>
     public string Add(string type, string name, string result, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)

@@ -28,8 +28,8 @@ internal sealed class ClassifierSession : IDisposable
     private ClassifierSession(string path, InferenceSession session)
     {
         (Path, _session) = (path, session);
-        (var input, var images) = Only(session.InputMetadata, "inputs", ImageRank, "images [N, C, H, W]");
-        (var output, var logits) = Only(session.OutputMetadata, "outputs", LogitsRank, "logits [N, classes]");
+        var (input, images) = Only(session.InputMetadata, "inputs", ImageRank, "images [N, C, H, W]");
+        var (output, logits) = Only(session.OutputMetadata, "outputs", LogitsRank, "logits [N, classes]");
         (_inputs, _outputs, _expected) = ([input], [output], images.Dimensions);
         (BatchSize, ClassCount) = (Fixed(images.Dimensions[0]), Fixed(logits.Dimensions[1]));
         IReadOnlyDictionary<string, string> texts = session.ModelMetadata.CustomMetadataMap;
@@ -45,7 +45,8 @@ internal sealed class ClassifierSession : IDisposable
         }
 
         Declaration = texts.GetValueOrDefault(OnnxMetadata.Declaration);
-        _net = Declaration is not null && DeclarationText.Parse(Declaration) is { } declaration ? VariantCompiler.Compile(declaration).Net : null;
+        _net = Declaration is not null && DeclarationText.Parse(Declaration) is { } declaration ? VariantCompiler.Compile(declaration).Net
+            : null;
     }
 
     /// <summary>The file.</summary>
@@ -105,12 +106,15 @@ internal sealed class ClassifierSession : IDisposable
         if (!Fits(_expected[1], shape.Channels) || !Fits(_expected[2], shape.Height) || !Fits(_expected[3], shape.Width))
         {
             throw new NetworkMismatchException(
-                $"'{Path}' takes images {Expected} as its input '{_inputs[0]}', and these are {shape}: give images of that shape, or export the network for this one.");
+                $"'{Path}' takes images {Expected} as its input '{_inputs[0]}', and these are {shape}: give images of that shape, or "
+                    + "export the network for this one.");
         }
 
         // ONNX Runtime computes something for images in which a window does not fit.
         if (_net is not null && !Runs(_net, shape))
-            throw new NetworkMismatchException($"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: give larger ones.");
+            throw new NetworkMismatchException(
+                $"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: give "
+                + "larger ones.");
         _known = shape;
     }
 
@@ -126,13 +130,15 @@ internal sealed class ClassifierSession : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidOperationException($"'{Path}' does not run on its input '{_inputs[0]}' [{string.Join(", ", shape)}]: {error.Message}", error);
+            throw new InvalidOperationException(
+                $"'{Path}' does not run on its input '{_inputs[0]}' [{string.Join(", ", shape)}]: {error.Message}", error);
         }
     }
 
     public void Dispose() => _session.Dispose();
 
-    private string Expected => $"[{string.Join(", ", _expected.Select((size, axis) => Fixed(size)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (axis == 0 ? "N" : "any")))}]";
+    private string Expected =>
+        $"[{string.Join(", ", _expected.Select((size, axis) => size > 0 ? Format.Integer(size) : axis == 0 ? "N" : "any"))}]";
 
     private static bool Runs(ShapedNet net, ImageShape shape)
     {
@@ -144,11 +150,15 @@ internal sealed class ClassifierSession : IDisposable
 
     private static bool Fits(int expected, int size) => expected <= 0 || expected == size;
 
-    private (string Name, NodeMetadata Metadata) Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, int rank, string wanted)
+    private (string Name, NodeMetadata Metadata) Only(IReadOnlyDictionary<string, NodeMetadata> values, string what, int rank,
+        string wanted)
     {
-        if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
+        if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor
+            && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
             return (name, metadata);
-        var found = string.Join(", ", values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
-        throw new InvalidDataException($"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");
+        var found = string.Join(", ",
+            values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
+        throw new InvalidDataException(
+            $"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");
     }
 }

@@ -3,7 +3,9 @@ using NetVariants.Data;
 
 namespace NetVariants.Onnx.Inference;
 
-/// <summary>Turns bytes into a network's input, to the last bit as training does: divided by 255, less the mean, by the deviation, in 32 bits.</summary>
+/// <summary>
+/// Turns bytes into a network's input, to the last bit as training does: divided by 255, less the mean, by the deviation, in 32 bits.
+/// </summary>
 internal sealed class PixelNormalizer
 {
     private const int Bytes = 256;
@@ -28,7 +30,9 @@ internal sealed class PixelNormalizer
     public void Check(ImageShape shape)
     {
         if (_tables.Length != 1 && _tables.Length != shape.Channels)
-            throw new NetworkMismatchException($"The normalization has {_tables.Length} means, and the images have {shape.Channels} channels: give one mean and one deviation for each.");
+            throw new NetworkMismatchException(
+                $"The normalization has {_tables.Length} means, and the images have {shape.Channels} channels: give one mean and one "
+                + "deviation for each.");
     }
 
     /// <summary>Normalises images <c>[N, C, H, W]</c>.</summary>

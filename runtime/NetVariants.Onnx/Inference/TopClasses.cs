@@ -8,7 +8,9 @@ namespace NetVariants.Onnx.Inference;
 /// <summary>The most probable classes of an image.</summary>
 internal static class TopClasses
 {
-    /// <summary>The classes by their softmax, the most probable first and the first of equal ones first; null where a logit is NaN.</summary>
+    /// <summary>
+    /// The classes by their softmax, the most probable first and the first of equal ones first; null where a logit is NaN.
+    /// </summary>
     public static IReadOnlyList<ClassProbability>? Of(ReadOnlySpan<float> logits, IReadOnlyList<string> classes, int top)
     {
         var values = logits.ToArray();
@@ -20,7 +22,8 @@ internal static class TopClasses
         var sum = weights.Sum();
         return
         [
-            .. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]).Take(top).Select(i => new ClassProbability(i, classes[i], weights[i] / sum)),
+            .. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]).Take(top)
+                .Select(i => new ClassProbability(i, classes[i], weights[i] / sum)),
         ];
     }
 }

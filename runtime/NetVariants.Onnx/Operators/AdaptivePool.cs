@@ -8,8 +8,8 @@ using Onnx;
 namespace NetVariants.Onnx.Operators;
 
 /// <summary>
-/// The means over a grid of cells, which ONNX has for a single cell alone: cell i of s over n pixels goes from ⌊i·n/s⌋ to ⌈(i + 1)·n/s⌉, so that it is a
-/// window where s divides n, and otherwise a product with one matrix a side.
+/// The means over a grid of cells, which ONNX has for a single cell alone: cell i of s over n pixels goes from ⌊i·n/s⌋ to ⌈(i + 1)·n/s⌉, so
+/// that it is a window where s divides n, and otherwise a product with one matrix a side.
 /// </summary>
 internal static class AdaptivePool
 {
@@ -28,12 +28,16 @@ internal static class AdaptivePool
             : Product(node, Cells(node, side, map.Height, isTransposed: false), Cells(node, side, map.Width, isTransposed: true));
     }
 
-    private static AttributeProto[] Window(long height, long width) => [Attributes.Integers("kernel_shape", height, width), Attributes.Integers("strides", height, width)];
+    private static AttributeProto[] Window(long height, long width) =>
+        [Attributes.Integers("kernel_shape", height, width), Attributes.Integers("strides", height, width)];
 
     /// <summary>[s, H] · [N, C, H, W] · [W, s].</summary>
-    private static string Product(Translation node, string rows, string columns) => node.Add("MatMul", [node.Step("MatMul", [rows, node.Inputs[0]]), columns]);
+    private static string Product(Translation node, string rows, string columns) =>
+        node.Add("MatMul", [node.Step("MatMul", [rows, node.Inputs[0]]), columns]);
 
-    /// <summary>The matrix of a side of known length, [cells, pixels] or transposed: 1/(pixels of the cell) where a pixel is in a cell.</summary>
+    /// <summary>
+    /// The matrix of a side of known length, [cells, pixels] or transposed: 1/(pixels of the cell) where a pixel is in a cell.
+    /// </summary>
     private static string Cells(Translation node, long cells, long pixels, bool isTransposed)
     {
         IEnumerable<(long Cell, long Pixel)> places =
@@ -49,7 +53,10 @@ internal static class AdaptivePool
         return node.Constant(values, isTransposed ? [pixels, cells] : [cells, pixels]);
     }
 
-    /// <summary>The same of a side whose length is known once there is an image: that of the map's height (axis 2), or transposed that of its width (3).</summary>
+    /// <summary>
+    /// The same of a side whose length is known once there is an image: that of the map's height (axis 2), or transposed that of its width
+    /// (3).
+    /// </summary>
     private static string Cells(Translation node, long cells, long axis)
     {
         var isTransposed = axis == 3;

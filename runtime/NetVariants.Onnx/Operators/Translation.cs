@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using NetVariants.Core.Graph;
 using NetVariants.Onnx.Graphs;
 using NetVariants.Onnx.State;
@@ -48,7 +49,8 @@ internal sealed class Translation
 
     /// <summary>Adds the node that gives the result.</summary>
     /// <returns>The result's name.</returns>
-    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) => _graph.Add(type, Result, Result, inputs, attributes);
+    public string Add(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) =>
+        _graph.Add(type, Result, Result, inputs, attributes);
 
     /// <summary>Adds a node on the way to the result.</summary>
     /// <returns>The name of its result.</returns>
@@ -65,6 +67,9 @@ internal sealed class Translation
     /// <summary>Adds constant integers.</summary>
     /// <returns>The constant's name.</returns>
     public string Constant(long[] values, params IReadOnlyList<long> shape) => _graph.Add(Name("constant"), values, shape);
+
+    /// <summary>The values of an input that is constant.</summary>
+    public float[] ValuesOf(int input) => MemoryMarshal.Cast<byte, float>(_graph.Find(Inputs[input])!.Bytes.Span).ToArray();
 
     /// <summary>A constant integer without dimensions.</summary>
     /// <returns>The constant's name.</returns>

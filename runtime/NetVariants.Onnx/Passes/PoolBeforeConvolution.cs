@@ -7,8 +7,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Onnx.Passes;
 
 /// <summary>
-/// Puts a mean over windows before the 1×1 convolution that it follows: both are linear and neither looks at what the other sums over, and the convolution
-/// then has as many pixels less as a window has. Training keeps torchvision's order.
+/// Puts a mean over windows before the 1×1 convolution that it follows: both are linear and neither looks at what the other sums over, and
+/// the convolution then has as many pixels less as a window has. Training keeps torchvision's order.
 /// </summary>
 internal static class PoolBeforeConvolution
 {
@@ -16,12 +16,14 @@ internal static class PoolBeforeConvolution
     public static GraphSpec Apply(GraphSpec graph)
     {
         var readers = new int[graph.Nodes.Count];
-        foreach (var input in graph.Nodes.SelectMany(node => node.Inputs).Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Where(input => input >= 0))
+        foreach (var input in graph.Nodes.SelectMany(node => node.Inputs)
+            .Concat(Enumerable.Range(0, graph.OutputCount).Select(graph.OutputNode)).Where(input => input >= 0))
             readers[input]++;
         List<NodeSpec> nodes = [.. graph.Nodes];
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (nodes[i].Op is not AvgPool2d || nodes[i].Inputs[0] is not (>= 0 and int source) || readers[source] != 1 || !IsPointwise(nodes[source].Op))
+            if (nodes[i].Op is not AvgPool2d || nodes[i].Inputs[0] is not (>= 0 and int source) || readers[source] != 1
+                || !IsPointwise(nodes[source].Op))
                 continue;
             (var convolution, var pool) = (nodes[source], nodes[i]);
             nodes[source] = pool with { Inputs = convolution.Inputs };

@@ -22,10 +22,12 @@ internal static class Calibration
     /// <param name="options">The images, and how a range follows from values.</param>
     /// <param name="normalization">How pixels become the network's input.</param>
     public static IReadOnlyDictionary<string, (float Least, float Most)> Ranges(
-        ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options, Normalization normalization)
+        ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options,
+            Normalization normalization)
     {
         var input = model.Graph.Input[0].Name;
-        var histograms = values.ToDictionary(value => value, _ => new ValueHistogram(), StringComparer.Ordinal);
+        var histograms = values.ToDictionary(value => value, _ =>
+            new ValueHistogram(), StringComparer.Ordinal);
         string[] observed = [.. values.Where(value => value != input)];
         var folder = Directory.CreateTempSubdirectory("netvariants-");
         try
@@ -42,7 +44,8 @@ internal static class Calibration
                     var pixels = new float[batch.Pixels.Length];
                     normalizer.Normalize(batch.Pixels, batch.Shape, pixels);
                     See(input, pixels, isCounting);
-                    using var image = OrtValue.CreateTensorValueFromMemory(pixels, [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
+                    using var image = OrtValue.CreateTensorValueFromMemory(pixels,
+                        [batch.Count, batch.Shape.Channels, batch.Shape.Height, batch.Shape.Width]);
                     using RunOptions run = new();
                     using var results = session.Run(run, [input], [image], observed);
                     foreach ((var name, var result) in observed.Zip(results))
@@ -56,7 +59,9 @@ internal static class Calibration
         }
 
         return histograms.ToDictionary(
-            pair => pair.Key, pair => options.Method == CalibrationMethod.Entropy ? pair.Value.Entropy() : pair.Value.Percentile(options.Percentile), StringComparer.Ordinal);
+            pair => pair.Key, pair =>
+                options.Method == CalibrationMethod.Entropy ? pair.Value.Entropy() : pair.Value.Percentile(options.Percentile),
+                StringComparer.Ordinal);
 
         void See(string name, ReadOnlySpan<float> seen, bool isCounting)
         {
@@ -70,7 +75,8 @@ internal static class Calibration
     }
 
     /// <summary>A network that gives the values beside its own results.</summary>
-    private static InferenceSession Observing(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, IEnumerable<string> values)
+    private static InferenceSession Observing(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants,
+        IEnumerable<string> values)
     {
         var observing = model.Clone();
         observing.Graph.Output.Clear();

@@ -9,13 +9,14 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace NetVariants.Onnx.Quantization;
 
 /// <summary>
-/// A graph in which quantised values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one of integers.
-/// Activations have 8 bits without a sign, weights 8 bits with one for each output channel, biases 32 bits.
+/// A graph in which quantised values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one
+/// of integers. Activations have 8 bits without a sign, weights 8 bits with one for each output channel, biases 32 bits.
 /// </summary>
 internal sealed class QuantizedGraph
 {
     // What has a form for integers.
-    private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool", "MaxPool"];
+    private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Conv", "Flatten", "Gemm", "GlobalAveragePool",
+        "MaxPool"];
 
     // What gives some of the values that it gets: the same steps fit.
     private static readonly string[] s_selections = ["Flatten", "MaxPool"];
@@ -36,8 +37,10 @@ internal sealed class QuantizedGraph
         (_graph, _outputs) = (graph, [.. outputs]);
         NodeProto[] layers = [.. graph.Nodes.Where(node => s_layers.Contains(node.OpType))];
         NodeProto[] kept = firstAndLastInFloat && layers.Length > 0 ? [layers[0], layers[^1]] : [];
-        _quantized = [.. graph.Nodes.Where(node => s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
-        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node))).GroupBy(pair => pair.value, pair => pair.node, StringComparer.Ordinal)
+        _quantized = [.. graph.Nodes.Where(node =>
+            s_operators.Contains(node.OpType) && activations.Contains(node.Output[0]) && !kept.Contains(node))];
+        _readers = graph.Nodes.SelectMany(node => node.Input.Select(value => (value, node)))
+            .GroupBy(pair => pair.value, pair => pair.node, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         Values = [.. Touched().Where(value => !_outputs.Contains(value) && !IsRectified(value)).Distinct(StringComparer.Ordinal)];
     }
@@ -91,7 +94,8 @@ internal sealed class QuantizedGraph
         }
     }
 
-    private bool IsRectified(string value) => _readers.TryGetValue(value, out var readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
+    private bool IsRectified(string value) =>
+        _readers.TryGetValue(value, out var readers) && readers is [{ OpType: "Relu" }] && !_outputs.Contains(value);
 
     private Dictionary<string, Steps> StepsOf(IReadOnlyDictionary<string, (float Least, float Most)> ranges)
     {
@@ -99,7 +103,8 @@ internal sealed class QuantizedGraph
         var writers = _graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
         foreach (var value in Values)
         {
-            steps[value] = writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType) && steps.TryGetValue(writer.Input[0], out var same)
+            steps[value] = writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType)
+                && steps.TryGetValue(writer.Input[0], out var same)
                 ? same
                 : Steps.Of(ranges[value]);
         }
@@ -144,7 +149,8 @@ internal sealed class QuantizedGraph
         var values = MemoryMarshal.Cast<byte, float>(constant.Bytes.Span).ToArray();
         int[] integers = [.. values.Select((value, i) => (int)Math.Clamp(Math.Round(value / steps[i]), int.MinValue, int.MaxValue))];
         return Constant(
-            graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)], new byte[sizeof(int) * values.Length]);
+            graph, constant, DataType.Int32, MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(), [.. steps.Select(step => (float)step)],
+                new byte[sizeof(int) * values.Length]);
     }
 
     private static string Constant(OnnxGraph graph, OnnxConstant constant, DataType type, byte[] integers, float[] scales, byte[] zeros)

@@ -47,7 +47,9 @@ internal sealed class ValueHistogram
         return (Math.Min(Edge(first), 0), Math.Max(Edge(last + 1), 0));
     }
 
-    /// <summary>The range around zero, of equal length on both sides within the values' own, whose 8 bits keep the most information.</summary>
+    /// <summary>
+    /// The range around zero, of equal length on both sides within the values' own, whose 8 bits keep the most information.
+    /// </summary>
     public (float Least, float Most) Entropy()
     {
         var sizes = Magnitudes(out var largest);

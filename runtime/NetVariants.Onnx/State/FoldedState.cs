@@ -5,22 +5,16 @@ using System.Linq;
 namespace NetVariants.Onnx.State;
 
 /// <summary>
-/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed in 64 bits.
+/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed
+/// in 64 bits.
 /// </summary>
 internal sealed class FoldedState
 {
-    /// <summary>What is added to a variance: PyTorch's default, which every declared network has.</summary>
-    public const double Epsilon = 1e-5;
-
     private readonly StateTensors _tensors;
-    private readonly Dictionary<string, string> _norms;
+    private readonly Dictionary<string, FoldedNorm> _norms;
 
-    /// <summary>Takes the state, and the paths of convolutions with those of the normalisations that they take in.</summary>
-    public FoldedState(StateTensors tensors, IEnumerable<(string Convolution, string Norm)> folded)
-    {
-        _tensors = tensors;
-        _norms = folded.ToDictionary(pair => pair.Convolution, pair => pair.Norm, StringComparer.Ordinal);
-    }
+    /// <summary>Takes the state, and the normalisations that convolutions take in, by the convolutions' paths.</summary>
+    public FoldedState(StateTensors tensors, Dictionary<string, FoldedNorm> norms) => (_tensors, _norms) = (tensors, norms);
 
     /// <summary>A tensor of a module.</summary>
     /// <param name="path">The module; the parameter itself where it has no module.</param>
@@ -48,14 +42,19 @@ internal sealed class FoldedState
     }
 
     /// <summary>A normalisation as x·scale + shift.</summary>
-    private (double[] Scale, double[] Shift) Affine(string norm)
+    private (double[] Scale, double[] Shift) Affine(FoldedNorm norm)
     {
-        float[] weight = _tensors.Read($"{norm}.weight"), bias = _tensors.Read($"{norm}.bias");
-        float[] mean = _tensors.Read($"{norm}.running_mean"), variance = _tensors.Read($"{norm}.running_var");
-        double[] scale = [.. weight.Select((value, i) => value / Math.Sqrt(variance[i] + Epsilon))];
+        float[] weight = _tensors.Read($"{norm.Path}.weight"), bias = _tensors.Read($"{norm.Path}.bias");
+        float[] mean = _tensors.Read($"{norm.Path}.running_mean"), variance = _tensors.Read($"{norm.Path}.running_var");
+        double[] scale = [.. weight.Select((value, i) => value / Math.Sqrt(variance[i] + norm.Eps))];
         return (scale, [.. bias.Select((value, i) => value - (mean[i] * scale[i]))]);
     }
 }
+
+/// <summary>A batch normalisation that a convolution takes in.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Eps">What is added to the variance.</param>
+internal sealed record FoldedNorm(string Path, double Eps);
 
 /// <summary>A tensor of the state dict.</summary>
 /// <param name="Name">Its name.</param>

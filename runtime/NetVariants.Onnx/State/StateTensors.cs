@@ -19,7 +19,8 @@ internal sealed class StateTensors
     private readonly Dictionary<string, WeightEntry> _found;
     private readonly string _prefix;
 
-    private StateTensors(IWeightReader weights, Dictionary<string, StateEntry> entries, Dictionary<string, WeightEntry> found, string prefix) =>
+    private StateTensors(IWeightReader weights, Dictionary<string, StateEntry> entries, Dictionary<string, WeightEntry> found,
+        string prefix) =>
         (_weights, _entries, _found, _prefix) = (weights, entries, found, prefix);
 
     /// <summary>Finds a network's state among tensors, and compares names, shapes and element types before anything is read.</summary>
@@ -37,14 +38,19 @@ internal sealed class StateTensors
             .. needed.Where(entry => found.TryGetValue(prefix + entry.Name, out var other) && !entry.Shape.SequenceEqual(other.Shape))
                 .Select(entry => $"{found[prefix + entry.Name]}, which is {Text(entry.Shape)} in the network"),
         ];
-        string[] integers = [.. needed.Select(entry => found.GetValueOrDefault(prefix + entry.Name)).Where(entry => entry is not null && !Floats.CanRead(entry.Type)).Select(entry => $"{entry}")];
+        string[] integers = [
+            .. needed.Select(entry => found.GetValueOrDefault(prefix + entry.Name))
+            .Where(entry => entry is not null && !Floats.CanRead(entry.Type)).Select(entry => $"{entry}")];
         string[] faults =
         [
-            .. Fault("missing", missing), .. Fault("not of this network", unexpected), .. Fault("of another shape", different), .. Fault("no real numbers", integers),
+            .. Fault("missing", missing), .. Fault("not of this network", unexpected), .. Fault("of another shape", different),
+                .. Fault("no real numbers", integers),
         ];
         return faults.Length == 0
             ? new StateTensors(weights, entries, found, prefix)
-            : throw new ArgumentException($"The weights do not fit {network}: {string.Join("; ", faults)}. Export with the declaration that they were trained by.", nameof(weights));
+            : throw new ArgumentException(
+                $"The weights do not fit {network}: {string.Join("; ", faults)}. Export with the declaration that they were trained by.",
+                nameof(weights));
     }
 
     /// <summary>Whether the network has an entry.</summary>

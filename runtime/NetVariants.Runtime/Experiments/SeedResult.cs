@@ -24,6 +24,7 @@ public sealed record MeanStd(double Mean, double? Std, int Count)
         if (all.Length == 0)
             return null;
         var mean = all.Average();
-        return new MeanStd(mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
+        return new MeanStd(
+            mean, all.Length == 1 ? null : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Length - 1)), all.Length);
     }
 }

@@ -51,7 +51,7 @@ public sealed class Classifier : IClassifier
         using var noGradients = no_grad();
         var logits = LogitsOf(batch);
         var count = Math.Min(top, Classes.Count);
-        (var probabilities, var indices) = functional.softmax(logits, 1).topk(count, 1);
+        var (probabilities, indices) = functional.softmax(logits, 1).topk(count, 1);
         var values = probabilities.to(ScalarType.Float64, CPU).data<double>().ToArray();
         if (Array.FindIndex(values, double.IsNaN) is >= 0 and int first)
             throw new InvalidOperationException(
@@ -61,7 +61,8 @@ public sealed class Classifier : IClassifier
         [
             .. Enumerable.Range(0, batch.Count).Select(image => (IReadOnlyList<ClassProbability>)
             [
-                .. Enumerable.Range(image * count, count).Select(i => new ClassProbability((int)labels[i], Classes[(int)labels[i]], values[i])),
+                .. Enumerable.Range(image * count, count).Select(
+                    i => new ClassProbability((int)labels[i], Classes[(int)labels[i]], values[i])),
             ]),
         ];
     }

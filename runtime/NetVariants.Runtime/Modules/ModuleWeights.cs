@@ -13,7 +13,9 @@ public static class ModuleWeights
 {
     private static readonly Dictionary<string, string> s_noMetadata = [];
 
-    /// <summary>The module's state dict as named bytes, in PyTorch's order; elements are read from the module when they are asked for.</summary>
+    /// <summary>
+    /// The module's state dict as named bytes, in PyTorch's order; elements are read from the module when they are asked for.
+    /// </summary>
     /// <param name="module">The module, on any device; it stays the caller's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A tensor has elements of a type that no weight file holds.</exception>
     public static IWeightReader AsWeightReader(this Module module) => new Reader(StateDictOrder.Of(module));
@@ -38,7 +40,8 @@ public static class ModuleWeights
             var tensor = _byName.GetValueOrDefault(name) ?? throw new KeyNotFoundException($"The module has no tensor '{name}'.");
             long size = tensor.ElementSize, bytes = tensor.NumberOfElements * size;
             if (start > bytes - target.Length)
-                throw new ArgumentOutOfRangeException(nameof(start), start, $"'{name}' has {bytes} bytes, fewer than {start} and {target.Length} more.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(start), start, $"'{name}' has {bytes} bytes, fewer than {start} and {target.Length} more.");
             if (target.IsEmpty)
                 return;
             using var scope = NewDisposeScope();

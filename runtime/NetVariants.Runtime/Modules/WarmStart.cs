@@ -65,22 +65,25 @@ public static class WarmStart
     /// <param name="path">The base's weight file.</param>
     /// <param name="options">How to read its names and types; whether it is strict does not matter.</param>
     /// <exception cref="ArgumentException">The network derives from no base.</exception>
-    /// <exception cref="WeightMismatchException">
-    /// The file is not the base's: something that fits is missing. Nothing was changed.
-    /// </exception>
+    /// <exception cref="WeightMismatchException">The file is not the base's: something that fits is missing. Nothing was
+    /// changed.</exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
     public static WarmStartResult LoadFromBase(this Module module, string path, LoadOptions? options = null)
     {
         if (ModuleDeclaration.InfoOf(module) is not { BaseDeclaration: { } origin } info)
-            throw new ArgumentException($"{module.GetType().Name} derives from no base: declare it with Base = typeof(…), or call WarmStartFrom.", nameof(module));
+            throw new ArgumentException(
+                $"{module.GetType().Name} derives from no base: declare it with Base = typeof(…), or call WarmStartFrom.", nameof(module));
         var theirs = Shapes(origin);
-        string[] promised = [.. Shapes(info.Declaration).Where(entry => theirs.TryGetValue(entry.Key, out var shape) && shape == entry.Value).Select(entry => entry.Key)];
+        string[] promised = [.. Shapes(info.Declaration)
+            .Where(entry => theirs.TryGetValue(entry.Key, out var shape) && shape == entry.Value)
+            .Select(entry => entry.Key)];
         var result = WeightLoading.Load(module, path, (options ?? new LoadOptions()) with { Strict = false }, promised);
         return Result(module, StateDictOrder.Of(module), [.. result.Loaded]);
     }
 
     private static Dictionary<string, EquatableArray<long>> Shapes(string declaration) =>
-        StateDict.Of(VariantCompiler.Compile(DeclarationText.Parse(declaration)!).Net!).ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
+        StateDict.Of(VariantCompiler.Compile(DeclarationText.Parse(declaration)!).Net!).ToDictionary(
+            entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
 
     private static WarmStartResult Result(Module module, IReadOnlyList<(string Name, Tensor Tensor)> own, string[] copied)
     {

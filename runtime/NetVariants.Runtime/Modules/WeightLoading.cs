@@ -15,32 +15,35 @@ public static class WeightLoading
 {
     /// <summary>
     /// Fills the module's state from a safetensors file or one that PyTorch saved, all or nothing: names, shapes, types and sizes are
-    /// compared, and the
-    /// file read once in whole, before the first tensor is changed. Elements then go straight into the tensors' memory.
+    /// compared, and the file read once in whole, before the first tensor is changed. Elements then go straight into the tensors' memory.
     /// </summary>
     /// <param name="module">The module, on any device.</param>
     /// <param name="path">The file; its content decides on the format.</param>
     /// <param name="options">Which mismatches to tolerate; none when null.</param>
     /// <returns>What was loaded and what was not.</returns>
-    /// <exception cref="WeightMismatchException">
-    /// The file does not fit, or without <see cref="LoadOptions.Strict"/> none of it does. Nothing was changed.
-    /// </exception>
+    /// <exception cref="WeightMismatchException">The file does not fit, or without <see cref="LoadOptions.Strict"/> none of it does.
+    /// Nothing was changed.</exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
     /// <exception cref="ArgumentException"><see cref="LoadOptions.Layout"/> is none of the network's family.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static LoadResult LoadWeights(this Module module, string path, LoadOptions? options = null) => Load(module, path, options ?? new LoadOptions(), []);
+    public static LoadResult LoadWeights(this Module module, string path, LoadOptions? options = null) =>
+        Load(module, path, options ?? new LoadOptions(), []);
 
     /// <summary>Loads weights.</summary>
     /// <param name="module">The module.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">Which mismatches to tolerate.</param>
-    /// <param name="required">
-    /// The network's tensors that the file has to fill in any case, but for those that the options leave out.
-    /// </param>
+    /// <param name="required">The network's tensors that the file has to fill in any case, but for those that the options leave
+    /// out.</param>
     internal static LoadResult Load(Module module, string path, LoadOptions options, IReadOnlyCollection<string> required)
     {
-        options = options with { Family = ModuleDeclaration.Of(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
+        options = options with
+        {
+            Family = ModuleDeclaration.Of(module) is { } declaration
+            ? FamilyTable.Find(declaration.Attribute)
+            : null
+        };
         using var file = WeightFile.Open(path, options.Key);
         var state = StateDictOrder.Of(module);
         var plan = LoadPlan.Make(file, state, options);

@@ -31,7 +31,10 @@ internal sealed record ChartSeries(
     private static ChartSeries Of(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
     {
         var trainings = candidate.Trainings;
-        var train = Over(trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve), point => point.Epochs, point => metric(point.Metrics));
+        var train = Over(
+            trainings.SelectMany(training => training.Epochs).SelectMany(epoch => epoch.Curve),
+            point => point.Epochs,
+            point => metric(point.Metrics));
         var validation = Over(trainings.SelectMany(training => training.Epochs), epoch => epoch.Epoch, epoch => metric(epoch.Validation));
         return new ChartSeries(
             candidate.Info.Name,

@@ -11,8 +11,8 @@ using static System.Net.WebUtility;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// A comparison as one web page that needs nothing beside it: no scripts, no fonts, no network. The table, the curves of loss and accuracy, the
-/// declarations, and how, where and when it ran.
+/// A comparison as one web page that needs nothing beside it: no scripts, no fonts, no network. The table, the curves of loss and accuracy,
+/// the declarations, and how, where and when it ran.
 /// </summary>
 public static class HtmlReport
 {
@@ -22,10 +22,12 @@ public static class HtmlReport
 
     internal static string Render(ComparisonResult result)
     {
-        StringBuilder page = new();
+        var page = new StringBuilder();
         var title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
-        page.Append(Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
-        page.Append(Invariant($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<style>\n{StyleSheet()}</style>\n</head>\n<body>\n"));
+        page.Append(
+            Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
+        page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
+        page.Append("<style>\n").Append(StyleSheet()).Append("</style>\n</head>\n<body>\n");
         page.Append(Invariant($"<h1>{HtmlEncode(title)}</h1>\n"));
         AppendSummary(page, result);
         ResultTables.AppendComparison(page, result);
@@ -46,7 +48,9 @@ public static class HtmlReport
             page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
     }
 
-    /// <summary>A panel for each family, so that a variant stands beside the baseline that it was made from; all with the same axes.</summary>
+    /// <summary>
+    /// A panel for each family, so that a variant stands beside the baseline that it was made from; all with the same axes.
+    /// </summary>
     private static void AppendCurves(
         StringBuilder page, string title, string meaning, ComparisonResult result, System.Func<CandidateResult, int, ChartSeries> seriesOf)
     {
@@ -60,11 +64,12 @@ public static class HtmlReport
             return;
         page.Append(Invariant($"<h2>{title}</h2>\n<p class=\"soft\">{meaning}. {Legend(result)}</p>\n"));
         page.Append("<div class=\"panels\">\n");
-        LineChart chart = new([.. all.Select(pair => pair.Series)]);
-        foreach ((var panel, var family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
+        var chart = new LineChart([.. all.Select(pair => pair.Series)]);
+        foreach (var (panel, family) in all.GroupBy(pair => pair.Family, pair => pair.Series).Index())
         {
             page.Append(Invariant($"<figure><figcaption>{HtmlEncode(family.Key)}</figcaption>\n"));
-            page.Append(chart.Draw(Invariant($"{title.ToLowerInvariant()}-{panel}"), $"{title} of {family.Key} networks by epoch", [.. family]));
+            page.Append(
+                chart.Draw(Invariant($"{title.ToLowerInvariant()}-{panel}"), $"{title} of {family.Key} networks by epoch", [.. family]));
             page.Append("</figure>\n");
         }
 
@@ -86,7 +91,7 @@ public static class HtmlReport
     internal static string StyleSheet()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("NetVariants.Reports.report.css")!;
-        using StreamReader reader = new(stream, Encoding.UTF8);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
 }

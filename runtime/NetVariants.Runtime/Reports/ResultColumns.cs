@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NetVariants.Experiments;
 
 namespace NetVariants.Reports;
@@ -18,11 +19,12 @@ public static class ResultColumns
 {
     private const string None = "-";
 
-    /// <summary>The columns, from left to right.</summary>
-    public static IReadOnlyList<ResultColumn> All { get; } =
+    private static readonly ResultColumn s_madeFrom = new("Made from", false, MadeFrom);
+
+    private static readonly ResultColumn[] s_columns =
     [
         new("Network", false, candidate => candidate.Info.Name),
-        new("Made from", false, MadeFrom),
+        s_madeFrom,
         new("Layers", true, candidate => Number(candidate.Info.LayerCount, "N0")),
         new("Trainable parameters", true, candidate => Number(candidate.Info.ParameterCount, "N0")),
         new("Param (M)", true, candidate => Number(candidate.Info.ParameterCount / 1e6, "F2")),
@@ -30,6 +32,12 @@ public static class ResultColumns
         new("Time (s)", true, candidate => candidate.Seconds is { } seconds ? Text(seconds, "F1") : None),
         new("Test accuracy", true, Accuracy),
     ];
+
+    /// <summary>The columns of a comparison, from left to right; <c>Made from</c> only where a network has a base.</summary>
+    public static IReadOnlyList<ResultColumn> Of(ComparisonResult result) =>
+        result.Candidates.Any(candidate => candidate.Info.DiffFromBase() is not null)
+            ? s_columns
+            : [.. s_columns.Where(column => column != s_madeFrom)];
 
     /// <summary>The base and what it costs more: <c>resnet18, −52.8 % parameters</c>.</summary>
     private static string MadeFrom(CandidateResult candidate)

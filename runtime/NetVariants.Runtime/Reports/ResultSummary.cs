@@ -26,7 +26,9 @@ public static class ResultSummary
         var over = best.Std is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
         var summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")
             + Invariant($"with {first.Info.ParameterCount:N0} parameters, after {first.Seconds!.Mean:F0} s of training and inference.");
-        var second = result.Candidates.Where(candidate => candidate != first && candidate.TestAccuracy is not null).MaxBy(candidate => candidate.TestAccuracy!.Mean);
+        var second = result.Candidates
+            .Where(candidate => candidate != first && candidate.TestAccuracy is not null)
+            .MaxBy(candidate => candidate.TestAccuracy!.Mean);
         if (second?.TestAccuracy is not { Std: not null } next || best.Std is null)
             return summary;
 

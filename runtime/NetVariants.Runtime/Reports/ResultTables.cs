@@ -15,7 +15,8 @@ internal static class ResultTables
     public static void AppendComparison(StringBuilder page, ComparisonResult result)
     {
         page.Append("<div class=\"scroll\"><table>\n<thead><tr>");
-        foreach (var column in ResultColumns.All)
+        var columns = ResultColumns.Of(result);
+        foreach (var column in columns)
             page.Append(Invariant($"<th{Class(column)}>{column.Header}</th>"));
         page.Append("</tr></thead>\n");
         string? family = null;
@@ -24,7 +25,7 @@ internal static class ResultTables
             if (candidate.Info.Family != family)
                 page.Append(family is null ? "<tbody class=\"family\">\n" : "</tbody>\n<tbody class=\"family\">\n");
             family = candidate.Info.Family;
-            AppendRow(page, candidate, style, isBest: candidate == result.Best);
+            AppendRow(page, columns, candidate, style, isBest: candidate == result.Best);
         }
 
         page.Append(family is null ? "</table></div>\n" : "</tbody>\n</table></div>\n");
@@ -70,10 +71,11 @@ internal static class ResultTables
         page.Append("</tbody>\n</table></div></details>\n");
     }
 
-    private static void AppendRow(StringBuilder page, CandidateResult candidate, int style, bool isBest)
+    private static void AppendRow(
+        StringBuilder page, IReadOnlyList<ResultColumn> columns, CandidateResult candidate, int style, bool isBest)
     {
         page.Append(isBest ? "<tr class=\"best\">" : "<tr>");
-        foreach (var (i, column) in ResultColumns.All.Index())
+        foreach (var (i, column) in columns.Index())
         {
             page.Append(Invariant($"<td{Class(column)}>"));
             if (i == 0)
@@ -88,7 +90,7 @@ internal static class ResultTables
         page.Append("</tr>\n");
         if (candidate.Failure is not { } failure)
             return;
-        page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{ResultColumns.All.Count}\">"));
+        page.Append(Invariant($"<tr><td class=\"failure\" colspan=\"{columns.Count}\">"));
         page.Append(Invariant($"{HtmlEncode(candidate.Info.Name)} failed: {HtmlEncode(failure)}</td></tr>\n"));
     }
 

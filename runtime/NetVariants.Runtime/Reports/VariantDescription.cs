@@ -18,8 +18,8 @@ namespace NetVariants.Reports;
 public sealed record LayerDescription(string Path, string Operation, string Output, long Parameters, long Macs);
 
 /// <summary>
-/// A network layer by layer, without building it: its declaration is lowered again. Activations and dropout are left out, which change neither shapes nor
-/// counts.
+/// A network layer by layer, without building it: its declaration is lowered again. Activations and dropout are left out, which change
+/// neither shapes nor counts.
 /// </summary>
 public sealed class VariantDescription
 {
@@ -38,7 +38,7 @@ public sealed class VariantDescription
     {
         string[][] rows = [s_headers, .. Rows()];
         int[] widths = [.. Enumerable.Range(0, s_headers.Length).Select(column => rows.Max(row => row[column].Length))];
-        StringBuilder text = new();
+        var text = new StringBuilder();
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
@@ -51,7 +51,7 @@ public sealed class VariantDescription
     /// <summary>A table in Markdown, and the totals below it.</summary>
     public string ToMarkdown()
     {
-        StringBuilder text = new();
+        var text = new StringBuilder();
         AppendRow(s_headers);
         text.Append("|---|---|---|---:|---:|\n");
         foreach (var row in Rows())
@@ -61,11 +61,14 @@ public sealed class VariantDescription
         void AppendRow(string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
 
-    private IEnumerable<string[]> Rows() => Layers.Select(layer => (string[])[layer.Path, layer.Operation, layer.Output, Number(layer.Parameters), Number(layer.Macs)]);
+    private IEnumerable<string[]> Rows() =>
+        Layers.Select(layer => (string[])[layer.Path, layer.Operation, layer.Output, Number(layer.Parameters), Number(layer.Macs)]);
 
     private string Totals() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Info.Name}: {Info.LayerCount:N0} layers, {Info.ParameterCount:N0} parameters, {Info.Macs:N0} MACs, {Info.StateBytes / 1048576.0:N2} MiB of state, {Info.ActivationBytes / 1048576.0:N2} MiB of activations an image at {Info.ImageSize}×{Info.ImageSize}");
+        $"{Info.Name}: {Info.LayerCount:N0} layers, {Info.ParameterCount:N0} parameters, {Info.Macs:N0} MACs, "
+            + $"{Info.StateBytes / 1048576.0:N2} MiB of state, "
+            + $"{Info.ActivationBytes / 1048576.0:N2} MiB of activations an image at {Info.ImageSize}×{Info.ImageSize}");
 
     private static string Number(long count) => count == 0 ? "" : count.ToString("N0", CultureInfo.InvariantCulture);
 }
@@ -74,12 +77,15 @@ public sealed class VariantDescription
 public static class VariantDescribing
 {
     /// <summary>The network layer by layer.</summary>
-    /// <exception cref="ArgumentException">The information's declaration is none, or one with faults: it does not come from a generated model.</exception>
+    /// <exception cref="ArgumentException">The information's declaration is none, or one with faults: it does not come from a generated
+    /// model.</exception>
     public static VariantDescription Describe(this VariantInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
         var net = VariantComparing.Compile(info.Declaration).Net!;
         return new VariantDescription(
-            info, [.. LayerTable.Of(net).Select(row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
+            info,
+            [.. LayerTable.Of(net).Select(
+                row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
     }
 }

@@ -61,12 +61,15 @@ public static class VariantComparing
     /// <summary>Compiles a declaration as <see cref="VariantInfo.Declaration"/> has it.</summary>
     internal static CompiledVariant Compile(string text)
     {
-        var declaration = DeclarationText.Parse(text) ?? throw new ArgumentException($"'{text}' is no declaration of a variant.", nameof(text));
+        var declaration = DeclarationText.Parse(text)
+            ?? throw new ArgumentException($"'{text}' is no declaration of a variant.", nameof(text));
         var variant = VariantCompiler.Compile(declaration);
         if (variant.Net is not null)
             return variant;
         var problem = variant.Problems[0];
-        throw new ArgumentException($"The declaration {text} has a fault in '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).", nameof(text));
+        throw new ArgumentException(
+            $"The declaration {text} has a fault in '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).",
+            nameof(text));
     }
 
     private static VariantDifference Compare(string from, string to)
@@ -74,7 +77,10 @@ public static class VariantComparing
         var before = Compile(from);
         var after = Compile(to);
         if (before.Declaration.Attribute != after.Declaration.Attribute)
-            throw new ArgumentException($"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family are compared.", nameof(to));
+            throw new ArgumentException(
+                $"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family "
+                    + "are compared.",
+                nameof(to));
         var diff = VariantDiff.Of(before, after);
         return new VariantDifference(
             before.Declaration.Name!,

@@ -23,7 +23,7 @@ internal static class DebugRuns
                     test is null ? null : First(test, DryBatches * options.EvaluationBatchSize));
             case DebugRun.OverfitBatch:
                 var order = new RandomStream(options.Seed, 1).Permutation(train.Count);
-                ImageSubset batch = new(train, order[..Math.Min(options.BatchSize, order.Length)]);
+                var batch = new ImageSubset(train, order[..Math.Min(options.BatchSize, order.Length)]);
                 return (options, batch, batch, test is null ? null : batch);
             default:
                 return (options, train, validation, test);

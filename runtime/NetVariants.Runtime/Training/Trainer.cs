@@ -90,12 +90,12 @@ public sealed class Trainer
         (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
         using var claim = TorchClaim.Take();
         var device = Prepare(model, claim);
-        using BatchTransfer transfer = new(train.Normalization, device, NetworkCall.TypeOf(model));
+        using var transfer = new BatchTransfer(train.Normalization, device, NetworkCall.TypeOf(model));
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
         using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
-        using BestState best = new(model);
-        using Checkpointer checkpointer = new(checkpoints, options, model, optimizer, average, best, train, validation);
+        using var best = new BestState(model);
+        using var checkpointer = new Checkpointer(checkpoints, options, model, optimizer, average, best, train, validation);
 
         // Begin, or go on where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
@@ -129,7 +129,7 @@ public sealed class Trainer
                     using var scope = NewDisposeScope();
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
-                    (var images, var labels) = transfer.Send(batch);
+                    var (images, labels) = transfer.Send(batch);
                     stages.Record(Stage.Data);
 
                     var (loss, logits) = step.ComputeGradient(images, labels);

@@ -18,8 +18,9 @@ public sealed class FamilyOptionTests
         var family = FamilyTable.Find(attribute)!;
         var type = typeof(VggVariantAttribute).Assembly.GetType(family.AttributeMetadataName)!;
         var instance = Activator.CreateInstance(type, "name", "layers");
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite
-            && p.PropertyType != typeof(Type)).ToList();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite && p.PropertyType != typeof(Type))
+            .ToList();
 
         Assert.Equal(family.Name, family.Default.Family);
         Assert.Equal(properties.Select(property => property.Name).Order(), family.Knobs.Select(knob => knob.Name).Order());

@@ -37,18 +37,21 @@ public sealed class MixTests
 
         Assert.Equal(parameters, network.ParameterCount);
         Assert.Equal(macs == 0 ? network.Macs : macs, network.Macs);
-        Assert.Equal(Variants.ResNet(layers, ("Block", knobs.Contains("Bottleneck") ? 1 : 0)).Net().LayerCount + (knobs.Contains("Deep") ? 2
-            : 0), network.LayerCount);
+        Assert.Equal(
+            Variants.ResNet(layers, ("Block", knobs.Contains("Bottleneck") ? 1 : 0)).Net().LayerCount + (knobs.Contains("Deep") ? 2 : 0),
+            network.LayerCount);
     }
 
     [Fact]
     public void A_group_normalisation_has_no_running_statistics() =>
-        Assert.Equal(161,
-            StateDict.Of(Variants.Read("ResNetVariant(\"net\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Norm = "
-            + "Norm.GroupNorm)").Net()).Count);
+        Assert.Equal(
+            161,
+            StateDict.Of(
+                Variants.Read("ResNetVariant(\"net\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck, Norm = Norm.GroupNorm)").Net()).Count);
 
     [Theory]
-    [InlineData("Attention = Attention.SE",
+    [InlineData(
+        "Attention = Attention.SE",
         "layer2.0.bn2.num_batches_tracked layer2.0.se.fc1.weight layer2.0.se.fc1.bias layer2.0.se.fc2.weight layer2.0.se.fc2.bias")]
     [InlineData("Attention = Attention.ESE", "layer2.0.bn2.num_batches_tracked layer2.0.se.fc.weight layer2.0.se.fc.bias")]
     [InlineData("Attention = Attention.ECA", "layer2.0.bn2.num_batches_tracked layer2.0.se.conv.weight layer2.0.downsample.0.weight")]
@@ -57,11 +60,13 @@ public sealed class MixTests
         "layer2.0.bn2.num_batches_tracked layer2.0.se.channel.fc1.weight layer2.0.se.channel.fc2.weight "
             + "layer2.0.se.spatial.conv.conv.weight layer2.0.se.spatial.conv.bn.weight")]
     [InlineData("AvgDown = true", "layer2.0.bn2.num_batches_tracked layer2.0.downsample.1.weight layer2.0.downsample.2.weight")]
-    [InlineData("Norm = Norm.LayerNorm",
+    [InlineData(
+        "Norm = Norm.LayerNorm",
         "layer2.0.conv2.weight layer2.0.bn2.weight layer2.0.bn2.bias layer2.0.downsample.0.weight layer2.0.downsample.1.weight")]
-    [InlineData("Stem = Stem.Deep",
+    [InlineData(
+        "Stem = Stem.Deep",
         "conv1.0.weight conv1.1.weight conv1.1.bias conv1.1.running_mean conv1.1.running_var conv1.1.num_batches_tracked conv1.3.weight "
-        + "conv1.4.weight")]
+            + "conv1.4.weight")]
     [InlineData("ReplaceStemPool = true", "bn1.num_batches_tracked maxpool.0.weight maxpool.1.weight")]
     [InlineData("ReplaceStemPool = true, AntiAlias = AntiAlias.Blur", "bn1.num_batches_tracked maxpool.0.weight maxpool.2.weight")]
     public void State_entries_have_timms_names(string knobs, string names)
@@ -89,9 +94,9 @@ public sealed class MixTests
     [InlineData("Norm = Norm.GroupNorm, Widths = \"48,64\"", "NV3003 Norm 0+0")]
     [InlineData("Norm = Norm.GroupNorm, Stem = Stem.Deep, StemWidth = 40", "NV3003 Norm 0+0")]
     [InlineData("AntiAlias = AntiAlias.Blur, ImageSize = 1", "NV3001 layers 0+0")]
-    public void Options_that_do_not_fit_are_a_problem_at_the_option(string knobs, string problem) =>
-        Assert.Equal([problem], Variants.Read($"ResNetVariant(\"net\", \"2,2\", {knobs})").Problems().Select(text =>
-            text[..text.IndexOf(':')]));
+    public void Options_that_do_not_fit_are_reported_at_the_option(string knobs, string problem) =>
+        Assert.Equal(
+            [problem], Variants.Read($"ResNetVariant(\"net\", \"2,2\", {knobs})").Problems().Select(text => text[..text.IndexOf(':')]));
 
     [Theory]
     [InlineData("VggVariant(\"net\", \"64\", Norm = Norm.GroupNorm)", "NV2009 Norm 0+0")]
@@ -114,11 +119,11 @@ public sealed class MixTests
     [InlineData("2,3_g4", "NV2005 layers 4+2")]
     [InlineData("2,0_se", "NV2002 layers 2+1")]
     [InlineData("5*1_se,2*1", "NV2006 layers 7+3")]
-    public void A_wrong_setting_of_a_stage_is_a_problem_at_the_setting(string layers, string problem) =>
+    public void An_invalid_setting_of_a_stage_is_reported_at_the_setting(string layers, string problem) =>
         Assert.Equal([problem], Variants.ResNet(layers).Problems().Select(text => text[..text.IndexOf(':')]));
 
     [Fact]
-    public void A_difference_tells_what_fits()
+    public void A_difference_lists_the_entries_that_fit()
     {
         var resnet = VariantCompiler.Compile(Variants.ResNet("2,2,2,2"));
         string Diff(string knobs)

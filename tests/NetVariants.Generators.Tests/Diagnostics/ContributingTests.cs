@@ -30,7 +30,7 @@ public sealed partial class ContributingTests
 
         var deep = await Reported(analyzer, "[ResNetVariant(\"resnet34\", \"3,4,6,3\")] public partial class Net;");
         var plain = await Reported(
-            analyzer, "[VggVariant(\"vgg16\", \"2x64,M,2x128,M,3x256,M,3x512,M,3x512,M\")] public partial class Net;");
+            analyzer, "[VggVariant(\"vgg16\", \"2*64,M,2*128,M,3*256,M,3*512,M,3*512,M\")] public partial class Net;");
 
         Assert.DoesNotContain("NV4104", deep.Select(diagnostic => diagnostic.Id));
         Assert.Contains(

@@ -24,15 +24,21 @@ public sealed class DescriptorTests
     [Fact]
     public void Every_id_has_a_descriptor()
     {
-        var ids = typeof(DiagnosticIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var ids = typeof(DiagnosticIds)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(ids.Order(), Descriptors.ById.Keys.Order());
-        Assert.Equal(ids.Where(id => id != DiagnosticIds.GeneratorFailed).Order(), new VariantAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
+        Assert.Equal(
+            ids.Where(id => id != DiagnosticIds.GeneratorFailed).Order(),
+            new VariantAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
     }
 
     [Fact]
     public void Every_id_that_the_compiler_of_variants_uses_is_known()
     {
-        var ids = typeof(ProblemIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var ids = typeof(ProblemIds)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
         Assert.All(ids, id => Assert.Contains(id, Descriptors.ById));
     }
 
@@ -47,7 +53,9 @@ public sealed class DescriptorTests
     public void The_release_files_list_every_descriptor_and_nothing_else()
     {
         var folder = Repository.PathOf("generators/NetVariants.Generators/Diagnostics");
-        var rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md").SelectMany(File.ReadLines).Where(line => line.StartsWith("NV", StringComparison.Ordinal));
+        var rows = Directory.GetFiles(folder, "AnalyzerReleases.*.md")
+            .SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("NV", StringComparison.Ordinal));
         var expected = Descriptors.ById.Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}");
         Assert.Equal(expected.Order(), rows.Order());
     }
@@ -71,15 +79,17 @@ public sealed class DescriptorTests
         string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
         var needsTorch = id == DiagnosticIds.TorchNotReferenced;
 
-        var failing = GeneratorRun.Of(Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
+        var failing = GeneratorRun.Of(
+            Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
         // Advice stands beside what a build shows, and other advice beside it.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
         string[] others = id switch
         {
-            DiagnosticIds.BrokenBase => [DiagnosticIds.BadToken],
+            DiagnosticIds.BrokenBase =>
+            [DiagnosticIds.BadToken],
             DiagnosticIds.OtherFamilysOption => ["CS0246"],
-            _ => [],
+            _ => []
         };
         Assert.Equal(
             Descriptors.ById[id].DefaultSeverity == DiagnosticSeverity.Info ? [] : [id],

@@ -17,61 +17,50 @@ public sealed class BaseTests
 {
     private const string Usings = "using NetVariants;\n";
     private const string ResNet18 = "[ResNetVariant(\"resnet18\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18;\n";
-    private const string Derived = "[ResNetVariant(\"seresnet\", Base = typeof(ResNet18), Attention = Attention.SE)] public partial "
-        + "class Net;\n";
+    private const string Derived =
+        "[ResNetVariant(\"seresnet\", Base = typeof(ResNet18), Attention = Attention.SE)] public partial class Net;\n";
     private const string Merged = "ResNetVariant(\\\"seresnet\\\", \\\"2,2,2,2\\\", Attention = Attention.SE, NumClasses = 10)";
 
     public static TheoryData<string, string> Cases => new()
     {
         { "layers of its own", ResNet18 + "[ResNetVariant(\"resnet14\", \"2,2,1,1\", Base = typeof(ResNet18))] public partial class Net;" },
         { "no base at all", "[ResNetVariant(\"net\", \"1\", Base = null)] public partial class Net;" },
-        { "in a zoo",
-            "[ResNetVariant(\"a\", \"2,2\"), ResNetVariant(\"b\", Base = typeof(Zoo.A), Attention = Attention.ECA)] public static "
-            + "partial class Zoo;" },
-        { "of a zoo",
-            "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; [VggVariant(\"mine\", Base = typeof(Zoo.Vgg11), "
+        { "in a zoo", "[ResNetVariant(\"a\", \"2,2\"), ResNetVariant(\"b\", Base = typeof(Zoo.A), Attention = Attention.ECA)] public "
+            + "static partial class Zoo;" },
+        { "of a zoo", "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; [VggVariant(\"mine\", Base = typeof(Zoo.Vgg11), "
             + "BatchNorm = true)] public partial class Net;" },
         { "itself", "[ResNetVariant(\"net\", Base = {|NV1009:typeof(Net)|})] public partial class Net;" },
-        { "a cycle",
-            "[ResNetVariant(\"a\", Base = {|NV1009:typeof(B)|})] public partial class A; [ResNetVariant(\"b\", Base = "
+        { "a cycle", "[ResNetVariant(\"a\", Base = {|NV1009:typeof(B)|})] public partial class A; [ResNetVariant(\"b\", Base = "
             + "{|NV1009:typeof(A)|})] public partial class B;" },
-        { "a cycle in a zoo",
-            "[ResNetVariant(\"a\", Base = {|NV1009:typeof(Zoo.B)|}), ResNetVariant(\"b\", \"1\", Base = {|NV1009:typeof(Zoo.A)|})] "
-            + "public static partial class Zoo;" },
-        { "another family",
-            "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"net\", Base = {|NV1010:typeof(Vgg)|})] public "
-            + "partial class Net;" },
-        { "another family, further on",
-            "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"a\", Base = {|NV1010:typeof(Vgg)|})] public "
-            + "partial class A; [ResNetVariant(\"net\", Base = {|NV1010:typeof(A)|})] public partial class Net;" },
+        { "a cycle in a zoo", "[ResNetVariant(\"a\", Base = {|NV1009:typeof(Zoo.B)|}), ResNetVariant(\"b\", \"1\", Base = "
+            + "{|NV1009:typeof(Zoo.A)|})] public static partial class Zoo;" },
+        { "another family", "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"net\", Base = "
+            + "{|NV1010:typeof(Vgg)|})] public partial class Net;" },
+        { "another family, further on", "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"a\", Base = "
+            + "{|NV1010:typeof(Vgg)|})] public partial class A; [ResNetVariant(\"net\", Base = {|NV1010:typeof(A)|})] public partial "
+                + "class Net;" },
         { "no variant", "[ResNetVariant(\"net\", Base = {|NV1010:typeof(string)|})] public partial class Net;" },
-        { "a generic type",
-            "[ResNetVariant(\"net\", Base = {|NV1010:typeof(System.Collections.Generic.List<>)|})] public partial class Net;" },
+        { "a generic type", "[ResNetVariant(\"net\", Base = {|NV1010:typeof(System.Collections.Generic.List<>)|})] public partial "
+            + "class Net;" },
         { "an array", "[ResNetVariant(\"net\", Base = {|NV1010:typeof(int[])|})] public partial class Net;" },
-        { "a zoo itself",
-            "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; [VggVariant(\"mine\", Base = {|NV1010:typeof(Zoo)|})] "
-            + "public partial class Net;" },
-        { "a type that does not exist is the compiler's",
-            "[ResNetVariant(\"net\", Base = typeof({|CS0246:Missing|}))] public partial class Net;" },
-        { "a model that a zoo lacks is the compiler's",
-            "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; [VggVariant(\"mine\", Base = "
-            + "typeof(Zoo.{|CS0426:Vgg12|}))] public partial class Net;" },
-        { "a base in error",
-            "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; [ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] "
-            + "public partial class B; [ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public partial class C;" },
-        { "a fault of what is written",
-            "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), Widths = {|NV2004:\"8\"|})] "
-            + "public partial class B;" },
-        { "an inherited list that no longer fits",
-            "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; [ResNetVariant(\"b\", \"1,1,1\", Base = "
-            + "{|NV2004:typeof(A)|})] public partial class B;" },
-        { "an inherited width that the derived norm cannot have",
-            "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = "
-            + "{|NV3003:Norm.GroupNorm|})] public partial class B;" },
+        { "a zoo itself", "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; [VggVariant(\"mine\", Base = "
+            + "{|NV1010:typeof(Zoo)|})] public partial class Net;" },
+        { "a type that does not exist is the compiler's", "[ResNetVariant(\"net\", Base = typeof({|CS0246:Missing|}))] public partial "
+            + "class Net;" },
+        { "a model that a zoo lacks is the compiler's", "[VggVariant(\"vgg11\", \"64,M\")] public static partial class Zoo; "
+            + "[VggVariant(\"mine\", Base = typeof(Zoo.{|CS0426:Vgg12|}))] public partial class Net;" },
+        { "a base in error", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; [ResNetVariant(\"b\", Base = "
+            + "{|NV1011:typeof(A)|})] public partial class B; [ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public "
+                + "partial class C;" },
+        { "a fault of what is written", "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), "
+            + "Widths = {|NV2004:\"8\"|})] public partial class B;" },
+        { "an inherited list that no longer fits", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; "
+            + "[ResNetVariant(\"b\", \"1,1,1\", Base = {|NV2004:typeof(A)|})] public partial class B;" },
+        { "an inherited width that the derived norm cannot have", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial "
+            + "class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = {|NV3003:Norm.GroupNorm|})] public partial class B;" },
         { "neither layers nor a base", "[{|NV2003:ResNetVariant(\"net\")|}] public partial class Net;" },
-        { "limits are not inherited",
-            "[ResNetVariant(\"a\", \"1\", Widths = \"8\", MaxParameters = 100000)] public partial class A; [ResNetVariant(\"b\", "
-            + "\"1,1\", Base = typeof(A), Widths = \"64,128\")] public partial class B;" },
+        { "limits are not inherited", "[ResNetVariant(\"a\", \"1\", Widths = \"8\", MaxParameters = 100000)] public partial class A; "
+            + "[ResNetVariant(\"b\", \"1,1\", Base = typeof(A), Widths = \"64,128\")] public partial class B;" },
     };
 
     [Theory, MemberData(nameof(Cases))]
@@ -82,41 +71,44 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void Only_what_is_written_counts()
+    public void Only_written_options_override_the_base()
     {
         var text = Text(GeneratorRun.Of(Usings + ResNet18 + Derived), "Net.");
 
         Assert.Contains($"public const string Declaration = \"{Merged}\";", text, StringComparison.Ordinal);
-        Assert.Contains("baseDeclaration: \"ResNetVariant(\\\"resnet18\\\", \\\"2,2,2,2\\\", NumClasses = 10)\"", text,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "baseDeclaration: \"ResNetVariant(\\\"resnet18\\\", \\\"2,2,2,2\\\", NumClasses = 10)\"", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Remarks_say_what_changed()
+    public void Remarks_list_the_changed_options()
     {
         var text = Text(
-            GeneratorRun.Of(Usings
-                + "[ResNetVariant(\"a\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18; [ResNetVariant(\"b\", "
-                + "\"2,2,1,1\", Base = typeof(ResNet18))] public partial class Net;"),
+            GeneratorRun.Of(
+                Usings + "[ResNetVariant(\"a\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18; [ResNetVariant(\"b\", "
+                    + "\"2,2,1,1\", Base = typeof(ResNet18))] public partial class Net;"),
             "Net.");
 
         Assert.Contains(
-            "/// <para>From ResNet18: layers 2,2,2,2 → 2,2,1,1; −5,901,312 parameters (−52.8 %), −462,422,016 MACs (−25.5 %), ", text,
-                StringComparison.Ordinal);
+            "/// <para>From ResNet18: layers 2,2,2,2 → 2,2,1,1; −5,901,312 parameters (−52.8 %), −462,422,016 MACs (−25.5 %), ",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("; all 98 tensors fit ResNet18's weights.</para>", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_chain_of_bases_adds_up()
+    public void A_chain_of_bases_accumulates_options()
     {
         var text = Text(
             GeneratorRun.Of(
                 Usings + ResNet18 + Derived,
-                Usings + "[ResNetVariant(\"third\", Base = typeof(Net), Activation = Activation.SiLU, Attention = Attention.None)] "
-                    + "public partial class Third;"),
+                Usings + "[ResNetVariant(\"third\", Base = typeof(Net), Activation = Activation.SiLU, Attention = Attention.None)] public "
+                    + "partial class Third;"),
             "Third.");
 
-        Assert.Contains("\"ResNetVariant(\\\"third\\\", \\\"2,2,2,2\\\", Activation = Activation.SiLU, NumClasses = 10)\"", text,
+        Assert.Contains(
+            "\"ResNetVariant(\\\"third\\\", \\\"2,2,2,2\\\", Activation = Activation.SiLU, NumClasses = 10)\"",
+            text,
             StringComparison.Ordinal);
     }
 
@@ -124,8 +116,9 @@ public sealed class BaseTests
     public async Task A_chain_has_at_most_16_bases()
     {
         static string Chain(int bases, string mark) => Usings + "[ResNetVariant(\"n0\", \"1\")] public partial class N0;"
-            + string.Concat(Enumerable.Range(1, bases).Select(i =>
-                $"[ResNetVariant(\"n{i}\", Base = {(i > 16 ? mark : $"typeof(N{i - 1})")})] public partial class N{i};"));
+            + string.Concat(
+                Enumerable.Range(1, bases).Select(
+                    i => $"[ResNetVariant(\"n{i}\", Base = {(i > 16 ? mark : $"typeof(N{i - 1})")})] public partial class N{i};"));
 
         await Expect.Diagnostics(Chain(16, ""));
         await Expect.Diagnostics(Chain(17, "{|NV1010:typeof(N16)|}"));
@@ -148,13 +141,14 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void An_edit_of_a_base_writes_what_derives_from_it()
+    public void Editing_a_base_regenerates_the_variants_that_derive_from_it()
     {
         string[] files = [Usings + ResNet18, Usings + Derived, Samples.Zoo];
         var before = GeneratorRun.Of(files);
 
-        Assert.Equal(((IncrementalStepRunReason[])[Cached, Modified, Modified]).Order(), before.Edit(0, files[0].Replace("2,2,2,2",
-            "1,1,1,1", StringComparison.Ordinal)).OutputReasons.Order());
+        Assert.Equal(
+            ((IncrementalStepRunReason[])[Cached, Modified, Modified]).Order(),
+            before.Edit(0, files[0].Replace("2,2,2,2", "1,1,1,1", StringComparison.Ordinal)).OutputReasons.Order());
         Assert.Equal([Cached, Cached, Cached], before.Edit(0, "// A comment.\n" + files[0]).OutputReasons);
     }
 

@@ -47,7 +47,7 @@ public sealed class InvalidModelTests
     public async Task An_invalid_model_is_still_a_module()
     {
         await Expect.Diagnostics(Usings + """
-            [VggVariant("vgg", "64,{|NV2001:x|},M")] 
+            [VggVariant("vgg", "64,{|NV2001:x|},M")]
             public partial class Net { public int Size => 1; public override string GetName() => "mine"; }
             public class User
             {

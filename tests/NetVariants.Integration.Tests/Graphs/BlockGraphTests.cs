@@ -103,7 +103,7 @@ public sealed class BlockGraphTests
         body.Add("rich", new Call(0, EquatableArray<Arg>.Of(3, true)));
         body.Add("poor", new Call(0, EquatableArray<Arg>.Of(9, false)));
         var net = Check(
-            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x4 ?? x3.alias();");
+            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x4 ?? joined.alias();");
 
         Assert.Equal(TensorShape.Map(18, 8), net.Output(0));
     }

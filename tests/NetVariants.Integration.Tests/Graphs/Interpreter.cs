@@ -29,7 +29,8 @@ internal static class Interpreter
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            results[i] = Compute(node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
+            results[i] = Compute(
+                node.Op, [.. node.Inputs.Select(Result)], name => state[name.Length == 0 ? node.Path : $"{node.Path}.{name}"], training);
         }
 
         return [.. Enumerable.Range(0, graph.OutputCount).Select(i => Result(graph.OutputNode(i)))];
@@ -77,6 +78,19 @@ internal static class Interpreter
         Pad2d => nn.functional.pad(inputs[0], [0, 1, 0, 1]),
         GroupNorm norm => nn.functional.group_norm(inputs[0], norm.Groups, state("weight"), state("bias"), norm.Eps),
         AdaptiveAvgPool2d pool => nn.functional.adaptive_avg_pool2d(inputs[0], pool.Side.Value),
+        BlurFilter => tensor(new[] { 1.0, 2, 1, 2, 4, 2, 1, 2, 1 }, inputs[0].dtype, inputs[0].device).div(16).view(1, 1, 3, 3),
+        ExpandFilter filter => inputs[0].expand(filter.Channels.Value, 1, 3, 3),
+        BlurConv2d blur => nn.functional.conv2d(
+            inputs[0], inputs[1], null, [blur.Stride.Value, blur.Stride.Value], groups: blur.Channels.Value),
+        ChannelConv1d conv => nn.functional.conv1d(inputs[0], state("weight"), padding: (conv.Kernel.Value - 1) / 2),
+        ChannelsToSequence => inputs[0].view(-1, 1, inputs[0].shape[1]),
+        SequenceToChannels => inputs[0].view(-1, inputs[0].shape[2], 1, 1),
+        LayerNormFunction norm => nn.functional.layer_norm(inputs[0], [norm.Channels.Value], inputs[1], inputs[2], norm.Eps),
+        Core.Graph.Ops.ToGrid => inputs[0].permute(0, 2, 3, 1),
+        Core.Graph.Ops.ToMap => inputs[0].permute(0, 3, 1, 2),
+        ImageOnes => ones([inputs[0].shape[0], 1, 1, 1], inputs[0].dtype, inputs[0].device),
+        DropImages drop when !training || drop.P.IsZero => inputs[0].alias(),
+        DropImages => inputs[0].mul(inputs[1]),
         Add => inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum.add(input)),
         Concat => cat(inputs, 1),
         Core.Graph.Ops.Parameter => state("").alias(),

@@ -12,7 +12,7 @@ namespace NetVariants.Runtime.Tests.Weights;
 public sealed class BaseTests
 {
     [Fact]
-    public void A_difference_tells_options_counts_and_what_fits()
+    public void A_difference_lists_options_counts_and_entries_that_fit()
     {
         var difference = Derivations.Attentive.Info.DiffFromBase()!;
 
@@ -32,7 +32,7 @@ public sealed class BaseTests
     [Fact]
     public void A_start_from_the_base_fills_what_the_difference_promises()
     {
-        using TemporaryFolder folder = new();
+        using var folder = new TemporaryFolder();
         var path = folder.File("plain.safetensors");
         using var plain = Derivations.Plain.Create();
         plain.SaveWeights(path);
@@ -48,14 +48,14 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void A_file_that_is_not_the_bases_is_refused_and_nothing_changes()
+    public void A_file_that_is_not_the_bases_is_rejected_and_nothing_changes()
     {
-        using TemporaryFolder folder = new();
+        using var folder = new TemporaryFolder();
         var path = folder.File("shorter.safetensors");
-        using (Derivations.Shorter shorter = Derivations.Shorter.Create())
+        using (var shorter = Derivations.Shorter.Create())
             shorter.SaveWeights(path);
         using var attentive = Derivations.Attentive.Create();
-        using torch.Tensor before = attentive.conv1.weight!.clone();
+        using var before = attentive.conv1.weight!.clone();
 
         Assert.Throws<WeightMismatchException>(() => attentive.LoadFromBase(path));
 
@@ -67,8 +67,8 @@ public sealed class BaseTests
     {
         using var plain = Derivations.Plain.Create();
 
-        Assert.Contains("Base = typeof", Assert.Throws<ArgumentException>(() => plain.LoadFromBase("none")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "Base = typeof", Assert.Throws<ArgumentException>(() => plain.LoadFromBase("none")).Message, StringComparison.Ordinal);
     }
 }
 

@@ -18,7 +18,8 @@ internal static class PeerInstallation
     private static string? FindAbsence()
     {
         // Finding a module's file takes milliseconds, importing torch seconds. An installation that is there but broken fails the tests.
-        const string Program = "import importlib.util as u; print(*[m for m in ('onnx', 'torch', 'torchvision') if u.find_spec(m) is None])";
+        const string Program =
+            "import importlib.util as u; print(*[m for m in ('onnx', 'torch', 'torchvision') if u.find_spec(m) is None])";
         try
         {
             var start = new ProcessStartInfo(Interpreter, ["-c", Program]) { UseShellExecute = false, RedirectStandardOutput = true };

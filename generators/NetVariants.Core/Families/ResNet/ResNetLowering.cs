@@ -86,6 +86,7 @@ internal sealed class ResNetLowering
     {
         var first = _kinds.Find(other => other.IsBottleneck == kind.IsBottleneck);
         return kind == first ? ""
-            : (kind.Groups == first.Groups ? "" : "G" + Format.Integer(kind.Groups)) + kind.Mix?.Attention + kind.Mix?.Activation + (kind.Groups == first.Groups && kind.Mix is null ? "Plain" : "");
+            : (kind.Groups == first.Groups ? "" : "G" + Format.Integer(kind.Groups)) + kind.Mix?.Attention + kind.Mix?.Activation
+                + (kind.Groups == first.Groups && kind.Mix is null ? "Plain" : "");
     }
 }

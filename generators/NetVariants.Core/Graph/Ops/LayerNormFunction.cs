@@ -29,8 +29,8 @@ public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
     public override bool SavesInput(int input) => true;
 
     /// <summary>The mean and the deviation at each position.</summary>
-    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(2 * TensorShape.FloatBytes,
-        output.Positions);
+    public override long SavedBytes(InputShapes inputs, TensorShape output) =>
+        Saturating.Multiply(2 * TensorShape.FloatBytes, output.Positions);
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) =>

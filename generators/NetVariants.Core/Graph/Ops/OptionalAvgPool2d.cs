@@ -20,8 +20,8 @@ public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
     public override Op Bind(Arg[] arguments) => new OptionalAvgPool2d(Kernel.Bind(arguments), Stride.Bind(arguments));
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels)
-        : null;
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => Window.SmallestInput(side);

@@ -14,5 +14,6 @@ internal static class ModuleDeclaration
 
     /// <summary>The network's facts; null for a module that is not generated.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]
-    public static VariantInfo? InfoOf(Module module) => module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as VariantInfo;
+    public static VariantInfo? InfoOf(Module module) =>
+        module.GetType().GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as VariantInfo;
 }

@@ -1,0 +1,29 @@
+using System;
+using NetVariants.Core.Graph.Ops;
+using static NetVariants.Onnx.Graphs.Attributes;
+
+namespace NetVariants.Onnx.Operators;
+
+/// <summary>Normalisations by a value's own statistics.</summary>
+internal static class Norms
+{
+    /// <summary>ONNX has it since opset 18: here each group is a channel, normalised by itself, and the weights follow.</summary>
+    public static string GroupNorm(GroupNorm norm, Translation node)
+    {
+        var groups = node.Step("Reshape", [node.Inputs[0], node.Constant((long[])[0, norm.Groups, -1], 3)]);
+        float[] ones = new float[norm.Groups], zeros = new float[norm.Groups];
+        ones.AsSpan().Fill(1);
+        string[] inputs = [groups, node.Constant(ones, norm.Groups), node.Constant(zeros, norm.Groups)];
+        var normalised = node.Step("InstanceNormalization", inputs, Real("epsilon", norm.Eps));
+        var map = node.Step("Reshape", [normalised, node.Step("Shape", [node.Inputs[0]])]);
+        var scaled = node.Step("Mul", [map, PerChannel(node, "weight")]);
+        return node.Add("Add", [scaled, PerChannel(node, "bias")]);
+    }
+
+    public static string LayerNorm(LayerNormFunction norm, Translation node) =>
+        node.Add("LayerNormalization", node.Inputs, Integer("axis", -1), Real("epsilon", norm.Eps));
+
+    /// <summary>A vector of channels as <c>[C, 1, 1]</c>, which meets a map's.</summary>
+    private static string PerChannel(Translation node, string entry) =>
+        node.Step("Unsqueeze", [node.State(entry), node.Constant((long[])[1, 2], 2)]);
+}
