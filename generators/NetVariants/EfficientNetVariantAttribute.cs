@@ -13,7 +13,8 @@ namespace NetVariants;
 /// </remarks>
 /// <example>
 /// <code>
-/// [EfficientNetVariant("efficientnet_tiny", "ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25", DepthMult = 1.1, NumClasses = 10)]
+/// [EfficientNetVariant(
+///     "efficientnet_tiny", "ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25", DepthMult = 1.1, NumClasses = 10)]
 /// public partial class EfficientnetTiny;
 /// </code>
 /// </example>
@@ -26,8 +27,7 @@ public sealed class EfficientNetVariantAttribute : VariantAttribute
     /// <c>EfficientnetB0</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first
-    /// steps by 2, and which widen their input 6 times.
+    /// channels, of which the first steps by 2, and which widen their input 6 times.
     /// </param>
     public EfficientNetVariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -51,8 +51,7 @@ public sealed class EfficientNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
-    /// (<see cref="Stem.Small"/>); the
-    /// deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
+    /// (<see cref="Stem.Small"/>); the deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
     /// </summary>
     public Stem Stem { get; set; }
 
@@ -81,8 +80,7 @@ public sealed class EfficientNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
-    /// counted from 0, with
-    /// p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.2.
+    /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.2.
     /// </summary>
     public double StochasticDepthProb { get; set; } = 0.2;
 

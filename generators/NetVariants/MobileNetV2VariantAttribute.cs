@@ -5,8 +5,7 @@ namespace NetVariants;
 
 /// <summary>
 /// Declares a MobileNetV2 (<see href="https://arxiv.org/abs/1801.04381">Sandler et al., 2018</see>; torchvision's
-/// <c>mobilenetv2.py</c>): inverted residual blocks
-/// with depthwise convolutions.
+/// <c>mobilenetv2.py</c>): inverted residual blocks with depthwise convolutions.
 /// </summary>
 /// <remarks>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -27,8 +26,7 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
     /// <c>MobilenetV2</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first
-    /// steps by 2, and which widen their input 6 times.
+    /// channels, of which the first steps by 2, and which widen their input 6 times.
     /// </param>
     public MobileNetV2VariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -56,8 +54,7 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
 
     /// <summary>
     /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
-    /// (<see cref="Stem.Small"/>); the
-    /// deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
+    /// (<see cref="Stem.Small"/>); the deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
     /// </summary>
     public Stem Stem { get; set; }
 
@@ -78,8 +75,7 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
 
     /// <summary>
     /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
-    /// counted from 0, with
-    /// p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }
 

@@ -5,8 +5,7 @@ namespace NetVariants;
 
 /// <summary>
 /// Declares a MobileNetV3 (<see href="https://arxiv.org/abs/1905.02244">Howard et al., 2019</see>; torchvision's <c>mobilenetv3.py</c>):
-/// inverted residual blocks
-/// with depthwise convolutions, some with squeeze and excitation.
+/// inverted residual blocks with depthwise convolutions, some with squeeze and excitation.
 /// </summary>
 /// <remarks>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -14,7 +13,8 @@ namespace NetVariants;
 /// </remarks>
 /// <example>
 /// <code>
-/// [MobileNetV3Variant("mobilenet_small", "ir_s2_x16_c16_se0.25_nre, ir_s2_x72_c24_nre, ir_r2_k5_x88_c40_se0.25", LastChannel = 256, NumClasses = 10)]
+/// [MobileNetV3Variant(
+///     "mobilenet_small", "ir_s2_x16_c16_se0.25_nre, ir_s2_x72_c24_nre, ir_r2_k5_x88_c40_se0.25", LastChannel = 256, NumClasses = 10)]
 /// public partial class MobilenetSmall;
 /// </code>
 /// </example>
@@ -27,8 +27,7 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// <c>MobilenetV3Large</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first
-    /// steps by 2, and which widen their input 6 times.
+    /// channels, of which the first steps by 2, and which widen their input 6 times.
     /// </param>
     public MobileNetV3VariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -49,8 +48,7 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
 
     /// <summary>
     /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
-    /// (<see cref="Stem.Small"/>); the
-    /// deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
+    /// (<see cref="Stem.Small"/>); the deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
     /// </summary>
     public Stem Stem { get; set; }
 
@@ -80,8 +78,7 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
 
     /// <summary>
     /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
-    /// counted from 0, with
-    /// p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }
 

@@ -121,9 +121,11 @@ internal sealed class RandomDeclarations
 
     private string Block()
     {
-        var (kind, wide) = Pick(("cn", ""), ("cn", "_skip"), ("ds", "_se0.5"), ("ir", "_e2.3"), ("ir", "_x24_se0.25"), ("ir", "_e4_se0.25"), ("er", "_e2"), ("er", "_se0.25"));
-        return kind + "_c" + Pick("8", "12", "16") + wide + Pick("", "", "_r2", "_r3") + Pick("", "_k1", "_k5") + Pick("", "_s2") + Pick("", "", "_nge", "_nre")
-            + Pick("", "", "", "_d2", "_g4");
+        var (kind, wide) = Pick(
+            ("cn", ""), ("cn", "_skip"), ("ds", "_se0.5"), ("ir", "_e2.3"), ("ir", "_x24_se0.25"), ("ir", "_e4_se0.25"), ("er", "_e2"),
+            ("er", "_se0.25"));
+        return kind + "_c" + Pick("8", "12", "16") + wide + Pick("", "", "_r2", "_r3") + Pick("", "_k1", "_k5") + Pick("", "_s2")
+            + Pick("", "", "_nge", "_nre") + Pick("", "", "", "_d2", "_g4");
     }
 
     /// <summary>Options that VGG, ResNet and DenseNet have.</summary>

@@ -16,7 +16,10 @@ public sealed class TorchvisionTests
     [PeerFact]
     public void Random_networks_equal_torchvisions()
     {
-        var variants = RandomDeclarations.Take(180, seed: 6).Select(declaration => VariantCompiler.Compile(declaration)).Where(IsRunnable).ToList();
+        var variants = RandomDeclarations.Take(180, seed: 6)
+            .Select(declaration => VariantCompiler.Compile(declaration))
+            .Where(IsRunnable)
+            .ToList();
         Assert.Contains(variants, variant => variant.Net is null);
 
         var questions = Path.GetTempFileName();
@@ -57,10 +60,10 @@ public sealed class TorchvisionTests
         if (variant.Net is not { } net)
             return;
 
-        Assert.Equal(facts.GetProperty("parameters").GetInt64(), net.ParameterCount);
-        Assert.Equal(facts.GetProperty("bytes").GetInt64(), net.StateBytes);
-        Assert.Equal(facts.GetProperty("macs").GetInt64(), net.Macs);
-        Assert.Equal(facts.GetProperty("activations").GetInt64(), net.ActivationBytes);
+        string[] names = ["parameters", "bytes", "macs", "activations"];
+        var theirs = string.Join(", ", names.Select(name => facts.GetProperty(name).GetInt64()));
+        var ours = string.Join(", ", net.ParameterCount, net.StateBytes, net.Macs, net.ActivationBytes);
+        Assert.True(theirs == ours, $"{DeclarationText.Print(variant.Declaration)}: {theirs} expected, not {ours}");
         Assert.Equal(
             facts.GetProperty("state").EnumerateArray().Select(entry => string.Join(' ', entry.EnumerateArray())),
             StateDict.Of(net).Select(entry => string.Join(' ', [entry.Name, .. entry.Shape.Select(size => $"{size}")])));

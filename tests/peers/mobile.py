@@ -66,10 +66,8 @@ class Block(nn.Module):
 
     def forward(self, x):
         y = getattr(self, self.name)(x)
-        if self.adds:
-            y = self.drop_path(y)
-            y += x
-        return y
+        # Not in place: ReLU keeps its result.
+        return self.drop_path(y) + x if self.adds else y
 
 
 class Mobile(nn.Module):

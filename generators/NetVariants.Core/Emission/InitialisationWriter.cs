@@ -63,7 +63,8 @@ internal static class InitialisationWriter
         writer.Close();
     }
 
-    private static void Group(SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number, bool lacksBias)
+    private static void Group(
+        SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number, bool lacksBias)
     {
         // A pattern's variable is in scope in the branches that follow.
         var variable = VariableOf(module) + (number == 0 ? "" : Format.Integer(number + 1));

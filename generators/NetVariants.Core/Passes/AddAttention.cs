@@ -39,7 +39,10 @@ internal static class AddAttention
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
             blocks[i] = net.Blocks[i];
-        blocks[index] = blocks[index] with { Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments), branch.When) };
+        blocks[index] = blocks[index] with
+        {
+            Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments), branch.When),
+        };
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks) };
     }
 

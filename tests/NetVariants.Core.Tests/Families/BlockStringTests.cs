@@ -10,39 +10,44 @@ public sealed class BlockStringTests
     private const string V2 = "ds_c16, ir_r2_s2_e6_c24, ir_r3_s2_e6_c32, ir_r4_s2_e6_c64, ir_r3_e6_c96, ir_r3_s2_e6_c160, ir_e6_c320";
 
     private const string Large =
-        "ir_x16_c16_nre, ir_s2_x64_c24_nre, ir_x72_c24_nre, ir_k5_s2_x72_c40_se0.25_nre, ir_r2_k5_x120_c40_se0.25_nre, ir_s2_x240_c80, ir_x200_c80, ir_r2_x184_c80, "
-        + "ir_x480_c112_se0.25, ir_x672_c112_se0.25, ir_k5_s2_x672_c160_se0.25, ir_r2_k5_x960_c160_se0.25";
+        "ir_x16_c16_nre, ir_s2_x64_c24_nre, ir_x72_c24_nre, ir_k5_s2_x72_c40_se0.25_nre, ir_r2_k5_x120_c40_se0.25_nre, ir_s2_x240_c80, "
+        + "ir_x200_c80, ir_r2_x184_c80, ir_x480_c112_se0.25, ir_x672_c112_se0.25, ir_k5_s2_x672_c160_se0.25, ir_r2_k5_x960_c160_se0.25";
 
     private const string Small =
-        "ir_s2_x16_c16_se0.25_nre, ir_s2_x72_c24_nre, ir_x88_c24_nre, ir_k5_s2_x96_c40_se0.25, ir_r2_k5_x240_c40_se0.25, ir_k5_x120_c48_se0.25, ir_k5_x144_c48_se0.25, "
-        + "ir_k5_s2_x288_c96_se0.25, ir_r2_k5_x576_c96_se0.25";
+        "ir_s2_x16_c16_se0.25_nre, ir_s2_x72_c24_nre, ir_x88_c24_nre, ir_k5_s2_x96_c40_se0.25, ir_r2_k5_x240_c40_se0.25, "
+        + "ir_k5_x120_c48_se0.25, ir_k5_x144_c48_se0.25, ir_k5_s2_x288_c96_se0.25, ir_r2_k5_x576_c96_se0.25";
 
     private const string B =
-        "ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25, ir_r3_s2_e6_c80_se0.25, ir_r3_k5_e6_c112_se0.25, ir_r4_k5_s2_e6_c192_se0.25, ir_e6_c320_se0.25";
+        "ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25, ir_r3_s2_e6_c80_se0.25, ir_r3_k5_e6_c112_se0.25, "
+        + "ir_r4_k5_s2_e6_c192_se0.25, ir_e6_c320_se0.25";
 
     private const string S =
         "cn_r2_c24_skip, er_r4_s2_e4_c48, er_r4_s2_e4_c64, ir_r6_s2_e4_c128_se0.25, ir_r9_e6_c160_se0.25, ir_r15_s2_e6_c256_se0.25";
 
     private const string M =
-        "cn_r3_c24_skip, er_r5_s2_e4_c48, er_r5_s2_e4_c80, ir_r7_s2_e4_c160_se0.25, ir_r14_e6_c176_se0.25, ir_r18_s2_e6_c304_se0.25, ir_r5_e6_c512_se0.25";
+        "cn_r3_c24_skip, er_r5_s2_e4_c48, er_r5_s2_e4_c80, ir_r7_s2_e4_c160_se0.25, ir_r14_e6_c176_se0.25, ir_r18_s2_e6_c304_se0.25, "
+        + "ir_r5_e6_c512_se0.25";
 
     private const string L =
-        "cn_r4_c32_skip, er_r7_s2_e4_c64, er_r7_s2_e4_c96, ir_r10_s2_e4_c192_se0.25, ir_r19_e6_c224_se0.25, ir_r25_s2_e6_c384_se0.25, ir_r7_e6_c640_se0.25";
+        "cn_r4_c32_skip, er_r7_s2_e4_c64, er_r7_s2_e4_c96, ir_r10_s2_e4_c192_se0.25, ir_r19_e6_c224_se0.25, ir_r25_s2_e6_c384_se0.25, "
+        + "ir_r7_e6_c640_se0.25";
 
     // timm's own texts (efficientnet.py, mobilenetv3.py).
     private const string TimmV2 =
-        "ds_r1_k3_s1_c16,ir_r2_k3_s2_e6_c24,ir_r3_k3_s2_e6_c32,ir_r4_k3_s2_e6_c64,ir_r3_k3_s1_e6_c96,ir_r3_k3_s2_e6_c160,ir_r1_k3_s1_e6_c320";
+        "ds_r1_k3_s1_c16,ir_r2_k3_s2_e6_c24,ir_r3_k3_s2_e6_c32,ir_r4_k3_s2_e6_c64,ir_r3_k3_s1_e6_c96,ir_r3_k3_s2_e6_c160,"
+        + "ir_r1_k3_s1_e6_c320";
 
     private const string TimmLarge =
-        "ds_r1_k3_s1_e1_c16_nre,ir_r1_k3_s2_e4_c24_nre,ir_r1_k3_s1_e3_c24_nre,ir_r3_k5_s2_e3_c40_se0.25_nre,ir_r1_k3_s2_e6_c80,ir_r1_k3_s1_e2.5_c80,ir_r2_k3_s1_e2.3_c80,"
-        + "ir_r2_k3_s1_e6_c112_se0.25,ir_r3_k5_s2_e6_c160_se0.25,cn_r1_k1_s1_c960";
+        "ds_r1_k3_s1_e1_c16_nre,ir_r1_k3_s2_e4_c24_nre,ir_r1_k3_s1_e3_c24_nre,ir_r3_k5_s2_e3_c40_se0.25_nre,ir_r1_k3_s2_e6_c80,"
+        + "ir_r1_k3_s1_e2.5_c80,ir_r2_k3_s1_e2.3_c80,ir_r2_k3_s1_e6_c112_se0.25,ir_r3_k5_s2_e6_c160_se0.25,cn_r1_k1_s1_c960";
 
     private const string TimmB =
-        "ds_r1_k3_s1_e1_c16_se0.25,ir_r2_k3_s2_e6_c24_se0.25,ir_r2_k5_s2_e6_c40_se0.25,ir_r3_k3_s2_e6_c80_se0.25,ir_r3_k5_s1_e6_c112_se0.25,ir_r4_k5_s2_e6_c192_se0.25,"
-        + "ir_r1_k3_s1_e6_c320_se0.25";
+        "ds_r1_k3_s1_e1_c16_se0.25,ir_r2_k3_s2_e6_c24_se0.25,ir_r2_k5_s2_e6_c40_se0.25,ir_r3_k3_s2_e6_c80_se0.25,"
+        + "ir_r3_k5_s1_e6_c112_se0.25,ir_r4_k5_s2_e6_c192_se0.25,ir_r1_k3_s1_e6_c320_se0.25";
 
     private const string TimmS =
-        "cn_r2_k3_s1_e1_c24_skip,er_r4_k3_s2_e4_c48,er_r4_k3_s2_e4_c64,ir_r6_k3_s2_e4_c128_se0.25,ir_r9_k3_s1_e6_c160_se0.25,ir_r15_k3_s2_e6_c256_se0.25";
+        "cn_r2_k3_s1_e1_c24_skip,er_r4_k3_s2_e4_c48,er_r4_k3_s2_e4_c64,ir_r6_k3_s2_e4_c128_se0.25,ir_r9_k3_s1_e6_c160_se0.25,"
+        + "ir_r15_k3_s2_e6_c256_se0.25";
 
     [Theory]
     [InlineData("MobileNetV2", V2, "", 3_504_872, 300_774_272, 314, 53, 78_596_864)]
@@ -68,7 +73,8 @@ public sealed class BlockStringTests
     [InlineData("EfficientNet", TimmS, ", StemWidth = 24, LastChannel = 1280, ImageSize = 384", 21_458_488, 8_365_617_152, 782, 111, 0)]
     [InlineData("EfficientNet", M, ", StemWidth = 24, LastChannel = 1280, ImageSize = 480", 54_139_356, 24_582_460_384, 1120, 0, 0)]
     [InlineData("EfficientNet", L, ", LastChannel = 1280, ImageSize = 480", 118_515_272, 56_079_699_008, 1548, 0, 0)]
-    public void A_network_has_torchvisions_counts(string family, string blocks, string knobs, long parameters, long macs, int entries, int layers, long activations)
+    public void A_network_has_torchvisions_counts(
+        string family, string blocks, string knobs, long parameters, long macs, int entries, int layers, long activations)
     {
         var network = Variants.Read($"{family}Variant(\"net\", \"{blocks}\"{knobs})").Net();
 
@@ -76,8 +82,10 @@ public sealed class BlockStringTests
         Assert.Equal(entries, StateDict.Of(network).Count);
         // 0 stands for what was not measured.
         Assert.Equal(
-            (macs == 0 ? network.Macs : macs, layers == 0 ? network.LayerCount : layers, activations == 0 ? network.ActivationBytes : activations),
+            (Or(macs, network.Macs), Or(layers, network.LayerCount), Or(activations, network.ActivationBytes)),
             (network.Macs, network.LayerCount, network.ActivationBytes));
+
+        static long Or(long expected, long actual) => expected == 0 ? actual : expected;
     }
 
     [Theory]
@@ -91,8 +99,8 @@ public sealed class BlockStringTests
         foreach (var family in new[] { "MobileNetV2Variant", "MobileNetV3Variant", "EfficientNetVariant" })
             Assert.Equal(Nodes(family, one), Nodes(family, other));
 
-        static string[] Nodes(string family, string blocks) =>
-            [.. Variants.Declare(family, "net", blocks).Net().Graph.Nodes.Select(node => $"{node.Path} {node.Op} {string.Join(' ', node.Inputs)}")];
+        static string[] Nodes(string family, string blocks) => [.. Variants.Declare(family, "net", blocks).Net().Graph.Nodes
+            .Select(node => $"{node.Path} {node.Op} {string.Join(' ', node.Inputs)}")];
     }
 
     [Theory]
@@ -135,7 +143,9 @@ public sealed class BlockStringTests
 
     [Fact]
     public void Groups_that_do_not_divide_the_channels_are_told_at_the_block() =>
-        Assert.Equal(["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32"], Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());
+        Assert.Equal(
+            ["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32"],
+            Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());
 
     [Fact]
     public void A_deep_stem_is_none_of_these_families() =>

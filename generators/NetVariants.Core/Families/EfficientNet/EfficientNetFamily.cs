@@ -75,7 +75,7 @@ internal static class EfficientNetFamily
             MobileKnobs.Init(new Init.Uniform(1 / Math.Sqrt(task.NumClasses))),
             EquatableArray<int>.Of(features))
         {
-            DepthEndsAfterLast = true,
+            DepthBlocks = body.Residuals,
         };
     }
 }

@@ -72,7 +72,7 @@ internal static class MobileNetV2Family
             MobileKnobs.Init(new Init.Normal(0.01)),
             EquatableArray<int>.Of(features))
         {
-            DepthEndsAfterLast = true,
+            DepthBlocks = body.Residuals,
         };
     }
 }

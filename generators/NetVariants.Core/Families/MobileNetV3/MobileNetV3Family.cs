@@ -73,7 +73,7 @@ internal static class MobileNetV3Family
             MobileKnobs.Init(new Init.Normal(0.01)),
             EquatableArray<int>.Of(features))
         {
-            DepthEndsAfterLast = true,
+            DepthBlocks = body.Residuals,
         };
     }
 }

@@ -76,7 +76,7 @@ namespace Users
                     new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 4, device: device, dtype: dtype),
                     new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 5, device: device, dtype: dtype)),
                 torch.nn.Sequential(
-                    new MBConv(48, 288, 64, 12, kernel: 5, stride: 2, device: device, dtype: dtype),
+                    new MBConv(48, 288, 64, 12, kernel: 5, stride: 2, index: 6, device: device, dtype: dtype),
                     new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 7, device: device, dtype: dtype),
                     new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 8, device: device, dtype: dtype)),
                 ConvNormActivation(64, 256, 1, device: device, dtype: dtype));
@@ -118,13 +118,13 @@ namespace Users
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor x1 = features.call(input);
-            torch.Tensor x2 = avgpool.call(x1);
+            torch.Tensor pooled = avgpool.call(x1);
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1);
-            x2.Dispose();
-            torch.Tensor x4 = classifier.call(x3);
-            x3.Dispose();
-            return x4;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>Drops whole images while training.</summary>
@@ -291,7 +291,7 @@ namespace Users
             /// <param name="index">Number of residual blocks before this one.</param>
             /// <param name="device">Where the parameters live; the default device when null.</param>
             /// <param name="dtype">Their element type; the default type when null.</param>
-            public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1, bool skips = false, long index = 6, torch.Device? device = null, torch.ScalarType? dtype = null)
+            public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
                 : base("MBConv")
             {
                 _skips = skips;

@@ -112,13 +112,13 @@ namespace Users
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor x1 = features.call(input);
-            torch.Tensor x2 = avgpool.call(x1);
+            torch.Tensor pooled = avgpool.call(x1);
             x1.Dispose();
-            torch.Tensor x3 = x2.flatten(1);
-            x2.Dispose();
-            torch.Tensor x4 = classifier.call(x3);
-            x3.Dispose();
-            return x4;
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
 
         /// <summary>A convolution, its normalisation and an activation.</summary>

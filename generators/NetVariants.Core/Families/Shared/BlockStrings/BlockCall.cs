@@ -17,7 +17,16 @@ internal readonly record struct BlockClass(bool IsFused, Activation? Activation)
 /// <param name="IsOneConvolution">Whether a fused block is one convolution, since it does not widen.</param>
 /// <param name="Skips">Whether the input is added to the output.</param>
 internal readonly record struct BlockCall(
-    long Input, long Expanded, long Output, long Kernel, long Stride, long Dilation, long Groups, long Squeeze, bool IsOneConvolution, bool Skips)
+    long Input,
+    long Expanded,
+    long Output,
+    long Kernel,
+    long Stride,
+    long Dilation,
+    long Groups,
+    long Squeeze,
+    bool IsOneConvolution,
+    bool Skips)
 {
     /// <summary>The padding that keeps the side.</summary>
     public long Padding => Kernel / 2 * Dilation;
@@ -32,9 +41,10 @@ internal readonly record struct BlockCall(
             : style.Expand(input, entry.Expansion);
         var isFused = entry.Kind is BlockKind.Convolution or BlockKind.Fused;
         var isOne = isFused && expanded == input;
+        expanded = isOne ? output : expanded;
         return new BlockCall(
             input,
-            isOne ? output : expanded,
+            expanded,
             output,
             entry.Kernel,
             entry.Dilation > 1 ? 1 : stride,

@@ -29,8 +29,8 @@ internal static class BlockSettings
     private static readonly (string Written, string Meant)[] s_guesses =
     {
         ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("gelu", "nge"), ("hardswish", "nhs"),
-        ("hswish", "nhs"), ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"), ("hs", "nhs"),
-        ("mi", "nmi"), ("no_skip", "noskip"), ("residual", "skip"),
+        ("hswish", "nhs"), ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"),
+        ("hs", "nhs"), ("mi", "nmi"), ("no_skip", "noskip"), ("residual", "skip"),
     };
 
     /// <summary>The entry with one more setting; null, and a problem, where the text is none.</summary>

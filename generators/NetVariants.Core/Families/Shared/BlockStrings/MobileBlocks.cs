@@ -18,6 +18,9 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
     /// <summary>The blocks.</summary>
     public EquatableArray<BlockDef> ToArray() => new(_blocks);
 
+    /// <summary>The indices of the residual blocks.</summary>
+    public EquatableArray<int> Residuals => new(_residuals.Values.Select(block => _blocks.IndexOf(block.Definition)));
+
     /// <summary>A convolution, its normalisation and an activation.</summary>
     public Call Convolution(BlockCall call, Activation? activation = null) =>
         Convolution(activation, call.Input, call.Output, call.Kernel, call.Stride, call.Groups, call.Padding, call.Dilation);

@@ -12,7 +12,11 @@ internal static class MobileKnobs
     {
         var stem = reader.Choice<Stem>(CommonKnobs.Stem);
         if (stem is Stem.Deep or Stem.DeepTiered)
-            reader.Conflict(CommonKnobs.Stem, "is of three convolutions, and the family's stem is one", CommonKnobs.Stem.Print((int)Stem.Small));
+        {
+            reader.Conflict(
+                CommonKnobs.Stem, "is of three convolutions, and the family's stem is one", CommonKnobs.Stem.Print((int)Stem.Small));
+        }
+
         return stem == Stem.ImageNet ? 2 : 1;
     }
 

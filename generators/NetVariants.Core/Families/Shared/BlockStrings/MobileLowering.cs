@@ -47,6 +47,9 @@ internal sealed class MobileLowering
     /// <summary>The blocks that the nodes call.</summary>
     public EquatableArray<BlockDef> Blocks => _blocks.ToArray();
 
+    /// <summary>Those of them that are residual blocks, whether they add their input or not.</summary>
+    public EquatableArray<int> Residuals => _blocks.Residuals;
+
     /// <summary>Adds the layers.</summary>
     /// <param name="image">The channels of the image.</param>
     /// <param name="stem">The channels of the first convolution.</param>
@@ -75,7 +78,8 @@ internal sealed class MobileLowering
     private bool HasOwnLast() => _entries[_entries.Count - 1] is { Kernel: 1 } entry && IsPlain(entry);
 
     private void Add(string path, long input, long output, long kernel, long stride) =>
-        _graph.Add(path, _blocks.Convolution(new BlockCall(input, output, output, kernel, stride, 1, 1, 0, IsOneConvolution: true, Skips: false)));
+        _graph.Add(path, _blocks.Convolution(
+            new BlockCall(input, output, output, kernel, stride, 1, 1, 0, IsOneConvolution: true, Skips: false)));
 
     private void Stage(BlockEntry entry, long input, string path, int number)
     {

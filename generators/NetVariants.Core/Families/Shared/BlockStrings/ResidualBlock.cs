@@ -56,7 +56,9 @@ internal sealed class ResidualBlock
 
         if (!kind.IsFused)
             Add(_blocks.Convolution(kind.Activation, input, expanded, 1, 1, 1, 0, 1), widens);
-        Add(_blocks.Convolution(kind.Activation, kind.IsFused ? input : expanded, expanded, kernel, stride, groups, padding, dilation), Always);
+        Add(
+            _blocks.Convolution(kind.Activation, kind.IsFused ? input : expanded, expanded, kernel, stride, groups, padding, dilation),
+            Always);
         if (squeezes != Never)
             Add(_blocks.SqueezeExcitation(kind.Activation, expanded, squeeze), squeezes);
         Project(expanded, output, kind.IsFused ? widens : Always);
@@ -65,7 +67,9 @@ internal sealed class ResidualBlock
 
         Definition = new BlockDef(
             (kind.IsFused ? style.FusedName : style.InvertedName) + kind.Activation,
-            kind.IsFused ? "Residual block of a convolution that widens and a 1×1 convolution" : "Residual block of 1×1, depthwise and 1×1 convolutions",
+            kind.IsFused
+                ? "Residual block of a convolution that widens and a 1×1 convolution"
+                : "Residual block of 1×1, depthwise and 1×1 convolutions",
             new EquatableArray<BlockParameter>(_parameters),
             _graph.Build())
         {
