@@ -20,6 +20,7 @@ public sealed class TorchvisionTests
     // Some thousand numbers of an entry show its distribution.
     private const int Sample = 4096;
     private const double Tolerance = 1e-4;
+    private const double DoubleTolerance = 1e-9;
 
     // torchvision builds these only from its classes.
     private static readonly string[] s_article = ["vgg12_bn", "resnet14", "densenet83"];
@@ -58,8 +59,8 @@ public sealed class TorchvisionTests
         inputs["images"] = randn(2, 3, 64, 64);
         var build = s_article.Contains(name) ? $"variants.declared('{info.Declaration}')" : $"torchvision.models.{name}()";
 
-        // A hundred layers of random statistics make of the last digits of single precision a part of the output.
-        var isDeep = name.StartsWith("efficientnet", StringComparison.Ordinal);
+        // With random statistics torchvision's EfficientNetV2 differs from itself by 1 % between single and double precision.
+        var isDouble = name.StartsWith("efficientnet_v2", StringComparison.Ordinal);
         var expected = Peer.Run(
             $"""
             torch.manual_seed(6)
@@ -70,7 +71,7 @@ public sealed class TorchvisionTests
                 distributions.kolmogorov_smirnov(ours[name], distributions.thin(tensor, {Sample}))
                 for name, tensor in drawn.items()]
             torch.save(variants.scramble(model).state_dict(), '{theirs}')
-            y = model.eval(){(isDeep ? ".double()(images.double())" : "(images)")}
+            y = model.eval(){(isDouble ? ".double()(images.double())" : "(images)")}
             """,
             inputs, "parameters", "distances", "y");
 
@@ -93,11 +94,12 @@ public sealed class TorchvisionTests
             null, "same");
         Assert.Equal([true, true], back["same"].data<bool>().ToArray());
 
+        var tolerance = isDouble ? DoubleTolerance : Tolerance;
         model.eval();
-        if (isDeep)
+        if (isDouble)
             model.to(float64);
         using (no_grad())
-            Agreement.Within(Tolerance, expected["y"], model.call(inputs["images"].to(expected["y"].dtype)), "the evaluated output");
+            Agreement.Within(tolerance, expected["y"], model.call(inputs["images"].to(expected["y"].dtype)), "the evaluated output");
     }
 
     private static Tensor Thin(Tensor tensor)
