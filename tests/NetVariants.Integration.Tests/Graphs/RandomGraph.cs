@@ -77,7 +77,7 @@ internal sealed class RandomGraph
     {
         var x = Any();
         var channels = x.Shape.Channels;
-        switch (_random.Next(16))
+        switch (_random.Next(17))
         {
             case 0 or 1:
                 Layer(
@@ -120,6 +120,10 @@ internal sealed class RandomGraph
                 break;
             case 15:
                 Keep(_graph.Add("", new Core.Graph.Ops.Scale(0.5), x.Node), x.Shape);
+                break;
+            case 16:
+                var dilation = _random.Next(1, 3);
+                Layer(new Conv2d(channels, 2 * channels, 3) { Padding = dilation, Dilation = dilation, Groups = channels }, x);
                 break;
             case 11 when _blocks.Count > 0:
                 CallBlock(_random.Next(_blocks.Count), channels, x, parameters: 0);
