@@ -6,7 +6,6 @@ using NetVariants.Core.Declarations;
 using NetVariants.Core.Tests;
 using NetVariants.Integration.Tests;
 using NetVariants.Integration.Tests.Graphs;
-using NetVariants.Models;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 using NetVariants.Weights;
@@ -30,15 +29,14 @@ public sealed class OutputTests : IDisposable
     private string File => _folder.File("net.onnx");
 
     public static TheoryData<string> Models() => new(
-        Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Where(info => info.ParameterCount <= ParameterLimit).Select(info => info.Name));
+        ReadyMade.All.Where(network => network.Info.ParameterCount <= ParameterLimit).Select(network => network.Info.Name));
 
     [PeerTheory]
     [MemberData(nameof(Models))]
     public void A_network_of_Models_gives_the_same_logits(string name)
     {
-        VariantInfo info = Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Single(info => info.Name == name);
-        using var model = TestState.Scrambled(
-            Vgg.All.Contains(info) ? Vgg.Create(name) : ResNet.All.Contains(info) ? ResNet.Create(name) : DenseNet.Create(name));
+        var (info, create) = ReadyMade.Of(name);
+        using var model = TestState.Scrambled(create());
         OnnxExport.Write(File, info, model.AsWeightReader());
 
         var image = randn(1, 3, 224, 224);
