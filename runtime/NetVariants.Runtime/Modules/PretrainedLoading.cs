@@ -20,7 +20,7 @@ public static class PretrainedLoading
     /// </summary>
     /// <param name="module">The module, on any device.</param>
     /// <param name="source">The path of a file; an address that begins with <c>http://</c> or <c>https://</c>; or the name of a published
-    /// file, such as <c>resnet50-0676ba61.pth</c>.</param>
+    /// file, such as <c>alexnet-owt-7be5be79.pth</c>.</param>
     /// <param name="options">Where the file comes from and how it is loaded; defaults when null.</param>
     /// <param name="cancellation">Stops the download; what has come by then is kept for the next one.</param>
     /// <returns>What was loaded and what was not: a head for other classes is among <see cref="LoadResult.Skipped"/>.</returns>

@@ -15,7 +15,7 @@ public sealed record PretrainedOptions
     public string? Folder { get; init; }
 
     /// <summary>
-    /// The file's SHA-256, or its first digits. Null takes the digits of a download's name, as in <c>resnet50-0676ba61.pth</c>; an empty
+    /// The file's SHA-256, or its first digits. Null takes the digits of a download's name, as in <c>alexnet-owt-7be5be79.pth</c>; an empty
     /// text checks nothing. A download without digits cannot be resumed, since nothing tells whether its parts belong together.
     /// </summary>
     public string? Sha256 { get; init; }

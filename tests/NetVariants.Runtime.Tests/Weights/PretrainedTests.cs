@@ -50,8 +50,9 @@ public sealed class PretrainedTests : IDisposable
     public void A_published_file_is_downloaded_once()
     {
         DownloadProgress last = default;
+        var progress = new CallbackProgress<DownloadProgress>(value => last = value);
 
-        var loaded = _model.LoadPretrained(_name, Options with { Progress = new CallbackProgress<DownloadProgress>(value => last = value) });
+        var loaded = _model.LoadPretrained(_name, Options with { Progress = progress });
         _model.LoadPretrained(_name, Options);
         _model.LoadPretrained(new Uri(_server.Address, _name).ToString(), Options);
 

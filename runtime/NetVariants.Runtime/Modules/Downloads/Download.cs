@@ -42,7 +42,8 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
                 var damaged = File.Exists(path) ? $"'{path}' is damaged, and " : "";
                 var resumes = digits.Length > 0 && file.Length > 0 ? $", which goes on after {file.Length:N0} bytes" : "";
                 throw new HttpRequestException(
-                    $"{damaged}'{address}' could not be downloaded: {error.Message.TrimEnd('.')}. Try again{resumes}, or put the file at '{path}'.",
+                    $"{damaged}'{address}' could not be downloaded: {error.Message.TrimEnd('.')}. "
+                        + $"Try again{resumes}, or put the file at '{path}'.",
                     error,
                     (error as HttpRequestException)?.StatusCode);
             }

@@ -60,7 +60,7 @@ internal static partial class PretrainedFile
             return new Uri(options.BaseAddress.OriginalString.TrimEnd('/') + "/" + Uri.EscapeDataString(source));
         throw new FileNotFoundException(
             $"There is no file '{source}', and it is neither an address, which begins with https://, nor the name of a published file, "
-                + "which has the first digits of its SHA-256: resnet50-0676ba61.pth.",
+                + "which has the first digits of its SHA-256: alexnet-owt-7be5be79.pth.",
             source);
     }
 
