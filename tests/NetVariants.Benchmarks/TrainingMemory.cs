@@ -11,13 +11,13 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// Counts what is alive while a small network trains for 10,000 steps, in a loop as users write it or by the trainer with evaluation
+/// Counts what is alive while a small network trains for some thousand steps, in a loop as users write it or by the trainer with evaluation
 /// between; nothing asks for garbage collection. TorchSharp allocates some 40 KiB of managed objects a step: a small budget for the first
 /// generation (DOTNET_GCgen0size=0x400000) keeps the collector's own growth out of the resident memory.
 /// </summary>
 internal static class TrainingMemory
 {
-    private const int Steps = 10_000, Interval = 1_000, BatchSize = 4;
+    private const int UsualSteps = 10_000, CountCount = 10, BatchSize = 4;
     private const string Loop = "loop", Sgd = "sgd", AdamW = "adamw";
 
     public static Command Command()
@@ -28,34 +28,39 @@ internal static class TrainingMemory
             DefaultValueFactory = _ => Loop,
         };
         by.AcceptOnlyFromAmong(Loop, Sgd, AdamW);
+        var steps = new Option<int>("--steps") { Description = "The steps to train.", DefaultValueFactory = _ => UsualSteps };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
-        var description = $"Counts live tensors and resident memory every {Interval:N0} of {Steps:N0} training steps.";
-        var command = new Command("training-memory", description) { by, json };
-        command.SetAction(arguments => Print(arguments.GetRequiredValue(by) switch
+        var description = $"Counts live tensors and resident memory {CountCount} times while a small network trains.";
+        var command = new Command("training-memory", description) { by, steps, json };
+        command.SetAction(arguments =>
         {
-            Loop => CountLoop(),
-            Sgd => CountTrainer(OptimizerKind.Sgd),
-            _ => CountTrainer(OptimizerKind.AdamW),
-        }, arguments.GetValue(json)));
+            var interval = arguments.GetValue(steps) / CountCount;
+            Print(arguments.GetRequiredValue(by) switch
+            {
+                Loop => CountLoop(interval),
+                Sgd => CountTrainer(OptimizerKind.Sgd, interval),
+                _ => CountTrainer(OptimizerKind.AdamW, interval),
+            }, arguments.GetValue(json));
+        });
         return command;
     }
 
-    private static List<Count> CountLoop()
+    private static List<Count> CountLoop(int interval)
     {
         set_num_threads(1);
-        using var counting = new Counting(SmallNetwork.Create(), passesPerStep: 1);
+        using var counting = new Counting(SmallNetwork.Create(), passesPerStep: 1, interval);
         using var loop = new TrainingLoop(counting, SmallNetwork.Info, BatchSize);
-        for (var step = 0; step <= Steps; step++)
+        for (var step = 0; step <= CountCount * interval; step++)
             loop.Step();
         return counting.Counts;
     }
 
-    private static List<Count> CountTrainer(OptimizerKind optimizer)
+    private static List<Count> CountTrainer(OptimizerKind optimizer, int interval)
     {
-        using var counting = new Counting(SmallNetwork.Create(), passesPerStep: 2);
+        using var counting = new Counting(SmallNetwork.Create(), passesPerStep: 2, interval);
         var options = new TrainerOptions
         {
-            Epochs = (Steps / Interval) + 1,
+            Epochs = CountCount + 1,
             BatchSize = BatchSize,
             MicroBatchSize = BatchSize / 2,
             Optimizer = optimizer,
@@ -69,7 +74,7 @@ internal static class TrainingMemory
             Threads = 1,
             Workers = 2,
         };
-        new Trainer(options).Fit(counting, Images(Interval * BatchSize), Images(64), Images(64));
+        new Trainer(options).Fit(counting, Images(interval * BatchSize), Images(64), Images(64));
         return counting.Counts;
     }
 
@@ -113,13 +118,15 @@ internal static class TrainingMemory
     {
         private readonly Module<Tensor, Tensor> _inner;
         private readonly int _passesPerStep;
+        private readonly int _interval;
         private int _passes;
 
-        public Counting(Module<Tensor, Tensor> inner, int passesPerStep)
+        public Counting(Module<Tensor, Tensor> inner, int passesPerStep, int interval)
             : base(nameof(Counting))
         {
             _inner = inner;
             _passesPerStep = passesPerStep;
+            _interval = interval;
             RegisterComponents();
         }
 
@@ -127,7 +134,7 @@ internal static class TrainingMemory
 
         public override Tensor forward(Tensor input)
         {
-            if (training && _passes++ % (Interval * _passesPerStep) == 0)
+            if (training && _passes++ % (_interval * _passesPerStep) == 0)
                 Counts.Add(CountAt((_passes - 1) / _passesPerStep));
             return _inner.call(input);
         }

@@ -66,7 +66,7 @@ public sealed class OutputTests : IDisposable
     {
         var declarations = RandomDeclarations.Take(1000, seed: 18)
             .Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
-        foreach (var declaration in declarations.Take(Fuzz.Count(60)))
+        foreach (var declaration in declarations.Take(LongRun.Count(60)))
         {
             using var scope = NewDisposeScope();
             var net = declaration.Net();

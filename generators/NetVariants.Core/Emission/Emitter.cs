@@ -34,8 +34,11 @@ public static class Emitter
         if (target.NullableSyntax)
             writer.Line("#nullable enable");
         writer.Line("#pragma warning disable").Line();
-        if (target.Namespace.Length > 0)
+        var hasBraces = target.Namespace.Length > 0 && !target.FileScopedNamespace;
+        if (hasBraces)
             writer.Line($"namespace {target.Namespace}").Open();
+        else if (target.Namespace.Length > 0)
+            writer.Line($"namespace {target.Namespace};").Line();
         if (usesAliases)
         {
             // The compiler warns of lower-case names without the @ (CS8981).
@@ -53,7 +56,7 @@ public static class Emitter
 
         foreach (var _ in target.Containers)
             writer.Close();
-        if (target.Namespace.Length > 0)
+        if (hasBraces)
             writer.Close();
         return writer.Finish();
     }

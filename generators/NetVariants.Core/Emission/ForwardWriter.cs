@@ -140,7 +140,13 @@ internal sealed class ForwardWriter
                 return true;
         }
 
-        return _class.Modules.Exists(module => module.Field == name);
+        foreach (var module in _class.Modules)
+        {
+            if (module.IsNamed(name))
+                return true;
+        }
+
+        return false;
     }
 
     private void Dispose(int handle) => _writer.Line($"{Variable(handle)}{(_plan.IsOptional(handle) ? "?" : "")}.Dispose();");

@@ -71,21 +71,28 @@ internal static class InitialisationWriter
         writer.Write($"{keyword} (module is {writer.Torch.Modules}{module} {variable}");
         if (suffix.Length > 0)
             writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
-        writer.Line(")").Open();
+        writer.Line(")");
 
-        for (var i = 0; i < rules.Count; i++)
+        var first = rules.Where((_, i) => IsFirst(rules, i, module, suffix)).ToList();
+        // A condition inside one without braces would take the else that follows.
+        var isBlock = first.Count != 1 || IsConditional(first[0]);
+        if (isBlock)
+            writer.Line("{");
+        writer.Indent();
+        foreach (var rule in first)
         {
-            var rule = rules[i];
-            if (!IsFirst(rules, i, module, suffix))
-                continue;
-            if (lacksBias && IsConvolutionBias(rule))
+            if (IsConditional(rule))
                 writer.Line($"if ({variable}.bias is object)").Indent();
             Statement(writer, variable, rule);
-            if (lacksBias && IsConvolutionBias(rule))
+            if (IsConditional(rule))
                 writer.Outdent();
         }
 
-        writer.Close();
+        writer.Outdent();
+        if (isBlock)
+            writer.Line("}");
+
+        bool IsConditional(InitRule rule) => lacksBias && IsConvolutionBias(rule);
     }
 
     private static bool IsConvolutionBias(InitRule rule) => rule is { Module: nameof(Conv2d), Tensor: "bias" };

@@ -11,47 +11,62 @@ internal sealed class ModelWriter
     private readonly CompiledVariant _variant;
     private readonly ShapedNet _net;
     private readonly string _className;
+    private readonly bool _isUsers;
 
-    private ModelWriter(SourceWriter writer, CompiledVariant variant, string className)
+    private ModelWriter(SourceWriter writer, CompiledVariant variant, string className, bool isUsers)
     {
         _writer = writer;
         _variant = variant;
         _net = variant.Net!;
         _className = className;
+        _isUsers = isUsers;
     }
 
-    /// <summary>Writes what stands between the class's braces.</summary>
+    /// <summary>Writes what completes a class that the user declares.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="variant">A variant without problems.</param>
     /// <param name="className">The class's name as written in code.</param>
+    public static void Write(SourceWriter writer, CompiledVariant variant, string className) =>
+        new ModelWriter(writer, variant, className, isUsers: true).Write(shared: null);
+
+    /// <summary>Writes what stands between the braces of a zoo's class, which is marked as generated.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="variant">A variant without problems.</param>
     /// <param name="shared">For each of its blocks, whether the zoo has it; null where none is shared.</param>
-    public static void Write(SourceWriter writer, CompiledVariant variant, string className, bool[]? shared = null)
+    public static void WriteNested(SourceWriter writer, CompiledVariant variant, bool[]? shared) =>
+        new ModelWriter(writer, variant, variant.Identifier, isUsers: false).Write(shared);
+
+    private void Write(bool[]? shared)
     {
-        var model = new ModelWriter(writer, variant, className);
-        var net = model._net.Spec;
+        var net = _net.Spec;
         var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init))
         {
-            ResultName = model._net.Output(0).Layout == Layout.Flat ? "logits" : null,
+            ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : null,
         };
-        var content = new ClassWriter(writer, type, model._net);
-        model.Facts();
+        var content = new ClassWriter(_writer, type, _net);
+        Facts();
         content.Fields();
-        model.Constructor(content);
-        model.Factory();
+        Constructor(content);
+        Factory();
 
-        writer.Lines($"""
-            /// <inheritdoc/>
-            {Names.GeneratedCode}
-            """);
+        _writer.Line("/// <inheritdoc/>");
+        Mark();
         content.Forward();
         content.Holders();
         for (var i = 0; i < net.Blocks.Count; i++)
         {
             if (shared is not null && shared[i])
                 continue;
-            writer.Line();
-            BlockWriter.Write(writer, net.Blocks[i], net);
+            _writer.Line();
+            BlockWriter.Write(_writer, net.Blocks[i], net);
         }
+    }
+
+    /// <summary>Marks a member as generated where its class is not.</summary>
+    private void Mark()
+    {
+        if (_isUsers)
+            _writer.Line(Names.GeneratedCode);
     }
 
     private void Facts() => _writer.Lines($$"""
@@ -93,8 +108,12 @@ internal sealed class ModelWriter
 
     private void Constructor(ClassWriter content)
     {
-        _writer.Summary("Builds the network with initial weights.").Lines(Placement.Documentation).Lines($$"""
-            {{Names.GeneratedCode}}
+        var output = _net.Output(0).ToString();
+        for (var i = 1; i < _net.Graph.OutputCount; i++)
+            output += ", " + _net.Output(i);
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation);
+        Mark();
+        _writer.Lines($$"""
             public {{_className}}({{Placement.Parameters(_writer)}})
                 : base({{CSharpLiteral.Quote(_className.TrimStart('@'))}})
             {
@@ -111,15 +130,9 @@ internal sealed class ModelWriter
             """);
     }
 
-    private void Factory()
-    {
-        var output = _net.Output(0).ToString();
-        for (var i = 1; i < _net.Graph.OutputCount; i++)
-            output += ", " + _net.Output(i);
-        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.");
-        _writer.Lines(Placement.Documentation).Lines($"""
-            public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
+    private void Factory() => _writer.Lines($"""
+        /// <inheritdoc cref="{_className}({Placement.Types(_writer)})"/>
+        public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
 
-            """);
-    }
+        """);
 }

@@ -15,6 +15,7 @@ namespace NetVariants.Core.Emission;
 /// blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
+/// <param name="FileScopedNamespace">Whether the language version knows namespaces without braces (C# 10 or later).</param>
 /// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken
 /// variant too overrides it.</param>
 public sealed record TargetType(
@@ -28,6 +29,7 @@ public sealed record TargetType(
     string Keyword = "class",
     EquatableArray<string> Declared = default,
     bool UsesAliases = false,
+    bool FileScopedNamespace = true,
     bool MustOverrideForward = false)
 {
     /// <summary>The type as its own members refer to it: <c>Net&lt;T&gt;</c>.</summary>

@@ -99,7 +99,7 @@ internal static class ZooWriter
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled);
                 Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
-                ModelWriter.Write(writer, compiled, compiled.Identifier, shared);
+                ModelWriter.WriteNested(writer, compiled, shared);
                 break;
             case EmittedVariant.Invalid broken:
                 writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");

@@ -73,6 +73,7 @@ internal static class TargetReader
                     & (TargetTraits.UnknownBase | TargetTraits.PrimaryConstructor | TargetTraits.Record)) == TargetTraits.None,
                 NullableSyntax: languageVersion >= LanguageVersion.CSharp8,
                 UsesAliases: usesAliases,
+                FileScopedNamespace: languageVersion >= LanguageVersion.CSharp10,
                 MustOverrideForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
             unexpectedBase,

@@ -25,13 +25,22 @@ public sealed class CompilationTests
     ];
 
     public static TheoryData<LanguageVersion> Versions =>
-        [LanguageVersion.CSharp7_3, LanguageVersion.CSharp8, LanguageVersion.CSharp9, LanguageVersion.Latest];
+    [
+        LanguageVersion.CSharp7_3, LanguageVersion.CSharp8, LanguageVersion.CSharp9, LanguageVersion.CSharp10, LanguageVersion.Latest
+    ];
 
     [Theory, MemberData(nameof(Versions))]
     public void A_zoo_of_all_knobs_compiles_without_warnings(LanguageVersion version)
     {
         var zoo = new TargetType(
-            "Users.Models", default, "Zoo", default, IsStatic: true, UsesAliases: true, NullableSyntax: version >= LanguageVersion.CSharp8);
+            "Users.Models",
+            default,
+            "Zoo",
+            default,
+            IsStatic: true,
+            UsesAliases: true,
+            NullableSyntax: version >= LanguageVersion.CSharp8,
+            FileScopedNamespace: version >= LanguageVersion.CSharp10);
         var variants = new EquatableArray<EmittedVariant>(s_declarations.Select(text => Variants.Read(text).Valid()));
 
         Assert.Empty(Compiler.Diagnose(

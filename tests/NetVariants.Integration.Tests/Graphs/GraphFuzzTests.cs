@@ -18,14 +18,14 @@ public sealed class GraphFuzzTests
     [Fact]
     public void Random_graphs_compute_what_the_interpreter_computes()
     {
-        foreach (var seeds in Enumerable.Range(0, Fuzz.Count(2_000)).Chunk(Batch))
+        foreach (var seeds in Enumerable.Range(0, LongRun.Count(2_000)).Chunk(Batch))
             Assert.Empty(Differences(seeds, isBroken: false));
     }
 
     [Fact]
     public void Random_graphs_work_in_place_in_every_way()
     {
-        NodeSpec[] nodes = [.. Enumerable.Range(0, Fuzz.Count(2_000)).Select(seed => InPlace.Mark(RandomGraph.Of(seed)))
+        NodeSpec[] nodes = [.. Enumerable.Range(0, LongRun.Count(2_000)).Select(seed => InPlace.Mark(RandomGraph.Of(seed)))
             .SelectMany(net => net.Blocks.Select(block => block.Body).Append(net.Body)).SelectMany(graph => graph.Nodes)];
 
         Assert.Contains(nodes, node => node is { Op: ReLU, Overwrites: 0, IsModule: true });

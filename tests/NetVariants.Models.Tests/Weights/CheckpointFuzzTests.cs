@@ -35,7 +35,7 @@ public sealed class CheckpointFuzzTests : IDisposable
         var networks = Small.All.Where(info => s_networks.Contains(info.Name)).ToDictionary(info => info.Declaration, info => info.Name);
         var (accepted, loaded) = (0, 0);
         List<string> faults = [];
-        for (var batch = 0; batch < Fuzz.Count(Checkpoints) / Batch; batch++)
+        for (var batch = 0; batch < LongRun.Count(Checkpoints) / Batch; batch++)
         {
             using var scope = NewDisposeScope();
             var states = Peer.Run(
@@ -55,7 +55,7 @@ public sealed class CheckpointFuzzTests : IDisposable
 
         Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join("\n", faults.Take(40))}");
         // A grammar of which PyTorch refuses everything, or a reader that refuses everything by name, would prove nothing.
-        Assert.InRange(accepted, Fuzz.Count(Checkpoints) / 3, Fuzz.Count(Checkpoints));
+        Assert.InRange(accepted, LongRun.Count(Checkpoints) / 3, LongRun.Count(Checkpoints));
         Assert.InRange(loaded, accepted * 9 / 10, accepted);
     }
 

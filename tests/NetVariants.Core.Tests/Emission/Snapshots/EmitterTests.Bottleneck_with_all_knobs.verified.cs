@@ -2,229 +2,224 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
+/// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
+/// bn1      BatchNorm2d 16               [N, 16, 32, 32]   32
+/// layer1   7 Conv2d, 7 BatchNorm2d      [N, 64, 32, 32]   12,928
+/// layer2   19 Conv2d, 19 BatchNorm2d    [N, 128, 16, 16]  161,024
+/// layer3   7 Conv2d, 7 BatchNorm2d      [N, 256, 16, 16]  223,744
+/// avgpool  AdaptiveAvgPool2d 1×1        [N, 256, 1, 1]
+/// fc       Linear 256→1000              [N, 1000]         257,000
+/// </code>
+/// </remarks>
+partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 654872;
 
-    /// <remarks>
-    /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
-    /// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
-    /// bn1      BatchNorm2d 16               [N, 16, 32, 32]   32
-    /// layer1   7 Conv2d, 7 BatchNorm2d      [N, 64, 32, 32]   12,928
-    /// layer2   19 Conv2d, 19 BatchNorm2d    [N, 128, 16, 16]  161,024
-    /// layer3   7 Conv2d, 7 BatchNorm2d      [N, 256, 16, 16]  223,744
-    /// avgpool  AdaptiveAvgPool2d 1×1        [N, 256, 1, 1]
-    /// fc       Linear 256→1000              [N, 1000]         257,000
-    /// </code>
-    /// </remarks>
-    partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 113125376;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 32;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 8551040;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 256;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 16;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "resnext32",
+        family: "ResNet",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2646000,
+        inChannels: 1, imageSize: 32, numClasses: 1000,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
+    public readonly torchModules.Conv2d conv1;
+
+    /// <summary>BatchNorm2d 16: [N, 16, 32, 32].</summary>
+    public readonly torchModules.BatchNorm2d bn1;
+
+    /// <summary>From [N, 16, 32, 32] to [N, 64, 32, 32].</summary>
+    public readonly torchModules.Sequential layer1;
+
+    /// <summary>From [N, 64, 32, 32] to [N, 128, 16, 16].</summary>
+    public readonly torchModules.Sequential layer2;
+
+    /// <summary>From [N, 128, 16, 16] to [N, 256, 16, 16].</summary>
+    public readonly torchModules.Sequential layer3;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 256, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>Linear 256→1000: [N, 1000].</summary>
+    public readonly torchModules.Linear fc;
+
+    /// <summary>Builds the network with initial weights: [N, 1, 32, 32] to [N, 1000].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Resnext32(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Resnext32")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 654872;
+        conv1 = torch.nn.Conv2d(1, 16, 3, padding: 1, bias: false, device: device, dtype: dtype);
+        register_module("conv1", conv1);
+        bn1 = torch.nn.BatchNorm2d(16, device: device, dtype: dtype);
+        register_module("bn1", bn1);
+        layer1 = torch.nn.Sequential(
+            new Bottleneck(16, 32, 64, projection: true, device: device, dtype: dtype),
+            new Bottleneck(64, 32, 64, device: device, dtype: dtype));
+        register_module("layer1", layer1);
+        layer2 = torch.nn.Sequential(
+            new Bottleneck(64, 64, 128, stride: 2, projection: true, device: device, dtype: dtype));
+        for (int i = 0; i < 5; i++)
+            layer2.append(new Bottleneck(128, 64, 128, device: device, dtype: dtype));
+        register_module("layer2", layer2);
+        layer3 = torch.nn.Sequential(
+            new Bottleneck(128, 128, 256, projection: true, device: device, dtype: dtype),
+            new Bottleneck(256, 128, 256, dilation: 2, device: device, dtype: dtype));
+        register_module("layer3", layer3);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        fc = torch.nn.Linear(256, 1000, device: device, dtype: dtype);
+        register_module("fc", fc);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 113125376;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 32;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 8551040;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 256;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 16;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "resnext32",
-            family: "ResNet",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2646000,
-            inChannels: 1, imageSize: 32, numClasses: 1000,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
-        public readonly torchModules.Conv2d conv1;
-
-        /// <summary>BatchNorm2d 16: [N, 16, 32, 32].</summary>
-        public readonly torchModules.BatchNorm2d bn1;
-
-        /// <summary>From [N, 16, 32, 32] to [N, 64, 32, 32].</summary>
-        public readonly torchModules.Sequential layer1;
-
-        /// <summary>From [N, 64, 32, 32] to [N, 128, 16, 16].</summary>
-        public readonly torchModules.Sequential layer2;
-
-        /// <summary>From [N, 128, 16, 16] to [N, 256, 16, 16].</summary>
-        public readonly torchModules.Sequential layer3;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 256, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>Linear 256→1000: [N, 1000].</summary>
-        public readonly torchModules.Linear fc;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Resnext32(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Resnext32")
+        foreach (torch.nn.Module module in modules())
         {
-            conv1 = torch.nn.Conv2d(1, 16, 3, padding: 1, bias: false, device: device, dtype: dtype);
-            register_module("conv1", conv1);
-            bn1 = torch.nn.BatchNorm2d(16, device: device, dtype: dtype);
-            register_module("bn1", bn1);
-            layer1 = torch.nn.Sequential(
-                new Bottleneck(16, 32, 64, projection: true, device: device, dtype: dtype),
-                new Bottleneck(64, 32, 64, device: device, dtype: dtype));
-            register_module("layer1", layer1);
-            layer2 = torch.nn.Sequential(
-                new Bottleneck(64, 64, 128, stride: 2, projection: true, device: device, dtype: dtype));
-            for (int i = 0; i < 5; i++)
-                layer2.append(new Bottleneck(128, 64, 128, device: device, dtype: dtype));
-            register_module("layer2", layer2);
-            layer3 = torch.nn.Sequential(
-                new Bottleneck(128, 128, 256, projection: true, device: device, dtype: dtype),
-                new Bottleneck(256, 128, 256, dilation: 2, device: device, dtype: dtype));
-            register_module("layer3", layer3);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            fc = torch.nn.Linear(256, 1000, device: device, dtype: dtype);
-            register_module("fc", fc);
-
-            foreach (torch.nn.Module module in modules())
-            {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                }
-            }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            if (module is torchModules.Conv2d conv)
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        /// <summary>Builds the network with initial weights: [N, 1, 32, 32] to [N, 1000].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Resnext32(torch.Device, torch.ScalarType?)"/>
+    public static Resnext32 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnext32(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = conv1.call(input);
+        torch.Tensor x2 = bn1.call(x1);
+        x1.Dispose();
+        x2.relu_();
+        torch.Tensor x3 = layer1.call(x2);
+        x2.Dispose();
+        torch.Tensor x4 = layer2.call(x3);
+        x3.Dispose();
+        torch.Tensor x5 = layer3.call(x4);
+        x4.Dispose();
+        torch.Tensor pooled = avgpool.call(x5);
+        x5.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = fc.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class Bottleneck : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d inChannels→width, 1×1.</summary>
+        public readonly torchModules.Conv2d conv1;
+
+        /// <summary>BatchNorm2d width.</summary>
+        public readonly torchModules.BatchNorm2d bn1;
+
+        /// <summary>Conv2d width→width, 3×3, stride, padding dilation, dilation, groups 4.</summary>
+        public readonly torchModules.Conv2d conv2;
+
+        /// <summary>BatchNorm2d width.</summary>
+        public readonly torchModules.BatchNorm2d bn2;
+
+        /// <summary>Conv2d width→outChannels, 1×1.</summary>
+        public readonly torchModules.Conv2d conv3;
+
+        /// <summary>BatchNorm2d outChannels.</summary>
+        public readonly torchModules.BatchNorm2d bn3;
+
+        /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
+        public readonly torchModules.Sequential? downsample;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="width">Channels of the 3×3 convolution.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="stride">Step of the first 3×3 convolution.</param>
+        /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
+        /// <param name="dilation">Spacing of the 3×3 convolution's taps.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Resnext32 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnext32(device, dtype);
+        public Bottleneck(long inChannels, long width, long outChannels, long stride = 1, bool projection = false, long dilation = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("Bottleneck")
+        {
+            conv1 = torch.nn.Conv2d(inChannels, width, 1, bias: false, device: device, dtype: dtype);
+            register_module("conv1", conv1);
+            bn1 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
+            register_module("bn1", bn1);
+            conv2 = torch.nn.Conv2d(width, width, 3, stride: stride, padding: dilation, dilation: dilation, groups: 4, bias: false, device: device, dtype: dtype);
+            register_module("conv2", conv2);
+            bn2 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
+            register_module("bn2", bn2);
+            conv3 = torch.nn.Conv2d(width, outChannels, 1, bias: false, device: device, dtype: dtype);
+            register_module("conv3", conv3);
+            bn3 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
+            torch.nn.init.zeros_(bn3.weight);
+            register_module("bn3", bn3);
+            if (projection)
+            {
+                downsample = torch.nn.Sequential(
+                    torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
+                register_module("downsample", downsample);
+            }
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor x1 = conv1.call(input);
             torch.Tensor x2 = bn1.call(x1);
             x1.Dispose();
             x2.relu_();
-            torch.Tensor x3 = layer1.call(x2);
+            torch.Tensor x3 = conv2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = layer2.call(x3);
+            torch.Tensor x4 = bn2.call(x3);
             x3.Dispose();
-            torch.Tensor x5 = layer3.call(x4);
+            x4.relu_();
+            torch.Tensor x5 = conv3.call(x4);
             x4.Dispose();
-            torch.Tensor pooled = avgpool.call(x5);
+            torch.Tensor x6 = bn3.call(x5);
             x5.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = fc.call(flat);
-            flat.Dispose();
-            return logits;
-        }
-
-        /// <summary>Residual block of 1×1, 3×3 and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class Bottleneck : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>Conv2d inChannels→width, 1×1.</summary>
-            public readonly torchModules.Conv2d conv1;
-
-            /// <summary>BatchNorm2d width.</summary>
-            public readonly torchModules.BatchNorm2d bn1;
-
-            /// <summary>Conv2d width→width, 3×3, stride, padding dilation, dilation, groups 4.</summary>
-            public readonly torchModules.Conv2d conv2;
-
-            /// <summary>BatchNorm2d width.</summary>
-            public readonly torchModules.BatchNorm2d bn2;
-
-            /// <summary>Conv2d width→outChannels, 1×1.</summary>
-            public readonly torchModules.Conv2d conv3;
-
-            /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly torchModules.BatchNorm2d bn3;
-
-            /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
-            public readonly torchModules.Sequential? downsample;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="width">Channels of the 3×3 convolution.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="stride">Step of the first 3×3 convolution.</param>
-            /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
-            /// <param name="dilation">Spacing of the 3×3 convolution's taps.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public Bottleneck(long inChannels, long width, long outChannels, long stride = 1, bool projection = false, long dilation = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("Bottleneck")
-            {
-                conv1 = torch.nn.Conv2d(inChannels, width, 1, bias: false, device: device, dtype: dtype);
-                register_module("conv1", conv1);
-                bn1 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
-                register_module("bn1", bn1);
-                conv2 = torch.nn.Conv2d(width, width, 3, stride: stride, padding: dilation, dilation: dilation, groups: 4, bias: false, device: device, dtype: dtype);
-                register_module("conv2", conv2);
-                bn2 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
-                register_module("bn2", bn2);
-                conv3 = torch.nn.Conv2d(width, outChannels, 1, bias: false, device: device, dtype: dtype);
-                register_module("conv3", conv3);
-                bn3 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
-                torch.nn.init.zeros_(bn3.weight);
-                register_module("bn3", bn3);
-                if (projection)
-                {
-                    downsample = torch.nn.Sequential(
-                        torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
-                    register_module("downsample", downsample);
-                }
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = conv1.call(input);
-                torch.Tensor x2 = bn1.call(x1);
-                x1.Dispose();
-                x2.relu_();
-                torch.Tensor x3 = conv2.call(x2);
-                x2.Dispose();
-                torch.Tensor x4 = bn2.call(x3);
-                x3.Dispose();
-                x4.relu_();
-                torch.Tensor x5 = conv3.call(x4);
-                x4.Dispose();
-                torch.Tensor x6 = bn3.call(x5);
-                x5.Dispose();
-                torch.Tensor? x7 = downsample?.call(input);
-                x6.add_(x7 ?? input);
-                x7?.Dispose();
-                x6.relu_();
-                return x6;
-            }
+            torch.Tensor? x7 = downsample?.call(input);
+            x6.add_(x7 ?? input);
+            x7?.Dispose();
+            x6.relu_();
+            return x6;
         }
     }
 }

@@ -2,201 +2,194 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
+/// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 29×29 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
+/// features.pool0           MaxPool2d 3×3, stride 2, padding 1    [N, 96, 56, 56]
+/// features.denseblock1     6 BatchNorm2d, 6 Conv2d               [N, 240, 56, 56]   333,792
+/// features.transition1     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 120, 28, 28]   29,280
+/// features.denseblock2     12 BatchNorm2d, 12 Conv2d             [N, 408, 28, 28]   779,328
+/// features.transition2     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 204, 14, 14]   84,048
+/// features.denseblock3     36 BatchNorm2d, 36 Conv2d             [N, 1068, 14, 14]  3,637,008
+/// features.transition3     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 534, 7, 7]     572,448
+/// features.denseblock4     24 BatchNorm2d, 24 Conv2d             [N, 1110, 7, 7]    2,857,680
+/// features.norm5           BatchNorm2d 1110                      [N, 1110, 7, 7]    2,220
+/// -                        AdaptiveAvgPool2d 1×1                 [N, 1110, 1, 1]
+/// classifier               Linear 1110→10                        [N, 10]            11,110
+/// </code>
+/// </remarks>
+partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 8321218;
 
-    /// <remarks>
-    /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
-    /// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
-    /// runs on images of 29×29 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
-    /// features.pool0           MaxPool2d 3×3, stride 2, padding 1    [N, 96, 56, 56]
-    /// features.denseblock1     6 BatchNorm2d, 6 Conv2d               [N, 240, 56, 56]   333,792
-    /// features.transition1     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 120, 28, 28]   29,280
-    /// features.denseblock2     12 BatchNorm2d, 12 Conv2d             [N, 408, 28, 28]   779,328
-    /// features.transition2     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 204, 14, 14]   84,048
-    /// features.denseblock3     36 BatchNorm2d, 36 Conv2d             [N, 1068, 14, 14]  3,637,008
-    /// features.transition3     1 BatchNorm2d, 1 Conv2d, 1 AvgPool2d  [N, 534, 7, 7]     572,448
-    /// features.denseblock4     24 BatchNorm2d, 24 Conv2d             [N, 1110, 7, 7]    2,857,680
-    /// features.norm5           BatchNorm2d 1110                      [N, 1110, 7, 7]    2,220
-    /// -                        AdaptiveAvgPool2d 1×1                 [N, 1110, 1, 1]
-    /// classifier               Linear 1110→10                        [N, 10]            11,110
-    /// </code>
-    /// </remarks>
-    partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 2937804924;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 83;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 98559864;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 1110;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 7;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "densenet83",
+        family: "DenseNet",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 33548528,
+        inChannels: 3, imageSize: 224, numClasses: 10,
+        smallestImageSize: 29, ActivationBytes);
+
+    /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>Linear 1110→10: [N, 10].</summary>
+    public readonly torchModules.Linear classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Densenet83(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Densenet83")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 8321218;
+        features = torch.nn.Sequential(
+            ("conv0", torch.nn.Conv2d(3, 96, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
+            ("norm0", torch.nn.BatchNorm2d(96, device: device, dtype: dtype)),
+            ("relu0", torch.nn.ReLU(inplace: true)),
+            ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
+            ("denseblock1", DenseBlock(96, 3, device: device, dtype: dtype)),
+            ("transition1", Transition(240, 120, device: device, dtype: dtype)),
+            ("denseblock2", DenseBlock(120, 6, device: device, dtype: dtype)),
+            ("transition2", Transition(408, 204, device: device, dtype: dtype)),
+            ("denseblock3", DenseBlock(204, 18, device: device, dtype: dtype)),
+            ("transition3", Transition(1068, 534, device: device, dtype: dtype)),
+            ("denseblock4", DenseBlock(534, 12, device: device, dtype: dtype)),
+            ("norm5", torch.nn.BatchNorm2d(1110, device: device, dtype: dtype)));
+        register_module("features", features);
+        classifier = torch.nn.Linear(1110, 10, device: device, dtype: dtype);
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 2937804924;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 83;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 98559864;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 1110;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 7;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "densenet83",
-            family: "DenseNet",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 33548528,
-            inChannels: 3, imageSize: 224, numClasses: 10,
-            smallestImageSize: 29, ActivationBytes);
-
-        /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>Linear 1110→10: [N, 10].</summary>
-        public readonly torchModules.Linear classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Densenet83(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Densenet83")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                ("conv0", torch.nn.Conv2d(3, 96, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
-                ("norm0", torch.nn.BatchNorm2d(96, device: device, dtype: dtype)),
-                ("relu0", torch.nn.ReLU(inplace: true)),
-                ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
-                ("denseblock1", DenseBlock(96, 3, device: device, dtype: dtype)),
-                ("transition1", Transition(240, 120, device: device, dtype: dtype)),
-                ("denseblock2", DenseBlock(120, 6, device: device, dtype: dtype)),
-                ("transition2", Transition(408, 204, device: device, dtype: dtype)),
-                ("denseblock3", DenseBlock(204, 18, device: device, dtype: dtype)),
-                ("transition3", Transition(1068, 534, device: device, dtype: dtype)),
-                ("denseblock4", DenseBlock(534, 12, device: device, dtype: dtype)),
-                ("norm5", torch.nn.BatchNorm2d(1110, device: device, dtype: dtype)));
-            register_module("features", features);
-            classifier = torch.nn.Linear(1110, 10, device: device, dtype: dtype);
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
-            {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.zeros_(linear.bias!);
-                }
-            }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            if (module is torchModules.Conv2d conv)
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            else if (module is torchModules.Linear linear)
+                torch.nn.init.zeros_(linear.bias!);
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Densenet83(torch.Device, torch.ScalarType?)"/>
+    public static Densenet83 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet83(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        x1.relu_();
+        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+        x1.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = classifier.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>Appends new features to the input's channels.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class DenseLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>BatchNorm2d inChannels.</summary>
+        public readonly torchModules.BatchNorm2d norm1;
+
+        /// <summary>Conv2d inChannels→192, 1×1.</summary>
+        public readonly torchModules.Conv2d conv1;
+
+        /// <summary>BatchNorm2d 192.</summary>
+        public readonly torchModules.BatchNorm2d norm2;
+
+        /// <summary>Conv2d 192→48, 3×3, padding 1.</summary>
+        public readonly torchModules.Conv2d conv2;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Densenet83 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet83(device, dtype);
+        public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("DenseLayer")
+        {
+            norm1 = torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype);
+            register_module("norm1", norm1);
+            conv1 = torch.nn.Conv2d(inChannels, 192, 1, bias: false, device: device, dtype: dtype);
+            register_module("conv1", conv1);
+            norm2 = torch.nn.BatchNorm2d(192, device: device, dtype: dtype);
+            register_module("norm2", norm2);
+            conv2 = torch.nn.Conv2d(192, 48, 3, padding: 1, bias: false, device: device, dtype: dtype);
+            register_module("conv2", conv2);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
+            torch.Tensor x1 = norm1.call(input);
             x1.relu_();
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+            torch.Tensor x2 = conv1.call(x1);
             x1.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
-            flat.Dispose();
-            return logits;
+            torch.Tensor x3 = norm2.call(x2);
+            x2.Dispose();
+            x3.relu_();
+            torch.Tensor x4 = conv2.call(x3);
+            x3.Dispose();
+            torch.Tensor x5 = torch.nn.functional.dropout(x4, 0.1, training);
+            x4.Dispose();
+            torch.Tensor joined = torch.cat(new[] { input, x5 }, 1);
+            x5.Dispose();
+            return joined;
         }
+    }
 
-        /// <summary>Appends new features to the input's channels.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class DenseLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>BatchNorm2d inChannels.</summary>
-            public readonly torchModules.BatchNorm2d norm1;
+    /// <summary>Layers of which each sees the features of all before it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        torchModules.Sequential chain = torch.nn.Sequential();
+        for (int i = 0; i < layers; i++)
+            chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
+        return chain;
+    }
 
-            /// <summary>Conv2d inChannels→192, 1×1.</summary>
-            public readonly torchModules.Conv2d conv1;
-
-            /// <summary>BatchNorm2d 192.</summary>
-            public readonly torchModules.BatchNorm2d norm2;
-
-            /// <summary>Conv2d 192→48, 3×3, padding 1.</summary>
-            public readonly torchModules.Conv2d conv2;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("DenseLayer")
-            {
-                norm1 = torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype);
-                register_module("norm1", norm1);
-                conv1 = torch.nn.Conv2d(inChannels, 192, 1, bias: false, device: device, dtype: dtype);
-                register_module("conv1", conv1);
-                norm2 = torch.nn.BatchNorm2d(192, device: device, dtype: dtype);
-                register_module("norm2", norm2);
-                conv2 = torch.nn.Conv2d(192, 48, 3, padding: 1, bias: false, device: device, dtype: dtype);
-                register_module("conv2", conv2);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = norm1.call(input);
-                x1.relu_();
-                torch.Tensor x2 = conv1.call(x1);
-                x1.Dispose();
-                torch.Tensor x3 = norm2.call(x2);
-                x2.Dispose();
-                x3.relu_();
-                torch.Tensor x4 = conv2.call(x3);
-                x3.Dispose();
-                torch.Tensor x5 = torch.nn.functional.dropout(x4, 0.1, training);
-                x4.Dispose();
-                torch.Tensor joined = torch.cat(new[] { input, x5 }, 1);
-                x5.Dispose();
-                return joined;
-            }
-        }
-
-        /// <summary>Layers of which each sees the features of all before it.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            torchModules.Sequential chain = torch.nn.Sequential();
-            for (int i = 0; i < layers; i++)
-                chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
-            return chain;
-        }
-
-        /// <summary>Fewer channels, half the side.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential Transition(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                ("norm", torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype)),
-                ("relu", torch.nn.ReLU(inplace: true)),
-                ("conv", torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype)),
-                ("pool", torch.nn.AvgPool2d(2)));
-        }
+    /// <summary>Fewer channels, half the side.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential Transition(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            ("norm", torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype)),
+            ("relu", torch.nn.ReLU(inplace: true)),
+            ("conv", torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype)),
+            ("pool", torch.nn.AvgPool2d(2)));
     }
 }

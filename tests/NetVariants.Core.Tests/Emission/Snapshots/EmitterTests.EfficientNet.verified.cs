@@ -2,323 +2,320 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>EfficientNet of 22 layers, 554,390 parameters (2.14 MiB of state),
+/// 0.115 GMACs and 6.4 MiB of activations an image at [N, 3, 64, 64];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features      27 Conv2d, 21 BatchNorm2d  [N, 256, 8, 8]  551,820
+/// avgpool       AdaptiveAvgPool2d 1×1      [N, 256, 1, 1]
+/// classifier.1  Linear 256→10              [N, 10]         2,570
+/// </code>
+/// </remarks>
+partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 554390;
 
-    /// <remarks>
-    /// <para>EfficientNet of 22 layers, 554,390 parameters (2.14 MiB of state),
-    /// 0.115 GMACs and 6.4 MiB of activations an image at [N, 3, 64, 64];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features      27 Conv2d, 21 BatchNorm2d  [N, 256, 8, 8]  551,820
-    /// avgpool       AdaptiveAvgPool2d 1×1      [N, 256, 1, 1]
-    /// classifier.1  Linear 256→10              [N, 10]         2,570
-    /// </code>
-    /// </remarks>
-    partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 115330304;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 22;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 6674808;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 256;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 8;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "efficientnet",
+        family: "EfficientNet",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2246144,
+        inChannels: 3, imageSize: 64, numClasses: 10,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>From [N, 3, 64, 64] to [N, 256, 8, 8].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 256, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>From [N, 256] to [N, 10].</summary>
+    public readonly torchModules.Sequential classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Efficientnet(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Efficientnet")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 554390;
+        features = torch.nn.Sequential(
+            ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype),
+            torch.nn.Sequential(
+                new FusedMBConv(32, 32, 32, skips: true, device: device, dtype: dtype),
+                new FusedMBConv(32, 32, 32, skips: true, index: 1, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new FusedMBConv(32, 128, 48, stride: 2, widens: true, index: 2, device: device, dtype: dtype),
+                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 3, device: device, dtype: dtype),
+                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 4, device: device, dtype: dtype),
+                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 5, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new MBConv(48, 288, 64, 12, kernel: 5, stride: 2, index: 6, device: device, dtype: dtype),
+                new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 7, device: device, dtype: dtype),
+                new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 8, device: device, dtype: dtype)),
+            ConvNormActivation(64, 256, 1, device: device, dtype: dtype));
+        register_module("features", features);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        classifier = torch.nn.Sequential(
+            torch.nn.Dropout(0.2),
+            torch.nn.Linear(256, 10, device: device, dtype: dtype));
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 115330304;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 22;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 6674808;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 256;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 8;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "efficientnet",
-            family: "EfficientNet",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2246144,
-            inChannels: 3, imageSize: 64, numClasses: 10,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>From [N, 3, 64, 64] to [N, 256, 8, 8].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 256, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>From [N, 256] to [N, 10].</summary>
-        public readonly torchModules.Sequential classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Efficientnet(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Efficientnet")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype),
-                torch.nn.Sequential(
-                    new FusedMBConv(32, 32, 32, skips: true, device: device, dtype: dtype),
-                    new FusedMBConv(32, 32, 32, skips: true, index: 1, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new FusedMBConv(32, 128, 48, stride: 2, widens: true, index: 2, device: device, dtype: dtype),
-                    new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 3, device: device, dtype: dtype),
-                    new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 4, device: device, dtype: dtype),
-                    new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 5, device: device, dtype: dtype)),
-                torch.nn.Sequential(
-                    new MBConv(48, 288, 64, 12, kernel: 5, stride: 2, index: 6, device: device, dtype: dtype),
-                    new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 7, device: device, dtype: dtype),
-                    new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 8, device: device, dtype: dtype)),
-                ConvNormActivation(64, 256, 1, device: device, dtype: dtype));
-            register_module("features", features);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            classifier = torch.nn.Sequential(
-                torch.nn.Dropout(0.2),
-                torch.nn.Linear(256, 10, device: device, dtype: dtype));
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                    if (conv.bias is object)
-                        torch.nn.init.zeros_(conv.bias!);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.uniform_(linear.weight, -0.31622776601683794, 0.31622776601683794);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                if (conv.bias is object)
+                    torch.nn.init.zeros_(conv.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            else if (module is torchModules.Linear linear)
+            {
+                torch.nn.init.uniform_(linear.weight, -0.31622776601683794, 0.31622776601683794);
+                torch.nn.init.zeros_(linear.bias!);
+            }
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Efficientnet(torch.Device, torch.ScalarType?)"/>
+    public static Efficientnet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Efficientnet(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        torch.Tensor pooled = avgpool.call(x1);
+        x1.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = classifier.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>Drops whole images while training.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly double _probability;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="probability">Probability of dropping an image.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Efficientnet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Efficientnet(device, dtype);
+        public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("StochasticDepth")
+        {
+            _probability = probability;
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = avgpool.call(x1);
+            torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
+            torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
             x1.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
-            flat.Dispose();
-            return logits;
+            torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
+            x2.Dispose();
+            return x3;
         }
+    }
 
-        /// <summary>Drops whole images while training.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>A convolution, its normalisation and an activation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
+            torch.nn.SiLU());
+    }
+
+    /// <summary>A 1×1 convolution and its normalisation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
+    }
+
+    /// <summary>Residual block of a convolution that widens and a 1×1 convolution.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class FusedMBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>ConvNormActivation; ConvNorm.</summary>
+        public readonly torchModules.Sequential block;
+
+        /// <summary>StochasticDepth; absent without skips.</summary>
+        public readonly StochasticDepth? drop_path;
+
+        private readonly bool _skips;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="expanded">Channels between the block's convolutions.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="kernel">Side of the kernel.</param>
+        /// <param name="stride">Step.</param>
+        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="skips">Whether the input is added to the output.</param>
+        /// <param name="index">Number of residual blocks before this one.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("FusedMBConv")
         {
-            private readonly double _probability;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="probability">Probability of dropping an image.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("StochasticDepth")
+            _skips = skips;
+            block = torch.nn.Sequential(
+                ConvNormActivation(inChannels, expanded, kernel, stride: stride, device: device, dtype: dtype));
+            if (widens)
+                block.append(ConvNorm(expanded, outChannels, device: device, dtype: dtype));
+            register_module("block", block);
+            if (skips)
             {
-                _probability = probability;
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
-                torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
-                x1.Dispose();
-                torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
-                x2.Dispose();
-                return x3;
-            }
-        }
-
-        /// <summary>A convolution, its normalisation and an activation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
-                torch.nn.SiLU());
-        }
-
-        /// <summary>A 1×1 convolution and its normalisation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
-        }
-
-        /// <summary>Residual block of a convolution that widens and a 1×1 convolution.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class FusedMBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>ConvNormActivation; ConvNorm.</summary>
-            public readonly torchModules.Sequential block;
-
-            /// <summary>StochasticDepth; absent without skips.</summary>
-            public readonly StochasticDepth? drop_path;
-
-            private readonly bool _skips;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="expanded">Channels between the block's convolutions.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="kernel">Side of the kernel.</param>
-            /// <param name="stride">Step.</param>
-            /// <param name="widens">Whether the block has convolutions to more channels.</param>
-            /// <param name="skips">Whether the input is added to the output.</param>
-            /// <param name="index">Number of residual blocks before this one.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("FusedMBConv")
-            {
-                _skips = skips;
-                block = torch.nn.Sequential(
-                    ConvNormActivation(inChannels, expanded, kernel, stride: stride, device: device, dtype: dtype));
-                if (widens)
-                    block.append(ConvNorm(expanded, outChannels, device: device, dtype: dtype));
-                register_module("block", block);
-                if (skips)
-                {
-                    drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
-                    register_module("drop_path", drop_path);
-                }
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = block.call(input);
-                torch.Tensor? x2 = drop_path?.call(x1);
-                torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
-                x2?.Dispose();
-                torch.Tensor x4 = x3 ?? x1.alias();
-                x1.Dispose();
-                return x4;
+                drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
+                register_module("drop_path", drop_path);
             }
         }
 
-        /// <summary>Scales each channel by what the means of all say.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>Conv2d channels→squeeze, 1×1.</summary>
-            public readonly torchModules.Conv2d fc1;
+            torch.Tensor x1 = block.call(input);
+            torch.Tensor? x2 = drop_path?.call(x1);
+            torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
+            x2?.Dispose();
+            torch.Tensor x4 = x3 ?? x1.alias();
+            x1.Dispose();
+            return x4;
+        }
+    }
 
-            /// <summary>Conv2d squeeze→channels, 1×1.</summary>
-            public readonly torchModules.Conv2d fc2;
+    /// <summary>Scales each channel by what the means of all say.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d channels→squeeze, 1×1.</summary>
+        public readonly torchModules.Conv2d fc1;
 
-            /// <summary>Builds the block.</summary>
-            /// <param name="channels">Channels of the map.</param>
-            /// <param name="squeeze">Channels of the squeezing layer.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("SqueezeExcitation")
+        /// <summary>Conv2d squeeze→channels, 1×1.</summary>
+        public readonly torchModules.Conv2d fc2;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="channels">Channels of the map.</param>
+        /// <param name="squeeze">Channels of the squeezing layer.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("SqueezeExcitation")
+        {
+            fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
+            register_module("fc1", fc1);
+            fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
+            register_module("fc2", fc2);
+        }
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
+        {
+            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(x1);
+            x1.Dispose();
+            torch.Tensor x3 = x2.silu();
+            x2.Dispose();
+            torch.Tensor x4 = fc2.call(x3);
+            x3.Dispose();
+            torch.Tensor x5 = x4.sigmoid();
+            x4.Dispose();
+            torch.Tensor x6 = input.mul(x5);
+            x5.Dispose();
+            return x6;
+        }
+    }
+
+    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class MBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>ConvNormActivation; ConvNormActivation; SqueezeExcitation; ConvNorm.</summary>
+        public readonly torchModules.Sequential block;
+
+        /// <summary>StochasticDepth; absent without skips.</summary>
+        public readonly StochasticDepth? drop_path;
+
+        private readonly bool _skips;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="expanded">Channels between the block's convolutions.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="squeeze">Channels of the squeezing layer.</param>
+        /// <param name="kernel">Side of the kernel.</param>
+        /// <param name="stride">Step.</param>
+        /// <param name="skips">Whether the input is added to the output.</param>
+        /// <param name="index">Number of residual blocks before this one.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("MBConv")
+        {
+            _skips = skips;
+            block = torch.nn.Sequential(
+                ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype),
+                ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype),
+                new SqueezeExcitation(expanded, squeeze, device: device, dtype: dtype),
+                ConvNorm(expanded, outChannels, device: device, dtype: dtype));
+            register_module("block", block);
+            if (skips)
             {
-                fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
-                register_module("fc1", fc1);
-                fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
-                register_module("fc2", fc2);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-                torch.Tensor x2 = fc1.call(x1);
-                x1.Dispose();
-                torch.Tensor x3 = x2.silu();
-                x2.Dispose();
-                torch.Tensor x4 = fc2.call(x3);
-                x3.Dispose();
-                torch.Tensor x5 = x4.sigmoid();
-                x4.Dispose();
-                torch.Tensor x6 = input.mul(x5);
-                x5.Dispose();
-                return x6;
+                drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
+                register_module("drop_path", drop_path);
             }
         }
 
-        /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class MBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>ConvNormActivation; ConvNormActivation; SqueezeExcitation; ConvNorm.</summary>
-            public readonly torchModules.Sequential block;
-
-            /// <summary>StochasticDepth; absent without skips.</summary>
-            public readonly StochasticDepth? drop_path;
-
-            private readonly bool _skips;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="expanded">Channels between the block's convolutions.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="squeeze">Channels of the squeezing layer.</param>
-            /// <param name="kernel">Side of the kernel.</param>
-            /// <param name="stride">Step.</param>
-            /// <param name="skips">Whether the input is added to the output.</param>
-            /// <param name="index">Number of residual blocks before this one.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("MBConv")
-            {
-                _skips = skips;
-                block = torch.nn.Sequential(
-                    ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype),
-                    ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype),
-                    new SqueezeExcitation(expanded, squeeze, device: device, dtype: dtype),
-                    ConvNorm(expanded, outChannels, device: device, dtype: dtype));
-                register_module("block", block);
-                if (skips)
-                {
-                    drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
-                    register_module("drop_path", drop_path);
-                }
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = block.call(input);
-                torch.Tensor? x2 = drop_path?.call(x1);
-                torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
-                x2?.Dispose();
-                torch.Tensor x4 = x3 ?? x1.alias();
-                x1.Dispose();
-                return x4;
-            }
+            torch.Tensor x1 = block.call(input);
+            torch.Tensor? x2 = drop_path?.call(x1);
+            torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
+            x2?.Dispose();
+            torch.Tensor x4 = x3 ?? x1.alias();
+            x1.Dispose();
+            return x4;
         }
     }
 }

@@ -2,168 +2,163 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>MobileNetV2 of 20 layers, 111,818 parameters (0.45 MiB of state),
+/// 0.012 GMACs and 5.4 MiB of activations an image at [N, 3, 64, 64];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features      19 Conv2d, 19 BatchNorm2d  [N, 1280, 8, 8]  99,008
+/// -             AdaptiveAvgPool2d 1×1      [N, 1280, 1, 1]
+/// classifier.1  Linear 1280→10             [N, 10]          12,810
+/// </code>
+/// </remarks>
+partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 111818;
 
-    /// <remarks>
-    /// <para>MobileNetV2 of 20 layers, 111,818 parameters (0.45 MiB of state),
-    /// 0.012 GMACs and 5.4 MiB of activations an image at [N, 3, 64, 64];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features      19 Conv2d, 19 BatchNorm2d  [N, 1280, 8, 8]  99,008
-    /// -             AdaptiveAvgPool2d 1×1      [N, 1280, 1, 1]
-    /// classifier.1  Linear 1280→10             [N, 10]          12,810
-    /// </code>
-    /// </remarks>
-    partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 11879936;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 20;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 5633792;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 1280;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 8;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "MobileNetV2Variant(\"mobilenet\", \"ds_c16,ir_r2_s2_e6_c24,ir_r3_s2_e6_c32\", ImageSize = 64, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "mobilenet",
+        family: "MobileNetV2",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 471744,
+        inChannels: 3, imageSize: 64, numClasses: 10,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>From [N, 3, 64, 64] to [N, 1280, 8, 8].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>From [N, 1280] to [N, 10].</summary>
+    public readonly torchModules.Sequential classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Mobilenet")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 111818;
+        features = torch.nn.Sequential(
+            ("0", ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype)),
+            ("1", new InvertedResidual(32, 32, 16, device: device, dtype: dtype)),
+            ("2", new InvertedResidual(16, 96, 24, stride: 2, widens: true, device: device, dtype: dtype)),
+            ("3", new InvertedResidual(24, 144, 24, widens: true, skips: true, device: device, dtype: dtype)),
+            ("4", new InvertedResidual(24, 144, 32, stride: 2, widens: true, device: device, dtype: dtype)),
+            ("5", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
+            ("6", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
+            ("7", ConvNormActivation(32, 1280, 1, device: device, dtype: dtype)));
+        register_module("features", features);
+        classifier = torch.nn.Sequential(
+            torch.nn.Dropout(0.2),
+            torch.nn.Linear(1280, 10, device: device, dtype: dtype));
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 11879936;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 20;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 5633792;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 1280;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 8;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "MobileNetV2Variant(\"mobilenet\", \"ds_c16,ir_r2_s2_e6_c24,ir_r3_s2_e6_c32\", ImageSize = 64, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "mobilenet",
-            family: "MobileNetV2",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 471744,
-            inChannels: 3, imageSize: 64, numClasses: 10,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>From [N, 3, 64, 64] to [N, 1280, 8, 8].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>From [N, 1280] to [N, 10].</summary>
-        public readonly torchModules.Sequential classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Mobilenet")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                ("0", ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype)),
-                ("1", new InvertedResidual(32, 32, 16, device: device, dtype: dtype)),
-                ("2", new InvertedResidual(16, 96, 24, stride: 2, widens: true, device: device, dtype: dtype)),
-                ("3", new InvertedResidual(24, 144, 24, widens: true, skips: true, device: device, dtype: dtype)),
-                ("4", new InvertedResidual(24, 144, 32, stride: 2, widens: true, device: device, dtype: dtype)),
-                ("5", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
-                ("6", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
-                ("7", ConvNormActivation(32, 1280, 1, device: device, dtype: dtype)));
-            register_module("features", features);
-            classifier = torch.nn.Sequential(
-                torch.nn.Dropout(0.2),
-                torch.nn.Linear(1280, 10, device: device, dtype: dtype));
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            else if (module is torchModules.Linear linear)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.normal_(linear.weight, 0, 0.01);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.normal_(linear.weight, 0, 0.01);
+                torch.nn.init.zeros_(linear.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+        x1.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = classifier.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>A convolution, its normalisation and an activation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
+            torch.nn.ReLU6());
+    }
+
+    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class InvertedResidual : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>ConvNormActivation; ConvNormActivation; Conv2d expanded→outChannels, 1×1; BatchNorm2d outChannels.</summary>
+        public readonly torchModules.Sequential conv;
+
+        private readonly bool _skips;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="expanded">Channels between the block's convolutions.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="kernel">Side of the kernel.</param>
+        /// <param name="stride">Step.</param>
+        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
+        public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("InvertedResidual")
+        {
+            _skips = skips;
+            conv = torch.nn.Sequential();
+            if (widens)
+                conv.append(ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype));
+            conv.append(ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
+            conv.append(torch.nn.Conv2d(expanded, outChannels, 1, bias: false, device: device, dtype: dtype));
+            conv.append(torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
+            register_module("conv", conv);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-            x1.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
-            flat.Dispose();
-            return logits;
-        }
-
-        /// <summary>A convolution, its normalisation and an activation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
-                torch.nn.ReLU6());
-        }
-
-        /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class InvertedResidual : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>ConvNormActivation; ConvNormActivation; Conv2d expanded→outChannels, 1×1; BatchNorm2d outChannels.</summary>
-            public readonly torchModules.Sequential conv;
-
-            private readonly bool _skips;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="expanded">Channels between the block's convolutions.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="kernel">Side of the kernel.</param>
-            /// <param name="stride">Step.</param>
-            /// <param name="widens">Whether the block has convolutions to more channels.</param>
-            /// <param name="skips">Whether the input is added to the output.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("InvertedResidual")
-            {
-                _skips = skips;
-                conv = torch.nn.Sequential();
-                if (widens)
-                    conv.append(ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype));
-                conv.append(ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
-                conv.append(torch.nn.Conv2d(expanded, outChannels, 1, bias: false, device: device, dtype: dtype));
-                conv.append(torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
-                register_module("conv", conv);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = conv.call(input);
-                if (_skips)
-                    x1.add_(input);
-                return x1;
-            }
+            torch.Tensor x1 = conv.call(input);
+            if (_skips)
+                x1.add_(input);
+            return x1;
         }
     }
 }

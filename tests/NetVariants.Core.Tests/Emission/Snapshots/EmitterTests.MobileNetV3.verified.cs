@@ -2,249 +2,246 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.72 MiB of state),
+/// 0.010 GMACs and 2.7 MiB of activations an image at [N, 3, 64, 64];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features    17 Conv2d, 13 BatchNorm2d  [N, 480, 8, 8]  82,632
+/// avgpool     AdaptiveAvgPool2d 1×1      [N, 480, 1, 1]
+/// classifier  2 Linear                   [N, 10]         628,490
+/// </code>
+/// </remarks>
+partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 711122;
 
-    /// <remarks>
-    /// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.72 MiB of state),
-    /// 0.010 GMACs and 2.7 MiB of activations an image at [N, 3, 64, 64];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features    17 Conv2d, 13 BatchNorm2d  [N, 480, 8, 8]  82,632
-    /// avgpool     AdaptiveAvgPool2d 1×1      [N, 480, 1, 1]
-    /// classifier  2 Linear                   [N, 10]         628,490
-    /// </code>
-    /// </remarks>
-    partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 9517440;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 15;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 2876608;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 480;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 8;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre,ir_r2_k5_s2_e3_c24_se0.25_nre,ir_s2_x240_c80\", ImageSize = 64, NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "mobilenet",
+        family: "MobileNetV3",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2855600,
+        inChannels: 3, imageSize: 64, numClasses: 10,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>From [N, 3, 64, 64] to [N, 480, 8, 8].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 480, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>From [N, 480] to [N, 10].</summary>
+    public readonly torchModules.Sequential classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Mobilenet")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 711122;
+        features = torch.nn.Sequential(
+            ("0", ConvNormActivation(3, 16, 3, stride: 2, device: device, dtype: dtype)),
+            ("1", new InvertedResidualReLU(16, 16, 16, skips: true, device: device, dtype: dtype)),
+            ("2", new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, widens: true, squeezes: true, device: device, dtype: dtype)),
+            ("3", new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, widens: true, squeezes: true, skips: true, device: device, dtype: dtype)),
+            ("4", InvertedResidual(24, 240, 80, stride: 2, device: device, dtype: dtype)),
+            ("5", ConvNormActivation(80, 480, 1, device: device, dtype: dtype)));
+        register_module("features", features);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        classifier = torch.nn.Sequential(
+            torch.nn.Linear(480, 1280, device: device, dtype: dtype),
+            torch.nn.Hardswish(),
+            torch.nn.Dropout(0.2),
+            torch.nn.Linear(1280, 10, device: device, dtype: dtype));
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 9517440;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 15;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 2876608;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 480;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 8;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre,ir_r2_k5_s2_e3_c24_se0.25_nre,ir_s2_x240_c80\", ImageSize = 64, NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "mobilenet",
-            family: "MobileNetV3",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2855600,
-            inChannels: 3, imageSize: 64, numClasses: 10,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>From [N, 3, 64, 64] to [N, 480, 8, 8].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 480, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>From [N, 480] to [N, 10].</summary>
-        public readonly torchModules.Sequential classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Mobilenet")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                ("0", ConvNormActivation(3, 16, 3, stride: 2, device: device, dtype: dtype)),
-                ("1", new InvertedResidualReLU(16, 16, 16, skips: true, device: device, dtype: dtype)),
-                ("2", new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, widens: true, squeezes: true, device: device, dtype: dtype)),
-                ("3", new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, widens: true, squeezes: true, skips: true, device: device, dtype: dtype)),
-                ("4", InvertedResidual(24, 240, 80, stride: 2, device: device, dtype: dtype)),
-                ("5", ConvNormActivation(80, 480, 1, device: device, dtype: dtype)));
-            register_module("features", features);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            classifier = torch.nn.Sequential(
-                torch.nn.Linear(480, 1280, device: device, dtype: dtype),
-                torch.nn.Hardswish(),
-                torch.nn.Dropout(0.2),
-                torch.nn.Linear(1280, 10, device: device, dtype: dtype));
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                    if (conv.bias is object)
-                        torch.nn.init.zeros_(conv.bias!);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.normal_(linear.weight, 0, 0.01);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                if (conv.bias is object)
+                    torch.nn.init.zeros_(conv.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            else if (module is torchModules.Linear linear)
+            {
+                torch.nn.init.normal_(linear.weight, 0, 0.01);
+                torch.nn.init.zeros_(linear.bias!);
+            }
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        torch.Tensor pooled = avgpool.call(x1);
+        x1.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = classifier.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>A convolution, its normalisation and an activation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
+            torch.nn.Hardswish());
+    }
+
+    /// <summary>A convolution, its normalisation and an activation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNormReLU(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true));
+    }
+
+    /// <summary>Scales each channel by what the means of all say.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d channels→squeeze, 1×1.</summary>
+        public readonly torchModules.Conv2d fc1;
+
+        /// <summary>Conv2d squeeze→channels, 1×1.</summary>
+        public readonly torchModules.Conv2d fc2;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="channels">Channels of the map.</param>
+        /// <param name="squeeze">Channels of the squeezing layer.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
+        public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("SqueezeExcitation")
+        {
+            fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
+            register_module("fc1", fc1);
+            fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
+            register_module("fc2", fc2);
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = avgpool.call(x1);
+            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(x1);
             x1.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
-            flat.Dispose();
-            return logits;
+            x2.relu_();
+            torch.Tensor x3 = fc2.call(x2);
+            x2.Dispose();
+            torch.Tensor x4 = x3.hardsigmoid();
+            x3.Dispose();
+            torch.Tensor x5 = input.mul(x4);
+            x4.Dispose();
+            return x5;
         }
+    }
 
-        /// <summary>A convolution, its normalisation and an activation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    /// <summary>A 1×1 convolution and its normalisation.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
+            torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype));
+    }
+
+    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class InvertedResidualReLU : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>ConvNormReLU; ConvNormReLU; SqueezeExcitation; ConvNorm.</summary>
+        public readonly torchModules.Sequential block;
+
+        private readonly bool _skips;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="expanded">Channels between the block's convolutions.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="squeeze">Channels of the squeezing layer.</param>
+        /// <param name="kernel">Side of the kernel.</param>
+        /// <param name="stride">Step.</param>
+        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="squeezes">Whether squeeze and excitation scales the channels.</param>
+        /// <param name="skips">Whether the input is added to the output.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public InvertedResidualReLU(long inChannels, long expanded, long outChannels, long squeeze = 0, long kernel = 3, long stride = 1, bool widens = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("InvertedResidualReLU")
         {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
-                torch.nn.Hardswish());
+            _skips = skips;
+            block = torch.nn.Sequential();
+            if (widens)
+                block.append(ConvNormReLU(inChannels, expanded, 1, device: device, dtype: dtype));
+            block.append(ConvNormReLU(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
+            if (squeezes)
+                block.append(new SqueezeExcitation(expanded, squeeze, device: device, dtype: dtype));
+            block.append(ConvNorm(expanded, outChannels, device: device, dtype: dtype));
+            register_module("block", block);
         }
 
-        /// <summary>A convolution, its normalisation and an activation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNormReLU(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true));
+            torch.Tensor x1 = block.call(input);
+            if (_skips)
+                x1.add_(input);
+            return x1;
         }
+    }
 
-        /// <summary>Scales each channel by what the means of all say.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>Conv2d channels→squeeze, 1×1.</summary>
-            public readonly torchModules.Conv2d fc1;
-
-            /// <summary>Conv2d squeeze→channels, 1×1.</summary>
-            public readonly torchModules.Conv2d fc2;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="channels">Channels of the map.</param>
-            /// <param name="squeeze">Channels of the squeezing layer.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("SqueezeExcitation")
-            {
-                fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
-                register_module("fc1", fc1);
-                fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
-                register_module("fc2", fc2);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-                torch.Tensor x2 = fc1.call(x1);
-                x1.Dispose();
-                x2.relu_();
-                torch.Tensor x3 = fc2.call(x2);
-                x2.Dispose();
-                torch.Tensor x4 = x3.hardsigmoid();
-                x3.Dispose();
-                torch.Tensor x5 = input.mul(x4);
-                x4.Dispose();
-                return x5;
-            }
-        }
-
-        /// <summary>A 1×1 convolution and its normalisation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
-                torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype));
-        }
-
-        /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class InvertedResidualReLU : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>ConvNormReLU; ConvNormReLU; SqueezeExcitation; ConvNorm.</summary>
-            public readonly torchModules.Sequential block;
-
-            private readonly bool _skips;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="expanded">Channels between the block's convolutions.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="squeeze">Channels of the squeezing layer.</param>
-            /// <param name="kernel">Side of the kernel.</param>
-            /// <param name="stride">Step.</param>
-            /// <param name="widens">Whether the block has convolutions to more channels.</param>
-            /// <param name="squeezes">Whether squeeze and excitation scales the channels.</param>
-            /// <param name="skips">Whether the input is added to the output.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public InvertedResidualReLU(long inChannels, long expanded, long outChannels, long squeeze = 0, long kernel = 3, long stride = 1, bool widens = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("InvertedResidualReLU")
-            {
-                _skips = skips;
-                block = torch.nn.Sequential();
-                if (widens)
-                    block.append(ConvNormReLU(inChannels, expanded, 1, device: device, dtype: dtype));
-                block.append(ConvNormReLU(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
-                if (squeezes)
-                    block.append(new SqueezeExcitation(expanded, squeeze, device: device, dtype: dtype));
-                block.append(ConvNorm(expanded, outChannels, device: device, dtype: dtype));
-                register_module("block", block);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = block.call(input);
-                if (_skips)
-                    x1.add_(input);
-                return x1;
-            }
-        }
-
-        /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            return torch.nn.Sequential(
-                ("block", torch.nn.Sequential(
-                    ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype),
-                    ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype),
-                    ConvNorm(expanded, outChannels, device: device, dtype: dtype))));
-        }
+    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        return torch.nn.Sequential(
+            ("block", torch.nn.Sequential(
+                ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype),
+                ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype),
+                ConvNorm(expanded, outChannels, device: device, dtype: dtype))));
     }
 }

@@ -2,226 +2,221 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
+/// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 1×1 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// conv1    Conv2d 3→64, 7×7, stride 2, padding 3  [N, 64, 112, 112]  9,408
+/// bn1      BatchNorm2d 64                         [N, 64, 112, 112]  128
+/// maxpool  MaxPool2d 3×3, stride 2, padding 1     [N, 64, 56, 56]
+/// layer1   4 Conv2d, 4 BatchNorm2d                [N, 64, 56, 56]    147,968
+/// layer2   5 Conv2d, 5 BatchNorm2d                [N, 128, 28, 28]   525,568
+/// layer3   3 Conv2d, 3 BatchNorm2d                [N, 256, 14, 14]   919,040
+/// layer4   3 Conv2d, 3 BatchNorm2d                [N, 512, 7, 7]     3,673,088
+/// avgpool  AdaptiveAvgPool2d 1×1                  [N, 512, 1, 1]
+/// fc       Linear 512→10                          [N, 10]            5,130
+/// </code>
+/// </remarks>
+partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 5280330;
 
-    /// <remarks>
-    /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
-    /// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224];
-    /// runs on images of 1×1 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// conv1    Conv2d 3→64, 7×7, stride 2, padding 3  [N, 64, 112, 112]  9,408
-    /// bn1      BatchNorm2d 64                         [N, 64, 112, 112]  128
-    /// maxpool  MaxPool2d 3×3, stride 2, padding 1     [N, 64, 56, 56]
-    /// layer1   4 Conv2d, 4 BatchNorm2d                [N, 64, 56, 56]    147,968
-    /// layer2   5 Conv2d, 5 BatchNorm2d                [N, 128, 28, 28]   525,568
-    /// layer3   3 Conv2d, 3 BatchNorm2d                [N, 256, 14, 14]   919,040
-    /// layer4   3 Conv2d, 3 BatchNorm2d                [N, 512, 7, 7]     3,673,088
-    /// avgpool  AdaptiveAvgPool2d 1×1                  [N, 512, 1, 1]
-    /// fc       Linear 512→10                          [N, 10]            5,130
-    /// </code>
-    /// </remarks>
-    partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 1351144448;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 14;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 21001728;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 512;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 7;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "ResNetVariant(\"resnet14\", \"2,2,1,1\", NumClasses = 10)";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "resnet14",
+        family: "ResNet",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 21147560,
+        inChannels: 3, imageSize: 224, numClasses: 10,
+        smallestImageSize: 1, ActivationBytes);
+
+    /// <summary>Conv2d 3→64, 7×7, stride 2, padding 3: [N, 64, 112, 112].</summary>
+    public readonly torchModules.Conv2d conv1;
+
+    /// <summary>BatchNorm2d 64: [N, 64, 112, 112].</summary>
+    public readonly torchModules.BatchNorm2d bn1;
+
+    /// <summary>MaxPool2d 3×3, stride 2, padding 1: [N, 64, 56, 56].</summary>
+    public readonly torchModules.MaxPool2d maxpool;
+
+    /// <summary>From [N, 64, 56, 56] to [N, 64, 56, 56].</summary>
+    public readonly torchModules.Sequential layer1;
+
+    /// <summary>From [N, 64, 56, 56] to [N, 128, 28, 28].</summary>
+    public readonly torchModules.Sequential layer2;
+
+    /// <summary>From [N, 128, 28, 28] to [N, 256, 14, 14].</summary>
+    public readonly torchModules.Sequential layer3;
+
+    /// <summary>From [N, 256, 14, 14] to [N, 512, 7, 7].</summary>
+    public readonly torchModules.Sequential layer4;
+
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 512, 1, 1].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>Linear 512→10: [N, 10].</summary>
+    public readonly torchModules.Linear fc;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Resnet14(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Resnet14")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 5280330;
+        conv1 = torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype);
+        register_module("conv1", conv1);
+        bn1 = torch.nn.BatchNorm2d(64, device: device, dtype: dtype);
+        register_module("bn1", bn1);
+        maxpool = torch.nn.MaxPool2d(3, stride: 2, padding: 1);
+        register_module("maxpool", maxpool);
+        layer1 = torch.nn.Sequential(
+            new BasicBlock(64, 64, device: device, dtype: dtype),
+            new BasicBlock(64, 64, device: device, dtype: dtype));
+        register_module("layer1", layer1);
+        layer2 = torch.nn.Sequential(
+            new BasicBlock(64, 128, stride: 2, projection: true, device: device, dtype: dtype),
+            new BasicBlock(128, 128, device: device, dtype: dtype));
+        register_module("layer2", layer2);
+        layer3 = torch.nn.Sequential(
+            new BasicBlock(128, 256, stride: 2, projection: true, device: device, dtype: dtype));
+        register_module("layer3", layer3);
+        layer4 = torch.nn.Sequential(
+            new BasicBlock(256, 512, stride: 2, projection: true, device: device, dtype: dtype));
+        register_module("layer4", layer4);
+        avgpool = torch.nn.AdaptiveAvgPool2d(1);
+        register_module("avgpool", avgpool);
+        fc = torch.nn.Linear(512, 10, device: device, dtype: dtype);
+        register_module("fc", fc);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 1351144448;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 14;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 21001728;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 512;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 7;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "ResNetVariant(\"resnet14\", \"2,2,1,1\", NumClasses = 10)";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "resnet14",
-            family: "ResNet",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 21147560,
-            inChannels: 3, imageSize: 224, numClasses: 10,
-            smallestImageSize: 1, ActivationBytes);
-
-        /// <summary>Conv2d 3→64, 7×7, stride 2, padding 3: [N, 64, 112, 112].</summary>
-        public readonly torchModules.Conv2d conv1;
-
-        /// <summary>BatchNorm2d 64: [N, 64, 112, 112].</summary>
-        public readonly torchModules.BatchNorm2d bn1;
-
-        /// <summary>MaxPool2d 3×3, stride 2, padding 1: [N, 64, 56, 56].</summary>
-        public readonly torchModules.MaxPool2d maxpool;
-
-        /// <summary>From [N, 64, 56, 56] to [N, 64, 56, 56].</summary>
-        public readonly torchModules.Sequential layer1;
-
-        /// <summary>From [N, 64, 56, 56] to [N, 128, 28, 28].</summary>
-        public readonly torchModules.Sequential layer2;
-
-        /// <summary>From [N, 128, 28, 28] to [N, 256, 14, 14].</summary>
-        public readonly torchModules.Sequential layer3;
-
-        /// <summary>From [N, 256, 14, 14] to [N, 512, 7, 7].</summary>
-        public readonly torchModules.Sequential layer4;
-
-        /// <summary>AdaptiveAvgPool2d 1×1: [N, 512, 1, 1].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>Linear 512→10: [N, 10].</summary>
-        public readonly torchModules.Linear fc;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Resnet14(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Resnet14")
+        foreach (torch.nn.Module module in modules())
         {
-            conv1 = torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype);
-            register_module("conv1", conv1);
-            bn1 = torch.nn.BatchNorm2d(64, device: device, dtype: dtype);
-            register_module("bn1", bn1);
-            maxpool = torch.nn.MaxPool2d(3, stride: 2, padding: 1);
-            register_module("maxpool", maxpool);
-            layer1 = torch.nn.Sequential(
-                new BasicBlock(64, 64, device: device, dtype: dtype),
-                new BasicBlock(64, 64, device: device, dtype: dtype));
-            register_module("layer1", layer1);
-            layer2 = torch.nn.Sequential(
-                new BasicBlock(64, 128, stride: 2, projection: true, device: device, dtype: dtype),
-                new BasicBlock(128, 128, device: device, dtype: dtype));
-            register_module("layer2", layer2);
-            layer3 = torch.nn.Sequential(
-                new BasicBlock(128, 256, stride: 2, projection: true, device: device, dtype: dtype));
-            register_module("layer3", layer3);
-            layer4 = torch.nn.Sequential(
-                new BasicBlock(256, 512, stride: 2, projection: true, device: device, dtype: dtype));
-            register_module("layer4", layer4);
-            avgpool = torch.nn.AdaptiveAvgPool2d(1);
-            register_module("avgpool", avgpool);
-            fc = torch.nn.Linear(512, 10, device: device, dtype: dtype);
-            register_module("fc", fc);
-
-            foreach (torch.nn.Module module in modules())
-            {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                }
-            }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            if (module is torchModules.Conv2d conv)
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
+
+    /// <inheritdoc cref="Resnet14(torch.Device, torch.ScalarType?)"/>
+    public static Resnet14 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnet14(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = conv1.call(input);
+        torch.Tensor x2 = bn1.call(x1);
+        x1.Dispose();
+        x2.relu_();
+        torch.Tensor x3 = maxpool.call(x2);
+        x2.Dispose();
+        torch.Tensor x4 = layer1.call(x3);
+        x3.Dispose();
+        torch.Tensor x5 = layer2.call(x4);
+        x4.Dispose();
+        torch.Tensor x6 = layer3.call(x5);
+        x5.Dispose();
+        torch.Tensor x7 = layer4.call(x6);
+        x6.Dispose();
+        torch.Tensor pooled = avgpool.call(x7);
+        x7.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = fc.call(flat);
+        flat.Dispose();
+        return logits;
+    }
+
+    /// <summary>Residual block of two 3×3 convolutions.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class BasicBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>Conv2d inChannels→outChannels, 3×3, stride, padding 1.</summary>
+        public readonly torchModules.Conv2d conv1;
+
+        /// <summary>BatchNorm2d outChannels.</summary>
+        public readonly torchModules.BatchNorm2d bn1;
+
+        /// <summary>Conv2d outChannels→outChannels, 3×3, padding 1.</summary>
+        public readonly torchModules.Conv2d conv2;
+
+        /// <summary>BatchNorm2d outChannels.</summary>
+        public readonly torchModules.BatchNorm2d bn2;
+
+        /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
+        public readonly torchModules.Sequential? downsample;
+
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="outChannels">Channels of the output.</param>
+        /// <param name="stride">Step of the first 3×3 convolution.</param>
+        /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Resnet14 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnet14(device, dtype);
+        public BasicBlock(long inChannels, long outChannels, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("BasicBlock")
+        {
+            conv1 = torch.nn.Conv2d(inChannels, outChannels, 3, stride: stride, padding: 1, bias: false, device: device, dtype: dtype);
+            register_module("conv1", conv1);
+            bn1 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
+            register_module("bn1", bn1);
+            conv2 = torch.nn.Conv2d(outChannels, outChannels, 3, padding: 1, bias: false, device: device, dtype: dtype);
+            register_module("conv2", conv2);
+            bn2 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
+            register_module("bn2", bn2);
+            if (projection)
+            {
+                downsample = torch.nn.Sequential(
+                    torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
+                    torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
+                register_module("downsample", downsample);
+            }
+        }
 
         /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor x1 = conv1.call(input);
             torch.Tensor x2 = bn1.call(x1);
             x1.Dispose();
             x2.relu_();
-            torch.Tensor x3 = maxpool.call(x2);
+            torch.Tensor x3 = conv2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = layer1.call(x3);
+            torch.Tensor x4 = bn2.call(x3);
             x3.Dispose();
-            torch.Tensor x5 = layer2.call(x4);
-            x4.Dispose();
-            torch.Tensor x6 = layer3.call(x5);
-            x5.Dispose();
-            torch.Tensor x7 = layer4.call(x6);
-            x6.Dispose();
-            torch.Tensor pooled = avgpool.call(x7);
-            x7.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = fc.call(flat);
-            flat.Dispose();
-            return logits;
-        }
-
-        /// <summary>Residual block of two 3×3 convolutions.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class BasicBlock : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>Conv2d inChannels→outChannels, 3×3, stride, padding 1.</summary>
-            public readonly torchModules.Conv2d conv1;
-
-            /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly torchModules.BatchNorm2d bn1;
-
-            /// <summary>Conv2d outChannels→outChannels, 3×3, padding 1.</summary>
-            public readonly torchModules.Conv2d conv2;
-
-            /// <summary>BatchNorm2d outChannels.</summary>
-            public readonly torchModules.BatchNorm2d bn2;
-
-            /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
-            public readonly torchModules.Sequential? downsample;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="stride">Step of the first 3×3 convolution.</param>
-            /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public BasicBlock(long inChannels, long outChannels, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("BasicBlock")
-            {
-                conv1 = torch.nn.Conv2d(inChannels, outChannels, 3, stride: stride, padding: 1, bias: false, device: device, dtype: dtype);
-                register_module("conv1", conv1);
-                bn1 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
-                register_module("bn1", bn1);
-                conv2 = torch.nn.Conv2d(outChannels, outChannels, 3, padding: 1, bias: false, device: device, dtype: dtype);
-                register_module("conv2", conv2);
-                bn2 = torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype);
-                register_module("bn2", bn2);
-                if (projection)
-                {
-                    downsample = torch.nn.Sequential(
-                        torch.nn.Conv2d(inChannels, outChannels, 1, stride: stride, bias: false, device: device, dtype: dtype),
-                        torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
-                    register_module("downsample", downsample);
-                }
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = conv1.call(input);
-                torch.Tensor x2 = bn1.call(x1);
-                x1.Dispose();
-                x2.relu_();
-                torch.Tensor x3 = conv2.call(x2);
-                x2.Dispose();
-                torch.Tensor x4 = bn2.call(x3);
-                x3.Dispose();
-                torch.Tensor? x5 = downsample?.call(input);
-                x4.add_(x5 ?? input);
-                x5?.Dispose();
-                x4.relu_();
-                return x4;
-            }
+            torch.Tensor? x5 = downsample?.call(input);
+            x4.add_(x5 ?? input);
+            x5?.Dispose();
+            x4.relu_();
+            return x4;
         }
     }
 }

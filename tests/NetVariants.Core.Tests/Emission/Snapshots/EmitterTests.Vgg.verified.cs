@@ -2,155 +2,152 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+/// <remarks>
+/// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
+/// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 32×32 or more.</para>
+/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <code>
+/// features.0 to 2    2 Conv2d                 [N, 64, 224, 224]   38,720
+/// features.4 to 7    1 MaxPool2d, 2 Conv2d    [N, 128, 112, 112]  221,440
+/// features.9 to 14   1 MaxPool2d, 3 Conv2d    [N, 256, 56, 56]    1,475,328
+/// features.16 to 21  1 MaxPool2d, 3 Conv2d    [N, 512, 28, 28]    5,899,776
+/// features.23 to 28  1 MaxPool2d, 3 Conv2d    [N, 512, 14, 14]    7,079,424
+/// features.30        MaxPool2d 2×2, stride 2  [N, 512, 7, 7]
+/// avgpool            AdaptiveAvgPool2d 7×7    [N, 512, 7, 7]
+/// classifier         3 Linear                 [N, 1000]           123,642,856
+/// </code>
+/// </remarks>
+partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The trainable parameters.</summary>
+    public const long ParameterCount = 138357544;
 
-    /// <remarks>
-    /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
-    /// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
-    /// runs on images of 32×32 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
-    /// <code>
-    /// features.0 to 2    2 Conv2d                 [N, 64, 224, 224]   38,720
-    /// features.4 to 7    1 MaxPool2d, 2 Conv2d    [N, 128, 112, 112]  221,440
-    /// features.9 to 14   1 MaxPool2d, 3 Conv2d    [N, 256, 56, 56]    1,475,328
-    /// features.16 to 21  1 MaxPool2d, 3 Conv2d    [N, 512, 28, 28]    5,899,776
-    /// features.23 to 28  1 MaxPool2d, 3 Conv2d    [N, 512, 14, 14]    7,079,424
-    /// features.30        MaxPool2d 2×2, stride 2  [N, 512, 7, 7]
-    /// avgpool            AdaptiveAvgPool2d 7×7    [N, 512, 7, 7]
-    /// classifier         3 Linear                 [N, 1000]           123,642,856
-    /// </code>
-    /// </remarks>
-    partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+    public const long Macs = 15470264320;
+
+    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    public const int LayerCount = 16;
+
+    /// <summary>The bytes that training keeps for one image.</summary>
+    public const long ActivationBytes = 73355264;
+
+    /// <summary>The channels of the last map.</summary>
+    public const int FeatureChannels = 512;
+
+    /// <summary>The last map's side in pixels.</summary>
+    public const int FeatureSize = 7;
+
+    /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+    public const string Declaration = "VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")";
+
+    /// <summary>The variant's declaration, counts and sizes.</summary>
+    public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+        name: "vgg16",
+        family: "VGG",
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 553430176,
+        inChannels: 3, imageSize: 224, numClasses: 1000,
+        smallestImageSize: 32, ActivationBytes);
+
+    /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
+    public readonly torchModules.Sequential features;
+
+    /// <summary>AdaptiveAvgPool2d 7×7: [N, 512, 7, 7].</summary>
+    public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+    /// <summary>From [N, 25088] to [N, 1000].</summary>
+    public readonly torchModules.Sequential classifier;
+
+    /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 1000].</summary>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public Vgg16(torch.Device? device = null, torch.ScalarType? dtype = null)
+        : base("Vgg16")
     {
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = 138357544;
+        features = torch.nn.Sequential(
+            torch.nn.Conv2d(3, 64, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(64, 64, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.MaxPool2d(2, stride: 2),
+            torch.nn.Conv2d(64, 128, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(128, 128, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.MaxPool2d(2, stride: 2),
+            torch.nn.Conv2d(128, 256, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(256, 256, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(256, 256, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.MaxPool2d(2, stride: 2),
+            torch.nn.Conv2d(256, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.MaxPool2d(2, stride: 2),
+            torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.MaxPool2d(2, stride: 2));
+        register_module("features", features);
+        avgpool = torch.nn.AdaptiveAvgPool2d(7);
+        register_module("avgpool", avgpool);
+        classifier = torch.nn.Sequential(
+            torch.nn.Linear(25088, 4096, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Dropout(0.5),
+            torch.nn.Linear(4096, 4096, device: device, dtype: dtype),
+            torch.nn.ReLU(inplace: true),
+            torch.nn.Dropout(0.5),
+            torch.nn.Linear(4096, 1000, device: device, dtype: dtype));
+        register_module("classifier", classifier);
 
-        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-        public const long Macs = 15470264320;
-
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = 16;
-
-        /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 73355264;
-
-        /// <summary>The channels of the last map.</summary>
-        public const int FeatureChannels = 512;
-
-        /// <summary>The last map's side in pixels.</summary>
-        public const int FeatureSize = 7;
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = "VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")";
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "vgg16",
-            family: "VGG",
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 553430176,
-            inChannels: 3, imageSize: 224, numClasses: 1000,
-            smallestImageSize: 32, ActivationBytes);
-
-        /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
-        public readonly torchModules.Sequential features;
-
-        /// <summary>AdaptiveAvgPool2d 7×7: [N, 512, 7, 7].</summary>
-        public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-        /// <summary>From [N, 25088] to [N, 1000].</summary>
-        public readonly torchModules.Sequential classifier;
-
-        /// <summary>Builds the network with initial weights.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public Vgg16(torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("Vgg16")
+        foreach (torch.nn.Module module in modules())
         {
-            features = torch.nn.Sequential(
-                torch.nn.Conv2d(3, 64, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(64, 64, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.MaxPool2d(2, stride: 2),
-                torch.nn.Conv2d(64, 128, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(128, 128, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.MaxPool2d(2, stride: 2),
-                torch.nn.Conv2d(128, 256, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(256, 256, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(256, 256, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.MaxPool2d(2, stride: 2),
-                torch.nn.Conv2d(256, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.MaxPool2d(2, stride: 2),
-                torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Conv2d(512, 512, 3, padding: 1, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.MaxPool2d(2, stride: 2));
-            register_module("features", features);
-            avgpool = torch.nn.AdaptiveAvgPool2d(7);
-            register_module("avgpool", avgpool);
-            classifier = torch.nn.Sequential(
-                torch.nn.Linear(25088, 4096, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Dropout(0.5),
-                torch.nn.Linear(4096, 4096, device: device, dtype: dtype),
-                torch.nn.ReLU(inplace: true),
-                torch.nn.Dropout(0.5),
-                torch.nn.Linear(4096, 1000, device: device, dtype: dtype));
-            register_module("classifier", classifier);
-
-            foreach (torch.nn.Module module in modules())
+            if (module is torchModules.Conv2d conv)
             {
-                if (module is torchModules.Conv2d conv)
-                {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                    torch.nn.init.zeros_(conv.bias!);
-                }
-                else if (module is torchModules.Linear linear)
-                {
-                    torch.nn.init.normal_(linear.weight, 0, 0.01);
-                    torch.nn.init.zeros_(linear.bias!);
-                }
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.zeros_(conv.bias!);
             }
-
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-            if (device != null)
-                _to(device.type, device.index, false);
+            else if (module is torchModules.Linear linear)
+            {
+                torch.nn.init.normal_(linear.weight, 0, 0.01);
+                torch.nn.init.zeros_(linear.bias!);
+            }
         }
 
-        /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 1000].</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public static Vgg16 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Vgg16(device, dtype);
+        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        if (device != null)
+            _to(device.type, device.index, false);
+    }
 
-        /// <inheritdoc/>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public override torch.Tensor forward(torch.Tensor input)
-        {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = avgpool.call(x1);
-            x1.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
-            pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
-            flat.Dispose();
-            return logits;
-        }
+    /// <inheritdoc cref="Vgg16(torch.Device, torch.ScalarType?)"/>
+    public static Vgg16 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Vgg16(device, dtype);
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        torch.Tensor x1 = features.call(input);
+        torch.Tensor pooled = avgpool.call(x1);
+        x1.Dispose();
+        torch.Tensor flat = pooled.flatten(1);
+        pooled.Dispose();
+        torch.Tensor logits = classifier.call(flat);
+        flat.Dispose();
+        return logits;
     }
 }

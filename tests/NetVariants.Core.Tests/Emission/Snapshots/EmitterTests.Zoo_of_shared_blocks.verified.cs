@@ -2,318 +2,301 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+partial class Zoo
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The variants in the order of their declaration.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
+        new global::NetVariants.VariantInfo[]
+        {
+            Densenet5.Info,
+            Densenet7.Info,
+        });
 
-    partial class Zoo
+    /// <summary>Builds the variant of the given name with initial weights.</summary>
+    /// <param name="name">The variant's name as declared.</param>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
-        /// <summary>The variants in the order of their declaration.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
-            new global::NetVariants.VariantInfo[]
-            {
-                Densenet5.Info,
-                Densenet7.Info,
-            });
+        switch (name)
+        {
+            case "densenet5":
+                return new Densenet5(device, dtype);
+            case "densenet7":
+                return new Densenet7(device, dtype);
+            default:
+                throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has densenet5, densenet7.", nameof(name));
+        }
+    }
 
-        /// <summary>Builds the variant of the given name with initial weights.</summary>
-        /// <param name="name">The variant's name as declared.</param>
+    /// <summary>DenseNet <c>densenet5</c>.</summary>
+    /// <remarks>
+    /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
+    /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32];
+    /// runs on images of 1×1 or more.</para>
+    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// <code>
+    /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
+    /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
+    /// features.denseblock1     2 BatchNorm2d, 2 Conv2d             [N, 96, 8, 8]    45,440
+    /// features.norm5           BatchNorm2d 96                      [N, 96, 8, 8]    192
+    /// -                        AdaptiveAvgPool2d 1×1               [N, 96, 1, 1]
+    /// classifier               Linear 96→1000                      [N, 1000]        97,000
+    /// </code>
+    /// </remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed partial class Densenet5 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>The trainable parameters.</summary>
+        public const long ParameterCount = 152168;
+
+        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        public const long Macs = 5388032;
+
+        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        public const int LayerCount = 4;
+
+        /// <summary>The bytes that training keeps for one image.</summary>
+        public const long ActivationBytes = 326784;
+
+        /// <summary>The channels of the last map.</summary>
+        public const int FeatureChannels = 96;
+
+        /// <summary>The last map's side in pixels.</summary>
+        public const int FeatureSize = 8;
+
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+        public const string Declaration = "DenseNetVariant(\"densenet5\", \"1\", ImageSize = 32)";
+
+        /// <summary>The variant's declaration, counts and sizes.</summary>
+        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+            name: "densenet5",
+            family: "DenseNet",
+            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 611520,
+            inChannels: 3, imageSize: 32, numClasses: 1000,
+            smallestImageSize: 1, ActivationBytes);
+
+        /// <summary>From [N, 3, 32, 32] to [N, 96, 8, 8].</summary>
+        public readonly torchModules.Sequential features;
+
+        /// <summary>Linear 96→1000: [N, 1000].</summary>
+        public readonly torchModules.Linear classifier;
+
+        /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
+        public Densenet5(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("Densenet5")
         {
-            switch (name)
+            features = torch.nn.Sequential(
+                ("conv0", torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
+                ("norm0", torch.nn.BatchNorm2d(64, device: device, dtype: dtype)),
+                ("relu0", torch.nn.ReLU(inplace: true)),
+                ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
+                ("denseblock1", DenseBlock(64, 1, device: device, dtype: dtype)),
+                ("norm5", torch.nn.BatchNorm2d(96, device: device, dtype: dtype)));
+            register_module("features", features);
+            classifier = torch.nn.Linear(96, 1000, device: device, dtype: dtype);
+            register_module("classifier", classifier);
+
+            foreach (torch.nn.Module module in modules())
             {
-                case "densenet5":
-                    return new Densenet5(device, dtype);
-                case "densenet7":
-                    return new Densenet7(device, dtype);
-                default:
-                    throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has densenet5, densenet7.", nameof(name));
+                if (module is torchModules.Conv2d conv)
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                else if (module is torchModules.Linear linear)
+                    torch.nn.init.zeros_(linear.bias!);
             }
+
+            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            if (device != null)
+                _to(device.type, device.index, false);
         }
 
-        /// <summary>DenseNet <c>densenet5</c>.</summary>
-        /// <remarks>
-        /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
-        /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32];
-        /// runs on images of 1×1 or more.</para>
-        /// <para>Layers by stage: path, operations, output, parameters.</para>
-        /// <code>
-        /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
-        /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
-        /// features.denseblock1     2 BatchNorm2d, 2 Conv2d             [N, 96, 8, 8]    45,440
-        /// features.norm5           BatchNorm2d 96                      [N, 96, 8, 8]    192
-        /// -                        AdaptiveAvgPool2d 1×1               [N, 96, 1, 1]
-        /// classifier               Linear 96→1000                      [N, 1000]        97,000
-        /// </code>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed partial class Densenet5 : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc cref="Densenet5(torch.Device, torch.ScalarType?)"/>
+        public static Densenet5 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet5(device, dtype);
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>The trainable parameters.</summary>
-            public const long ParameterCount = 152168;
+            torch.Tensor x1 = features.call(input);
+            x1.relu_();
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+            x1.Dispose();
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
+        }
+    }
 
-            /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-            public const long Macs = 5388032;
+    /// <summary>DenseNet <c>densenet7</c>.</summary>
+    /// <remarks>
+    /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
+    /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32];
+    /// runs on images of 1×1 or more.</para>
+    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// <code>
+    /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
+    /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
+    /// features.denseblock1     4 BatchNorm2d, 4 Conv2d             [N, 128, 8, 8]   95,040
+    /// features.norm5           BatchNorm2d 128                     [N, 128, 8, 8]   256
+    /// -                        AdaptiveAvgPool2d 1×1               [N, 128, 1, 1]
+    /// classifier               Linear 128→1000                     [N, 1000]        129,000
+    /// </code>
+    /// </remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed partial class Densenet7 : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>The trainable parameters.</summary>
+        public const long ParameterCount = 233832;
 
-            /// <summary>The convolutions and linear layers on the longest path.</summary>
-            public const int LayerCount = 4;
+        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        public const long Macs = 8565760;
 
-            /// <summary>The bytes that training keeps for one image.</summary>
-            public const long ActivationBytes = 326784;
+        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        public const int LayerCount = 6;
 
-            /// <summary>The channels of the last map.</summary>
-            public const int FeatureChannels = 96;
+        /// <summary>The bytes that training keeps for one image.</summary>
+        public const long ActivationBytes = 460032;
 
-            /// <summary>The last map's side in pixels.</summary>
-            public const int FeatureSize = 8;
+        /// <summary>The channels of the last map.</summary>
+        public const int FeatureChannels = 128;
 
-            /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-            public const string Declaration = "DenseNetVariant(\"densenet5\", \"1\", ImageSize = 32)";
+        /// <summary>The last map's side in pixels.</summary>
+        public const int FeatureSize = 8;
 
-            /// <summary>The variant's declaration, counts and sizes.</summary>
-            public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-                name: "densenet5",
-                family: "DenseNet",
-                Declaration, ParameterCount, Macs, LayerCount, stateBytes: 611520,
-                inChannels: 3, imageSize: 32, numClasses: 1000,
-                smallestImageSize: 1, ActivationBytes);
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+        public const string Declaration = "DenseNetVariant(\"densenet7\", \"2\", ImageSize = 32)";
 
-            /// <summary>From [N, 3, 32, 32] to [N, 96, 8, 8].</summary>
-            public readonly torchModules.Sequential features;
+        /// <summary>The variant's declaration, counts and sizes.</summary>
+        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+            name: "densenet7",
+            family: "DenseNet",
+            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 940240,
+            inChannels: 3, imageSize: 32, numClasses: 1000,
+            smallestImageSize: 1, ActivationBytes);
 
-            /// <summary>Linear 96→1000: [N, 1000].</summary>
-            public readonly torchModules.Linear classifier;
+        /// <summary>From [N, 3, 32, 32] to [N, 128, 8, 8].</summary>
+        public readonly torchModules.Sequential features;
 
-            /// <summary>Builds the network with initial weights.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public Densenet5(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("Densenet5")
+        /// <summary>Linear 128→1000: [N, 1000].</summary>
+        public readonly torchModules.Linear classifier;
+
+        /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public Densenet7(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("Densenet7")
+        {
+            features = torch.nn.Sequential(
+                ("conv0", torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
+                ("norm0", torch.nn.BatchNorm2d(64, device: device, dtype: dtype)),
+                ("relu0", torch.nn.ReLU(inplace: true)),
+                ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
+                ("denseblock1", DenseBlock(64, 2, device: device, dtype: dtype)),
+                ("norm5", torch.nn.BatchNorm2d(128, device: device, dtype: dtype)));
+            register_module("features", features);
+            classifier = torch.nn.Linear(128, 1000, device: device, dtype: dtype);
+            register_module("classifier", classifier);
+
+            foreach (torch.nn.Module module in modules())
             {
-                features = torch.nn.Sequential(
-                    ("conv0", torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
-                    ("norm0", torch.nn.BatchNorm2d(64, device: device, dtype: dtype)),
-                    ("relu0", torch.nn.ReLU(inplace: true)),
-                    ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
-                    ("denseblock1", DenseBlock(64, 1, device: device, dtype: dtype)),
-                    ("norm5", torch.nn.BatchNorm2d(96, device: device, dtype: dtype)));
-                register_module("features", features);
-                classifier = torch.nn.Linear(96, 1000, device: device, dtype: dtype);
-                register_module("classifier", classifier);
-
-                foreach (torch.nn.Module module in modules())
-                {
-                    if (module is torchModules.Conv2d conv)
-                    {
-                        torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                    }
-                    else if (module is torchModules.Linear linear)
-                    {
-                        torch.nn.init.zeros_(linear.bias!);
-                    }
-                }
-
-                // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-                if (device != null)
-                    _to(device.type, device.index, false);
+                if (module is torchModules.Conv2d conv)
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                else if (module is torchModules.Linear linear)
+                    torch.nn.init.zeros_(linear.bias!);
             }
 
-            /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public static Densenet5 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet5(device, dtype);
-
-            /// <inheritdoc/>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = features.call(input);
-                x1.relu_();
-                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-                x1.Dispose();
-                torch.Tensor flat = pooled.flatten(1);
-                pooled.Dispose();
-                torch.Tensor logits = classifier.call(flat);
-                flat.Dispose();
-                return logits;
-            }
+            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            if (device != null)
+                _to(device.type, device.index, false);
         }
 
-        /// <summary>DenseNet <c>densenet7</c>.</summary>
-        /// <remarks>
-        /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
-        /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32];
-        /// runs on images of 1×1 or more.</para>
-        /// <para>Layers by stage: path, operations, output, parameters.</para>
-        /// <code>
-        /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
-        /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
-        /// features.denseblock1     4 BatchNorm2d, 4 Conv2d             [N, 128, 8, 8]   95,040
-        /// features.norm5           BatchNorm2d 128                     [N, 128, 8, 8]   256
-        /// -                        AdaptiveAvgPool2d 1×1               [N, 128, 1, 1]
-        /// classifier               Linear 128→1000                     [N, 1000]        129,000
-        /// </code>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed partial class Densenet7 : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc cref="Densenet7(torch.Device, torch.ScalarType?)"/>
+        public static Densenet7 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet7(device, dtype);
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>The trainable parameters.</summary>
-            public const long ParameterCount = 233832;
+            torch.Tensor x1 = features.call(input);
+            x1.relu_();
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
+            x1.Dispose();
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
+        }
+    }
 
-            /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-            public const long Macs = 8565760;
+    /// <summary>Appends new features to the input's channels.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed class DenseLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>BatchNorm2d inChannels.</summary>
+        public readonly torchModules.BatchNorm2d norm1;
 
-            /// <summary>The convolutions and linear layers on the longest path.</summary>
-            public const int LayerCount = 6;
+        /// <summary>Conv2d inChannels→128, 1×1.</summary>
+        public readonly torchModules.Conv2d conv1;
 
-            /// <summary>The bytes that training keeps for one image.</summary>
-            public const long ActivationBytes = 460032;
+        /// <summary>BatchNorm2d 128.</summary>
+        public readonly torchModules.BatchNorm2d norm2;
 
-            /// <summary>The channels of the last map.</summary>
-            public const int FeatureChannels = 128;
+        /// <summary>Conv2d 128→32, 3×3, padding 1.</summary>
+        public readonly torchModules.Conv2d conv2;
 
-            /// <summary>The last map's side in pixels.</summary>
-            public const int FeatureSize = 8;
-
-            /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-            public const string Declaration = "DenseNetVariant(\"densenet7\", \"2\", ImageSize = 32)";
-
-            /// <summary>The variant's declaration, counts and sizes.</summary>
-            public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-                name: "densenet7",
-                family: "DenseNet",
-                Declaration, ParameterCount, Macs, LayerCount, stateBytes: 940240,
-                inChannels: 3, imageSize: 32, numClasses: 1000,
-                smallestImageSize: 1, ActivationBytes);
-
-            /// <summary>From [N, 3, 32, 32] to [N, 128, 8, 8].</summary>
-            public readonly torchModules.Sequential features;
-
-            /// <summary>Linear 128→1000: [N, 1000].</summary>
-            public readonly torchModules.Linear classifier;
-
-            /// <summary>Builds the network with initial weights.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public Densenet7(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("Densenet7")
-            {
-                features = torch.nn.Sequential(
-                    ("conv0", torch.nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)),
-                    ("norm0", torch.nn.BatchNorm2d(64, device: device, dtype: dtype)),
-                    ("relu0", torch.nn.ReLU(inplace: true)),
-                    ("pool0", torch.nn.MaxPool2d(3, stride: 2, padding: 1)),
-                    ("denseblock1", DenseBlock(64, 2, device: device, dtype: dtype)),
-                    ("norm5", torch.nn.BatchNorm2d(128, device: device, dtype: dtype)));
-                register_module("features", features);
-                classifier = torch.nn.Linear(128, 1000, device: device, dtype: dtype);
-                register_module("classifier", classifier);
-
-                foreach (torch.nn.Module module in modules())
-                {
-                    if (module is torchModules.Conv2d conv)
-                    {
-                        torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                    }
-                    else if (module is torchModules.Linear linear)
-                    {
-                        torch.nn.init.zeros_(linear.bias!);
-                    }
-                }
-
-                // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-                if (device != null)
-                    _to(device.type, device.index, false);
-            }
-
-            /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public static Densenet7 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet7(device, dtype);
-
-            /// <inheritdoc/>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = features.call(input);
-                x1.relu_();
-                torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-                x1.Dispose();
-                torch.Tensor flat = pooled.flatten(1);
-                pooled.Dispose();
-                torch.Tensor logits = classifier.call(flat);
-                flat.Dispose();
-                return logits;
-            }
+        /// <summary>Builds the block.</summary>
+        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="device">Where the parameters live; the default device when null.</param>
+        /// <param name="dtype">Their element type; the default type when null.</param>
+        public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("DenseLayer")
+        {
+            norm1 = torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype);
+            register_module("norm1", norm1);
+            conv1 = torch.nn.Conv2d(inChannels, 128, 1, bias: false, device: device, dtype: dtype);
+            register_module("conv1", conv1);
+            norm2 = torch.nn.BatchNorm2d(128, device: device, dtype: dtype);
+            register_module("norm2", norm2);
+            conv2 = torch.nn.Conv2d(128, 32, 3, padding: 1, bias: false, device: device, dtype: dtype);
+            register_module("conv2", conv2);
         }
 
-        /// <summary>Appends new features to the input's channels.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed class DenseLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            /// <summary>BatchNorm2d inChannels.</summary>
-            public readonly torchModules.BatchNorm2d norm1;
-
-            /// <summary>Conv2d inChannels→128, 1×1.</summary>
-            public readonly torchModules.Conv2d conv1;
-
-            /// <summary>BatchNorm2d 128.</summary>
-            public readonly torchModules.BatchNorm2d norm2;
-
-            /// <summary>Conv2d 128→32, 3×3, padding 1.</summary>
-            public readonly torchModules.Conv2d conv2;
-
-            /// <summary>Builds the block.</summary>
-            /// <param name="inChannels">Channels of the input.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("DenseLayer")
-            {
-                norm1 = torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype);
-                register_module("norm1", norm1);
-                conv1 = torch.nn.Conv2d(inChannels, 128, 1, bias: false, device: device, dtype: dtype);
-                register_module("conv1", conv1);
-                norm2 = torch.nn.BatchNorm2d(128, device: device, dtype: dtype);
-                register_module("norm2", norm2);
-                conv2 = torch.nn.Conv2d(128, 32, 3, padding: 1, bias: false, device: device, dtype: dtype);
-                register_module("conv2", conv2);
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = norm1.call(input);
-                x1.relu_();
-                torch.Tensor x2 = conv1.call(x1);
-                x1.Dispose();
-                torch.Tensor x3 = norm2.call(x2);
-                x2.Dispose();
-                x3.relu_();
-                torch.Tensor x4 = conv2.call(x3);
-                x3.Dispose();
-                torch.Tensor joined = torch.cat(new[] { input, x4 }, 1);
-                x4.Dispose();
-                return joined;
-            }
+            torch.Tensor x1 = norm1.call(input);
+            x1.relu_();
+            torch.Tensor x2 = conv1.call(x1);
+            x1.Dispose();
+            torch.Tensor x3 = norm2.call(x2);
+            x2.Dispose();
+            x3.relu_();
+            torch.Tensor x4 = conv2.call(x3);
+            x3.Dispose();
+            torch.Tensor joined = torch.cat(new[] { input, x4 }, 1);
+            x4.Dispose();
+            return joined;
         }
+    }
 
-        /// <summary>Layers of which each sees the features of all before it.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
-        {
-            torchModules.Sequential chain = torch.nn.Sequential();
-            for (int i = 0; i < layers; i++)
-                chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 32L), device: device, dtype: dtype));
-            return chain;
-        }
+    /// <summary>Layers of which each sees the features of all before it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
+    {
+        torchModules.Sequential chain = torch.nn.Sequential();
+        for (int i = 0; i < layers; i++)
+            chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 32L), device: device, dtype: dtype));
+        return chain;
     }
 }

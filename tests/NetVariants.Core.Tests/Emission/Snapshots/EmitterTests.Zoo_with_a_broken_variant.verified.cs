@@ -2,217 +2,212 @@
 #nullable enable
 #pragma warning disable
 
-namespace Users
+namespace Users;
+
+using @torch = global::TorchSharp.torch;
+using torchModules = global::TorchSharp.Modules;
+
+partial class Zoo
 {
-    using @torch = global::TorchSharp.torch;
-    using torchModules = global::TorchSharp.Modules;
+    /// <summary>The variants in the order of their declaration.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
+        new global::NetVariants.VariantInfo[]
+        {
+            VggTiny.Info,
+        });
 
-    partial class Zoo
+    /// <summary>Builds the variant of the given name with initial weights.</summary>
+    /// <param name="name">The variant's name as declared.</param>
+    /// <param name="device">Where the parameters live; the default device when null.</param>
+    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
-        /// <summary>The variants in the order of their declaration.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
-            new global::NetVariants.VariantInfo[]
-            {
-                VggTiny.Info,
-            });
+        switch (name)
+        {
+            case "vgg_tiny":
+                return new VggTiny(device, dtype);
+            case "vgg":
+                throw new global::System.InvalidOperationException("NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M");
+            default:
+                throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has vgg_tiny.", nameof(name));
+        }
+    }
 
-        /// <summary>Builds the variant of the given name with initial weights.</summary>
-        /// <param name="name">The variant's name as declared.</param>
+    /// <summary>VGG <c>vgg_tiny</c>.</summary>
+    /// <remarks>
+    /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
+    /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
+    /// runs on images of 2×2 or more.</para>
+    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// <code>
+    /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
+    /// features.2  MaxPool2d 2×2, stride 2     [N, 8, 8, 8]
+    /// avgpool     AdaptiveAvgPool2d 1×1       [N, 8, 1, 1]
+    /// classifier  3 Linear                    [N, 1000]       9,144
+    /// </code>
+    /// </remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed partial class VggTiny : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        /// <summary>The trainable parameters.</summary>
+        public const long ParameterCount = 9368;
+
+        /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
+        public const long Macs = 63424;
+
+        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        public const int LayerCount = 4;
+
+        /// <summary>The bytes that training keeps for one image.</summary>
+        public const long ActivationBytes = 17632;
+
+        /// <summary>The channels of the last map.</summary>
+        public const int FeatureChannels = 8;
+
+        /// <summary>The last map's side in pixels.</summary>
+        public const int FeatureSize = 8;
+
+        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
+        public const string Declaration = "VggVariant(\"vgg_tiny\", \"8,M\", HiddenFeatures = 8, AvgPoolSize = 1, ImageSize = 16)";
+
+        /// <summary>The variant's declaration, counts and sizes.</summary>
+        public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
+            name: "vgg_tiny",
+            family: "VGG",
+            Declaration, ParameterCount, Macs, LayerCount, stateBytes: 37472,
+            inChannels: 3, imageSize: 16, numClasses: 1000,
+            smallestImageSize: 2, ActivationBytes);
+
+        /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
+        public readonly torchModules.Sequential features;
+
+        /// <summary>AdaptiveAvgPool2d 1×1: [N, 8, 1, 1].</summary>
+        public readonly torchModules.AdaptiveAvgPool2d avgpool;
+
+        /// <summary>From [N, 8] to [N, 1000].</summary>
+        public readonly torchModules.Sequential classifier;
+
+        /// <summary>Builds the network with initial weights: [N, 3, 16, 16] to [N, 1000].</summary>
         /// <param name="device">Where the parameters live; the default device when null.</param>
         /// <param name="dtype">Their element type; the default type when null.</param>
-        /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
+        public VggTiny(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("VggTiny")
         {
-            switch (name)
+            features = torch.nn.Sequential(
+                torch.nn.Conv2d(3, 8, 3, padding: 1, device: device, dtype: dtype),
+                torch.nn.ReLU(inplace: true),
+                torch.nn.MaxPool2d(2, stride: 2));
+            register_module("features", features);
+            avgpool = torch.nn.AdaptiveAvgPool2d(1);
+            register_module("avgpool", avgpool);
+            classifier = torch.nn.Sequential(
+                torch.nn.Linear(8, 8, device: device, dtype: dtype),
+                torch.nn.ReLU(inplace: true),
+                torch.nn.Dropout(0.5),
+                torch.nn.Linear(8, 8, device: device, dtype: dtype),
+                torch.nn.ReLU(inplace: true),
+                torch.nn.Dropout(0.5),
+                torch.nn.Linear(8, 1000, device: device, dtype: dtype));
+            register_module("classifier", classifier);
+
+            foreach (torch.nn.Module module in modules())
             {
-                case "vgg_tiny":
-                    return new VggTiny(device, dtype);
-                case "vgg":
-                    throw new global::System.InvalidOperationException("NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M");
-                default:
-                    throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has vgg_tiny.", nameof(name));
-            }
-        }
-
-        /// <summary>VGG <c>vgg_tiny</c>.</summary>
-        /// <remarks>
-        /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
-        /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
-        /// runs on images of 2×2 or more.</para>
-        /// <para>Layers by stage: path, operations, output, parameters.</para>
-        /// <code>
-        /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
-        /// features.2  MaxPool2d 2×2, stride 2     [N, 8, 8, 8]
-        /// avgpool     AdaptiveAvgPool2d 1×1       [N, 8, 1, 1]
-        /// classifier  3 Linear                    [N, 1000]       9,144
-        /// </code>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed partial class VggTiny : torch.nn.Module<torch.Tensor, torch.Tensor>
-        {
-            /// <summary>The trainable parameters.</summary>
-            public const long ParameterCount = 9368;
-
-            /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-            public const long Macs = 63424;
-
-            /// <summary>The convolutions and linear layers on the longest path.</summary>
-            public const int LayerCount = 4;
-
-            /// <summary>The bytes that training keeps for one image.</summary>
-            public const long ActivationBytes = 17632;
-
-            /// <summary>The channels of the last map.</summary>
-            public const int FeatureChannels = 8;
-
-            /// <summary>The last map's side in pixels.</summary>
-            public const int FeatureSize = 8;
-
-            /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-            public const string Declaration = "VggVariant(\"vgg_tiny\", \"8,M\", HiddenFeatures = 8, AvgPoolSize = 1, ImageSize = 16)";
-
-            /// <summary>The variant's declaration, counts and sizes.</summary>
-            public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-                name: "vgg_tiny",
-                family: "VGG",
-                Declaration, ParameterCount, Macs, LayerCount, stateBytes: 37472,
-                inChannels: 3, imageSize: 16, numClasses: 1000,
-                smallestImageSize: 2, ActivationBytes);
-
-            /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
-            public readonly torchModules.Sequential features;
-
-            /// <summary>AdaptiveAvgPool2d 1×1: [N, 8, 1, 1].</summary>
-            public readonly torchModules.AdaptiveAvgPool2d avgpool;
-
-            /// <summary>From [N, 8] to [N, 1000].</summary>
-            public readonly torchModules.Sequential classifier;
-
-            /// <summary>Builds the network with initial weights.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public VggTiny(torch.Device? device = null, torch.ScalarType? dtype = null)
-                : base("VggTiny")
-            {
-                features = torch.nn.Sequential(
-                    torch.nn.Conv2d(3, 8, 3, padding: 1, device: device, dtype: dtype),
-                    torch.nn.ReLU(inplace: true),
-                    torch.nn.MaxPool2d(2, stride: 2));
-                register_module("features", features);
-                avgpool = torch.nn.AdaptiveAvgPool2d(1);
-                register_module("avgpool", avgpool);
-                classifier = torch.nn.Sequential(
-                    torch.nn.Linear(8, 8, device: device, dtype: dtype),
-                    torch.nn.ReLU(inplace: true),
-                    torch.nn.Dropout(0.5),
-                    torch.nn.Linear(8, 8, device: device, dtype: dtype),
-                    torch.nn.ReLU(inplace: true),
-                    torch.nn.Dropout(0.5),
-                    torch.nn.Linear(8, 1000, device: device, dtype: dtype));
-                register_module("classifier", classifier);
-
-                foreach (torch.nn.Module module in modules())
+                if (module is torchModules.Conv2d conv)
                 {
-                    if (module is torchModules.Conv2d conv)
-                    {
-                        torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                        torch.nn.init.zeros_(conv.bias!);
-                    }
-                    else if (module is torchModules.Linear linear)
-                    {
-                        torch.nn.init.normal_(linear.weight, 0, 0.01);
-                        torch.nn.init.zeros_(linear.bias!);
-                    }
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                    torch.nn.init.zeros_(conv.bias!);
                 }
-
-                // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
-                if (device != null)
-                    _to(device.type, device.index, false);
+                else if (module is torchModules.Linear linear)
+                {
+                    torch.nn.init.normal_(linear.weight, 0, 0.01);
+                    torch.nn.init.zeros_(linear.bias!);
+                }
             }
 
-            /// <summary>Builds the network with initial weights: [N, 3, 16, 16] to [N, 1000].</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
-            public static VggTiny Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VggTiny(device, dtype);
-
-            /// <inheritdoc/>
-            [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-            public override torch.Tensor forward(torch.Tensor input)
-            {
-                torch.Tensor x1 = features.call(input);
-                torch.Tensor pooled = avgpool.call(x1);
-                x1.Dispose();
-                torch.Tensor flat = pooled.flatten(1);
-                pooled.Dispose();
-                torch.Tensor logits = classifier.call(flat);
-                flat.Dispose();
-                return logits;
-            }
+            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            if (device != null)
+                _to(device.type, device.index, false);
         }
 
-        /// <summary><c>vgg</c> is not available: the declaration is in error.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-        public sealed partial class Vgg : torch.nn.Module<torch.Tensor, torch.Tensor>
+        /// <inheritdoc cref="VggTiny(torch.Device, torch.ScalarType?)"/>
+        public static VggTiny Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VggTiny(device, dtype);
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input)
         {
-            private const string DeclarationError = "NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M";
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const long ParameterCount = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const long Macs = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const int LayerCount = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const long ActivationBytes = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const int FeatureChannels = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const int FeatureSize = 0;
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public const string Declaration = "";
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public static global::NetVariants.VariantInfo Info => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public torchModules.Sequential features => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public torchModules.AdaptiveAvgPool2d avgpool => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public torchModules.Sequential classifier => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public Vgg(torch.Device? device = null, torch.ScalarType? dtype = null) : base("") => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <summary>Not available: the declaration is in error.</summary>
-            [global::System.Obsolete(DeclarationError, true)]
-            public static Vgg Create(torch.Device? device = null, torch.ScalarType? dtype = null) => throw new global::System.InvalidOperationException(DeclarationError);
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input) => throw new global::System.InvalidOperationException(DeclarationError);
+            torch.Tensor x1 = features.call(input);
+            torch.Tensor pooled = avgpool.call(x1);
+            x1.Dispose();
+            torch.Tensor flat = pooled.flatten(1);
+            pooled.Dispose();
+            torch.Tensor logits = classifier.call(flat);
+            flat.Dispose();
+            return logits;
         }
+    }
+
+    /// <summary><c>vgg</c> is not available: the declaration is in error.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
+    public sealed partial class Vgg : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private const string DeclarationError = "NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M";
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const long ParameterCount = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const long Macs = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const int LayerCount = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const long ActivationBytes = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const int FeatureChannels = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const int FeatureSize = 0;
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public const string Declaration = "";
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public static global::NetVariants.VariantInfo Info => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public torchModules.Sequential features => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public torchModules.AdaptiveAvgPool2d avgpool => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public torchModules.Sequential classifier => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public Vgg(torch.Device? device = null, torch.ScalarType? dtype = null) : base("") => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <summary>Not available: the declaration is in error.</summary>
+        [global::System.Obsolete(DeclarationError, true)]
+        public static Vgg Create(torch.Device? device = null, torch.ScalarType? dtype = null) => throw new global::System.InvalidOperationException(DeclarationError);
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => throw new global::System.InvalidOperationException(DeclarationError);
     }
 }
