@@ -104,7 +104,7 @@ public sealed partial class ContributingTests
         var names = core.GetType("NetVariants.Core.EquatableArray`1", throwOnError: true)!;
         var noNames = Activator.CreateInstance(names.MakeGenericType(typeof(string)));
         var noContainers = Activator.CreateInstance(names.MakeGenericType(core.GetType("NetVariants.Core.Emission.ContainingType")!));
-        var type = Create(target.FullName!, "", noContainers, "Plain", noNames, false, true, true, "class", noNames, false, false);
+        var type = Create(target.FullName!, "", noContainers, "Plain", noNames, false, true, true, "class", noNames, false, true, false);
         var sound = Create("NetVariants.Core.Emission.EmittedVariant+Valid", variant);
         var emittedVariant = core.GetType("NetVariants.Core.Emission.EmittedVariant")!;
         var one = Array.CreateInstance(emittedVariant, 1);
