@@ -22,14 +22,17 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 6) switch
+        var (attribute, layers) = (index % 9) switch
         {
             0 => ("VggVariant", Vgg()),
             1 => ("ResNetVariant", ResNet()),
             2 => ("DenseNetVariant", DenseNet()),
             3 => ("RegNetVariant", RegNet()),
             4 => ("ConvNeXtVariant", ConvNeXt()),
-            _ => ("ViTVariant", ViT()),
+            5 => ("ViTVariant", ViT()),
+            6 => ("MobileNetV2Variant", Blocks("RoundNearest", 3)),
+            7 => ("MobileNetV3Variant", Blocks("StemWidth", 8)),
+            _ => ("EfficientNetVariant", Blocks("DepthMult", 1.3)),
         };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));
@@ -161,7 +164,31 @@ internal sealed class RandomDeclarations
         return "";
     }
 
-    /// <summary>Options that families of batch normalisation have.</summary>
+    private string Blocks(string ownKnob, object ownValue)
+    {
+        Maybe(ownKnob, ownValue);
+        Sometimes("WidthMult", Pick(0.3, 1.5));
+        Sometimes("LastChannel", 24);
+        Sometimes("Stem", 1);
+        Sometimes("Activation", Pick(0, 1, 2, 3, 4, 5, 6));
+        Sometimes("Norm", 2);
+        Sometimes("NormEps", 0.01);
+        Sometimes("NormMomentum", 0.3);
+        Sometimes("StochasticDepthProb", Pick(0.2, 1.0));
+        Sometimes("Dropout", 0.0);
+        return List(() => Repeated(Block()), Pick(1, 2, 4));
+    }
+
+    private string Block()
+    {
+        var (kind, wide) = Pick(
+            ("cn", ""), ("cn", "_skip"), ("ds", "_se0.5"), ("ir", "_e2.3"), ("ir", "_x24_se0.25"), ("ir", "_e4_se0.25"), ("er", "_e2"),
+            ("er", "_se0.25"));
+        return kind + "_c" + Pick("8", "12", "16") + wide + Pick("", "", "_r2", "_r3") + Pick("", "_k1", "_k5") + Pick("", "_s2")
+            + Pick("", "", "_nge", "_nre") + Pick("", "", "", "_d2", "_g4");
+    }
+
+    /// <summary>Options that VGG, ResNet and DenseNet have.</summary>
     private void Mix()
     {
         MixWithoutFilters();

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetVariants.Reports;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Models.Tests;
@@ -8,12 +9,12 @@ namespace NetVariants.Models.Tests;
 /// <summary>What is said of a network without building it.</summary>
 public sealed class DescriptionTests
 {
-    public static TheoryData<string> Names => [.. Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Select(info => info.Name)];
+    public static TheoryData<string> Names => [.. ReadyMade.All.Select(network => network.Info.Name)];
 
     [Theory, MemberData(nameof(Names))]
     public void The_layers_add_up_to_the_totals(string name)
     {
-        var info = Info(name);
+        var info = ReadyMade.Of(name).Info;
 
         var description = info.Describe();
 
@@ -46,6 +47,4 @@ public sealed class DescriptionTests
 
         Assert.Contains(reason, Assert.Throws<ArgumentException>(info.Describe).Message, StringComparison.Ordinal);
     }
-
-    private static VariantInfo Info(string name) => Vgg.All.Concat(ResNet.All).Concat(DenseNet.All).Single(info => info.Name == name);
 }

@@ -7,7 +7,6 @@ using NetVariants.Weights;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace NetVariants.Models.Tests;
 
@@ -19,41 +18,32 @@ public sealed class TorchvisionTests
 {
     // Some thousand numbers of an entry show its distribution.
     private const int Sample = 4096;
-    private const double Tolerance = 1e-4;
+    private const double Tolerance = 1e-9;
 
     // torchvision builds these only from its classes.
     private static readonly string[] s_article = ["vgg12_bn", "resnet14", "densenet83"];
-
-    private static readonly (VariantInfo Info, Func<Network> Create)[] s_networks =
-    [
-        .. Vgg.All.Select(info => (info, (Func<Network>)(() => Vgg.Create(info.Name)))),
-        .. ResNet.All.Select(info => (info, (Func<Network>)(() => ResNet.Create(info.Name)))),
-        .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
-        .. RegNet.All.Select(info => (info, (Func<Network>)(() => RegNet.Create(info.Name)))),
-        .. ViT.All.Select(info => (info, (Func<Network>)(() => ViT.Create(info.Name)))),
-        .. ConvNeXt.All.Select(info => (info, (Func<Network>)(() => ConvNeXt.Create(info.Name)))),
-    ];
 
     // Of larger ones, whose weights go thrice through memory and disk, the counts are compared (NetVariants.Core.Tests).
     private const long MostParameters = 150_000_000;
 
     public static TheoryData<string> Names =>
-        [.. s_networks.Where(network => network.Info.ParameterCount < MostParameters).Select(network => network.Info.Name)];
+        [.. ReadyMade.All.Where(network => network.Info.ParameterCount < MostParameters).Select(network => network.Info.Name)];
 
     [Fact]
     public void Every_network_of_torchvisions_families_is_declared()
     {
-        Assert.Equal(9 + 11 + 5 + 15 + 4 + 5, s_networks.Length);
-        Assert.All(
-            s_networks,
-            network => Assert.Equal((1000, 3, 224), (network.Info.NumClasses, network.Info.InChannels, network.Info.ImageSize)));
+        Assert.Equal(9 + 11 + 5 + 3 + 11 + 15 + 4 + 5, ReadyMade.All.Count);
+        Assert.All(ReadyMade.All, network => Assert.Equal((1000, 3), (network.Info.NumClasses, network.Info.InChannels)));
+        Assert.Equal(
+            [240, 260, 300, 380, 456, 528, 600, 384, 480, 480],
+            ReadyMade.All.Select(network => network.Info.ImageSize).Where(size => size != 224));
     }
 
     [PeerTheory, MemberData(nameof(Names))]
     public void A_network_equals_torchvisions(string name)
     {
         using var scope = NewDisposeScope();
-        var (info, create) = s_networks.Single(network => network.Info.Name == name);
+        var (info, create) = ReadyMade.Of(name);
         using var folder = new TemporaryFolder();
         var (theirs, ours) = (folder.File("theirs.pth"), folder.File("ours.pth"));
         manual_seed(5);

@@ -6,14 +6,12 @@ using NetVariants.Core.Declarations;
 using NetVariants.Core.Tests;
 using NetVariants.Integration.Tests;
 using NetVariants.Integration.Tests.Graphs;
-using NetVariants.Models;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 using NetVariants.Weights;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace NetVariants.Onnx.Tests;
 
@@ -21,16 +19,6 @@ namespace NetVariants.Onnx.Tests;
 public sealed class OutputTests : IDisposable
 {
     private const long ParameterLimit = 100_000_000;
-
-    private static readonly (VariantInfo Info, Func<Network> Create)[] s_models =
-    [
-        .. Vgg.All.Select(info => (info, (Func<Network>)(() => Vgg.Create(info.Name)))),
-        .. ResNet.All.Select(info => (info, (Func<Network>)(() => ResNet.Create(info.Name)))),
-        .. DenseNet.All.Select(info => (info, (Func<Network>)(() => DenseNet.Create(info.Name)))),
-        .. RegNet.All.Select(info => (info, (Func<Network>)(() => RegNet.Create(info.Name)))),
-        .. ConvNeXt.All.Select(info => (info, (Func<Network>)(() => ConvNeXt.Create(info.Name)))),
-        .. ViT.All.Select(info => (info, (Func<Network>)(() => ViT.Create(info.Name)))),
-    ];
 
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -41,13 +29,13 @@ public sealed class OutputTests : IDisposable
     private string File => _folder.File("net.onnx");
 
     public static TheoryData<string> Models() => new(
-        s_models.Where(model => model.Info.ParameterCount <= ParameterLimit).Select(model => model.Info.Name));
+        ReadyMade.All.Where(network => network.Info.ParameterCount <= ParameterLimit).Select(network => network.Info.Name));
 
     [PeerTheory]
     [MemberData(nameof(Models))]
     public void A_network_of_Models_gives_the_same_logits(string name)
     {
-        var (info, create) = s_models.Single(model => model.Info.Name == name);
+        var (info, create) = ReadyMade.Of(name);
         using var model = TestState.Scrambled(create());
         OnnxExport.Write(File, info, model.AsWeightReader());
 

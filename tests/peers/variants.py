@@ -3,7 +3,7 @@
 Where a torchvision constructor can say the declaration, it is what runs: the oracle is then torchvision alone. Otherwise the
 network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_layers; resnet.py: the blocks and
 ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation. Options that torchvision does not
-have are in mixing.py.
+have are in mixing.py, networks of block strings in mobile.py.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from torchvision.models.vision_transformer import VisionTransformer
 
 import convnext
 import mixing
+import mobile
 import regnet
 import vit
 
@@ -42,14 +43,22 @@ def declared(declaration):
     # The size at which shapes and counts are computed is no part of the network, save where each position has a vector.
     if attribute != "ViT":
         knobs.pop("image_size", None)
-    return {
-        "Vgg": vgg,
-        "ResNet": resnet,
-        "DenseNet": densenet,
-        "RegNet": regnet.regnet,
-        "ConvNeXt": convnext.convnext,
-        "ViT": vit.vit,
-    }[attribute](layers, **knobs)
+    families = {"Vgg": vgg, "ResNet": resnet, "DenseNet": densenet}
+    families |= {"MobileNetV2": mobilenet_v2, "MobileNetV3": mobilenet_v3, "EfficientNet": efficientnet}
+    families |= {"RegNet": regnet.regnet, "ConvNeXt": convnext.convnext, "ViT": vit.vit}
+    return families[attribute](layers, **knobs)
+
+
+def mobilenet_v2(blocks, **knobs):
+    return mobile.mobilenet_v2(_items(blocks), **knobs)
+
+
+def mobilenet_v3(blocks, **knobs):
+    return mobile.mobilenet_v3(_items(blocks), **knobs)
+
+
+def efficientnet(blocks, **knobs):
+    return mobile.efficientnet(_items(blocks), **knobs)
 
 
 def vgg(layers, anti_alias="none", global_pool="avg", activation="relu", norm="batchnorm", norm_eps=0, norm_momentum=0.1, **knobs):

@@ -30,6 +30,17 @@ internal static class ShapeProblems
     {
         foreach (var node in graph.Nodes)
         {
+            if (node.Op is Conv2d conv && (conv.In.Value % conv.Groups.Value != 0 || conv.Out.Value % conv.Groups.Value != 0))
+            {
+                return At(
+                    node.Origin,
+                    ProblemIds.UnequalGroups,
+                    node.Path,
+                    Format.Integer(conv.In.Value),
+                    Format.Integer(conv.Out.Value),
+                    Format.Integer(conv.Groups.Value));
+            }
+
             if (node.Op is not GroupNorm { Channels: var channels, Groups: var groups } || channels.Value % groups == 0)
                 continue;
             var text = Format.Integer(channels.Value);

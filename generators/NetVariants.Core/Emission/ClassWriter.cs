@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -146,9 +147,11 @@ internal sealed class ClassWriter
                 : node.Op.Describe(_class.Parameters) + ": " + output;
         }
 
-        var text = node.Op.Describe(_class.Parameters);
+        var text = Words(node.Op);
         for (var i = module.Start + 1; i < module.End; i++)
-            text += "; " + _class.Body.Nodes[i].Op.Describe(_class.Parameters);
+            text += "; " + Words(_class.Body.Nodes[i].Op);
         return _class.When(module) is >= 0 and var when ? text + "; absent without " + _class.Parameters[when].Name : text;
     }
+
+    private string Words(Op op) => op is Call call ? _class.Blocks[call.Block].Name : op.Describe(_class.Parameters);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -26,8 +27,16 @@ internal static class InitialisationWriter
     }
 
     /// <summary>Writes the loop, or nothing where PyTorch's defaults stay.</summary>
-    public static void Write(SourceWriter writer, EquatableArray<InitRule> rules)
+    /// <param name="writer">Where to.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="graph">The expanded network, which tells the convolutions with a bias from those without.</param>
+    public static void Write(SourceWriter writer, EquatableArray<InitRule> rules, GraphSpec graph)
     {
+        var hasBias = graph.Nodes.Any(node => node.Op is Conv2d { Bias: true });
+        var lacksBias = graph.Nodes.Any(node => node.Op is Conv2d { Bias: false });
+        if (!hasBias)
+            rules = new EquatableArray<InitRule>(rules.Where(rule => !IsConvolutionBias(rule)));
+
         var hasPaths = false;
         var hasModules = false;
         foreach (var rule in rules)
@@ -46,7 +55,7 @@ internal static class InitialisationWriter
         var number = 0;
         foreach (var index in Groups(rules))
         {
-            Group(writer, keyword, rules[index].Module, rules[index].PathSuffix, rules, number);
+            Group(writer, keyword, rules[index].Module, rules[index].PathSuffix, rules, number, lacksBias);
             keyword = "else if";
             number += hasPaths ? 1 : 0;
         }
@@ -54,7 +63,8 @@ internal static class InitialisationWriter
         writer.Close();
     }
 
-    private static void Group(SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number)
+    private static void Group(
+        SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number, bool lacksBias)
     {
         // A pattern's variable is in scope in the branches that follow.
         var variable = VariableOf(module) + (number == 0 ? "" : Format.Integer(number + 1));
@@ -63,23 +73,29 @@ internal static class InitialisationWriter
             writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
         writer.Line(")");
 
-        var count = 0;
-        for (var i = 0; i < rules.Count; i++)
-            count += IsFirst(rules, i, module, suffix) ? 1 : 0;
-        var isBlock = count > 1;
+        var first = rules.Where((_, i) => IsFirst(rules, i, module, suffix)).ToList();
+        // A condition inside one without braces would take the else that follows.
+        var isBlock = first.Count != 1 || IsConditional(first[0]);
         if (isBlock)
             writer.Line("{");
         writer.Indent();
-        for (var i = 0; i < rules.Count; i++)
+        foreach (var rule in first)
         {
-            if (IsFirst(rules, i, module, suffix))
-                Statement(writer, variable, rules[i]);
+            if (IsConditional(rule))
+                writer.Line($"if ({variable}.bias is object)").Indent();
+            Statement(writer, variable, rule);
+            if (IsConditional(rule))
+                writer.Outdent();
         }
 
         writer.Outdent();
         if (isBlock)
             writer.Line("}");
+
+        bool IsConditional(InitRule rule) => lacksBias && IsConvolutionBias(rule);
     }
+
+    private static bool IsConvolutionBias(InitRule rule) => rule is { Module: nameof(Conv2d), Tensor: "bias" };
 
     /// <summary>Whether a rule is the first for its tensor of a module, be it one for all modules of the kind.</summary>
     public static bool IsFirst(EquatableArray<InitRule> rules, int index, string module, string path) =>

@@ -127,7 +127,7 @@ internal sealed class ModelWriter
             {
             """).Indent();
         content.Construction();
-        InitialisationWriter.Write(_writer, _net.Spec.Init);
+        InitialisationWriter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
                 // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.

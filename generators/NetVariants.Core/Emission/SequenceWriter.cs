@@ -94,8 +94,12 @@ internal sealed class SequenceWriter
     {
         var next = start;
         while (next < end
-            && _class.Body.Nodes[next] is { IsNumbered: false, Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } })
+            && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } }
+                and not { IsNumbered: true, When: >= 0 })
+        {
             next = ModuleTree.InChain(_class.Body, next, end, offset).End;
+        }
+
         return next;
     }
 
@@ -158,7 +162,7 @@ internal sealed class SequenceWriter
             var module = ModuleTree.InChain(_class.Body, next, end, offset);
             if (RepeatOf(module) is { } repeat)
                 return module.Length == 0 && repeat.First == expected && module.End == end;
-            if (!_class.Body.Nodes[next].IsNumbered && !module.IsNamed(Format.Integer(expected)))
+            if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(expected)))
                 return false;
             next = module.End;
         }

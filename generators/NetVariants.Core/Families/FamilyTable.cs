@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using NetVariants.Core.Families.ConvNeXt;
 using NetVariants.Core.Families.DenseNet;
+using NetVariants.Core.Families.EfficientNet;
+using NetVariants.Core.Families.MobileNetV2;
+using NetVariants.Core.Families.MobileNetV3;
 using NetVariants.Core.Families.RegNet;
 using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
@@ -18,6 +21,9 @@ public static class FamilyTable
         VggFamily.Definition,
         ResNetFamily.Definition,
         DenseNetFamily.Definition,
+        MobileNetV2Family.Definition,
+        MobileNetV3Family.Definition,
+        EfficientNetFamily.Definition,
         RegNetFamily.Definition,
         ConvNeXtFamily.Definition,
         ViTFamily.Definition,

@@ -18,4 +18,10 @@ public sealed record NetSpec(
 {
     /// <summary>The settings that passes apply.</summary>
     internal Mix Mix { get; init; } = Mix.None;
+
+    /// <summary>
+    /// The blocks that stochastic depth counts where call i of n has probability p·i/n, those without a sum too. Without them each block
+    /// with a sum counts, and has p·i/(n − 1).
+    /// </summary>
+    internal EquatableArray<int> DepthBlocks { get; init; }
 }

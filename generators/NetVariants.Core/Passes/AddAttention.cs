@@ -16,31 +16,33 @@ internal static class AddAttention
         for (var i = 0; i < net.Blocks.Count; i++)
         {
             var kind = net.Blocks[i].Mix?.Attention ?? net.Mix.Attention;
-            if (kind != Attention.None && ResidualBranch.Of(net.Blocks[i]) is { } branch)
-                net = Add(net, i, branch, kind);
+            if (kind != Attention.None && ResidualBranch.Of(net.Blocks[i]) is { Channels: { } channels } branch)
+                net = Add(net, i, branch, channels, kind);
         }
 
         return net;
     }
 
-    private static NetSpec Add(NetSpec net, int index, ResidualBranch branch, Attention kind)
+    private static NetSpec Add(NetSpec net, int index, ResidualBranch branch, Arg channels, Attention kind)
     {
         var block = net.Blocks[index];
         var definition = AttentionBlocks.Of(kind);
-        var arguments = EquatableArray<Arg>.Of(branch.Channels);
+        var arguments = EquatableArray<Arg>.Of(channels);
         if (definition.Parameters.Count > 1)
         {
             var parameter = definition.Parameters[1];
             arguments = Rewriting.Append(arguments, Arg.Parameter(block.Parameters.Count));
             var ratio = net.Mix.SERatio;
-            net = Rewriting.AddParameter(net, index, parameter, (call, _) => AttentionBlocks.Size(kind, Channels(branch.Channels, call),
-                ratio));
+            net = Rewriting.AddParameter(net, index, parameter, (call, _) => AttentionBlocks.Size(kind, Channels(channels, call), ratio));
         }
 
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
             blocks[i] = net.Blocks[i];
-        blocks[index] = blocks[index] with { Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments)) };
+        blocks[index] = blocks[index] with
+        {
+            Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments), branch.When),
+        };
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks) };
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -5,14 +6,14 @@ namespace NetVariants.Core.Passes;
 
 /// <summary>
 /// Drops residual branches image by image while training (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>): branch i
-/// of n with probability
-/// p·i/(n − 1), and what stays is divided by the probability of staying.
+/// of n with probability p·i/(n − 1), or p·i/n where a family's rule is that (<see cref="NetSpec.DepthBlocks"/>), and what
+/// stays is divided by the probability of staying.
 /// </summary>
 internal static class AddStochasticDepth
 {
     private const string Path = "drop_path";
 
-    private static readonly BlockParameter s_index = new("index", "Number of residual blocks before this one");
+    private static readonly BlockParameter s_index = new("index", "Number of residual blocks before this one", Default: 0);
 
     private static readonly BlockDef s_definition = Definition();
 
@@ -29,13 +30,14 @@ internal static class AddStochasticDepth
         for (var i = 0; i < places.Length; i++)
         {
             places[i] = count;
-            if (Rewriting.CallOf(net.Body.Nodes[i].Op) is { } call && branches[call.Block] is not null)
+            if (Rewriting.CallOf(net.Body.Nodes[i].Op) is { } call && Counts(call.Block))
                 count += net.Body.Nodes[i].Op is Repeat repeat ? (int)repeat.Count.Value : 1;
         }
 
         // The only block is the first one, which is always kept.
         if (count < 2)
             return net;
+        var total = net.DepthBlocks.Count > 0 ? count : count - 1;
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
         {
@@ -44,11 +46,13 @@ internal static class AddStochasticDepth
             blocks[i] = branches[i] is not { } branch ? net.Blocks[i] : net.Blocks[i] with
             {
                 Body = Rewriting.InsertAfter(net.Blocks[i].Body, branch.End, Path, new Use(s_definition, EquatableArray<Arg>.Of(
-                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), count - 1)))),
+                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), total))), branch.When),
             };
         }
 
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks) };
+
+        bool Counts(int block) => net.DepthBlocks.Count > 0 ? net.DepthBlocks.Contains(block) : branches[block] is not null;
     }
 
     private static BlockDef Definition()

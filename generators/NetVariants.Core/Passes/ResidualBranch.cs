@@ -8,8 +8,9 @@ namespace NetVariants.Core.Passes;
 /// it.
 /// </summary>
 /// <param name="End">The last node of the branch.</param>
-/// <param name="Channels">The channels of its result, in the block's parameters.</param>
-internal readonly record struct ResidualBranch(int End, Arg Channels)
+/// <param name="Channels">The channels of its result, in the block's parameters; null where another block gives it.</param>
+/// <param name="When">The parameter without which there is no sum; −1 for a sum that always exists.</param>
+internal readonly record struct ResidualBranch(int End, Arg? Channels, int When)
 {
     /// <summary>The branch of a block; null where it has none.</summary>
     public static ResidualBranch? Of(BlockDef block)
@@ -21,9 +22,9 @@ internal readonly record struct ResidualBranch(int End, Arg Channels)
                 continue;
             int first = nodes[i].Inputs[0], second = nodes[i].Inputs[1];
             if (first >= 0 && IsShortcut(block.Body, second))
-                return Ending(block.Body, first);
+                return new ResidualBranch(first, ChannelsOf(block.Body, first), nodes[i].When);
             if (second >= 0 && IsShortcut(block.Body, first))
-                return Ending(block.Body, second);
+                return new ResidualBranch(second, ChannelsOf(block.Body, second), nodes[i].When);
         }
 
         return null;
@@ -36,18 +37,18 @@ internal readonly record struct ResidualBranch(int End, Arg Channels)
         return node == GraphSpec.Input;
     }
 
-    private static ResidualBranch? Ending(GraphSpec body, int end)
+    private static Arg? ChannelsOf(GraphSpec body, int end)
     {
         for (var node = end; node >= 0; node = body.Nodes[node].Inputs[0])
         {
             switch (body.Nodes[node].Op)
             {
                 case BatchNorm2d norm:
-                    return new ResidualBranch(end, norm.Features);
+                    return norm.Features;
                 case GroupNorm norm:
-                    return new ResidualBranch(end, norm.Channels);
+                    return norm.Channels;
                 case Conv2d conv:
-                    return new ResidualBranch(end, conv.Out);
+                    return conv.Out;
             }
         }
 

@@ -29,11 +29,16 @@ internal static class Rewriting
     }
 
     /// <summary>A graph with one more node, which takes a node's result and stands for it from then on.</summary>
-    public static GraphSpec InsertAfter(GraphSpec graph, int source, string path, Op op)
+    /// <param name="graph">The graph.</param>
+    /// <param name="source">The node before it.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="op">What it computes.</param>
+    /// <param name="when">The parameter without which it does not exist; −1 for none.</param>
+    public static GraphSpec InsertAfter(GraphSpec graph, int source, string path, Op op, int when)
     {
         var nodes = new NodeSpec[graph.Nodes.Count + 1];
         Array.Copy(ToArray(graph.Nodes), nodes, source + 1);
-        nodes[source + 1] = new NodeSpec(path, op, EquatableArray<int>.Of(source), graph.Nodes[source].Origin);
+        nodes[source + 1] = new NodeSpec(path, op, EquatableArray<int>.Of(source), graph.Nodes[source].Origin, when);
         for (var i = source + 1; i < graph.Nodes.Count; i++)
         {
             var inputs = ToArray(graph.Nodes[i].Inputs);

@@ -38,12 +38,7 @@ public static class WeightLoading
     /// out.</param>
     internal static LoadResult Load(Module module, string path, LoadOptions options, IReadOnlyCollection<string> required)
     {
-        options = options with
-        {
-            Family = ModuleDeclaration.Of(module) is { } declaration
-            ? FamilyTable.Find(declaration.Attribute)
-            : null
-        };
+        options = WithFamily(module, options);
         using var file = WeightFile.Open(path, options.Key);
         var state = StateDictOrder.Of(module);
         var plan = LoadPlan.Make(file, state, options);
@@ -55,4 +50,8 @@ public static class WeightLoading
         plan.Apply();
         return plan.Result;
     }
+
+    /// <summary>The options with the family of a generated network.</summary>
+    internal static LoadOptions WithFamily(Module module, LoadOptions options) =>
+        options with { Family = ModuleDeclaration.Of(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
 }

@@ -30,6 +30,21 @@ public sealed class EmitterTests
             Emit("DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)"));
 
     [Fact]
+    public void MobileNetV2() =>
+        Code(Emit("MobileNetV2Variant(\"mobilenet\", \"ds_c16, ir_r2_s2_e6_c24, ir_r3_s2_e6_c32\", NumClasses = 10, ImageSize = 64)"));
+
+    [Fact]
+    public void MobileNetV3() =>
+        Code(Emit(
+            "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre, ir_r2_k5_s2_e3_c24_se0.25_nre, ir_s2_x240_c80\", "
+            + "NumClasses = 10, ImageSize = 64)"));
+
+    [Fact]
+    public void EfficientNet() => Code(Emit(
+        "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip, er_r4_s2_e4_c48, ir_r3_k5_s2_e6_c64_se0.25\", "
+        + "NumClasses = 10, ImageSize = 64)"));
+
+    [Fact]
     public void RegNet() =>
         Code(Emit("RegNetVariant(\"regnet_y\", \"\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)"));
 
@@ -58,6 +73,10 @@ public sealed class EmitterTests
 
     [Theory]
     [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")", 9_000, 6_500)]
+    [InlineData(
+        "EfficientNetVariant(\"efficientnet_b0\", \"ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25, "
+        + "ir_r3_s2_e6_c80_se0.25, ir_r3_k5_e6_c112_se0.25, ir_r4_k5_s2_e6_c192_se0.25, ir_e6_c320_se0.25\")",
+        16_000, 11_500)]
     [InlineData("DenseNetVariant(\"densenet201\", \"6,12,48,32\")", 18_000, 8_000)]
     [InlineData("ViTVariant(\"vit_b_16\", \"\")", 16_000, 11_000)]
     [InlineData("ConvNeXtVariant(\"convnext_tiny\", \"3,3,9,3\")", 16_000, 11_500)]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 using Xunit;
@@ -84,15 +85,15 @@ public sealed class FamilyOptionTests
     [Theory, MemberData(nameof(Attributes))]
     public void A_limit_of_zero_is_reported(string attribute)
     {
+        var layers = FamilyTable.Find(attribute)!.UsualLayers;
         Assert.Equal(
             ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
-            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
-        Assert.Equal(
-            ["NV2002 MaxActivationMiB 0+0: Infinity | above 0"],
-            Variants.Declare(
-                attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", double.PositiveInfinity)).Problems());
-        Assert.Empty(
-            Variants.Declare(attribute, "net", "8,8", ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", 0.1)).Problems());
+            Variants.Declare(attribute, "net", layers, ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
+        Assert.Equal(["NV2002 MaxActivationMiB 0+0: Infinity | above 0"], Limited(double.PositiveInfinity).Problems());
+        Assert.Empty(Limited(0.1).Problems());
+
+        VariantDeclaration Limited(double mebibytes) =>
+            Variants.Declare(attribute, "net", layers, ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", mebibytes));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed partial class RandomGraph
     {
         var x = Any();
         var channels = x.Shape.Channels;
-        switch (_random.Next(18))
+        switch (_random.Next(19))
         {
             case 0 or 1:
                 Layer(
@@ -129,6 +129,10 @@ internal sealed partial class RandomGraph
                 break;
             case 17:
                 Attention(x);
+                break;
+            case 18:
+                var dilation = _random.Next(1, 3);
+                Layer(new Conv2d(channels, 2 * channels, 3) { Padding = dilation, Dilation = dilation, Groups = channels }, x);
                 break;
             case 11 when _blocks.Count > 0:
                 CallBlock(_random.Next(_blocks.Count), channels, x, parameters: 0);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace NetVariants.Integration.Tests.Mixing;
 
-/// <summary>The options of each family with the values that are tried, in C# syntax; the first one is what a small network starts from.</summary>
+/// <summary>The options of each family with the values that are tried, in C# syntax. A small network starts from the first ones.</summary>
 internal static class OptionTable
 {
     public static IReadOnlyList<string> Families => [.. s_options.Keys];

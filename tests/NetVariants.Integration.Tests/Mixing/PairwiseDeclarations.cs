@@ -95,7 +95,7 @@ internal sealed class PairwiseDeclarations
         from other in Enumerable.Range(option + 1, values.Length - option - 1)
         select (option, values[option], other, values[other]);
 
-    /// <summary>The variant; null where it has problems. Values that a family has by default are left out, as users leave them out.</summary>
+    /// <summary>The variant; null where it has problems. Defaults are left out, as users leave them out.</summary>
     private CompiledVariant? Compile(int[] values, string name)
     {
         var arguments = _options.Select((option, index) => (option.Name, Value: option.Values[values[index]]));

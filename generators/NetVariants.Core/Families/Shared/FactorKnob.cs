@@ -3,18 +3,20 @@ using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Families.Shared;
 
-/// <summary>A real number above <paramref name="Least"/>, or from it on.</summary>
-public sealed record FactorKnob(string Name, double Value, double Least = 0, bool AllowsLeast = false) : KnobSpec(Name, Value)
+/// <summary>A real number above <paramref name="Least"/>, or from it on, up to <paramref name="Most"/>.</summary>
+public sealed record FactorKnob(
+    string Name, double Value, double Least = 0, bool AllowsLeast = false, double Most = double.MaxValue) : KnobSpec(Name, Value)
 {
     /// <inheritdoc/>
-    public override string Range => AllowsLeast ? Print(Least) + " or more" : "above " + Print(Least);
+    public override string Range =>
+        (AllowsLeast ? Print(Least) + " or more" : "above " + Print(Least)) + (Most < double.MaxValue ? ", at most " + Print(Most) : "");
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is double;
 
     /// <inheritdoc/>
     public override bool Contains(object value) =>
-        (double)value is < double.PositiveInfinity and var number && (AllowsLeast ? number >= Least : number > Least);
+        (double)value is var number && number <= Most && (AllowsLeast ? number >= Least : number > Least);
 
     /// <inheritdoc/>
     public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);

@@ -19,6 +19,7 @@ public sealed class Family
         Knobs = knobs;
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
+        UsualLayers = usualLayers;
         _frontEnd = frontEnd;
         _default = new Lazy<NetSpec>(
             () =>
@@ -47,6 +48,9 @@ public sealed class Family
 
     /// <summary>The names that weight files of other libraries and times use.</summary>
     public IReadOnlyList<NameLayout> Layouts { get; internal init; }
+
+    /// <summary>The layers of <see cref="Default"/>.</summary>
+    internal string UsualLayers { get; }
 
     /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
     internal NetSpec Default => _default.Value;

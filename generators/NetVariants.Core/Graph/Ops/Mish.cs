@@ -12,7 +12,7 @@ public sealed record Mish : Op
     /// <inheritdoc/>
     public override bool SavesInput(int input) => true;
 
-    /// <summary>TorchSharp multiplies by the hyperbolic tangent, which is saved too; PyTorch's own function saves its input alone.</summary>
+    /// <summary>TorchSharp multiplies by the hyperbolic tangent, which is saved too; PyTorch's own function saves its input.</summary>
     public override long SavedBytes(InputShapes inputs, TensorShape output) => output.Bytes;
 
     /// <inheritdoc/>

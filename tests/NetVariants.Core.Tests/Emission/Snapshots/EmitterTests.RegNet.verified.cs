@@ -187,7 +187,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
         public readonly torchModules.Sequential? proj;
 
-        /// <summary>Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width; ReLU; Call; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.</summary>
+        /// <summary>Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width; ReLU; SqueezeExcitation; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.</summary>
         public readonly torchModules.Sequential f;
 
         /// <summary>Builds the block.</summary>

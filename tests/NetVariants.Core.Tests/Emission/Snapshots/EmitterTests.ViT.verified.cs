@@ -233,7 +233,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>LayerNorm 192, eps 1E-06.</summary>
         public readonly torchModules.LayerNorm ln_1;
 
-        /// <summary>Call.</summary>
+        /// <summary>MultiheadAttention.</summary>
         public readonly MultiheadAttention self_attention;
 
         /// <summary>LayerNorm 192, eps 1E-06.</summary>

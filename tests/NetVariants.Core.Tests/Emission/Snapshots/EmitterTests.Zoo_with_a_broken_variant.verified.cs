@@ -62,7 +62,7 @@ partial class Zoo
         public const int LayerCount = 4;
 
         /// <summary>The bytes that training keeps for one image.</summary>
-        public const long ActivationBytes = 17632;
+        public const long ActivationBytes = 15584;
 
         /// <summary>The channels of the last map.</summary>
         public const int FeatureChannels = 8;

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NetVariants.Core.Declarations;
+
+namespace NetVariants.Core.Families.Shared.BlockStrings;
+
+/// <summary>
+/// Reads the settings of a block string's entry:
+/// <code>
+/// setting = "r" blocks | "k" kernel | "s" stride | "c" channels | "e" expansion | "x" channels | "se" share | "g" groups | "d" dilation
+///         | "nre" | "nr6" | "nlr" | "nsi" | "nsw" | "nge" | "nhs" | "nmi" | "skip" | "noskip"
+/// </code>
+/// </summary>
+internal static class BlockSettings
+{
+    private const string Expected =
+        "r, k, s, c, x, g or d and a whole number, e or se and a number, nre, nr6, nlr, nsi, nge, nhs, nmi, skip or noskip";
+
+    private const int LargestStride = 8;
+    private const int LargestDilation = 64;
+    private const double LargestExpansion = 100;
+
+    // In the order of the enum's values; the last is another name of SiLU.
+    private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi", "nsw" };
+
+    private static readonly string[] s_keys = { "r", "k", "s", "c", "e", "x", "se", "g", "d" };
+
+    private static readonly (string Written, string Meant)[] s_guesses =
+    {
+        ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("gelu", "nge"), ("hardswish", "nhs"),
+        ("hswish", "nhs"), ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"),
+        ("hs", "nhs"), ("mi", "nmi"), ("no_skip", "noskip"), ("residual", "skip"),
+    };
+
+    /// <summary>The entry with one more setting; null, and a problem, where the text is none.</summary>
+    /// <param name="reader">The declaration.</param>
+    /// <param name="text">The block string.</param>
+    /// <param name="span">The setting.</param>
+    /// <param name="seen">The keys of the entry's settings before it.</param>
+    /// <param name="entry">The entry.</param>
+    public static BlockEntry? Add(DeclarationReader reader, string text, TextSpan span, HashSet<string> seen, BlockEntry entry)
+    {
+        var setting = text.Substring(span.Start, span.Length);
+        var (key, number) = Part(setting);
+        if (number.Length == 0 ? !IsWord(setting) : Array.IndexOf(s_keys, key) < 0)
+            return Bad(Guess(setting));
+        var kind = number.Length > 0 ? key : setting is "skip" or "noskip" ? "skip" : "n";
+        if (!seen.Add(kind) || (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e")))
+            return Bad(null);
+        if (number.Length == 0)
+        {
+            return setting is "skip" or "noskip" ? entry with { Skips = setting == "skip" }
+                : entry with { Activation = setting == "nsw" ? Activation.SiLU : (Activation)Array.IndexOf(s_activations, setting) };
+        }
+
+        return key is "e" or "se" ? Real() : Whole();
+
+        BlockEntry? Real()
+        {
+            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+                return Bad(null);
+            if (key == "se")
+            {
+                if (entry.Kind == BlockKind.Convolution)
+                    return Unsupported("none");
+                return value is > 0 and <= 1 ? entry with { SqueezeRatio = value } : OutOfRange("above 0, at most 1");
+            }
+
+            if (value is not (> 0 and <= LargestExpansion))
+                return OutOfRange("above 0, at most 100");
+            return value == 1 || entry.Kind is BlockKind.Inverted or BlockKind.Fused ? entry with { Expansion = value } : Unsupported("e1");
+        }
+
+        BlockEntry? Whole()
+        {
+            var most = key switch
+            {
+                "r" => DeclarationReader.LayerLimit,
+                "s" => LargestStride,
+                "d" => LargestDilation,
+                _ => DeclarationReader.SizeLimit,
+            };
+            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            {
+                foreach (var c in number)
+                {
+                    if (c is < '0' or > '9')
+                        return Bad(null);
+                }
+
+                value = long.MaxValue;
+            }
+
+            if (value < 1 || value > most)
+                return OutOfRange(DeclarationReader.RangeTo(most));
+            if (key == "k" && value % 2 == 0)
+                return OutOfRange("an odd number");
+            if (key == "x" && entry.Kind is BlockKind.Convolution or BlockKind.Separable)
+                return Unsupported("e1");
+            return key switch
+            {
+                "r" => entry with { Blocks = value },
+                "k" => entry with { Kernel = value },
+                "s" => entry with { Stride = value },
+                "c" => entry with { Channels = value },
+                "x" => entry with { Expanded = value },
+                "g" => entry with { Groups = value },
+                _ => entry with { Dilation = value },
+            };
+        }
+
+        BlockEntry? Bad(string? guess)
+        {
+            var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
+            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, Expected, guess);
+            return null;
+        }
+
+        BlockEntry? OutOfRange(string range)
+        {
+            reader.Problems.AddToken(ProblemIds.OutOfRange, Problem.LayersArgument, text, span, range);
+            return null;
+        }
+
+        BlockEntry? Unsupported(string only)
+        {
+            reader.Problems.Add(
+                ProblemIds.UnsupportedKnob, Problem.LayersArgument, span, setting, entry.Kind == BlockKind.Convolution ? "cn" : "ds", only);
+            return null;
+        }
+    }
+
+    /// <summary>A setting's letters, and the number that follows them.</summary>
+    private static (string Key, string Number) Part(string setting)
+    {
+        var digits = setting.IndexOfAny("0123456789.".ToCharArray());
+        return digits < 0 || IsWord(setting) ? (setting, "") : (setting.Substring(0, digits), setting.Substring(digits));
+    }
+
+    private static bool IsWord(string setting) => setting is "skip" or "noskip" || Array.IndexOf(s_activations, setting) >= 0;
+
+    /// <summary>The setting that was probably meant; null where none is near.</summary>
+    private static string? Guess(string written)
+    {
+        var plain = written.Replace(" ", "").Replace("=", "").ToLowerInvariant();
+        foreach (var (name, meant) in s_guesses)
+        {
+            if (plain == name || plain == "n" + name)
+                return meant;
+        }
+
+        var isSetting = IsWord(plain) || (Part(plain) is { Number.Length: > 0 } part && Array.IndexOf(s_keys, part.Key) >= 0);
+        return plain != written && isSetting ? plain : null;
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Families.Shared.BlockStrings;
+
+/// <summary>
+/// A class of residual blocks: torchvision's <c>InvertedResidual</c>, <c>MBConv</c> and <c>FusedMBConv</c>, with the parameters that its
+/// calls need.
+/// </summary>
+internal sealed class ResidualBlock
+{
+    private const int Never = -2;
+    private const int Always = -1;
+
+    private readonly BlockStyle _style;
+    private readonly MobileBlocks _blocks;
+    private readonly BlockClass _kind;
+    private readonly List<BlockCall> _calls;
+    private readonly GraphBuilder _graph = new();
+    private readonly List<BlockParameter> _parameters = new();
+    private readonly List<Func<BlockCall, Arg>> _values = new();
+
+    public ResidualBlock(MobileBlocks blocks, BlockStyle style, BlockClass kind, List<BlockCall> calls)
+    {
+        (_blocks, _style, _kind, _calls) = (blocks, style, kind, calls);
+        var input = Take("inChannels", "Channels of the input", call => call.Input);
+        var expands = calls.Exists(Expands);
+        var expanded = expands ? Take("expanded", "Channels between the block's convolutions", call => call.Expanded) : input;
+        var output = Take("outChannels", "Channels of the output", call => call.Output);
+        if (kind.IsFused && !expands)
+            expanded = output;
+        var squeezing = calls.Count(Squeezes);
+        var squeeze = squeezing == 0 ? 0
+            : Take("squeeze", "Channels of the squeezing layer", call => call.Squeeze, squeezing == calls.Count ? null : 0);
+        var kernel = Take("kernel", "Side of the kernel", call => call.Kernel, usual: 3);
+        var stride = Take("stride", "Step", call => call.Stride, usual: 1);
+        var groups = calls.TrueForAll(call => call.Groups == (kind.IsFused ? 1 : call.Expanded)) ? kind.IsFused ? 1 : expanded
+            : Take("groups", "Groups of the convolution that looks at neighbours", call => call.Groups, usual: 1);
+        Arg padding = 0, dilation = 1;
+        if (calls.Exists(call => call.Dilation > 1))
+        {
+            padding = Take("padding", "Zeros on each side", call => call.Padding, usual: 1);
+            dilation = Take("dilation", "Spacing of the kernel's taps", call => call.Dilation, usual: 1);
+        }
+        else
+        {
+            padding = kernel / 2;
+        }
+
+        var widens = TakeFlag("widens", "Whether the block has convolutions to more channels", Expands);
+        var squeezes = TakeFlag("squeezes", "Whether squeeze and excitation scales the channels", Squeezes);
+        var skips = TakeFlag("skips", "Whether the input is added to the output", call => call.Skips);
+
+        if (!kind.IsFused)
+            Add(_blocks.Convolution(kind.Activation, input, expanded, 1, 1, 1, 0, 1), widens);
+        Add(
+            _blocks.Convolution(kind.Activation, kind.IsFused ? input : expanded, expanded, kernel, stride, groups, padding, dilation),
+            Always);
+        if (squeezes != Never)
+            Add(_blocks.SqueezeExcitation(kind.Activation, expanded, squeeze), squeezes);
+        Project(expanded, output, kind.IsFused ? widens : Always);
+        if (skips != Never)
+            _graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(_graph.Last, GraphSpec.Input), When: skips));
+
+        Definition = new BlockDef(
+            (kind.IsFused ? style.FusedName : style.InvertedName) + kind.Activation,
+            kind.IsFused
+                ? "Residual block of a convolution that widens and a 1×1 convolution"
+                : "Residual block of 1×1, depthwise and 1×1 convolutions",
+            new EquatableArray<BlockParameter>(_parameters),
+            _graph.Build())
+        {
+            Mix = kind.Activation is null ? null : new BlockMix(kind.Activation, Attention: null),
+        };
+    }
+
+    /// <summary>The block.</summary>
+    public BlockDef Definition { get; }
+
+    /// <summary>The arguments of a call, in the order of the block's parameters.</summary>
+    public EquatableArray<Arg> Arguments(BlockCall call) => new(_values.Select(value => value(call)));
+
+    private bool Expands(BlockCall call) => _kind.IsFused ? !call.IsOneConvolution : call.Expanded != call.Input;
+
+    private static bool Squeezes(BlockCall call) => call.Squeeze > 0;
+
+    private void Add(Op op, int when)
+    {
+        if (when != Never)
+            _graph.Add(_style.Container + ".#", op, _graph.Last, when: when);
+    }
+
+    private void Project(Arg input, Arg output, int when)
+    {
+        if (_style.WrapsProjection)
+        {
+            Add(_blocks.Projection(input, output), when);
+            return;
+        }
+
+        Add(new Conv2d(input, output, 1) { Bias = false }, when);
+        Add(new BatchNorm2d(output), when);
+    }
+
+    private Arg Take(string name, string summary, Func<BlockCall, Arg> value, long? usual = null)
+    {
+        _parameters.Add(new BlockParameter(name, summary, Default: usual));
+        _values.Add(value);
+        return Arg.Parameter(_parameters.Count - 1);
+    }
+
+    /// <summary>The parameter of a flag; no parameter where it is always or never set.</summary>
+    private int TakeFlag(string name, string summary, Func<BlockCall, bool> value)
+    {
+        var count = _calls.Count(value);
+        if (count == 0 || count == _calls.Count)
+            return count == 0 ? Never : Always;
+        _parameters.Add(new BlockParameter(name, summary, ArgType.Flag, Default: false));
+        _values.Add(call => value(call));
+        return _parameters.Count - 1;
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Diagnostics;
+
+namespace NetVariants;
+
+/// <summary>
+/// Declares an EfficientNet (<see href="https://arxiv.org/abs/1905.11946">Tan and Le, 2019</see>) or EfficientNetV2
+/// (<see href="https://arxiv.org/abs/2104.00298">Tan and Le, 2021</see>); torchvision's <c>efficientnet.py</c>.
+/// </summary>
+/// <remarks>
+/// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
+/// Defaults equal torchvision's.
+/// </remarks>
+/// <example>
+/// <code>
+/// [EfficientNetVariant(
+///     "efficientnet_tiny", "ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25", DepthMult = 1.1, NumClasses = 10)]
+/// public partial class EfficientnetTiny;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
+public sealed class EfficientNetVariantAttribute : VariantAttribute
+{
+    /// <summary>Declares the variant <paramref name="name"/>.</summary>
+    /// <param name="name">The variant's name, as in <c>efficientnet_b0</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>EfficientnetB0</c>.</param>
+    /// <param name="blocks">
+    /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
+    /// channels, of which the first steps by 2, and which widen their input 6 times.
+    /// </param>
+    public EfficientNetVariantAttribute(string name, string blocks)
+        : base(name, blocks)
+    {
+    }
+
+    /// <summary>Declares the variant <paramref name="name"/> with the blocks of its <see cref="VariantAttribute.Base"/>.</summary>
+    /// <param name="name">The variant's name.</param>
+    public EfficientNetVariantAttribute(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>
+    /// The factor of all channels but the last convolution's, above 0 and at most 100; channels are multiples of 8. Default: 1.
+    /// </summary>
+    public double WidthMult { get; set; } = 1;
+
+    /// <summary>The factor of the number of blocks in each stage, rounded up, above 0 and at most 100. Default: 1.</summary>
+    public double DepthMult { get; set; } = 1;
+
+    /// <summary>
+    /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
+    /// (<see cref="Stem.Small"/>); the deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
+    /// </summary>
+    public Stem Stem { get; set; }
+
+    /// <summary>The channels of the first convolution before <see cref="WidthMult"/>, 1 to 65,536. Default: 32.</summary>
+    public int StemWidth { get; set; } = 32;
+
+    /// <summary>The channels of the last convolution, 1 to 65,536. Default: 0, which stands for four times the last block's.</summary>
+    public int LastChannel { get; set; }
+
+    /// <summary>
+    /// The activation of the blocks that name none, their squeeze and excitation too. Default: <see cref="Activation.SiLU"/>.
+    /// </summary>
+    public Activation Activation { get; set; } = Activation.SiLU;
+
+    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>
+    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// <see cref="Norm.LayerNorm"/>.
+    /// </summary>
+    public double NormEps { get; set; }
+
+    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    public double NormMomentum { get; set; } = 0.1;
+
+    /// <summary>
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.2.
+    /// </summary>
+    public double StochasticDepthProb { get; set; } = 0.2;
+
+    /// <summary>The probability of zeroing a feature before the linear layer while training, 0 to 1. Default: 0.2.</summary>
+    public double Dropout { get; set; } = 0.2;
+}

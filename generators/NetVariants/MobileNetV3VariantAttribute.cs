@@ -1,0 +1,87 @@
+using System;
+using System.Diagnostics;
+
+namespace NetVariants;
+
+/// <summary>
+/// Declares a MobileNetV3 (<see href="https://arxiv.org/abs/1905.02244">Howard et al., 2019</see>; torchvision's <c>mobilenetv3.py</c>):
+/// inverted residual blocks with depthwise convolutions, some with squeeze and excitation.
+/// </summary>
+/// <remarks>
+/// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
+/// Defaults equal torchvision's.
+/// </remarks>
+/// <example>
+/// <code>
+/// [MobileNetV3Variant(
+///     "mobilenet_small", "ir_s2_x16_c16_se0.25_nre, ir_s2_x72_c24_nre, ir_r2_k5_x88_c40_se0.25", LastChannel = 256, NumClasses = 10)]
+/// public partial class MobilenetSmall;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETVARIANTS_KEEP_ATTRIBUTES")]
+public sealed class MobileNetV3VariantAttribute : VariantAttribute
+{
+    /// <summary>Declares the variant <paramref name="name"/>.</summary>
+    /// <param name="name">The variant's name, as in <c>mobilenet_v3_large</c>. In a zoo it names the nested class in PascalCase:
+    /// <c>MobilenetV3Large</c>.</param>
+    /// <param name="blocks">
+    /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
+    /// channels, of which the first steps by 2, and which widen their input 6 times.
+    /// </param>
+    public MobileNetV3VariantAttribute(string name, string blocks)
+        : base(name, blocks)
+    {
+    }
+
+    /// <summary>Declares the variant <paramref name="name"/> with the blocks of its <see cref="VariantAttribute.Base"/>.</summary>
+    /// <param name="name">The variant's name.</param>
+    public MobileNetV3VariantAttribute(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>
+    /// The factor of all channels, above 0 and at most 100; channels are multiples of 8. Default: 1.
+    /// </summary>
+    public double WidthMult { get; set; } = 1;
+
+    /// <summary>
+    /// The first convolution: 3×3 with stride 2 (<see cref="Stem.ImageNet"/>), or with stride 1, which keeps the side of small images
+    /// (<see cref="Stem.Small"/>); the deep stems are not taken. Default: <see cref="Stem.ImageNet"/>.
+    /// </summary>
+    public Stem Stem { get; set; }
+
+    /// <summary>The channels of the first convolution before <see cref="WidthMult"/>, 1 to 65,536. Default: 16.</summary>
+    public int StemWidth { get; set; } = 16;
+
+    /// <summary>
+    /// The width of the hidden linear layer before <see cref="WidthMult"/>, 1 to 65,536. Default: 1280; torchvision's small network has
+    /// 1024.
+    /// </summary>
+    public int LastChannel { get; set; } = 1280;
+
+    /// <summary>
+    /// The activation of the head and of the blocks that name none; squeeze and excitation keeps ReLU. Default:
+    /// <see cref="Activation.Hardswish"/>.
+    /// </summary>
+    public Activation Activation { get; set; } = Activation.Hardswish;
+
+    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0.001.</summary>
+    public double NormEps { get; set; } = 0.001;
+
+    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.01.</summary>
+    public double NormMomentum { get; set; } = 0.01;
+
+    /// <summary>
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// </summary>
+    public double StochasticDepthProb { get; set; }
+
+    /// <summary>The probability of zeroing a feature between the two linear layers while training, 0 to 1. Default: 0.2.</summary>
+    public double Dropout { get; set; } = 0.2;
+}
