@@ -9,7 +9,7 @@ namespace NetVariants.Core.Analysis;
 /// <param name="ActivationBytes">The bytes that training keeps for one image.</param>
 /// <param name="Overflow">What exceeds 64 bits, in words; null where all fits.</param>
 /// <param name="OverflowNode">The layer with which it does; −1 for activations, to which all layers contribute.</param>
-internal sealed record Totals(
+internal readonly record struct Totals(
     long Parameters, long StateBytes, long Macs, long ActivationBytes, string? Overflow, int OverflowNode)
 {
     /// <summary>Sums up.</summary>
