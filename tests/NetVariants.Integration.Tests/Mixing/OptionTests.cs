@@ -46,7 +46,7 @@ public sealed class OptionTests
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 
-    /// <summary>A share of the bytes of activations. Small DenseNets are measured up to 2 % below what is counted; why is not known.</summary>
+    /// <summary>A share of the bytes of activations. Small DenseNets are measured up to 2 % below the count; why is not known.</summary>
     private static double Tolerance(CompiledVariant variant) => variant.Declaration.Attribute == "DenseNetVariant" ? 0.03 : 0.005;
 
     /// <summary>What of a variant is not as its constants say; null where all is.</summary>
