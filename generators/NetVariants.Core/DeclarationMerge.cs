@@ -10,8 +10,7 @@ public static class DeclarationMerge
 {
     /// <summary>
     /// The declaration with what its base says besides. Only what is written counts: an argument of the declaration takes the place of the
-    /// base's. The base's
-    /// limits are its own.
+    /// base's. The base's limits are its own.
     /// </summary>
     /// <param name="derived">The declaration.</param>
     /// <param name="bases">Its base, that one's base, and so on.</param>

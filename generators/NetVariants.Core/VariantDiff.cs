@@ -53,8 +53,7 @@ public sealed record VariantDiff(
 
     /// <summary>
     /// The difference in a sentence: <c>From ResNet18: layers 2,2,2,2 → 2,2,1,1; −5,901,312 parameters (−52.8 %), −462,422,016 MACs (−25.5
-    /// %); all 98 tensors fit
-    /// ResNet18's weights</c>.
+    /// %); all 98 tensors fit ResNet18's weights</c>.
     /// </summary>
     /// <param name="name">The other network's name.</param>
     /// <param name="from">The other network.</param>

@@ -31,8 +31,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// </param>
     /// <param name="layers">
     /// The number of residual blocks in each stage (1 or more), separated by commas; one to six stages. Settings of a stage follow its
-    /// number:
-    /// <c>2,2,6_se,3_se_bottle_nsi</c>.
+    /// number: <c>2,2,6_se,3_se_bottle_nsi</c>.
     /// </param>
     public ResNetVariantAttribute(string name, string layers)
         : base(name, layers)
@@ -50,9 +49,8 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public ResNetBlock Block { get; set; }
 
     /// <summary>
-    /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's.
-    /// A bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the
-    /// first
+    /// The width in channels of each stage (1 to 65,536), separated by commas, as many as there are stages; the stem has the first one's. A
+    /// bottleneck leaves its stage four times as wide. Default: <c>64,128,256,512</c>, of which a network with fewer stages takes the first
     /// ones; a fifth stage has 1024 and a sixth 2048.
     /// </summary>
     public string Widths { get; set; } = "64,128,256,512";
@@ -80,17 +78,14 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// For each stage after the first, <c>1</c> where dilated convolutions replace the stride of 2 and <c>0</c> where they do not,
-    /// separated
-    /// by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes none; it dilates by
-    /// <see cref="OutputStride"/>.
-    /// Default: empty, which stands for zeros.
+    /// separated by commas: <c>0,1,1</c> keeps the last two stages of four at the second one's resolution. The basic block takes none; it
+    /// dilates by <see cref="OutputStride"/>. Default: empty, which stands for zeros.
     /// </summary>
     public string ReplaceStrideWithDilation { get; set; } = "";
 
     /// <summary>
     /// The channels of the stem's first convolution, 1 to 65,536; of <see cref="Stem.Deep"/> and <see cref="Stem.DeepTiered"/> half of what
-    /// the stem gives. Default: 0,
-    /// which stands for the first stage's width, and for 64 with a deep stem.
+    /// the stem gives. Default: 0, which stands for the first stage's width, and for 64 with a deep stem.
     /// </summary>
     public int StemWidth { get; set; }
 
@@ -104,8 +99,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// Whether a shortcut that steps averages 2×2 pixels before its 1×1 convolution, as in ResNet-D
-    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
-    /// Default: false.
+    /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>). Default: false.
     /// </summary>
     public bool AvgDown { get; set; }
 
@@ -114,8 +108,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The stride from image to last map that dilated convolutions keep to: 4, 8, 16 or 32, and 1 or 2 with <see cref="Stem.Small"/>. It
-    /// excludes
-    /// <see cref="ReplaceStrideWithDilation"/>. Default: 32, which leaves every stride as it is.
+    /// excludes <see cref="ReplaceStrideWithDilation"/>. Default: 32, which leaves every stride as it is.
     /// </summary>
     public int OutputStride { get; set; } = 32;
 
@@ -139,8 +132,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The width of a squeezing layer (<see cref="Attention.SE"/>, <see cref="Attention.CBAM"/>) as a share of the channels, above 0 and at
-    /// most 1; with
-    /// <see cref="Attention.SE"/> a multiple of 8. Default: 1/16.
+    /// most 1; with <see cref="Attention.SE"/> a multiple of 8. Default: 1/16.
     /// </summary>
     public double SERatio { get; set; } = 1.0 / 16;
 
@@ -152,8 +144,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
 
     /// <summary>
     /// The probability of dropping the last residual branch for an image while training, 0 to 1; before it, the probability falls evenly to
-    /// 0 at the first
-    /// (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
+    /// 0 at the first (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }
 

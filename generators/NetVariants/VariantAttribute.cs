@@ -26,8 +26,7 @@ public abstract class VariantAttribute : Attribute
 
     /// <summary>
     /// The model from which the variant derives, of the same family: <c>typeof(ResNet18)</c>, in a zoo <c>typeof(Zoo.Resnet18)</c>, also of
-    /// another assembly. What the
-    /// attribute writes counts before what the base says; limits are not inherited. Default: null, no base.
+    /// another assembly. What the attribute writes counts before what the base says; limits are not inherited. Default: null, no base.
     /// </summary>
     public Type? Base { get; set; }
 

@@ -49,8 +49,7 @@ public sealed class ImageFolder : IImageSource
 
     /// <summary>
     /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not
-    /// counted.
-    /// <see cref="ImageFolderOptions.Warn"/> receives them. After <see cref="ImageFolders.Split"/> the training part has them.
+    /// counted. <see cref="ImageFolderOptions.Warn"/> receives them. After <see cref="ImageFolders.Split"/> the training part has them.
     /// </summary>
     public SkippedFiles Skipped { get; private init; } = new();
 

@@ -2,8 +2,7 @@ namespace NetVariants.Models;
 
 /// <summary>
 /// torchvision's DenseNet networks (<see href="https://arxiv.org/abs/1608.06993">Huang et al., 2016</see>), for 1,000 classes, and the
-/// article's
-/// <c>densenet83</c>.
+/// article's <c>densenet83</c>.
 /// </summary>
 [DenseNetVariant("densenet121", "6,12,24,16")]
 [DenseNetVariant("densenet161", "6,12,36,24", GrowthRate = 48, NumInitFeatures = 96)]

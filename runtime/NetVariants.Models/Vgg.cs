@@ -2,8 +2,7 @@ namespace NetVariants.Models;
 
 /// <summary>
 /// torchvision's VGG networks (<see href="https://arxiv.org/abs/1409.1556">Simonyan and Zisserman, 2014</see>), for 1,000 classes, and the
-/// article's
-/// <c>vgg12_bn</c>.
+/// article's <c>vgg12_bn</c>.
 /// </summary>
 [VggVariant("vgg11", "64,M,128,M,2*256,M,2*512,M,2*512,M")]
 [VggVariant("vgg11_bn", "64,M,128,M,2*256,M,2*512,M,2*512,M", BatchNorm = true)]

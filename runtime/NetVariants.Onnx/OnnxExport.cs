@@ -42,8 +42,7 @@ public static class OnnxExport
     /// <param name="options">How to write it.</param>
     /// <exception cref="ArgumentException">
     /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, or there are
-    /// more or fewer names than
-    /// classes.
+    /// more or fewer names than classes.
     /// </exception>
     /// <exception cref="WeightFileException">The weights cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>

@@ -1,9 +1,8 @@
 namespace NetVariants.Samples.Imagenette;
 
 /// <summary>
-/// The nine networks of V. Santiago Júnior's "Creating deep neural networks with 3 to 5 lines of code", for Imagenette's ten classes:
-/// in each family the two published baselines, then the article's new network, made from one of them by
-/// changing its list.
+/// The nine networks of V. Santiago Júnior's "Creating deep neural networks with 3 to 5 lines of code", for Imagenette's ten classes: in
+/// each family the two published baselines, then the article's new network, made from one of them by changing its list.
 /// </summary>
 [VggVariant("vgg16_bn", "64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M", BatchNorm = true, NumClasses = 10)]
 [VggVariant("vgg19_bn", "64,64,M,128,128,M,256,256,256,256,M,512,512,512,512,M,512,512,512,512,M", BatchNorm = true, NumClasses = 10)]

@@ -26,8 +26,7 @@ public sealed class TorchvisionTests
     // Of larger ones, whose weights go thrice through memory and disk, the counts are compared (NetVariants.Core.Tests).
     private const long MostParameters = 150_000_000;
 
-    public static TheoryData<string> Names =>
-        [.. ReadyMade.All.Where(network => network.Info.ParameterCount < MostParameters).Select(network => network.Info.Name)];
+    public static TheoryData<string> Names => [.. ReadyMade.NamesBelow(MostParameters)];
 
     [Fact]
     public void Every_network_of_torchvisions_families_is_declared()

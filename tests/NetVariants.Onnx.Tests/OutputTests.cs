@@ -28,8 +28,7 @@ public sealed class OutputTests : IDisposable
 
     private string File => _folder.File("net.onnx");
 
-    public static TheoryData<string> Models() => new(
-        ReadyMade.All.Where(network => network.Info.ParameterCount <= ParameterLimit).Select(network => network.Info.Name));
+    public static TheoryData<string> Models() => [.. ReadyMade.NamesBelow(ParameterLimit)];
 
     [PeerTheory]
     [MemberData(nameof(Models))]

@@ -39,9 +39,23 @@ internal sealed class Stage
             string start = _net.Graph.Nodes[_first].Path, end = _net.Graph.Nodes[_lastNamed].Path;
             if (_first == _last || start.Length == 0)
                 return start.Length == 0 ? "-" : start;
-            return SharesName ? start + " to " + end.Substring(_name.Length + 1) : _name;
+            if (!SharesName)
+                return _name;
+            (start, end) = (Numbered(start), Numbered(end));
+            return start == end ? start : start + " to " + end.Substring(_name.Length + 1);
         }
     }
+
+    /// <summary>
+    /// The length of the name of a numbered container under a name, such as <c>features.1</c>; 0 where a path leads to none.
+    /// </summary>
+    public static int NumberedLength(string path, int nameLength) =>
+        nameLength > 0 && path.Length > nameLength + 1 && char.IsDigit(path[nameLength + 1])
+            ? System.Math.Max(0, path.IndexOf('.', nameLength + 1))
+            : 0;
+
+    private string Numbered(string path) =>
+        NumberedLength(path, _name.Length) is > 0 and var length ? path.Substring(0, length) : path;
 
     /// <summary>One layer in full; several by count: <c>2 Conv2d, 1 MaxPool2d</c>.</summary>
     public string Operations => _first == _last

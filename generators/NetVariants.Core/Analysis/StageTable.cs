@@ -5,8 +5,9 @@ namespace NetVariants.Core.Analysis;
 
 /// <summary>
 /// The layers of a network by stage. A stage is a run of layers under one name: the top-level one (<c>layer1</c>), or a named container
-/// directly under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage; another operation
-/// without a name is part of the one before it.
+/// directly under it (<c>features.denseblock1</c>). A pool directly under the top-level name starts the next stage, and so does a
+/// numbered container (<c>features.2</c>) whose result has another shape than the one before it. Another operation without a name is part
+/// of the stage before it.
 /// </summary>
 internal static class StageTable
 {
@@ -17,6 +18,8 @@ internal static class StageTable
         var stages = new List<Stage>();
         var state = new StateCounter();
         Stage? stage = null;
+        var named = "";                  // the last path
+        TensorShape? before = null;         // the result of the last numbered container
         for (var i = 0; i < nodes.Count; i++)
         {
             var op = nodes[i].Op;
@@ -29,12 +32,41 @@ internal static class StageTable
             var parameterCount = state.Add(op);
             var path = nodes[i].Path;
             var nameLength = NameLength(path);
-            if (stage is null || (path.Length > 0 && !stage.HasName(path, nameLength)) || Shrinks(op, path, net.Shapes[i], stage.Output))
+            var isNext = stage is null || (path.Length > 0 && !stage.HasName(path, nameLength))
+                || Shrinks(op, path, net.Shapes[i], stage.Output);
+            if (Stage.NumberedLength(path, nameLength) is > 0 and var length && string.CompareOrdinal(path, 0, named, 0, length + 1) != 0)
+            {
+                var result = net.Shapes[LastOf(nodes, i, length)];
+                isNext |= before is { } shape && shape != result;
+                before = result;
+            }
+
+            named = path.Length > 0 ? path : named;
+            if (isNext)
                 stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength)));
-            stage.Add(i, parameterCount);
+            stage!.Add(i, parameterCount);
         }
 
         return stages;
+    }
+
+    /// <summary>The node that gives a container's result: its last one, or what follows that without a name and a row.</summary>
+    private static int LastOf(EquatableArray<NodeSpec> nodes, int first, int nameLength)
+    {
+        var last = first;
+        for (var i = first + 1; i < nodes.Count; i++)
+        {
+            var path = nodes[i].Path;
+            if (path.Length == 0)
+                continue;
+            if (string.CompareOrdinal(path, 0, nodes[first].Path, 0, nameLength + 1) != 0)
+                break;
+            last = i;
+        }
+
+        while (last + 1 < nodes.Count && nodes[last + 1] is { Path.Length: 0, Op.IsListed: false })
+            last++;
+        return last;
     }
 
     /// <summary>The length of the stage's name; of a layer without a container, 0.</summary>

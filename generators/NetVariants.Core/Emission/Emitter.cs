@@ -9,8 +9,7 @@ public static class Emitter
 {
     /// <summary>
     /// The whole file. A model (<see cref="TargetType.IsStatic"/> false) takes exactly one variant, a zoo any number with distinct
-    /// identifiers.
-    /// Equal arguments give equal text.
+    /// identifiers. Equal arguments give equal text.
     /// </summary>
     /// <exception cref="ArgumentException">A model with none or several variants, or a variant with problems given as a sound
     /// one.</exception>

@@ -6,9 +6,8 @@ namespace NetVariants.Core.Emission;
 
 /// <summary>
 /// Writes a <c>forward</c> method. Every intermediate tensor is disposed of right after its last use: what the gradient needs, autograd
-/// keeps
-/// by itself, and without gradients the memory is free at once. When a step throws, what is alive then is left to the caller's dispose
-/// scope.
+/// keeps by itself, and without gradients the memory is free at once. When a step throws, what is alive then is left to the caller's
+/// dispose scope.
 /// </summary>
 internal sealed class ForwardWriter
 {

@@ -6,8 +6,7 @@ namespace NetVariants.Core.Emission;
 
 /// <summary>
 /// The modules of a model or block as a tree of names. Nodes under one name whose data flows straight through them are a <c>Sequential</c>;
-/// others, whose results
-/// are read elsewhere or that take several inputs, are held side by side and called one by one.
+/// others, whose results are read elsewhere or that take several inputs, are held side by side and called one by one.
 /// </summary>
 internal sealed class ModuleTree
 {

@@ -7,8 +7,7 @@ namespace NetVariants.Core.Emission;
 
 /// <summary>
 /// The blocks that several variants of a zoo share: the zoo declares each once. Blocks are equal when their texts are, and so are the
-/// blocks that
-/// they call. Of different blocks with one name, the first that several variants share moves to the zoo.
+/// blocks that they call. Of different blocks with one name, the first that several variants share moves to the zoo.
 /// </summary>
 internal sealed class SharedBlocks
 {

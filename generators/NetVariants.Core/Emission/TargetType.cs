@@ -11,8 +11,7 @@ namespace NetVariants.Core.Emission;
 /// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
 /// <param name="Declared">
 /// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken
-/// variant leave them out; a zoo's
-/// blocks of these names stay in their models.
+/// variant leave them out; a zoo's blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
 /// <param name="FileScopedNamespace">Whether the language version knows namespaces without braces (C# 10 or later).</param>

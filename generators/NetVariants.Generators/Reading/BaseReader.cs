@@ -10,8 +10,7 @@ namespace NetVariants.Generators.Reading;
 
 /// <summary>
 /// From <c>Base = typeof(X)</c> to the declarations of X and its bases. A type of this compilation has its attributes, or its zoo has them;
-/// of another assembly
-/// only the constant <c>Declaration</c> is left, since attributes are conditional.
+/// of another assembly only the constant <c>Declaration</c> is left, since attributes are conditional.
 /// </summary>
 internal static class BaseReader
 {

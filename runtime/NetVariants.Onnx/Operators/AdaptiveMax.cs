@@ -6,8 +6,7 @@ namespace NetVariants.Onnx.Operators;
 
 /// <summary>
 /// The maxima over a grid of cells, which ONNX has for a single cell alone: cell i of s over n pixels goes from ⌊i·n/s⌋ to ⌈(i + 1)·n/s⌉.
-/// It is a window where s
-/// divides n; otherwise the rows of each cell are cut out and reduced, and then the columns.
+/// It is a window where s divides n; otherwise the rows of each cell are cut out and reduced, and then the columns.
 /// </summary>
 internal static class AdaptiveMax
 {

@@ -28,8 +28,7 @@ public sealed record LoadOptions
 
     /// <summary>
     /// Modules or tensors that the file calls otherwise, from its path (without the prefixes) to the network's: with <c>["head"] =
-    /// "fc"</c>,
-    /// <c>head.weight</c> is read as <c>fc.weight</c>. Of several paths that cover a name, the longest counts.
+    /// "fc"</c>, <c>head.weight</c> is read as <c>fc.weight</c>. Of several paths that cover a name, the longest counts.
     /// </summary>
     public IReadOnlyDictionary<string, string> Rename { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

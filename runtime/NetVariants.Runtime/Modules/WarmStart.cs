@@ -58,8 +58,7 @@ public static class WarmStart
 
     /// <summary>
     /// Starts a variant from its base's weights: copies every tensor that both have under one name, in one shape, which is what the
-    /// variant's remarks and
-    /// <c>Info.DiffFromBase()</c> promise. All or nothing: a file that lacks one of these tensors is refused.
+    /// variant's remarks and <c>Info.DiffFromBase()</c> promise. All or nothing: a file that lacks one of these tensors is refused.
     /// </summary>
     /// <param name="module">A generated model with a <c>Base</c>.</param>
     /// <param name="path">The base's weight file.</param>

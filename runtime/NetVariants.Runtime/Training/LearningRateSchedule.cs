@@ -4,9 +4,9 @@ namespace NetVariants.Training;
 public enum LearningRateSchedule
 {
     /// <summary>
-    /// Rises linearly over the first steps, then falls along half a cosine to zero
-    /// (<see href="https://arxiv.org/abs/1706.02677">Goyal et al., 2017</see>; <see href="https://arxiv.org/abs/1608.03983">Loshchilov and
-    /// Hutter, 2016</see>): high rates are reached without diverging, and a short training ends settled.
+    /// Rises linearly over the first steps, then falls along half a cosine to zero (<see href="https://arxiv.org/abs/1706.02677">Goyal et
+    /// al., 2017</see>; <see href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, 2016</see>): high rates are reached without
+    /// diverging, and a short training ends settled.
     /// </summary>
     WarmupCosine,
 

@@ -5,8 +5,7 @@ namespace NetVariants.Training;
 
 /// <summary>
 /// Everything that decides how a network is trained. The defaults are the article's experiment, but for the learning rate, which warms up
-/// and falls; with
-/// <see cref="LearningRateSchedule.Constant"/> they are the article's.
+/// and falls; with <see cref="LearningRateSchedule.Constant"/> they are the article's.
 /// </summary>
 /// <remarks>A value out of range is refused where it is set, with an <see cref="ArgumentOutOfRangeException"/> that names the
 /// property.</remarks>
@@ -110,8 +109,8 @@ public sealed record TrainerOptions
     /// <summary>
     /// How much of the averaged weights stays at a step (0.999: an average over about a thousand steps). Where it is given, the average is
     /// what is validated, kept and tested: it has the effect of a smaller learning rate without its slowness. The first steps take less,
-    /// after <c>n</c> steps at most
-    /// <c>(1 + n) / (10 + n)</c>, so that a training shorter than the average does not end near its random start. Null for no average.
+    /// after <c>n</c> steps at most <c>(1 + n) / (10 + n)</c>, so that a training shorter than the average does not end near its random
+    /// start. Null for no average.
     /// </summary>
     public double? AverageDecay { get; init => field = value is { } decay ? Within(decay, 0, 1, nameof(AverageDecay)) : null; }
 

@@ -6,8 +6,8 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>
 /// Reads the pickles (protocol 0 to 5) that <c>torch.save</c> writes. Nothing is looked up by name, nothing is called: but for tensors,
 /// what a pickle would call stays a <see cref="PickledObject"/>. A pickle's values refer to each other; nothing here walks them, so that
-/// deep values and values in a circle do no harm. <see cref="PickleSource"/> bounds how many there are.
-/// (Opcodes: <see href="https://docs.python.org/3/library/pickletools.html">pickletools</see>.)
+/// deep values and values in a circle do no harm. <see cref="PickleSource"/> bounds how many there are. (Opcodes:
+/// <see href="https://docs.python.org/3/library/pickletools.html">pickletools</see>.)
 /// </summary>
 internal sealed class Unpickler
 {

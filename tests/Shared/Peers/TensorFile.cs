@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace NetVariants.Tests.Peers;
 
 /// <summary>
-/// Tensors in one file, in the safetensors layout, which tests/peers/tensor_file.py describes. Both sides of a comparison
-/// read their numbers from such files, so that no rounding of texts comes between them.
+/// Tensors in one file, in the safetensors layout, which tests/peers/tensor_file.py describes. Both sides of a comparison read their
+/// numbers from such files, so that no rounding of texts comes between them.
 /// </summary>
 internal static class TensorFile
 {

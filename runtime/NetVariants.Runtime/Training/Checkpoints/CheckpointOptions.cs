@@ -4,8 +4,7 @@ namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
 /// Where and when a training saves itself. <c>last.checkpoint</c> is everything that goes on needs, <c>previous.checkpoint</c> the one
-/// before it, and
-/// <c>best.safetensors</c> the weights of lowest validation loss, for <c>model.LoadWeights</c> and for PyTorch.
+/// before it, and <c>best.safetensors</c> the weights of lowest validation loss, for <c>model.LoadWeights</c> and for PyTorch.
 /// </summary>
 /// <param name="Folder">The folder, of this training alone; it is made if it is missing.</param>
 public sealed record CheckpointOptions(string Folder)

@@ -13,9 +13,12 @@ using torchModules = global::TorchSharp.Modules;
 /// runs on images of 32×32 or more.</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
-/// features    16 Conv2d, 20 Parameter, 12 LayerNorm, 24 Linear  [N, 7, 7, 320]  3,373,880
-/// avgpool     AdaptiveAvgPool2d 1×1                             [N, 320, 1, 1]
-/// classifier  2 Parameter, 1 Linear                             [N, 10]         3,850
+/// features.0 to 1  3 Conv2d, 4 Parameter, 2 LayerNorm, 4 Linear   [N, 56, 56, 40]   32,280
+/// features.2 to 3  4 Parameter, 3 Conv2d, 2 LayerNorm, 4 Linear   [N, 28, 28, 80]   124,640
+/// features.4 to 5  8 Parameter, 7 Conv2d, 6 LayerNorm, 12 Linear  [N, 14, 14, 160]  1,336,000
+/// features.6 to 7  4 Parameter, 3 Conv2d, 2 LayerNorm, 4 Linear   [N, 7, 7, 320]    1,880,960
+/// avgpool          AdaptiveAvgPool2d 1×1                          [N, 320, 1, 1]
+/// classifier       2 Parameter, 1 Linear                          [N, 10]           3,850
 /// </code>
 /// </remarks>
 partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>

@@ -13,9 +13,12 @@ using torchModules = global::TorchSharp.Modules;
 /// runs on images of 1×1 or more.</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
-/// features      27 Conv2d, 21 BatchNorm2d  [N, 256, 8, 8]  551,820
-/// avgpool       AdaptiveAvgPool2d 1×1      [N, 256, 1, 1]
-/// classifier.1  Linear 256→10              [N, 10]         2,570
+/// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 32, 32, 32]  19,488
+/// features.2       8 Conv2d, 8 BatchNorm2d   [N, 48, 16, 16]  321,280
+/// features.3       15 Conv2d, 9 BatchNorm2d  [N, 64, 8, 8]    194,156
+/// features.4       1 Conv2d, 1 BatchNorm2d   [N, 256, 8, 8]   16,896
+/// avgpool          AdaptiveAvgPool2d 1×1     [N, 256, 1, 1]
+/// classifier.1     Linear 256→10             [N, 10]          2,570
 /// </code>
 /// </remarks>
 partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>

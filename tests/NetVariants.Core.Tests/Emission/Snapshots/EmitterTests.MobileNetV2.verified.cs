@@ -13,9 +13,13 @@ using torchModules = global::TorchSharp.Modules;
 /// runs on images of 1×1 or more.</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
-/// features      19 Conv2d, 19 BatchNorm2d  [N, 1280, 8, 8]  99,008
-/// -             AdaptiveAvgPool2d 1×1      [N, 1280, 1, 1]
-/// classifier.1  Linear 1280→10             [N, 10]          12,810
+/// features.0       1 Conv2d, 1 BatchNorm2d  [N, 32, 32, 32]  928
+/// features.1       2 Conv2d, 2 BatchNorm2d  [N, 16, 32, 32]  896
+/// features.2 to 3  6 Conv2d, 6 BatchNorm2d  [N, 24, 16, 16]  13,968
+/// features.4 to 6  9 Conv2d, 9 BatchNorm2d  [N, 32, 8, 8]    39,696
+/// features.7       1 Conv2d, 1 BatchNorm2d  [N, 1280, 8, 8]  43,520
+/// -                AdaptiveAvgPool2d 1×1    [N, 1280, 1, 1]
+/// classifier.1     Linear 1280→10           [N, 10]          12,810
 /// </code>
 /// </remarks>
 partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>

@@ -13,9 +13,12 @@ using torchModules = global::TorchSharp.Modules;
 /// runs on images of 1×1 or more.</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
-/// features    17 Conv2d, 13 BatchNorm2d  [N, 480, 8, 8]  82,632
-/// avgpool     AdaptiveAvgPool2d 1×1      [N, 480, 1, 1]
-/// classifier  2 Linear                   [N, 10]         628,490
+/// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 16, 32, 32]  928
+/// features.2 to 3  10 Conv2d, 6 BatchNorm2d  [N, 24, 16, 16]  14,104
+/// features.4       3 Conv2d, 3 BatchNorm2d   [N, 80, 8, 8]    28,240
+/// features.5       1 Conv2d, 1 BatchNorm2d   [N, 480, 8, 8]   39,360
+/// avgpool          AdaptiveAvgPool2d 1×1     [N, 480, 1, 1]
+/// classifier       2 Linear                  [N, 10]          628,490
 /// </code>
 /// </remarks>
 partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
