@@ -20,7 +20,7 @@ namespace NetVariants.Onnx.Tests;
 public sealed class QuantizationTests : IDisposable
 {
     private const int Images = 16;
-    private const double Near = 0.2;
+    private const double Near = 0.25;
 
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
