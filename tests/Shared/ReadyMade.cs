@@ -24,10 +24,10 @@ internal sealed record ReadyMade(VariantInfo Info, Func<Network> Create)
         .. ViT.All.Select(info => new ReadyMade(info, () => ViT.Create(info.Name))),
     ];
 
-    /// <summary>The networks with fewer parameters than a limit, by name: two of each family, and all of them in a long run.</summary>
+    /// <summary>The networks with fewer parameters than a limit: in a long run all of them, else the smallest of each family.</summary>
     public static IEnumerable<string> NamesBelow(long parameters) => All.Where(network => network.Info.ParameterCount < parameters)
         .GroupBy(network => network.Info.Family)
-        .SelectMany(family => family.OrderBy(network => network.Info.ParameterCount).Take(LongRun.IsOn ? int.MaxValue : 2))
+        .SelectMany(family => family.OrderBy(network => network.Info.ParameterCount).Take(LongRun.IsOn ? int.MaxValue : 1))
         .Select(network => network.Info.Name);
 
     /// <summary>The network of a name.</summary>
