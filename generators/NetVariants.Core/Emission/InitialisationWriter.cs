@@ -32,8 +32,7 @@ internal static class InitialisationWriter
     /// <param name="graph">The expanded network, which tells the convolutions with a bias from those without.</param>
     public static void Write(SourceWriter writer, EquatableArray<InitRule> rules, GraphSpec graph)
     {
-        var hasBias = graph.Nodes.Any(node => node.Op is Conv2d { Bias: true });
-        var lacksBias = graph.Nodes.Any(node => node.Op is Conv2d { Bias: false });
+        var (hasBias, lacksBias) = Biases(graph);
         if (!hasBias)
             rules = new EquatableArray<InitRule>(rules.Where(rule => !IsConvolutionBias(rule)));
 
@@ -73,14 +72,23 @@ internal static class InitialisationWriter
             writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
         writer.Line(")");
 
-        var first = rules.Where((_, i) => IsFirst(rules, i, module, suffix)).ToList();
-        // A condition inside one without braces would take the else that follows.
-        var isBlock = first.Count != 1 || IsConditional(first[0]);
+        var count = 0;
+        var isBlock = false;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            // A condition inside one without braces would take the else that follows.
+            if (IsFirst(rules, i, module, suffix))
+                isBlock |= ++count > 1 || IsConditional(rules[i]);
+        }
+
         if (isBlock)
             writer.Line("{");
         writer.Indent();
-        foreach (var rule in first)
+        for (var i = 0; i < rules.Count; i++)
         {
+            if (!IsFirst(rules, i, module, suffix))
+                continue;
+            var rule = rules[i];
             if (IsConditional(rule))
                 writer.Line($"if ({variable}.bias is object)").Indent();
             Statement(writer, variable, rule);
@@ -93,6 +101,19 @@ internal static class InitialisationWriter
             writer.Line("}");
 
         bool IsConditional(InitRule rule) => lacksBias && IsConvolutionBias(rule);
+    }
+
+    /// <summary>Whether some convolutions have a bias, and whether some have none.</summary>
+    private static (bool Has, bool Lacks) Biases(GraphSpec graph)
+    {
+        bool has = false, lacks = false;
+        foreach (var node in graph.Nodes)
+        {
+            has |= node.Op is Conv2d { Bias: true };
+            lacks |= node.Op is Conv2d { Bias: false };
+        }
+
+        return (has, lacks);
     }
 
     private static bool IsConvolutionBias(InitRule rule) => rule is { Module: nameof(Conv2d), Tensor: "bias" };

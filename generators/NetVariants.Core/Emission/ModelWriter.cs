@@ -1,4 +1,3 @@
-using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
@@ -14,6 +13,7 @@ internal sealed class ModelWriter
     private readonly ShapedNet _net;
     private readonly string _className;
     private readonly bool _isUsers;
+    private readonly bool _hasAttention;
 
     private ModelWriter(SourceWriter writer, CompiledVariant variant, string className, bool isUsers)
     {
@@ -22,6 +22,8 @@ internal sealed class ModelWriter
         _net = variant.Net!;
         _className = className;
         _isUsers = isUsers;
+        foreach (var node in _net.Graph.Nodes)
+            _hasAttention |= node.Op is DotProductAttention;
     }
 
     /// <summary>Writes what completes a class that the user declares.</summary>
@@ -66,9 +68,7 @@ internal sealed class ModelWriter
 
     private bool IsSequence => _net.Features.Layout == Layout.Tokens;
 
-    private bool HasAttention => _net.Graph.Nodes.Any(node => node.Op is DotProductAttention);
-
-    private string Multiplying => HasAttention ? "convolutions, linear layers and attention" : "convolutions and linear layers";
+    private string Multiplying => _hasAttention ? "convolutions, linear layers and attention" : "convolutions and linear layers";
 
     /// <summary>Marks a member as generated where its class is not.</summary>
     private void Mark()
@@ -87,7 +87,7 @@ internal sealed class ModelWriter
         /// <summary>The convolutions and linear layers on the longest path.</summary>
         public const int LayerCount = {{_net.LayerCount}};
 
-        /// <summary>The bytes that training keeps for one image{{(HasAttention ? "; a fused attention keeps fewer" : "")}}.</summary>
+        /// <summary>The bytes that training keeps for one image{{(_hasAttention ? "; a fused attention keeps fewer" : "")}}.</summary>
         public const long ActivationBytes = {{_net.ActivationBytes}};
 
         /// <summary>The channels of the last {{(IsSequence ? "sequence" : "map")}}.</summary>
@@ -139,7 +139,7 @@ internal sealed class ModelWriter
     }
 
     private void Factory() => _writer.Lines($"""
-        /// <inheritdoc cref="{_className}({Placement.Types(_writer)})"/>
+        /// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>
         public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
 
         """);

@@ -12,9 +12,6 @@ internal static class Placement
         /// <param name="dtype">Their element type; the default type when null.</param>
         """;
 
-    /// <summary>The types of the parameters, as documentation refers to a method.</summary>
-    public static string Types(SourceWriter writer) => writer.Torch.Device + ", " + writer.Torch.ScalarType + "?";
-
     /// <summary>The parameters.</summary>
     public static string Parameters(SourceWriter writer) => writer.NullableSyntax ? writer.Torch.NullablePlacement : writer.Torch.Placement;
 }

@@ -28,6 +28,7 @@ public sealed class TorchNames
         Module = BareModule + "<" + Tensor + ", " + Tensor + ">";
         Sequential = Modules + "Sequential";
         Placement = Device + " device = null, " + ScalarType + "? dtype = null";
+        PlacementTypes = Device + ", " + ScalarType + "?";
         NullablePlacement = Device + "? device = null, " + ScalarType + "? dtype = null";
     }
 
@@ -75,6 +76,9 @@ public sealed class TorchNames
 
     /// <summary>These parameters where reference types may carry <c>?</c>.</summary>
     public string NullablePlacement { get; }
+
+    /// <summary>The types of those parameters, as documentation refers to a method.</summary>
+    public string PlacementTypes { get; }
 
     /// <summary>The base class of a module that computes a graph.</summary>
     public string ModuleOf(GraphSpec graph) => graph.InputCount == 1 && graph.OutputCount == 1

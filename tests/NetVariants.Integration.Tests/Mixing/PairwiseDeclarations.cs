@@ -38,12 +38,11 @@ internal sealed class PairwiseDeclarations
     /// <param name="attribute">The family's attribute.</param>
     /// <param name="count">The number of declarations.</param>
     /// <param name="seed">What the choices depend on.</param>
-    /// <param name="rejected">The pairs that the compiler rejects in a network that is otherwise the table's first.</param>
-    /// <param name="missing">The pairs that occur in none.</param>
-    public static IReadOnlyList<CompiledVariant> Take(string attribute, int count, int seed, out int rejected, out int missing)
+    /// <param name="missing">The pairs that go together and occur in none.</param>
+    public static IReadOnlyList<CompiledVariant> Take(string attribute, int count, int seed, out int missing)
     {
         var source = new PairwiseDeclarations(attribute, seed);
-        rejected = source._missing.RemoveWhere(pair => source.Compile(source.Start(pair), "pair") is null);
+        source._missing.RemoveWhere(pair => source.Compile(source.Start(pair), "pair") is null);
         CompiledVariant[] declarations = [.. Enumerable.Range(0, count).Select(source.Next)];
         missing = source._missing.Count;
         return declarations;
@@ -103,6 +102,7 @@ internal sealed class PairwiseDeclarations
             + string.Join(", ", arguments.Skip(1).Select(argument => $"{argument.Name} = {argument.Value}")) + ")";
         var declaration = DeclarationText.Parse(text) ?? throw new InvalidOperationException($"no declaration: {text}");
         var canonical = DeclarationText.Parse(DeclarationText.Print(declaration))!;
-        return VariantCompiler.Compile(canonical) is { Net: not null } variant ? variant : null;
+        var variant = VariantCompiler.Compile(canonical);
+        return variant.Net is null ? null : variant;
     }
 }

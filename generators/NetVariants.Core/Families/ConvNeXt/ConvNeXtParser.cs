@@ -45,24 +45,8 @@ internal static class ConvNeXtParser
     {
         var blocks = reader.Numbers(Problem.LayersArgument, reader.Layers, "a number of blocks", "stages", StageLimit);
         // Each stage has a convolution before it, and at the end stands a linear layer.
-        var layers = 1L;
-        foreach (var stage in blocks)
-        {
-            layers += 1 + (PerBlock * stage.Value);
-            if (layers > DeclarationReader.LayerLimit)
-            {
-                reader.TooMany(Problem.LayersArgument, stage.Span, "layers", DeclarationReader.LayerLimit);
-                break;
-            }
-        }
-
-        var name = ConvNeXtFamily.Widths.Name;
-        var widths = reader.List(ConvNeXtFamily.Widths) is { } text
-            ? reader.Numbers(name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit)
-            : null;
-        if (widths is not null && widths.Count != blocks.Count && reader.Problems.IsEmpty)
-            reader.Problems.Add(ProblemIds.UnequalLengths, name, name, Format.Integer(widths.Count), Format.Integer(blocks.Count));
-
+        reader.LimitLayers(blocks, others: 1, PerBlock, perStage: 1);
+        var widths = reader.Widths(ConvNeXtFamily.Widths, blocks.Count, StageLimit);
         var stages = new List<ConvNeXtStage>();
         for (var i = 0; i < blocks.Count && reader.Problems.IsEmpty; i++)
             stages.Add(new ConvNeXtStage(blocks[i].Value, widths is null ? FirstWidth << i : widths[i].Value, blocks[i].Span));

@@ -22,11 +22,8 @@ internal static class DenseNetLowering
 
         graph.Add("features.norm5", new BatchNorm2d(channels));
         var features = graph.Add("", new ReLU());
-        channels = GlobalPooling.Add(graph, "", channels, side: 1, syntax.GlobalPool);
-        graph.Add("", new Flatten());
-        if (syntax.Dropout > 0)
-            graph.Add("", new Dropout(syntax.Dropout));
-        graph.Add("classifier", new Linear(channels, syntax.Task.NumClasses));
+        GlobalPooling.AddHead(
+            graph, "", "classifier", channels, syntax.GlobalPool, syntax.Dropout, syntax.Task.NumClasses);
         return new NetSpec(
             "DenseNet",
             TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),

@@ -38,19 +38,11 @@ internal static class DenseNetParser
     {
         const int PerLayer = 2;
         const int StemAndClassifier = 2;
-        var limit = DeclarationReader.LayerLimit;
-        var blocks = reader.Numbers(Problem.LayersArgument, reader.Layers, "a number of layers", "layers", limit);
-        var layers = (long)StemAndClassifier - 1;               // one transition fewer than blocks
-        foreach (var block in blocks)
-        {
-            layers += (block.Value * PerLayer) + 1;
-            if (layers > limit)
-            {
-                reader.TooMany(Problem.LayersArgument, block.Span, "layers", limit);
-                break;
-            }
-        }
-
+        const int Transition = 1;
+        var blocks = reader.Numbers(
+            Problem.LayersArgument, reader.Layers, "a number of layers", "layers", DeclarationReader.LayerLimit);
+        // There is one transition fewer than blocks.
+        reader.LimitLayers(blocks, StemAndClassifier - Transition, PerLayer, Transition);
         return blocks;
     }
 

@@ -15,13 +15,12 @@ internal static class EfficientNetFamily
     /// <summary>The channels of the last convolution; 0 stands for four times the last block's.</summary>
     public static readonly CountKnob LastChannel = new("LastChannel", 0);
 
-    public static readonly RatioKnob Dropout = new("Dropout", 0.2);
     public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0.2);
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.SiLU };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
         MobileKnobs.WidthMult, DepthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, MixKnobs.NormEps,
-        MixKnobs.NormMomentum, StochasticDepthProb, Dropout);
+        MixKnobs.NormMomentum, StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("EfficientNet", "EfficientNetVariant", All, usualLayers: "ir_c16", Lower)
@@ -54,7 +53,7 @@ internal static class EfficientNetFamily
         var last = (long)reader.Count(LastChannel);
         var stride = MobileKnobs.StemStride(reader);
         var activation = reader.Choice<Activation>(Activation);
-        var dropout = reader.Ratio(Dropout);
+        var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();
         if (!reader.Problems.IsEmpty)
             return null;
@@ -67,15 +66,6 @@ internal static class EfficientNetFamily
         graph.Add("", new Flatten());
         graph.Add("classifier.0", new Dropout(dropout));
         graph.Add("classifier.1", new Linear(channels, task.NumClasses));
-        return new NetSpec(
-            "EfficientNet",
-            TensorShape.Map(task.InChannels, task.ImageSize),
-            body.Blocks,
-            graph.Build(),
-            MobileKnobs.Init(new Init.Uniform(1 / Math.Sqrt(task.NumClasses))),
-            EquatableArray<int>.Of(features))
-        {
-            DepthBlocks = body.Residuals,
-        };
+        return body.ToSpec("EfficientNet", task, features, new Init.Uniform(1 / Math.Sqrt(task.NumClasses)));
     }
 }

@@ -11,12 +11,11 @@ internal static class MobileNetV2Family
 {
     public static readonly CountKnob RoundNearest = new("RoundNearest", 8);
     public static readonly CountKnob LastChannel = new("LastChannel", 1280);
-    public static readonly RatioKnob Dropout = new("Dropout", 0.2);
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.ReLU6 };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
         MobileKnobs.WidthMult, RoundNearest, LastChannel, CommonKnobs.Stem, Activation, MixKnobs.Norm, MixKnobs.NormEps,
-        MixKnobs.NormMomentum, MixKnobs.StochasticDepthProb, Dropout);
+        MixKnobs.NormMomentum, MixKnobs.StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV2", "MobileNetV2Variant", All, usualLayers: "ir_c16", Lower)
@@ -49,7 +48,7 @@ internal static class MobileNetV2Family
         var last = reader.Count(LastChannel);
         var stride = MobileKnobs.StemStride(reader);
         var activation = reader.Choice<Activation>(Activation);
-        var dropout = reader.Ratio(Dropout);
+        var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();
         if (!reader.Problems.IsEmpty)
             return null;
@@ -64,15 +63,6 @@ internal static class MobileNetV2Family
         graph.Add("", new Flatten());
         graph.Add("classifier.0", new Dropout(dropout));
         graph.Add("classifier.1", new Linear(channels, task.NumClasses));
-        return new NetSpec(
-            "MobileNetV2",
-            TensorShape.Map(task.InChannels, task.ImageSize),
-            body.Blocks,
-            graph.Build(),
-            MobileKnobs.Init(new Init.Normal(0.01)),
-            EquatableArray<int>.Of(features))
-        {
-            DepthBlocks = body.Residuals,
-        };
+        return body.ToSpec("MobileNetV2", task, features, new Init.Normal(0.01));
     }
 }

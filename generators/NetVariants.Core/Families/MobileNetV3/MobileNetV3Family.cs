@@ -10,14 +10,13 @@ internal static class MobileNetV3Family
 {
     public static readonly CountKnob StemWidth = new("StemWidth", 16);
     public static readonly CountKnob LastChannel = new("LastChannel", 1280);
-    public static readonly RatioKnob Dropout = new("Dropout", 0.2);
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.Hardswish };
     public static readonly RatioKnob NormEps = new("NormEps", 0.001);
     public static readonly RatioKnob NormMomentum = new("NormMomentum", 0.01);
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
         MobileKnobs.WidthMult, CommonKnobs.Stem, StemWidth, LastChannel, Activation, MixKnobs.Norm, NormEps, NormMomentum,
-        MixKnobs.StochasticDepthProb, Dropout);
+        MixKnobs.StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV3", "MobileNetV3Variant", All, usualLayers: "ir_c16", Lower)
@@ -50,7 +49,7 @@ internal static class MobileNetV3Family
         var hidden = style.Widen(reader.Count(LastChannel));
         var stride = MobileKnobs.StemStride(reader);
         var activation = reader.Choice<Activation>(Activation);
-        var dropout = reader.Ratio(Dropout);
+        var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();
         if (!reader.Problems.IsEmpty)
             return null;
@@ -65,15 +64,6 @@ internal static class MobileNetV3Family
         graph.Add("classifier.1", new ReLU());
         graph.Add("classifier.2", new Dropout(dropout));
         graph.Add("classifier.3", new Linear(hidden, task.NumClasses));
-        return new NetSpec(
-            "MobileNetV3",
-            TensorShape.Map(task.InChannels, task.ImageSize),
-            body.Blocks,
-            graph.Build(),
-            MobileKnobs.Init(new Init.Normal(0.01)),
-            EquatableArray<int>.Of(features))
-        {
-            DepthBlocks = body.Residuals,
-        };
+        return body.ToSpec("MobileNetV3", task, features, new Init.Normal(0.01));
     }
 }

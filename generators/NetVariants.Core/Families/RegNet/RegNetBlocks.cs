@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -7,14 +8,17 @@ namespace NetVariants.Core.Families.RegNet;
 /// <summary>The blocks of torchvision's <c>regnet.py</c>.</summary>
 internal sealed class RegNetBlocks
 {
-    private const int SqueezeExcitation = 0;
+    private const int Gate = 0;
 
     private readonly RegNetSyntax _syntax;
 
     public RegNetBlocks(RegNetSyntax syntax)
     {
         _syntax = syntax;
-        Definitions = HasGate ? EquatableArray<BlockDef>.Of(Gate(), Residual()) : EquatableArray<BlockDef>.Of(Residual());
+        // The gate is a block of the network, so that the network's activation is its activation too, as in torchvision.
+        Definitions = HasGate
+            ? EquatableArray<BlockDef>.Of(SqueezeExcitation.Of(new Sigmoid()), Residual())
+            : EquatableArray<BlockDef>.Of(Residual());
     }
 
     /// <summary>The blocks; the residual one is the last.</summary>
@@ -31,25 +35,6 @@ internal sealed class RegNetBlocks
         arguments.Add(stride);
         arguments.Add(stride != 1 || input != stage.Width);
         return new Call(Definitions.Count - 1, new EquatableArray<Arg>(arguments));
-    }
-
-    /// <summary>Its own block of the network, so that the network's activation is its activation too, as in torchvision.</summary>
-    private static BlockDef Gate()
-    {
-        Arg channels = Arg.Parameter(0), squeeze = Arg.Parameter(1);
-        var graph = new GraphBuilder();
-        graph.Add("", new Mean(MapAxes.Pixels));
-        graph.Add("fc1", new Conv2d(channels, squeeze, 1));
-        graph.Add("", new ReLU());
-        graph.Add("fc2", new Conv2d(squeeze, channels, 1));
-        graph.Add("", new Sigmoid());
-        graph.Join(new Mul(), GraphSpec.Input, graph.Last);
-        return new BlockDef(
-            "SqueezeExcitation",
-            "Scales each channel by what the means of all say",
-            EquatableArray<BlockParameter>.Of(
-                new BlockParameter("channels", "Channels of the map"), new BlockParameter("squeeze", "Channels of the squeezing layer")),
-            graph.Build());
     }
 
     private BlockDef Residual()
@@ -76,7 +61,7 @@ internal sealed class RegNetBlocks
         graph.Add("f.b.1", new BatchNorm2d(width));
         graph.Add("f.b.2", new ReLU());
         if (HasGate)
-            graph.Add("f.se", new Call(SqueezeExcitation, EquatableArray<Arg>.Of(width, squeeze)));
+            graph.Add("f.se", new Call(Gate, EquatableArray<Arg>.Of(width, squeeze)));
         graph.Add("f.c.0", new Conv2d(width, output, 1) { Bias = false });
         graph.Add("f.c.1", new BatchNorm2d(output));
         graph.Join(new Add(), graph.Last, shortcut);

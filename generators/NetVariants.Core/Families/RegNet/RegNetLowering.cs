@@ -37,11 +37,8 @@ internal static class RegNetLowering
         }
 
         var features = graph.Last;
-        channels = GlobalPooling.Add(graph, "avgpool", channels, side: 1, syntax.GlobalPool);
-        graph.Add("", new Flatten());
-        if (syntax.Dropout > 0)
-            graph.Add("", new Dropout(syntax.Dropout));
-        graph.Add("fc", new Linear(channels, syntax.Task.NumClasses));
+        GlobalPooling.AddHead(
+            graph, "avgpool", "fc", channels, syntax.GlobalPool, syntax.Dropout, syntax.Task.NumClasses);
         return new NetSpec(
             "RegNet",
             TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),

@@ -72,28 +72,9 @@ internal sealed class RegNetParser
         }
 
         var blocks = _reader.Numbers(Problem.LayersArgument, _reader.Layers, Blocks, "stages", StageLimit);
-        var layers = (long)StemAndClassifier;
-        foreach (var stage in blocks)
-        {
-            layers += PerBlock * stage.Value;
-            if (layers > DeclarationReader.LayerLimit)
-            {
-                _reader.TooMany(Problem.LayersArgument, stage.Span, "layers", DeclarationReader.LayerLimit);
-                break;
-            }
-        }
-
+        _reader.LimitLayers(blocks, StemAndClassifier, PerBlock);
         var stages = new List<RegNetStage>();
-        var text = _reader.List(RegNetFamily.Widths);
-        var widths = text is null ? null
-            : _reader.Numbers(RegNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit, DeclarationReader.SizeLimit);
-        if (widths is not null && widths.Count != blocks.Count && _reader.Problems.IsEmpty)
-        {
-            _reader.Problems.Add(
-                ProblemIds.UnequalLengths, RegNetFamily.Widths.Name, RegNetFamily.Widths.Name, Format.Integer(widths.Count),
-                Format.Integer(blocks.Count));
-        }
-
+        var widths = _reader.Widths(RegNetFamily.Widths, blocks.Count, StageLimit);
         for (var i = 0; i < blocks.Count && _reader.Problems.IsEmpty; i++)
         {
             var width = widths is null ? FirstWidth << i : widths[i].Value;
@@ -102,7 +83,8 @@ internal sealed class RegNetParser
             else if (widths is null)
                 RefuseGroups(width);
             else
-                _reader.Problems.AddToken(ProblemIds.OutOfRange, RegNetFamily.Widths.Name, text!, widths[i].Span, Multiple());
+                _reader.Problems.AddToken(
+                    ProblemIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span, Multiple());
         }
 
         return stages;
@@ -131,7 +113,7 @@ internal sealed class RegNetParser
             }
 
             var inner = Math.Max(1, (long)(width * _multiplier));
-            var fitted = (long)(RegNetWidths.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
+            var fitted = (long)(Channels.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
             if (Groups(fitted) is not { } groups)
             {
                 RefuseGroups(fitted);

@@ -12,8 +12,6 @@ internal static class RegNetWidths
     /// <summary>The number of which widths are multiples.</summary>
     public const int Unit = 8;
 
-    private const double LeastShare = 0.9;
-
     /// <summary>Each stage's blocks and width. Halves round to even, as in PyTorch.</summary>
     public static List<(int Blocks, double Width)> Of(int depth, int w0, double wa, double wm)
     {
@@ -29,14 +27,5 @@ internal static class RegNetWidths
         }
 
         return stages;
-    }
-
-    /// <summary>
-    /// The multiple of a group's width nearest to a number of channels, not below nine tenths of it; torchvision's <c>_make_divisible</c>.
-    /// </summary>
-    public static long Divisible(long channels, long groupWidth)
-    {
-        var near = Math.Max(groupWidth, (long)(channels + (groupWidth / 2.0)) / groupWidth * groupWidth);
-        return near < LeastShare * channels ? near + groupWidth : near;
     }
 }

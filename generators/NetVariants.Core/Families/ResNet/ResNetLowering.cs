@@ -37,11 +37,8 @@ internal sealed class ResNetLowering
             channels = Stage(i, channels, ref dilation);
 
         var features = _graph.Last;
-        channels = GlobalPooling.Add(_graph, "avgpool", channels, side: 1, _syntax.GlobalPool);
-        _graph.Add("", new Flatten());
-        if (_syntax.Dropout > 0)
-            _graph.Add("", new Dropout(_syntax.Dropout));
-        _graph.Add("fc", new Linear(channels, _syntax.Task.NumClasses));
+        GlobalPooling.AddHead(
+            _graph, "avgpool", "fc", channels, _syntax.GlobalPool, _syntax.Dropout, _syntax.Task.NumClasses);
         return new NetSpec(
             "ResNet",
             TensorShape.Map(_syntax.Task.InChannels, _syntax.Task.ImageSize),

@@ -123,12 +123,10 @@ internal sealed class ResNetParser
     private List<long> Widths(List<ResNetStageText> stages)
     {
         var widths = new List<long>();
-        if (_reader.List(ResNetFamily.Widths) is { } text)
+        if (_reader.Widths(ResNetFamily.Widths, stages.Count, StageLimit) is { } given)
         {
-            foreach (var width in _reader.Numbers(ResNetFamily.Widths.Name, text, "a number of channels", "stages", StageLimit,
-                DeclarationReader.SizeLimit))
+            foreach (var width in given)
                 widths.Add(width.Value);
-            CheckLength(ResNetFamily.Widths, widths.Count, stages.Count);
         }
         else
         {
@@ -211,14 +209,8 @@ internal sealed class ResNetParser
                 dilated.Add(value == 1);
         }
 
-        CheckLength(ResNetFamily.ReplaceStrideWithDilation, dilated.Count, transitions);
+        _reader.CheckLength(ResNetFamily.ReplaceStrideWithDilation, dilated.Count, transitions);
         return dilated;
-    }
-
-    private void CheckLength(ListKnob knob, int length, int expected)
-    {
-        if (length != expected && _reader.Problems.IsEmpty)
-            _reader.Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
     }
 
     private void Check(List<ResNetStage> stages, List<ResNetStageText> texts, List<bool> dilated, int groups, int widthPerGroup,

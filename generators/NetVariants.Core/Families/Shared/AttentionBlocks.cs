@@ -14,7 +14,7 @@ internal static class AttentionBlocks
     private static readonly BlockParameter s_channels = new("channels", "Channels of the map");
     private static readonly BlockParameter s_squeeze = new("squeeze", "Channels of the squeezing layer");
 
-    private static readonly BlockDef s_se = SqueezeExcitation();
+    private static readonly BlockDef s_se = SqueezeExcitation.Of(new Sigmoid());
     private static readonly BlockDef s_ese = EffectiveSqueezeExcitation();
     private static readonly BlockDef s_eca = EfficientChannelAttention();
     private static readonly BlockDef s_cbam = ConvolutionalBlockAttention();
@@ -42,20 +42,6 @@ internal static class AttentionBlocks
     {
         var t = (long)((Math.Log(channels, 2) + 1) / 2);
         return Math.Max(t % 2 == 0 ? t + 1 : t, SmallestKernel);
-    }
-
-    private static BlockDef SqueezeExcitation()
-    {
-        Arg channels = Arg.Parameter(0), squeeze = Arg.Parameter(1);
-        var graph = new GraphBuilder();
-        graph.Add("", new Mean(MapAxes.Pixels));
-        graph.Add("fc1", new Conv2d(channels, squeeze, 1));
-        graph.Add("", new ReLU());
-        graph.Add("fc2", new Conv2d(squeeze, channels, 1));
-        graph.Add("", new Sigmoid());
-        graph.Join(new Mul(), GraphSpec.Input, graph.Last);
-        return new BlockDef("SqueezeExcitation", "Scales each channel by what the means of all say",
-            EquatableArray<BlockParameter>.Of(s_channels, s_squeeze), graph.Build());
     }
 
     private static BlockDef EffectiveSqueezeExcitation()

@@ -11,7 +11,7 @@ internal static class Channels
     /// The nearest multiple, at least one of it, and the next one where that would take more than a tenth away: torchvision's
     /// <c>_make_divisible</c>.
     /// </summary>
-    public static long Divisible(double channels, int multiple)
+    public static long Divisible(double channels, long multiple)
     {
         var rounded = Math.Max(multiple, (long)(channels + (multiple / 2.0)) / multiple * multiple);
         return rounded < LeastShare * channels ? rounded + multiple : rounded;

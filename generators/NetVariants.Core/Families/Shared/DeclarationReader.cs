@@ -109,6 +109,45 @@ internal sealed class DeclarationReader
         return numbers;
     }
 
+    /// <summary>A list of channels, one number a stage; null where it is not given.</summary>
+    /// <param name="knob">The option.</param>
+    /// <param name="stages">The number of stages.</param>
+    /// <param name="limit">The most stages.</param>
+    public List<NumberToken>? Widths(ListKnob knob, int stages, int limit)
+    {
+        if (List(knob) is not { } text)
+            return null;
+        var widths = Numbers(knob.Name, text, "a number of channels", "stages", limit, SizeLimit);
+        CheckLength(knob, widths.Count, stages);
+        return widths;
+    }
+
+    /// <summary>Notes a list of another length than it has to have.</summary>
+    public void CheckLength(ListKnob knob, int length, int expected)
+    {
+        if (length != expected && Problems.IsEmpty)
+            Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
+    }
+
+    /// <summary>Notes the stage with which a network has too many layers.</summary>
+    /// <param name="stages">The stages of the layers' text: how often each repeats its unit.</param>
+    /// <param name="others">The layers beside the stages.</param>
+    /// <param name="perUnit">The layers of a unit.</param>
+    /// <param name="perStage">The layers of a stage beside its units.</param>
+    public void LimitLayers(List<NumberToken> stages, int others, int perUnit, int perStage = 0)
+    {
+        var layers = (long)others;
+        foreach (var stage in stages)
+        {
+            layers += (perUnit * stage.Value) + perStage;
+            if (layers > LayerLimit)
+            {
+                TooMany(Problem.LayersArgument, stage.Span, "layers", LayerLimit);
+                break;
+            }
+        }
+    }
+
     /// <summary>Parts a token into the item and how often it stands there: <c>3*256</c>, or once where there is no <c>*</c>.</summary>
     /// <returns>False, and a problem, where what stands around the <c>*</c> is no count and no item.</returns>
     public bool Item(ListReader reader, string argument, string text, TextSpan token, string expected, out long count, out TextSpan item)

@@ -81,17 +81,9 @@ internal static class BlockSettings
                 "d" => LargestDilation,
                 _ => DeclarationReader.SizeLimit,
             };
-            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-            {
-                foreach (var c in number)
-                {
-                    if (c is < '0' or > '9')
-                        return Bad(null);
-                }
-
-                value = long.MaxValue;
-            }
-
+            var digits = new TextSpan(span.Start + key.Length, number.Length);
+            if (new ListReader(text).Number(digits, out var value) == NumberKind.None)
+                return Bad(null);
             if (value < 1 || value > most)
                 return OutOfRange(DeclarationReader.RangeTo(most));
             if (key == "k" && value % 2 == 0)

@@ -107,22 +107,12 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
     public Call SqueezeExcitation(Activation? activation, Arg channels, Arg squeeze)
     {
         activation = style.SqueezeActivation ?? activation;
-        var name = "SqueezeExcitation" + (activation == style.SqueezeActivation ? null : activation);
+        var name = Shared.SqueezeExcitation.Name + (activation == style.SqueezeActivation ? null : activation);
         var index = _blocks.FindIndex(block => block.Name == name);
         if (index < 0)
         {
-            Arg all = Arg.Parameter(0), few = Arg.Parameter(1);
-            var graph = new GraphBuilder();
-            graph.Add("", new Mean(MapAxes.Pixels));
-            graph.Add("fc1", new Conv2d(all, few, 1));
-            graph.Add("", new ReLU());
-            graph.Add("fc2", new Conv2d(few, all, 1));
-            graph.Add("", style.SqueezeGate);
-            graph.Join(new Mul(), GraphSpec.Input, graph.Last);
             index = _blocks.Count;
-            _blocks.Add(new BlockDef(name, "Scales each channel by what the means of all say", EquatableArray<BlockParameter>.Of(
-                new BlockParameter("channels", "Channels of the map"),
-                new BlockParameter("squeeze", "Channels of the squeezing layer")), graph.Build())
+            _blocks.Add(Shared.SqueezeExcitation.Of(style.SqueezeGate, name) with
             {
                 Mix = activation is null ? null : new BlockMix(activation, Attention: null),
             });

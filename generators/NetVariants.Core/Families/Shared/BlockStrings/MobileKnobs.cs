@@ -1,5 +1,3 @@
-using NetVariants.Core.Graph;
-
 namespace NetVariants.Core.Families.Shared.BlockStrings;
 
 /// <summary>What the families of block strings have in common among their knobs.</summary>
@@ -9,6 +7,9 @@ internal static class MobileKnobs
     public const int MostMult = 100;
 
     public static readonly FactorKnob WidthMult = new("WidthMult", 1, Most: MostMult);
+
+    /// <summary>The probability of zeroing a feature before the last linear layer.</summary>
+    public static readonly RatioKnob Dropout = new(MixKnobs.Dropout.Name, 0.2);
 
     /// <summary>Stem's step: the small one keeps the image's side; these families have no deep one.</summary>
     public static int StemStride(DeclarationReader reader)
@@ -22,11 +23,4 @@ internal static class MobileKnobs
 
         return stem == Stem.ImageNet ? 2 : 1;
     }
-
-    /// <summary>The rules of initialisation, with the linear layers' own.</summary>
-    public static EquatableArray<InitRule> Init(Init linear) => EquatableArray<InitRule>.Of(
-        new InitRule("Conv2d", "weight", new Init.KaimingNormal(FanOut: true)),
-        new InitRule("Conv2d", "bias", new Init.Constant(0)),
-        new InitRule("Linear", "weight", linear),
-        new InitRule("Linear", "bias", new Init.Constant(0)));
 }

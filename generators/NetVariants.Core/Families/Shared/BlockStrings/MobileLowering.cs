@@ -44,12 +44,6 @@ internal sealed class MobileLowering
         _blocks = new MobileBlocks(style, calls.ToLookup(call => call.Class, call => call.Call));
     }
 
-    /// <summary>The blocks that the nodes call.</summary>
-    public EquatableArray<BlockDef> Blocks => _blocks.ToArray();
-
-    /// <summary>Those of them that are residual blocks, whether they add their input or not.</summary>
-    public EquatableArray<int> Residuals => _blocks.Residuals;
-
     /// <summary>Adds the layers.</summary>
     /// <param name="image">The channels of the image.</param>
     /// <param name="stem">The channels of the first convolution.</param>
@@ -73,6 +67,26 @@ internal sealed class MobileLowering
         Add(Path + Format.Integer(module), channels, last(channels), 1, 1);
         return last(channels);
     }
+
+    /// <summary>The network, once its head has been added to the graph.</summary>
+    /// <param name="family">The family's name.</param>
+    /// <param name="task">What it classifies.</param>
+    /// <param name="features">The node of the last map.</param>
+    /// <param name="linear">What the weights of linear layers start with.</param>
+    public NetSpec ToSpec(string family, ImageTask task, int features, Init linear) => new(
+        family,
+        TensorShape.Map(task.InChannels, task.ImageSize),
+        _blocks.ToArray(),
+        _graph.Build(),
+        EquatableArray<InitRule>.Of(
+            new InitRule("Conv2d", "weight", new Init.KaimingNormal(FanOut: true)),
+            new InitRule("Conv2d", "bias", new Init.Constant(0)),
+            new InitRule("Linear", "weight", linear),
+            new InitRule("Linear", "bias", new Init.Constant(0))),
+        EquatableArray<int>.Of(features))
+    {
+        DepthBlocks = _blocks.Residuals,
+    };
 
     /// <summary>Whether the text ends in the last convolution, as timm's do for MobileNetV3.</summary>
     private bool HasOwnLast() => _entries[_entries.Count - 1] is { Kernel: 1 } entry && IsPlain(entry);

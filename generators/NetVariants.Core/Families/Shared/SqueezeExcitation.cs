@@ -1,0 +1,34 @@
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Families.Shared;
+
+/// <summary>
+/// Squeeze and excitation (<see href="https://arxiv.org/abs/1709.01507">Hu et al., 2018</see>), with timm's and torchvision's names.
+/// </summary>
+internal static class SqueezeExcitation
+{
+    /// <summary>The block's usual name.</summary>
+    public const string Name = "SqueezeExcitation";
+
+    /// <summary>The block; it takes the map's channels and those of the squeezing layer.</summary>
+    /// <param name="gate">What makes factors of the second layer's result.</param>
+    /// <param name="name">The block's name.</param>
+    public static BlockDef Of(Op gate, string name = Name)
+    {
+        Arg channels = Arg.Parameter(0), squeeze = Arg.Parameter(1);
+        var graph = new GraphBuilder();
+        graph.Add("", new Mean(MapAxes.Pixels));
+        graph.Add("fc1", new Conv2d(channels, squeeze, 1));
+        graph.Add("", new ReLU());
+        graph.Add("fc2", new Conv2d(squeeze, channels, 1));
+        graph.Add("", gate);
+        graph.Join(new Mul(), GraphSpec.Input, graph.Last);
+        return new BlockDef(
+            name,
+            "Scales each channel by what the means of all say",
+            EquatableArray<BlockParameter>.Of(
+                new BlockParameter("channels", "Channels of the map"), new BlockParameter("squeeze", "Channels of the squeezing layer")),
+            graph.Build());
+    }
+}
