@@ -20,7 +20,7 @@ namespace NetVariants.Onnx.Tests;
 public sealed class QuantizationTests : IDisposable
 {
     private const int Images = 16;
-    private const double Near = 0.25;
+    private const double Near = 0.2;
 
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -35,10 +35,10 @@ public sealed class QuantizationTests : IDisposable
     public void Every_option_gives_nearly_the_same_logits_and_convolves_integers(string name)
     {
         VariantInfo info = Grid.All.Single(info => info.Name == name);
-        // A few random networks amplify what 8 bits round: of three the median counts.
-        double[] distances = [.. Enumerable.Range(1, 3).Select(Distance).Order()];
+        // A few random networks amplify what 8 bits round: of five the median counts.
+        double[] distances = [.. Enumerable.Range(1, 5).Select(Distance).Order()];
 
-        Assert.InRange(distances[1], 0, Near);
+        Assert.InRange(distances[2], 0, Near);
         OnnxChecker.Accept(Path);
         var operators = OptimizedOperators();
         Assert.DoesNotContain("Conv", operators);
