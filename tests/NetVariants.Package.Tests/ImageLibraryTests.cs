@@ -11,8 +11,7 @@ namespace NetVariants.Package.Tests;
 /// Images are read in what users build with the packages; builds have the native library of their platform alone, portable programs those
 /// of all (NetVariants.Data.targets).
 /// </summary>
-[Collection(FeedCollection.Name)]
-public sealed class ImageLibraryTests(Feed feed)
+public sealed class ImageLibraryTests(Feed feed) : IClassFixture<Feed>
 {
     private const string Program = """
         using System;

@@ -7,8 +7,7 @@ using Xunit;
 namespace NetVariants.Package.Tests;
 
 /// <summary>The packages as their users get them.</summary>
-[Collection(FeedCollection.Name)]
-public sealed class PackageTests(Feed feed)
+public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
 {
     private const string Program = """
         using System;

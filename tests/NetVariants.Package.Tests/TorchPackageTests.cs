@@ -8,8 +8,7 @@ using Xunit;
 namespace NetVariants.Package.Tests;
 
 /// <summary>Applications get libtorch, libraries do not (eng/Torch.props).</summary>
-[Collection(FeedCollection.Name)]
-public sealed class TorchPackageTests(Feed feed)
+public sealed class TorchPackageTests(Feed feed) : IClassFixture<Feed>
 {
     private const string Sample = "samples/FashionMnist/FashionMnist.csproj";
 

@@ -7,8 +7,7 @@ using Xunit;
 namespace NetVariants.Package.Tests;
 
 /// <summary>TorchSharp loads in what users build with the packages, without a further line (NetVariants.TorchSharp.targets).</summary>
-[Collection(FeedCollection.Name)]
-public sealed class TorchSharpLoadingTests(Feed feed)
+public sealed class TorchSharpLoadingTests(Feed feed) : IClassFixture<Feed>
 {
     private const string Library = "libLibTorchSharp.so";
 

@@ -7,8 +7,7 @@ using Xunit;
 namespace NetVariants.Package.Tests;
 
 /// <summary>Weight files and images are read without torch, and networks are exported and run.</summary>
-[Collection(FeedCollection.Name)]
-public sealed class WithoutTorchTests(Feed feed)
+public sealed class WithoutTorchTests(Feed feed) : IClassFixture<Feed>
 {
     private const string Program = """
         using System;
