@@ -28,7 +28,7 @@ import vit
 def declared(declaration):
     """The network of a VariantInfo.Declaration: ResNetVariant("resnet14", "2,2,1,1", Block = ResNetBlock.Basic, NumClasses = 10)."""
     attribute, text = re.fullmatch(r"(\w+)Variant\((.*)\)", declaration).groups()
-    _, layers = re.match(r'"([^"]*)", "([^"]*)"', text).groups()
+    layers = re.match(r'"[^"]*"(?:, "([^"]*)")?', text)[1] or ""
     knobs = {}
     for name, string, word in re.findall(r'(\w+) = (?:"([^"]*)"|([\w.+-]+))', text):
         keyword = re.sub(r"(?<![A-Z])(?<!^)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()

@@ -17,7 +17,7 @@ public sealed class ViTTests
     [InlineData("PatchSize = 14, NumLayers = 32, NumHeads = 16, HiddenDim = 1280, MlpDim = 5120", 632_045_800, 167_295_109_120)]
     public void A_networks_counts_are_torchvisions(string knobs, long parameters, long macs)
     {
-        var network = Variants.Read($"ViTVariant(\"net\", \"\", {knobs})").Net();
+        var network = Variants.Read($"ViTVariant(\"net\", {knobs})").Net();
 
         Assert.Equal(parameters, network.ParameterCount);
         Assert.Equal(macs, network.Macs);
@@ -26,7 +26,7 @@ public sealed class ViTTests
     [Fact]
     public void Depth_memory_and_entries_of_the_base_one_are_torchvisions()
     {
-        var network = Variants.Read("ViTVariant(\"net\", \"\")").Net();
+        var network = Variants.Read("ViTVariant(\"net\")").Net();
 
         Assert.Equal(50, network.LayerCount);
         Assert.Equal(152, StateDict.Of(network).Count);
@@ -36,7 +36,7 @@ public sealed class ViTTests
 
     [Fact]
     public void It_runs_on_images_of_its_own_size_alone() =>
-        Assert.Equal("exactly 224×224", Variants.Read("ViTVariant(\"net\", \"\", NumLayers = 1)").Net().ImageRule.ToString());
+        Assert.Equal("exactly 224×224", Variants.Read("ViTVariant(\"net\", NumLayers = 1)").Net().ImageRule.ToString());
 
     [Fact]
     public void State_entries_have_torchvisions_names_and_order() =>
@@ -55,7 +55,7 @@ public sealed class ViTTests
                 "heads.head.bias",
             ],
             StateDict.Of(
-                Variants.Read("ViTVariant(\"net\", \"\", NumLayers = 1, RepresentationSize = 8)").Net()).Select(entry => entry.Name));
+                Variants.Read("ViTVariant(\"net\", NumLayers = 1, RepresentationSize = 8)").Net()).Select(entry => entry.Name));
 
     [Theory]
     [InlineData("PatchSize = 15", "NV2002 PatchSize 0+0: 15 | a divisor of ImageSize, 224")]
@@ -63,5 +63,5 @@ public sealed class ViTTests
     [InlineData("NumHeads = 5", "NV2002 NumHeads 0+0: 5 | a divisor of HiddenDim, 768")]
     [InlineData("NumLayers = 1024", "NV2002 NumLayers 0+0: 1024 | 1 to 1023")]
     public void A_declaration_that_does_not_fit_is_a_problem(string knobs, string problem) =>
-        Assert.Equal([problem], Variants.Read($"ViTVariant(\"net\", \"\", {knobs})").Problems());
+        Assert.Equal([problem], Variants.Read($"ViTVariant(\"net\", {knobs})").Problems());
 }

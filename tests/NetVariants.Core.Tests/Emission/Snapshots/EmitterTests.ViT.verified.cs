@@ -42,7 +42,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 65;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "ViTVariant(\"vit_small\", \"\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
+    public const string Declaration = "ViTVariant(\"vit_small\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
