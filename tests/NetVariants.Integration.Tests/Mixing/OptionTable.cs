@@ -15,6 +15,14 @@ internal static class OptionTable
         ("NumClasses", ["10"]),
     ];
 
+    /// <summary>The same on smaller images, for networks that do not pool in their stems.</summary>
+    private static readonly (string Name, string[] Values)[] s_eachSmall =
+    [
+        ("InChannels", ["3", "1"]),
+        ("ImageSize", ["32", "23"]),
+        ("NumClasses", ["10"]),
+    ];
+
     private static readonly (string Name, string[] Values) s_activation = (
         "Activation",
         [
@@ -41,7 +49,7 @@ internal static class OptionTable
         ("Stem", ["Stem.ImageNet", "Stem.Small", "Stem.Deep"]),
         ("StochasticDepthProb", ["0", "0.2"]),
         ("Dropout", ["0.2", "0"]),
-        .. s_each,
+        .. s_eachSmall,
         s_activation,
         .. s_norms,
     ];
@@ -152,7 +160,7 @@ internal static class OptionTable
             ("StemWidth", ["32", "64"]),
             ("StochasticDepthProb", ["0", "0.2"]),
             ("Dropout", ["0", "0.3"]),
-            .. s_each,
+            .. s_eachSmall,
             s_activation,
             .. s_norms,
             s_globalPool,
@@ -167,7 +175,7 @@ internal static class OptionTable
             ("StemPatch", ["4", "2", "3"]),
             ("StochasticDepthProb", ["0.1", "0"]),
             ("Dropout", ["0", "0.3"]),
-            .. s_each,
+            .. s_eachSmall,
             s_activation,
             ("NormEps", ["0", "0.001"]),
             s_globalPool,
@@ -183,7 +191,7 @@ internal static class OptionTable
             ("Dropout", ["0", "0.3"]),
             ("AttentionDropout", ["0", "0.2"]),
             ("InChannels", ["3", "1"]),
-            ("ImageSize", ["64", "48"]),
+            ("ImageSize", ["32", "48"]),
             ("NumClasses", ["10"]),
             s_activation,
             ("NormEps", ["0", "0.001"]),
