@@ -128,7 +128,7 @@ public sealed class RegNetTests
             EquatableArray<VariantDeclaration>.Of(
                 Variants.Read("RegNetVariant(\"base\", Depth = 8, W0 = 48, Wa = 20, Wm = 2.0, SERatio = 0.25)")));
 
-        Assert.Equal("RegNetVariant(\"net\", \"\", Depth = 9, W0 = 48, Wa = 20, Wm = 2, SERatio = 0.25)", DeclarationText.Print(whole));
+        Assert.Equal("RegNetVariant(\"net\", Depth = 9, W0 = 48, Wa = 20, Wm = 2, SERatio = 0.25)", DeclarationText.Print(whole));
         Assert.Empty(whole.Problems());
     }
 }

@@ -67,6 +67,8 @@ public sealed class OptionTests
         }
 
         model.train();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         var kept = ActivationMemory.OfAnImage(model, net.Spec.Input);
         var expected = net.ActivationBytes - BytesOfABatch(net);
@@ -76,7 +78,7 @@ public sealed class OptionTests
         return Tensor.TotalCount == before ? null : $"{Tensor.TotalCount - before} tensors are left";
     }
 
-    /// <summary>What a batch keeps once, and one more image does not: the mean and the deviation of batch normalisations' channels.</summary>
+    /// <summary>What a batch keeps once, whatever its size: means and deviations of batch normalisations' channels.</summary>
     private static long BytesOfABatch(ShapedNet net) =>
         net.Graph.Nodes.Select(node => node.Op).OfType<BatchNorm2d>().Sum(norm => 2 * sizeof(float) * norm.Features.Value);
 }
