@@ -29,7 +29,7 @@ public static class DeclarationText
 
         return declaration with
         {
-            Layers = declaration.Layers is { } layers ? WithoutBlanks(layers) : null,
+            Layers = declaration.Layers is { } layers && WithoutBlanks(layers) is { Length: > 0 } list ? list : null,
             Knobs = new EquatableArray<Knob>(knobs),
         };
     }
@@ -41,8 +41,8 @@ public static class DeclarationText
         var canonical = Canonical(declaration);
         var text = Words.Begin(canonical.Attribute).Append('(');
         CSharpLiteral.AppendQuoted(text, canonical.Name ?? "");
-        text.Append(", ");
-        CSharpLiteral.AppendQuoted(text, canonical.Layers ?? "");
+        if (canonical.Layers is { } layers)
+            CSharpLiteral.AppendQuoted(text.Append(", "), layers);
         foreach (var knob in canonical.Knobs)
             text.Append(", ").Append(knob.Name).Append(" = ").Append(Find(canonical.Attribute, knob.Name)!.Print(knob.Value!));
         return text.Append(')').ToString();
@@ -55,15 +55,14 @@ public static class DeclarationText
     {
         var scanner = new DeclarationScanner(text);
         var attribute = scanner.Word();
-        if (FamilyTable.Find(attribute) is null || !scanner.Take('(') || scanner.Quoted() is not { } name || !scanner.Take(',')
-            || scanner.Quoted() is not { } layers)
-        {
+        if (FamilyTable.Find(attribute) is null || !scanner.Take('(') || scanner.Quoted() is not { } name)
             return null;
-        }
-
+        string? layers = null;
         var knobs = new List<Knob>();
-        while (scanner.Take(','))
+        for (var isFirst = true; scanner.Take(','); isFirst = false)
         {
+            if (isFirst && (layers = scanner.Quoted()) is not null)
+                continue;
             var knob = scanner.Word();
             if (Find(attribute, knob) is not { } spec || !scanner.Take('=') || spec.Scan(scanner) is not { } value)
                 return null;

@@ -1,10 +1,8 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
 using Xunit;
@@ -16,12 +14,7 @@ public sealed class FashionMnistSampleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public FashionMnistSampleTests()
-    {
-        // The sample holds 5,000 training images back.
-        WritePart("train", 5_400);
-        WritePart("t10k", 100);
-    }
+    public FashionMnistSampleTests() => SmallFashionMnist.Write(_folder);
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,7 +22,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     public void Trains_the_networks_named_and_writes_table_report_and_results()
     {
         var results = _folder.File("results");
-        using var program = new SampleProgram(
+        using var program = Run(
             "--networks",
             "resnet10,densenet13",
             "--epochs",
@@ -63,7 +56,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     [Fact]
     public void A_dry_run_says_that_it_is_one_and_ranks_nothing()
     {
-        using var program = new SampleProgram(
+        using var program = Run(
             "--networks",
             "resnet10",
             "--debug-run",
@@ -88,7 +81,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     public void A_signal_stops_the_program_after_it_writes_finished_results(int signal)
     {
         var results = _folder.File("results");
-        using var program = new SampleProgram(
+        using var program = Run(
             "--networks", "resnet10,densenet13", "--epochs", "1", "--data", _folder.Path, "--out", results);
         program.OnLine = line =>
         {
@@ -120,7 +113,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     [InlineData("--out: '/dev/null/x' cannot be written", "--out", "/dev/null/x")]
     public void An_invalid_option_is_reported_with_the_valid_values(string message, params string[] arguments)
     {
-        using SampleProgram program = arguments.Contains("--data") ? new(arguments) : new([.. arguments, "--data", _folder.Path]);
+        using var program = arguments.Contains("--data") ? Run(arguments) : Run([.. arguments, "--data", _folder.Path]);
 
         Assert.Equal(1, program.Wait());
 
@@ -130,7 +123,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     [Fact]
     public void Help_names_every_option()
     {
-        using var program = new SampleProgram("--help");
+        using var program = Run("--help");
 
         Assert.Equal(0, program.Wait());
 
@@ -155,27 +148,5 @@ public sealed class FashionMnistSampleTests : IDisposable
             option => Assert.Contains($" {option} ", program.Output));
     }
 
-    private void WritePart(string part, int count)
-    {
-        var random = new RandomStream(count);
-        var images = new byte[16 + (count * 784)];
-        var labels = new byte[8 + count];
-        WriteHeader(images, 3, count, 28, 28);
-        WriteHeader(labels, 1, count);
-        for (var i = 0; i < count; i++)
-        {
-            labels[8 + i] = (byte)random.Next(10);
-            images.AsSpan(16 + (i * 784), 784).Fill((byte)((labels[8 + i] * 20) + random.Next(20)));
-        }
-
-        File.WriteAllBytes(_folder.File($"{part}-images-idx3-ubyte"), images);
-        File.WriteAllBytes(_folder.File($"{part}-labels-idx1-ubyte"), labels);
-    }
-
-    private static void WriteHeader(byte[] file, byte rank, params ReadOnlySpan<int> dimensions)
-    {
-        (file[2], file[3]) = (8, rank);
-        for (var i = 0; i < dimensions.Length; i++)
-            BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + (4 * i)), dimensions[i]);
-    }
+    private static SampleProgram Run(params string[] arguments) => new("FashionMnist", arguments);
 }

@@ -7,18 +7,18 @@ using System.Text;
 
 namespace NetVariants.CommandLine.Tests;
 
-/// <summary>The demo as its users run it: a process with a command line, exit code and output.</summary>
+/// <summary>A sample as its users run it: a process with a command line, exit code and output.</summary>
 internal sealed partial class SampleProgram : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    public SampleProgram(params string[] arguments)
+    public SampleProgram(string sample, params string[] arguments)
     {
         // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the sample.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(configuration.Parent!.Parent!.FullName, "FashionMnist", configuration.Name, "FashionMnist.dll");
+        var program = Path.Combine(configuration.Parent!.Parent!.FullName, sample, configuration.Name, sample + ".dll");
         // Who starts tests in the background has them, and what they start, ignore Ctrl-C.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. arguments])
         {

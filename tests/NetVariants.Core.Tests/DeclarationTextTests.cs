@@ -40,6 +40,7 @@ public sealed class DeclarationTextTests
         "DenseNetVariant(\"net\", \"2\", GrowthRate = 8, NumInitFeatures = 8, BnSize = 2, DropRate = 0.1, Compression = 1, Stem = "
             + "Stem.Small, InChannels = 1, ImageSize = 8, "
         + "NumClasses = 2)")]
+    [InlineData("ViTVariant(\"net\", NumLayers = 2, ImageSize = 32)")]
     public void Options_are_written_in_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
 
     [Fact]
@@ -86,7 +87,6 @@ public sealed class DeclarationTextTests
     [Theory]
     [InlineData("")]
     [InlineData("VggVariant")]
-    [InlineData("VggVariant(\"vgg\")")]
     [InlineData("VggVariant(\"vgg\", \"8\"")]
     [InlineData("VggVariant(\"vgg\", \"8\") ;")]
     [InlineData("VggVariant(\"vgg\", \"8)")]

@@ -28,7 +28,7 @@ import vit
 def declared(declaration):
     """The network of a VariantInfo.Declaration: ResNetVariant("resnet14", "2,2,1,1", Block = ResNetBlock.Basic, NumClasses = 10)."""
     attribute, text = re.fullmatch(r"(\w+)Variant\((.*)\)", declaration).groups()
-    _, layers = re.match(r'"([^"]*)", "([^"]*)"', text).groups()
+    layers = re.match(r'"[^"]*"(?:, "([^"]*)")?', text)[1] or ""
     knobs = {}
     for name, string, word in re.findall(r'(\w+) = (?:"([^"]*)"|([\w.+-]+))', text):
         keyword = re.sub(r"(?<![A-Z])(?<!^)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
@@ -405,7 +405,16 @@ def kept_bytes_of_an_image(model, channels, size):
     copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
     if isinstance(model, VisionTransformer):
         # The head reads a view of one token, which keeps all tokens.
-        copied -= 4 * (model.seq_length - 1) * model.hidden_dim
+        tokens, channels_of_token = model.seq_length, model.hidden_dim
+        copied -= 4 * (tokens - 1) * channels_of_token
+        for layer in model.encoder.layers:
+            heads, dropout = layer.self_attention.num_heads, layer.self_attention.dropout
+            if not dropout:
+                # Of the weights libtorch 2.10 keeps the logarithm of each row's sum.
+                copied += 4 * heads * tokens * (tokens - 1)
+            elif heads == 1:
+                # It scales both queries and keys, and values are a view of what the three are taken from.
+                copied -= 2 * 4 * tokens * channels_of_token
     return two - (kept_bytes(model, channels, size, 3) - two) - copied
 
 

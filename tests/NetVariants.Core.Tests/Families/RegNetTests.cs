@@ -40,7 +40,7 @@ public sealed class RegNetTests
         127_517_815_680)]
     public void Stages_follow_from_the_numbers(string numbers, string layers, string widths, long parameters, long macs)
     {
-        var network = Variants.Read($"RegNetVariant(\"net\", \"\", {numbers})").Net();
+        var network = Variants.Read($"RegNetVariant(\"net\", {numbers})").Net();
         var rest = numbers[numbers.IndexOf("GroupWidth", System.StringComparison.Ordinal)..];
         var written = Variants.Read($"RegNetVariant(\"net\", \"{layers}\", Widths = \"{widths}\", {rest})").Net();
 
@@ -54,7 +54,7 @@ public sealed class RegNetTests
     [InlineData("Depth = 22, W0 = 24, Wa = 24.48, Wm = 2.54, GroupWidth = 16", 68, 25_338_240)]
     public void A_gate_stands_beside_the_layers(string numbers, int layers, long activationBytes)
     {
-        var network = Variants.Read($"RegNetVariant(\"net\", \"\", {numbers})").Net();
+        var network = Variants.Read($"RegNetVariant(\"net\", {numbers})").Net();
 
         Assert.Equal(layers, network.LayerCount);
         Assert.Equal(activationBytes, network.ActivationBytes);
@@ -126,9 +126,9 @@ public sealed class RegNetTests
         var derived = new VariantDeclaration("RegNetVariant", "net", null, EquatableArray<Knob>.Of(new Knob("Depth", 9)));
         var whole = derived.Over(
             EquatableArray<VariantDeclaration>.Of(
-                Variants.Read("RegNetVariant(\"base\", \"\", Depth = 8, W0 = 48, Wa = 20, Wm = 2.0, SERatio = 0.25)")));
+                Variants.Read("RegNetVariant(\"base\", Depth = 8, W0 = 48, Wa = 20, Wm = 2.0, SERatio = 0.25)")));
 
-        Assert.Equal("RegNetVariant(\"net\", \"\", Depth = 9, W0 = 48, Wa = 20, Wm = 2, SERatio = 0.25)", DeclarationText.Print(whole));
+        Assert.Equal("RegNetVariant(\"net\", Depth = 9, W0 = 48, Wa = 20, Wm = 2, SERatio = 0.25)", DeclarationText.Print(whole));
         Assert.Empty(whole.Problems());
     }
 }

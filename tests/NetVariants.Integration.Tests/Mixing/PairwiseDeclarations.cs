@@ -98,8 +98,8 @@ internal sealed class PairwiseDeclarations
     private CompiledVariant? Compile(int[] values, string name)
     {
         var arguments = _options.Select((option, index) => (option.Name, Value: option.Values[values[index]]));
-        var text = $"{_attribute}(\"{name}\", {arguments.First().Value}, "
-            + string.Join(", ", arguments.Skip(1).Select(argument => $"{argument.Name} = {argument.Value}")) + ")";
+        var text = $"{_attribute}(\"{name}\", " + string.Join(", ", arguments.Select(
+            argument => argument.Name == OptionTable.Layers ? argument.Value : $"{argument.Name} = {argument.Value}")) + ")";
         var declaration = DeclarationText.Parse(text) ?? throw new InvalidOperationException($"no declaration: {text}");
         var canonical = DeclarationText.Parse(DeclarationText.Print(declaration))!;
         var variant = VariantCompiler.Compile(canonical);

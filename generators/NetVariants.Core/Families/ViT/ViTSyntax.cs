@@ -37,6 +37,10 @@ internal sealed record ViTSyntax(
             reader.Ratio(MixKnobs.Dropout),
             reader.Ratio(ViTFamily.AttentionDropout),
             reader.Task());
+        if (!ListReader.IsBlank(reader.Layers))
+            reader.Problems.Add(
+                ProblemIds.Conflict, Problem.LayersArgument, Problem.LayersArgument,
+                "is a list of layers, and a vision transformer's are NumLayers equal blocks");
         if (syntax.Task.ImageSize % syntax.PatchSize != 0)
             Refuse(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
         if (syntax.Channels % syntax.Heads != 0)

@@ -28,11 +28,19 @@ public sealed record DotProductAttention(double P) : Op
     public override bool SavesInput(int input) => true;
 
     /// <summary>
-    /// The weights, as PyTorch 1 keeps them, and with dropout as many numbers twice more: an upper bound for PyTorch 2, whose fused kernels
-    /// keep none.
+    /// On the CPU a fused kernel keeps the logarithm of each token's sum, head by head, and no weights. With dropout there is none: the
+    /// weights are kept, their mask and what it leaves; and of one head the scaled queries and keys beside what they are taken from, of
+    /// which several heads' values are a copy.
     /// </summary>
-    public override long SavedBytes(InputShapes inputs, TensorShape output) => Saturating.Multiply(
-        TensorShape.FloatBytes * (P > 0 ? 3 : 1), Saturating.Multiply(output.Height, Saturating.Multiply(output.Width, output.Width)));
+    public override long SavedBytes(InputShapes inputs, TensorShape output)
+    {
+        const int Arrays = 3;
+        if (P == 0)
+            return Saturating.Multiply(TensorShape.FloatBytes, Saturating.Multiply(output.Height, output.Width));
+        var weights = Saturating.Multiply(
+            Arrays * TensorShape.FloatBytes, Saturating.Multiply(output.Height, Saturating.Multiply(output.Width, output.Width)));
+        return output.Height == 1 ? Saturating.Add(weights, Saturating.Multiply(2, output.Bytes)) : weights;
+    }
 
     /// <inheritdoc/>
     public override string Function(FunctionCall call) =>

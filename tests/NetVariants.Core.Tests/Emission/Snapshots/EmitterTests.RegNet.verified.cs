@@ -43,7 +43,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 7;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "RegNetVariant(\"regnet_y\", \"\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
+    public const string Declaration = "RegNetVariant(\"regnet_y\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
