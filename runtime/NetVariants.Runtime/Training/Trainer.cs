@@ -105,7 +105,8 @@ public sealed class Trainer
         Trainability.CheckState(model);
         using var state = new TrainingState(device, epochSteps, earlier);
         var stages = new StepProfile();
-        var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
+        var step = new TrainingStep(
+            model, task, new OptimizerStep(optimizer), average, options, statistics, stages, partSize, earlier?.PartSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);

@@ -19,7 +19,7 @@ namespace NetVariants.Training;
 internal sealed class TrainingStep(
     Module<Tensor, Tensor> model,
     ClassificationTask task,
-    OptimizerHelper optimizer,
+    OptimizerStep optimizer,
     ModelEma? average,
     TrainerOptions options,
     BatchStatistics statistics,
@@ -43,7 +43,8 @@ internal sealed class TrainingStep(
         var count = (int)labels.shape[0];
         while (true)
         {
-            optimizer.zero_grad();
+            // Released, not zeroed: their memory is free until the backward pass, which then writes them without adding to zeros.
+            model.zero_grad();
             if (_outOfMemory is not null)
                 statistics.CheckMemory(count, _partSize, _outOfMemory);
             try
@@ -67,11 +68,10 @@ internal sealed class TrainingStep(
     public void Update(double rate, long earlier)
     {
         if (options.ClipNorm is { } norm)
-            nn.utils.clip_grad_norm_(model.Trainable(), norm);
+            GradientClipping.Norm(model, norm);
         if (options.ClipValue is { } bound)
-            nn.utils.clip_grad_value_(model.Trainable(), bound);
-        Optimizers.SetRate(optimizer, rate);
-        optimizer.step();
+            GradientClipping.Value(model, bound);
+        optimizer.Take(rate);
         average?.Update(earlier);
         stages.Record(Stage.Step);
     }
