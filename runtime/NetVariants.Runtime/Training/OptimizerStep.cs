@@ -19,24 +19,12 @@ namespace NetVariants.Training;
 internal sealed class OptimizerStep
 {
     private readonly OptimizerHelper _optimizer;
-    private readonly List<Group> _groups = [];
+    private readonly OptimizerGroup[] _groups;
 
     public OptimizerStep(OptimizerHelper optimizer)
     {
         _optimizer = optimizer;
-        var states = optimizer.state_dict().State.GetEnumerator();
-        foreach (var group in optimizer.ParamGroups.Cast<ParamGroup>())
-        {
-            List<(Parameter, OptimizerState)> entries = [];
-            foreach (var parameter in group.Parameters)
-            {
-                states.MoveNext();
-                entries.Add((parameter, states.Current));
-            }
-
-            _groups.Add(new Group(group.Options, entries));
-        }
-
+        _groups = [.. Optimizers.GroupsOf(optimizer)];
         Parameter[] parameters = [.. _groups.SelectMany(group => group.Entries).Select(entry => entry.Parameter)];
         IsFused = Aten.IsAvailable && parameters.All(
             parameter => parameter.is_contiguous()
@@ -145,6 +133,4 @@ internal sealed class OptimizerStep
         var adamW = (AdamW.State)state;
         return (adamW.exp_avg, adamW.exp_avg_sq, ++adamW.step);
     }
-
-    private sealed record Group(OptimizerOptions Options, IReadOnlyList<(Parameter Parameter, OptimizerState State)> Entries);
 }
