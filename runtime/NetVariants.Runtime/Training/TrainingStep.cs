@@ -19,7 +19,7 @@ namespace NetVariants.Training;
 internal sealed class TrainingStep(
     Module<Tensor, Tensor> model,
     ClassificationTask task,
-    OptimizerStep optimizer,
+    OptimizerHelper optimizer,
     ModelEma? average,
     TrainerOptions options,
     BatchStatistics statistics,
@@ -27,6 +27,7 @@ internal sealed class TrainingStep(
     int? partSize,
     int? halvedPartSize)
 {
+    private readonly OptimizerStep _optimizerStep = new(optimizer);
     private int? _partSize = partSize;
     private Exception? _outOfMemory;
 
@@ -71,7 +72,7 @@ internal sealed class TrainingStep(
             GradientClipping.Norm(model, norm);
         if (options.ClipValue is { } bound)
             GradientClipping.Value(model, bound);
-        optimizer.Take(rate);
+        _optimizerStep.Take(rate);
         average?.Update(earlier);
         stages.Record(Stage.Step);
     }
