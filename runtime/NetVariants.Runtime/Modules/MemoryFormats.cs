@@ -35,6 +35,13 @@ internal static class MemoryFormats
         const long ChannelsLast = 2; // as libtorch numbers its formats
         if (format != MemoryFormat.ChannelsLast)
             return images;
+        // A single channel lies in both orders at once, and libtorch takes the strides' word for which is meant.
+        if (images.shape is [_, 1, var height, var width])
+        {
+            using var dense = images.contiguous();
+            return dense.as_strided(images.shape, [height * width, 1, width, 1]);
+        }
+
         if (Aten.IsAvailable)
             return Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(ChannelsLast));
         using var pixels = images.permute(0, 2, 3, 1);

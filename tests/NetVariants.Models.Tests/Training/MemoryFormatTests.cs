@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
@@ -67,19 +68,41 @@ public sealed class MemoryFormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Images_have_the_same_values_in_another_order(bool isAvailable)
+    [InlineData(3, true)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    public void Images_have_the_same_values_in_another_order(long channels, bool isAvailable)
     {
         using var scope = NewDisposeScope();
         Aten.IsOff = !isAvailable;
-        var images = rand(2, 3, 5, 4);
+        var images = rand(2, channels, 5, 4);
 
         var laid = MemoryFormats.Lay(images, MemoryFormat.ChannelsLast);
 
-        Assert.Equal([60, 1, 12, 3], laid.stride());
+        Assert.Equal([20 * channels, 1, 4 * channels, channels], laid.stride());
         Assert.True(laid.eq(images).all().item<bool>());
         Assert.Same(images, MemoryFormats.Lay(images, MemoryFormat.Contiguous));
+    }
+
+    [Fact]
+    public void Every_map_of_gray_images_lies_channels_last()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Fitted.Create("norm");
+        using var transfer = NetworkCall.TransferOf(model, s_data.Train.Normalization, CPU, MemoryFormat.Auto);
+        var strides = new List<long>();
+        foreach (var layer in model.modules().OfType<TorchSharp.Modules.Conv2d>())
+        {
+            layer.register_forward_hook((_, _, output) =>
+            {
+                strides.Add(output.stride(1));
+                return output;
+            });
+        }
+
+        model.call(transfer.Send(PixelBatch.Read(s_data.Test, [0, 1])).Images);
+
+        Assert.Equal([1, 1], strides);
     }
 
     [Theory, MemberData(nameof(Smallest))]
