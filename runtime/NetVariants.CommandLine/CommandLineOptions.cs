@@ -108,6 +108,8 @@ public sealed class CommandLineOptions
             d.DebugRun, (o, value) => o with { DebugRun = value });
         _settings.Number("--evaluation-batch-size", "Images in an evaluation step.", Whole,
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
+        _settings.Choice("--memory-format", "How maps lie in memory: auto chooses by the network.",
+            d.MemoryFormat, (o, value) => o with { MemoryFormat = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,

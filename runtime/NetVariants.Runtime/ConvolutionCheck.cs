@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetVariants.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -36,19 +37,39 @@ internal static class ConvolutionCheck
 
     private static readonly Lazy<string?> s_fault = new(Find);
 
+    private static readonly Lazy<string?> s_channelsLastFault = new(FindInChannelsLast);
+
     /// <summary>
     /// What is wrong with convolutions on this processor, in words; null where nothing is. Where that is oneDNN's, it is off from now on.
     /// </summary>
     public static string? Fault => s_fault.Value;
 
+    /// <summary>
+    /// What is wrong with convolutions of maps in channels_last on this processor, in words; null where nothing is. Without oneDNN there is
+    /// no sense in them.
+    /// </summary>
+    public static string? ChannelsLastFault => Fault ?? s_channelsLastFault.Value;
+
+    private static string? FindInChannelsLast()
+    {
+        try
+        {
+            return FirstFault((shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast), s_shapes.Where(shape => !shape.IsNarrow));
+        }
+        catch (Exception error) when (error is ExternalException or OutOfMemoryException)
+        {
+            return error.Message;
+        }
+    }
+
     private static string? Find()
     {
         try
         {
-            if (FirstFault(Gradients) is not { } fault)
+            if (FirstFault(Contiguous) is not { } fault)
                 return null;
             var isOff = TorchContext.SetOneDnn(false);
-            if (isOff && FirstFault(Gradients) is null)
+            if (isOff && FirstFault(Contiguous) is null)
             {
                 Console.Error.WriteLine(
                     $"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and convolutions are slower.");
@@ -69,12 +90,13 @@ internal static class ConvolutionCheck
 
     /// <summary>The first difference, in words.</summary>
     /// <param name="gradients">Output, input gradient and weight gradient of a convolution in a type.</param>
-    public static string? FirstFault(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients)
+    /// <param name="shapes">Which convolutions; null for all.</param>
+    public static string? FirstFault(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients, IEnumerable<Shape>? shapes = null)
     {
         using var scope = NewDisposeScope();
         using var outside = inference_mode(false);
         using var withGradients = enable_grad();
-        foreach (var shape in s_shapes)
+        foreach (var shape in shapes ?? s_shapes)
         {
             foreach (((var name, var given), var exact) in s_parts.Zip(gradients(shape, ScalarType.Float32)).Zip(
                 gradients(shape, ScalarType.Float64)))
@@ -88,10 +110,12 @@ internal static class ConvolutionCheck
         return null;
     }
 
-    internal static Tensor[] Gradients(Shape shape, ScalarType type)
+    internal static Tensor[] Contiguous(Shape shape, ScalarType type) => Gradients(shape, type, MemoryFormat.Contiguous);
+
+    internal static Tensor[] Gradients(Shape shape, ScalarType type, MemoryFormat format)
     {
         // No random numbers: a training's own have to stay as they are.
-        var input = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size).requires_grad_(true);
+        var input = MemoryFormats.Lay(Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size), format).requires_grad_(true);
         var weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
         var output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
         output.backward([Waves(type, output.shape)]);
@@ -104,6 +128,9 @@ internal static class ConvolutionCheck
     /// <summary>A convolution of square images with a square kernel, padded by half of it.</summary>
     internal sealed record Shape(int Images, int Inputs, int Outputs, int Kernel, int Stride, int Size)
     {
+        /// <summary>Whether oneDNN writes outside of its memory for it in channels_last (its issue 6035).</summary>
+        public bool IsNarrow => Kernel == 1 && Stride > 1 && Inputs <= 4;
+
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"{Inputs} to {Outputs} channels, {Kernel}×{Kernel}, stride {Stride}, on {Images} images of {Size}×{Size}");

@@ -37,7 +37,7 @@ public sealed class ConvolutionCheckTests
         double expected = rand(1).item<float>();
         manual_seed(7);
 
-        Assert.Null(ConvolutionCheck.Fault is null ? ConvolutionCheck.FirstFault(ConvolutionCheck.Gradients) : null);
+        Assert.Null(ConvolutionCheck.Fault is null ? ConvolutionCheck.FirstFault(ConvolutionCheck.Contiguous) : null);
 
         Assert.Equal(expected, rand(1).item<float>());
     }

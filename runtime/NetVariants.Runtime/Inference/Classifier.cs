@@ -29,15 +29,22 @@ public sealed class Classifier : IClassifier
     /// <param name="classes">The names of the classes, in the order of the logits.</param>
     /// <param name="normalization">How pixels become the network's input: as in its training.</param>
     /// <param name="device">Where to compute.</param>
+    /// <param name="format">How maps lie in memory.</param>
+    /// <exception cref="NetworkMismatchException">The network cannot compute in that format.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
-    public Classifier(Module<Tensor, Tensor> model, IReadOnlyList<string> classes, Normalization normalization, Device device)
+    public Classifier(
+        Module<Tensor, Tensor> model,
+        IReadOnlyList<string> classes,
+        Normalization normalization,
+        Device device,
+        MemoryFormat format = MemoryFormat.Auto)
     {
         LibTorch.EnsureLoaded();
         _model = model;
         Classes = classes;
         _model.to(device);
         _model.eval();
-        _transfer = new BatchTransfer(normalization, device, NetworkCall.TypeOf(model));
+        _transfer = NetworkCall.TransferOf(model, normalization, device, format);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,14 @@ internal static class NetworkCall
     public static ScalarType TypeOf(Module model) =>
         StateDictOrder.Of(model).Select(pair => pair.Tensor.dtype).FirstOrDefault(torch.is_floating_point, ScalarType.Float32);
 
+    /// <summary>A transfer of images as a network needs them, in its element type and a memory format that suits it.</summary>
+    /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
+    public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format)
+    {
+        var type = TypeOf(model);
+        return new BatchTransfer(normalization, device, type, MemoryFormats.Choose(format, model, device, type));
+    }
+
     /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>
     public static Tensor Logits(Module<Tensor, Tensor> model, Tensor images, int classes)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetVariants.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,14 +21,24 @@ public sealed class BatchTransfer : IDisposable
     /// <param name="normalization">How pixels become the network's input.</param>
     /// <param name="device">Where the network is.</param>
     /// <param name="type">The element type of the network's parameters.</param>
-    public BatchTransfer(Normalization normalization, Device device, ScalarType type = ScalarType.Float32)
+    /// <param name="format">How images are to lie in memory. No network decides here: <see cref="MemoryFormat.Auto"/> is
+    /// <see cref="MemoryFormat.Contiguous"/>.</param>
+    public BatchTransfer(
+        Normalization normalization,
+        Device device,
+        ScalarType type = ScalarType.Float32,
+        MemoryFormat format = MemoryFormat.Contiguous)
     {
+        Format = format;
         _device = device;
         _type = type;
         _channels = normalization.Mean.Count;
         _mean = PerChannel(normalization.Mean.ToArray());
         _deviation = PerChannel(normalization.Std.ToArray());
     }
+
+    /// <summary>How images lie in memory.</summary>
+    internal MemoryFormat Format { get; set; }
 
     /// <summary>
     /// The batch as normalised floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
@@ -50,8 +61,10 @@ public sealed class BatchTransfer : IDisposable
         // From pinned memory a copy goes on beside the computation.
         using var pinned = isCuda ? arranged.pin_memory() : null;
         using var arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
+        // Bytes are laid out, a quarter of the floats' size; what is computed of them lies as they do.
+        using var laid = Format == MemoryFormat.ChannelsLast ? MemoryFormats.Lay(arrived, Format) : null;
         // torchvision's order of operations, so that inputs agree to the last bit.
-        var images = arrived.to(_type).div_(255).sub_(_mean).div_(_deviation);
+        var images = (laid ?? arrived).to(_type).div_(255).sub_(_mean).div_(_deviation);
         return (images, labels.to(_device, copy: true));
     }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Modules;
 using NetVariants.Modules.Loading;
+using NetVariants.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -17,6 +19,8 @@ internal sealed class ModelEma : IDisposable
 {
     private readonly IReadOnlyList<(string Name, Tensor Tensor)> _state;
     private readonly List<Tensor> _average = [];
+    private readonly (Tensor[] Averages, Tensor[] States) _counters;
+    private readonly (Tensor[] Averages, Tensor[] States)[] _numbers; // by element type
     private readonly double _decay;
 
     public ModelEma(Module model, double decay)
@@ -29,6 +33,11 @@ internal sealed class ModelEma : IDisposable
             using var values = tensor.detach();
             _average.Add(values.clone().DetachFromDisposeScope());
         }
+
+        var isCounter = _state.Zip(_average, (entry, average) => (IsCounter: IsCounter(entry), Average: average, State: entry.Tensor))
+            .ToLookup(entry => entry.IsCounter);
+        _counters = Lists(isCounter[true]);
+        _numbers = [.. isCounter[false].GroupBy(entry => entry.Average.dtype).Select(Lists)];
     }
 
     /// <summary>The averages by the state's names.</summary>
@@ -45,15 +54,9 @@ internal sealed class ModelEma : IDisposable
     public void Update(long earlier)
     {
         var decay = Math.Min(_decay, (1.0 + earlier) / (10 + earlier));
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        for (var i = 0; i < _average.Count; i++)
-        {
-            if (!IsCounter(_state[i]))
-                _average[i].mul_(decay).add_(_state[i].Tensor, 1 - decay);
-            else
-                _average[i].copy_(_state[i].Tensor);
-        }
+        TensorLists.Copy(_counters.Averages, _counters.States);
+        foreach (var (averages, states) in _numbers)
+            TensorLists.MoveTowards(averages, states, 1 - decay);
     }
 
     /// <summary>Puts the average into the network, and takes it out again when disposed, to the last bit.</summary>
@@ -74,6 +77,9 @@ internal sealed class ModelEma : IDisposable
     /// </summary>
     private static bool IsCounter((string Name, Tensor Tensor) entry) =>
         !entry.Tensor.is_floating_point() || BatchCounters.Is(entry.Name);
+
+    private static (Tensor[] Averages, Tensor[] States) Lists(IEnumerable<(bool IsCounter, Tensor Average, Tensor State)> entries) =>
+        ([.. entries.Select(entry => entry.Average)], [.. entries.Select(entry => entry.State)]);
 
     private void Exchange()
     {

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NetVariants.Weights;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.optim;
 
@@ -47,6 +49,27 @@ internal static class Optimizers
         };
     }
 
+    /// <summary>The parameters of each group with their states.</summary>
+    public static IEnumerable<OptimizerGroup> GroupsOf(OptimizerHelper optimizer)
+    {
+        var states = new Queue<OptimizerState>(optimizer.state_dict().State);
+        foreach (var group in optimizer.ParamGroups.Cast<ParamGroup>())
+            yield return new(group.Options, [.. group.Parameters.Select(parameter => (parameter, states.Dequeue()))]);
+    }
+
+    /// <summary>Takes up a saved state, in the parameters' element type and on their device.</summary>
+    public static void Load(OptimizerHelper optimizer, BinaryReader reader)
+    {
+        // TorchSharp reads a momentum into 32-bit floats on the CPU, unless there is a tensor to read it into.
+        foreach (var (parameter, state) in GroupsOf(optimizer).SelectMany(group => group.Entries))
+        {
+            if (state is SGD.State sgd)
+                sgd.momentum_buffer ??= zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
+        }
+
+        optimizer.load_state_dict(reader);
+    }
+
     /// <summary>Sets the learning rate of all groups.</summary>
     public static void SetRate(OptimizerHelper optimizer, double rate)
     {
@@ -54,3 +77,6 @@ internal static class Optimizers
             group.LearningRate = rate;
     }
 }
+
+/// <summary>Parameters that share an optimizer's options.</summary>
+internal sealed record OptimizerGroup(OptimizerOptions Options, IReadOnlyList<(Parameter Parameter, OptimizerState State)> Entries);

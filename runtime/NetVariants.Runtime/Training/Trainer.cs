@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -90,7 +89,7 @@ public sealed class Trainer
         (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
         using var claim = TorchClaim.Take();
         var device = Prepare(model, claim);
-        using var transfer = new BatchTransfer(train.Normalization, device, NetworkCall.TypeOf(model));
+        using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
         using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
@@ -100,6 +99,7 @@ public sealed class Trainer
         // Begin, or go on where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
+        transfer.Format = earlier is null ? transfer.Format : earlier.Format ?? MemoryFormat.Contiguous;
         var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
@@ -108,7 +108,7 @@ public sealed class Trainer
         var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
-        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize);
+        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize, transfer.Format);
         double RateAt(long totalStep) =>
             LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
 
@@ -187,10 +187,11 @@ public sealed class Trainer
         {
             clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
             using var confusion = new ConfusionCounter(test.Classes, device);
-            tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, NoResult, confusion));
+            tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
         }
 
-        return new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
+        var result = new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
+        return result with { MemoryFormat = transfer.Format };
     }
 
     /// <summary>
@@ -213,11 +214,11 @@ public sealed class Trainer
         Device device;
         using (var claim = TorchClaim.Try())
             device = Prepare(model, claim);
-        using var transfer = new BatchTransfer(images.Normalization, device, NetworkCall.TypeOf(model));
+        using var transfer = NetworkCall.TransferOf(model, images.Normalization, device, _options.MemoryFormat);
         var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         clock.Start(TrainingPhase.Test, 0, images.Count);
         using var confusion = new ConfusionCounter(images.Classes, device);
-        return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, NoResult, confusion));
+        return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
     }
 
     private Metrics Evaluate(
@@ -262,11 +263,6 @@ public sealed class Trainer
             throw TorchErrors.NoRoomFor(input.shape[0], "evaluate", "set EvaluationBatchSize", error);
         }
     }
-
-    private static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, "
-            + $"at the normalization and at these images."));
 
     /// <summary>
     /// Moves a network to its device. What computations share is set with a claim to it only: the numbers of a training depend on its

@@ -136,6 +136,9 @@ public sealed record TrainerOptions
     /// <summary>Where to train: <c>auto</c> (CUDA where there is one, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
     public string Device { get; init => field = Devices.Checked(value); } = Devices.Auto;
 
+    /// <summary>How maps lie in memory. A training that resumes keeps what it began with.</summary>
+    public MemoryFormat MemoryFormat { get; init; } = MemoryFormat.Auto;
+
     /// <summary>The threads of torch's operators.</summary>
     public int Threads { get; init => field = AtLeast(value, 1, nameof(Threads)); } = Environment.ProcessorCount;
 

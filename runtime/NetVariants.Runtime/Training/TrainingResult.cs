@@ -20,6 +20,9 @@ public sealed record TrainingResult(
     StopReason Stop = StopReason.Completed,
     Evaluation? TestDetail = null)
 {
+    /// <summary>How maps lay in memory; null in results of versions that did not choose.</summary>
+    public MemoryFormat? MemoryFormat { get; init; }
+
     /// <summary>The epoch whose state was kept.</summary>
     public EpochResult Best => Epochs[BestEpoch - 1];
 }

@@ -75,7 +75,7 @@ internal sealed class TrainingState : IDisposable
     }
 
     /// <summary>What to save.</summary>
-    public TrainingPosition Position(BestState best, double trainSeconds, double seconds, int? partSize) => new(
+    public TrainingPosition Position(BestState best, double trainSeconds, double seconds, int? partSize, MemoryFormat format) => new(
         Epoch,
         Step,
         Meter.Read(),
@@ -87,7 +87,8 @@ internal sealed class TrainingState : IDisposable
         [.. Epochs],
         best.Epoch,
         best.Loss,
-        partSize);
+        partSize,
+        format);
 
     public void Dispose() => Meter.Dispose();
 }

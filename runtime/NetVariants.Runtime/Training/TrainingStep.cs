@@ -27,6 +27,7 @@ internal sealed class TrainingStep(
     int? partSize,
     int? halvedPartSize)
 {
+    private readonly OptimizerStep _optimizerStep = new(optimizer);
     private int? _partSize = partSize;
     private Exception? _outOfMemory;
 
@@ -43,7 +44,8 @@ internal sealed class TrainingStep(
         var count = (int)labels.shape[0];
         while (true)
         {
-            optimizer.zero_grad();
+            // Released, not zeroed: their memory is free until the backward pass, which then writes them without adding to zeros.
+            model.zero_grad();
             if (_outOfMemory is not null)
                 statistics.CheckMemory(count, _partSize, _outOfMemory);
             try
@@ -67,11 +69,10 @@ internal sealed class TrainingStep(
     public void Update(double rate, long earlier)
     {
         if (options.ClipNorm is { } norm)
-            nn.utils.clip_grad_norm_(model.Trainable(), norm);
+            GradientClipping.Norm(model, norm);
         if (options.ClipValue is { } bound)
-            nn.utils.clip_grad_value_(model.Trainable(), bound);
-        Optimizers.SetRate(optimizer, rate);
-        optimizer.step();
+            GradientClipping.Value(model, bound);
+        _optimizerStep.Take(rate);
         average?.Update(earlier);
         stages.Record(Stage.Step);
     }

@@ -39,6 +39,7 @@ internal sealed record CheckpointRecord
 /// <param name="BestEpoch">The epoch of the kept state; 0 where there is none yet.</param>
 /// <param name="BestLoss">Its validation loss.</param>
 /// <param name="PartSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
+/// <param name="Format">How maps lie in memory; null from versions in which all were contiguous.</param>
 internal sealed record TrainingPosition(
     int Epoch,
     int Step,
@@ -51,4 +52,5 @@ internal sealed record TrainingPosition(
     IReadOnlyList<EpochResult> Epochs,
     int BestEpoch,
     double BestLoss,
-    int? PartSize);
+    int? PartSize,
+    MemoryFormat? Format);

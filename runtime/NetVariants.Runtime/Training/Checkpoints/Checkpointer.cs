@@ -86,7 +86,7 @@ internal sealed class Checkpointer : IDisposable
             var (position, optimizer) = Take(path);
             // In no scope of ours: TorchSharp's optimizers let the tensors that they read belong to the scope that is open.
             using var reader = new BinaryReader(new MemoryStream(optimizer));
-            _optimizer.load_state_dict(reader);
+            Optimizers.Load(_optimizer, reader);
             return position;
         }
         catch (DamagedCheckpointException error) when (path == last)

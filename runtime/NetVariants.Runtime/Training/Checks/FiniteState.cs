@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetVariants.Modules;
 using TorchSharp;
@@ -11,6 +13,12 @@ namespace NetVariants.Training.Checks;
 /// <summary>Finds numbers in a network's state that no result can come from.</summary>
 internal static class FiniteState
 {
+    /// <summary>The error of an evaluation whose loss is NaN or infinite.</summary>
+    public static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, "
+            + $"at the normalization and at these images."));
+
     /// <summary>
     /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other
     /// buffers may mask by infinity.

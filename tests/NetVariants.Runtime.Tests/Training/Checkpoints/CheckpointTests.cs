@@ -7,6 +7,7 @@ using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
+using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -53,6 +54,23 @@ public sealed class CheckpointTests : IDisposable
             Assert.Equal((expected.Train, expected.Validation, expected.IsBest), (actual.Train, actual.Validation, actual.IsBest));
             Assert.Equal(expected.Curve, actual.Curve);
         }
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.Sgd)]
+    [InlineData(OptimizerKind.Adam)]
+    public void A_network_of_64_bit_floats_resumes_to_the_same_bits(OptimizerKind optimizer)
+    {
+        var options = Everything with { Optimizer = optimizer };
+        var (_, state) = Train(options, null, type: ScalarType.Float64);
+        using var cancellation = new CancellationTokenSource();
+        var train = new CountingImages(s_data.Train, 3 * options.BatchSize, cancellation.Cancel);
+        var checkpoints = new CheckpointOptions(_folder.Path);
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Train(options, checkpoints, train, cancellation.Token, ScalarType.Float64));
+
+        Assert.Equal(state, Train(options, checkpoints, type: ScalarType.Float64).State);
     }
 
     [Fact]
@@ -260,9 +278,14 @@ public sealed class CheckpointTests : IDisposable
     };
 
     private static (TrainingResult Result, Dictionary<string, double[]> State) Train(
-        TrainerOptions options, CheckpointOptions? checkpoints, IImageSource? train = null, CancellationToken cancellation = default)
+        TrainerOptions options,
+        CheckpointOptions? checkpoints,
+        IImageSource? train = null,
+        CancellationToken cancellation = default,
+        ScalarType type = ScalarType.Float32)
     {
         using var model = Synthetic.SeededNetwork();
+        model.to(type);
         var result = new Trainer(options).Fit(model, train ?? s_data.Train, s_data.Validation, s_data.Test, checkpoints, cancellation);
         return (result, Synthetic.StateOf(model));
     }

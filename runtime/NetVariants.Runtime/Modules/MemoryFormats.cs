@@ -1,0 +1,75 @@
+using System.Linq;
+using NetVariants.Data;
+using NetVariants.Modules.Loading;
+using NetVariants.Native;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Modules;
+
+/// <summary>
+/// Chooses how maps lie in memory, and lays images so. Operations keep their input's layout, so the images' decides; weights stay
+/// contiguous, and autograd gives their gradients in their own layout.
+/// </summary>
+internal static class MemoryFormats
+{
+    /// <summary><paramref name="asked"/>, or, where that is <see cref="MemoryFormat.Auto"/>, what suits a network.</summary>
+    /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
+    public static MemoryFormat Choose(MemoryFormat asked, Module model, Device device, ScalarType type)
+    {
+        if (asked == MemoryFormat.Contiguous || (asked == MemoryFormat.Auto && !Suits(model, device, type)))
+            return MemoryFormat.Contiguous;
+        if (device.type != DeviceType.CPU || Fault(model) is not { } fault)
+            return MemoryFormat.ChannelsLast;
+        return asked == MemoryFormat.Auto
+            ? MemoryFormat.Contiguous
+            : throw new NetworkMismatchException(
+                $"{model.GetType().Name} cannot be computed in MemoryFormat.ChannelsLast: {fault}. Use MemoryFormat.Contiguous.");
+    }
+
+    /// <summary>Images <c>[N, C, H, W]</c> in a format.</summary>
+    public static Tensor Lay(Tensor images, MemoryFormat format)
+    {
+        const long ChannelsLast = 2; // as libtorch numbers its formats
+        if (format != MemoryFormat.ChannelsLast)
+            return images;
+        // A single channel lies in both orders at once, and libtorch takes the strides' word for which is meant.
+        if (images.shape is [_, 1, var height, var width])
+        {
+            using var dense = images.contiguous();
+            return dense.as_strided(images.shape, [height * width, 1, width, 1]);
+        }
+
+        if (Aten.IsAvailable)
+            return Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(ChannelsLast));
+        using var pixels = images.permute(0, 2, 3, 1);
+        using var packed = pixels.contiguous();
+        return packed.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>
+    /// A network that somebody wrote may count on the layout (<c>view</c>). Where one convolution makes patches, as in a vision
+    /// transformer, there are no maps after it.
+    /// </summary>
+    private static bool Suits(Module model, Device device, ScalarType type) =>
+        device.type == DeviceType.CPU
+            && type == ScalarType.Float32
+            && ModuleDeclaration.InfoOf(model) is not null
+            && model.modules().OfType<Conv2d>().Skip(1).Any();
+
+    /// <summary>Why convolutions of a network would be wrong; null where they are not.</summary>
+    private static string? Fault(Module model)
+    {
+        // https://github.com/uxlfoundation/oneDNN/issues/6035
+        var (layer, narrow) = model.named_modules().FirstOrDefault(
+            pair => pair.module is Conv2d layer
+                && layer.in_channels / layer.groups <= 4
+                && layer.kernel_size.All(size => size == 1)
+                && layer.stride.Any(stride => stride > 1));
+        if (narrow is not null)
+            return $"oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with up to four input channels, as '{layer}' is";
+        return ConvolutionCheck.ChannelsLastFault is { } fault ? $"libtorch's convolutions are wrong on this processor ({fault})" : null;
+    }
+}
