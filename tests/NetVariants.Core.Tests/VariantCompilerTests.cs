@@ -39,7 +39,7 @@ public sealed class VariantCompilerTests
         source.Cancel();
 
         Assert.All(FamilyTable.Families, family => Assert.Throws<OperationCanceledException>(
-            () => VariantCompiler.Compile(Variants.Declare(family.Attribute, "net", "8"), source.Token)));
+            () => VariantCompiler.Compile(Variants.Declare(family.Attribute, "net", family.DefaultLayers), source.Token)));
     }
 
     [Fact]

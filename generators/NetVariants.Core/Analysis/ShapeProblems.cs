@@ -7,7 +7,7 @@ namespace NetVariants.Core.Analysis;
 /// <summary>The faults of a network whose declaration is well-formed, with the place that is to blame.</summary>
 internal static class ShapeProblems
 {
-    private const int UsualImageSize = 224;
+    private const int DefaultImageSize = 224;
 
     /// <summary>A node cannot run at the network's image size.</summary>
     public static Problem Collapse(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)
@@ -59,11 +59,11 @@ internal static class ShapeProblems
     /// <summary>A count exceeds 64 bits: a list of layers is not to blame for an image of 65,536 pixels.</summary>
     public static Problem Overflow(GraphSpec graph, TensorShape input, Totals totals)
     {
-        if (input.Height > UsualImageSize)
+        if (input.Height > DefaultImageSize)
         {
-            var usual = TensorShape.Map(input.Channels, UsualImageSize);
-            var shapes = ShapeInference.Infer(graph, usual, out var failure);
-            if (failure < 0 && Totals.Of(graph, shapes, usual).Overflow is null)
+            var fallback = TensorShape.Map(input.Channels, DefaultImageSize);
+            var shapes = ShapeInference.Infer(graph, fallback, out var failure);
+            if (failure < 0 && Totals.Of(graph, shapes, fallback).Overflow is null)
                 return At(new Origin(Problem.ImageSizeArgument, 0, 0), ProblemIds.CountOverflow, totals.Overflow!);
         }
 

@@ -37,8 +37,8 @@ internal static class BlockWriter
         foreach (var parameter in parameters)
         {
             writer.Write($"{parameter.TypeName} {parameter.Name}");
-            if (withDefaults && parameter.Default is { } usual)
-                writer.Write($" = {usual.ToText(parameters, enumType: parameter.EnumType)}");
+            if (withDefaults && parameter.Default is { } defaultValue)
+                writer.Write($" = {defaultValue.ToText(parameters, enumType: parameter.EnumType)}");
             writer.Write(", ");
         }
 

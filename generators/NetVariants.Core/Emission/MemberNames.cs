@@ -31,7 +31,7 @@ public static class MemberNames
     /// <summary>A zoo's factory by name.</summary>
     public const string CreateByName = "Create(string, " + PlacementTypes;
 
-    private const int UsualNames = 8;
+    private const int InitialCapacity = 8;
     private const int AccessorPrefix = 4;
     private const string VariantInfo = "NetVariants.VariantInfo";
     private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
@@ -70,7 +70,7 @@ public static class MemberNames
         if (variant.Net?.Spec is not { } net)
             return OfEveryModel;
 
-        var names = new List<string>(OfEveryModel.Count + UsualNames);
+        var names = new List<string>(OfEveryModel.Count + InitialCapacity);
         names.AddRange(OfEveryModel);
         ModuleTree.AddNames(net.Body, names);
         foreach (var block in net.Blocks)

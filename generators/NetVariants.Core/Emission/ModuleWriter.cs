@@ -75,7 +75,7 @@ internal sealed class ModuleWriter : ArgumentVisitor
             var parameter = block.Parameters[i];
             var argument = call.Arguments[i];
             var step = repeat?.Step(i) ?? 0;
-            if (parameter.Default is { } usual && argument == usual && step.IsZero)
+            if (parameter.Default is { } defaultValue && argument == defaultValue && step.IsZero)
                 continue;
             if (parameter.Default is not null)
                 _writer.Write($"{parameter.Name}: ");

@@ -9,7 +9,7 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    private const int UsualLength = 16384;
+    private const int InitialCapacity = 16384;
 
     private static readonly string s_blanks = new(' ', 128);
 
@@ -29,7 +29,7 @@ internal sealed class SourceWriter
     {
         NullableSyntax = nullableSyntax;
         Torch = torch;
-        _text = t_spare ?? new char[UsualLength];
+        _text = t_spare ?? new char[InitialCapacity];
         t_spare = null;
     }
 
@@ -151,7 +151,7 @@ internal sealed class SourceWriter
     public string Finish()
     {
         var text = Take();
-        if (_text.Length <= 2 * UsualLength)
+        if (_text.Length <= 2 * InitialCapacity)
             t_spare = _text;
         return text;
     }

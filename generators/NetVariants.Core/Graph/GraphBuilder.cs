@@ -6,10 +6,10 @@ namespace NetVariants.Core.Graph;
 /// <summary>Writes a graph down node by node.</summary>
 public sealed class GraphBuilder
 {
-    private const int UsualNodes = 48;
+    private const int InitialCapacity = 48;
 
     // Most nodes have one input: a list of one number is made once.
-    private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[UsualNodes * 4];
+    private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[InitialCapacity * 4];
 
     // The list is copied once the graph is built, and the thread keeps it for the next one.
     [ThreadStatic]
@@ -20,7 +20,7 @@ public sealed class GraphBuilder
     /// <summary>Starts an empty graph.</summary>
     public GraphBuilder()
     {
-        _nodes = t_spare ?? new List<NodeSpec>(UsualNodes);
+        _nodes = t_spare ?? new List<NodeSpec>(InitialCapacity);
         t_spare = null;
     }
 
@@ -62,7 +62,7 @@ public sealed class GraphBuilder
         var nodes = Nodes;
         var graph = new GraphSpec(EquatableArray<NodeSpec>.Owning(nodes.ToArray()), outputs, inputs);
         _nodes = null;
-        if (nodes.Capacity == UsualNodes)
+        if (nodes.Capacity == InitialCapacity)
         {
             nodes.Clear();
             t_spare = nodes;

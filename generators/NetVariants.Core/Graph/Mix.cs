@@ -13,7 +13,7 @@ internal sealed record Mix(
 {
     /// <summary>Nothing but defaults: what a family lowers to stays.</summary>
     public static readonly Mix None = new(
-        Activation.ReLU, Norm.BatchNorm, NormEps: 0, Ops.BatchNorm2d.UsualMomentum, Attention.None, SERatio: 1.0 / 16,
+        Activation.ReLU, Norm.BatchNorm, NormEps: 0, Ops.BatchNorm2d.DefaultMomentum, Attention.None, SERatio: 1.0 / 16,
             StochasticDepthProb: 0);
 }
 

@@ -10,8 +10,8 @@ internal static class ReplaceActivation
     /// <summary>The network with other activations.</summary>
     public static NetSpec Apply(NetSpec net)
     {
-        var usual = net.Mix.Activation;
-        return Rewriting.Nodes(net, block => Replacement(block is null ? usual : block.Mix?.Activation ?? usual) is { } op
+        var activation = net.Mix.Activation;
+        return Rewriting.Nodes(net, block => Replacement(block is null ? activation : block.Mix?.Activation ?? activation) is { } op
             ? node => node.Op is ReLU ? node with { Op = op } : node
             : null);
     }

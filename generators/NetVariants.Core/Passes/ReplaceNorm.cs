@@ -22,7 +22,7 @@ internal static class ReplaceNorm
     public static NetSpec Apply(NetSpec net)
     {
         var mix = net.Mix;
-        if (mix is { Norm: Norm.BatchNorm, NormEps: 0, NormMomentum: BatchNorm2d.UsualMomentum })
+        if (mix is { Norm: Norm.BatchNorm, NormEps: 0, NormMomentum: BatchNorm2d.DefaultMomentum })
             return net;
         var replaced = Rewriting.Nodes(net, _ => node => node.Op is BatchNorm2d norm ? node with { Op = Replacement(norm, mix) } : node);
         return mix.Norm == Norm.BatchNorm ? replaced : replaced with
@@ -35,7 +35,7 @@ internal static class ReplaceNorm
 
     private static Op Replacement(BatchNorm2d norm, Mix mix)
     {
-        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNorm2d.UsualEps : BatchNorm2d.UsualEps;
+        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNorm2d.DefaultEps : BatchNorm2d.DefaultEps;
         return mix.Norm switch
         {
             Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },

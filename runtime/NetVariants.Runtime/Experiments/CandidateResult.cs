@@ -6,7 +6,7 @@ namespace NetVariants.Experiments;
 
 /// <summary>How a network did in a comparison.</summary>
 /// <param name="Info">The network.</param>
-/// <param name="Training">What its training brought with the first seed that came through, or null if all failed.</param>
+/// <param name="Training">The result of its training with the first seed that came through, or null if all failed.</param>
 /// <param name="Failure">Why it failed with the first seed that did, or null.</param>
 public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training, string? Failure)
 {

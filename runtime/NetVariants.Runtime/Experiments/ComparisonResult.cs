@@ -6,7 +6,7 @@ using NetVariants.Training;
 
 namespace NetVariants.Experiments;
 
-/// <summary>What a comparison brought.</summary>
+/// <summary>The results of a comparison.</summary>
 /// <param name="Data">What the networks were trained and tested on.</param>
 /// <param name="Options">How they were trained.</param>
 /// <param name="Environment">Where and when.</param>

@@ -7,7 +7,7 @@ namespace NetVariants.Experiments;
 
 /// <summary>How a network did with one seed.</summary>
 /// <param name="Seed">The seed of initial weights, order of images, augmentation and dropout.</param>
-/// <param name="Training">What its training brought, or null if it failed.</param>
+/// <param name="Training">The result of its training, or null if it failed.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 public sealed record SeedResult(long Seed, TrainingResult? Training, string? Failure);
 

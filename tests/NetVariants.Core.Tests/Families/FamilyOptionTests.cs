@@ -85,7 +85,7 @@ public sealed class FamilyOptionTests
     [Theory, MemberData(nameof(Attributes))]
     public void A_limit_of_zero_is_reported(string attribute)
     {
-        var layers = FamilyTable.Find(attribute)!.UsualLayers;
+        var layers = FamilyTable.Find(attribute)!.DefaultLayers;
         Assert.Equal(
             ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
             Variants.Declare(attribute, "net", layers, ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());

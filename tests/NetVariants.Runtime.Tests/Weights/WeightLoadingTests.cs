@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Runtime.Tests.Weights;
 
-/// <summary>What a load does, forgives on request, and says.</summary>
+/// <summary>What a load does, tolerates on request, and reports.</summary>
 public sealed class WeightLoadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

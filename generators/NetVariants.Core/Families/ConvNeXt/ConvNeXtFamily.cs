@@ -27,6 +27,6 @@ internal static class ConvNeXtFamily
         CommonKnobs.After(
             Widths, LayerScale, Kernel, MlpRatio, StemPatch, s_activation, MixKnobs.NormEps, MixKnobs.GlobalPool, s_stochasticDepthProb,
             MixKnobs.Dropout),
-        usualLayers: "1,1",
+        defaultLayers: "1,1",
         reader => ConvNeXtParser.Parse(reader) is { } syntax ? ConvNeXtLowering.Lower(syntax) : null);
 }

@@ -27,7 +27,7 @@ internal static class ConvNeXtParser
             reader.Count(ConvNeXtFamily.Kernel),
             reader.Count(ConvNeXtFamily.MlpRatio),
             reader.Count(ConvNeXtFamily.StemPatch),
-            eps > 0 ? eps : LayerNorm2d.UsualEps,
+            eps > 0 ? eps : LayerNorm2d.DefaultEps,
             reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
             reader.Ratio(MixKnobs.Dropout),
             reader.Task());

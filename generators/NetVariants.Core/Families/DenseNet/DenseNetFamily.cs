@@ -30,7 +30,7 @@ internal static class DenseNetFamily
         "DenseNet",
         "DenseNetVariant",
         All,
-        usualLayers: "6,12,24,16",
+        defaultLayers: "6,12,24,16",
         reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "densenet" },

@@ -23,7 +23,7 @@ internal static class EfficientNetFamily
         MixKnobs.NormMomentum, StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
-    public static readonly Family Definition = new("EfficientNet", "EfficientNetVariant", All, usualLayers: "ir_c16", Lower)
+    public static readonly Family Definition = new("EfficientNet", "EfficientNetVariant", All, defaultLayers: "ir_c16", Lower)
     {
         NamePrefixes = new[] { "efficientnet" },
     };

@@ -18,7 +18,7 @@ internal static class MobileNetV2Family
         MixKnobs.NormMomentum, MixKnobs.StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
-    public static readonly Family Definition = new("MobileNetV2", "MobileNetV2Variant", All, usualLayers: "ir_c16", Lower)
+    public static readonly Family Definition = new("MobileNetV2", "MobileNetV2Variant", All, defaultLayers: "ir_c16", Lower)
     {
         NamePrefixes = new[] { "mobilenet_v2" },
     };

@@ -19,7 +19,7 @@ internal static class MobileNetV3Family
         MixKnobs.StochasticDepthProb, MobileKnobs.Dropout);
 
     /// <summary>The family.</summary>
-    public static readonly Family Definition = new("MobileNetV3", "MobileNetV3Variant", All, usualLayers: "ir_c16", Lower)
+    public static readonly Family Definition = new("MobileNetV3", "MobileNetV3Variant", All, defaultLayers: "ir_c16", Lower)
     {
         NamePrefixes = new[] { "mobilenet_v3" },
     };

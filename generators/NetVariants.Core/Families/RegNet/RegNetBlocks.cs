@@ -70,9 +70,9 @@ internal sealed class RegNetBlocks
             "ResBottleneckBlock", "Residual block of 1×1, 3×3 and 1×1 convolutions", new EquatableArray<BlockParameter>(parameters),
             graph.Build());
 
-        Arg Take(string name, string summary, long? usual = null)
+        Arg Take(string name, string summary, long? defaultValue = null)
         {
-            parameters.Add(new BlockParameter(name, summary, Default: usual));
+            parameters.Add(new BlockParameter(name, summary, Default: defaultValue));
             return Arg.Parameter(parameters.Count - 1);
         }
     }

@@ -30,6 +30,6 @@ internal static class RegNetFamily
         CommonKnobs.After(
             Depth, W0, Wa, Wm, Widths, GroupWidth, BottleneckMultiplier, SERatio, CommonKnobs.Stem, StemWidth, MixKnobs.Activation,
             MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout),
-        usualLayers: "1,1",
+        defaultLayers: "1,1",
         reader => RegNetParser.Parse(reader) is { } syntax ? RegNetLowering.Lower(syntax) : null);
 }

@@ -32,16 +32,16 @@ internal sealed class ResNetBlocks
         if (kind.IsBottleneck)
             _width = Take("width", "Channels of the 3×3 convolution", call => call.Width);
         _output = Take("outChannels", "Channels of the output", call => call.Output);
-        _stride = Take("stride", "Step of the first 3×3 convolution", call => call.Stride, usual: 1);
+        _stride = Take("stride", "Step of the first 3×3 convolution", call => call.Stride, defaultValue: 1);
         _projection = TakeFlag("projection", "Whether a 1×1 convolution fits the shortcut to the output", call => call.Projects);
         if (shape.HasDilation && kind.IsBottleneck)
         {
-            _firstDilation = Take("dilation", "Spacing of the 3×3 convolution's taps", call => call.FirstDilation, usual: 1);
+            _firstDilation = Take("dilation", "Spacing of the 3×3 convolution's taps", call => call.FirstDilation, defaultValue: 1);
         }
         else if (shape.HasDilation)
         {
-            _firstDilation = Take("firstDilation", "Spacing of the first convolution's taps", call => call.FirstDilation, usual: 1);
-            _dilation = Take("dilation", "Spacing of the second convolution's taps", call => call.Dilation, usual: 1);
+            _firstDilation = Take("firstDilation", "Spacing of the first convolution's taps", call => call.FirstDilation, defaultValue: 1);
+            _dilation = Take("dilation", "Spacing of the second convolution's taps", call => call.Dilation, defaultValue: 1);
         }
 
         if (shape.AntiAlias != AntiAlias.None)
@@ -148,9 +148,10 @@ internal sealed class ResNetBlocks
             {
                 conv = conv with
                 {
-                    Kernel = Take("downKernel", "Side of the shortcut's kernel", call => call.DownKernel(_shape.DownKernelSize), usual: 1),
+                    Kernel = Take("downKernel", "Side of the shortcut's kernel", call => call.DownKernel(_shape.DownKernelSize),
+                        defaultValue: 1),
                     Padding = Take("downPadding", "Padding of the shortcut's convolution", call => call.DownPadding(_shape.DownKernelSize),
-                        usual: 0),
+                        defaultValue: 0),
                     Dilation = _firstDilation,
                 };
             }
@@ -166,15 +167,16 @@ internal sealed class ResNetBlocks
     {
         if (!_shape.HasDilation)
             return ShortcutPooling.Of(_stride);
-        var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride), usual: 1);
+        var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride),
+            defaultValue: 1);
         var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1
             && call.Dilation > 1), ArgType.Flag);
         return ShortcutPooling.Of(kernel, _stride, pads);
     }
 
-    private Arg Take(string name, string summary, Func<ResNetCall, Arg> value, long? usual = null)
+    private Arg Take(string name, string summary, Func<ResNetCall, Arg> value, long? defaultValue = null)
     {
-        _parameters.Add(new BlockParameter(name, summary, Default: usual));
+        _parameters.Add(new BlockParameter(name, summary, Default: defaultValue));
         _values.Add(value);
         return Arg.Parameter(_parameters.Count - 1);
     }

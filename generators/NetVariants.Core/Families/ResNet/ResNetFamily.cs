@@ -53,7 +53,7 @@ internal static class ResNetFamily
         "ResNet",
         "ResNetVariant",
         All,
-        usualLayers: "2,2,2,2",
+        defaultLayers: "2,2,2,2",
         reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "wide_resnet", "resnet", "resnext" },

@@ -17,7 +17,7 @@ internal sealed class ResNetParser
 {
     private const int StageLimit = 6;
     private const long FirstWidth = 64;
-    private const int UsualDeepWidth = 64;
+    private const int DefaultDeepWidth = 64;
     private const int StemStride = 4;
 
     private readonly DeclarationReader _reader;
@@ -148,7 +148,7 @@ internal sealed class ResNetParser
             _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width),
                 "4 or more, of which the first convolution has three quarters");
         if (width == 0)
-            width = isDeep || widths.Count == 0 ? UsualDeepWidth : widths[0];
+            width = isDeep || widths.Count == 0 ? DefaultDeepWidth : widths[0];
         var replacesPool = _reader.Flag(ResNetFamily.ReplaceStemPool);
         if (replacesPool && kind == Core.Stem.Small)
             _reader.Conflict(ResNetFamily.ReplaceStemPool,

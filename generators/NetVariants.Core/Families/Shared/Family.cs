@@ -12,20 +12,20 @@ public sealed class Family
     private readonly FrontEnd _frontEnd;
     private readonly Lazy<NetSpec> _default;
 
-    internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, string usualLayers, FrontEnd frontEnd)
+    internal Family(string name, string attribute, EquatableArray<KnobSpec> knobs, string defaultLayers, FrontEnd frontEnd)
     {
         Name = name;
         Attribute = attribute;
         Knobs = knobs;
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
-        UsualLayers = usualLayers;
+        DefaultLayers = defaultLayers;
         _frontEnd = frontEnd;
         _default = new Lazy<NetSpec>(
             () =>
                 Lower(
                     new DeclarationReader(
-                        new VariantDeclaration(attribute, name, usualLayers, default), new ProblemList(), CancellationToken.None))!);
+                        new VariantDeclaration(attribute, name, defaultLayers, default), new ProblemList(), CancellationToken.None))!);
     }
 
     /// <summary>From a declaration to a network, or to null and problems.</summary>
@@ -50,9 +50,9 @@ public sealed class Family
     public IReadOnlyList<NameLayout> Layouts { get; internal init; }
 
     /// <summary>The layers of <see cref="Default"/>.</summary>
-    internal string UsualLayers { get; }
+    internal string DefaultLayers { get; }
 
-    /// <summary>A usual network of the family: what a declaration in error probably meant to declare.</summary>
+    /// <summary>A network of the family: what a declaration in error probably meant to declare.</summary>
     internal NetSpec Default => _default.Value;
 
     internal NetSpec? Lower(DeclarationReader reader)

@@ -7,7 +7,7 @@ namespace NetVariants.Core.Families.Shared;
 internal static class LayerNorm2d
 {
     /// <summary>What is usually added to the variance.</summary>
-    public const double UsualEps = 1e-6;
+    public const double DefaultEps = 1e-6;
 
     /// <summary>The block.</summary>
     /// <param name="eps">What is added to the variance.</param>

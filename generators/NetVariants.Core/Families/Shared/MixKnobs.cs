@@ -36,7 +36,7 @@ internal static class MixKnobs
             Of(Attention) is { } attention ? reader.Choice<Attention>(attention) : none.Attention,
             Of(Attention) is not null && Of(SERatio) is { } ratio ? reader.Ratio(ratio) : none.SERatio,
             Of(StochasticDepthProb) is { } probability ? reader.Ratio(probability) : none.StochasticDepthProb);
-        if (mix.Norm != Core.Norm.BatchNorm && Of(NormMomentum) is { } usual && mix.NormMomentum != usual.Value)
+        if (mix.Norm != Core.Norm.BatchNorm && Of(NormMomentum) is { } momentumKnob && mix.NormMomentum != momentumKnob.Value)
             reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
                 + "' does not keep");
         return mix;

@@ -30,7 +30,7 @@ internal static class VggFamily
         "VGG",
         "VggVariant",
         All,
-        usualLayers: "64,M",
+        defaultLayers: "64,M",
         reader => VggParser.Parse(reader) is { } syntax ? VggLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "vgg" },

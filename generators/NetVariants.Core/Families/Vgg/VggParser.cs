@@ -17,7 +17,7 @@ internal static class VggParser
 {
     private const int LinearLayers = 3;
 
-    private const int UsualLayers = 24;
+    private const int InitialCapacity = 24;
 
     // Each pool halves the map: 64 of them collapse any image.
     private const int PoolLimit = 64;
@@ -43,7 +43,7 @@ internal static class VggParser
 
     private static List<VggLayer> Layers(DeclarationReader reader)
     {
-        var layers = new List<VggLayer>(UsualLayers);
+        var layers = new List<VggLayer>(InitialCapacity);
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {

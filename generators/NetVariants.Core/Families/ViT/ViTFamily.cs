@@ -27,6 +27,6 @@ internal static class ViTFamily
         CommonKnobs.After(
             PatchSize, NumLayers, NumHeads, HiddenDim, MlpDim, RepresentationSize, s_activation, MixKnobs.NormEps, MixKnobs.Dropout,
             AttentionDropout),
-        usualLayers: "",
+        defaultLayers: "",
         reader => ViTSyntax.Read(reader) is { } syntax ? ViTLowering.Lower(syntax) : null);
 }

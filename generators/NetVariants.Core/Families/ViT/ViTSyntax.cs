@@ -33,7 +33,7 @@ internal sealed record ViTSyntax(
             reader.Count(ViTFamily.HiddenDim),
             reader.Count(ViTFamily.MlpDim),
             reader.Count(ViTFamily.RepresentationSize),
-            eps > 0 ? eps : LayerNorm2d.UsualEps,
+            eps > 0 ? eps : LayerNorm2d.DefaultEps,
             reader.Ratio(MixKnobs.Dropout),
             reader.Ratio(ViTFamily.AttentionDropout),
             reader.Task());

@@ -5,16 +5,16 @@ namespace NetVariants.Core.Graph.Ops;
 public sealed record BatchNorm2d(Arg Features) : Op
 {
     /// <summary>PyTorch's default of <see cref="Eps"/>.</summary>
-    internal const double UsualEps = 1e-5;
+    internal const double DefaultEps = 1e-5;
 
     /// <summary>PyTorch's default of <see cref="Momentum"/>.</summary>
-    internal const double UsualMomentum = 0.1;
+    internal const double DefaultMomentum = 0.1;
 
     /// <summary>What is added to the variance.</summary>
-    public double Eps { get; init; } = UsualEps;
+    public double Eps { get; init; } = DefaultEps;
 
     /// <summary>The share of the batch's statistics in the running ones after a step.</summary>
-    public double Momentum { get; init; } = UsualMomentum;
+    public double Momentum { get; init; } = DefaultMomentum;
 
     /// <inheritdoc/>
     public override bool HasState => true;
@@ -30,8 +30,8 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Value(Features);
-        arguments.Option("eps", Eps, UsualEps);
-        arguments.Option("momentum", Momentum, UsualMomentum);
+        arguments.Option("eps", Eps, DefaultEps);
+        arguments.Option("momentum", Momentum, DefaultMomentum);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace NetVariants.Core.Graph.Ops;
 public sealed record GroupNorm(int Groups, Arg Channels) : Op
 {
     /// <summary>What is added to the variance.</summary>
-    public double Eps { get; init; } = BatchNorm2d.UsualEps;
+    public double Eps { get; init; } = BatchNorm2d.DefaultEps;
 
     /// <inheritdoc/>
     public override bool HasState => true;
@@ -23,7 +23,7 @@ public sealed record GroupNorm(int Groups, Arg Channels) : Op
     {
         arguments.Value(Groups);
         arguments.Value(Channels);
-        arguments.Option("eps", Eps, BatchNorm2d.UsualEps);
+        arguments.Option("eps", Eps, BatchNorm2d.DefaultEps);
     }
 
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="Channels">The channels.</param>
 public sealed record LayerNorm(Arg Channels) : Op
 {
-    private const double UsualEps = 1e-5;
+    private const double DefaultEps = 1e-5;
 
     /// <summary>What is added to the variance.</summary>
-    public double Eps { get; init; } = UsualEps;
+    public double Eps { get; init; } = DefaultEps;
 
     /// <inheritdoc/>
     public override bool HasState => true;
@@ -23,7 +23,7 @@ public sealed record LayerNorm(Arg Channels) : Op
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Value(Channels);
-        arguments.Option("eps", Eps, UsualEps);
+        arguments.Option("eps", Eps, DefaultEps);
     }
 
     /// <inheritdoc/>

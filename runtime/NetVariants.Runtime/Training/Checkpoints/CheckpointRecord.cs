@@ -26,7 +26,7 @@ internal sealed record CheckpointRecord
     public required TrainingPosition Position { get; init; }
 }
 
-/// <summary>Where a training is and what it has brought so far, between two steps.</summary>
+/// <summary>Where a training is and its metrics so far, between two steps.</summary>
 /// <param name="Epoch">The epoch that goes on, 1 for the first.</param>
 /// <param name="Step">Its steps that are done.</param>
 /// <param name="Seen">Sums over the epoch so far.</param>

@@ -35,15 +35,15 @@ internal sealed class ResidualBlock
         var squeezing = calls.Count(Squeezes);
         var squeeze = squeezing == 0 ? 0
             : Take("squeeze", "Channels of the squeezing layer", call => call.Squeeze, squeezing == calls.Count ? null : 0);
-        var kernel = Take("kernel", "Side of the kernel", call => call.Kernel, usual: 3);
-        var stride = Take("stride", "Step", call => call.Stride, usual: 1);
+        var kernel = Take("kernel", "Side of the kernel", call => call.Kernel, defaultValue: 3);
+        var stride = Take("stride", "Step", call => call.Stride, defaultValue: 1);
         var groups = calls.TrueForAll(call => call.Groups == (kind.IsFused ? 1 : call.Expanded)) ? kind.IsFused ? 1 : expanded
-            : Take("groups", "Groups of the convolution that looks at neighbours", call => call.Groups, usual: 1);
+            : Take("groups", "Groups of the convolution that looks at neighbours", call => call.Groups, defaultValue: 1);
         Arg padding = 0, dilation = 1;
         if (calls.Exists(call => call.Dilation > 1))
         {
-            padding = Take("padding", "Zeros on each side", call => call.Padding, usual: 1);
-            dilation = Take("dilation", "Spacing of the kernel's taps", call => call.Dilation, usual: 1);
+            padding = Take("padding", "Zeros on each side", call => call.Padding, defaultValue: 1);
+            dilation = Take("dilation", "Spacing of the kernel's taps", call => call.Dilation, defaultValue: 1);
         }
         else
         {
@@ -105,9 +105,9 @@ internal sealed class ResidualBlock
         Add(new BatchNorm2d(output), when);
     }
 
-    private Arg Take(string name, string summary, Func<BlockCall, Arg> value, long? usual = null)
+    private Arg Take(string name, string summary, Func<BlockCall, Arg> value, long? defaultValue = null)
     {
-        _parameters.Add(new BlockParameter(name, summary, Default: usual));
+        _parameters.Add(new BlockParameter(name, summary, Default: defaultValue));
         _values.Add(value);
         return Arg.Parameter(_parameters.Count - 1);
     }
