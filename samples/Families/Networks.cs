@@ -11,8 +11,10 @@ namespace NetVariants.Samples.Families;
 [RegNetVariant(
     "regnet_y_silu", "1,2,1", Widths = "24,48,96",
     SERatio = 0.25, Activation = Activation.SiLU, StemWidth = 16, InChannels = 1, ImageSize = 32, NumClasses = 10)]
-// Patches of 2×2 pixels and kernels of 5×5 for small maps; branches start at full strength, since a few epochs do not raise 1e-6 far.
+// Patches of 2×2 pixels and kernels of 5×5 for small maps, ReLU for GELU; branches start at full strength, since a few epochs do not
+// raise 1e-6 far.
 [ConvNeXtVariant(
-    "convnext_small_patch", "1,2,2", Widths = "24,48,96",
-    StemPatch = 2, Kernel = 5, LayerScale = 1, StochasticDepthProb = 0, InChannels = 1, ImageSize = 32, NumClasses = 10)]
+    "convnext_small_patch", "1,2,2", Widths = "16,48,96",
+    StemPatch = 2, Kernel = 5, Activation = Activation.ReLU, LayerScale = 1, StochasticDepthProb = 0,
+    InChannels = 1, ImageSize = 32, NumClasses = 10)]
 public static partial class Networks;
