@@ -55,8 +55,8 @@ done
 # The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
 for roslyn in 4.8.0 5.12.0; do
   run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
-    --configuration Debug --filter FullyQualifiedName!~DocumentationTests \
-    "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
+    --configuration $configuration --filter FullyQualifiedName!~DocumentationTests \
+    "-p:RunAnalyzersDuringBuild=false" "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
 done
 
 if ! wait "$formatter"; then

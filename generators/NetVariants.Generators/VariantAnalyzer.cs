@@ -47,7 +47,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
         var applications = VariantApplication.Of(type);
-        if (applications.IsEmpty || Judge(type, applications, torch, context.CancellationToken) is not { } result)
+        if (applications.IsEmpty || Validate(type, applications, torch, context.CancellationToken) is not { } result)
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
         foreach (var fault in result.Faults)
@@ -75,13 +75,13 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static ValidationResult? Judge(
+    private static ValidationResult? Validate(
         INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
             return TargetValidator.Validate(
-                TargetReader.Read(type, applications, torch.DiagnosticInfo, usesAliases: false, cancellation), cancellation);
+                TargetReader.Read(type, applications, torch.Fault, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -17,7 +17,7 @@ namespace NetVariants.Benchmarks;
 /// </summary>
 internal static class TrainingMemory
 {
-    private const int UsualSteps = 10_000, CountCount = 10, BatchSize = 4;
+    private const int DefaultSteps = 10_000, CountCount = 10, BatchSize = 4;
     private const string Loop = "loop", Sgd = "sgd", AdamW = "adamw";
 
     public static Command Command()
@@ -28,7 +28,7 @@ internal static class TrainingMemory
             DefaultValueFactory = _ => Loop,
         };
         by.AcceptOnlyFromAmong(Loop, Sgd, AdamW);
-        var steps = new Option<int>("--steps") { Description = "The steps to train.", DefaultValueFactory = _ => UsualSteps };
+        var steps = new Option<int>("--steps") { Description = "The steps to train.", DefaultValueFactory = _ => DefaultSteps };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
         var description = $"Counts live tensors and resident memory {CountCount} times while a small network trains.";
         var command = new Command("training-memory", description) { by, steps, json };

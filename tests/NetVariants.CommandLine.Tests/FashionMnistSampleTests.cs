@@ -54,7 +54,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     }
 
     [Fact]
-    public void A_dry_run_says_that_it_is_one_and_ranks_nothing()
+    public void A_debug_run_says_that_it_is_one_and_ranks_nothing()
     {
         using var program = Run(
             "--networks",
@@ -70,7 +70,7 @@ public sealed class FashionMnistSampleTests : IDisposable
 
         Assert.True(program.Wait() == 0, program.Errors + program.Output);
 
-        Assert.Contains("Dry run: two batches of each phase.", program.Output);
+        Assert.Contains("Debug run: two batches of each phase.", program.Output);
         Assert.DoesNotContain("Best:", program.Output);
         Assert.DoesNotContain("Hardest classes", program.Output);
     }

@@ -14,11 +14,10 @@ public sealed partial class SourceFileTests
     private const int LongestLine = 140;
     private const int LongestFile = 300;
     private const int LongestMedian = 80;
-    private const string Templates = "generators/NetVariants.Core/Emission/";
 
     private static readonly string[] s_folders = ["docs", "eng", "generators", "runtime", "samples", "tests"];
 
-    /// <summary>Tables and links of Markdown cannot be wrapped, nor can templates of emitted code, whose lines snapshots hold.</summary>
+    /// <summary>Tables and links of Markdown cannot be wrapped.</summary>
     [Fact]
     public void Lines_have_at_most_140_columns()
     {

@@ -6,10 +6,18 @@ namespace NetVariants.Core.Declarations;
 /// <summary>C# string literals.</summary>
 internal static class CSharpLiteral
 {
+    /// <summary>The length of <c>\u0000</c>.</summary>
+    private const int UnicodeEscape = 6;
+
     /// <summary>The text as a regular literal of printable ASCII characters.</summary>
     public static string Quote(string text)
     {
-        var quoted = new StringBuilder(text.Length);
+        var length = text.Length + 2;
+        foreach (var c in text)
+            length += IsEscaped(c) ? 1 : IsPlain(c) ? 0 : UnicodeEscape - 1;
+        if (length == text.Length + 2)
+            return "\"" + text + "\"";
+        var quoted = new StringBuilder(length);
         AppendQuoted(quoted, text);
         return quoted.ToString();
     }
@@ -20,9 +28,9 @@ internal static class CSharpLiteral
         builder.Append('"');
         foreach (var c in text)
         {
-            if (c is '"' or '\\')
+            if (IsEscaped(c))
                 builder.Append('\\').Append(c);
-            else if (c is >= ' ' and <= '~')
+            else if (IsPlain(c))
                 builder.Append(c);
             else
                 builder.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
@@ -30,4 +38,8 @@ internal static class CSharpLiteral
 
         builder.Append('"');
     }
+
+    private static bool IsEscaped(char c) => c is '"' or '\\';
+
+    private static bool IsPlain(char c) => c is >= ' ' and <= '~';
 }

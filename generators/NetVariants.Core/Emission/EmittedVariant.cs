@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Emission;
 
-/// <summary>One variant of a target: a sound one, or a broken one of which only the member shapes are emitted.</summary>
+/// <summary>One variant of a target: a valid one, or an invalid one, of which only the members' signatures are emitted.</summary>
 public abstract record EmittedVariant
 {
     private EmittedVariant(CompiledVariant variant) => Variant = variant;

@@ -11,7 +11,7 @@ public static class Emitter
     /// The whole file. A model (<see cref="TargetType.IsStatic"/> false) takes exactly one variant, a zoo any number with distinct
     /// identifiers. Equal arguments give equal text.
     /// </summary>
-    /// <exception cref="ArgumentException">A model with none or several variants, or a variant with problems given as a sound
+    /// <exception cref="ArgumentException">A model with none or several variants, or a variant with problems given as a valid
     /// one.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static string Emit(TargetType target, EquatableArray<EmittedVariant> variants, CancellationToken cancellation = default)
@@ -23,7 +23,7 @@ public static class Emitter
         {
             cancellation.ThrowIfCancellationRequested();
             if (variant is EmittedVariant.Valid { Variant.Net: null })
-                throw new ArgumentException("A sound variant has a network.", nameof(variants));
+                throw new ArgumentException("A valid variant has a network.", nameof(variants));
         }
 
         // Aliases at the top of a file would clash with a project's global ones.
@@ -75,8 +75,8 @@ public static class Emitter
         writer.Line().Open();
         if (target.IsStatic)
             ZooWriter.Write(writer, target, variants);
-        else if (variants[0] is EmittedVariant.Valid sound)
-            ModelWriter.Write(writer, sound.Variant, target.Name);
+        else if (variants[0] is EmittedVariant.Valid valid)
+            ModelWriter.Write(writer, valid.Variant, target.Name);
         else
             InvalidModelWriter.Write(writer, (EmittedVariant.Invalid)variants[0], target);
         writer.Close();

@@ -4,8 +4,8 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Emission;
 
 /// <summary>
-/// Writes the members of a model that cannot be built. Their shapes are a sound model's; to use one is a compile-time error that says why.
-/// The type itself carries no such mark: an error there would hide every analyzer's message.
+/// Writes the members of a model that cannot be built. They have a valid model's signatures; using one is a compile-time error that carries
+/// the reason. The type itself carries no such mark: an error there would hide every analyzer's message.
 /// </summary>
 internal static class InvalidModelWriter
 {

@@ -22,7 +22,7 @@ public static class MemberNames
     /// <summary>A model's facts.</summary>
     public const string Info = "Info";
 
-    /// <summary>The private constant with a broken model's error.</summary>
+    /// <summary>The private constant with an invalid model's error.</summary>
     public const string DeclarationError = "DeclarationError";
 
     /// <summary>A zoo's list.</summary>
@@ -64,7 +64,7 @@ public static class MemberNames
             ? member.Substring(AccessorPrefix, member.IndexOf('(') - AccessorPrefix)
             : member;
 
-    /// <summary>What a variant's model has: what every model has, and for a sound variant its modules and blocks.</summary>
+    /// <summary>What a variant's model has: what every model has, and for a valid variant its modules and blocks.</summary>
     public static IReadOnlyList<string> Of(CompiledVariant variant)
     {
         if (variant.Net?.Spec is not { } net)

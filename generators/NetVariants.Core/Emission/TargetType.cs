@@ -8,14 +8,14 @@ namespace NetVariants.Core.Emission;
 /// <param name="IsStatic">Whether it is a zoo; otherwise it is a model.</param>
 /// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names a foreign one.</param>
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
-/// <param name="Keyword"><c>class</c>, or <c>record</c> for a broken variant on one.</param>
+/// <param name="Keyword"><c>class</c>, or <c>record</c> for an invalid variant on one.</param>
 /// <param name="Declared">
-/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the shape of a broken
+/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the members of an invalid
 /// variant leave them out; a zoo's blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
 /// <param name="FileScopedNamespace">Whether the language version knows namespaces without braces (C# 10 or later).</param>
-/// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that a broken
+/// <param name="MustOverrideForward">Whether the base class that the user's part names leaves <c>forward</c> to it, so that an invalid
 /// variant too overrides it.</param>
 public sealed record TargetType(
     string Namespace,

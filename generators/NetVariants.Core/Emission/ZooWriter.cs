@@ -37,8 +37,8 @@ internal static class ZooWriter
             """).Indent().Indent();
         foreach (var variant in variants)
         {
-            if (variant is EmittedVariant.Valid sound)
-                writer.Line($"{sound.Variant.Identifier}.Info,");
+            if (variant is EmittedVariant.Valid valid)
+                writer.Line($"{valid.Variant.Identifier}.Info,");
         }
 
         writer.Outdent().Line("});").Outdent().Line();
@@ -73,8 +73,8 @@ internal static class ZooWriter
                     writer.Line($"return new {variant.Variant.Identifier}(device, dtype);");
                     names += names.Length == 0 ? name : ", " + name;
                     break;
-                case EmittedVariant.Invalid broken:
-                    var reason = CSharpLiteral.Quote("NetVariants " + broken.Reason);
+                case EmittedVariant.Invalid invalid:
+                    var reason = CSharpLiteral.Quote("NetVariants " + invalid.Reason);
                     writer.Line($"throw new global::System.InvalidOperationException({reason});");
                     break;
             }
@@ -101,10 +101,11 @@ internal static class ZooWriter
                 Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
                 ModelWriter.WriteNested(writer, compiled, shared);
                 break;
-            case EmittedVariant.Invalid broken:
-                writer.Summary("<c>" + broken.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
-                Open(broken.Variant.Identifier, writer.Torch.Module);
-                InvalidModelWriter.Write(writer, broken, new TargetType("", default, broken.Variant.Identifier, default, IsStatic: false));
+            case EmittedVariant.Invalid invalid:
+                writer.Summary("<c>" + invalid.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
+                var identifier = invalid.Variant.Identifier;
+                Open(identifier, writer.Torch.Module);
+                InvalidModelWriter.Write(writer, invalid, new TargetType("", default, identifier, default, IsStatic: false));
                 break;
         }
 

@@ -71,7 +71,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedKnob = Text(
         DiagnosticIds.UnsupportedKnob,
-        "Knob that this block does not take",
+        "Option that this block does not take",
         "'{0}' does not apply to the block '{1}': leave it at {2}, or choose another block");
 
     public static readonly DiagnosticDescriptor Conflict = Text(

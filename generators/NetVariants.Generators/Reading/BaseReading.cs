@@ -6,8 +6,8 @@ namespace NetVariants.Generators.Reading;
 /// <summary>What an attribute derives from, by value.</summary>
 /// <param name="Name">The base's name in messages.</param>
 /// <param name="Chain">The base's declaration, that of its base, and so on.</param>
-/// <param name="DiagnosticInfo">Why it is no base; null where it is one.</param>
-internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? DiagnosticInfo);
+/// <param name="Fault">Why it is no base; null where it is one.</param>
+internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? Fault);
 
 /// <summary>Why a type is no base.</summary>
 /// <param name="Kind">What is wrong.</param>

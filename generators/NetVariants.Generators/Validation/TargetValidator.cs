@@ -93,7 +93,7 @@ internal sealed class TargetValidator
     private CompiledVariant Compile(int index, CancellationToken cancellation)
     {
         var declared = _target.Variants[index];
-        if (declared.Base is not { DiagnosticInfo: null } from)
+        if (declared.Base is not { Fault: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
         var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
         return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
@@ -128,7 +128,7 @@ internal sealed class TargetValidator
         if (foreign is not null)
             return foreign;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.DiagnosticInfo.Kind: BaseFaultKind.Unknown })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Kind: BaseFaultKind.Unknown })
             return RejectedByCompiler;
         if (BaseFaultOf(compiled, index) is { } ofBase)
         {
@@ -147,7 +147,7 @@ internal sealed class TargetValidator
     private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
-        if (_target.Variants[index].Base is { DiagnosticInfo: { } fault })
+        if (_target.Variants[index].Base is { Fault: { } fault })
         {
             return new DiagnosticInfo(
                 fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
@@ -197,7 +197,7 @@ internal sealed class TargetValidator
             return;
         }
 
-        // Which modules a broken declaration means is a guess: where the source has a member of the name, it is no fault.
+        // Which modules an invalid declaration means is a guess: where the source has a member of the name, it is no fault.
         if (!_target.Type.IsStatic)
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));

@@ -69,7 +69,7 @@ public sealed class Comparison
                 : throw new ArgumentOutOfRangeException(nameof(value), value, "CheckpointEvery has to be above zero.");
     }
 
-    = CheckpointOptions.UsualInterval;
+    = CheckpointOptions.DefaultInterval;
 
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>

@@ -15,7 +15,7 @@ public static class ResultSummary
         switch (result.Options.DebugRun)
         {
             case DebugRun.FastDevRun:
-                return "Dry run: two batches of each phase. Its accuracies say nothing about the networks.";
+                return "Debug run: two batches of each phase. Its accuracies say nothing about the networks.";
             case DebugRun.OverfitBatch:
                 return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
                     + "rank nothing.";

@@ -20,7 +20,7 @@ internal sealed class StepProfile
         _last = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Says what the time since the last call went into.</summary>
+    /// <summary>Attributes the time since the last call to a stage.</summary>
     public void Record(Stage stage)
     {
         var now = Stopwatch.GetTimestamp();

@@ -3,7 +3,7 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>What a whole training brought.</summary>
+/// <summary>The result of a whole training.</summary>
 /// <param name="Epochs">Every epoch, in order.</param>
 /// <param name="BestEpoch">The epoch with the lowest validation loss; its state is what the model holds now.</param>
 /// <param name="Test">The best state on the test images, if any were given.</param>

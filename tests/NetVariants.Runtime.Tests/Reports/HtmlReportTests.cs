@@ -144,13 +144,13 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
-    [InlineData(DebugRun.FastDevRun, "Dry run: two batches of each phase.")]
+    [InlineData(DebugRun.FastDevRun, "Debug run: two batches of each phase.")]
     [InlineData(DebugRun.OverfitBatch, "One batch for training, validation and test")]
-    public void A_rehearsal_names_itself_and_ranks_nothing(DebugRun rehearsal, string expected)
+    public void A_debug_run_names_itself_and_ranks_nothing(DebugRun debugRun, string expected)
     {
         var result = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
 
-        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = rehearsal } });
+        var html = HtmlReport.Render(result with { Options = result.Options with { DebugRun = debugRun } });
 
         Assert.Contains(expected, html);
         Assert.DoesNotContain("Best:", html);

@@ -182,7 +182,7 @@ public sealed class OptionEffectTests : IDisposable
     }
 
     [Fact]
-    public void A_dry_run_shows_two_batches_of_every_phase_and_saves_and_reads_back()
+    public void A_debug_run_shows_two_batches_of_every_phase_and_saves_and_reads_back()
     {
         var data = Synthetic.Splits();
         using var model = Synthetic.SeededNetwork();

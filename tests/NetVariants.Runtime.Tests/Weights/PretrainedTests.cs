@@ -218,7 +218,7 @@ public sealed class PretrainedTests : IDisposable
         {
             _model.LoadPretrained(_name, Options with { Folder = null });
 
-            Assert.Equal(Path.Combine(_folder.Path, "hub", "checkpoints"), PretrainedFile.UsualFolder());
+            Assert.Equal(Path.Combine(_folder.Path, "hub", "checkpoints"), PretrainedFile.DefaultFolder());
             Assert.True(File.Exists(Path.Combine(_folder.Path, "hub", "checkpoints", _name)));
         }
         finally

@@ -28,7 +28,7 @@ internal static partial class PretrainedFile
         var name = Path.GetFileName(Uri.UnescapeDataString(address.AbsolutePath));
         if (name is "" or "." or ".." || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
             throw new ArgumentException($"The address '{address}' names no file.", nameof(source));
-        var path = Path.Combine(options.Folder ?? UsualFolder(), name);
+        var path = Path.Combine(options.Folder ?? DefaultFolder(), name);
         var digits = options.Sha256 ?? Digits().Match(name).Groups["digits"].Value;
         if (!File.Exists(path) || !HasDigits(path, digits))
             new Download(address, path, digits, options.Progress).Run(cancellation);
@@ -36,7 +36,7 @@ internal static partial class PretrainedFile
     }
 
     /// <summary>PyTorch's folder of downloads.</summary>
-    public static string UsualFolder()
+    public static string DefaultFolder()
     {
         var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var home = Variable("TORCH_HOME") ?? Path.Combine(Variable("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "torch");

@@ -9,7 +9,7 @@ namespace NetVariants.Training.Checkpoints;
 /// <param name="Folder">The folder, of this training alone; it is made if it is missing.</param>
 public sealed record CheckpointOptions(string Folder)
 {
-    internal static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// After what time within an epoch the next checkpoint is written: what a power cut costs at most. The end of every epoch writes one
@@ -19,7 +19,7 @@ public sealed record CheckpointOptions(string Folder)
     {
         get;
         init => field = value > TimeSpan.Zero ? value : throw OutOfRange(nameof(Every), value, "above zero");
-    } = UsualInterval;
+    } = DefaultInterval;
 
     /// <summary>
     /// After how many steps within an epoch the next checkpoint is written, whatever the time. Null to go by the time alone.
