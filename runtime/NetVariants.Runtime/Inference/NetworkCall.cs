@@ -22,11 +22,13 @@ internal static class NetworkCall
 
     /// <summary>A transfer of images as a network needs them, in its element type and a memory format that suits it.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
-    public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format)
-    {
-        var type = TypeOf(model);
-        return new BatchTransfer(normalization, device, type, MemoryFormats.Choose(format, model, device, type));
-    }
+    public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format) =>
+        new(normalization, device, TypeOf(model), FormatOf(model, device, format));
+
+    /// <summary>The format in which a network computes on a device where <paramref name="format"/> is asked for.</summary>
+    /// <exception cref="NetworkMismatchException">It cannot compute in that format there.</exception>
+    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat format) =>
+        MemoryFormats.Choose(format, model, device, TypeOf(model));
 
     /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>

@@ -42,7 +42,7 @@ internal static class Aten
     /// <summary>Treats the interface as missing, as with another libtorch: for tests.</summary>
     internal static bool IsOff { get; set; }
 
-    /// <summary>Calls an operator without results, or one whose result is an argument that it changed.</summary>
+    /// <summary>Calls an operator that returns nothing: a returned tensor would be a handle that nobody releases.</summary>
     /// <param name="name">Such as <c>aten::_foreach_mul_</c>.</param>
     /// <param name="overload">Such as <c>Tensor</c>; empty where there is none.</param>
     /// <param name="arguments">All of the schema's, in its order.</param>

@@ -19,7 +19,7 @@ internal static class GradientClipping
         if (gradients.Length == 0)
             return;
         var norm = stack([.. gradients.Select(gradient => gradient.norm())]).norm().to(ScalarType.Float64).item<double>();
-        // A norm that is not a number makes gradients that are none.
+        // A NaN norm makes every gradient NaN.
         if (maximum / (norm + 1e-6) is var factor && !(factor >= 1))
             TensorLists.Multiply(gradients, factor);
     }

@@ -136,7 +136,7 @@ public sealed record TrainerOptions
     /// <summary>Where to train: <c>auto</c> (CUDA where there is one, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
     public string Device { get; init => field = Devices.Checked(value); } = Devices.Auto;
 
-    /// <summary>How maps lie in memory. A training that resumes keeps what it began with.</summary>
+    /// <summary>The memory format of images and feature maps. With <c>Auto</c> a training that resumes keeps what it began with.</summary>
     public MemoryFormat MemoryFormat { get; init; } = MemoryFormat.Auto;
 
     /// <summary>The threads of torch's operators.</summary>

@@ -119,7 +119,7 @@ public sealed class OptimizerStepTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_gradient_that_is_not_a_number_stays_none_when_clipped(bool isFused)
+    public void NaN_gradients_stay_NaN_when_clipped(bool isFused)
     {
         using var scope = NewDisposeScope();
         Aten.IsOff = !isFused;

@@ -52,7 +52,7 @@ public sealed class Family
     /// <summary>The layers of <see cref="Default"/>.</summary>
     internal string DefaultLayers { get; }
 
-    /// <summary>A network of the family: what a declaration in error probably meant to declare.</summary>
+    /// <summary>A default network of the family: what a declaration in error probably meant to declare.</summary>
     internal NetSpec Default => _default.Value;
 
     internal NetSpec? Lower(DeclarationReader reader)

@@ -30,6 +30,8 @@ internal static class OptionDifferences
     public static IEnumerable<string> Between(TrainerOptions saved, TrainerOptions present, bool isFinished = false) =>
         typeof(TrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => !s_speed.Contains(property.Name, StringComparer.Ordinal) && (isFinished || !MayChange(property.Name, saved)))
+            // Auto keeps what the training began with.
+            .Where(property => property.Name != nameof(TrainerOptions.MemoryFormat) || present.MemoryFormat != MemoryFormat.Auto)
             .Select(property => (property.Name, Saved: property.GetValue(saved), Present: property.GetValue(present)))
             .Where(option => !Equals(option.Saved, option.Present))
             .Select(

@@ -56,8 +56,10 @@ public sealed class KilledProcessTests : IDisposable
         var configuration = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(
             configuration.Parent!.Parent!.FullName, "InterruptedTraining", configuration.Name, "InterruptedTraining.dll");
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, folder, optimizer]) { RedirectStandardError = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("dotnet", [program, folder, optimizer]) { RedirectStandardError = true, UseShellExecute = false };
+        // A collection can take the Scalar that TorchSharp's batch normalisation has just handed to libtorch: none happens here.
+        start.Environment["DOTNET_GCgen0size"] = "0x20000000";
+        using var process = Process.Start(start)!;
         if (limit is { } time && !process.WaitForExit(time))
         {
             process.Kill();

@@ -86,6 +86,20 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_training_goes_on_in_its_memory_format_unless_another_is_asked_for()
+    {
+        var options = Synthetic.Options(epochs: 1) with { Schedule = LearningRateSchedule.Constant };
+        Fit(options with { MemoryFormat = MemoryFormat.ChannelsLast });
+        var longer = options with { Epochs = 2 };
+
+        var error = Assert.Throws<CheckpointException>(() => Fit(longer with { MemoryFormat = MemoryFormat.Contiguous }));
+        Assert.Contains("MemoryFormat was ChannelsLast and is Contiguous", error.Message, StringComparison.Ordinal);
+
+        var (result, _) = Fit(longer);
+        Assert.Equal((2, MemoryFormat.ChannelsLast), (result.Epochs.Count, result.MemoryFormat));
+    }
+
+    [Fact]
     public void A_changed_normalization_is_detected()
     {
         MemoryImages Images(double mean) =>
