@@ -25,10 +25,11 @@ internal static class NetworkCall
     public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format) =>
         new(normalization, device, TypeOf(model), FormatOf(model, device, format));
 
-    /// <summary>The format in which a network computes on a device where <paramref name="format"/> is asked for.</summary>
+    /// <summary>The format in which a network computes on a device where <paramref name="format"/> is asked for; null
+    /// stands for contiguous, as in checkpoints without a format.</summary>
     /// <exception cref="NetworkMismatchException">It cannot compute in that format there.</exception>
-    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat format) =>
-        MemoryFormats.Choose(format, model, device, TypeOf(model));
+    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat? format) =>
+        MemoryFormats.Choose(format ?? MemoryFormat.Contiguous, model, device, TypeOf(model));
 
     /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>

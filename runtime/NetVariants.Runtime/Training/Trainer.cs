@@ -99,7 +99,7 @@ public sealed class Trainer
         // Begin, or go on where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
-        transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format ?? MemoryFormat.Contiguous);
+        transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format);
         var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
