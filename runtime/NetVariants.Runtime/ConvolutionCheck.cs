@@ -50,11 +50,21 @@ internal static class ConvolutionCheck
     /// </summary>
     public static string? ChannelsLastFault => Fault ?? s_channelsLastFault.Value;
 
+    /// <summary>
+    /// Whether oneDNN writes outside of its memory for a convolution in channels_last: https://github.com/uxlfoundation/oneDNN/issues/6035.
+    /// </summary>
+    /// <param name="inputs">The input channels of a group.</param>
+    /// <param name="kernel">The longer side of the kernel.</param>
+    /// <param name="stride">The larger step.</param>
+    public static bool IsNarrow(long inputs, long kernel, long stride) => inputs <= 4 && kernel == 1 && stride > 1;
+
     private static string? FindInChannelsLast()
     {
         try
         {
-            return FirstFault((shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast), s_shapes.Where(shape => !shape.IsNarrow));
+            return FirstFault(
+                (shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast),
+                s_shapes.Where(shape => !IsNarrow(shape.Inputs, shape.Kernel, shape.Stride)));
         }
         catch (Exception error) when (error is ExternalException or OutOfMemoryException)
         {
@@ -128,9 +138,6 @@ internal static class ConvolutionCheck
     /// <summary>A convolution of square images with a square kernel, padded by half of it.</summary>
     internal sealed record Shape(int Images, int Inputs, int Outputs, int Kernel, int Stride, int Size)
     {
-        /// <summary>Whether oneDNN writes outside of its memory for it in channels_last (its issue 6035).</summary>
-        public bool IsNarrow => Kernel == 1 && Stride > 1 && Inputs <= 4;
-
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"{Inputs} to {Outputs} channels, {Kernel}×{Kernel}, stride {Stride}, on {Images} images of {Size}×{Size}");

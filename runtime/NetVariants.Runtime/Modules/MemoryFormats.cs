@@ -62,12 +62,10 @@ internal static class MemoryFormats
     /// <summary>Why convolutions of a network would be wrong; null where they are not.</summary>
     private static string? Fault(Module model)
     {
-        // https://github.com/uxlfoundation/oneDNN/issues/6035
         var (layer, narrow) = model.named_modules().FirstOrDefault(
-            pair => pair.module is Conv2d layer
-                && layer.in_channels / layer.groups <= 4
-                && layer.kernel_size.All(size => size == 1)
-                && layer.stride.Any(stride => stride > 1));
+            pair => pair.module is Conv2d convolution
+                && ConvolutionCheck.IsNarrow(
+                    convolution.in_channels / convolution.groups, convolution.kernel_size.Max(), convolution.stride.Max()));
         if (narrow is not null)
             return $"oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with up to four input channels, as '{layer}' is";
         return ConvolutionCheck.ChannelsLastFault is { } fault ? $"libtorch's convolutions are wrong on this processor ({fault})" : null;
