@@ -42,7 +42,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, TorchCheck torch, ProjectBudgets budgets)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (ContainerRule.FaultOf(type, context.CancellationToken) is { } ofContainer)
+        if (ContainerRule.DiagnosticOf(type, context.CancellationToken) is { } ofContainer)
             Report(context, ofContainer, new DiagnosticTargetFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
@@ -50,17 +50,17 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         if (applications.IsEmpty || Validate(type, applications, torch, context.CancellationToken) is not { } result)
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
-        foreach (var fault in result.Faults)
+        foreach (var diagnostic in result.Diagnostics)
         {
             // One missing reference is one error, not one for each model.
-            if (fault.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
-                Report(context, fault, places);
+            if (diagnostic.Id != DiagnosticIds.TorchNotReferenced || torch.IsFirstTarget(type, context.CancellationToken))
+                Report(context, diagnostic, places);
         }
 
         foreach (var (index, variant) in result.Valid)
         {
-            foreach (var fault in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
-                Report(context, fault, places);
+            foreach (var diagnostic in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
+                Report(context, diagnostic, places);
         }
 
         // What the project says wrongly is said once.
@@ -81,7 +81,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         try
         {
             return TargetValidator.Validate(
-                TargetReader.Read(type, applications, torch.Fault, usesAliases: false, cancellation), cancellation);
+                TargetReader.Read(type, applications, torch.Error, usesAliases: false, cancellation), cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -89,13 +89,14 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, DiagnosticInfo fault, DiagnosticTargetFinder places)
+    private static void Report(SymbolAnalysisContext context, DiagnosticInfo diagnostic, DiagnosticTargetFinder places)
     {
-        var (location, related) = places.Find(fault.Target, context.CancellationToken);
-        var properties = fault.Suggestion is { } suggestion
+        var (location, related) = places.Find(diagnostic.Target, context.CancellationToken);
+        var properties = diagnostic.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ById[fault.Id], location, related is null ? null : [related], properties, DiagnosticText.Arguments(fault)));
+            Descriptors.ById[diagnostic.Id], location, related is null ? null : [related], properties,
+            DiagnosticText.Arguments(diagnostic)));
     }
 }

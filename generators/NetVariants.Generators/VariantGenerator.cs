@@ -13,7 +13,7 @@ using NetVariants.Generators.Validation;
 namespace NetVariants.Generators;
 
 /// <summary>
-/// Completes each class that carries a variant attribute: one file a class. Faults of the declaration are the analyzer's to report
+/// Completes each class that carries a variant attribute: one file a class. Errors of the declaration are the analyzer's to report
 /// (<see cref="VariantAnalyzer"/>); here they turn into members whose use is a compile-time error that names the cause.
 /// </summary>
 [Generator(LanguageNames.CSharp)]

@@ -98,8 +98,8 @@ public sealed class CommandLineOptions
             IsPositive, (o, value) => o with { ClipValue = value });
         _settings.Number("--label-smoothing", "The share of the target that is spread over all classes.", Share,
             d.LabelSmoothing, IsShare, (o, value) => o with { LabelSmoothing = value });
-        _settings.Optional<double>("--average", "The decay of the averaged weights, such as 0.999; they are validated and kept.", Share,
-            IsShare, (o, value) => o with { AverageDecay = value });
+        _settings.Optional<double>("--ema-decay", "The decay of the averaged weights, such as 0.999; they are validated and kept.", Share,
+            IsShare, (o, value) => o with { EmaDecay = value });
         _settings.Optional<int>("--patience", "Epochs without a better loss before the training ends.", Whole,
             value => value >= 1, (o, value) => o with { Patience = value });
         _settings.Optional<double>("--max-minutes", "The time after which a training ends.", Minutes,

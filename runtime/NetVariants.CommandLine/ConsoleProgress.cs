@@ -35,7 +35,7 @@ public static class ConsoleProgress
         result.Training is { } training
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Info.Name,-14} test accuracy {training.Test?.Accuracy:F4} in {training.Seconds:F1} s")
+                $"{result.Info.Name,-14} test accuracy {training.Test?.Metrics.Accuracy:F4} in {training.Duration.TotalSeconds:F1} s")
             : $"{result.Info.Name,-14} failed: {result.Failure}";
 
     private static string Time(TimeSpan time) =>

@@ -28,7 +28,7 @@ public static class ConsoleTable
         console.Write(table);
         if (ResultSummary.Describe(result) is { Length: > 0 } summary)
             console.WriteLine(summary);
-        if (result.Best?.Training?.TestDetail is { } test)
+        if (result.Best?.Training?.Test is { } test)
             console.WriteLine(Classes(test));
         foreach (var candidate in result.Candidates.Where(candidate => candidate.Failure is not null))
             console.WriteLine($"{candidate.Info.Name} failed: {candidate.Failure}");

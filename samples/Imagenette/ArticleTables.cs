@@ -87,7 +87,7 @@ internal static class ArticleTables
                             : "")} |\n"));
             }
 
-            if (candidate.Training.Test is { } test)
+            if (candidate.Training.Test?.Metrics is { } test)
                 text.Append(Invariant($"| {candidate.Training.BestEpoch} | test | {test.Loss:F4} | {test.Accuracy:F4} |\n"));
             text.Append('\n');
         }

@@ -25,4 +25,4 @@ using var scratch = Attentive.Create();
 Report("from scratch", trainer.Fit(scratch, data.Train, data.Validation, data.Test));
 
 static void Report(string network, TrainingResult result) =>
-    Console.WriteLine($"{network}: test accuracy {result.Test?.Accuracy:P2} after {result.Seconds:F0} s");
+    Console.WriteLine($"{network}: test accuracy {result.Test?.Metrics.Accuracy:P2} after {result.Duration.TotalSeconds:F0} s");

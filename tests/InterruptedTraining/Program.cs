@@ -15,7 +15,7 @@ var options = Synthetic.Options(epochs: 3) with
 {
     BatchSize = 12,
     MicroBatchSize = 5,
-    AverageDecay = 0.98,
+    EmaDecay = 0.98,
     LabelSmoothing = 0.1,
     ClipNorm = 1,
     Workers = 2,
@@ -32,7 +32,7 @@ string[] numbers =
     .. result.Epochs.SelectMany(
         epoch => new[] { epoch.Train.Loss, epoch.Train.Accuracy, epoch.Validation.Loss }.Concat(
             epoch.Curve.Select(point => point.Metrics.Loss)))
-        .Append(result.Test!.Loss).Append(result.BestEpoch)
+        .Append(result.Test!.Metrics.Loss).Append(result.BestEpoch)
         .Concat(Synthetic.StateOf(model).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))
         .Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
 ];

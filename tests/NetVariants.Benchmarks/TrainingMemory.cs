@@ -66,7 +66,7 @@ internal static class TrainingMemory
             Optimizer = optimizer,
             WeightDecay = 1e-4,
             DecayBiasesAndNorms = false,
-            AverageDecay = 0.99,
+            EmaDecay = 0.99,
             LabelSmoothing = 0.1,
             ClipNorm = 1,
             ClipValue = 1,

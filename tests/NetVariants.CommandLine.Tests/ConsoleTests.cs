@@ -37,10 +37,14 @@ public sealed class ConsoleTests
         var output = new StringWriter();
         var candidate = SampleResults.Trained("net");
         var test = new Evaluation(
-            candidate.Training!.Test!, 2, 0.975, ["cat", "dog", "owl", "none"], [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
+            candidate.Training!.Test!.Metrics,
+            2,
+            0.975,
+            ["cat", "dog", "owl", "none"],
+            [[8, 2, 0, 0], [1, 9, 0, 0], [0, 0, 10, 0], [0, 0, 0, 0]]);
 
         ConsoleTable.Write(
-            Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { TestDetail = test } }));
+            Console(output), SampleResults.Comparison(candidate with { Training = candidate.Training with { Test = test } }));
 
         // Spectre folds lines at the console's width.
         var text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -136,7 +136,7 @@ public sealed class FashionMnistSampleTests : IDisposable
             ["LearningRate"] = "--lr",
             ["WarmupFraction"] = "--warmup",
             ["DecayBiasesAndNorms"] = "--no-decay-biases-norms",
-            ["AverageDecay"] = "--average",
+            ["EmaDecay"] = "--ema-decay",
             ["MaxTime"] = "--max-minutes",
             ["PrefetchBatches"] = "--prefetch",
         };

@@ -88,7 +88,7 @@ public sealed class ExportTests : IDisposable
         List<(string, Tensor)> state = [.. _model.state_dict().Select(pair => (prefix + pair.Key, pair.Value))];
         if (prefix is "best." or "model.")
             state.Add(("optimizer", zeros(4)));
-        WeightSaving.Save(path, state);
+        StateDictFile.Save(path, state);
         using var weights = WeightFile.Open(path);
         OnnxExport.Write(Path, s_network, weights);
 

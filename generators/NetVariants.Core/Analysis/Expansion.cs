@@ -57,10 +57,10 @@ internal sealed class Expansion
         for (var i = 0; i < results.Length; i++)
         {
             var node = graph.Nodes[i];
-            if (node.When >= 0 && node.Inputs.Count == 0)
+            if (node.Condition >= 0 && node.Inputs.Count == 0)
                 throw new ArgumentException(
                     "A parameter without a module is always there: " + node.Path + " depends on a flag.", nameof(graph));
-            if (node.When >= 0 && arguments[node.When].Is(0))
+            if (node.Condition >= 0 && arguments[node.Condition].Is(0))
             {
                 results[i] = Result(node.Inputs[0], inputs, results);
                 continue;
@@ -109,7 +109,7 @@ internal sealed class Expansion
                 Op = op,
                 Inputs = EquatableArray<int>.Owning(Inputs(node, inputs, results)),
                 Origin = origin,
-                When = -1,
+                Condition = -1,
             };
         }
 

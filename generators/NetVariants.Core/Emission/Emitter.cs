@@ -74,11 +74,11 @@ public static class Emitter
 
         writer.Line().Open();
         if (target.IsStatic)
-            ZooWriter.Write(writer, target, variants);
+            ZooEmitter.Write(writer, target, variants);
         else if (variants[0] is EmittedVariant.Valid valid)
-            ModelWriter.Write(writer, valid.Variant, target.Name);
+            ModelEmitter.Write(writer, valid.Variant, target.Name);
         else
-            InvalidModelWriter.Write(writer, (EmittedVariant.Invalid)variants[0], target);
+            InvalidModelEmitter.Write(writer, (EmittedVariant.Invalid)variants[0], target);
         writer.Close();
     }
 }

@@ -69,20 +69,20 @@ internal sealed class ForwardPlan
     public bool IsBorrowed(int handle) => handle < 0 || _graph.Nodes[handle].Op.IsParameter;
 
     /// <summary>Whether a handle may be null, since its node exists only under a condition.</summary>
-    public bool IsOptional(int handle) => handle >= 0 && When(handle) >= 0;
+    public bool IsOptional(int handle) => handle >= 0 && Condition(handle) >= 0;
 
     /// <summary>The handle that stands in for an optional one where that is null: what its node takes.</summary>
     public int Fallback(int handle)
     {
-        var when = When(handle);
+        var condition = Condition(handle);
         var source = handle;
         do
             source = SourceOf(source);
-        while (IsOptional(source) && When(source) == when);
+        while (IsOptional(source) && Condition(source) == condition);
         return source;
     }
 
-    private int When(int handle) => _graph.Nodes[handle].IsNumbered ? -1 : _graph.Nodes[handle].When;
+    private int Condition(int handle) => _graph.Nodes[handle].IsNumbered ? -1 : _graph.Nodes[handle].Condition;
 
     /// <summary>The handle that the step which makes a handle takes first.</summary>
     private int SourceOf(int handle)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -39,11 +40,7 @@ public static class MemberNames
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        new[]
-        {
-            "ParameterCount", "Macs", "LayerCount", "ActivationBytes", "FeatureChannels", "FeatureSize", "Declaration",
-            Info, Create, Forward, Constructor,
-        };
+        ModelConstant.All.Select(constant => constant.Name).Concat(new[] { Info, Create, Forward, Constructor }).ToArray();
 
     /// <summary>What every zoo has, beside its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
@@ -78,7 +75,7 @@ public static class MemberNames
         return names;
     }
 
-    /// <summary>The fields of a variant's modules; for one without a network, those of a usual network of its family.</summary>
+    /// <summary>The fields of a variant's modules; for one without a network, those of its family's fallback.</summary>
     public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
     {
         var names = new List<string>();

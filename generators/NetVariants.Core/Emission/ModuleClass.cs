@@ -72,8 +72,8 @@ internal sealed class ModuleClass
         {
             if (node.Path.Length > 0)
                 continue;
-            if (node.When >= 0)
-                kept.IsKept[node.When] = true;
+            if (node.Condition >= 0)
+                kept.IsKept[node.Condition] = true;
             node.Op.AcceptArguments(kept);
         }
 
@@ -85,8 +85,8 @@ internal sealed class ModuleClass
     }
 
     /// <summary>The flag without which a module is absent; −1 where it always exists.</summary>
-    public int When(ModuleNode module) =>
-        Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.When : -1;
+    public int Condition(ModuleNode module) =>
+        Body.Nodes[module.Start] is { IsNumbered: false } first && module.Kind != ModuleKind.Holder ? first.Condition : -1;
 
     /// <summary>The type of a module's field.</summary>
     public string TypeOf(ModuleNode module, TorchNames torch) => module.Kind switch

@@ -230,7 +230,7 @@ internal sealed class ModuleTree
             if (!node.IsModule || node.Inputs.Count != 1
                 || (i > container.Start && node.Inputs[0] != i - 1)
                 || (i < container.End - 1 && _isReadElsewhere[i])
-                || node.IsNumbered != first.IsNumbered || (!node.IsNumbered && node.When != first.When))
+                || node.IsNumbered != first.IsNumbered || (!node.IsNumbered && node.Condition != first.Condition))
             {
                 return false;
             }

@@ -45,7 +45,7 @@ internal sealed class SharedBlocks
     public void Write(SourceWriter zoo)
     {
         foreach (var block in _shared)
-            BlockWriter.Write(zoo.Line(), block.Definition, block.Net);
+            BlockEmitter.Write(zoo.Line(), block.Definition, block.Net);
     }
 
     private Block[] Read(SourceWriter scratch, NetSpec net)
@@ -53,7 +53,7 @@ internal sealed class SharedBlocks
         var blocks = new Block[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
         {
-            BlockWriter.Write(scratch, net.Blocks[i], net);
+            BlockEmitter.Write(scratch, net.Blocks[i], net);
             var text = scratch.Take();
             var calls = new List<Block>();
             var key = text;

@@ -30,7 +30,7 @@ public static class FamilyTable
     };
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
-    public static EquatableArray<string> WhyForeign(string attribute, string option)
+    public static EquatableArray<string> DetailsOfMissing(string attribute, string option)
     {
         var owners = new List<string>();
         string? needs = null;

@@ -24,7 +24,7 @@ public sealed record BlockDef(
             for (var i = 0; i < Body.Nodes.Count; i++)
             {
                 var node = Body.Nodes[i];
-                if (!node.IsModule || node.When >= 0 || node.Inputs.Count != 1 || node.Inputs[0] != i - 1)
+                if (!node.IsModule || node.Condition >= 0 || node.Inputs.Count != 1 || node.Inputs[0] != i - 1)
                     return false;
             }
 

@@ -33,8 +33,8 @@ public sealed class GraphBuilder
     public int Add(string path, Op op, Origin origin = default) => Add(path, op, Last, origin);
 
     /// <summary>Adds a node with one input.</summary>
-    public int Add(string path, Op op, int input, Origin origin = default, int when = -1) =>
-        Add(new NodeSpec(path, op, Single(input), origin, when));
+    public int Add(string path, Op op, int input, Origin origin = default, int condition = -1) =>
+        Add(new NodeSpec(path, op, Single(input), origin, condition));
 
     /// <summary>Adds a function of several inputs.</summary>
     public int Join(Op op, params int[] inputs) => Add(new NodeSpec("", op, EquatableArray<int>.Of(inputs)));

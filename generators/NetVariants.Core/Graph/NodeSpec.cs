@@ -8,7 +8,7 @@ namespace NetVariants.Core.Graph;
 /// <param name="Op">What it computes.</param>
 /// <param name="Inputs">The nodes whose results it takes, all before it; −1 − i is the graph's input i.</param>
 /// <param name="Origin">The token that it comes from.</param>
-/// <param name="When">
+/// <param name="Condition">
 /// The parameter of the block (a flag) without which this node does not exist and its first input passes through; −1 for a node that always
 /// exists.
 /// </param>
@@ -16,7 +16,8 @@ namespace NetVariants.Core.Graph;
 /// The input whose memory the result takes: index into <paramref name="Inputs"/>, or −1 for memory of its own. Only <c>Passes.InPlace</c>
 /// sets it.
 /// </param>
-public sealed record NodeSpec(string Path, Op Op, EquatableArray<int> Inputs, Origin Origin = default, int When = -1, int Overwrites = -1)
+public sealed record NodeSpec(
+    string Path, Op Op, EquatableArray<int> Inputs, Origin Origin = default, int Condition = -1, int Overwrites = -1)
 {
     /// <summary>Whether its name is the next number among the present siblings.</summary>
     public bool IsNumbered => Path.Length > 0 && Path[Path.Length - 1] == '#';

@@ -41,7 +41,7 @@ internal static class AddAttention
             blocks[i] = net.Blocks[i];
         blocks[index] = blocks[index] with
         {
-            Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments), branch.When),
+            Body = Rewriting.InsertAfter(block.Body, branch.End, Path, new Use(definition, arguments), branch.Condition),
         };
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks) };
     }

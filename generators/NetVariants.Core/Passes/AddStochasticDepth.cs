@@ -46,7 +46,7 @@ internal static class AddStochasticDepth
             blocks[i] = branches[i] is not { } branch ? net.Blocks[i] : net.Blocks[i] with
             {
                 Body = Rewriting.InsertAfter(net.Blocks[i].Body, branch.End, Path, new Use(s_definition, EquatableArray<Arg>.Of(
-                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), total))), branch.When),
+                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), total))), branch.Condition),
             };
         }
 

@@ -54,7 +54,7 @@ internal static class FoldBatchNorm
             var node = graph.Nodes[i];
             var source = node.Inputs.Count > 0 ? node.Inputs[0] : GraphSpec.Input;
             if (source >= 0 && node is { Op: BatchNorm2d, IsNumbered: false } && readers[source] == 1
-                && graph.Nodes[source] is { Op: Conv2d conv, IsNumbered: false } before && before.When == node.When)
+                && graph.Nodes[source] is { Op: Conv2d conv, IsNumbered: false } before && before.Condition == node.Condition)
             {
                 moved[i] = moved[source];
                 nodes[moved[source]] = nodes[moved[source]] with { Op = conv with { Bias = true } };

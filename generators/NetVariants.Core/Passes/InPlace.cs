@@ -109,11 +109,11 @@ internal static class InPlace
         {
             for (var i = 0; i < node.Inputs.Count; i++)
             {
-                if (!node.Op.CanOverwrite(i) || (i > 0 && node.When >= 0))
+                if (!node.Op.CanOverwrite(i) || (i > 0 && node.Condition >= 0))
                     continue;
                 var memory = Class(node.Inputs[i]);
                 if (_traits[memory] == Traits.None && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
-                    && _graph.Nodes[node.Inputs[i]].When < 0 && !ReadsTwice(node, i, memory))
+                    && _graph.Nodes[node.Inputs[i]].Condition < 0 && !ReadsTwice(node, i, memory))
                 {
                     return i;
                 }
@@ -168,7 +168,7 @@ internal static class InPlace
                     break;
             }
 
-            if (node.When >= 0)
+            if (node.Condition >= 0)
                 Unite(node.Inputs[0], index);
         }
 

@@ -9,8 +9,8 @@ namespace NetVariants.Core.Passes;
 /// </summary>
 /// <param name="End">The last node of the branch.</param>
 /// <param name="Channels">The channels of its result, in the block's parameters; null where another block gives it.</param>
-/// <param name="When">The parameter without which there is no sum; −1 for a sum that always exists.</param>
-internal readonly record struct ResidualBranch(int End, Arg? Channels, int When)
+/// <param name="Condition">The parameter without which there is no sum; −1 for a sum that always exists.</param>
+internal readonly record struct ResidualBranch(int End, Arg? Channels, int Condition)
 {
     /// <summary>The branch of a block; null where it has none.</summary>
     public static ResidualBranch? Of(BlockDef block)
@@ -22,9 +22,9 @@ internal readonly record struct ResidualBranch(int End, Arg? Channels, int When)
                 continue;
             int first = nodes[i].Inputs[0], second = nodes[i].Inputs[1];
             if (first >= 0 && IsShortcut(block.Body, second))
-                return new ResidualBranch(first, ChannelsOf(block.Body, first), nodes[i].When);
+                return new ResidualBranch(first, ChannelsOf(block.Body, first), nodes[i].Condition);
             if (second >= 0 && IsShortcut(block.Body, first))
-                return new ResidualBranch(second, ChannelsOf(block.Body, second), nodes[i].When);
+                return new ResidualBranch(second, ChannelsOf(block.Body, second), nodes[i].Condition);
         }
 
         return null;
@@ -32,7 +32,7 @@ internal readonly record struct ResidualBranch(int End, Arg? Channels, int When)
 
     private static bool IsShortcut(GraphSpec body, int node)
     {
-        while (node >= 0 && body.Nodes[node].When >= 0)
+        while (node >= 0 && body.Nodes[node].Condition >= 0)
             node = body.Nodes[node].Inputs[0];
         return node == GraphSpec.Input;
     }

@@ -33,12 +33,12 @@ internal static class Rewriting
     /// <param name="source">The node before it.</param>
     /// <param name="path">Its path.</param>
     /// <param name="op">What it computes.</param>
-    /// <param name="when">The parameter without which it does not exist; −1 for none.</param>
-    public static GraphSpec InsertAfter(GraphSpec graph, int source, string path, Op op, int when)
+    /// <param name="condition">The parameter without which it does not exist; −1 for none.</param>
+    public static GraphSpec InsertAfter(GraphSpec graph, int source, string path, Op op, int condition)
     {
         var nodes = new NodeSpec[graph.Nodes.Count + 1];
         Array.Copy(ToArray(graph.Nodes), nodes, source + 1);
-        nodes[source + 1] = new NodeSpec(path, op, EquatableArray<int>.Of(source), graph.Nodes[source].Origin, when);
+        nodes[source + 1] = new NodeSpec(path, op, EquatableArray<int>.Of(source), graph.Nodes[source].Origin, condition);
         for (var i = source + 1; i < graph.Nodes.Count; i++)
         {
             var inputs = ToArray(graph.Nodes[i].Inputs);

@@ -26,11 +26,11 @@ internal static class AttributeReader
             DeclarationOf(application),
             isRejected,
             BaseReader.Read(application),
-            new EquatableArray<string>(Foreign(application, cancellation)));
+            new EquatableArray<string>(OtherFamilysOptions(application, cancellation)));
     }
 
     /// <remarks>The compiler knows such an argument as an unknown name only.</remarks>
-    private static IEnumerable<string> Foreign(VariantApplication application, CancellationToken cancellation)
+    private static IEnumerable<string> OtherFamilysOptions(VariantApplication application, CancellationToken cancellation)
     {
         var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
         if (attribute.ArgumentList is not { } list)

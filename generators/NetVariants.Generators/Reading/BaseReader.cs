@@ -28,7 +28,7 @@ internal static class BaseReader
             return null;
         var name = NameOf(type);
         if (type is not INamedTypeSymbol named)
-            return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unfit, EquatableArray<string>.Of(name,
+            return new BaseReading(name, default, new BaseError(BaseErrorKind.Unfit, EquatableArray<string>.Of(name,
                 application.Family.Name, NoVariant)));
         var chain = new List<VariantDeclaration>();
         var applications = new List<VariantApplication> { application };
@@ -37,27 +37,27 @@ internal static class BaseReader
         {
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
-                return Faulty(BaseFaultKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
+                return Invalid(BaseErrorKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
             if (ApplicationOf(next) is { } found)
             {
                 if (found.Family != application.Family)
-                    return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
+                    return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
                 if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
-                    return Faulty(BaseFaultKind.Cyclic, name, string.Join(" → ", names));
+                    return Invalid(BaseErrorKind.Cyclic, name, string.Join(" → ", names));
                 applications.Add(found);
                 chain.Add(AttributeReader.DeclarationOf(found));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
-                    return Faulty(BaseFaultKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
+                    return Invalid(BaseErrorKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
                 next = TypeOf(found.Data) as INamedTypeSymbol;
                 continue;
             }
 
             if (next.TypeKind == TypeKind.Error)
-                return new BaseReading(name, default, new BaseFault(BaseFaultKind.Unknown, default));
+                return new BaseReading(name, default, new BaseError(BaseErrorKind.Unknown, default));
             if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
-                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
+                return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
             if (declaration.Attribute != application.Family.Attribute)
-                return Faulty(BaseFaultKind.Unfit, NameOf(next), application.Family.Name,
+                return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name,
                     $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
             chain.Add(declaration);
             next = null;
@@ -65,7 +65,7 @@ internal static class BaseReader
 
         return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
 
-        BaseReading Faulty(BaseFaultKind kind, params string[] details) => new(name, default, new BaseFault(kind,
+        BaseReading Invalid(BaseErrorKind kind, params string[] details) => new(name, default, new BaseError(kind,
             EquatableArray<string>.Of(details)));
     }
 

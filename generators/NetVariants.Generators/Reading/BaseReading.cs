@@ -6,16 +6,16 @@ namespace NetVariants.Generators.Reading;
 /// <summary>What an attribute derives from, by value.</summary>
 /// <param name="Name">The base's name in messages.</param>
 /// <param name="Chain">The base's declaration, that of its base, and so on.</param>
-/// <param name="Fault">Why it is no base; null where it is one.</param>
-internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseFault? Fault);
+/// <param name="Error">Why it is no base; null where it is one.</param>
+internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseError? Error);
 
 /// <summary>Why a type is no base.</summary>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Details">What the message of this kind fills in.</param>
-internal sealed record BaseFault(BaseFaultKind Kind, EquatableArray<string> Details);
+internal sealed record BaseError(BaseErrorKind Kind, EquatableArray<string> Details);
 
 /// <summary>What is wrong with a base.</summary>
-internal enum BaseFaultKind
+internal enum BaseErrorKind
 {
     /// <summary>There is no such type, which the compiler reports.</summary>
     Unknown,

@@ -15,7 +15,7 @@ namespace NetVariants.Generators.Reading;
 /// <param name="Variants">The attributes in order of file and place.</param>
 /// <param name="Members">The names that the source declares in the type (see <see cref="DeclaredMembers"/>).</param>
 /// <param name="Required">The first of them that is <c>required</c>; null where none is.</param>
-/// <param name="TorchFault">Why generated code cannot use TorchSharp; null where it can.</param>
+/// <param name="TorchError">Why generated code cannot use TorchSharp; null where it can.</param>
 internal sealed record Target(
     string DisplayName,
     TargetType Type,
@@ -24,7 +24,7 @@ internal sealed record Target(
     EquatableArray<DeclaredVariant> Variants,
     EquatableArray<string> Members,
     string? Required,
-    string? TorchFault)
+    string? TorchError)
 {
     /// <summary>Whether any of <paramref name="traits"/> holds.</summary>
     public bool Is(TargetTraits traits) => (Traits & traits) != TargetTraits.None;
@@ -34,8 +34,9 @@ internal sealed record Target(
 /// <param name="Declaration">What it says.</param>
 /// <param name="IsRejected">The compiler itself reports an error in it, so nothing more is to be said.</param>
 /// <param name="Base">What it derives from; null for nothing.</param>
-/// <param name="Foreign">The named arguments that the attribute does not have and another family's has.</param>
-internal sealed record DeclaredVariant(VariantDeclaration Declaration, bool IsRejected, BaseReading? Base, EquatableArray<string> Foreign);
+/// <param name="OtherFamilysOptions">The named arguments that the attribute does not have and another family's has.</param>
+internal sealed record DeclaredVariant(
+    VariantDeclaration Declaration, bool IsRejected, BaseReading? Base, EquatableArray<string> OtherFamilysOptions);
 
 /// <summary>What can be wrong with a type, attributes aside.</summary>
 [Flags]

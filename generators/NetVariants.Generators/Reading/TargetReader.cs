@@ -33,7 +33,7 @@ internal static class TargetReader
         {
             var compilation = attributed.SemanticModel.Compilation;
             var target = Read(
-                type, applications, TorchReference.FaultOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
+                type, applications, TorchReference.ErrorOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
             return new TargetReading(hintName, target, null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -46,7 +46,7 @@ internal static class TargetReader
     public static Target Read(
         INamedTypeSymbol type,
         ImmutableArray<VariantApplication> applications,
-        string? torchFault,
+        string? torchError,
         bool usesAliases,
         CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal static class TargetReader
             new EquatableArray<DeclaredVariant>(declared),
             DeclaredMembers.Of(type),
             DeclaredMembers.FirstRequired(type),
-            torchFault);
+            torchError);
     }
 
     /// <summary>Whether every part of <paramref name="type"/> that a person wrote is <c>partial</c>.</summary>

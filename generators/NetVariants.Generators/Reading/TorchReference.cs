@@ -11,13 +11,13 @@ internal static class TorchReference
     private const string Assembly = "TorchSharp";
     private const string ModelBase = "TorchSharp.torch+nn+Module`2";
 
-    private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_faults = new();
+    private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_errors = new();
 
     /// <summary>
     /// Why generated code cannot use the TorchSharp of <paramref name="compilation"/>, and the remedy; null where it can.
     /// </summary>
-    public static string? FaultOf(Compilation compilation) =>
-        s_faults.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
+    public static string? ErrorOf(Compilation compilation) =>
+        s_errors.GetValue(compilation, static known => Tuple.Create(Find(known))).Item1;
 
     private static string? Find(Compilation compilation)
     {

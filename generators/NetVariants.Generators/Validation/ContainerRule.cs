@@ -12,7 +12,7 @@ namespace NetVariants.Generators.Validation;
 internal static class ContainerRule
 {
     /// <summary>What is wrong with <paramref name="type"/> as a container of targets, or null.</summary>
-    public static DiagnosticInfo? FaultOf(INamedTypeSymbol type, CancellationToken cancellation)
+    public static DiagnosticInfo? DiagnosticOf(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (TargetReader.IsPartial(type, cancellation)
             || type.DeclaringSyntaxReferences.Length > 1

@@ -20,24 +20,24 @@ internal sealed class TargetValidator
     private const string RejectedByCompiler = "generates nothing here: the declaration does not compile";
 
     private readonly Target _target;
-    private readonly List<DiagnosticInfo> _faults = [];
+    private readonly List<DiagnosticInfo> _diagnostics = [];
     private readonly List<string> _declared = [];
     private readonly List<EmittedVariant> _emitted = [];
     private readonly List<(int Index, CompiledVariant Variant)> _valid = [];
 
     private TargetValidator(Target target) => _target = target;
 
-    /// <summary>Judges <paramref name="target"/>; a pure function.</summary>
+    /// <summary>Validates <paramref name="target"/>; a pure function.</summary>
     public static ValidationResult Validate(Target target, CancellationToken cancellation)
     {
         var validator = new TargetValidator(target);
-        validator._faults.AddRange(TypeRules.DiagnosticsOf(target));
+        validator._diagnostics.AddRange(TypeRules.DiagnosticsOf(target));
         if (target.Type.IsStatic)
             validator.ValidateZoo(cancellation);
         else
             validator.ValidateModel(cancellation);
         return new ValidationResult(
-            validator._faults, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
+            validator._diagnostics, TypeRules.CanComplete(target) ? validator.CompletedType() : null, validator._emitted, validator._valid);
     }
 
     private TargetType CompletedType() => _target.Type with
@@ -78,8 +78,8 @@ internal sealed class TargetValidator
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
-            if (names.Take(compiled, i) is { } nameFault)
-                _faults.Add(nameFault);
+            if (names.Take(compiled, i) is { } clash)
+                _diagnostics.Add(clash);
             else
                 Emit(i, compiled, reason ?? own);
         }
@@ -93,7 +93,7 @@ internal sealed class TargetValidator
     private CompiledVariant Compile(int index, CancellationToken cancellation)
     {
         var declared = _target.Variants[index];
-        if (declared.Base is not { Fault: null } from)
+        if (declared.Base is not { Error: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
         var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
         return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
@@ -103,54 +103,54 @@ internal sealed class TargetValidator
         };
     }
 
-    /// <summary>A fault of the type breaks each of its models.</summary>
+    /// <summary>An error of the type makes each of its models invalid.</summary>
     private string? TypeReason()
     {
-        if (_faults.Count > 0)
-            return DiagnosticText.WithId(_faults[0]);
+        if (_diagnostics.Count > 0)
+            return DiagnosticText.WithId(_diagnostics[0]);
         return _target.Is(TargetTraits.UnknownBase) ? RejectedByCompiler : null;
     }
 
     /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
     private string? AddProblems(CompiledVariant compiled, int index)
     {
-        string? foreign = null;
-        foreach (var option in _target.Variants[index].Foreign)
+        string? unknown = null;
+        foreach (var option in _target.Variants[index].OtherFamilysOptions)
         {
-            var fault = new DiagnosticInfo(
+            var diagnostic = new DiagnosticInfo(
                 DiagnosticIds.OtherFamilysOption,
                 new DiagnosticTarget.Argument(index, option),
-                FamilyTable.WhyForeign(compiled.Declaration.Attribute, option));
-            _faults.Add(fault);
-            foreign ??= DiagnosticText.WithId(fault);
+                FamilyTable.DetailsOfMissing(compiled.Declaration.Attribute, option));
+            _diagnostics.Add(diagnostic);
+            unknown ??= DiagnosticText.WithId(diagnostic);
         }
 
-        if (foreign is not null)
-            return foreign;
+        if (unknown is not null)
+            return unknown;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.Fault.Kind: BaseFaultKind.Unknown })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.Error.Kind: BaseErrorKind.Unknown })
             return RejectedByCompiler;
-        if (BaseFaultOf(compiled, index) is { } ofBase)
+        if (DiagnosticOfBase(compiled, index) is { } ofBase)
         {
-            _faults.Add(ofBase);
+            _diagnostics.Add(ofBase);
             return DiagnosticText.WithId(ofBase);
         }
 
         if (compiled.Problems.Count == 0)
             return null;
-        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => FaultOf(problem, index))];
-        _faults.AddRange(found);
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => DiagnosticOf(problem, index))];
+        _diagnostics.AddRange(found);
         return DiagnosticText.WithId(found[0]);
     }
 
-    /// <summary>What is wrong with the base alone: then the variant's own faults follow from it.</summary>
-    private DiagnosticInfo? BaseFaultOf(CompiledVariant compiled, int index)
+    /// <summary>What is wrong with the base alone: then the variant's own errors follow from it.</summary>
+    private DiagnosticInfo? DiagnosticOfBase(CompiledVariant compiled, int index)
     {
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
-        if (_target.Variants[index].Base is { Fault: { } fault })
+        if (_target.Variants[index].Base is { Error: { } error })
         {
             return new DiagnosticInfo(
-                fault.Kind == BaseFaultKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, fault.Details);
+                error.Kind == BaseErrorKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, error.Details);
         }
 
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
@@ -160,7 +160,7 @@ internal sealed class TargetValidator
     }
 
     /// <summary>A problem at its argument; at the base where that says the argument.</summary>
-    private DiagnosticInfo FaultOf(Problem problem, int index)
+    private DiagnosticInfo DiagnosticOf(Problem problem, int index)
     {
         var declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
@@ -178,11 +178,11 @@ internal sealed class TargetValidator
         string? first = null;
         for (var i = 0; i < generated.Count; i++)
         {
-            if (NameRules.ClashOf(_target, generated[i]) is not { } fault)
+            if (NameRules.ClashOf(_target, generated[i]) is not { } diagnostic)
                 continue;
-            _faults.Add(fault);
+            _diagnostics.Add(diagnostic);
             _declared.Add(MemberNames.PropertyOf(generated[i]));
-            first ??= DiagnosticText.WithId(fault);
+            first ??= DiagnosticText.WithId(diagnostic);
         }
 
         return first;
@@ -197,7 +197,7 @@ internal sealed class TargetValidator
             return;
         }
 
-        // Which modules an invalid declaration means is a guess: where the source has a member of the name, it is no fault.
+        // Which modules an invalid declaration means is a guess: where the source has a member of the name, it is no error.
         if (!_target.Type.IsStatic)
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));

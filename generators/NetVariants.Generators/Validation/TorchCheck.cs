@@ -13,7 +13,7 @@ internal sealed class TorchCheck(Compilation compilation)
     private INamedTypeSymbol? _first;
 
     /// <summary>Why generated code cannot use TorchSharp; null where it can.</summary>
-    public string? Fault { get; } = TorchReference.FaultOf(compilation);
+    public string? Error { get; } = TorchReference.ErrorOf(compilation);
 
     /// <summary>
     /// Whether <paramref name="type"/> is the first target in order of file and place: the same one in every run, whichever thread asks

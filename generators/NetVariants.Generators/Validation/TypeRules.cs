@@ -14,16 +14,16 @@ internal static class TypeRules
         TargetTraits.NotPartial | TargetTraits.ContainerNotPartial | TargetTraits.FileLocal | TargetTraits.Rejected;
 
     /// <summary>Whether a part of the type can be generated at all.</summary>
-    public static bool CanComplete(Target target) => target.TorchFault is null && !target.Is(Unreachable);
+    public static bool CanComplete(Target target) => target.TorchError is null && !target.Is(Unreachable);
 
-    /// <summary>The type's own faults.</summary>
+    /// <summary>The type's own errors.</summary>
     public static IEnumerable<DiagnosticInfo> DiagnosticsOf(Target target)
     {
         // The compiler has its say on these, and one error is enough.
         if (target.Is(TargetTraits.Rejected))
             yield break;
-        if (target.TorchFault is { } torchFault)
-            yield return AtName(DiagnosticIds.TorchNotReferenced, target.DisplayName, torchFault);
+        if (target.TorchError is { } torchError)
+            yield return AtName(DiagnosticIds.TorchNotReferenced, target.DisplayName, torchError);
         if (WrongKind(target) is { } wrongKind)
             yield return wrongKind;
         else if (target.Is(TargetTraits.NotPartial))

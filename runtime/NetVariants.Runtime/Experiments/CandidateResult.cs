@@ -14,10 +14,10 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     public IReadOnlyList<SeedResult> Seeds { get; init; } = [];
 
     /// <summary>The test accuracy over the seeds; null where none came through.</summary>
-    public MeanStd? TestAccuracy => MeanStdOf(training => training.Test?.Accuracy);
+    public MeanStd? TestAccuracy => MeanStdOf(training => training.Test?.Metrics.Accuracy);
 
     /// <summary>The time of training and inference over the seeds; null where none came through.</summary>
-    public MeanStd? Seconds => MeanStdOf(training => training.Seconds);
+    public MeanStd? Seconds => MeanStdOf(training => training.Duration.TotalSeconds);
 
     /// <summary>A network's results with some seeds.</summary>
     public static CandidateResult Of(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(

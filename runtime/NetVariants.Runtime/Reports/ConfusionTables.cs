@@ -17,7 +17,7 @@ internal static class ConfusionTables
 
     public static void Append(StringBuilder page, ComparisonResult result)
     {
-        CandidateResult[] tested = [.. result.Candidates.Where(candidate => candidate.Training?.TestDetail is not null)];
+        CandidateResult[] tested = [.. result.Candidates.Where(candidate => candidate.Training?.Test is not null)];
         if (tested.Length == 0)
             return;
         page.Append(
@@ -25,7 +25,7 @@ internal static class ConfusionTables
                 + "right.</p>\n");
         foreach (var candidate in tested)
         {
-            var test = candidate.Training!.TestDetail!;
+            var test = candidate.Training!.Test!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
             page.Append(
                 Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));

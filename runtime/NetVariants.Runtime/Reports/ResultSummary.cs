@@ -21,7 +21,7 @@ public static class ResultSummary
                     + "rank nothing.";
         }
 
-        if (result.Best is not { TestAccuracy: { } best, Training.Test: { } test } first)
+        if (result.Best is not { TestAccuracy: { } best, Training.Test.Metrics: { } test } first)
             return "";
         var over = best.Std is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
         var summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")

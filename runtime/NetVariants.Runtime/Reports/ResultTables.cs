@@ -63,7 +63,7 @@ internal static class ResultTables
                 page.Append(Number($"{epoch.Epoch}"));
                 page.Append(Number($"{epoch.Train.Loss:F4}")).Append(Number($"{epoch.Train.Accuracy:F4}"));
                 page.Append(Number($"{epoch.Validation.Loss:F4}")).Append(Number($"{epoch.Validation.Accuracy:F4}"));
-                page.Append(Number($"{epoch.TrainSeconds:F1}")).Append(Number($"{epoch.ValidationSeconds:F1}"));
+                page.Append(Number($"{epoch.TrainDuration.TotalSeconds:F1}")).Append(Number($"{epoch.ValidationDuration.TotalSeconds:F1}"));
                 page.Append(Number($"{(epoch.Epoch == training.BestEpoch ? "yes" : "")}")).Append("</tr>\n");
             }
         }

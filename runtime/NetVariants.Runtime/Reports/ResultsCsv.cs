@@ -28,8 +28,8 @@ public static class ResultsCsv
                 [
                     candidate.Info.Name, candidate.Info.Family, seed.Seed, candidate.Info.LayerCount, candidate.Info.ParameterCount,
                     candidate.Info.Macs, candidate.Info.StateBytes,
-                    training?.BestEpoch, training?.Best.Validation.Loss, training?.Test?.Loss, training?.Test?.Accuracy,
-                    training?.TestDetail?.TopKAccuracy, training?.Seconds, seed.Failure,
+                    training?.BestEpoch, training?.Best.Validation.Loss, training?.Test?.Metrics.Loss, training?.Test?.Metrics.Accuracy,
+                    training?.Test?.TopKAccuracy, training?.Duration.TotalSeconds, seed.Failure,
                 ];
                 rows.AppendJoin(
                     ',', fields.Select(field => Quoted(string.Format(CultureInfo.InvariantCulture, "{0}", field)))).Append('\n');

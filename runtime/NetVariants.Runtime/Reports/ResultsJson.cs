@@ -37,19 +37,20 @@ public static class ResultsJson
             candidate.Info.ParameterCount,
             candidate.Info.Macs,
             candidate.Info.StateBytes,
-            training?.Seconds,
+            training?.Duration.TotalSeconds,
             training?.BestEpoch,
             Finite(training?.Best.Validation.Loss),
             training?.Best.Validation.Accuracy,
-            Finite(training?.Test?.Loss),
+            Finite(training?.Test?.Metrics.Loss),
             candidate.TestAccuracy?.Mean,
             candidate.TestAccuracy?.Std,
-            training?.TestDetail?.TopKAccuracy,
+            training?.Test?.TopKAccuracy,
             [.. candidate.Seeds.Select(
                 seed => new SeedEntry(
-                    seed.Seed, Finite(seed.Training?.Test?.Loss), seed.Training?.Test?.Accuracy, seed.Training?.Seconds, seed.Failure))],
-            training?.TestDetail?.Scores,
-            training?.TestDetail?.Confusion,
+                    seed.Seed, Finite(seed.Training?.Test?.Metrics.Loss), seed.Training?.Test?.Metrics.Accuracy,
+                    seed.Training?.Duration.TotalSeconds, seed.Failure))],
+            training?.Test?.Scores,
+            training?.Test?.Confusion,
             candidate.Failure);
     }
 

@@ -27,7 +27,7 @@ internal sealed class BestState(Module model) : IDisposable
         Epoch == 0 ? [] : StateDictOrder.Of(model).Select(pair => (pair.Name, _state[pair.Name]));
 
     /// <summary>Keeps the model's present state if its loss is the lowest so far.</summary>
-    public bool Offer(int epoch, double loss)
+    public bool Update(int epoch, double loss)
     {
         if (Epoch > 0 && loss >= Loss)
             return false;
@@ -80,7 +80,7 @@ internal sealed class BestState(Module model) : IDisposable
         };
         if (declaration is not null)
             texts["declaration"] = declaration;
-        WeightSaving.Save(path, state, texts);
+        StateDictFile.Save(path, state, texts);
     }
 
     public void Dispose()

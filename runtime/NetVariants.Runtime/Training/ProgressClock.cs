@@ -32,23 +32,23 @@ internal sealed class ProgressClock(
     private long _phaseImages;
     private long _phaseStarted;
     private long _lastReport;
-    private double _trainSeconds;
+    private TimeSpan _trainTime;
     private long _images;
     private long _shownBefore;
 
-    /// <summary>Seconds since the training started, earlier runs included.</summary>
-    public double Seconds => (state?.EarlierSeconds ?? 0) + Stopwatch.GetElapsedTime(_started).TotalSeconds;
+    /// <summary>The time since the training started, earlier runs included.</summary>
+    public TimeSpan Elapsed => (state?.EarlierTime ?? default) + Stopwatch.GetElapsedTime(_started);
 
-    /// <summary>Seconds of the epoch's training part, earlier runs included.</summary>
-    public double TrainSeconds => _phase == TrainingPhase.Train ? (state?.EarlierTrainSeconds ?? 0) + PhaseSeconds : _trainSeconds;
+    /// <summary>The time of the epoch's training part, earlier runs included.</summary>
+    public TimeSpan TrainTime => _phase == TrainingPhase.Train ? (state?.EarlierTrainTime ?? default) + PhaseTime : _trainTime;
 
-    /// <summary>Seconds since the phase started.</summary>
-    public double PhaseSeconds => Stopwatch.GetElapsedTime(_phaseStarted).TotalSeconds;
+    /// <summary>The time since the phase started.</summary>
+    public TimeSpan PhaseTime => Stopwatch.GetElapsedTime(_phaseStarted);
 
     /// <summary>Starts a phase of <paramref name="images"/> images, of which earlier runs showed some.</summary>
     public void Start(TrainingPhase phase, int epoch, long images, long shown = 0)
     {
-        _trainSeconds = TrainSeconds;
+        _trainTime = TrainTime;
         (_phase, _epoch, _phaseImages, _images, _shownBefore) = (phase, epoch, images, shown, shown);
         _phaseStarted = _lastReport = Stopwatch.GetTimestamp();
     }
@@ -72,9 +72,9 @@ internal sealed class ProgressClock(
             _images,
             _phaseImages,
             meter.Read().ToMetrics(),
-            (_images - _shownBefore) / PhaseSeconds,
+            (_images - _shownBefore) / PhaseTime.TotalSeconds,
             fraction,
-            TimeSpan.FromSeconds(Seconds * (1 - fraction) / fraction)));
+            Elapsed * ((1 - fraction) / fraction)));
     }
 
     private long Cost => _phase == TrainingPhase.Train ? TrainingCost : 1;

@@ -3,15 +3,15 @@ using System.Diagnostics;
 
 namespace NetVariants.Training;
 
-/// <summary>Adds up the time of the stages of training steps.</summary>
+/// <summary>Adds up the times of the parts of training steps.</summary>
 internal sealed class StepProfile
 {
-    private readonly long[] _ticks = new long[Enum.GetValues<Stage>().Length];
+    private readonly long[] _ticks = new long[Enum.GetValues<StepPart>().Length];
     private long _last = Stopwatch.GetTimestamp();
 
     /// <summary>The sums so far.</summary>
-    public StageSeconds Seconds =>
-        new(SecondsOf(Stage.Data), SecondsOf(Stage.Forward), SecondsOf(Stage.Backward), SecondsOf(Stage.Step), SecondsOf(Stage.Rest));
+    public StepTimes Times => new(
+        TimeOf(StepPart.Data), TimeOf(StepPart.Forward), TimeOf(StepPart.Backward), TimeOf(StepPart.Step), TimeOf(StepPart.Rest));
 
     /// <summary>Begins again.</summary>
     public void Reset()
@@ -20,13 +20,13 @@ internal sealed class StepProfile
         _last = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Attributes the time since the last call to a stage.</summary>
-    public void Record(Stage stage)
+    /// <summary>Attributes the time since the last call to a part.</summary>
+    public void Record(StepPart part)
     {
         var now = Stopwatch.GetTimestamp();
-        _ticks[(int)stage] += now - _last;
+        _ticks[(int)part] += now - _last;
         _last = now;
     }
 
-    private double SecondsOf(Stage stage) => _ticks[(int)stage] / (double)Stopwatch.Frequency;
+    private TimeSpan TimeOf(StepPart part) => Stopwatch.GetElapsedTime(0, _ticks[(int)part]);
 }

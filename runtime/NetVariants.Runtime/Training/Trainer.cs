@@ -27,7 +27,7 @@ namespace NetVariants.Training;
 /// using var model = Vgg8.Create();
 /// var trainer = new Trainer(new TrainerOptions { Epochs = 2, BatchSize = 128, LearningRate = 0.1 });
 /// TrainingResult result = trainer.Fit(model, data.Train, data.Validation, data.Test);
-/// Console.WriteLine(result.Test?.Accuracy);
+/// Console.WriteLine(result.Test?.Metrics.Accuracy);
 /// </code>
 /// </example>
 public sealed class Trainer
@@ -92,7 +92,7 @@ public sealed class Trainer
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
-        using var average = options.AverageDecay is { } decay ? new ModelEma(model, decay) : null;
+        using var average = options.EmaDecay is { } decay ? new ModelEma(model, decay) : null;
         using var best = new BestState(model);
         using var checkpointer = new Checkpointer(checkpoints, options, model, optimizer, average, best, train, validation);
 
@@ -100,15 +100,15 @@ public sealed class Trainer
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
         transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format);
-        var partSize = BatchParts.Smaller(earlier?.PartSize, options.MicroBatchSize);
-        statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
+        var microBatchSize = BatchParts.Smaller(earlier?.MicroBatchSize, options.MicroBatchSize);
+        statistics.CheckEpoch(train.Count, options.BatchSize, microBatchSize);
         Trainability.CheckState(model);
         using var state = new TrainingState(device, epochSteps, earlier);
-        var stages = new StepProfile();
-        var step = new TrainingStep(model, task, optimizer, average, options, statistics, stages, partSize, earlier?.PartSize);
+        var profile = new StepProfile();
+        var step = new TrainingStep(model, task, optimizer, average, options, statistics, profile, microBatchSize, earlier?.MicroBatchSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         StopReason? stop;
-        TrainingPosition Now() => state.Position(best, clock.TrainSeconds, clock.Seconds, step.HalvedPartSize, transfer.Format);
+        TrainingPosition Now() => state.Position(best, clock, step.HalvedMicroBatchSize, transfer.Format);
         double RateAt(long totalStep) =>
             LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
 
@@ -120,7 +120,7 @@ public sealed class Trainer
                 var epoch = state.Epoch;
                 var rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
                 model.TrainAllButFrozen();
-                stages.Reset();
+                profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
                 var order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
                 foreach (var batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
@@ -130,7 +130,7 @@ public sealed class Trainer
                     Seeding.Seed(device, options.Seed, epoch, state.Step);
                     rate = RateAt(state.TotalStep);
                     var (images, labels) = transfer.Send(batch);
-                    stages.Record(Stage.Data);
+                    profile.Record(StepPart.Data);
 
                     var (loss, logits) = step.ComputeGradient(images, labels);
                     if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
@@ -140,13 +140,13 @@ public sealed class Trainer
                     state.Add(loss, logits, labels);
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
-                    stages.Record(Stage.Rest);
-                    if (clock.Seconds > options.MaxTime?.TotalSeconds)
+                    profile.Record(StepPart.Rest);
+                    if (clock.Elapsed > options.MaxTime)
                         break;
                 }
 
                 // Validate the weights or their average, and keep them if they are the best so far.
-                var trainSeconds = clock.TrainSeconds;
+                var trainTime = clock.TrainTime;
                 clock.Start(TrainingPhase.Validation, epoch, validation.Count);
                 using (average?.Evaluate())
                 {
@@ -155,11 +155,11 @@ public sealed class Trainer
                     Exception Diverged(double loss, IReadOnlyList<int> images) =>
                         TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
                     var validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged);
-                    var isBest = best.Offer(epoch, validated.Loss);
+                    var isBest = best.Update(epoch, validated.Loss);
                     var ended = new EpochResult(
-                        epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainSeconds, clock.PhaseSeconds, isBest,
-                        rate, stages.Seconds, Environment.WorkingSet >> 20);
-                    state.Finish(ended, clock.Seconds);
+                        epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainTime, clock.PhaseTime, isBest,
+                        rate, profile.Times, Environment.WorkingSet >> 20);
+                    state.Finish(ended, clock.Elapsed);
                     checkpointer.AfterEpoch(state.Epochs);
                 }
 
@@ -190,7 +190,7 @@ public sealed class Trainer
             tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
         }
 
-        var result = new TrainingResult(state.Epochs, best.Epoch, tested?.Metrics, clock.Seconds, device.ToString(), stop.Value, tested);
+        var result = new TrainingResult(state.Epochs, best.Epoch, tested, clock.Elapsed, device.ToString(), stop.Value);
         return result with { MemoryFormat = transfer.Format };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace NetVariants.Training;
 
@@ -112,7 +113,8 @@ public sealed record TrainerOptions
     /// after <c>n</c> steps at most <c>(1 + n) / (10 + n)</c>, so that a training shorter than the average does not end near its random
     /// start. Null for no average.
     /// </summary>
-    public double? AverageDecay { get; init => field = value is { } decay ? Within(decay, 0, 1, nameof(AverageDecay)) : null; }
+    [JsonPropertyName("AverageDecay")]
+    public double? EmaDecay { get; init => field = value is { } decay ? Within(decay, 0, 1, nameof(EmaDecay)) : null; }
 
     /// <summary>After how many epochs without a better validation loss the training ends. Null for never.</summary>
     public int? Patience { get; init => field = value is { } epochs ? AtLeast(epochs, 1, nameof(Patience)) : null; }

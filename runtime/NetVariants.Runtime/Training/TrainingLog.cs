@@ -37,16 +37,17 @@ public static class TrainingLog
 
     private static string Row(EpochResult epoch)
     {
-        var stages = epoch.Stages ?? new StageSeconds(0, 0, 0, 0, 0);
+        var times = epoch.StepTimes ?? new StepTimes(default, default, default, default, default);
         object[] fields =
         [
             epoch.Epoch, epoch.Train.Loss, epoch.Train.Accuracy, epoch.Validation.Loss, epoch.Validation.Accuracy, epoch.LearningRate,
-            Math.Round(epoch.TrainSeconds, 3), Math.Round(epoch.ValidationSeconds, 3), Math.Round(stages.Data, 3),
-            Math.Round(stages.Forward, 3),
-            Math.Round(stages.Backward, 3), Math.Round(stages.Step, 3), epoch.ResidentMib, epoch.IsBest ? 1 : 0,
+            Seconds(epoch.TrainDuration), Seconds(epoch.ValidationDuration), Seconds(times.Data), Seconds(times.Forward),
+            Seconds(times.Backward), Seconds(times.Step), epoch.ResidentMib, epoch.IsBest ? 1 : 0,
         ];
         return string.Join(',', fields.Select(field => string.Format(CultureInfo.InvariantCulture, "{0}", field))) + "\n";
     }
+
+    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 
     private static string Lines(EpochResult epoch)
     {
@@ -64,9 +65,9 @@ public static class TrainingLog
                 epoch.Train,
                 epoch.Validation,
                 epoch.LearningRate,
-                epoch.TrainSeconds,
-                epoch.ValidationSeconds,
-                epoch.Stages,
+                TrainSeconds = epoch.TrainDuration.TotalSeconds,
+                ValidationSeconds = epoch.ValidationDuration.TotalSeconds,
+                Stages = epoch.StepTimes,
                 epoch.ResidentMib,
                 Best = epoch.IsBest,
             },

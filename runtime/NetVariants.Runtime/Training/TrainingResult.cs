@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
@@ -7,18 +9,16 @@ namespace NetVariants.Training;
 /// <param name="Epochs">Every epoch, in order.</param>
 /// <param name="BestEpoch">The epoch with the lowest validation loss; its state is what the model holds now.</param>
 /// <param name="Test">The best state on the test images, if any were given.</param>
-/// <param name="Seconds">The time from the first batch to the last test image: training and inference, in all runs together.</param>
+/// <param name="Duration">The time from the first batch to the last test image: training and inference, in all runs together.</param>
 /// <param name="Device">Where it ran: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Stop">Why it ended.</param>
-/// <param name="TestDetail">The test class by class, if there was one.</param>
 public sealed record TrainingResult(
     IReadOnlyList<EpochResult> Epochs,
     int BestEpoch,
-    Metrics? Test,
-    double Seconds,
+    [property: JsonPropertyName("TestDetail")] Evaluation? Test,
+    [property: JsonPropertyName("Seconds"), JsonConverter(typeof(SecondsConverter))] TimeSpan Duration,
     string Device,
-    StopReason Stop = StopReason.Completed,
-    Evaluation? TestDetail = null)
+    StopReason Stop = StopReason.Completed)
 {
     /// <summary>How maps lay in memory; null in results of versions that did not choose.</summary>
     public MemoryFormat? MemoryFormat { get; init; }

@@ -19,8 +19,8 @@ internal sealed class TrainingState : IDisposable
         Epoch = position?.Epoch ?? 1;
         Step = position?.Step ?? 0;
         Epochs = [.. position?.Epochs ?? []];
-        EarlierSeconds = EndedSeconds = position?.Seconds ?? 0;
-        EarlierTrainSeconds = position?.TrainSeconds ?? 0;
+        EarlierTime = EndedTime = position?.Duration ?? default;
+        EarlierTrainTime = position?.TrainDuration ?? default;
         Curve = position is null
             ? new LearningCurve(Epoch, epochSteps)
             : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
@@ -42,15 +42,15 @@ internal sealed class TrainingState : IDisposable
     public List<EpochResult> Epochs { get; }
 
     /// <summary>The time of earlier runs.</summary>
-    public double EarlierSeconds { get; }
+    public TimeSpan EarlierTime { get; }
 
     /// <summary>
     /// The time at the end of the last epoch, as it is saved: whether it is over is decided the same when the program runs again.
     /// </summary>
-    public double EndedSeconds { get; private set; }
+    public TimeSpan EndedTime { get; private set; }
 
     /// <summary>The time that earlier runs trained in this epoch.</summary>
-    public double EarlierTrainSeconds { get; private set; }
+    public TimeSpan EarlierTrainTime { get; private set; }
 
     /// <summary>The step counted over all epochs, 0 for the first.</summary>
     public long TotalStep => ((Epoch - 1L) * _epochSteps) + Step;
@@ -62,32 +62,32 @@ internal sealed class TrainingState : IDisposable
         Curve.Advance(++Step, Meter);
     }
 
-    /// <summary>Ends the epoch, after so many seconds of the training.</summary>
-    public void Finish(EpochResult epoch, double seconds)
+    /// <summary>Ends the epoch, at a time of the training.</summary>
+    public void Finish(EpochResult epoch, TimeSpan time)
     {
         Epochs.Add(epoch);
-        EndedSeconds = seconds;
+        EndedTime = time;
         Epoch++;
         Step = 0;
-        EarlierTrainSeconds = 0;
+        EarlierTrainTime = default;
         Meter.Reset();
         Curve = new LearningCurve(Epoch, _epochSteps);
     }
 
     /// <summary>What to save.</summary>
-    public TrainingPosition Position(BestState best, double trainSeconds, double seconds, int? partSize, MemoryFormat format) => new(
+    public TrainingPosition Position(BestState best, ProgressClock clock, int? microBatchSize, MemoryFormat format) => new(
         Epoch,
         Step,
         Meter.Read(),
         [.. Curve.Points],
         Curve.Seen,
         Curve.Step,
-        Step == 0 ? 0 : trainSeconds,
-        Step == 0 && Epochs.Count > 0 ? EndedSeconds : seconds,
+        Step == 0 ? default : clock.TrainTime,
+        Step == 0 && Epochs.Count > 0 ? EndedTime : clock.Elapsed,
         [.. Epochs],
         best.Epoch,
         best.Loss,
-        partSize,
+        microBatchSize,
         format);
 
     public void Dispose() => Meter.Dispose();

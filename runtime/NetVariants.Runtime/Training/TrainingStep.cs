@@ -23,18 +23,18 @@ internal sealed class TrainingStep(
     ModelEma? average,
     TrainerOptions options,
     BatchStatistics statistics,
-    StepProfile stages,
-    int? partSize,
-    int? halvedPartSize)
+    StepProfile profile,
+    int? microBatchSize,
+    int? halvedMicroBatchSize)
 {
     private readonly OptimizerStep _optimizerStep = new(optimizer);
-    private int? _partSize = partSize;
+    private int? _microBatchSize = microBatchSize;
     private Exception? _outOfMemory;
 
     /// <summary>
     /// The most images that the device's memory has room for at once, where it had none for what was asked; null otherwise.
     /// </summary>
-    public int? HalvedPartSize { get; private set; } = halvedPartSize;
+    public int? HalvedMicroBatchSize { get; private set; } = halvedMicroBatchSize;
 
     /// <summary>Sets the parameters' gradients to the batch's, and gives its mean loss and its logits <c>[N, classes]</c>.</summary>
     /// <exception cref="InvalidOperationException">Not even a single image fits into the device's memory.</exception>
@@ -47,18 +47,19 @@ internal sealed class TrainingStep(
             // Released, not zeroed: their memory is free until the backward pass, which then writes them without adding to zeros.
             model.zero_grad();
             if (_outOfMemory is not null)
-                statistics.CheckMemory(count, _partSize, _outOfMemory);
+                statistics.CheckMemory(count, _microBatchSize, _outOfMemory);
             try
             {
-                return BatchParts.Count(count, _partSize) is var parts and > 1 ? InParts(images, labels, parts) : AtOnce(images, labels);
+                var parts = BatchParts.Count(count, _microBatchSize);
+                return parts > 1 ? InParts(images, labels, parts) : AtOnce(images, labels);
             }
             catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
             {
-                var size = Math.Min(_partSize ?? count, count);
+                var size = Math.Min(_microBatchSize ?? count, count);
                 if (size == 1)
                     throw TorchErrors.NoRoomForOne(error);
-                (_partSize, _outOfMemory) = ((size + 1) / 2, error);
-                HalvedPartSize = _partSize;
+                (_microBatchSize, _outOfMemory) = ((size + 1) / 2, error);
+                HalvedMicroBatchSize = _microBatchSize;
             }
         }
     }
@@ -74,7 +75,7 @@ internal sealed class TrainingStep(
             GradientClipping.Value(model, bound);
         _optimizerStep.Take(rate);
         average?.Update(earlier);
-        stages.Record(Stage.Step);
+        profile.Record(StepPart.Step);
     }
 
     private (Tensor Loss, Tensor Logits) AtOnce(Tensor images, Tensor labels)
@@ -83,9 +84,9 @@ internal sealed class TrainingStep(
         using var scope = NewDisposeScope();
         var logits = model.call(images);
         var loss = task.TrainingLoss(logits, labels);
-        stages.Record(Stage.Forward);
+        profile.Record(StepPart.Forward);
         loss.backward();
-        stages.Record(Stage.Backward);
+        profile.Record(StepPart.Backward);
         return (loss.detach().MoveToOuterDisposeScope(), logits.detach().MoveToOuterDisposeScope());
     }
 
@@ -100,9 +101,9 @@ internal sealed class TrainingStep(
             using var scope = NewDisposeScope();
             var output = model.call(images.narrow(0, start, length));
             var loss = task.TrainingLoss(output, labels.narrow(0, start, length)).mul((double)length / count);
-            stages.Record(Stage.Forward);
+            profile.Record(StepPart.Forward);
             loss.backward();
-            stages.Record(Stage.Backward);
+            profile.Record(StepPart.Backward);
             sum.add_(loss.detach());
             logits[part] = output.detach().MoveToOuterDisposeScope();
             start += length;

@@ -11,16 +11,16 @@ public sealed class BlockTests
     {
         { "modules in a row", true, [Node("conv", [-1]), Node("pool", [0])] },
         { "a function", false, [Node("conv", [-1]), Node("", [0])] },
-        { "a module that may be absent", false, [Node("conv", [-1]), Node("pool", [0], when: 0)] },
+        { "a module that may be absent", false, [Node("conv", [-1]), Node("pool", [0], condition: 0)] },
         { "two inputs", false, [Node("conv", [-1]), Node("sum", [0, -1])] },
         { "a module beside another", false, [Node("conv", [-1]), Node("pool", [-1])] },
-        { "two inputs and no module", false, [Node("conv", [-1]), Node("sum", [0, -1], when: 1)] },
+        { "two inputs and no module", false, [Node("conv", [-1]), Node("sum", [0, -1], condition: 1)] },
     };
 
     [Theory, MemberData(nameof(Blocks))]
     public void A_chain_of_layers_becomes_a_Sequential(string name, bool isChain, NodeSpec[] nodes) =>
         Assert.Equal(isChain, new BlockDef(name, name, default, new GraphSpec(new EquatableArray<NodeSpec>(nodes))).IsChain);
 
-    private static NodeSpec Node(string path, int[] inputs, int when = -1) =>
-        new(path, new ReLU(), new EquatableArray<int>(inputs), When: when);
+    private static NodeSpec Node(string path, int[] inputs, int condition = -1) =>
+        new(path, new ReLU(), new EquatableArray<int>(inputs), Condition: condition);
 }

@@ -24,7 +24,7 @@ public sealed class ForwardPlanTests
     {
         var graph = new GraphBuilder();
         var first = graph.Add("a", new BatchNorm2d(1));
-        var shortcut = graph.Add("b", new BatchNorm2d(1), first, when: 0);
+        var shortcut = graph.Add("b", new BatchNorm2d(1), first, condition: 0);
         var main = graph.Add("c", new BatchNorm2d(1), first);
         graph.Join(new Add(), main, shortcut);
 

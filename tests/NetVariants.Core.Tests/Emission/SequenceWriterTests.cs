@@ -75,7 +75,7 @@ public sealed class SequenceWriterTests
         var body = InPlace.Mark(new NetSpec("", TensorShape.Map(8, 8), blocks, graph.Build())).Body;
         var writer = new SourceWriter(nullableSyntax: true, TorchNames.Qualified);
         var type = new ModuleClass(body, blocks, default);
-        new SequenceWriter(writer, type).Assign(Assert.Single(type.Modules), "net");
+        new ConstructorEmitter(writer, type).Assign(Assert.Single(type.Modules), "net");
 
         Assert.Equal(expected.ReplaceLineEndings("\n"), writer.Finish().Replace("global::TorchSharp.torch.", "", StringComparison.Ordinal));
     }

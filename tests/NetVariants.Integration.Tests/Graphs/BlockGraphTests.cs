@@ -19,7 +19,7 @@ public sealed class BlockGraphTests
         graph.Add("conv", new Conv2d(channels, channels * 2, kernel) { Padding = kernel / 2 });
         graph.Add("", new Dropout(Arg.Parameter(2, ArgType.Real)));
         graph.Add("", new Upsample(Arg.Parameter(4, ArgType.Enum)));
-        graph.Add("norm", new BatchNorm2d(channels * 2), graph.Last, when: 3);
+        graph.Add("norm", new BatchNorm2d(channels * 2), graph.Last, condition: 3);
         var block = new BlockDef(
             "Block",
             "A block",
@@ -90,10 +90,10 @@ public sealed class BlockGraphTests
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();
         var conv = graph.Add("conv", new Conv2d(channels, channels, 3) { Padding = 1 });
-        var sum = graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(conv, GraphSpec.Input), When: Flag));
-        var relu = graph.Add("", new ReLU(), GraphSpec.Input, when: Flag);
+        var sum = graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(conv, GraphSpec.Input), Condition: Flag));
+        var relu = graph.Add("", new ReLU(), GraphSpec.Input, condition: Flag);
         graph.Join(new Concat(), sum, relu);
-        graph.Add("expand", new Conv2d(channels * 2, channels * 3, 1), graph.Last, when: Flag);
+        graph.Add("expand", new Conv2d(channels * 2, channels * 3, 1), graph.Last, condition: Flag);
         var block = new BlockDef(
             "Block",
             "A block",
@@ -114,8 +114,8 @@ public sealed class BlockGraphTests
         const int Expands = 1;
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();
-        graph.Add("block.#", new Conv2d(channels, channels, 1), GraphSpec.Input, when: Expands);
-        graph.Add("block.#", new ReLU(), graph.Last, when: Expands);
+        graph.Add("block.#", new Conv2d(channels, channels, 1), GraphSpec.Input, condition: Expands);
+        graph.Add("block.#", new ReLU(), graph.Last, condition: Expands);
         graph.Add("block.#", new Conv2d(channels, channels, 3) { Padding = 1 });
         var block = new BlockDef(
             "Inverted",

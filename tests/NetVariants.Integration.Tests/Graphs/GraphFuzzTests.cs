@@ -31,7 +31,7 @@ public sealed class GraphFuzzTests
         Assert.Contains(nodes, node => node is { Op: ReLU, Overwrites: 0, IsModule: true });
         Assert.Contains(nodes, node => node is { Op: ReLU, Overwrites: 0, IsModule: false });
         Assert.Contains(nodes, node => node is { Op: ReLU, Overwrites: -1, IsModule: false });
-        Assert.Contains(nodes, node => node is { Op: Add, Overwrites: 0, When: >= 0 });
+        Assert.Contains(nodes, node => node is { Op: Add, Overwrites: 0, Condition: >= 0 });
         Assert.Contains(nodes, node => node is { Op: Add, Overwrites: > 0 });
         Assert.Contains(nodes, node => node is { Op: Add, Overwrites: -1, Inputs.Count: 3 });
     }

@@ -177,20 +177,20 @@ internal sealed partial class RandomGraph
         for (var i = _random.Next(2, 8); i > 0; i--)
         {
             var x = Any();
-            var when = Chance(30) ? _random.Next(1, Flags + 1) : -1;
+            var condition = Chance(30) ? _random.Next(1, Flags + 1) : -1;
             switch (_random.Next(11))
             {
                 case 0 or 1:
-                    Layer(new Conv2d(width, width, 3) { Padding = 1, Bias = Chance(50) }, x, when: when);
+                    Layer(new Conv2d(width, width, 3) { Padding = 1, Bias = Chance(50) }, x, condition: condition);
                     break;
                 case 2:
-                    Layer(new BatchNorm2d(width), x, when: when);
+                    Layer(new BatchNorm2d(width), x, condition: condition);
                     break;
                 case 3 or 4:
-                    Layer(new ReLU(), x, mayBeFunction: true, when);
+                    Layer(new ReLU(), x, mayBeFunction: true, condition);
                     break;
                 case 5:
-                    Layer(new MaxPool2d(3, 1) { Padding = 1 }, x, when: when);
+                    Layer(new MaxPool2d(3, 1) { Padding = 1 }, x, condition: condition);
                     break;
                 case 6 when _blocks.Count > 0:
                     CallBlock(_random.Next(_blocks.Count), width, x, Flags);
@@ -203,7 +203,7 @@ internal sealed partial class RandomGraph
                     Keep(_graph.Join(new Scale(), x.Node, scale), x.Shape);
                     break;
                 default:
-                    Join(new Add(), Alike(2, (_, _) => true), when);
+                    Join(new Add(), Alike(2, (_, _) => true), condition);
                     break;
             }
         }
@@ -229,7 +229,7 @@ internal sealed partial class RandomGraph
         var last = _graph.Add(path, new Conv2d(width, width, 1), x.Node);
         for (var i = _random.Next(1, 4); i > 0; i--)
             last = _graph.Add(
-                path, Chance(50) ? new ReLU() : new BatchNorm2d(width), last, when: Chance(60) ? _random.Next(1, flags + 1) : -1);
+                path, Chance(50) ? new ReLU() : new BatchNorm2d(width), last, condition: Chance(60) ? _random.Next(1, flags + 1) : -1);
         Keep(last, x.Shape);
     }
 
@@ -273,20 +273,20 @@ internal sealed partial class RandomGraph
     private EquatableArray<Arg> Arguments(int block, Arg channels, int parameters) => new(_blocks[block].Parameters.Select((parameter, i) =>
         i == 0 ? channels : parameters > 0 && Chance(40) ? Arg.Parameter(_random.Next(1, parameters + 1), ArgType.Flag) : Chance(50)));
 
-    private void Join(Op op, List<(int Node, TensorShape Shape)> inputs, int when = -1)
+    private void Join(Op op, List<(int Node, TensorShape Shape)> inputs, int condition = -1)
     {
         var shape = op is Concat ? inputs[0].Shape with { Channels = inputs.Sum(input => input.Shape.Channels) } : inputs[0].Shape;
-        Keep(_graph.Add(new NodeSpec("", op, new EquatableArray<int>(inputs.Select(input => input.Node)), When: when)), shape);
+        Keep(_graph.Add(new NodeSpec("", op, new EquatableArray<int>(inputs.Select(input => input.Node)), Condition: condition)), shape);
     }
 
-    private void Layer(Op op, (int Node, TensorShape Shape) x, bool mayBeFunction = false, int when = -1)
+    private void Layer(Op op, (int Node, TensorShape Shape) x, bool mayBeFunction = false, int condition = -1)
     {
         var path = op is Flatten || (mayBeFunction && Chance(60)) ? "" : Name("m");
         // The channels of a block are its parameter's.
         var shape = op is Conv2d { Out.IsParameter: true } or BatchNorm2d { Features.IsParameter: true }
             ? x.Shape
             : op.Output(new InputShapes(EquatableArray<int>.Of(-1), default, x.Shape))!.Value;
-        Keep(_graph.Add(path, op, x.Node, when: when), shape);
+        Keep(_graph.Add(path, op, x.Node, condition: condition), shape);
     }
 
     private void Keep(int node, TensorShape shape) => _values.Add((node, shape));

@@ -31,8 +31,8 @@ public sealed class ImageSizeMismatchTests
             $"{single.GetType().Name}'s batch normalisation '{layer}' would get a batch of one image",
             error.Message,
             StringComparison.Ordinal);
-        Assert.True(double.IsFinite(result.Test!.Loss));
-        Assert.Equal([2L, 2, 2, 2, 0], result.TestDetail!.Confusion.Select(row => row.Sum()));
+        Assert.True(double.IsFinite(result.Test!.Metrics.Loss));
+        Assert.Equal([2L, 2, 2, 2, 0], result.Test!.Confusion.Select(row => row.Sum()));
     }
 
     [Theory]

@@ -110,7 +110,7 @@ public sealed class PyTorchTrainingTests
             using var model = Fitted.Create("demo");
             var inputs = Inputs(model, train, test, options);
 
-            ours.Add(new Trainer(options).Fit(model, train, new ImageSubset(s_data.Validation, [0, 1]), test).Test!.Accuracy);
+            ours.Add(new Trainer(options).Fit(model, train, new ImageSubset(s_data.Validation, [0, 1]), test).Test!.Metrics.Accuracy);
 
             theirs.Add(Peer.Run(
                 $"""
@@ -201,7 +201,7 @@ public sealed class PyTorchTrainingTests
             "clip-norm" => options with { ClipNorm = 0.5 },
             "clip-value" => options with { ClipValue = 0.01 },
             "smoothing" => options with { LabelSmoothing = 0.1 },
-            "average" => options with { AverageDecay = 0.9 },
+            "average" => options with { EmaDecay = 0.9 },
             _ => options with { MicroBatchSize = 7 },
         };
     }

@@ -25,7 +25,7 @@ public sealed class LayoutTests : IDisposable
         Module<Tensor, Tensor> source = Small.Create("vgg_norm"), model = Small.Create("vgg_norm");
         var path = _folder.File("timm.pth");
         // Its first linear layer is a convolution over the whole map, its second one of 1×1 pixels.
-        WeightSaving.Save(path, [.. source.state_dict().Select(pair => pair.Key switch
+        StateDictFile.Save(path, [.. source.state_dict().Select(pair => pair.Key switch
         {
             "classifier.0.weight" => ("pre_logits.fc1.weight", pair.Value.view(8, 8, 2, 2)),
             "classifier.3.weight" => ("pre_logits.fc2.weight", pair.Value.view(8, 8, 1, 1)),
@@ -50,7 +50,7 @@ public sealed class LayoutTests : IDisposable
         using var scope = NewDisposeScope();
         Module<Tensor, Tensor> source = Small.Create(network), model = Small.Create(network);
         var path = _folder.File("transformers.safetensors");
-        WeightSaving.Save(path, [.. source.state_dict().Select(pair => (Transformers(pair.Key), pair.Value))]);
+        StateDictFile.Save(path, [.. source.state_dict().Select(pair => (Transformers(pair.Key), pair.Value))]);
 
         Assert.EndsWith(
             "; set Layout = \"transformers\", and the file fits.",
@@ -78,7 +78,7 @@ public sealed class LayoutTests : IDisposable
         using var scope = NewDisposeScope();
         Module<Tensor, Tensor> source = Small.Create("vgg"), model = Small.Create("vgg");
         var path = _folder.File("parallel.pth");
-        WeightSaving.Save(
+        StateDictFile.Save(
             path,
             [.. source.state_dict().Select(
                 pair => (pair.Key.Replace("features.", "features.module.", StringComparison.Ordinal), pair.Value))]);

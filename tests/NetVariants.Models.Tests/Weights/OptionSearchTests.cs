@@ -71,7 +71,7 @@ public sealed class OptionSearchTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var path = _folder.File("saved.pth");
-        WeightSaving.Save(path, [.. Small.Create(saved).state_dict().Select(pair => (prefix + pair.Key, pair.Value))]);
+        StateDictFile.Save(path, [.. Small.Create(saved).state_dict().Select(pair => (prefix + pair.Key, pair.Value))]);
 
         var message = Assert.Throws<WeightMismatchException>(() => Small.Create(loaded).LoadWeights(path)).Message;
 
@@ -97,7 +97,7 @@ public sealed class OptionSearchTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var path = _folder.File("saved.pth");
-        WeightSaving.Save(
+        StateDictFile.Save(
             path,
             [.. Small.Create("resnet_classes")
                 .state_dict()

@@ -42,11 +42,11 @@ public sealed class TorchRoundTripTests : IDisposable
         Peer.Run($"{Tensors}\ntorch.save(tensors, '{there}')\nnothing = 0", null, "nothing");
 
         using (var file = WeightFile.Open(there))
-            WeightSaving.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
+            StateDictFile.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
         // Our own reader first, then theirs.
         var again = _folder.File("again" + Path.GetExtension(name));
         using (var file = WeightFile.Open(back))
-            WeightSaving.Save(again, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
+            StateDictFile.Save(again, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
 
         var same = Peer.Run(
             $$"""
@@ -72,7 +72,7 @@ public sealed class TorchRoundTripTests : IDisposable
         Peer.Run($"{Tensors}\nimport tensor_file\ntensor_file.write('{there}', tensors)\nnothing = 0", null, "nothing");
 
         using (var file = WeightFile.Open(there))
-            WeightSaving.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
+            StateDictFile.Save(back, [.. file.Entries.Select(entry => (entry.Name, file.Read(entry.Name)))]);
 
         var same = Peer.Run(
             $$"""

@@ -50,8 +50,8 @@ public sealed class ComparisonResumeTests : IDisposable
         Assert.False(resumed.Cancelled);
         Assert.Equal(["b 1 2", "b 2 1", "b 2 2"], trained.Distinct());
         Assert.Equal(
-            whole.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test),
-            resumed.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test));
+            whole.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test!.Metrics),
+            resumed.Candidates.SelectMany(candidate => candidate.Seeds).Select(seed => seed.Training!.Test!.Metrics));
         var error = Assert.Throws<CheckpointException>(
             () => new Comparison(candidates, Synthetic.Options() with { BatchSize = 8 }, _folder.Path, [1, 2]).Run(data, resume: true));
         Assert.Contains("BatchSize was 16 and is 8", error.Message);
@@ -134,8 +134,8 @@ public sealed class ComparisonResumeTests : IDisposable
 
         Assert.All(resumed.Candidates, candidate => Assert.Null(candidate.Failure));
         Assert.Equal(
-            new Comparison(candidates, options).Run(data).Candidates.Select(candidate => candidate.Training!.Test),
-            resumed.Candidates.Select(candidate => candidate.Training!.Test));
+            new Comparison(candidates, options).Run(data).Candidates.Select(candidate => candidate.Training!.Test!.Metrics),
+            resumed.Candidates.Select(candidate => candidate.Training!.Test!.Metrics));
     }
 
     [Fact]

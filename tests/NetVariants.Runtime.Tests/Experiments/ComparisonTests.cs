@@ -68,8 +68,8 @@ public sealed class ComparisonTests : IDisposable
         var ab = new Comparison([Synthetic.Candidate("a"), Synthetic.Candidate("b")], Synthetic.Options()).Run(data);
         var b = new Comparison([Synthetic.Candidate("b")], Synthetic.Options()).Run(data);
 
-        Assert.Equal(b.Candidates[0].Training!.Test, ab.Candidates[1].Training!.Test);
-        Assert.Equal(ab.Candidates[0].Training!.Test, ab.Candidates[1].Training!.Test);
+        Assert.Equal(b.Candidates[0].Training!.Test!.Metrics, ab.Candidates[1].Training!.Test!.Metrics);
+        Assert.Equal(ab.Candidates[0].Training!.Test!.Metrics, ab.Candidates[1].Training!.Test!.Metrics);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ComparisonTests : IDisposable
 
         foreach (var candidate in result.Candidates)
         {
-            double[] accuracies = [.. candidate.Seeds.Select(seed => seed.Training!.Test!.Accuracy)];
+            double[] accuracies = [.. candidate.Seeds.Select(seed => seed.Training!.Test!.Metrics.Accuracy)];
             Assert.Equal([1L, 2L, 3L], candidate.Seeds.Select(seed => seed.Seed));
             Assert.Equal(accuracies.Average(), candidate.TestAccuracy!.Mean, 1e-12);
             Assert.Equal(
@@ -133,7 +133,8 @@ public sealed class ComparisonTests : IDisposable
 
         // The same seed, the same weights and batches: two names of one network.
         Assert.Equal(
-            result.Candidates[0].Seeds.Select(seed => seed.Training!.Test), result.Candidates[1].Seeds.Select(seed => seed.Training!.Test));
+            result.Candidates[0].Seeds.Select(seed => seed.Training!.Test!.Metrics),
+            result.Candidates[1].Seeds.Select(seed => seed.Training!.Test!.Metrics));
         Assert.Throws<ArgumentException>(() => new Comparison([Synthetic.Candidate()], Synthetic.Options(), seeds: [1, 1]));
     }
 }

@@ -38,8 +38,8 @@ public sealed class ResultsJsonTests
         var path = folder.File("results.json");
         var trained = SampleResults.Trained("net");
 
-        ResultsJson.Write(
-            path, SampleResults.Comparison(trained with { Training = trained.Training! with { Test = new(double.NaN, 0.1, 10) } }));
+        var test = trained.Training!.Test! with { Metrics = new(double.NaN, 0.1, 10) };
+        ResultsJson.Write(path, SampleResults.Comparison(trained with { Training = trained.Training with { Test = test } }));
 
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(JsonValueKind.Null, json.RootElement.EnumerateArray().Single().GetProperty("testLoss").ValueKind);

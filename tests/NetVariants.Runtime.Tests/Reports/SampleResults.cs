@@ -23,8 +23,8 @@ internal static class SampleResults
         new(Synthetic.InfoOf(name, family), new TrainingResult(
             [.. Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, accuracy))],
             epochs,
-            new Metrics(0.31, accuracy, 10_000),
-            seconds,
+            Test(accuracy),
+            TimeSpan.FromSeconds(seconds),
             "cpu"), null);
 
     /// <summary>Trained with the seeds 1, 2, …, to one accuracy each.</summary>
@@ -33,6 +33,13 @@ internal static class SampleResults
         [.. accuracies.Select((accuracy, i) => new SeedResult(i + 1, Trained(name, accuracy: accuracy).Training, null))]);
 
     public static CandidateResult Failed(string name, string reason) => new(Synthetic.InfoOf(name, "VGG"), null, reason);
+
+    private static Evaluation Test(double accuracy)
+    {
+        var right = (long)(5_000 * accuracy);
+        return new Evaluation(
+            new Metrics(0.31, accuracy, 10_000), 2, 1, ["left", "right"], [[right, 5_000 - right], [5_000 - right, right]]);
+    }
 
     private static EpochResult Epoch(int epoch, double accuracy)
     {
@@ -45,8 +52,8 @@ internal static class SampleResults
             new Metrics(factor * 0.5, accuracy - (factor * 0.1), 2_000),
             new Metrics(factor * 0.4, accuracy, 500),
             curve,
-            20,
-            1.5,
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(1.5),
             true);
     }
 }

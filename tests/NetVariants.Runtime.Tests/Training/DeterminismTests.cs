@@ -42,7 +42,7 @@ public sealed class DeterminismTests
         var options = Synthetic.Options() with { Seed = seed, PrefetchBatches = prefetch };
         var result = new Trainer(options, progress).Fit(model, data.Train, data.Validation, data.Test);
         return ([
-            .. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Validation.Loss }), result.Test!.Loss
+            .. result.Epochs.SelectMany(epoch => new[] { epoch.Train.Loss, epoch.Validation.Loss }), result.Test!.Metrics.Loss
         ], Synthetic.StateOf(model));
     }
 }

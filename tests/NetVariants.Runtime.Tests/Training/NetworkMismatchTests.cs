@@ -61,7 +61,7 @@ public sealed class NetworkMismatchTests
         {
             using var model = Synthetic.SeededNetwork().to(type);
 
-            var test = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, s_data.Train, s_data.Validation, s_data.Test).TestDetail!;
+            var test = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, s_data.Train, s_data.Validation, s_data.Test).Test!;
 
             Assert.Equal(
                 Enumerable.Range(0, 4).Select(label => (long)Enumerable.Range(0, 64).Count(i => s_data.Test.LabelOf(i) == label)),

@@ -29,7 +29,7 @@ public sealed class OptimizerStepTests : IDisposable
             LearningRate = 0.005,
             ClipNorm = 1,
             ClipValue = 0.1,
-            AverageDecay = 0.9,
+            EmaDecay = 0.9,
             DecayBiasesAndNorms = false,
         };
         using var fused = Synthetic.SeededNetwork();

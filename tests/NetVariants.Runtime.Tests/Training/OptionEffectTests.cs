@@ -79,8 +79,8 @@ public sealed class OptionEffectTests : IDisposable
         double Accuracy(double? decay)
         {
             using var model = Synthetic.SeededNetwork();
-            return new Trainer(Synthetic.Options(epochs: 5) with { AverageDecay = decay }).Fit(
-                model, data.Train, data.Validation, data.Test).Test!.Accuracy;
+            return new Trainer(Synthetic.Options(epochs: 5) with { EmaDecay = decay }).Fit(
+                model, data.Train, data.Validation, data.Test).Test!.Metrics.Accuracy;
         }
     }
 
@@ -90,15 +90,15 @@ public sealed class OptionEffectTests : IDisposable
     public void An_EMA_keeps_the_networks_type_and_resumes_to_the_same_bits(ScalarType type)
     {
         var data = Synthetic.Splits();
-        var options = Synthetic.Options(epochs: 4) with { AverageDecay = 0.9, LearningRate = 5e-4 };
+        var options = Synthetic.Options(epochs: 4) with { EmaDecay = 0.9, LearningRate = 5e-4 };
         var (whole, state) = Train(4, null);
         Train(2, new CheckpointOptions(_folder.Path));
 
         var (resumed, same) = Train(4, new CheckpointOptions(_folder.Path));
 
-        Assert.InRange(whole.Test!.Accuracy, 0.9, 1);
+        Assert.InRange(whole.Test!.Metrics.Accuracy, 0.9, 1);
         Assert.Equal(state, same);
-        Assert.Equal(whole.Test, resumed.Test);
+        Assert.Equal(whole.Test!.Metrics, resumed.Test!.Metrics);
         Assert.Equal(whole.Epochs.Select(epoch => epoch.Validation), resumed.Epochs.Select(epoch => epoch.Validation));
 
         (TrainingResult, Dictionary<string, double[]>) Train(int epochs, CheckpointOptions? checkpoints)
@@ -178,7 +178,7 @@ public sealed class OptionEffectTests : IDisposable
 
         Assert.Equal(StopReason.TimeOver, result.Stop);
         Assert.InRange(result.Epochs.Count, 1, 999);
-        Assert.Equal((64, 64), (result.Epochs[^1].Validation.Images, result.Test!.Images));
+        Assert.Equal((64, 64), (result.Epochs[^1].Validation.Images, result.Test!.Metrics.Images));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class OptionEffectTests : IDisposable
             .Fit(model, data.Train, data.Validation, data.Test, new CheckpointOptions(_folder.Path));
 
         var epoch = Assert.Single(result.Epochs);
-        Assert.Equal((32, 20, 20), (epoch.Train.Images, epoch.Validation.Images, result.Test!.Images));
+        Assert.Equal((32, 20, 20), (epoch.Train.Images, epoch.Validation.Images, result.Test!.Metrics.Images));
         Assert.True(File.Exists(_folder.File("last.checkpoint")));
     }
 
@@ -231,8 +231,8 @@ public sealed class OptionEffectTests : IDisposable
 
         var result = new Trainer(Synthetic.Options(epochs: 1)).Fit(model, data.Train, data.Validation, data.Test);
 
-        var test = result.TestDetail!;
-        Assert.Equal(result.Test, test.Metrics);
+        var test = result.Test!;
+        Assert.Equal(result.Test!.Metrics, test.Metrics);
         Assert.Equal(64, test.Confusion.Sum(row => row.Sum()));
         Assert.Equal(test.Metrics.Accuracy, Enumerable.Range(0, 4).Sum(i => test.Confusion[i][i]) / 64.0, 1e-12);
         Assert.Equal((4, 1.0), (test.TopK, test.TopKAccuracy));

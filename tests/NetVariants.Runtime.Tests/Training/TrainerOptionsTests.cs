@@ -46,7 +46,7 @@ public sealed class TrainerOptionsTests
         AssertRefused(nameof(TrainerOptions.ClipNorm), () => new() { ClipNorm = 0 });
         AssertRefused(nameof(TrainerOptions.ClipValue), () => new() { ClipValue = double.NaN });
         AssertRefused(nameof(TrainerOptions.LabelSmoothing), () => new() { LabelSmoothing = 1 });
-        AssertRefused(nameof(TrainerOptions.AverageDecay), () => new() { AverageDecay = 1 });
+        AssertRefused(nameof(TrainerOptions.EmaDecay), () => new() { EmaDecay = 1 });
         AssertRefused(nameof(TrainerOptions.Patience), () => new() { Patience = 0 });
         AssertRefused(nameof(TrainerOptions.MaxTime), () => new() { MaxTime = TimeSpan.Zero });
         AssertRefused(nameof(TrainerOptions.Device), () => new() { Device = "gpu" });

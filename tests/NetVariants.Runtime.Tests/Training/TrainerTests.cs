@@ -28,10 +28,10 @@ public sealed class TrainerTests : IDisposable
 
         var result = new Trainer(Synthetic.Options(epochs: 4)).Fit(model, data.Train, data.Validation, data.Test);
 
-        Assert.True(result.Test!.Accuracy >= 0.95, $"{result.Test}");
+        Assert.True(result.Test!.Metrics.Accuracy >= 0.95, $"{result.Test!.Metrics}");
         Assert.Equal([1, 2, 3, 4], result.Epochs.Select(epoch => epoch.Epoch));
         Assert.True(result.Epochs[^1].Train.Loss < result.Epochs[0].Train.Loss / 2);
-        Assert.Equal((256, 64, 64), (result.Epochs[0].Train.Images, result.Epochs[0].Validation.Images, result.Test.Images));
+        Assert.Equal((256, 64, 64), (result.Epochs[0].Train.Images, result.Epochs[0].Validation.Images, result.Test.Metrics.Images));
         Assert.Equal(result.Epochs.MinBy(epoch => epoch.Validation.Loss)!.Epoch, result.BestEpoch);
         Assert.Equal("cpu", result.Device);
         Assert.False(model.training);
@@ -85,7 +85,7 @@ public sealed class TrainerTests : IDisposable
 
         Assert.Equal(2, result.BestEpoch);
         Assert.Equal([true, true, false, false], result.Epochs.Select(epoch => epoch.IsBest));
-        Assert.Equal(expected.Test, result.Test);
+        Assert.Equal(expected.Test!.Metrics, result.Test!.Metrics);
         Assert.Equal(Synthetic.StateOf(twoEpochs), Synthetic.StateOf(model));
         Assert.Equal(Synthetic.StateOf(twoEpochs), Synthetic.StateOf(loaded));
     }
@@ -114,11 +114,11 @@ public sealed class TrainerTests : IDisposable
         var result = new Trainer(Synthetic.Options(epochs: 8) with { LearningRate = 0.1 }).Fit(model, train, validation, test);
 
         Assert.All(result.Epochs, epoch => Assert.True(double.IsFinite(epoch.Train.Loss)));
-        Assert.InRange(result.Test!.Accuracy, 0.95, 1);
-        Assert.Equal([.. new long[classes - 1], 64], result.TestDetail!.Confusion.Select(row => row.Sum()));
-        Assert.Equal((result.Test.Accuracy, 1), (result.TestDetail.Scores[^1].Recall, result.TestDetail.Scores[^1].Precision));
+        Assert.InRange(result.Test!.Metrics.Accuracy, 0.95, 1);
+        Assert.Equal([.. new long[classes - 1], 64], result.Test!.Confusion.Select(row => row.Sum()));
+        Assert.Equal((result.Test.Metrics.Accuracy, 1), (result.Test.Scores[^1].Recall, result.Test.Scores[^1].Precision));
         if (classes == 1)
-            Assert.Equal((0, 1), (result.Test.Loss, result.Test.Accuracy));
+            Assert.Equal((0, 1), (result.Test.Metrics.Loss, result.Test.Metrics.Accuracy));
     }
 
     [Fact]

@@ -235,7 +235,7 @@ public sealed class WeightLoadingTests : IDisposable
     private string Saved(params IReadOnlyList<(string, Tensor)> tensors)
     {
         var path = _folder.File("saved.safetensors");
-        WeightSaving.Save(path, tensors);
+        StateDictFile.Save(path, tensors);
         return path;
     }
 

@@ -52,8 +52,8 @@ internal sealed class RegNetBlocks
 
         var graph = new GraphBuilder();
         var shortcut = graph.Add(
-            "proj.0", new Conv2d(input, output, 1) { Stride = stride, Bias = false }, GraphSpec.Input, when: projection);
-        shortcut = graph.Add("proj.1", new BatchNorm2d(output), shortcut, when: projection);
+            "proj.0", new Conv2d(input, output, 1) { Stride = stride, Bias = false }, GraphSpec.Input, condition: projection);
+        shortcut = graph.Add("proj.1", new BatchNorm2d(output), shortcut, condition: projection);
         graph.Add("f.a.0", new Conv2d(input, width, 1) { Bias = false }, GraphSpec.Input);
         graph.Add("f.a.1", new BatchNorm2d(width));
         graph.Add("f.a.2", new ReLU());

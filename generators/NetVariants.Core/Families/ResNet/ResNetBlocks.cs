@@ -127,7 +127,7 @@ internal sealed class ResNetBlocks
     private void AddFilter(Arg channels)
     {
         if (_filter >= 0)
-            _graph.Add("aa", AntiAliasing.Filter(_shape.AntiAlias, channels, _stride), _graph.Last, when: _filter);
+            _graph.Add("aa", AntiAliasing.Filter(_shape.AntiAlias, channels, _stride), _graph.Last, condition: _filter);
     }
 
     private void AddShortcut(int residual)
@@ -138,7 +138,7 @@ internal sealed class ResNetBlocks
         var convolution = 0;
         if (_shape.AvgDown)
         {
-            shortcut = _graph.Add(Path + "0", ShortcutPool(), shortcut, when: _projection);
+            shortcut = _graph.Add(Path + "0", ShortcutPool(), shortcut, condition: _projection);
             convolution = 1;
         }
         else
@@ -157,8 +157,8 @@ internal sealed class ResNetBlocks
             }
         }
 
-        shortcut = _graph.Add(Path + Format.Integer(convolution), conv, shortcut, when: _projection);
-        shortcut = _graph.Add(Path + Format.Integer(convolution + 1), new BatchNorm2d(_output), shortcut, when: _projection);
+        shortcut = _graph.Add(Path + Format.Integer(convolution), conv, shortcut, condition: _projection);
+        shortcut = _graph.Add(Path + Format.Integer(convolution + 1), new BatchNorm2d(_output), shortcut, condition: _projection);
         _graph.Join(new Add(), residual, shortcut);
         _graph.Add("", new ReLU());
     }

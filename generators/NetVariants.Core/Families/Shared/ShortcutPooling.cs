@@ -36,7 +36,7 @@ internal static class ShortcutPooling
     {
         const int Pads = 2;
         var graph = new GraphBuilder();
-        graph.Add("", new Pad2d(Reflects: false), GraphSpec.Input, when: Pads);
+        graph.Add("", new Pad2d(Reflects: false), GraphSpec.Input, condition: Pads);
         graph.Add("", new OptionalAvgPool2d(Arg.Parameter(0), Arg.Parameter(1)));
         return new BlockDef(
             "ShortcutPool",

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training.Checkpoints;
@@ -33,12 +35,12 @@ internal sealed record CheckpointRecord
 /// <param name="Curve">The epoch's curve so far.</param>
 /// <param name="CurveSeen">The sums at the curve's last point.</param>
 /// <param name="CurveStep">The step of the curve's last point.</param>
-/// <param name="TrainSeconds">The time of the epoch's training part so far.</param>
-/// <param name="Seconds">The time of the whole training so far.</param>
+/// <param name="TrainDuration">The time of the epoch's training part so far.</param>
+/// <param name="Duration">The time of the whole training so far.</param>
 /// <param name="Epochs">The epochs that are done.</param>
 /// <param name="BestEpoch">The epoch of the kept state; 0 where there is none yet.</param>
 /// <param name="BestLoss">Its validation loss.</param>
-/// <param name="PartSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
+/// <param name="MicroBatchSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
 /// <param name="Format">How maps lie in memory; null from versions in which all were contiguous.</param>
 internal sealed record TrainingPosition(
     int Epoch,
@@ -47,10 +49,10 @@ internal sealed record TrainingPosition(
     IReadOnlyList<CurvePoint> Curve,
     RunningMetrics CurveSeen,
     int CurveStep,
-    double TrainSeconds,
-    double Seconds,
+    [property: JsonPropertyName("TrainSeconds"), JsonConverter(typeof(SecondsConverter))] TimeSpan TrainDuration,
+    [property: JsonPropertyName("Seconds"), JsonConverter(typeof(SecondsConverter))] TimeSpan Duration,
     IReadOnlyList<EpochResult> Epochs,
     int BestEpoch,
     double BestLoss,
-    int? PartSize,
+    [property: JsonPropertyName("PartSize")] int? MicroBatchSize,
     MemoryFormat? Format);

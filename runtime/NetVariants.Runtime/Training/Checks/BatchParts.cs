@@ -7,9 +7,9 @@ namespace NetVariants.Training.Checks;
 internal static class BatchParts
 {
     /// <summary>
-    /// The number of parts of at most <paramref name="partSize"/> images that a batch is shared out to, as evenly as can be.
+    /// The number of parts of at most <paramref name="microBatchSize"/> images that a batch is shared out to, as evenly as can be.
     /// </summary>
-    public static int Count(int images, int? partSize) => partSize is { } size ? (images + size - 1) / size : 1;
+    public static int Count(int images, int? microBatchSize) => microBatchSize is { } size ? (images + size - 1) / size : 1;
 
     /// <summary>The smaller of two bounds, where null is none.</summary>
     public static int? Smaller(int? first, int? second) => first is { } one && second is { } other ? Math.Min(one, other) : first ?? second;
@@ -18,12 +18,12 @@ internal static class BatchParts
     public static int SizeOf(int part, int parts, int images) => (images / parts) + (part < images % parts ? 1 : 0);
 
     /// <summary>The images of the smallest part of a batch.</summary>
-    public static int Smallest(int images, int? partSize) => images / Count(images, partSize);
+    public static int Smallest(int images, int? microBatchSize) => images / Count(images, microBatchSize);
 
     /// <summary>The batch of an epoch that has the smallest part: one before the last, or the last one.</summary>
-    public static int BatchOfSmallest(int images, int batchSize, int? partSize)
+    public static int BatchOfSmallest(int images, int batchSize, int? microBatchSize)
     {
         var last = images - ((BatchLoader.BatchCount(images, batchSize) - 1) * batchSize);
-        return last < images && Smallest(batchSize, partSize) < Smallest(last, partSize) ? batchSize : last;
+        return last < images && Smallest(batchSize, microBatchSize) < Smallest(last, microBatchSize) ? batchSize : last;
     }
 }

@@ -53,24 +53,24 @@ internal sealed class BatchStatistics
 
     /// <summary>Refuses the batches of an epoch if a part of one would be a single image.</summary>
     /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
-    public void CheckEpoch(int images, int batchSize, int? partSize)
+    public void CheckEpoch(int images, int batchSize, int? microBatchSize)
     {
         var remedy = batchSize == 1 ? "Set BatchSize = 2 or more"
             : images == 1 ? "There is only one training image: add more"
             : "Set MicroBatchSize = 3 or more, or a BatchSize that leaves no single image";
-        CheckBatch(BatchParts.BatchOfSmallest(images, batchSize, partSize), partSize, remedy);
+        CheckBatch(BatchParts.BatchOfSmallest(images, batchSize, microBatchSize), microBatchSize, remedy);
     }
 
     /// <summary>Refuses a batch of which a part would be a single image, since the device's memory has no room for more.</summary>
     /// <exception cref="NetworkMismatchException">A layer would get one value per channel.</exception>
-    public void CheckMemory(int images, int? partSize, Exception outOfMemory) =>
-        CheckBatch(images, partSize, "The device's memory has no room for more: free some, or take a smaller network", outOfMemory);
+    public void CheckMemory(int images, int? microBatchSize, Exception outOfMemory) =>
+        CheckBatch(images, microBatchSize, "The device's memory has no room for more: free some, or take a smaller network", outOfMemory);
 
-    private void CheckBatch(int images, int? partSize, string remedy, Exception? inner = null)
+    private void CheckBatch(int images, int? microBatchSize, string remedy, Exception? inner = null)
     {
-        if (_single is not var (path, isBatchNorm) || BatchParts.Smallest(images, partSize) > 1)
+        if (_single is not var (path, isBatchNorm) || BatchParts.Smallest(images, microBatchSize) > 1)
             return;
-        var part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {partSize})";
+        var part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {microBatchSize})";
         var (kind, last) = isBatchNorm ? ("batch normalisation", "freeze the layer") : ("group normalisation", "take fewer groups");
         throw new NetworkMismatchException(
             $"{_network}'s {kind} '{path}' would get {part}, and sees one value per {(isBatchNorm ? "channel" : "group")} of an image: "

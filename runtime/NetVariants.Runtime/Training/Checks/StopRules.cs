@@ -18,6 +18,6 @@ internal static class StopRules
             return StopReason.NoImprovement;
         if (state.Epoch > options.Epochs)
             return state.Epochs[^1].Train.Images < trainImages ? StopReason.TimeOver : StopReason.Completed;
-        return state.Step == 0 && state.EndedSeconds > options.MaxTime?.TotalSeconds ? StopReason.TimeOver : null;
+        return state.Step == 0 && state.EndedTime > options.MaxTime ? StopReason.TimeOver : null;
     }
 }

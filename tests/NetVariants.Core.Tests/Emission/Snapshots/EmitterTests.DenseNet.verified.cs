@@ -176,10 +176,10 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
-        torchModules.Sequential chain = torch.nn.Sequential();
+        torchModules.Sequential modules = torch.nn.Sequential();
         for (int i = 0; i < layers; i++)
-            chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
-        return chain;
+            modules.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
+        return modules;
     }
 
     /// <summary>Fewer channels, half the side.</summary>

@@ -32,7 +32,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The convolutions and linear layers on the longest path.</summary>
     public const int LayerCount = 26;
 
-    /// <summary>The bytes that training keeps for one image; a fused attention keeps fewer.</summary>
+    /// <summary>The bytes that training keeps for one image.</summary>
     public const long ActivationBytes = 4965808;
 
     /// <summary>The channels of the last sequence.</summary>

@@ -294,9 +294,9 @@ partial class Zoo
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
-        torchModules.Sequential chain = torch.nn.Sequential();
+        torchModules.Sequential modules = torch.nn.Sequential();
         for (int i = 0; i < layers; i++)
-            chain.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 32L), device: device, dtype: dtype));
-        return chain;
+            modules.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 32L), device: device, dtype: dtype));
+        return modules;
     }
 }

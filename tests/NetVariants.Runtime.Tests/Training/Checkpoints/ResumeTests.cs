@@ -32,7 +32,8 @@ public sealed class ResumeTests : IDisposable
         {
             var (again, same) = Fit(options, train);
 
-            Assert.Equal((StopReason.NoImprovement, first.BestEpoch, first.Test), (again.Stop, again.BestEpoch, again.Test));
+            Assert.Equal(
+                (StopReason.NoImprovement, first.BestEpoch, first.Test!.Metrics), (again.Stop, again.BestEpoch, again.Test!.Metrics));
             Assert.Equal(first.Epochs.Select(epoch => epoch.Validation), again.Epochs.Select(epoch => epoch.Validation));
             Assert.Equal(state, same);
         }
@@ -52,7 +53,7 @@ public sealed class ResumeTests : IDisposable
         var (again, _) = Fit(options, new Unread(s_data.Train));
         var (longer, _) = Fit(options with { MaxTime = null });
 
-        Assert.Equal((StopReason.TimeOver, 1, first.Test), (again.Stop, again.Epochs.Count, again.Test));
+        Assert.Equal((StopReason.TimeOver, 1, first.Test!.Metrics), (again.Stop, again.Epochs.Count, again.Test!.Metrics));
         Assert.Equal((StopReason.Completed, 3), (longer.Stop, longer.Epochs.Count));
     }
 

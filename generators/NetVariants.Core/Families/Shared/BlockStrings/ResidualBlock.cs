@@ -63,7 +63,7 @@ internal sealed class ResidualBlock
             Add(_blocks.SqueezeExcitation(kind.Activation, expanded, squeeze), squeezes);
         Project(expanded, output, kind.IsFused ? widens : Always);
         if (skips != Never)
-            _graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(_graph.Last, GraphSpec.Input), When: skips));
+            _graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(_graph.Last, GraphSpec.Input), Condition: skips));
 
         Definition = new BlockDef(
             (kind.IsFused ? style.FusedName : style.InvertedName) + kind.Activation,
@@ -87,22 +87,22 @@ internal sealed class ResidualBlock
 
     private static bool Squeezes(BlockCall call) => call.Squeeze > 0;
 
-    private void Add(Op op, int when)
+    private void Add(Op op, int condition)
     {
-        if (when != Never)
-            _graph.Add(_style.Container + ".#", op, _graph.Last, when: when);
+        if (condition != Never)
+            _graph.Add(_style.Container + ".#", op, _graph.Last, condition: condition);
     }
 
-    private void Project(Arg input, Arg output, int when)
+    private void Project(Arg input, Arg output, int condition)
     {
         if (_style.WrapsProjection)
         {
-            Add(_blocks.Projection(input, output), when);
+            Add(_blocks.Projection(input, output), condition);
             return;
         }
 
-        Add(new Conv2d(input, output, 1) { Bias = false }, when);
-        Add(new BatchNorm2d(output), when);
+        Add(new Conv2d(input, output, 1) { Bias = false }, condition);
+        Add(new BatchNorm2d(output), condition);
     }
 
     private Arg Take(string name, string summary, Func<BlockCall, Arg> value, long? defaultValue = null)

@@ -7,7 +7,7 @@ namespace NetVariants.Core.Emission;
 /// Writes the members of a model that cannot be built. They have a valid model's signatures; using one is a compile-time error that carries
 /// the reason. The type itself carries no such mark: an error there would hide every analyzer's message.
 /// </summary>
-internal static class InvalidModelWriter
+internal static class InvalidModelEmitter
 {
     /// <summary>Writes what stands between the class's braces.</summary>
     /// <param name="writer">Where to.</param>
@@ -26,14 +26,9 @@ internal static class InvalidModelWriter
         var failure = "throw new global::System.InvalidOperationException(" + message + ");";
         var obsolete = "[global::System.Obsolete(" + message + ", true)]";
 
-        Member("ParameterCount", "public const long ParameterCount = 0;");
-        Member("Macs", "public const long Macs = 0;");
-        Member("LayerCount", "public const int LayerCount = 0;");
-        Member("ActivationBytes", "public const long ActivationBytes = 0;");
-        Member("FeatureChannels", "public const int FeatureChannels = 0;");
-        Member("FeatureSize", "public const int FeatureSize = 0;");
-        Member("Declaration", "public const string Declaration = \"\";");
-        Member("Info", "public static " + Names.VariantInfo + " Info => ", failure);
+        foreach (var constant in ModelConstant.All)
+            Member(constant.Name, $"public const {constant.Type} {constant.Name} = {constant.InvalidValue};");
+        Member(MemberNames.Info, $"public static {EmittedNames.VariantInfo} {MemberNames.Info} => ", failure);
         var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)

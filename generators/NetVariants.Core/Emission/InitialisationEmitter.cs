@@ -10,7 +10,7 @@ namespace NetVariants.Core.Emission;
 /// Writes the loop that gives the modules their initial weights. It runs after all modules exist and in their order, as torchvision's does,
 /// so that one seed gives one network.
 /// </summary>
-internal static class InitialisationWriter
+internal static class InitialisationEmitter
 {
     private const string Parameter = nameof(Graph.Ops.Parameter);
 

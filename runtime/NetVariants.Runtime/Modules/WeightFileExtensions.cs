@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace NetVariants.Weights;
 
 /// <summary>Reads the tensors of a <see cref="WeightFile"/>.</summary>
-public static class WeightReading
+public static class WeightFileExtensions
 {
     // A span ends at 2 GiB: larger tensors are read in parts.
     private const long Part = 1 << 30;

@@ -1,29 +1,25 @@
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
-using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes the members of a model class.</summary>
-internal sealed class ModelWriter
+internal sealed class ModelEmitter
 {
     private readonly SourceWriter _writer;
     private readonly CompiledVariant _variant;
     private readonly ShapedNet _net;
     private readonly string _className;
     private readonly bool _isUsers;
-    private readonly bool _hasAttention;
 
-    private ModelWriter(SourceWriter writer, CompiledVariant variant, string className, bool isUsers)
+    private ModelEmitter(SourceWriter writer, CompiledVariant variant, string className, bool isUsers)
     {
         _writer = writer;
         _variant = variant;
         _net = variant.Net!;
         _className = className;
         _isUsers = isUsers;
-        foreach (var node in _net.Graph.Nodes)
-            _hasAttention |= node.Op is DotProductAttention;
     }
 
     /// <summary>Writes what completes a class that the user declares.</summary>
@@ -31,23 +27,23 @@ internal sealed class ModelWriter
     /// <param name="variant">A variant without problems.</param>
     /// <param name="className">The class's name as written in code.</param>
     public static void Write(SourceWriter writer, CompiledVariant variant, string className) =>
-        new ModelWriter(writer, variant, className, isUsers: true).Write(shared: null);
+        new ModelEmitter(writer, variant, className, isUsers: true).Write(shared: null);
 
     /// <summary>Writes what stands between the braces of a zoo's class, which is marked as generated.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="variant">A variant without problems.</param>
     /// <param name="shared">For each of its blocks, whether the zoo has it; null where none is shared.</param>
     public static void WriteNested(SourceWriter writer, CompiledVariant variant, bool[]? shared) =>
-        new ModelWriter(writer, variant, variant.Identifier, isUsers: false).Write(shared);
+        new ModelEmitter(writer, variant, variant.Identifier, isUsers: false).Write(shared);
 
     private void Write(bool[]? shared)
     {
         var net = _net.Spec;
-        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationWriter.OfParameters(net.Init))
+        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationEmitter.OfParameters(net.Init))
         {
             ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : null,
         };
-        var content = new ClassWriter(_writer, type, _net);
+        var content = new ModuleClassEmitter(_writer, type, _net);
         Facts();
         content.Fields();
         Constructor(content);
@@ -62,59 +58,44 @@ internal sealed class ModelWriter
             if (shared is not null && shared[i])
                 continue;
             _writer.Line();
-            BlockWriter.Write(_writer, net.Blocks[i], net);
+            BlockEmitter.Write(_writer, net.Blocks[i], net);
         }
     }
-
-    private bool IsSequence => _net.Features.Layout == Layout.Tokens;
-
-    private string Multiplying => _hasAttention ? "convolutions, linear layers and attention" : "convolutions and linear layers";
 
     /// <summary>Marks a member as generated where its class is not.</summary>
     private void Mark()
     {
         if (_isUsers)
-            _writer.Line(Names.GeneratedCode);
+            _writer.Line(EmittedNames.GeneratedCode);
     }
 
-    private void Facts() => _writer.Lines($$"""
-        /// <summary>The trainable parameters.</summary>
-        public const long ParameterCount = {{_net.ParameterCount}};
+    private void Facts()
+    {
+        foreach (var constant in ModelConstant.All)
+        {
+            _writer.Summary(constant.Summary(_net))
+                .Line($"public const {constant.Type} {constant.Name} = {constant.Value(_variant)};")
+                .Line();
+        }
 
-        /// <summary>The multiply-accumulates of {{Multiplying}} for one image.</summary>
-        public const long Macs = {{_net.Macs}};
+        _writer.Lines($$"""
+            /// <summary>The variant's declaration, counts and sizes.</summary>
+            public static {{EmittedNames.VariantInfo}} {{MemberNames.Info}} { get; } = new {{EmittedNames.VariantInfo}}(
+                name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}},
+                family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
+                Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
+                inChannels: {{_net.Spec.Input.Channels}}, imageSize: {{_net.Spec.Input.Height}}, numClasses: {{_net.Output(0).Channels}},
+                smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes{{Base}});
 
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
-        public const int LayerCount = {{_net.LayerCount}};
-
-        /// <summary>The bytes that training keeps for one image{{(_hasAttention ? "; a fused attention keeps fewer" : "")}}.</summary>
-        public const long ActivationBytes = {{_net.ActivationBytes}};
-
-        /// <summary>The channels of the last {{(IsSequence ? "sequence" : "map")}}.</summary>
-        public const int FeatureChannels = {{_net.Features.Channels}};
-
-        /// <summary>The last {{(IsSequence ? "sequence's length in tokens" : "map's side in pixels")}}.</summary>
-        public const int FeatureSize = {{_net.Features.Height}};
-
-        /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-        public const string Declaration = {{CSharpLiteral.Quote(DeclarationText.Print(_variant.Declaration))}};
-
-        /// <summary>The variant's declaration, counts and sizes.</summary>
-        public static {{Names.VariantInfo}} Info { get; } = new {{Names.VariantInfo}}(
-            name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}},
-            family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
-            Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
-            inChannels: {{_net.Spec.Input.Channels}}, imageSize: {{_net.Spec.Input.Height}}, numClasses: {{_net.Output(0).Channels}},
-            smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes{{Base}});
-
-        """);
+            """);
+    }
 
     /// <summary>The last argument of a variant that derives from another one.</summary>
     private string Base => _variant.Base is { } origin
         ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))
         : "";
 
-    private void Constructor(ClassWriter content)
+    private void Constructor(ModuleClassEmitter content)
     {
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
@@ -127,7 +108,7 @@ internal sealed class ModelWriter
             {
             """).Indent();
         content.Construction();
-        InitialisationWriter.Write(_writer, _net.Spec.Init, _net.Graph);
+        InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
                 // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.

@@ -4,7 +4,7 @@ using NetVariants.Core.Declarations;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes the members of a zoo: a nested class for each variant, the list of all, and the factory by name.</summary>
-internal static class ZooWriter
+internal static class ZooEmitter
 {
     /// <summary>Writes what stands between the class's braces.</summary>
     public static void Write(SourceWriter writer, TargetType target, EquatableArray<EmittedVariant> variants)
@@ -27,12 +27,12 @@ internal static class ZooWriter
 
     private static void All(SourceWriter writer, EquatableArray<EmittedVariant> variants)
     {
-        const string List = "global::System.Collections.Generic.IReadOnlyList<" + Names.VariantInfo + ">";
+        const string List = "global::System.Collections.Generic.IReadOnlyList<" + EmittedNames.VariantInfo + ">";
         writer.Lines($$"""
             /// <summary>The variants in the order of their declaration.</summary>
-            {{Names.GeneratedCode}}
+            {{EmittedNames.GeneratedCode}}
             public static {{List}} All { get; } = global::System.Array.AsReadOnly(
-                new {{Names.VariantInfo}}[]
+                new {{EmittedNames.VariantInfo}}[]
                 {
             """).Indent().Indent();
         foreach (var variant in variants)
@@ -51,7 +51,7 @@ internal static class ZooWriter
             /// <param name="name">The variant's name as declared.</param>
             """).Lines(Placement.Documentation).Lines($$"""
             /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
-            {{Names.GeneratedCode}}
+            {{EmittedNames.GeneratedCode}}
             public static {{writer.Torch.Module}} Create(string name, {{Placement.Parameters(writer)}})
             {
                 switch (name)
@@ -99,13 +99,13 @@ internal static class ZooWriter
                 writer.Summary(compiled.Net!.Spec.Family + " <c>" + compiled.Declaration.Name! + "</c>.");
                 ModelDocs.Remarks(writer, compiled);
                 Open(compiled.Identifier, writer.Torch.ModuleOf(compiled.Net.Spec.Body));
-                ModelWriter.WriteNested(writer, compiled, shared);
+                ModelEmitter.WriteNested(writer, compiled, shared);
                 break;
             case EmittedVariant.Invalid invalid:
                 writer.Summary("<c>" + invalid.Variant.Declaration.Name! + "</c> is not available: the declaration is in error.");
                 var identifier = invalid.Variant.Identifier;
                 Open(identifier, writer.Torch.Module);
-                InvalidModelWriter.Write(writer, invalid, new TargetType("", default, identifier, default, IsStatic: false));
+                InvalidModelEmitter.Write(writer, invalid, new TargetType("", default, identifier, default, IsStatic: false));
                 break;
         }
 
@@ -114,7 +114,7 @@ internal static class ZooWriter
         void Open(string identifier, string baseClass)
         {
             writer.Lines($"""
-                {Names.GeneratedCode}
+                {EmittedNames.GeneratedCode}
                 public sealed partial class {identifier} : {baseClass}
                 """).Open();
         }

@@ -4,13 +4,13 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes the expressions that create single modules.</summary>
-internal sealed class ModuleWriter : ArgumentVisitor
+internal sealed class ModuleEmitter : ArgumentVisitor
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
     private string _separator = "";
 
-    public ModuleWriter(SourceWriter writer, ModuleClass type)
+    public ModuleEmitter(SourceWriter writer, ModuleClass type)
     {
         _writer = writer;
         _class = type;

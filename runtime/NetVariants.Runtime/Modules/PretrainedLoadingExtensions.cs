@@ -12,7 +12,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Weights;
 
 /// <summary>Loads pretrained weights, which are downloaded once.</summary>
-public static class PretrainedLoading
+public static class PretrainedLoadingExtensions
 {
     /// <summary>
     /// Fills the module's state from a file, from an address, or from one of torchvision's published files. A download is kept, resumed
@@ -54,7 +54,7 @@ public static class PretrainedLoading
         if (last is not Linear linear)
             return null;
         using var file = WeightFile.Open(path, options.Key);
-        var plan = LoadPlan.Make(file, StateDictOrder.Of(module), WeightLoading.WithFamily(module, options));
+        var plan = LoadPlan.Make(file, StateDictOrder.Of(module), WeightLoadingExtensions.WithFamily(module, options));
         var weight = plan.Result.Mismatched.FirstOrDefault(mismatch => mismatch.Name == name + ".weight");
         return weight?.InFile.Shape is { Count: > 1 } shape
             && shape[0] != linear.out_features

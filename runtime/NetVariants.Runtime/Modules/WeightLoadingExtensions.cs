@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Weights;
 
 /// <summary>Loads weights into networks, and says exactly what does not fit.</summary>
-public static class WeightLoading
+public static class WeightLoadingExtensions
 {
     /// <summary>
     /// Fills the module's state from a safetensors file or one that PyTorch saved, all or nothing: names, shapes, types and sizes are

@@ -9,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Weights;
 
 /// <summary>Lets those read a model's weights who know nothing of torch.</summary>
-public static class ModuleWeights
+public static class WeightReaderExtensions
 {
     private static readonly Dictionary<string, string> s_noMetadata = [];
 

@@ -5,20 +5,20 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes the statements that create the modules of a class, containers among them.</summary>
-internal sealed class SequenceWriter
+internal sealed class ConstructorEmitter
 {
     // A block that follows itself up to this many times is written out, which shows the architecture; more are a loop.
     private const long WrittenOut = 3;
 
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
-    private readonly ModuleWriter _modules;
+    private readonly ModuleEmitter _modules;
 
-    public SequenceWriter(SourceWriter writer, ModuleClass type)
+    public ConstructorEmitter(SourceWriter writer, ModuleClass type)
     {
         _writer = writer;
         _class = type;
-        _modules = new ModuleWriter(writer, type);
+        _modules = new ModuleEmitter(writer, type);
     }
 
     /// <summary>Statements that assign a module to the field of its name.</summary>
@@ -51,7 +51,7 @@ internal sealed class SequenceWriter
     /// <summary>The statements of a method that returns the chain that the class's graph is.</summary>
     public void ReturnChain()
     {
-        const string Variable = "chain";
+        const string Variable = "modules";
         var count = _class.Body.Nodes.Count;
         if (LoopStart(0, count, offset: 0) == count)
         {
@@ -95,7 +95,7 @@ internal sealed class SequenceWriter
         var next = start;
         while (next < end
             && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } }
-                and not { IsNumbered: true, When: >= 0 })
+                and not { IsNumbered: true, Condition: >= 0 })
         {
             next = ModuleTree.InChain(_class.Body, next, end, offset).End;
         }
@@ -183,14 +183,14 @@ internal sealed class SequenceWriter
 
     private void Append(string variable, ModuleNode module, NodeSpec node, bool isOrdinal)
     {
-        if (node.IsNumbered && node.When >= 0)
-            _writer.Line($"if ({_class.Parameters[node.When].Name})").Indent();
+        if (node.IsNumbered && node.Condition >= 0)
+            _writer.Line($"if ({_class.Parameters[node.Condition].Name})").Indent();
         _writer.Write($"{variable}.append(");
         if (!isOrdinal)
             _writer.Write($"\"{module.Name}\", ");
         Item(name: null, module);
         _writer.Line(");");
-        if (node.IsNumbered && node.When >= 0)
+        if (node.IsNumbered && node.Condition >= 0)
             _writer.Outdent();
     }
 }

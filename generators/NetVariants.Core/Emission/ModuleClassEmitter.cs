@@ -6,23 +6,23 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes what a model and a block have in common: fields, the creation and registration of modules, and <c>forward</c>.</summary>
-internal sealed class ClassWriter
+internal sealed class ModuleClassEmitter
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
     private readonly ShapedNet? _shapes;
-    private readonly SequenceWriter _modules;
+    private readonly ConstructorEmitter _modules;
 
     /// <summary>Writes a class.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="type">The class.</param>
     /// <param name="shapes">The shapes that the documentation names; null for a block, which has other ones at every call.</param>
-    public ClassWriter(SourceWriter writer, ModuleClass type, ShapedNet? shapes = null)
+    public ModuleClassEmitter(SourceWriter writer, ModuleClass type, ShapedNet? shapes = null)
     {
         _writer = writer;
         _class = type;
         _shapes = shapes;
-        _modules = new SequenceWriter(writer, type);
+        _modules = new ConstructorEmitter(writer, type);
     }
 
     /// <summary>A documented public field for each module, and private ones for the parameters that <c>forward</c> needs.</summary>
@@ -49,7 +49,7 @@ internal sealed class ClassWriter
     }
 
     /// <summary>The method that computes.</summary>
-    public void Forward() => ForwardWriter.Write(_writer, _class);
+    public void Forward() => ForwardEmitter.Write(_writer, _class);
 
     /// <summary>The classes of containers that only hold modules.</summary>
     public void Holders()
@@ -59,14 +59,14 @@ internal sealed class ClassWriter
             _writer.Lines($"""
 
                 /// <summary>The modules under <c>{holder.Access}</c>.</summary>
-                {Names.GeneratedCode}
+                {EmittedNames.GeneratedCode}
                 public sealed class {holder.HolderClass} : {_writer.Torch.BareModule}
                 """).Open();
             Fields(holder.Children!);
             _writer.Summary("Creates the modules.");
-            BlockWriter.ParameterDocumentation(_writer, _class.Parameters);
+            BlockEmitter.ParameterDocumentation(_writer, _class.Parameters);
             _writer.Write($"public {holder.HolderClass}");
-            BlockWriter.Parameters(_writer, _class.Parameters, withDefaults: false);
+            BlockEmitter.Parameters(_writer, _class.Parameters, withDefaults: false);
             _writer.Lines($"""
 
                     : base("{holder.HolderClass}")
@@ -84,7 +84,7 @@ internal sealed class ClassWriter
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
                 _writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");
-            var nullable = _class.When(module) >= 0 ? _writer.Nullable : "";
+            var nullable = _class.Condition(module) >= 0 ? _writer.Nullable : "";
             _writer.Line($"public readonly {_class.TypeOf(module, _writer.Torch)}{nullable} {module.Field};").Line();
         }
     }
@@ -93,16 +93,16 @@ internal sealed class ClassWriter
     {
         foreach (var module in modules)
         {
-            var when = _class.When(module);
-            if (when >= 0)
-                _writer.Line($"if ({_class.Parameters[when].Name})").Open();
+            var condition = _class.Condition(module);
+            if (condition >= 0)
+                _writer.Line($"if ({_class.Parameters[condition].Name})").Open();
             var field = _class.FieldInConstructor(module);
             _modules.Assign(module, field);
             Initialise(module, field);
 
             var kind = module.Kind == ModuleKind.Parameter ? "parameter" : "module";
             _writer.Line($"register_{kind}(\"{module.Name}\", {field});");
-            if (when >= 0)
+            if (condition >= 0)
                 _writer.Close();
         }
     }
@@ -123,9 +123,9 @@ internal sealed class ClassWriter
                 }
             }
             else if (module.Kind != ModuleKind.Holder
-                && _class.Body.Nodes[module.Start] is var node && InitialisationWriter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
+                && _class.Body.Nodes[module.Start] is var node && InitialisationEmitter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
             {
-                InitialisationWriter.Statement(_writer, field, rule);
+                InitialisationEmitter.Statement(_writer, field, rule);
             }
         }
     }
@@ -150,7 +150,7 @@ internal sealed class ClassWriter
         var text = Words(node.Op);
         for (var i = module.Start + 1; i < module.End; i++)
             text += "; " + Words(_class.Body.Nodes[i].Op);
-        return _class.When(module) is >= 0 and var when ? text + "; absent without " + _class.Parameters[when].Name : text;
+        return _class.Condition(module) is >= 0 and var condition ? text + "; absent without " + _class.Parameters[condition].Name : text;
     }
 
     private string Words(Op op) => op is Call call ? _class.Blocks[call.Block].Name : op.Describe(_class.Parameters);

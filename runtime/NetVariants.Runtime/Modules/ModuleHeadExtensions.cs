@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Weights;
 
 /// <summary>Gives a network another number of classes.</summary>
-public static class HeadReplacement
+public static class ModuleHeadExtensions
 {
     /// <summary>
     /// Replaces the weights of the last linear layer by new ones for <paramref name="numClasses"/> classes, drawn as PyTorch draws a new

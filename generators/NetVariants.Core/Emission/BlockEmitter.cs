@@ -3,7 +3,7 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes a block: a nested class, or a method that returns a <c>Sequential</c> where the block is a plain chain.</summary>
-internal static class BlockWriter
+internal static class BlockEmitter
 {
     /// <summary>Writes the block.</summary>
     /// <param name="writer">Where to.</param>
@@ -18,7 +18,7 @@ internal static class BlockWriter
                 "A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
         }
 
-        var init = InitialisationWriter.OfParameters(net.Init);
+        var init = InitialisationEmitter.OfParameters(net.Init);
         var type = new ModuleClass(
             block.Body,
             net.Blocks,
@@ -55,17 +55,18 @@ internal static class BlockWriter
 
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)
     {
-        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode).Write($"private static {writer.Torch.Sequential} {block.Name}");
+        writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode)
+            .Write($"private static {writer.Torch.Sequential} {block.Name}");
         Parameters(writer, block.Parameters);
         writer.Line().Open();
-        new SequenceWriter(writer, type).ReturnChain();
+        new ConstructorEmitter(writer, type).ReturnChain();
         writer.Close();
     }
 
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
-        var content = new ClassWriter(writer, type);
-        writer.Summary(block.Summary + ".").Line(Names.GeneratedCode);
+        var content = new ModuleClassEmitter(writer, type);
+        writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode);
         writer.Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
         content.Fields();
 

@@ -25,7 +25,7 @@ public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList
 /// Starts a variant from the weights of a network that it was made from: every tensor that both have under one name, in one shape, is
 /// copied. What the variant has besides keeps its own start.
 /// </summary>
-public static class WarmStart
+public static class WarmStartExtensions
 {
     /// <summary>Copies what fits from another network, which is left as it is.</summary>
     /// <exception cref="ArgumentException">Source and network are the same object.</exception>
@@ -76,7 +76,7 @@ public static class WarmStart
         string[] promised = [.. Shapes(info.Declaration)
             .Where(entry => theirs.TryGetValue(entry.Key, out var shape) && shape == entry.Value)
             .Select(entry => entry.Key)];
-        var result = WeightLoading.Load(module, path, (options ?? new LoadOptions()) with { Strict = false }, promised);
+        var result = WeightLoadingExtensions.Load(module, path, (options ?? new LoadOptions()) with { Strict = false }, promised);
         return Result(module, StateDictOrder.Of(module), [.. result.Loaded]);
     }
 

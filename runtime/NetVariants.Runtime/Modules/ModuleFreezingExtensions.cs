@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Weights;
 
 /// <summary>Keeps parts of a network as they are while the rest is trained.</summary>
-public static class Freezing
+public static class ModuleFreezingExtensions
 {
     /// <summary>
     /// Freezes the parameters under some paths: they get no gradients, and an optimizer that is made afterwards of <see cref="Trainable"/>

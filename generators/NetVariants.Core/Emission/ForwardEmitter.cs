@@ -9,7 +9,7 @@ namespace NetVariants.Core.Emission;
 /// keeps by itself, and without gradients the memory is free at once. When a step throws, what is alive then is left to the caller's
 /// dispose scope.
 /// </summary>
-internal sealed class ForwardWriter
+internal sealed class ForwardEmitter
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
@@ -17,7 +17,7 @@ internal sealed class ForwardWriter
     private readonly string[] _variables;           // by handle; inputs come first, the last input at 0
     private int _count;
 
-    private ForwardWriter(SourceWriter writer, ModuleClass type)
+    private ForwardEmitter(SourceWriter writer, ModuleClass type)
     {
         _writer = writer;
         _class = type;
@@ -34,7 +34,7 @@ internal sealed class ForwardWriter
     /// <summary>Writes the method.</summary>
     public static void Write(SourceWriter writer, ModuleClass type)
     {
-        var forward = new ForwardWriter(writer, type);
+        var forward = new ForwardEmitter(writer, type);
         writer.Write($"public override {writer.Torch.ResultOf(type.Body)} forward(");
         for (var i = 0; i < type.Body.InputCount; i++)
             writer.Write(i == 0 ? "" : ", ").Write($"{writer.Torch.Tensor} {type.Body.InputName(i)}");
@@ -54,13 +54,13 @@ internal sealed class ForwardWriter
         }
 
         var isOptional = _plan.IsOptional(step.Output);
-        var when = Graph.Nodes[step.Node].When;
+        var condition = Graph.Nodes[step.Node].Condition;
         if (step.IsInPlace)
         {
-            if (when >= 0)
-                _writer.Line($"if ({_class.FieldOf(when)})").Indent();
+            if (condition >= 0)
+                _writer.Line($"if ({_class.FieldOf(condition)})").Indent();
             _writer.Line($"{Function(step)};");
-            if (when >= 0)
+            if (condition >= 0)
                 _writer.Outdent();
         }
         else
@@ -68,8 +68,8 @@ internal sealed class ForwardWriter
             var variable = Declare(NameOf(step), isOptional);
             if (step.Module is { } module)
                 _writer.Line($"{AccessOf(module)}{(isOptional ? "?" : "")}.call({Arguments(step)});");
-            else if (when >= 0)
-                _writer.Line($"{_class.FieldOf(when)} ? {Function(step)} : null;");
+            else if (condition >= 0)
+                _writer.Line($"{_class.FieldOf(condition)} ? {Function(step)} : null;");
             else
                 _writer.Line($"{Function(step)};");
             Variable(step.Output) = variable;

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
+
+namespace NetVariants.Core.Emission;
+
+/// <summary>A public constant of every model.</summary>
+/// <param name="Type">Its type, as C# says it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">Its documentation in a valid model.</param>
+/// <param name="Value">Its value in a valid model, as C# says it.</param>
+internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, string> Summary, Func<CompiledVariant, string> Value)
+{
+    /// <summary>All of them, in the order in which they are written.</summary>
+    public static IReadOnlyList<ModelConstant> All { get; } = new ModelConstant[]
+    {
+        new("long", "ParameterCount", _ => "The trainable parameters.", variant => Format.Integer(variant.Net!.ParameterCount)),
+        new(
+            "long",
+            "Macs",
+            net => "The multiply-accumulates of convolutions" + (HasAttention(net) ? ", linear layers and attention" : " and linear layers")
+                + " for one image.",
+            variant => Format.Integer(variant.Net!.Macs)),
+        new(
+            "int",
+            "LayerCount",
+            _ => "The convolutions and linear layers on the longest path.",
+            variant => Format.Integer(variant.Net!.LayerCount)),
+        new(
+            "long",
+            "ActivationBytes",
+            _ => "The bytes that training keeps for one image.",
+            variant => Format.Integer(variant.Net!.ActivationBytes)),
+        new(
+            "int",
+            "FeatureChannels",
+            net => IsSequence(net) ? "The channels of the last sequence." : "The channels of the last map.",
+            variant => Format.Integer(variant.Net!.Features.Channels)),
+        new(
+            "int",
+            "FeatureSize",
+            net => IsSequence(net) ? "The last sequence's length in tokens." : "The last map's side in pixels.",
+            variant => Format.Integer(variant.Net!.Features.Height)),
+        new(
+            "string",
+            "Declaration",
+            _ => "The variant's attribute in C# syntax, defaults left out.",
+            variant => CSharpLiteral.Quote(DeclarationText.Print(variant.Declaration))),
+    };
+
+    /// <summary>The value in a model that cannot be built.</summary>
+    public string InvalidValue => Type == "string" ? "\"\"" : "0";
+
+    private static bool IsSequence(ShapedNet net) => net.Features.Layout == Layout.Tokens;
+
+    private static bool HasAttention(ShapedNet net)
+    {
+        foreach (var node in net.Graph.Nodes)
+        {
+            if (node.Op is DotProductAttention)
+                return true;
+        }
+
+        return false;
+    }
+}
