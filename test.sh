@@ -3,7 +3,7 @@
 # With --long, tests that try random inputs try all of them instead of a tenth.
 set -uo pipefail
 unset CDPATH
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit
 case "${1:-}" in
   '') ;;
   --long) export NETVARIANTS_LONG=1 ;;

@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 restored=samples/FashionMnist/FashionMnist.csproj
 packages=(dataset-fashion-mnist)
-restore_size=' (400 MB to download, 1.7 GB unpacked, once a machine)'
+restore_size=' (TorchSharp, libtorch and SkiaSharp: 400 MB to download, 1.7 GB unpacked, once a machine)'
 while (($#)); do
   case $1 in
     --tests)
@@ -73,7 +73,7 @@ missing_packages() {
 install_packages() {
   local missing as_root=()
   if ! command -v apt-get >/dev/null; then
-    echo "setup: this is not a Debian system, so these are not installed from its packages: $*" >&2
+    echo "setup: apt-get is missing, so install these yourself: $*" >&2
     return 0
   fi
   mapfile -t missing < <(missing_packages "$@")
@@ -100,7 +100,7 @@ restore_packages() {
   # Downloads lie in NuGet's cache of answers until they are unpacked.
   local downloads=${NUGET_HTTP_CACHE_PATH:-${XDG_DATA_HOME:-${HOME:-}/.local/share}/NuGet/http-cache}
   # The large packages alone; du fails where one is not there yet, and counts what is.
-  size() { { du -scm "$packages"/{torchsharp,libtorch,skiasharp}* "$downloads" 2>/dev/null || true; } | tail -n 1 | cut -f 1; }
+  size() { { du -sc --block-size=1MB "$packages"/{torchsharp,libtorch,skiasharp}* "$downloads" 2>/dev/null || true; } | tail -n 1 | cut -f 1; }
   before=$(size)
   restore_progress() { echo "$(($(size) - before)) MB on disk$restore_size"; }
   run_with_progress 'restoring NuGet packages' restore_progress dotnet restore "$1" --verbosity quiet

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -12,6 +11,14 @@ namespace NetVariants;
 public static class LibTorch
 {
     private const string NativeLibraryName = "LibTorchSharp";
+    private const string NotFound = "cannot open shared object file";
+
+    private static readonly Lazy<string?> s_refusal = new(FindRefusal);
+
+    private static readonly string[] s_platforms = ["linux-x64", "osx-arm64"];
+
+    // Beside libtorch itself: its own libgomp with a hash in the name, and what CUDA's packages bring.
+    private static readonly string[] s_libtorchFiles = ["libtorch", "libc10", "libgomp-", "libshm", "libcu", "libnv", "libcaffe2"];
 
     /// <summary>
     /// Loads TorchSharp's native library and libtorch, turns NNPACK off, and oneDNN too where it is found to be wrong on this processor.
@@ -21,10 +28,8 @@ public static class LibTorch
     public static void EnsureLoaded()
     {
         // Asked first: where the loader refuses the library, TorchSharp would copy half a gigabyte beside the program, to be refused again.
-        var refusal = OperatingSystem.IsWindows()
-            ? null
-            : RefusalOf(() => NativeLibrary.Load(NativeLibraryName, typeof(torch).Assembly, searchPath: null));
-        if (refusal is not null && DiagnoseRefusal(refusal) is { } cause)
+        var refusal = s_refusal.Value;
+        if (refusal is not null && (DiagnoseRefusal(refusal) ?? DiagnoseMissing(Platform(), refusal)) is { } cause)
             throw new LibTorchException(cause);
         try
         {
@@ -39,50 +44,87 @@ public static class LibTorch
         }
     }
 
-    /// <summary>The cause and the remedy when the loader rejects the library; null otherwise.</summary>
+    /// <summary>The cause and the remedy when the loader rejects a library; null where TorchSharp's or libtorch's is not there.</summary>
     internal static string? DiagnoseRefusal(string refusal)
     {
+        // A line for each place where the loader looked, with what is wrong there:
         // "/lib/…/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by …/libLibTorchSharp.so)"
-        string? line = null, version = null;
-        foreach (var candidate in refusal.Split('\n'))
+        string[] lines = [.. refusal.Split('\n').Select(line => line.Trim())];
+        if (lines.LastOrDefault(line => VersionIn(line) is not null) is { } old)
+            return DiagnoseVersion(VersionIn(old)!, old);
+        if (lines.LastOrDefault(line => line.Contains(NotFound, StringComparison.Ordinal) && !IsPackages(line)) is { } missing)
         {
-            var start = candidate.IndexOf("version `", StringComparison.Ordinal);
-            var end = candidate.IndexOf("' not found", StringComparison.Ordinal);
-            if (start >= 0 && end > start)
-                (line, version) = (candidate.Trim(), candidate[(start + "version `".Length)..end]);
+            return $"TorchSharp's native library needs {FileIn(missing)}, which this system lacks: install it "
+                + $"(Debian: libstdc++6, libgcc-s1). The loader says: {missing}";
         }
 
-        if (version is null)
-            return null;
-        var remedy = version == "GLIBCXX_3.4.32"
-            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or "
-                + "from source "
-              + "import eng/NetVariants.props there too: its build makes a copy that loads here. "
-              + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
-            : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
-        return $"TorchSharp's native library does not load: this system's libraries lack {version}. {remedy} The loader says: {line}";
+        return lines.LastOrDefault(line => IsPackages(line) && !line.Contains(NotFound, StringComparison.Ordinal)) is { } damaged
+            ? $"libtorch does not load: reference libtorch {BuiltWith("LibtorchVersion")}, which TorchSharp "
+                + $"{BuiltWith("TorchSharpVersion")} is built for, and restore again if the file is damaged. The loader says: {damaged}"
+            : null;
+    }
+
+    /// <summary>
+    /// Why TorchSharp will find no library; null where NuGet's cache may have one. TorchSharp looks there for scripts and notebooks, and
+    /// where it finds none either, it writes to the console that a reference is missing before it throws.
+    /// </summary>
+    private static string? DiagnoseMissing(string platform, string refusal)
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.Exists(Path.Combine(packages, $"libtorch-cpu-{platform}", BuiltWith("LibtorchVersion")))
+            ? null
+            : Diagnose(platform, refusal);
     }
 
     /// <summary>Why TorchSharp finds no library that it can load on a platform.</summary>
     internal static string Diagnose(string platform, string loaderMessage)
     {
-        // Whatever the packages: https://github.com/dotnet/TorchSharp/issues/1567.
-        if (platform == "win-x64")
-            return $"TorchSharp {BuiltWith("TorchSharpVersion")}'s native library does not load on Windows (dotnet/TorchSharp issue 1567).";
-        IReadOnlyDictionary<string, string> packages = new Dictionary<string, string>
+        // Of a line for each place, the one about what the library itself needs tells most.
+        string[] lines = [.. loaderMessage.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        var reason = $"The loader says: {lines.FirstOrDefault(IsLibtorchs) ?? lines.LastOrDefault()}";
+        var torchSharp = $"TorchSharp {BuiltWith("TorchSharpVersion")}";
+        // Whatever the packages, on x64 and arm64.
+        if (platform.StartsWith("win-", StringComparison.Ordinal))
         {
-            ["linux-x64"] = "libtorch-cpu-linux-x64",
-            ["win-arm64"] = "libtorch-cpu-win-arm64",
-            ["osx-arm64"] = "libtorch-cpu-osx-arm64",
-        };
-        return packages.TryGetValue(platform, out var package)
-            ? $"TorchSharp finds no libtorch: add the package {package} {BuiltWith("LibtorchVersion")}, "
-              + $"{(platform == "linux-x64"
-                  ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, "
-                  : "")}to the application's project. "
-              + $"The loader says: {loaderMessage.Trim()}"
-            : $"TorchSharp has no native library for {platform}: it runs on {string.Join(", ", packages.Keys)}.";
+            return $"{torchSharp}'s native library does not load on Windows (https://github.com/dotnet/TorchSharp/issues/1567): "
+                + $"run the program on Linux x64. {reason}";
+        }
+
+        if (!s_platforms.Contains(platform, StringComparer.Ordinal))
+            return $"{torchSharp} has no native library for {platform}: it runs on {string.Join(" and ", s_platforms)}.";
+        var others = platform == "linux-x64" ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, " : "";
+        return $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} {BuiltWith("LibtorchVersion")}, {others}"
+            + $"to the application's project. {reason}";
     }
+
+    private static string DiagnoseVersion(string version, string line)
+    {
+        var remedy = version == "GLIBCXX_3.4.32"
+            ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or "
+                + "from source import eng/NetVariants.props there too: its build makes a copy that loads here. "
+                + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
+            : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
+        return $"TorchSharp's native library does not load: this system's libraries lack {version}. {remedy} The loader says: {line}";
+    }
+
+    private static string? VersionIn(string line)
+    {
+        const string Before = "version `";
+        var start = line.IndexOf(Before, StringComparison.Ordinal);
+        var end = line.IndexOf("' not found", StringComparison.Ordinal);
+        return start >= 0 && end > start ? line[(start + Before.Length)..end] : null;
+    }
+
+    private static string FileIn(string line) => Path.GetFileName(line.Split(": ")[0]);
+
+    /// <summary>Whether a line of the loader is about a file that TorchSharp's or libtorch's package brings.</summary>
+    private static bool IsPackages(string line) =>
+        IsLibtorchs(line) || FileIn(line).StartsWith(NativeLibraryName, StringComparison.Ordinal)
+        || FileIn(line).StartsWith("lib" + NativeLibraryName, StringComparison.Ordinal);
+
+    private static bool IsLibtorchs(string line) => s_libtorchFiles.Any(name => FileIn(line).StartsWith(name, StringComparison.Ordinal));
 
     private static string BuiltWith(string version) =>
         typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == version).Value!;
@@ -95,11 +137,13 @@ public static class LibTorch
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 
-    private static string? RefusalOf(Action load)
+    private static string? FindRefusal()
     {
+        if (OperatingSystem.IsWindows())
+            return null;
         try
         {
-            load();
+            NativeLibrary.Load(NativeLibraryName, typeof(torch).Assembly, searchPath: null);
             return null;
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)

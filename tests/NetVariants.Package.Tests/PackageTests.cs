@@ -32,7 +32,7 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         string[] build =
         [
             "NetVariants.TorchSharp.targets", "NetVariants.props", "NetVariants.targets",
-            "NetVariantsOpenMP.cs", "NetVariantsWeakenSymbolVersion.cs",
+            "NetVariantsGompSpinCount.cs", "NetVariantsWeakenSymbolVersion.cs",
         ];
         Assert.Equal(
             [
@@ -72,6 +72,30 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         Assert.Contains($"""<dependency id="NetVariants.Weights" version="{feed.Version}" """, nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("libtorch", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("NetVariants.Core", nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_of_the_models_is_a_base()
+    {
+        const string Main = """
+            using System;
+            using NetVariants;
+            using NetVariants.Models;
+
+            using var model = ResNet14.Create();
+            Console.WriteLine($"{ResNet14.ParameterCount} {ResNet.Resnet18.ParameterCount}");
+
+            [ResNetVariant("resnet14", "2,2,1,1", Base = typeof(ResNet.Resnet18), NumClasses = 10)]
+            public partial class ResNet14;
+            """;
+        var project = new UserProject(
+            feed,
+            "Models",
+            Main,
+            items: UserProject.Packages(feed) + UserProject.Reference("NetVariants.Models", feed.Version));
+
+        Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
+        Assert.Equal("5280330 11689512", project.Run().Trim());
     }
 
     [Theory]

@@ -187,7 +187,7 @@ public sealed class TorchSharpLoadingTests(Feed feed) : IClassFixture<Feed>
 
     [Theory]
     [InlineData("OpenMP", "", "3000")]
-    [InlineData("OpenMPTurnedOff", "<NetVariantsOpenMP>false</NetVariantsOpenMP>", "")]
+    [InlineData("OpenMPTurnedOff", "<NetVariantsSetGompSpinCount>false</NetVariantsSetGompSpinCount>", "")]
     public void OpenMP_is_set_up_without_the_runtimes_marshalling_unless_turned_off(string name, string property, string printed)
     {
         const string Print = """

@@ -1,12 +1,21 @@
 using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using NetVariants.Tests;
 using TorchSharp;
 using Xunit;
 
 namespace NetVariants.Runtime.Tests;
 
-public sealed class LibTorchTests
+public sealed partial class LibTorchTests
 {
+    private const string Windows = "TorchSharp 0.107.0's native library does not load on Windows "
+        + "(https://github.com/dotnet/TorchSharp/issues/1567): run the program on Linux x64. "
+        + "The loader says: The specified module could not be found.";
+
     private const string Debian12 = """
         Unable to load shared library 'LibTorchSharp' or one of its dependencies.
         /app/LibTorchSharp.so: cannot open shared object file: No such file or directory
@@ -66,6 +75,22 @@ public sealed class LibTorchTests
     }
 
     [Theory]
+    [InlineData("/app/libLibTorchSharp.so: undefined symbol: _ZN5torch3jit4loadEv", "reference libtorch 2.10.0, which TorchSharp 0.107.0 is")]
+    [InlineData("/app/libtorch_cpu.so: file too short", "reference libtorch 2.10.0, which TorchSharp 0.107.0 is")]
+    [InlineData("/app/libLibTorchSharp.so: invalid ELF header", "restore again if the file is damaged")]
+    [InlineData("libstdc++.so.6: cannot open shared object file: No such file or directory", "needs libstdc++.so.6, which this system lacks")]
+    public void Another_refusal_names_the_file_and_the_loaders_reason(string line, string cause)
+    {
+        var message = LibTorch.DiagnoseRefusal(
+            $"Unable to load shared library 'LibTorchSharp' or one of its dependencies.\n{line}\n"
+                + "/app/libLibTorchSharp: cannot open shared object file: No such file or directory\n")!;
+
+        Assert.Contains(cause, message, StringComparison.Ordinal);
+        Assert.EndsWith($"The loader says: {line}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("libtorch.so: cannot open shared object file: No such file or directory")]
     [InlineData("/app/libLibTorchSharp.so: cannot open shared object file: No such file or directory")]
     [InlineData("version `")]
     [InlineData("")]
@@ -74,7 +99,6 @@ public sealed class LibTorchTests
     [Theory]
     [InlineData("linux-x64", "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, ")]
     [InlineData("osx-arm64", "")]
-    [InlineData("win-arm64", "")]
     public void A_libtorch_that_is_not_found_names_the_platforms_package_and_the_loaders_reason(
         string platform, string others) => Assert.Equal(
         $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, {others}to the application's project. "
@@ -82,11 +106,39 @@ public sealed class LibTorchTests
         LibTorch.Diagnose(platform, "libc10.so: cannot open shared object file\n"));
 
     [Theory]
-    [InlineData("linux-arm64", "TorchSharp has no native library for linux-arm64: it runs on linux-x64, win-arm64, osx-arm64.")]
-    [InlineData("linux-musl-x64", "TorchSharp has no native library for linux-musl-x64: it runs on linux-x64, win-arm64, osx-arm64.")]
-    [InlineData("win-x64", "TorchSharp 0.107.0's native library does not load on Windows (dotnet/TorchSharp issue 1567).")]
+    [InlineData("linux-arm64", "TorchSharp 0.107.0 has no native library for linux-arm64: it runs on linux-x64 and osx-arm64.")]
+    [InlineData("linux-musl-x64", "TorchSharp 0.107.0 has no native library for linux-musl-x64: it runs on linux-x64 and osx-arm64.")]
+    [InlineData("win-x64", Windows)]
+    [InlineData("win-arm64", Windows)]
     public void An_unsupported_platform_is_reported(string platform, string message) =>
         Assert.Equal(message, LibTorch.Diagnose(platform, "The specified module could not be found."));
+
+    [Fact]
+    public void Pages_name_the_versions_that_are_tested()
+    {
+        var tested = typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(
+            attribute => attribute.Key.Replace("Version", "", StringComparison.Ordinal), attribute => attribute.Value!);
+        string[] pages =
+        [
+            Repository.PathOf("README.md"),
+            .. new[] { "docs", "generators/NetVariants", "runtime" }.SelectMany(
+                folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories)),
+        ];
+        (string Page, string Package, string Version)[] named =
+        [
+            .. pages.SelectMany(page => Named().Matches(File.ReadAllText(page)).Select(
+                match => (Path.GetRelativePath(Repository.Root, page), match.Groups[1].Value, match.Groups[2].Value))),
+        ];
+
+        Assert.InRange(named.Length, 10, 100);
+        Assert.All(named, name => Assert.Equal(
+            (name.Page, tested.First(pair => name.Package.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value),
+            (name.Page, name.Version)));
+    }
+
+    /// <summary>A package, or a name before a version: <c>TorchSharp 0.107.0</c>, <c>Include="libtorch-cpu-linux-x64" Version="2.10.0"</c>.</summary>
+    [GeneratedRegex("((?:TorchSharp|libtorch)[a-z0-9-]*)[`\"]? (?:Version=\")?([0-9]+\\.[0-9]+\\.[0-9]+)")]
+    private static partial Regex Named();
 
     private static unsafe bool IsEnabled(string getter)
     {

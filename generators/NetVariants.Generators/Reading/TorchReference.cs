@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,9 @@ internal static class TorchReference
 {
     private const string Assembly = "TorchSharp";
     private const string ModelBase = "TorchSharp.torch+nn+Module`2";
+
+    private static readonly string s_tested = typeof(TorchReference).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "TorchSharpVersion").Value!;
 
     private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_errors = new();
 
@@ -47,5 +51,5 @@ internal static class TorchReference
     }
 
     private static string TooOld(IAssemblySymbol assembly, string missing) =>
-        $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to 0.107.0";
+        $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to {s_tested}";
 }

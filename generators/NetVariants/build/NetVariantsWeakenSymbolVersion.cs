@@ -8,8 +8,8 @@ namespace NetVariants.Build;
 
 /// <summary>
 /// Copies an ELF library and marks its need of one symbol version as weak, so that a loader whose system lacks the version loads the
-/// library all the same. That is safe only where the version serves nothing but one symbol that no relocation refers to; any other file is
-/// copied unchanged, with a warning.
+/// library all the same. That is safe only where the version serves nothing but one symbol that no relocation refers to; a file that
+/// needs the version otherwise, or is no such library, is copied unchanged, with a warning.
 /// </summary>
 /// <remarks>
 /// A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 12, .NET Standard 2.0 and MSBuild's own
@@ -18,7 +18,7 @@ namespace NetVariants.Build;
 public sealed class NetVariantsWeakenSymbolVersion : Task
 {
     private const int SectionHeaderSize = 64, SymbolSize = 24, RelocationSize = 24;
-    private const uint TypeRela = 4, TypeDynamicSymbols = 11, TypeVersionNeeds = 0x6FFFFFFE, TypeVersions = 0x6FFFFFFF;
+    private const uint TypeRela = 4, TypeRel = 9, TypeDynamicSymbols = 11, TypeVersionNeeds = 0x6FFFFFFE, TypeVersions = 0x6FFFFFFF;
     private const ushort IndexMask = 0x7FFF;
     private const byte WeakFlag = 2;
 
@@ -76,10 +76,19 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
     private void Write()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Destination) ?? "");
-        // Never written in place: an output folder may hold a hard link to the copy, which a running program may have loaded.
-        File.WriteAllBytes(Destination + ".new", _file);
-        File.Delete(Destination);
-        File.Move(Destination + ".new", Destination);
+        // Never written in place: an output folder may hold a hard link to the copy, which a running program may have loaded. Under a name
+        // of its own: two builds of a project may run at once.
+        var temporary = Destination + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, _file);
+            File.Delete(Destination);
+            File.Move(temporary, Destination);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
     private void Warn(string reason)
@@ -95,6 +104,8 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
     {
         if (_file.Length < SectionHeaderSize || Word(0) != 0x464C457F || _file[4] != 2 || _file[5] != 1)
             throw new InvalidDataException("it is not a 64-bit little-endian ELF file");
+        if (SectionCount == 0)
+            throw new InvalidDataException("it has no section headers");
         var flags = FindNeed(out var index);
         if (flags < 0)
             return;
@@ -131,7 +142,7 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         return -1;
     }
 
-    /// <summary>All symbols of the version are the one that is expected, which is undefined here.</summary>
+    /// <summary>All symbols of the version are the one that is expected.</summary>
     private void CheckSymbols(ushort index, out uint found)
     {
         long versions = FindSection(TypeVersions), symbols = FindSection(TypeDynamicSymbols);
@@ -155,9 +166,11 @@ public sealed class NetVariantsWeakenSymbolVersion : Task
         for (var i = 0; i < SectionCount; i++)
         {
             var section = SectionAt(i);
+            if (Word(section + 4) == TypeRel)
+                throw new InvalidDataException("its relocations have no addends");
             if (Word(section + 4) != TypeRela)
                 continue;
-            for (long at = Offset(section), end = at + Size(section); at < end; at += RelocationSize)
+            for (long at = Offset(section), end = checked(at + Size(section)); at < end; at += RelocationSize)
             {
                 if (symbol != 0 && Word(at + 12) == symbol)
                     throw new InvalidDataException("it refers to '" + Symbol + "' of " + Version);

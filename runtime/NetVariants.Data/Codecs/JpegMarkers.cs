@@ -9,39 +9,57 @@ namespace NetVariants.Data.Codecs;
 /// </summary>
 internal static class JpegMarkers
 {
+    private const byte Prefix = 0xff;
+    private const byte Temporary = 0x01;
+    private const byte FirstRestart = 0xd0;
+    private const byte StartOfImage = 0xd8;
+    private const byte EndOfImage = 0xd9;
     private const byte StartOfScan = 0xda;
-    private const int FirstSegment = 2;
+    private const int LengthSize = 2;
 
     // More scans than this in a progressive file are minutes of work out of a few kilobytes.
     private const int MostScans = 500;
-
-    private static ReadOnlySpan<byte> EndOfImage => [0xff, 0xd9];
 
     /// <summary>Refuses a file without an end, which the decoder fills up silently where it is progressive, and endless scans.</summary>
     /// <exception cref="FormatException">It is such a file.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {
-        var i = FirstSegment;
-        while (IsSegment(file, i, out var next))
-            i = next;
-        // A thumbnail within a segment has an end of its own; compressed bytes have no such pair: after 0xff comes 0.
-        var scans = file[Math.Min(i, file.Length)..];
-        var end = scans.IndexOf(EndOfImage);
-        if (end < 0)
-            throw new FormatException("it ends too early");
-        if (scans[..end].Count((ReadOnlySpan<byte>)[0xff, StartOfScan]) is > MostScans and var count)
-            throw new FormatException($"its {count} scans are more than {MostScans}");
+        var scans = 0;
+        var at = 0;
+        while (ReadMarker(file, ref at) is { } marker)
+        {
+            if (marker == EndOfImage)
+                return;
+            if (marker == StartOfScan && ++scans > MostScans)
+                throw new FormatException($"it has more than {MostScans} scans");
+            if (marker is Temporary or >= FirstRestart and <= StartOfImage)
+                continue;
+            // The length counts itself; the decoder reads it even where it says less.
+            if (file.Length - at < LengthSize)
+                break;
+            at = Math.Min(at + Math.Max(LengthSize, (int)BinaryPrimitives.ReadUInt16BigEndian(file[at..])), file.Length);
+        }
+
+        throw new FormatException("it ends too early");
     }
 
-    private static bool IsSegment(ReadOnlySpan<byte> file, int i, out int next)
+    /// <summary>
+    /// Moves behind the next marker and returns it; null where there is none. Compressed bytes are passed over: after 0xff they have 0.
+    /// </summary>
+    private static byte? ReadMarker(ReadOnlySpan<byte> file, ref int at)
     {
-        next = i;
-        if (i + 4 > file.Length || file[i] != 0xff || file[i + 1] == StartOfScan)
-            return false;
-        int length = BinaryPrimitives.ReadUInt16BigEndian(file[(i + 2)..]);
-        if (length < 2 || i + 2 + length > file.Length)
-            return false;
-        next = i + 2 + length;
-        return true;
+        while (file[at..].IndexOf(Prefix) is >= 0 and var next)
+        {
+            at += next + 1;
+            // Any number of 0xff may stand before a marker.
+            while (at < file.Length && file[at] == Prefix)
+                at++;
+            if (at == file.Length)
+                return null;
+            if (file[at++] is not 0 and var marker)
+                return marker;
+        }
+
+        return null;
     }
 }

@@ -42,18 +42,31 @@ public sealed class CorruptImageTests : OraclePictures
         Assert.True(differences.Count <= answers.Count / 100, string.Join("\n", differences));
     }
 
-    [PeerFact]
-    public void A_progressive_jpeg_with_too_many_scans_is_rejected()
+    // A comment between two scans may hold the bytes of an end.
+    [PeerTheory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 0xff, 0xfe, 0, 4, 0xff, 0xd9 })]
+    [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xfe, 0, 6, 0xff, 0xd9, 0xff, 0xd9 })]
+    public void A_progressive_jpeg_with_too_many_scans_is_rejected(byte[] comment)
     {
-        using var scope = NewDisposeScope();
-        MakePictures();
-        var file = File.ReadAllBytes(Folder.File("tall.jpg"));
-        var last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
-        byte[] bomb = [.. file[..^2], .. Enumerable.Repeat(file[last..^2], 600).SelectMany(scan => scan), 0xff, 0xd9];
+        var scan = LastScan(out var before);
+        byte[] bomb = [.. before, .. scan, .. comment, .. Enumerable.Repeat(scan, 600).SelectMany(bytes => bytes), 0xff, 0xd9];
 
         var error = Assert.Throws<FormatException>(() => ImageFile.Decode(bomb, Options));
 
         Assert.Contains("scans", error.Message, StringComparison.Ordinal);
+    }
+
+    [PeerFact]
+    public void An_end_within_a_comment_ends_no_jpeg()
+    {
+        var scan = LastScan(out var before);
+        byte[] comment = [0xff, 0xfe, 0, 4, 0xff, 0xd9];
+        ImageFile.Decode([.. before, .. comment, .. scan, 0xff, 0xd9], Options).Dispose();
+
+        var error = Assert.Throws<FormatException>(() => ImageFile.Decode([.. before, .. comment, .. scan], Options));
+
+        Assert.Contains("ends too early", error.Message, StringComparison.Ordinal);
     }
 
     [PeerFact]
@@ -65,5 +78,16 @@ public sealed class CorruptImageTests : OraclePictures
         ImageFile.Decode(file, Options).Dispose();
 
         Assert.ThrowsAny<FormatException>(() => ImageFile.Decode(file.AsSpan(0, file.Length - 200), Options));
+    }
+
+    /// <summary>The last scan of a progressive JPEG, without the end of the image, and what is before it.</summary>
+    private byte[] LastScan(out byte[] before)
+    {
+        using var scope = NewDisposeScope();
+        MakePictures();
+        var file = File.ReadAllBytes(Folder.File("tall.jpg"));
+        var last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
+        before = file[..last];
+        return file[last..^2];
     }
 }
