@@ -69,7 +69,8 @@ if ((failed)); then
   processor=$(grep -m 1 '^model name' /proc/cpuinfo | cut -d: -f2)
   instructions=$(grep -m 1 '^flags' /proc/cpuinfo | grep -owE 'avx2|avx512[a-z_0-9]*|amx_[a-z0-9]*|avx10[_0-9]*' | xargs)
   echo "== Failed on $(nproc) cores of$processor, $instructions"
-  grep -ho '<UnitTestResult [^>]* outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g' | sort -u
+  grep -ho '<UnitTestResult [^>]* outcome="Failed"' "$results"/*.trx 2>/dev/null \
+    | sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g' | sort -u
 fi
 echo "$passed passed, $failed failed, $skipped skipped"
 ((failed == 0))

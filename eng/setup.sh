@@ -100,7 +100,9 @@ restore_packages() {
   # Downloads lie in NuGet's cache of answers until they are unpacked.
   local downloads=${NUGET_HTTP_CACHE_PATH:-${XDG_DATA_HOME:-${HOME:-}/.local/share}/NuGet/http-cache}
   # The large packages alone; du fails where one is not there yet, and counts what is.
-  size() { { du -sc --block-size=1MB "$packages"/{torchsharp,libtorch,skiasharp}* "$downloads" 2>/dev/null || true; } | tail -n 1 | cut -f 1; }
+  size() {
+    { du -sc --block-size=1MB "$packages"/{torchsharp,libtorch,skiasharp}* "$downloads" 2>/dev/null || true; } | tail -n 1 | cut -f 1
+  }
   before=$(size)
   restore_progress() { echo "$(($(size) - before)) MB on disk$restore_size"; }
   run_with_progress 'restoring NuGet packages' restore_progress dotnet restore "$1" --verbosity quiet

@@ -24,8 +24,9 @@ public sealed partial class SourceFileTests
         var found =
             from file in Files("*.cs")
                 .Where(file => !IsSnapshot(file))
-                .Concat(Files("*.md"))
+                .Concat(new[] { "*.md", "*.props", "*.targets", "*.sh", "*.py" }.SelectMany(Files))
                 .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
+                .Concat(Directory.EnumerateFiles(Repository.Root, "*.sh"))
             from line in File.ReadLines(file).Index()
             where line.Item.Length > LongestLine && !(file.EndsWith(".md", StringComparison.Ordinal) && Unbreakable().IsMatch(line.Item))
             select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1} has {line.Item.Length} columns";

@@ -49,7 +49,8 @@ public sealed class ImageLibraryTests(Feed feed) : IClassFixture<Feed>
     [Fact]
     public void All_platforms_are_copied_on_request()
     {
-        var project = new UserProject(feed, "AllImages", Program, "<NetVariantsAllSkiaSharpLibraries>true</NetVariantsAllSkiaSharpLibraries>");
+        var project = new UserProject(
+            feed, "AllImages", Program, "<NetVariantsAllSkiaSharpLibraries>true</NetVariantsAllSkiaSharpLibraries>");
 
         project.Build();
 

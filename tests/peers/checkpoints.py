@@ -140,7 +140,8 @@ class _Maker:
         case["path"] = path
         # Where the path is unusual it has to be said; elsewhere it may be.
         case["key"] = ".".join(map(str, path)) if path and rng.random() < 0.5 else None
-        case["entries"] = sorted(set(model.state_dict()) | {str(key) for key in state} | {str(key) for key in path} | (set(map(str, value)) if isinstance(value, dict) else set()))
+        case["entries"] = sorted(set(model.state_dict()) | {str(key) for key in state} | {str(
+            key) for key in path} | (set(map(str, value)) if isinstance(value, dict) else set()))
         # Of bytes nothing is kept.
         case["entries"] += ["a bytes object"]
         return case, lambda: self.save(value, os.path.join(self.folder, case["file"]))
@@ -216,7 +217,8 @@ class _Maker:
         if kind < 0.17:
             return tensors + [(rng.choice([0, None, ("a", 1), 2.5, b"k"]), torch.zeros(1))]
         if kind < 0.19 and tensor.dim() > 0:
-            return tensors[:at] + [(name, tensor.detach().flatten()[:1].reshape([1] * tensor.dim()).expand(tensor.shape))] + tensors[at + 1 :]
+            return tensors[:at] + [(name, tensor.detach().flatten()[:1].reshape([1] * \
+                                    tensor.dim()).expand(tensor.shape))] + tensors[at + 1 :]
         if kind < 0.21:
             return tensors[:at] + [(name, tensor.detach().to_sparse() if tensor.dim() > 0 else tensor)] + tensors[at + 1 :]
         return tensors
@@ -227,8 +229,10 @@ class _Maker:
         rng = self.rng
         path = rng.choice(
             [
-                [], [], ["state_dict"], ["state_dict"], ["model"], ["model"], ["model_state_dict"], ["net"], ["weights"], ["params"], ["model_ema"],
-                ["checkpoint", "model"], ["model", "state_dict"], ["G"], ["my weights"], ["a.b", "c"], ["model", 0], [1], ["teacher", "backbone"],
+                [], [], ["state_dict"], ["state_dict"], ["model"], ["model"], ["model_state_dict"], ["net"], ["weights"], ["params"],
+                ["model_ema"],
+                ["checkpoint", "model"], ["model", "state_dict"], ["G"], ["my weights"], [
+                    "a.b", "c"], ["model", 0], [1], ["teacher", "backbone"],
             ]
         )
         value = state
@@ -246,25 +250,45 @@ class _Maker:
 
     def key(self):
         return self.rng.choice(
-            ["epoch", "arch", "best_acc1", "optimizer", "scheduler", "lr_schedulers", "args", "config", "metrics", "scaler", "rng", "history", "hyper_parameters", "date", "Größe", 0, ("a", 1)]
+            ["epoch", "arch", "best_acc1", "optimizer", "scheduler", "lr_schedulers", "args", "config",
+                "metrics", "scaler", "rng", "history", "hyper_parameters", "date", "Größe", 0, ("a", 1)]
         )
 
     def value(self, depth):
         rng = self.rng
         leaf = [
-            lambda: rng.randrange(-5, 10**6), lambda: 2**70, lambda: -(2**40), lambda: float("nan"), lambda: 1e-300, lambda: True, lambda: None, lambda: 1j,
-            lambda: "text", lambda: "é" * 70000, lambda: b"bytes", lambda: bytearray(300), lambda: range(3), lambda: slice(1, None), lambda: Ellipsis,
-            lambda: {1, "a"}, lambda: frozenset([2]), lambda: datetime.datetime(2020, 1, 2, tzinfo=datetime.timezone.utc), lambda: datetime.date(2020, 1, 2),
-            lambda: datetime.timedelta(seconds=3), lambda: decimal.Decimal("0.1"), lambda: fractions.Fraction(1, 3), lambda: uuid.UUID(int=5),
-            lambda: pathlib.PurePosixPath("/data"), lambda: pathlib.Path("runs"), lambda: argparse.Namespace(lr=0.1, data=pathlib.Path("x"), sub=argparse.Namespace()),
-            lambda: types.SimpleNamespace(a=1), lambda: np.float64(0.5), lambda: np.int32(3), lambda: np.arange(6).reshape(2, 3), lambda: np.array(["a", "b"]),
-            lambda: np.array([None, 1], dtype=object), lambda: np.dtype("float32"), lambda: np.dtype([("a", "i4")]), lambda: np.random.RandomState(1).get_state(),
-            lambda: torch.Size([1, 2]), lambda: torch.device("cpu"), lambda: torch.float16, lambda: Phase.TRAIN, lambda: Meter(), lambda: Meter.Kind.SUM, lambda: Slotted(),
-            lambda: Point(1, 2), lambda: Config(), lambda: functools.partial(max, 1), lambda: max, lambda: nn.ReLU, lambda: collections.Counter("aab"),
-            lambda: collections.deque([1, 2], 5), lambda: re.compile("a+"), lambda: ValueError("no"), lambda: torch.tensor(0.5), lambda: torch.arange(3),
-            lambda: torch.zeros(2, 2, dtype=torch.complex64), lambda: torch.eye(3).to_sparse(), lambda: torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8),
-            lambda: torch.ones(1).expand(50), lambda: nn.Parameter(torch.ones(2)), lambda: torch.get_rng_state(), lambda: nn.Linear(2, 1), lambda: self.circle(),
-            lambda: self.optimizer().state_dict(), lambda: self.optimizer(), lambda: torch.optim.lr_scheduler.StepLR(self.optimizer(), 2).state_dict(),
+            lambda: rng.randrange(-5, 10**6), lambda: 2**70, lambda: - \
+                                  (2**40), lambda: float("nan"), lambda: 1e-300, lambda: True, lambda: None, lambda: 1j,
+            lambda: "text", lambda: "é" * \
+                70000, lambda: b"bytes", lambda: bytearray(300), lambda: range(3), lambda: slice(1, None), lambda: Ellipsis,
+            lambda: {
+    1, "a"}, lambda: frozenset(
+        [2]), lambda: datetime.datetime(
+            2020, 1, 2, tzinfo=datetime.timezone.utc), lambda: datetime.date(
+                2020, 1, 2),
+            lambda: datetime.timedelta(
+    seconds=3), lambda: decimal.Decimal("0.1"), lambda: fractions.Fraction(
+        1, 3), lambda: uuid.UUID(
+            int=5),
+            lambda: pathlib.PurePosixPath("/data"), lambda: pathlib.Path("runs"), lambda: argparse.Namespace(lr=0.1,
+                                          data=pathlib.Path("x"), sub=argparse.Namespace()),
+            lambda: types.SimpleNamespace(a=1), lambda: np.float64(0.5), lambda: np.int32(
+                3), lambda: np.arange(6).reshape(2, 3), lambda: np.array(["a", "b"]),
+            lambda: np.array([None, 1], dtype=object), lambda: np.dtype("float32"), lambda: np.dtype(
+                [("a", "i4")]), lambda: np.random.RandomState(1).get_state(),
+            lambda: torch.Size([1, 2]), lambda: torch.device(
+                "cpu"), lambda: torch.float16, lambda: Phase.TRAIN, lambda: Meter(), lambda: Meter.Kind.SUM, lambda: Slotted(),
+            lambda: Point(1, 2), lambda: Config(), lambda: functools.partial(
+                max, 1), lambda: max, lambda: nn.ReLU, lambda: collections.Counter("aab"),
+            lambda: collections.deque([1, 2], 5), lambda: re.compile(
+                "a+"), lambda: ValueError("no"), lambda: torch.tensor(0.5), lambda: torch.arange(3),
+            lambda: torch.zeros(2, 2, dtype=torch.complex64), lambda: torch.eye(
+                3).to_sparse(), lambda: torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8),
+            lambda: torch.ones(1).expand(50), lambda: nn.Parameter(
+    torch.ones(2)), lambda: torch.get_rng_state(), lambda: nn.Linear(
+        2, 1), lambda: self.circle(),
+            lambda: self.optimizer().state_dict(), lambda: self.optimizer(), lambda: torch.optim.lr_scheduler.StepLR(self.optimizer(),
+            2).state_dict(),
             lambda: torch.cuda.amp.GradScaler(enabled=False).state_dict(), lambda: Touch(self.marker), lambda: Run(self.marker),
         ]
         if depth == 0 or rng.random() < 0.7:
@@ -273,7 +297,8 @@ class _Maker:
         return rng.choice(
             [
                 lambda: items, lambda: tuple(items), lambda: dict(enumerate(items)), lambda: {self.key(): item for item in items},
-                lambda: collections.OrderedDict((self.key(), item) for item in items), lambda: Easy({f"k{i}": item for i, item in enumerate(items)}),
+                lambda: collections.OrderedDict((self.key(), item) for item in items), lambda: Easy({
+                                                f"k{i}": item for i, item in enumerate(items)}),
                 lambda: collections.defaultdict(list, {"k": items}), lambda: types.SimpleNamespace(items=items),
             ]
         )()

@@ -14,7 +14,8 @@ from torchvision import datasets, transforms
 def main(folder, batch, workers):
     torch.set_num_threads(1)
     transform = transforms.Compose(
-        [transforms.RandomResizedCrop(224), transforms.RandomHorizontalFlip(), transforms.ToTensor(), transforms.Normalize([0.5] * 3, [0.5] * 3)]
+        [transforms.RandomResizedCrop(224), transforms.RandomHorizontalFlip(), transforms.ToTensor(),
+                                      transforms.Normalize([0.5] * 3, [0.5] * 3)]
     )
     # The workers stay alive from pass to pass: starting them is not measured.
     loader = DataLoader(datasets.ImageFolder(folder, transform), batch, shuffle=True, num_workers=workers, persistent_workers=True)

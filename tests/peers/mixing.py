@@ -1,6 +1,7 @@
 """Options that torchvision's constructors lack, written from timm's rules: modules and state dict have timm's names.
 
-The networks compute what NetVariants declares, and keep for the backward pass what its modules keep: CBAM's squeezing layers see mean and maximum as
+The networks compute what NetVariants declares, and keep for the backward pass what its modules keep: CBAM's squeezing layers see mean and
+maximum as
 two pixels of one map.
 """
 
@@ -179,7 +180,8 @@ class Block(nn.Module):
     def _shortcut(net, inputs, outputs, stride, first_dilation, dilation):
         keeps = stride == 1 and dilation == 1
         if net["avg_down"]:
-            pool = nn.Identity() if keeps else SamePool() if stride == 1 else nn.AvgPool2d(max(2, stride), stride, ceil_mode=True, count_include_pad=False)
+            pool = nn.Identity() if keeps else SamePool() if stride == 1 else nn.AvgPool2d(
+                max(2, stride), stride, ceil_mode=True, count_include_pad=False)
             return pool, nn.Conv2d(inputs, outputs, 1, bias=False), net["norm"](outputs)
         kernel = 1 if keeps else net["down_kernel_size"]
         spacing = first_dilation if kernel > 1 else 1
@@ -198,7 +200,8 @@ class Block(nn.Module):
 
 
 class ResNet(nn.Module):
-    def __init__(self, stages, net, stem, stem_width, replace_stem_pool, output_stride, dilations, in_channels, num_classes, global_pool, dropout):
+    def __init__(self, stages, net, stem, stem_width, replace_stem_pool, output_stride,
+                 dilations, in_channels, num_classes, global_pool, dropout):
         super().__init__()
         norm, kind = net["norm"], net["anti_alias"]
         deep = stem in ("deep", "deeptiered")

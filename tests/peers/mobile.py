@@ -1,6 +1,7 @@
 """Networks of block strings: torchvision's MobileNetV2, MobileNetV3 and EfficientNet.
 
-Where a torchvision constructor can say the text, it is what runs. Other texts are put together from torchvision's modules, with its names: blocks of other
+Where a torchvision constructor can say the text, it is what runs. Other texts are put together from torchvision's modules, with its names:
+blocks of other
 kinds, kernels, groups and activations, squeezing layers of other sizes, other stems.
 """
 
@@ -45,7 +46,8 @@ def layers(activation, norm):
 
 
 class Block(nn.Module):
-    """A residual block of any settings. `name` holds its layers; `flat` says that its last convolution and normalisation have no module of their own."""
+    """A residual block of any settings. `name` holds its layers; `flat` says that its last convolution and normalisation have no module of
+    their own."""
 
     def __init__(self, entry, inputs, expanded, outputs, stride, squeezing, name, flat, layer, norm, drop):
         super().__init__()
@@ -54,7 +56,14 @@ class Block(nn.Module):
         chain = [] if entry.fused or expanded == inputs else [layer(inputs, expanded, kernel_size=1)]
         groups = entry.g or (1 if entry.fused else expanded)
         step = 1 if entry.d > 1 else stride
-        chain.append(layer(inputs if entry.fused else expanded, expanded, kernel_size=entry.k, stride=step, groups=groups, dilation=entry.d))
+        chain.append(
+    layer(
+        inputs if entry.fused else expanded,
+        expanded,
+        kernel_size=entry.k,
+        stride=step,
+        groups=groups,
+         dilation=entry.d))
         if entry.se:
             chain.append(squeezing(inputs, expanded))
         if not whole:
@@ -71,7 +80,8 @@ class Block(nn.Module):
 
 
 class Mobile(nn.Module):
-    def __init__(self, entries, width, expand, squeezing, name, flat, by_stage, stem, last, activation, norm, small, in_channels, probability):
+    def __init__(self, entries, width, expand, squeezing, name, flat, by_stage,
+                 stem, last, activation, norm, small, in_channels, probability):
         super().__init__()
         usual = layers(activation, norm)
         rows, inputs = [[usual(in_channels, stem, stride=1 if small else 2)]], stem
@@ -122,12 +132,14 @@ def _hard_gate(share, activation, inputs, expanded):
 
 
 def mobilenet_v2(
-    blocks, width_mult=1, round_nearest=8, last_channel=1280, stem="imagenet", activation="relu6", norm="batchnorm", norm_eps=0, norm_momentum=0.1,
+    blocks, width_mult=1, round_nearest=8, last_channel=1280, stem="imagenet", activation="relu6", norm="batchnorm", norm_eps=0,
+    norm_momentum=0.1,
     stochastic_depth_prob=0, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
     entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
-    said = all(entry.kind in ("ir", "ds") and (entry.k, entry.x, entry.g, entry.d, entry.se, entry.activation, entry.skip) == (3, 0, 0, 1, 0, None, True)
-               for entry in entries)  # fmt: skip
+    said = all(entry.kind in ("ir", "ds")
+               and (entry.k, entry.x, entry.g, entry.d, entry.se, entry.activation, entry.skip) == (3, 0, 0, 1, 0, None, True)
+               for entry in entries)
     if said and (last_channel, stem, activation, stochastic_depth_prob, in_channels) == (1280, "imagenet", "relu6", 0, 3):
         settings = [[entry.e, entry.c, entry.r, entry.s] for entry in entries]
         return MobileNetV2(num_classes, width_mult, settings, round_nearest, norm_layer=norm, dropout=dropout)
@@ -137,13 +149,16 @@ def mobilenet_v2(
 
     model = Mobile(
         entries, width, lambda inputs, ratio: max(1, round(inputs * ratio)), _hard_gate, "conv", True, False, width(32),
-        lambda _: divisible(last_channel * max(1.0, width_mult), round_nearest), activation, norm, stem == "small", in_channels, stochastic_depth_prob,
+        lambda _: divisible(last_channel * max(1.0, width_mult),
+                            round_nearest), activation, norm, stem == "small", in_channels, stochastic_depth_prob,
     )  # fmt: skip
-    return model.finish([nn.Dropout(dropout), nn.Linear(model.channels, num_classes)], lambda module: nn.init.normal_(module.weight, 0, 0.01))
+    return model.finish([nn.Dropout(dropout), nn.Linear(model.channels, num_classes)],
+                        lambda module: nn.init.normal_(module.weight, 0, 0.01))
 
 
 def mobilenet_v3(
-    blocks, width_mult=1, stem="imagenet", stem_width=16, last_channel=1280, activation="hardswish", norm="batchnorm", norm_eps=0.001, norm_momentum=0.01,
+    blocks, width_mult=1, stem="imagenet", stem_width=16, last_channel=1280, activation="hardswish", norm="batchnorm", norm_eps=0.001,
+    norm_momentum=0.01,
     stochastic_depth_prob=0, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
     entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
@@ -158,7 +173,8 @@ def mobilenet_v3(
         for entry in entries:
             for block in range(entry.r):
                 settings.append(InvertedResidualConfig(
-                    inputs, entry.k, entry.x, entry.c, entry.se > 0, "RE" if entry.activation else "HS", entry.s if block == 0 else 1, entry.d, width_mult
+                    inputs, entry.k, entry.x, entry.c, entry.se > 0, "RE" if entry.activation else "HS", entry.s if block == 0 else 1,
+                    entry.d, width_mult
                 ))  # fmt: skip
                 inputs = entry.c
         return MobileNetV3(settings, width(last_channel), num_classes, norm_layer=norm, dropout=dropout)
@@ -172,7 +188,8 @@ def mobilenet_v3(
 
 
 def efficientnet(
-    blocks, width_mult=1, depth_mult=1, stem="imagenet", stem_width=32, last_channel=0, activation="silu", norm="batchnorm", norm_eps=0, norm_momentum=0.1,
+    blocks, width_mult=1, depth_mult=1, stem="imagenet", stem_width=32, last_channel=0, activation="silu", norm="batchnorm", norm_eps=0,
+    norm_momentum=0.1,
     stochastic_depth_prob=0.2, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
     entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
@@ -182,8 +199,9 @@ def efficientnet(
 
     for entry in entries:
         entry.r, entry.wide = math.ceil(entry.r * depth_mult), width(entry.c)
-    said = all((entry.x, entry.g, entry.d, entry.skip, entry.activation) == (0, 0, 1, True, None) and entry.s < 3 and entry.se == (0 if entry.fused else 0.25)
-               for entry in entries)  # fmt: skip
+    said = all((entry.x, entry.g, entry.d, entry.skip, entry.activation) == (0, 0, 1, True, None)
+               and entry.s < 3 and entry.se == (0 if entry.fused else 0.25)
+               for entry in entries)
     if said and (stem, activation, in_channels) == ("imagenet", "silu", 3):
         settings, inputs = [], width(stem_width)
         for entry in entries:
@@ -203,4 +221,5 @@ def efficientnet(
         stochastic_depth_prob,
     )  # fmt: skip
     bound = 1 / math.sqrt(num_classes)
-    return model.finish([nn.Dropout(dropout), nn.Linear(model.channels, num_classes)], lambda module: nn.init.uniform_(module.weight, -bound, bound))
+    return model.finish([nn.Dropout(dropout), nn.Linear(model.channels, num_classes)],
+                        lambda module: nn.init.uniform_(module.weight, -bound, bound))

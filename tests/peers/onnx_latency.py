@@ -1,7 +1,9 @@
 """Exports a torchvision network with torch.onnx.export, saves its weights, and then times it in eager mode whenever it is asked to.
 
-Arguments: the declaration, the side of the image, the number of threads, the ONNX file to write (opset 13, batch 1), the .pth file to write.
-After "ready", each line of standard input is a number of images to compute one by one; each line of standard output the milliseconds of one.
+Arguments: the declaration, the side of the image, the number of threads, the ONNX file to write (opset 13, batch 1), the .pth file to
+write.
+After "ready", each line of standard input is a number of images to compute one by one; each line of standard output the milliseconds of
+one.
 """
 
 import sys

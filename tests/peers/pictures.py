@@ -36,7 +36,8 @@ def chunk(name, data):
 def png(pixels, depth, colour, interlaced=False, chunks=b""):
     """A PNG of samples [height, width, channels], which PIL does not write itself: of 16 bits, or interlaced as Adam7."""
     height, width, _ = pixels.shape
-    passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)] if interlaced else [(0, 0, 1, 1)]
+    passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2),
+               (0, 1, 2, 2), (1, 0, 2, 1)] if interlaced else [(0, 0, 1, 1)]
     samples = pixels.astype(">u2" if depth == 16 else "u1")
     rows = b"".join(b"\0" + row.tobytes() for top, left, down, right in passes for row in samples[top::down, left::right] if row.size)
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, int(interlaced))
@@ -178,11 +179,13 @@ def damage(folder, changes, cuts):
     """Damaged files of every format, and PIL's pixels of them: {name: [height, width, 3]}, empty where PIL refuses the file."""
     random, picture, result = numpy.random.default_rng(11), scene(64, 48, 3), {}
     kinds = {
-        "jpg": {}, "progressive.jpg": {"progressive": True}, "png": {}, "palette.png": {}, "webp": {"quality": 80}, "lossless.webp": {"lossless": True}, "gif": {}, "bmp": {},
+        "jpg": {}, "progressive.jpg": {"progressive": True}, "png": {}, "palette.png": {}, "webp": {"quality": 80},
+        "lossless.webp": {"lossless": True}, "gif": {}, "bmp": {},
     }  # fmt: skip
     for kind, options in kinds.items():
         stream = io.BytesIO()
-        (picture.convert("P") if kind in ("palette.png", "gif") else picture).save(stream, kind.split(".")[-1].replace("jpg", "jpeg"), **options)
+        (picture.convert("P") if kind in ("palette.png", "gif") else picture).save(
+            stream, kind.split(".")[-1].replace("jpg", "jpeg"), **options)
         whole = stream.getvalue()
         for i in range(changes + cuts):
             content = bytearray(whole)

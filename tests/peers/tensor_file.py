@@ -34,7 +34,9 @@ def read(path):
         begin, end = entry["data_offsets"]
         dtype, shape = _DTYPES[entry["dtype"]], entry["shape"]
         # frombuffer refuses an empty range.
-        flat = torch.frombuffer(data, dtype=torch.uint8, count=end - begin, offset=begin) if end > begin else torch.empty(0, dtype=torch.uint8)
+        flat = torch.empty(0, dtype=torch.uint8)
+        if end > begin:
+            flat = torch.frombuffer(data, dtype=torch.uint8, count=end - begin, offset=begin)
         # A copy of its own: tensors may lie unaligned in the file.
         tensors[name] = flat.clone().view(dtype).reshape(shape)
     return tensors

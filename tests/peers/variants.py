@@ -2,7 +2,8 @@
 
 Where a torchvision constructor can say the declaration, it is what runs: the oracle is then torchvision alone. Otherwise the
 network is assembled from torchvision's own parts (vgg.py: VGG.forward, make_layers; resnet.py: the blocks and
-ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation. Options that torchvision does not
+ResNet._make_layer; densenet.py: _DenseBlock, _Transition, DenseNet.forward) with its names and its initialisation. Options that
+torchvision does not
 have are in mixing.py, networks of block strings in mobile.py.
 """
 
@@ -86,7 +87,8 @@ def _remixed(model, activation, norm):
     return model
 
 
-def _vgg(layers, pooled, batch_norm=False, num_classes=1000, dropout=0.5, init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
+def _vgg(layers, pooled, batch_norm=False, num_classes=1000, dropout=0.5,
+         init_weights=True, in_channels=3, hidden_features=4096, avg_pool_size=7):
     """VGG of "64,M,...": here of any kernels, strides, groups and pools, with any width at the end and a classifier of any size."""
     tokens = _items(layers)
     if all(re.fullmatch(r"M|\d+", token) for token in tokens) and in_channels == 3:
@@ -153,7 +155,8 @@ def resnet(
         entries = _items(layers)
         dilations = _integers(replace_stride_with_dilation) or [0] * (len(entries) - 1)
         widths = _integers(widths) or [64 << stage for stage in range(len(entries))]
-        return _mixed_resnet(entries, block, widths, stem, num_classes, groups, width_per_group, zero_init_residual, dilations, in_channels, **options)
+        return _mixed_resnet(entries, block, widths, stem, num_classes, groups, width_per_group,
+                             zero_init_residual, dilations, in_channels, **options)
     block = {"basic": BasicBlock, "bottleneck": Bottleneck}[block]
     layers = _integers(layers)
     widths = _integers(widths) or [64 << stage for stage in range(len(layers))]
@@ -211,12 +214,14 @@ def _mixed_resnet(
     output_stride=32,
 ):
     net = dict(
-        block=block, widths=widths, groups=groups, width_per_group=width_per_group, zero_init_residual=zero_init_residual, activation=activation,
+        block=block, widths=widths, groups=groups, width_per_group=width_per_group, zero_init_residual=zero_init_residual,
+        activation=activation,
         attention=attention, se_ratio=se_ratio, stochastic_depth_prob=stochastic_depth_prob, anti_alias=anti_alias, avg_down=avg_down,
         down_kernel_size=down_kernel_size, reduce_first=reduce_first, norm=mixing.norm_of(norm, norm_eps, norm_momentum),
     )  # fmt: skip
     stages = [mixing.stage_of(entry, number, net) for number, entry in enumerate(entries)]
-    return mixing.ResNet(stages, net, stem, stem_width, replace_stem_pool, output_stride, dilations, in_channels, num_classes, global_pool, dropout)
+    return mixing.ResNet(stages, net, stem, stem_width, replace_stem_pool, output_stride,
+                         dilations, in_channels, num_classes, global_pool, dropout)
 
 
 class _StagedResNet(ResNet):
@@ -348,7 +353,8 @@ def scramble(model):
 
 
 def multiply_accumulates(model, image):
-    """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs; those of filters without weights too."""
+    """Multiply-accumulates of convolutions and linear layers for a batch of one, counted while the model runs; those of filters without
+    weights too."""
     total = 0
 
     def count(module, inputs, output):
@@ -397,11 +403,13 @@ def sampled(tensor):
 def kept_bytes_of_an_image(model, channels, size):
     """What one image takes, told from two and three: a batch of one is none to a normalisation of a single pixel.
 
-    torchvision's dense blocks begin with a copy of what they get, ours with the map itself. After a pool, which does not keep what it gives,
+    torchvision's dense blocks begin with a copy of what they get, ours with the map itself. After a pool, which does not keep what it
+    gives,
     that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
-    is_kept_twice = isinstance(model, DenseNet) and not hasattr(model.features, "pool0") and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU))
+    is_kept_twice = (isinstance(model, DenseNet) and not hasattr(model.features, "pool0")
+                     and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU)))
     copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
     if isinstance(model, VisionTransformer):
         # The head reads a view of one token, which keeps all tokens.
@@ -446,7 +454,8 @@ def kept_bytes(model, channels, size, images):
         # A number that a tensor is multiplied by is kept as a tensor of double precision.
         is_number = tensor.dim() == 0 and tensor.dtype == torch.float64
         if tensor.data_ptr() not in own and not is_number:
-            kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), tensor.numel() * tensor.element_size())
+            size = tensor.numel() * tensor.element_size()
+            kept[tensor.data_ptr(), tensor.dtype] = max(kept.get((tensor.data_ptr(), tensor.dtype), 0), size)
         return tensor
 
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), as_libtorch_2_computes():

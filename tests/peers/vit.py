@@ -26,7 +26,8 @@ def vit(
     image_size=224,
 ):
     model = VisionTransformer(
-        image_size, patch_size, num_layers, num_heads, hidden_dim, mlp_dim, dropout, attention_dropout, num_classes, representation_size or None,
+        image_size, patch_size, num_layers, num_heads, hidden_dim, mlp_dim, dropout, attention_dropout, num_classes, representation_size or
+        None,
         norm_layer=partial(nn.LayerNorm, eps=norm_eps or 1e-6),
     )  # fmt: skip
     if in_channels != 3:

@@ -1,6 +1,7 @@
 """PyTorch's side of the weight-loading benchmark: weight_loading.py PATH.
 
-Saves a new VGG-16 to PATH, prints a line, and then for each line read from standard input loads the file into the network and prints the milliseconds.
+Saves a new VGG-16 to PATH, prints a line, and then for each line read from standard input loads the file into the network and prints the
+milliseconds.
 """
 
 import sys

@@ -104,7 +104,7 @@ internal sealed class ForwardEmitter
             {
                 if (!_plan.IsOptional(_plan.Outputs[i]))
                     continue;
-                var variable = Declare(name: null, isOptional: false);
+                var variable = Declare(results.Length == 1 ? _class.ResultName : null, isOptional: false);
                 _writer.Line($"{results[i]};");
                 results[i] = variable;
             }
@@ -125,9 +125,10 @@ internal sealed class ForwardEmitter
         return variable;
     }
 
-    /// <summary>What the step's result is, if the class or the operation says it.</summary>
+    /// <summary>What the step's result is: the method's, or what the operation says.</summary>
     private string? NameOf(ForwardStep step) =>
-        _plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && _class.ResultName is { } result ? result
+        _plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && !_plan.IsOptional(step.Output)
+            ? _class.ResultName
             : step.Module is null or { Kind: ModuleKind.Module } ? Graph.Nodes[step.Node].Op.ResultName
             : null;
 

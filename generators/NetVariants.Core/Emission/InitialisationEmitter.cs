@@ -51,12 +51,13 @@ internal static class InitialisationEmitter
         var names = hasPaths ? $"(string name, {module} module) in named_modules()" : $"{module} module in modules()";
         writer.Line($"foreach ({names})").Open();
         var keyword = "if";
-        var number = 0;
+        var named = new List<string>();
         foreach (var index in Groups(rules))
         {
+            var number = named.FindAll(kind => kind == rules[index].Module).Count;
             Group(writer, keyword, rules[index].Module, rules[index].PathSuffix, rules, number, lacksBias);
             keyword = "else if";
-            number += hasPaths ? 1 : 0;
+            named.Add(rules[index].Module);
         }
 
         writer.Close();

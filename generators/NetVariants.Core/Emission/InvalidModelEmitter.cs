@@ -9,6 +9,13 @@ namespace NetVariants.Core.Emission;
 /// </summary>
 internal static class InvalidModelEmitter
 {
+    /// <summary>The error of a zoo's variant, as C# says it in the zoo.</summary>
+    public static string ErrorOf(EmittedVariant.Invalid variant)
+    {
+        var identifier = variant.Variant.Identifier;
+        return identifier == MemberNames.DeclarationError ? MessageOf(variant) : identifier + "." + MemberNames.DeclarationError;
+    }
+
     /// <summary>Writes what stands between the class's braces.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="variant">The variant and why it cannot be built.</param>
@@ -16,10 +23,10 @@ internal static class InvalidModelEmitter
     public static void Write(SourceWriter writer, EmittedVariant.Invalid variant, TargetType target)
     {
         var declared = target.Declared;
-        var message = CSharpLiteral.Quote("NetVariants " + variant.Reason);
+        var message = MessageOf(variant);
         if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
         {
-            writer.Line($"private const string {MemberNames.DeclarationError} = {message};").Line();
+            writer.Line($"internal const string {MemberNames.DeclarationError} = {message};").Line();
             message = MemberNames.DeclarationError;
         }
 
@@ -76,4 +83,6 @@ internal static class InvalidModelEmitter
             writer.Line($"{text}{body}").Line();
         }
     }
+
+    private static string MessageOf(EmittedVariant.Invalid variant) => CSharpLiteral.Quote("NetVariants " + variant.Reason);
 }

@@ -23,7 +23,7 @@ public static class MemberNames
     /// <summary>A model's facts.</summary>
     public const string Info = "Info";
 
-    /// <summary>The private constant with an invalid model's error.</summary>
+    /// <summary>The constant with an invalid model's error.</summary>
     public const string DeclarationError = "DeclarationError";
 
     /// <summary>A zoo's list.</summary>

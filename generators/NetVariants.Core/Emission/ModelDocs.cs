@@ -19,12 +19,14 @@ internal static class ModelDocs
     {
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
+        var macs = Fixed(net.Macs / Giga, "N3");
         string state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
+        // Where images of every size will do, there is nothing to say.
+        var images = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 } ? "" : $";\n/// runs on images of {net.ImageRule}";
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
-            /// {Fixed(net.Macs / Giga, "N3")} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()};
-            /// runs on images of {net.ImageRule.ToString()}.</para>
+            /// {macs} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{images}.</para>
             """);
         if (variant.Base is { Net: { } from } origin)
             writer.Line($"/// <para>{VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net)}.</para>");

@@ -41,7 +41,7 @@ internal sealed class ModelEmitter
         var net = _net.Spec;
         var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationEmitter.OfParameters(net.Init))
         {
-            ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : null,
+            ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : "features",
         };
         var content = new ModuleClassEmitter(_writer, type, _net);
         Facts();
@@ -111,7 +111,7 @@ internal sealed class ModelEmitter
         InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
-                // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+                // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
                 if (device != null)
                     _to(device.type, device.index, false);
             }

@@ -32,8 +32,8 @@ internal sealed class ModuleClass
     /// <summary>How tensors start right after their module is created.</summary>
     public EquatableArray<InitRule> Init { get; }
 
-    /// <summary>What its result is, as a variable; null where the last operation says it.</summary>
-    public string? ResultName { get; init; }
+    /// <summary>What its result is, as a variable.</summary>
+    public string ResultName { get; init; } = "output";
 
     /// <summary>The modules as a tree of names.</summary>
     public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);

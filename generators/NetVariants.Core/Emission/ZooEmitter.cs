@@ -74,8 +74,7 @@ internal static class ZooEmitter
                     names += names.Length == 0 ? name : ", " + name;
                     break;
                 case EmittedVariant.Invalid invalid:
-                    var reason = CSharpLiteral.Quote("NetVariants " + invalid.Reason);
-                    writer.Line($"throw new global::System.InvalidOperationException({reason});");
+                    writer.Line($"throw new global::System.InvalidOperationException({InvalidModelEmitter.ErrorOf(invalid)});");
                     break;
             }
 

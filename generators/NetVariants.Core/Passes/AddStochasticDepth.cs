@@ -64,7 +64,7 @@ internal static class AddStochasticDepth
         graph.Join(new DropImages(probability), GraphSpec.Input, kept);
         return new BlockDef(
             "StochasticDepth",
-            "Drops whole images while training",
+            "Stochastic depth: while training, sets the residual branch of some images to zero",
             EquatableArray<BlockParameter>.Of(new BlockParameter("probability", "Probability of dropping an image", ArgType.Real)),
             graph.Build());
     }

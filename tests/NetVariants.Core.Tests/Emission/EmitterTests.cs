@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -89,6 +90,21 @@ public sealed class EmitterTests
             text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Sum(line => line.Length + 1),
             0,
             codeCharacters);
+    }
+
+    /// <summary>Half of what it was before a zoo had its blocks in common.</summary>
+    [Fact]
+    public void The_zoo_of_residual_networks_is_small()
+    {
+        var attributes = File.ReadLines(Repository.PathOf("runtime/NetVariants.Models/ResNet.cs"))
+            .Where(line => line.StartsWith("[ResNetVariant(", StringComparison.Ordinal))
+            .Select(line => line.Trim('[', ']').Replace(", Base = typeof(ResNet.Resnet18)", "", StringComparison.Ordinal));
+        EmittedVariant[] variants = [.. attributes.Select(attribute => Variants.Read(attribute).Valid())];
+
+        var text = Emitter.Emit(s_zoo with { Name = "ResNet" }, new EquatableArray<EmittedVariant>(variants));
+
+        Assert.Equal(11, variants.Length);
+        Assert.InRange(text.Length, 0, 217_970 / 2);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ internal static class AttentionBlocks
         graph.Add("fc", new Conv2d(channels, channels, 1));
         graph.Add("", new Hardsigmoid());
         graph.Join(new Mul(), GraphSpec.Input, graph.Last);
-        return new BlockDef("EffectiveSqueezeExcitation", "Scales each channel by what the means of all say",
+        return new BlockDef(
+            "EffectiveSqueezeExcitation",
+            "Effective squeeze-and-excitation: scales each channel by a gate, one convolution over the channels' means",
             EquatableArray<BlockParameter>.Of(s_channels), graph.Build());
     }
 
@@ -68,7 +70,7 @@ internal static class AttentionBlocks
         graph.Join(new Mul(), GraphSpec.Input, graph.Last);
         return new BlockDef(
             "EfficientChannelAttention",
-            "Scales each channel by what the means of its neighbours say",
+            "Efficient channel attention: scales each channel by a gate, one convolution over its neighbours' means",
             EquatableArray<BlockParameter>.Of(s_channels, new BlockParameter("kernel", "Neighbours that are looked at, itself among them")),
             graph.Build());
     }
@@ -99,7 +101,7 @@ internal static class AttentionBlocks
         graph.Join(new Mul(), scaled, graph.Last);
         return new BlockDef(
             "ConvolutionalBlockAttention",
-            "Scales each channel, then each pixel, by what means and maxima say",
+            "Convolutional block attention: scales each channel, then each pixel, by a gate of means and maxima",
             EquatableArray<BlockParameter>.Of(s_channels, s_squeeze),
             graph.Build());
     }

@@ -26,7 +26,7 @@ internal static class SqueezeExcitation
         graph.Join(new Mul(), GraphSpec.Input, graph.Last);
         return new BlockDef(
             name,
-            "Scales each channel by what the means of all say",
+            "Squeeze-and-excitation: scales each channel by a gate, two convolutions over the channels' means",
             EquatableArray<BlockParameter>.Of(
                 new BlockParameter("channels", "Channels of the map"), new BlockParameter("squeeze", "Channels of the squeezing layer")),
             graph.Build());

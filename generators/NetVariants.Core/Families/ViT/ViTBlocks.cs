@@ -37,7 +37,7 @@ internal static class ViTBlocks
         graph.Add("out_proj", new Linear(channels, channels));
         return new BlockDef(
             "MultiheadAttention",
-            "Each token takes of all tokens what they have in common with it",
+            "Multi-head self-attention of the tokens",
             default,
             graph.Build(),
             EquatableArray<InitRule>.Of(

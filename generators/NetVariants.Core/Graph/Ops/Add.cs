@@ -9,6 +9,9 @@ public sealed record Add : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "sum";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs)
     {
         for (var i = 1; i < inputs.Count; i++)

@@ -14,6 +14,9 @@ public sealed record Amax(MapAxes Over) : Op
     public override bool SavesResult => true;
 
     /// <inheritdoc/>
+    public override string ResultName => "maxima";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => Over.Reduce(inputs[0]);
 
     /// <inheritdoc/>

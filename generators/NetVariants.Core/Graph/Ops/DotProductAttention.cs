@@ -14,6 +14,9 @@ public sealed record DotProductAttention(double P) : Op
     public override bool SavesResult => true;
 
     /// <inheritdoc/>
+    public override string ResultName => "attended";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Grid && inputs[1] == inputs[0] && inputs[2] == inputs[0] ? inputs[0] : null;
 

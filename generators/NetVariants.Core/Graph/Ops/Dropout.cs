@@ -14,6 +14,9 @@ public sealed record Dropout(Arg P) : Op
     public override Op Bind(Arg[] arguments) => this with { P = P.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "dropped";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed record ExpandToken : Op
     public override bool IsOnMainPath(int input) => input == 0;
 
     /// <inheritdoc/>
+    public override string ResultName => "expanded";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Tokens ? inputs[0] : null;
 
     /// <inheritdoc/>

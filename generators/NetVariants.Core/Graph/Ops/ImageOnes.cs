@@ -13,6 +13,9 @@ public sealed record ImageOnes : Op
     public override bool PassesGradient => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "ones";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(1, 1);
 
     /// <inheritdoc/>

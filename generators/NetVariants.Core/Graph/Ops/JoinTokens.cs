@@ -10,6 +10,9 @@ public sealed record JoinTokens : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "sequence";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs)
     {
         var length = 0;

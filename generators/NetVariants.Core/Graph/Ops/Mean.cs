@@ -11,6 +11,9 @@ public sealed record Mean(MapAxes Over) : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "means";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => Over.Reduce(inputs[0]);
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ public sealed record Mul : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "scaled";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs)
     {
         TensorShape map = inputs[0], gate = inputs[1];

@@ -10,6 +10,9 @@ public sealed record Sigmoid : Op
     public override bool SavesResult => true;
 
     /// <inheritdoc/>
+    public override string ResultName => "gate";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

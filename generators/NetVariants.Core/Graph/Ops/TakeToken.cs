@@ -13,6 +13,9 @@ public sealed record TakeToken : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "token";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Tokens ? TensorShape.Flat(inputs[0].Channels) : null;
 

@@ -10,6 +10,9 @@ public sealed record ToTokens : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "tokens";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Grid && inputs[0].Positions <= int.MaxValue
             ? TensorShape.Tokens((int)inputs[0].Positions, inputs[0].Channels)

@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
-/// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32];
-/// runs on images of 1×1 or more.</para>
+/// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
@@ -109,7 +108,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -213,13 +212,13 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
             x4.relu_();
             torch.Tensor x5 = conv3.call(x4);
             x4.Dispose();
-            torch.Tensor x6 = bn3.call(x5);
+            torch.Tensor output = bn3.call(x5);
             x5.Dispose();
             torch.Tensor? x7 = downsample?.call(input);
-            x6.add_(x7 ?? input);
+            output.add_(x7 ?? input);
             x7?.Dispose();
-            x6.relu_();
-            return x6;
+            output.relu_();
+            return output;
         }
     }
 }

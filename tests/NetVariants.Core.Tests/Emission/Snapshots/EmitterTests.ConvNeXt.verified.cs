@@ -120,7 +120,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -173,13 +173,13 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.Tensor x1 = input.permute(0, 2, 3, 1);
             torch.Tensor x2 = torch.nn.functional.layer_norm(x1, new long[] { _channels }, weight, bias, 1E-06);
             x1.Dispose();
-            torch.Tensor x3 = x2.permute(0, 3, 1, 2);
+            torch.Tensor output = x2.permute(0, 3, 1, 2);
             x2.Dispose();
-            return x3;
+            return output;
         }
     }
 
-    /// <summary>Drops whole images while training.</summary>
+    /// <summary>Stochastic depth: while training, sets the residual branch of some images to zero.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -198,12 +198,12 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
-            torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
-            x1.Dispose();
-            torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
-            x2.Dispose();
-            return x3;
+            torch.Tensor ones = input.new_ones(input.shape[0], 1, 1, 1);
+            torch.Tensor dropped = torch.nn.functional.dropout(ones, _probability, training);
+            ones.Dispose();
+            torch.Tensor output = training && _probability > 0 ? input.mul(dropped) : input.alias();
+            dropped.Dispose();
+            return output;
         }
     }
 
@@ -253,12 +253,12 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             x5.Dispose();
             torch.Tensor x7 = x6.permute(0, 3, 1, 2);
             x6.Dispose();
-            torch.Tensor x8 = x7.mul(layer_scale);
+            torch.Tensor scaled = x7.mul(layer_scale);
             x7.Dispose();
-            torch.Tensor x9 = drop_path.call(x8);
-            x8.Dispose();
-            x9.add_(input);
-            return x9;
+            torch.Tensor output = drop_path.call(scaled);
+            scaled.Dispose();
+            output.add_(input);
+            return output;
         }
 
         /// <summary>The modules under <c>block</c>.</summary>

@@ -96,7 +96,7 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.zeros_(linear.bias!);
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -164,11 +164,11 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
             x3.relu_();
             torch.Tensor x4 = conv2.call(x3);
             x3.Dispose();
-            torch.Tensor x5 = torch.nn.functional.dropout(x4, 0.1, training);
+            torch.Tensor dropped = torch.nn.functional.dropout(x4, 0.1, training);
             x4.Dispose();
-            torch.Tensor joined = torch.cat(new[] { input, x5 }, 1);
-            x5.Dispose();
-            return joined;
+            torch.Tensor output = torch.cat(new[] { input, dropped }, 1);
+            dropped.Dispose();
+            return output;
         }
     }
 

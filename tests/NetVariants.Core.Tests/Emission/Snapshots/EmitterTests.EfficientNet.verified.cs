@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>EfficientNet of 22 layers, 554,390 parameters (2.14 MiB of state),
-/// 0.115 GMACs and 6.3 MiB of activations an image at [N, 3, 64, 64];
-/// runs on images of 1×1 or more.</para>
+/// 0.115 GMACs and 6.3 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 32, 32, 32]  19,488
@@ -106,7 +105,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -128,7 +127,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         return logits;
     }
 
-    /// <summary>Drops whole images while training.</summary>
+    /// <summary>Stochastic depth: while training, sets the residual branch of some images to zero.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class StochasticDepth : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -147,12 +146,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.new_ones(input.shape[0], 1, 1, 1);
-            torch.Tensor x2 = torch.nn.functional.dropout(x1, _probability, training);
-            x1.Dispose();
-            torch.Tensor x3 = training && _probability > 0 ? input.mul(x2) : input.alias();
-            x2.Dispose();
-            return x3;
+            torch.Tensor ones = input.new_ones(input.shape[0], 1, 1, 1);
+            torch.Tensor dropped = torch.nn.functional.dropout(ones, _probability, training);
+            ones.Dispose();
+            torch.Tensor output = training && _probability > 0 ? input.mul(dropped) : input.alias();
+            dropped.Dispose();
+            return output;
         }
     }
 
@@ -175,7 +174,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype));
     }
 
-    /// <summary>Residual block of a convolution that widens and a 1×1 convolution.</summary>
+    /// <summary>Residual block of a convolution to more channels and a 1×1 convolution.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class FusedMBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -219,15 +218,15 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             torch.Tensor x1 = block.call(input);
             torch.Tensor? x2 = drop_path?.call(x1);
-            torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
+            torch.Tensor? sum = _skips ? (x2 ?? x1).add(input) : null;
             x2?.Dispose();
-            torch.Tensor x4 = x3 ?? x1.alias();
+            torch.Tensor output = sum ?? x1.alias();
             x1.Dispose();
-            return x4;
+            return output;
         }
     }
 
-    /// <summary>Scales each channel by what the means of all say.</summary>
+    /// <summary>Squeeze-and-excitation: scales each channel by a gate, two convolutions over the channels' means.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -254,18 +253,18 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(x1);
-            x1.Dispose();
+            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(means);
+            means.Dispose();
             torch.Tensor x3 = x2.silu();
             x2.Dispose();
             torch.Tensor x4 = fc2.call(x3);
             x3.Dispose();
-            torch.Tensor x5 = x4.sigmoid();
+            torch.Tensor gate = x4.sigmoid();
             x4.Dispose();
-            torch.Tensor x6 = input.mul(x5);
-            x5.Dispose();
-            return x6;
+            torch.Tensor output = input.mul(gate);
+            gate.Dispose();
+            return output;
         }
     }
 
@@ -314,11 +313,11 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             torch.Tensor x1 = block.call(input);
             torch.Tensor? x2 = drop_path?.call(x1);
-            torch.Tensor? x3 = _skips ? (x2 ?? x1).add(input) : null;
+            torch.Tensor? sum = _skips ? (x2 ?? x1).add(input) : null;
             x2?.Dispose();
-            torch.Tensor x4 = x3 ?? x1.alias();
+            torch.Tensor output = sum ?? x1.alias();
             x1.Dispose();
-            return x4;
+            return output;
         }
     }
 }

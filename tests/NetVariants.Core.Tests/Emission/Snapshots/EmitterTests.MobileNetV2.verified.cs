@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>MobileNetV2 of 20 layers, 111,818 parameters (0.45 MiB of state),
-/// 0.012 GMACs and 5.1 MiB of activations an image at [N, 3, 64, 64];
-/// runs on images of 1×1 or more.</para>
+/// 0.012 GMACs and 5.1 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// features.0       1 Conv2d, 1 BatchNorm2d  [N, 32, 32, 32]  928
@@ -92,7 +91,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -159,10 +158,10 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = conv.call(input);
+            torch.Tensor output = conv.call(input);
             if (_skips)
-                x1.add_(input);
-            return x1;
+                output.add_(input);
+            return output;
         }
     }
 }

@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.72 MiB of state),
-/// 0.010 GMACs and 2.6 MiB of activations an image at [N, 3, 64, 64];
-/// runs on images of 1×1 or more.</para>
+/// 0.010 GMACs and 2.6 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 16, 32, 32]  928
@@ -100,7 +99,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -142,7 +141,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.ReLU(inplace: true));
     }
 
-    /// <summary>Scales each channel by what the means of all say.</summary>
+    /// <summary>Squeeze-and-excitation: scales each channel by a gate, two convolutions over the channels' means.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -169,17 +168,17 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(x1);
-            x1.Dispose();
+            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(means);
+            means.Dispose();
             x2.relu_();
             torch.Tensor x3 = fc2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = x3.hardsigmoid();
+            torch.Tensor gate = x3.hardsigmoid();
             x3.Dispose();
-            torch.Tensor x5 = input.mul(x4);
-            x4.Dispose();
-            return x5;
+            torch.Tensor output = input.mul(gate);
+            gate.Dispose();
+            return output;
         }
     }
 
@@ -230,10 +229,10 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = block.call(input);
+            torch.Tensor output = block.call(input);
             if (_skips)
-                x1.add_(input);
-            return x1;
+                output.add_(input);
+            return output;
         }
     }
 

@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>RegNet of 50 layers, 3,907,554 parameters (15.01 MiB of state),
-/// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224];
-/// runs on images of 1×1 or more.</para>
+/// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// stem                 1 Conv2d, 1 BatchNorm2d    [N, 32, 112, 112]  928
@@ -115,7 +114,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -139,7 +138,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         return logits;
     }
 
-    /// <summary>Scales each channel by what the means of all say.</summary>
+    /// <summary>Squeeze-and-excitation: scales each channel by a gate, two convolutions over the channels' means.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -166,17 +165,17 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(x1);
-            x1.Dispose();
+            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            torch.Tensor x2 = fc1.call(means);
+            means.Dispose();
             x2.relu_();
             torch.Tensor x3 = fc2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = x3.sigmoid();
+            torch.Tensor gate = x3.sigmoid();
             x3.Dispose();
-            torch.Tensor x5 = input.mul(x4);
-            x4.Dispose();
-            return x5;
+            torch.Tensor output = input.mul(gate);
+            gate.Dispose();
+            return output;
         }
     }
 
@@ -230,11 +229,11 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor? x1 = proj?.call(input);
-            torch.Tensor x2 = f.call(input);
-            x2.add_(x1 ?? input);
+            torch.Tensor output = f.call(input);
+            output.add_(x1 ?? input);
             x1?.Dispose();
-            x2.relu_();
-            return x2;
+            output.relu_();
+            return output;
         }
     }
 }

@@ -9,8 +9,7 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
-/// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224];
-/// runs on images of 1×1 or more.</para>
+/// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224].</para>
 /// <para>Layers by stage: path, operations, output, parameters.</para>
 /// <code>
 /// conv1    Conv2d 3→64, 7×7, stride 2, padding 3  [N, 64, 112, 112]  9,408
@@ -120,7 +119,7 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -210,13 +209,13 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
             x2.relu_();
             torch.Tensor x3 = conv2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = bn2.call(x3);
+            torch.Tensor output = bn2.call(x3);
             x3.Dispose();
             torch.Tensor? x5 = downsample?.call(input);
-            x4.add_(x5 ?? input);
+            output.add_(x5 ?? input);
             x5?.Dispose();
-            x4.relu_();
-            return x4;
+            output.relu_();
+            return output;
         }
     }
 }

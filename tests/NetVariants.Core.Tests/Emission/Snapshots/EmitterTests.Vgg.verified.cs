@@ -129,7 +129,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }

@@ -98,14 +98,14 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.xavier_uniform_(linear3.weight);
                 torch.nn.init.normal_(linear3.bias!, 0, 1E-06);
             }
-            else if (module is torchModules.Conv2d conv4)
+            else if (module is torchModules.Conv2d conv)
             {
-                torch.nn.init.normal_(conv4.weight, 0, 0.14433756729740643);
-                torch.nn.init.zeros_(conv4.bias!);
+                torch.nn.init.normal_(conv.weight, 0, 0.14433756729740643);
+                torch.nn.init.zeros_(conv.bias!);
             }
         }
 
-        // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -120,23 +120,23 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         torch.Tensor x1 = conv_proj.call(input);
         torch.Tensor x2 = x1.permute(0, 2, 3, 1);
         x1.Dispose();
-        torch.Tensor x3 = x2.flatten(1, 2);
+        torch.Tensor tokens = x2.flatten(1, 2);
         x2.Dispose();
-        torch.Tensor x4 = class_token.expand(x3.shape[0], -1, -1);
-        torch.Tensor x5 = torch.cat(new[] { x4, x3 }, 1);
-        x3.Dispose();
-        x4.Dispose();
-        x5.add_(encoder.pos_embedding);
-        torch.Tensor x6 = torch.nn.functional.dropout(x5, 0.1, training);
-        x5.Dispose();
-        torch.Tensor x7 = encoder.layers.call(x6);
-        x6.Dispose();
+        torch.Tensor expanded = class_token.expand(tokens.shape[0], -1, -1);
+        torch.Tensor sequence = torch.cat(new[] { expanded, tokens }, 1);
+        tokens.Dispose();
+        expanded.Dispose();
+        sequence.add_(encoder.pos_embedding);
+        torch.Tensor dropped = torch.nn.functional.dropout(sequence, 0.1, training);
+        sequence.Dispose();
+        torch.Tensor x7 = encoder.layers.call(dropped);
+        dropped.Dispose();
         torch.Tensor x8 = encoder.ln.call(x7);
         x7.Dispose();
-        torch.Tensor x9 = x8.select(1, 0);
+        torch.Tensor token = x8.select(1, 0);
         x8.Dispose();
-        torch.Tensor logits = heads.call(x9);
-        x9.Dispose();
+        torch.Tensor logits = heads.call(token);
+        token.Dispose();
         return logits;
     }
 
@@ -171,7 +171,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
-    /// <summary>Each token takes of all tokens what they have in common with it.</summary>
+    /// <summary>Multi-head self-attention of the tokens.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class MultiheadAttention : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -212,17 +212,17 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.Tensor x5 = x3.narrow(1, 3, 3);
             torch.Tensor x6 = x3.narrow(1, 6, 3);
             x3.Dispose();
-            torch.Tensor x7 = torch.nn.functional.scaled_dot_product_attention(x4, x5, x6);
+            torch.Tensor attended = torch.nn.functional.scaled_dot_product_attention(x4, x5, x6);
             x4.Dispose();
             x5.Dispose();
             x6.Dispose();
-            torch.Tensor x8 = x7.transpose(1, 2);
-            x7.Dispose();
+            torch.Tensor x8 = attended.transpose(1, 2);
+            attended.Dispose();
             torch.Tensor x9 = x8.flatten(2);
             x8.Dispose();
-            torch.Tensor x10 = out_proj.call(x9);
+            torch.Tensor output = out_proj.call(x9);
             x9.Dispose();
-            return x10;
+            return output;
         }
     }
 
@@ -264,10 +264,10 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.Tensor x1 = ln_1.call(input);
             torch.Tensor x2 = self_attention.call(x1);
             x1.Dispose();
-            torch.Tensor x3 = torch.nn.functional.dropout(x2, 0.1, training);
+            torch.Tensor dropped = torch.nn.functional.dropout(x2, 0.1, training);
             x2.Dispose();
-            x3.add_(input);
-            torch.Tensor x4 = ln_2.call(x3);
+            dropped.add_(input);
+            torch.Tensor x4 = ln_2.call(dropped);
             torch.Tensor x5 = mlp._0.call(x4);
             x4.Dispose();
             torch.Tensor x6 = x5.gelu();
@@ -276,11 +276,11 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             x6.Dispose();
             torch.Tensor x8 = mlp._3.call(x7);
             x7.Dispose();
-            torch.Tensor x9 = torch.nn.functional.dropout(x8, 0.1, training);
+            torch.Tensor output = torch.nn.functional.dropout(x8, 0.1, training);
             x8.Dispose();
-            x9.add_(x3);
-            x3.Dispose();
-            return x9;
+            output.add_(dropped);
+            dropped.Dispose();
+            return output;
         }
 
         /// <summary>The modules under <c>mlp</c>.</summary>

@@ -40,8 +40,7 @@ partial class Zoo
     /// <summary>DenseNet <c>densenet5</c>.</summary>
     /// <remarks>
     /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
-    /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32];
-    /// runs on images of 1×1 or more.</para>
+    /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32].</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -115,7 +114,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -141,8 +140,7 @@ partial class Zoo
     /// <summary>DenseNet <c>densenet7</c>.</summary>
     /// <remarks>
     /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
-    /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32];
-    /// runs on images of 1×1 or more.</para>
+    /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32].</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
@@ -216,7 +214,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -284,9 +282,9 @@ partial class Zoo
             x3.relu_();
             torch.Tensor x4 = conv2.call(x3);
             x3.Dispose();
-            torch.Tensor joined = torch.cat(new[] { input, x4 }, 1);
+            torch.Tensor output = torch.cat(new[] { input, x4 }, 1);
             x4.Dispose();
-            return joined;
+            return output;
         }
     }
 

@@ -30,7 +30,7 @@ partial class Zoo
             case "vgg_tiny":
                 return new VggTiny(device, dtype);
             case "vgg":
-                throw new global::System.InvalidOperationException("NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M");
+                throw new global::System.InvalidOperationException(Vgg.DeclarationError);
             default:
                 throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has vgg_tiny.", nameof(name));
         }
@@ -40,7 +40,7 @@ partial class Zoo
     /// <remarks>
     /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
     /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
-    /// runs on images of 2×2 or more.</para>
+/// runs on images of 2×2 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
@@ -127,7 +127,7 @@ partial class Zoo
                 }
             }
 
-            // Layers created with a device do not record it; _to() does, so that a later cpu() or cuda() moves them.
+            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -153,7 +153,7 @@ partial class Zoo
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed partial class Vgg : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        private const string DeclarationError = "NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M";
+        internal const string DeclarationError = "NetVariants NV2001: 'x1' is not valid here: expected a number of channels or M";
 
         /// <summary>Not available: the declaration is in error.</summary>
         [global::System.Obsolete(DeclarationError, true)]

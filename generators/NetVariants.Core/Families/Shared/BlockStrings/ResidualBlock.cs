@@ -68,7 +68,7 @@ internal sealed class ResidualBlock
         Definition = new BlockDef(
             (kind.IsFused ? style.FusedName : style.InvertedName) + kind.Activation,
             kind.IsFused
-                ? "Residual block of a convolution that widens and a 1×1 convolution"
+                ? "Residual block of a convolution to more channels and a 1×1 convolution"
                 : "Residual block of 1×1, depthwise and 1×1 convolutions",
             new EquatableArray<BlockParameter>(_parameters),
             _graph.Build())
