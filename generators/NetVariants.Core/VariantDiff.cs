@@ -105,9 +105,8 @@ public sealed record VariantDiff(
 
     private static string Signed(long number) => (number < 0 ? "−" : "+") + Format.Grouped(Math.Abs(number));
 
-    /// <summary>A share that does not promise more than there is: rounded down.</summary>
-    private static string Share(long part, long whole) =>
-        (Math.Floor(1000.0 * part / whole) / 10).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A share of less than all, which no rounding makes all.</summary>
+    private static string Share(long part, long whole) => part < whole && 100.0 * part / whole >= 99.95 ? "99.9 %" : Percent(part, whole);
 
     private static string Percent(long part, long whole) => whole == 0 ? "100.0 %" : (100.0 * part / whole).ToString("0.0",
         CultureInfo.InvariantCulture) + " %";

@@ -24,7 +24,7 @@ internal static class OnnxMetadata
     public const string Mean = "netvariants.mean";
 
     /// <summary>The deviations of the channels, a JSON list.</summary>
-    public const string Deviation = "netvariants.deviation";
+    public const string Std = "netvariants.std";
 
     /// <summary>The sides to which images are resized and of what is cut out of them, a JSON list.</summary>
     public const string Evaluation = "netvariants.evaluation";
@@ -64,9 +64,9 @@ internal static class OnnxMetadata
             if (normalization.Mean.Count != 1 && normalization.Mean.Count != net.Spec.Input.Channels)
                 throw new ArgumentException(
                     $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: "
-                    + "give one mean and deviation for each.", nameof(options));
+                    + "give one mean and std for each.", nameof(options));
             texts[Mean] = JsonSerializer.Serialize(normalization.Mean);
-            texts[Deviation] = JsonSerializer.Serialize(normalization.Std);
+            texts[Std] = JsonSerializer.Serialize(normalization.Std);
         }
 
         if (options.Evaluation is { } evaluation)
@@ -82,8 +82,8 @@ internal static class OnnxMetadata
     /// <summary>The normalisation in a file's texts; null where it has none.</summary>
     /// <exception cref="JsonException">A text is no list of numbers.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Mean, out var mean) && texts.TryGetValue(Deviation, out var deviation)
-            ? new Normalization(JsonSerializer.Deserialize<double[]>(mean)!, JsonSerializer.Deserialize<double[]>(deviation)!)
+        texts.TryGetValue(Mean, out var mean) && texts.TryGetValue(Std, out var std)
+            ? new Normalization(JsonSerializer.Deserialize<double[]>(mean)!, JsonSerializer.Deserialize<double[]>(std)!)
             : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>

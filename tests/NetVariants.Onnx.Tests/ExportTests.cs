@@ -44,7 +44,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_says_which_network_it_is_and_which_images_it_takes()
+    public void A_file_holds_its_declaration_and_its_input_shape()
     {
         var model = Export(new OnnxExportOptions
         {
@@ -58,11 +58,11 @@ public sealed class ExportTests : IDisposable
         var texts = model.MetadataProps.ToDictionary(entry => entry.Key, entry =>
             entry.Value, StringComparer.Ordinal);
         Assert.Equal(
-            ["netvariants.classes", "netvariants.declaration", "netvariants.deviation", "netvariants.evaluation", "netvariants.images",
-                "netvariants.mean", "netvariants.version"],
+            ["netvariants.classes", "netvariants.declaration", "netvariants.evaluation", "netvariants.images",
+                "netvariants.mean", "netvariants.std", "netvariants.version"],
             texts.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((s_network.Declaration, "[0.1,0.2,0.3]", "[1,2,3]", "[40,33]"),
-            (texts["netvariants.declaration"], texts["netvariants.mean"], texts["netvariants.deviation"], texts["netvariants.evaluation"]));
+            (texts["netvariants.declaration"], texts["netvariants.mean"], texts["netvariants.std"], texts["netvariants.evaluation"]));
         Assert.Equal("batch 3 input_height input_width", Shape(model.Graph.Input[0]));
         Assert.Equal("batch 10", Shape(model.Graph.Output[0]));
     }

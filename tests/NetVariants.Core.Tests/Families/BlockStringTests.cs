@@ -118,7 +118,7 @@ public sealed class BlockStringTests
     [InlineData("cn_c16_x64", "NV2005 layers 7+3: x64 | cn | e1")]
     [InlineData("cn_c16_se0.25", "NV2005 layers 7+6: se0.25 | cn | none")]
     [InlineData("ir_r4096_c16", "NV2006 layers 0+12: layers | 4096")]
-    public void A_fault_is_told_at_its_setting(string blocks, string problem)
+    public void An_invalid_setting_is_an_error_at_the_setting(string blocks, string problem)
     {
         foreach (var family in new[] { "MobileNetV2Variant", "MobileNetV3Variant", "EfficientNetVariant" })
             Assert.Equal([problem], Variants.Declare(family, "net", blocks).Problems());
@@ -134,7 +134,7 @@ public sealed class BlockStringTests
     [InlineData("ir_c16_k3.5", 7, 4, null)]
     [InlineData("ir_c16_", 6, 1, null)]
     [InlineData("IR_c16", 0, 2, "ir")]
-    public void A_setting_that_is_none_is_told_with_a_guess(string blocks, int start, int length, string? guess)
+    public void An_unknown_setting_is_an_error_with_a_suggestion(string blocks, int start, int length, string? guess)
     {
         var problem = Assert.Single(VariantCompiler.Compile(Variants.Declare("EfficientNetVariant", "net", blocks)).Problems);
 
@@ -142,7 +142,7 @@ public sealed class BlockStringTests
     }
 
     [Fact]
-    public void Groups_that_do_not_divide_the_channels_are_told_at_the_block() =>
+    public void Groups_that_do_not_divide_the_channels_are_an_error_at_the_block() =>
         Assert.Equal(
             ["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32"],
             Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());

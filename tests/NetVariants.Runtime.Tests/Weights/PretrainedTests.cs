@@ -173,7 +173,7 @@ public sealed class PretrainedTests : IDisposable
     [InlineData("no/such/file-01234567.pth")]
     [InlineData("resnet50.pth")]
     [InlineData("ftp://server/plain-01234567.pth")]
-    public void A_source_that_is_neither_file_nor_address_is_told(string source)
+    public void A_source_that_is_neither_file_nor_address_is_rejected(string source)
     {
         var error = Assert.Throws<FileNotFoundException>(() => _model.LoadPretrained(source, Options));
 

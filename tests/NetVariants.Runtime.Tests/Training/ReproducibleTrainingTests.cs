@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Runtime.Tests.Training;
 
-public sealed class DeterminismTests
+public sealed class ReproducibleTrainingTests
 {
     [Fact]
     public void The_same_seed_gives_the_same_numbers_to_the_last_bit()

@@ -10,7 +10,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Generation;
 
 /// <summary>The same sources give the same bytes, whatever the order of files and the machine's culture.</summary>
-public sealed class DeterminismTests
+public sealed class DeterministicOutputTests
 {
     private static readonly string[] s_files =
     [

@@ -14,7 +14,7 @@ using Xunit;
 namespace NetVariants.Onnx.Tests;
 
 /// <summary>Images in, classes out, as the torch classifier gives them.</summary>
-public sealed class ClassifierTests : IDisposable
+public sealed class OnnxClassifierTests : IDisposable
 {
     private const int Images = 7;
 
@@ -45,7 +45,7 @@ public sealed class ClassifierTests : IDisposable
     }
 
     [Fact]
-    public void The_file_tells_how_images_are_read()
+    public void The_file_holds_size_channels_and_normalization()
     {
         Export(new OnnxExportOptions
         {

@@ -9,7 +9,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Diagnostics;
 
 /// <summary>NV2xxx and NV3xxx: the texts and numbers of a declaration.</summary>
-public sealed class LayerStringTests
+public sealed class LayerStringDiagnosticTests
 {
     private const string Usings = "using NetVariants;\n";
 

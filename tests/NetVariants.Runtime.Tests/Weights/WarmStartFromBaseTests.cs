@@ -9,7 +9,7 @@ using Xunit;
 namespace NetVariants.Runtime.Tests.Weights;
 
 /// <summary>What changes from a base to what derives from it, and a start from the base's weights.</summary>
-public sealed class BaseTests
+public sealed class WarmStartFromBaseTests
 {
     [Fact]
     public void A_difference_lists_options_counts_and_entries_that_fit()

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Models.Tests.Training;
 
 /// <summary>Steps and clippings on given gradients, some of them missing, against PyTorch's optimizers.</summary>
-public sealed class OptimizerStepTests
+public sealed class PyTorchOptimizerTests
 {
     private const int Steps = 6;
 

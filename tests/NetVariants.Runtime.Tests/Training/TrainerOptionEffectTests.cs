@@ -17,7 +17,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Runtime.Tests.Training;
 
 /// <summary>What single options of the trainer do; their numbers are held to PyTorch's in NetVariants.Models.Tests.</summary>
-public sealed class OptionEffectTests : IDisposable
+public sealed class TrainerOptionEffectTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

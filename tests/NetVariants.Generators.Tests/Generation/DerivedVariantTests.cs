@@ -13,7 +13,7 @@ using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 namespace NetVariants.Generators.Tests.Generation;
 
 /// <summary>Variants that derive from another: <c>Base = typeof(X)</c>.</summary>
-public sealed class BaseTests
+public sealed class DerivedVariantTests
 {
     private const string Usings = "using NetVariants;\n";
     private const string ResNet18 = "[ResNetVariant(\"resnet18\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18;\n";

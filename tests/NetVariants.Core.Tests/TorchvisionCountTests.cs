@@ -11,7 +11,7 @@ using Xunit;
 namespace NetVariants.Core.Tests;
 
 /// <summary>Random declarations over all knobs: torchvision builds, counts and runs the same networks.</summary>
-public sealed class TorchvisionTests
+public sealed class TorchvisionCountTests
 {
     [PeerFact]
     public void Random_networks_equal_torchvisions()

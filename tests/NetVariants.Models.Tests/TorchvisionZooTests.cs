@@ -14,7 +14,7 @@ namespace NetVariants.Models.Tests;
 /// Each ready-made network against torchvision's of its name: names, shapes and order of the state, counts, initial weights, and the output
 /// with torchvision's weights, which travel in the files that both sides write.
 /// </summary>
-public sealed class TorchvisionTests
+public sealed class TorchvisionZooTests
 {
     // Some thousand numbers of an entry show its distribution.
     private const int Sample = 4096;
