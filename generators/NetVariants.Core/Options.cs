@@ -50,6 +50,13 @@ internal enum GlobalPool
     CatAvgMax,
 }
 
+/// <summary>What the head of a vision transformer reads.</summary>
+internal enum TokenPool
+{
+    Token,
+    Mean,
+}
+
 /// <summary>The first layers.</summary>
 internal enum Stem
 {

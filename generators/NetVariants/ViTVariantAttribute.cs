@@ -56,6 +56,27 @@ public sealed class ViTVariantAttribute : VariantAttribute
     /// <summary>The features of a linear layer with tanh before the last one, 1 to 65,536. Default: 0, no such layer.</summary>
     public int RepresentationSize { get; set; }
 
+    /// <summary>
+    /// Registers (<see href="https://arxiv.org/abs/2309.16588">Darcet et al., 2023</see>): tokens beside the class token that belong to no
+    /// patch, up to 65,536; timm's <c>reg_tokens</c>. Default: 0.
+    /// </summary>
+    public int RegTokens { get; set; }
+
+    /// <summary>What the head reads, after the last normalisation. Default: <see cref="TokenPool.Token"/>.</summary>
+    public TokenPool Pool { get; set; }
+
+    /// <summary>
+    /// What the factors of each residual branch's channels start with (<see href="https://arxiv.org/abs/2103.17239">Touvron et al.,
+    /// 2021</see>); timm's <c>init_values</c>. Default: 0, no factors.
+    /// </summary>
+    public double LayerScale { get; set; }
+
+    /// <summary>
+    /// The probability of dropping the last block's residual branches, image by image, while training, 0 to 1; block i of n has
+    /// p·i/(n − 1) for each of its two. Default: 0.
+    /// </summary>
+    public double StochasticDepthProb { get; set; }
+
     /// <summary>The activation between a block's two linear layers. Default: <see cref="Activation.GELU"/>.</summary>
     public Activation Activation { get; set; } = Activation.GELU;
 

@@ -161,6 +161,10 @@ internal sealed class RandomDeclarations
         Sometimes("NormEps", 0.01);
         Sometimes("Dropout", Pick(0.2, 1.0));
         Sometimes("AttentionDropout", 0.3);
+        Sometimes("RegTokens", Pick(1, 4));
+        Sometimes("Pool", 1);
+        Sometimes("LayerScale", 1e-5);
+        Sometimes("StochasticDepthProb", Pick(0.2, 1.0));
         return "";
     }
 

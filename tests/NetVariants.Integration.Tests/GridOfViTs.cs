@@ -14,4 +14,10 @@ namespace NetVariants.Integration.Tests;
 [ViTVariant(
     "vit_attention_dropped", PatchSize = 8, NumLayers = 2, NumHeads = 2, HiddenDim = 12, MlpDim = 20, AttentionDropout = 0.25,
     NumClasses = 10, ImageSize = 16)]
+[ViTVariant(
+    "vit_registers", PatchSize = 8, NumLayers = 2, NumHeads = 2, HiddenDim = 12, MlpDim = 20, RegTokens = 3, Pool = TokenPool.Mean,
+    NumClasses = 10, ImageSize = 16)]
+[ViTVariant(
+    "vit_scaled", PatchSize = 8, NumLayers = 3, NumHeads = 2, HiddenDim = 12, MlpDim = 20, LayerScale = 0.5, StochasticDepthProb = 0.25,
+    NumClasses = 10, ImageSize = 16)]
 public static partial class Grid;

@@ -3,8 +3,7 @@
     {"parameters", "bytes", "macs", "activations", "state": [[name, sizes…]…], "runs": [whether it runs at each of the sizes asked for]}
 
 A line is a declaration, a tab, and image sizes separated by commas; the counts of multiply-accumulates and of the activations' bytes are
-for
-the first, and 0 where the network does not run there.
+for the first, and 0 where the network does not run there.
 """
 
 import json

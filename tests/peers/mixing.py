@@ -129,14 +129,14 @@ ATTENTION = {"none": None, "se": SE, "ese": ESE, "eca": ECA, "cbam": CBAM}
 
 
 class DropPath(nn.Module):
-    def __init__(self, probability):
+    def __init__(self, probability, dimensions=4):
         super().__init__()
-        self.probability = probability
+        self.probability, self.ones = probability, [1] * (dimensions - 1)
 
     def forward(self, x):
         if not self.training or self.probability == 0:
             return x
-        return x * F.dropout(x.new_ones(x.shape[0], 1, 1, 1), self.probability)
+        return x * F.dropout(x.new_ones(x.shape[0], *self.ones), self.probability)
 
 
 class SamePool(nn.Module):

@@ -404,17 +404,17 @@ def kept_bytes_of_an_image(model, channels, size):
     """What one image takes, told from two and three: a batch of one is none to a normalisation of a single pixel.
 
     torchvision's dense blocks begin with a copy of what they get, ours with the map itself. After a pool, which does not keep what it
-    gives,
-    that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
+    gives, that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
     is_kept_twice = (isinstance(model, DenseNet) and not hasattr(model.features, "pool0")
                      and isinstance(model.features.relu0, (nn.ReLU, nn.LeakyReLU)))
     copied = 4 * model.features.conv0.out_channels * size**2 if is_kept_twice else 0
     if isinstance(model, VisionTransformer):
-        # The head reads a view of one token, which keeps all tokens.
         tokens, channels_of_token = model.seq_length, model.hidden_dim
-        copied -= 4 * (tokens - 1) * channels_of_token
+        if getattr(model, "pool", "token") == "token":
+            # The head reads a view of one token, which keeps all tokens.
+            copied -= 4 * (tokens - 1) * channels_of_token
         for layer in model.encoder.layers:
             heads, dropout = layer.self_attention.num_heads, layer.self_attention.dropout
             if not dropout:

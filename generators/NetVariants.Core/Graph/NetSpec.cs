@@ -24,4 +24,7 @@ public sealed record NetSpec(
     /// with a sum counts, and has p·i/(n − 1).
     /// </summary>
     internal EquatableArray<int> DepthBlocks { get; init; }
+
+    /// <summary>The layout of what residual blocks take and give.</summary>
+    internal Layout BlockLayout { get; init; } = Layout.Map;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
@@ -15,16 +16,15 @@ internal static class AddStochasticDepth
 
     private static readonly BlockParameter s_index = new("index", "Number of residual blocks before this one", Default: 0);
 
-    private static readonly BlockDef s_definition = Definition();
+    private static readonly BlockDef s_ofMaps = Definition(Layout.Map);
+    private static readonly BlockDef s_ofTokens = Definition(Layout.Tokens);
 
     /// <summary>The network with stochastic depth.</summary>
     public static NetSpec Apply(NetSpec net)
     {
         if (net.Mix.StochasticDepthProb == 0)
             return net;
-        var branches = new ResidualBranch?[net.Blocks.Count];
-        for (var i = 0; i < branches.Length; i++)
-            branches[i] = ResidualBranch.Of(net.Blocks[i]);
+        var branches = net.Blocks.Select(ResidualBranch.AllOf).ToArray();
         var places = new int[net.Body.Nodes.Count];
         var count = 0;
         for (var i = 0; i < places.Length; i++)
@@ -41,25 +41,37 @@ internal static class AddStochasticDepth
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
         {
-            if (branches[i] is not null)
+            if (branches[i].Count > 0)
                 net = Rewriting.AddParameter(net, i, s_index, (_, node) => places[node], step: 1);
-            blocks[i] = branches[i] is not { } branch ? net.Blocks[i] : net.Blocks[i] with
-            {
-                Body = Rewriting.InsertAfter(net.Blocks[i].Body, branch.End, Path, new Use(s_definition, EquatableArray<Arg>.Of(
-                    Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[i].Parameters.Count - 1), total))), branch.Condition),
-            };
+            blocks[i] = net.Blocks[i] with { Body = Dropping(net, i, branches[i], total) };
         }
 
         return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks) };
 
-        bool Counts(int block) => net.DepthBlocks.Count > 0 ? net.DepthBlocks.Contains(block) : branches[block] is not null;
+        bool Counts(int block) => net.DepthBlocks.Count > 0 ? net.DepthBlocks.Contains(block) : branches[block].Count > 0;
     }
 
-    private static BlockDef Definition()
+    /// <summary>A block's body that drops its branches: the last one first, since the nodes after it move.</summary>
+    private static GraphSpec Dropping(NetSpec net, int block, List<ResidualBranch> branches, int total)
+    {
+        var body = net.Blocks[block].Body;
+        var definition = net.BlockLayout == Layout.Tokens ? s_ofTokens : s_ofMaps;
+        var probability = Arg.Share(net.Mix.StochasticDepthProb, Arg.Parameter(net.Blocks[block].Parameters.Count - 1), total);
+        for (var i = branches.Count - 1; i >= 0; i--)
+        {
+            var path = branches.Count == 1 ? Path : Path + Format.Integer(i + 1);
+            body = Rewriting.InsertAfter(
+                body, branches[i].End, path, new Use(definition, EquatableArray<Arg>.Of(probability)), branches[i].Condition);
+        }
+
+        return body;
+    }
+
+    private static BlockDef Definition(Layout layout)
     {
         var probability = Arg.Parameter(0, ArgType.Real);
         var graph = new GraphBuilder();
-        graph.Add("", new ImageOnes());
+        graph.Add("", new ImageOnes(layout));
         var kept = graph.Add("", new Dropout(probability));
         graph.Join(new DropImages(probability), GraphSpec.Input, kept);
         return new BlockDef(

@@ -26,6 +26,8 @@ internal static class Tokens
 
     public static string Join(Translation node) => node.Add("Concat", node.Inputs, Integer("axis", 1));
 
+    public static string Mean(Translation node) => node.Add("ReduceMean", node.Inputs, Integers("axes", 1), Integer("keepdims", 0));
+
     public static string TakeRows(TakeRows take, Translation node)
     {
         string[] inputs =

@@ -58,11 +58,37 @@ public sealed class ViTTests
             StateDict.Of(
                 Variants.Read("ViTVariant(\"net\", NumLayers = 1, RepresentationSize = 8)").Net()).Select(entry => entry.Name));
 
+    [Fact]
+    public void Registers_and_scales_have_entries_of_their_own()
+    {
+        const string Options = "NumLayers = 1, HiddenDim = 8, NumHeads = 1, RegTokens = 4, LayerScale = 0.1, Pool = TokenPool.Mean";
+        var network = Variants.Read($"ViTVariant(\"net\", {Options})").Net();
+
+        var entries = StateDict.Of(network).ToDictionary(entry => entry.Name, entry => entry.Shape);
+        Assert.Equal(["class_token", "reg_token", "conv_proj.weight"], entries.Keys.Take(3));
+        Assert.Equal([1, 4, 8], entries["reg_token"]);
+        Assert.Equal([1, 1 + 4 + 196, 8], entries["encoder.pos_embedding"]);
+        Assert.Equal(
+            ["layer_scale_1", "layer_scale_2", "ln_1.weight"],
+            entries.Keys.Where(name => name.Contains("encoder_layer_0", System.StringComparison.Ordinal)).Take(3)
+                .Select(name => name["encoder.layers.encoder_layer_0.".Length..]));
+        Assert.Equal([8], entries["encoder.layers.encoder_layer_0.layer_scale_2"]);
+    }
+
+    [Fact]
+    public void Both_branches_of_each_block_are_dropped() => Assert.Equal(
+        6,
+        Variants.Read("ViTVariant(\"net\", NumLayers = 3, StochasticDepthProb = 0.1)").Net().Graph.Nodes
+            .Count(node => node.Op.GetType().Name == "DropImages"));
+
     [Theory]
     [InlineData("PatchSize = 15", "NV2002 PatchSize 0+0: 15 | a divisor of ImageSize, 224")]
     [InlineData("ImageSize = 8", "NV2002 PatchSize 0+0: 16 | a divisor of ImageSize, 8")]
     [InlineData("NumHeads = 5", "NV2002 NumHeads 0+0: 5 | a divisor of HiddenDim, 768")]
     [InlineData("NumLayers = 1024", "NV2002 NumLayers 0+0: 1024 | 1 to 1023")]
+    [InlineData("RegTokens = 65537", "NV2002 RegTokens 0+0: 65537 | 1 to 65536")]
+    [InlineData("LayerScale = -0.1", "NV2002 LayerScale 0+0: -0.1 | 0 or more")]
+    [InlineData("StochasticDepthProb = 1.5", "NV2002 StochasticDepthProb 0+0: 1.5 | 0 to 1")]
     public void A_declaration_that_does_not_fit_is_a_problem(string knobs, string problem) =>
         Assert.Equal([problem], Variants.Read($"ViTVariant(\"net\", {knobs})").Problems());
 

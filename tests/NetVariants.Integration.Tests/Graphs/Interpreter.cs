@@ -102,7 +102,9 @@ internal static class Interpreter
         ChannelsToSequence => inputs[0].view(-1, 1, inputs[0].shape[1]),
         SequenceToChannels => inputs[0].view(-1, inputs[0].shape[2], 1, 1),
         LayerNormFunction norm => nn.functional.layer_norm(inputs[0], [norm.Channels.Value], inputs[1], inputs[2], norm.Eps),
-        ImageOnes => ones([inputs[0].shape[0], 1, 1, 1], inputs[0].dtype, inputs[0].device),
+        ImageOnes image => ones(
+            image.Layout == Layout.Tokens ? [inputs[0].shape[0], 1, 1] : [inputs[0].shape[0], 1, 1, 1], inputs[0].dtype, inputs[0].device),
+        MeanTokens => inputs[0].mean([1]),
         DropImages drop when !training || drop.P.IsZero => inputs[0].alias(),
         DropImages => inputs[0].mul(inputs[1]),
         Add => inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum.add(input)),

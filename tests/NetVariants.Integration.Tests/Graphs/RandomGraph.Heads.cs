@@ -34,7 +34,10 @@ internal sealed partial class RandomGraph
         if (Chance(50))
             grid = _graph.Join(new DotProductAttention(0), grid, grid, grid);
         tokens = _graph.Add("", new JoinChannels(), _graph.Add("", new SwapRows(), grid));
-        Keep(_graph.Add("", new TakeToken(), tokens), TensorShape.Flat(3 * Heads));
+        var pooled = Chance(50)
+            ? _graph.Add("", new TakeToken(), tokens)
+            : _graph.Add("", new MeanTokens(), _graph.Add("", new TakeRows(1, (long)Last.Shape.Height * Last.Shape.Width), tokens));
+        Keep(pooled, TensorShape.Flat(3 * Heads));
         if (Chance(50))
             Layer(Activation(), Last, mayBeFunction: true);
         Layer(new Linear(Last.Shape.Channels, 3), Last);

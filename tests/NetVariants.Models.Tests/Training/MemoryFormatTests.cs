@@ -22,7 +22,8 @@ public sealed class MemoryFormatTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Smallest => [.. ReadyMade.NamesBelow(long.MaxValue)];
+    /// <summary>The networks whose weights and three gradients of 64 bits fit the memory of a small machine.</summary>
+    public static TheoryData<string> Fitting => [.. ReadyMade.NamesBelow(400_000_000)];
 
     public void Dispose()
     {
@@ -105,7 +106,7 @@ public sealed class MemoryFormatTests : IDisposable
         Assert.Equal([1, 1], strides);
     }
 
-    [Theory, MemberData(nameof(Smallest))]
+    [Theory, MemberData(nameof(Fitting))]
     public void Logits_and_gradients_are_the_same_but_for_rounding(string name)
     {
         using var scope = NewDisposeScope();
@@ -119,7 +120,9 @@ public sealed class MemoryFormatTests : IDisposable
         var (laidLogits, laidGradients) = Step(MemoryFormats.Lay(images, MemoryFormat.ChannelsLast));
 
         Assert.True(laidLogits.allclose(logits, 1e-9, 1e-9));
-        Assert.All(gradients.Zip(laidGradients), pair => Assert.True(pair.First.allclose(pair.Second, 1e-6, 1e-9)));
+        // Relative to the largest gradient of a weight: those that nearly cancel out are all rounding.
+        Assert.All(gradients.Zip(laidGradients), pair => Assert.True(
+            pair.First.allclose(pair.Second, 1e-6, (1e-9 * pair.First.abs().max().item<double>()) + 1e-9)));
         Assert.All(laidGradients, gradient => Assert.True(gradient.is_contiguous()));
         Assert.All(model.parameters(), parameter => Assert.True(parameter.is_contiguous()));
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -11,6 +12,8 @@ internal static class ViTBlocks
 
     private const int SelfAttention = 0;
     private const int Projections = 3;
+
+    private static readonly string[] Scales = ["layer_scale_1", "layer_scale_2"];
 
     /// <summary>The blocks.</summary>
     public static EquatableArray<BlockDef> Of(ViTSyntax syntax) => EquatableArray<BlockDef>.Of(Attention(syntax), Encoder(syntax));
@@ -50,9 +53,13 @@ internal static class ViTBlocks
         long channels = syntax.Channels, inner = syntax.MlpChannels;
         var norm = new LayerNorm(channels) { Eps = syntax.Eps };
         var graph = new GraphBuilder();
-        graph.Add("ln_1", norm);
+        var scales = new int[Scales.Length];
+        for (var i = 0; i < scales.Length && syntax.LayerScale != 0; i++)
+            scales[i] = graph.Add(new NodeSpec(Scales[i], new Parameter(Layout.Flat, channels, 1, 1), default));
+        graph.Add("ln_1", norm, GraphSpec.Input);
         graph.Add("self_attention", new Call(SelfAttention, default));
         AddDropout();
+        AddScale(0);
         var attended = graph.Join(new Add(), graph.Last, GraphSpec.Input);
         graph.Add("ln_2", norm, attended);
         graph.Add("mlp.0", new Linear(channels, inner));
@@ -60,14 +67,26 @@ internal static class ViTBlocks
         AddDropout();
         graph.Add("mlp.3", new Linear(inner, channels));
         AddDropout();
+        AddScale(1);
         graph.Join(new Add(), graph.Last, attended);
         return new BlockDef(
-            "EncoderBlock", "Attention, then two linear layers for each token, both added to what they get", default, graph.Build());
+            "EncoderBlock",
+            "Attention, then two linear layers for each token, both added to what they get",
+            default,
+            graph.Build(),
+            syntax.LayerScale == 0 ? default : new EquatableArray<InitRule>(
+                Scales.Select(name => new InitRule(nameof(Parameter), "", new Init.Constant(syntax.LayerScale), name))));
 
         void AddDropout()
         {
             if (syntax.Dropout > 0)
                 graph.Add("", new Dropout(syntax.Dropout));
+        }
+
+        void AddScale(int branch)
+        {
+            if (syntax.LayerScale != 0)
+                graph.Join(new Mul(), graph.Last, scales[branch]);
         }
     }
 }

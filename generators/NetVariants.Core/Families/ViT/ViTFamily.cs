@@ -18,6 +18,12 @@ internal static class ViTFamily
     /// <summary>The features of a layer before the head's; 0 for none.</summary>
     public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0);
 
+    public static readonly CountKnob RegTokens = new("RegTokens", 0);
+    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool");
+
+    /// <summary>What the factors of each branch's channels start with; 0 for no factors.</summary>
+    public static readonly FactorKnob LayerScale = new("LayerScale", 0, AllowsLeast: true) { Needs = "residual branches" };
+
     private static readonly ChoiceKnob s_activation = MixKnobs.Activation with { Default = (int)Activation.GELU };
 
     /// <summary>The family.</summary>
@@ -25,8 +31,8 @@ internal static class ViTFamily
         "ViT",
         "ViTVariant",
         CommonKnobs.After(
-            PatchSize, NumLayers, NumHeads, HiddenDim, MlpDim, RepresentationSize, s_activation, MixKnobs.NormEps, MixKnobs.Dropout,
-            AttentionDropout),
+            PatchSize, NumLayers, NumHeads, HiddenDim, MlpDim, RepresentationSize, RegTokens, Pool, LayerScale, s_activation,
+            MixKnobs.NormEps, MixKnobs.StochasticDepthProb, MixKnobs.Dropout, AttentionDropout),
         defaultLayers: "",
         reader => ViTSyntax.Read(reader) is { } syntax ? ViTLowering.Lower(syntax) : null);
 }

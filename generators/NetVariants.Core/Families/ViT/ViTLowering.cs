@@ -10,6 +10,7 @@ namespace NetVariants.Core.Families.ViT;
 internal static class ViTLowering
 {
     private const string Positions = "pos_embedding";
+    private const string Registers = "reg_token";
     private const string Head = "heads.head";
     private const string Representation = "heads.pre_logits";
 
@@ -18,20 +19,35 @@ internal static class ViTLowering
         long channels = syntax.Channels;
         var graph = new GraphBuilder();
         var token = graph.Add(new NodeSpec("class_token", new Parameter(Layout.Tokens, channels, 1, 1), default));
+        var registers = syntax.RegTokens == 0
+            ? -1
+            : graph.Add(new NodeSpec(Registers, new Parameter(Layout.Tokens, channels, syntax.RegTokens, 1), default));
         graph.Add(
             "conv_proj", new Conv2d(syntax.Task.InChannels, channels, syntax.PatchSize) { Stride = syntax.PatchSize }, GraphSpec.Input);
         graph.Add("", new ToGrid());
         var patches = graph.Add("", new ToTokens());
         var tokens = graph.Join(new ExpandToken(), token, patches);
-        tokens = graph.Join(new JoinTokens(), tokens, patches);
+        tokens = registers < 0
+            ? graph.Join(new JoinTokens(), tokens, patches)
+            : graph.Join(new JoinTokens(), tokens, graph.Join(new ExpandToken(), registers, patches), patches);
+        var prefix = 1 + syntax.RegTokens;
         var positions = graph.Add(
-            new NodeSpec("encoder." + Positions, new Parameter(Layout.Tokens, channels, syntax.Patches + 1, 1), default));
+            new NodeSpec("encoder." + Positions, new Parameter(Layout.Tokens, channels, prefix + syntax.Patches, 1), default));
         graph.Join(new Add(), tokens, positions);
         if (syntax.Dropout > 0)
             graph.Add("", new Dropout(syntax.Dropout));
         graph.Add("encoder.layers.encoder_layer_", new Repeat(syntax.Blocks, 0, new Call(ViTBlocks.EncoderBlock, default)));
         var features = graph.Add("encoder.ln", new LayerNorm(channels) { Eps = syntax.Eps });
-        graph.Add("", new TakeToken());
+        if (syntax.Pool == TokenPool.Mean)
+        {
+            graph.Add("", new TakeRows(prefix, syntax.Patches));
+            graph.Add("", new MeanTokens());
+        }
+        else
+        {
+            graph.Add("", new TakeToken());
+        }
+
         if (syntax.Representation > 0)
         {
             graph.Add(Representation, new Linear(channels, syntax.Representation));
@@ -46,7 +62,10 @@ internal static class ViTLowering
             ViTBlocks.Of(syntax),
             graph.Build(),
             InitOf(syntax),
-            EquatableArray<int>.Of(features));
+            EquatableArray<int>.Of(features))
+        {
+            BlockLayout = Layout.Tokens,
+        };
     }
 
     private static EquatableArray<InitRule> InitOf(ViTSyntax syntax)
@@ -65,6 +84,8 @@ internal static class ViTLowering
             new InitRule("Linear", "bias", tiny, "mlp.3"),
             new InitRule("Linear", "weight", zero, Head),
             new InitRule("Linear", "bias", zero, Head));
+        if (syntax.RegTokens > 0)
+            rules = new EquatableArray<InitRule>([.. rules, new InitRule(nameof(Parameter), "", tiny, Registers)]);
         return syntax.Representation == 0 ? rules : new EquatableArray<InitRule>(
         [
             .. rules,

@@ -11,13 +11,16 @@ namespace NetVariants.Core.Families.ViT;
 /// <param name="Channels">The channels of a token.</param>
 /// <param name="MlpChannels">The channels between a block's two linear layers.</param>
 /// <param name="Representation">The features of a layer before the head's; 0 for none.</param>
+/// <param name="RegTokens">The tokens beside the class token that belong to no patch.</param>
+/// <param name="Pool">What the head reads.</param>
+/// <param name="LayerScale">What the factors of each branch's channels start with; 0 for no factors.</param>
 /// <param name="Eps">What normalisations add to the variance.</param>
 /// <param name="Dropout">The probability of zeroing a number of tokens and of each branch.</param>
 /// <param name="AttentionDropout">The probability of zeroing a weight of an attention.</param>
 /// <param name="Task">What the network classifies.</param>
 internal sealed record ViTSyntax(
-    int PatchSize, int Blocks, int Heads, int Channels, int MlpChannels, int Representation, double Eps, double Dropout,
-    double AttentionDropout, ImageTask Task)
+    int PatchSize, int Blocks, int Heads, int Channels, int MlpChannels, int Representation, int RegTokens, TokenPool Pool,
+    double LayerScale, double Eps, double Dropout, double AttentionDropout, ImageTask Task)
 {
     /// <summary>The patches of an image.</summary>
     public long Patches => (long)(Task.ImageSize / PatchSize) * (Task.ImageSize / PatchSize);
@@ -33,6 +36,9 @@ internal sealed record ViTSyntax(
             reader.Count(ViTFamily.HiddenDim),
             reader.Count(ViTFamily.MlpDim),
             reader.Count(ViTFamily.RepresentationSize),
+            reader.Count(ViTFamily.RegTokens),
+            reader.Choice<TokenPool>(ViTFamily.Pool),
+            reader.Factor(ViTFamily.LayerScale),
             eps > 0 ? eps : LayerNorm2d.DefaultEps,
             reader.Ratio(MixKnobs.Dropout),
             reader.Ratio(ViTFamily.AttentionDropout),

@@ -1,7 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>A one for each image: <c>[N, 1, 1, 1]</c>.</summary>
-public sealed record ImageOnes : Op
+/// <summary>A one for each image: <c>[N, 1, 1, 1]</c> for maps, <c>[N, 1, 1]</c> for tokens.</summary>
+/// <param name="Layout">What the ones are multiplied with.</param>
+public sealed record ImageOnes(Layout Layout) : Op
 {
     /// <inheritdoc/>
     public override string Name => "new_ones";
@@ -16,11 +17,13 @@ public sealed record ImageOnes : Op
     public override string ResultName => "ones";
 
     /// <inheritdoc/>
-    public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(1, 1);
+    public override TensorShape? Output(InputShapes inputs) =>
+        inputs[0].Layout != Layout ? null : Layout == Layout.Tokens ? TensorShape.Tokens(1, 1) : TensorShape.Map(1, 1);
 
     /// <inheritdoc/>
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) => call.Receiver(0) + ".new_ones(" + call.Receiver(0) + ".shape[0], 1, 1, 1)";
+    public override string Function(FunctionCall call) =>
+        call.Receiver(0) + ".new_ones(" + call.Receiver(0) + ".shape[0], 1, 1" + (Layout == Layout.Tokens ? ")" : ", 1)");
 }

@@ -1,7 +1,7 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>Some consecutive rows of a grid.</summary>
-/// <param name="First">The first row.</param>
+/// <summary>Some consecutive rows of a grid, or tokens of a sequence.</summary>
+/// <param name="First">The first one.</param>
 /// <param name="Count">How many.</param>
 public sealed record TakeRows(Arg First, Arg Count) : Op
 {
@@ -19,7 +19,7 @@ public sealed record TakeRows(Arg First, Arg Count) : Op
 
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
-        inputs[0].Layout == Layout.Grid && First.Value + Count.Value <= inputs[0].Height
+        inputs[0].Layout is Layout.Grid or Layout.Tokens && First.Value + Count.Value <= inputs[0].Height
             ? inputs[0] with { Height = (int)Count.Value }
             : null;
 

@@ -30,6 +30,7 @@ internal sealed class LoadPlan
             [.. targets.Select(target => target.Name)],
             [.. source.Keys, .. file.Entries.Select(entry => entry.Name), .. file.Unreadable.Keys]);
         var first = InputChannels.First(targets);
+        var tokens = PositionEmbedding.TokensOf(state);
         var names = new HashSet<string>(source.Keys, StringComparer.Ordinal);
         var hasNoCounters = BatchCounters.AreAbsent(names);
         var loaded = new HashSet<string>(StringComparer.Ordinal);
@@ -85,8 +86,8 @@ internal sealed class LoadPlan
         {
             if (options.AdaptInputChannels && InputChannels.CanAdapt(entry, target, target.Name == first))
                 return weight => InputChannels.Adapt(weight, target.Shape[1]);
-            if (options.ResamplePositionEmbedding && PositionEmbedding.CanResample(entry, target))
-                return embedding => PositionEmbedding.Resample(embedding, target.Shape[1]);
+            if (options.ResamplePositionEmbedding && PositionEmbedding.CanResample(entry, target, tokens))
+                return embedding => PositionEmbedding.Resample(embedding, target.Shape[1], tokens);
             return null;
         }
 

@@ -23,7 +23,7 @@ internal static class LoadRemedy
         for (var i = 0; i < MostSteps && !result.IsComplete; i++)
         {
             var helped = false;
-            foreach (var (change, candidate) in Candidates(file, options, result))
+            foreach (var (change, candidate) in Candidates(file, state, options, result))
             {
                 if (Try(file, state, candidate) is { } better && Lacking(better) < Lacking(result))
                 {
@@ -45,7 +45,8 @@ internal static class LoadRemedy
         WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left) =>
         Renamed(file, state, options, left) is (string from, string to) ? $"Rename = {{ [\"{from}\"] = \"{to}\" }}" : null;
 
-    private static IEnumerable<(string Change, LoadOptions Options)> Candidates(WeightFile file, LoadOptions options, LoadResult result)
+    private static IEnumerable<(string Change, LoadOptions Options)> Candidates(
+        WeightFile file, IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult result)
     {
         if (Prefix(file, options, result) is { } prefix)
             yield return ($"StripPrefixes = [\"{prefix}\"]", options with { StripPrefixes = [.. options.StripPrefixes, prefix] });
@@ -57,7 +58,8 @@ internal static class LoadRemedy
 
         if (result.Mismatched.Any(mismatch => mismatch.InFile.Type != mismatch.InNetwork.Type))
             yield return ("ConvertTypes = true", options with { ConvertTypes = true });
-        if (result.Mismatched.Any(mismatch => PositionEmbedding.CanResample(mismatch.InFile, mismatch.InNetwork)))
+        var tokens = PositionEmbedding.TokensOf(state);
+        if (result.Mismatched.Any(mismatch => PositionEmbedding.CanResample(mismatch.InFile, mismatch.InNetwork, tokens)))
             yield return ("ResamplePositionEmbedding = true", options with { ResamplePositionEmbedding = true });
     }
 
