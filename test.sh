@@ -42,8 +42,8 @@ run() {
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   ((passed += $(count passed), failed += $(count failed), skipped += $(count total) - $(count executed)))
   # A run that was cut short reports fewer tests, not failed ones.
-  if ((status != 0 && $(count failed) == 0)); then
-    echo "$name: the test run ended with exit code $status"
+  if ((status != 0 && $(count failed) == 0)) || grep -q 'Test host process crashed' "$results/$name.trx"; then
+    echo "$name: the test run ended early, with exit code $status"
     ((failed += 1))
   fi
 }

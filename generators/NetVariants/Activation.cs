@@ -1,6 +1,8 @@
 namespace NetVariants;
 
-/// <summary>The activation after each convolution. Inside attention modules it stays ReLU or a gate, as the papers have it.</summary>
+/// <summary>
+/// The activation in the place of each ReLU. ResNet's attention modules and MobileNetV3's squeeze-and-excitation keep ReLU.
+/// </summary>
 public enum Activation
 {
     /// <summary>max(x, 0).</summary>

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace NetVariants;
 
 /// <summary>
-/// Declares a residual network: ResNet (<see href="https://arxiv.org/abs/1512.03385">He et al., 2015</see>), and by its knobs ResNeXt and
+/// Declares a residual network: ResNet (<see href="https://arxiv.org/abs/1512.03385">He et al., 2015</see>), and by its options ResNeXt and
 /// Wide ResNet; torchvision's <c>resnet.py</c>.
 /// </summary>
 /// <remarks>
@@ -93,7 +93,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public bool ReplaceStemPool { get; set; }
 
     /// <summary>
-    /// By how much each block's first convolution has fewer channels than the next, 1 or more; 2 in SENet-154. Default: 1.
+    /// The factor by which each block's first convolution is narrower than its second, 1 to 65,536; 2 in SENet-154. Default: 1.
     /// </summary>
     public int ReduceFirst { get; set; } = 1;
 

@@ -1,11 +1,11 @@
 namespace NetVariants;
 
-/// <summary>The first layers of a residual or dense network, before its first stage.</summary>
+/// <summary>The first layers, before the first stage.</summary>
 public enum Stem
 {
     /// <summary>
-    /// Convolution 7×7 with stride 2 and max-pool 3×3 with stride 2: a 224×224 image reaches the first stage at 56×56. torchvision's only
-    /// stem.
+    /// The family's own stem, for large images. ResNet and DenseNet: a 7×7 convolution with stride 2, then a 3×3 max-pool with stride 2.
+    /// RegNet, MobileNet and EfficientNet: a 3×3 convolution with stride 2.
     /// </summary>
     ImageNet,
 
@@ -15,7 +15,7 @@ public enum Stem
     Small,
 
     /// <summary>
-    /// Three 3×3 convolutions, the first with stride 2, then the max-pool: ResNet-C and ResNet-D
+    /// For ResNet and DenseNet: three 3×3 convolutions, the first with stride 2, then the max-pool; ResNet-C and ResNet-D
     /// (<see href="https://arxiv.org/abs/1812.01187">He et al., 2018</see>).
     /// </summary>
     Deep,

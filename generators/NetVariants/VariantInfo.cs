@@ -48,7 +48,7 @@ public sealed class VariantInfo
     /// <summary>The variant's name as declared, <c>vgg12_bn</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The family: <c>VGG</c>, <c>ResNet</c> or <c>DenseNet</c>.</summary>
+    /// <summary>The family's name: <c>VGG</c>, <c>ResNet</c>, <c>ConvNeXt</c>, …</summary>
     public string Family { get; }
 
     /// <summary>
@@ -63,7 +63,9 @@ public sealed class VariantInfo
     /// <summary>The number of trainable parameters.</summary>
     public long ParameterCount { get; }
 
-    /// <summary>The multiply-accumulate operations of convolutions and linear layers for one image of <see cref="InputShape"/>.</summary>
+    /// <summary>
+    /// The multiply-accumulate operations of convolutions, linear layers and attention for one image of <see cref="InputShape"/>.
+    /// </summary>
     public long Macs { get; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
@@ -14,6 +15,9 @@ internal static class ShapeInference
 
     // Where paths of different strides meet, sides that run and sides that do not take turns.
     private const int MostNeighbours = 3;
+
+    // Where one way to a sum rounds halves down and the other one up, the sides that run come again with the network's whole stride.
+    private const int LargestPeriod = 128;
 
     // What is tried out is thrown away: the memory for it is the thread's.
     [ThreadStatic]
@@ -32,15 +36,34 @@ internal static class ShapeInference
     }
 
     /// <summary>Whether paths meet, whose sizes can differ.</summary>
-    private static bool HasJoints(GraphSpec graph)
+    /// <summary>How many sides after a network's own tell whether it runs on all of them.</summary>
+    private static int NeighboursOf(GraphSpec graph)
     {
+        bool hasJoints = false, hasSums = false, roundsDown = false;
         foreach (var node in graph.Nodes)
         {
-            if (node.Inputs.Count > 1)
-                return true;
+            hasJoints |= node.Inputs.Count > 1;
+            hasSums |= node.Inputs.Count > 1 && node.Op is Add;
+            roundsDown |= node.Op is AvgPool2d { CeilMode: false, Stride.Value: > 1 };
         }
 
-        return false;
+        return hasSums && roundsDown ? LargestPeriod : hasJoints ? MostNeighbours : 1;
+    }
+
+    /// <summary>The side nearest to another one on which a graph runs; 0 where there is none near.</summary>
+    public static long NearestSide(GraphSpec graph, TensorShape input)
+    {
+        var shapes = new TensorShape[graph.Nodes.Count];
+        for (var distance = 1; distance <= LargestPeriod; distance++)
+        {
+            foreach (var side in new long[] { input.Height + distance, input.Height - distance })
+            {
+                if (side is >= 1 and <= int.MaxValue && Infer(graph, TensorShape.Map(input.Channels, (int)side), shapes) < 0)
+                    return side;
+            }
+        }
+
+        return 0;
     }
 
     private static int Infer(GraphSpec graph, TensorShape input, TensorShape[] shapes)
@@ -98,7 +121,7 @@ internal static class ShapeInference
         var side = (long)input.Height;
         var least = SmallestSide(graph);
         var shapes = t_trial is not null && t_trial.Length >= graph.Nodes.Count ? t_trial : t_trial = new TensorShape[graph.Nodes.Count];
-        if (RunsFrom(side, HasJoints(graph) ? MostNeighbours : 1) && Runs(least))
+        if (RunsFrom(side, NeighboursOf(graph)) && Runs(least))
             return new InputRule(InputRuleKind.AtLeast, least);
         for (var period = 2L; period <= side; period++)
         {

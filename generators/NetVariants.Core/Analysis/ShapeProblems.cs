@@ -13,16 +13,44 @@ internal static class ShapeProblems
     public static Problem Collapse(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)
     {
         var node = graph.Nodes[index];
+        if (node.Op is Add && ShapeInference.NearestSide(graph, input) is > 0 and var nearest)
+            return Unequal(node, shapes, input, nearest);
         var before = node.Inputs[0] < 0 ? input : shapes[node.Inputs[0]];
         var smallest = ShapeInference.SmallestSide(graph);
         return At(
             node.Origin,
             ProblemIds.Collapse,
-            node.Path,
+            PathOf(graph, index),
             node.Op.Describe(),
             before.ToString(),
             Format.Integer(input.Height),
             smallest == long.MaxValue ? "more than 2^60" : Format.Integer(smallest));
+    }
+
+    /// <summary>The two ways to a sum round the side of odd maps differently.</summary>
+    private static Problem Unequal(NodeSpec node, EquatableArray<TensorShape> shapes, TensorShape input, long nearest)
+    {
+        string first = ShapeOf(node.Inputs[0]), second = ShapeOf(node.Inputs[1]);
+        return At(
+            new Origin(Problem.ImageSizeArgument, 0, 0),
+            ProblemIds.OutOfRange,
+            Format.Integer(input.Height),
+            $"a side at which the inputs of each sum have one shape, such as {Format.Integer(nearest)}; here a residual branch gives "
+                + $"{first} and its shortcut {second}");
+
+        string ShapeOf(int source) => (source < 0 ? input : shapes[source]).ToString();
+    }
+
+    /// <summary>A module's path; for a function, which has none, after which module it comes.</summary>
+    private static string PathOf(GraphSpec graph, int index)
+    {
+        for (var i = index; i >= 0; i--)
+        {
+            if (graph.Nodes[i].Path.Length > 0)
+                return i == index ? graph.Nodes[i].Path : "after " + graph.Nodes[i].Path;
+        }
+
+        return "";
     }
 
     /// <summary>A group normalisation whose groups do not divide the channels; null where there is none.</summary>

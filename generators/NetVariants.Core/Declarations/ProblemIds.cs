@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Declarations;
 
-/// <summary>The faults that this assembly finds, and what <see cref="Problem.Details"/> holds for each.</summary>
+/// <summary>The errors that this assembly finds, and what <see cref="Problem.Details"/> holds for each.</summary>
 public static class ProblemIds
 {
     /// <summary>The name makes no identifier. Details: the name, the reason.</summary>
@@ -18,7 +18,7 @@ public static class ProblemIds
     /// <summary>A list whose length does not fit the number of stages. Details: the argument, its length, the expected length.</summary>
     public const string UnequalLengths = "NV2004";
 
-    /// <summary>A knob that the chosen block does not take. Details: the knob, the block, the only value that it takes.</summary>
+    /// <summary>An option or setting that the chosen block does not take. Details: the option, the block, the remedy.</summary>
     public const string UnsupportedKnob = "NV2005";
 
     /// <summary>

@@ -119,8 +119,7 @@ internal sealed class ForwardEmitter
     /// <summary>Writes the declaration of the next variable up to its value.</summary>
     private string Declare(string? name, bool isOptional)
     {
-        _count++;
-        var variable = name is not null && !IsTaken(name) ? name : "x" + Format.Integer(_count);
+        var variable = name is not null && !IsTaken(name) ? name : "x" + Format.Integer(++_count);
         _writer.Write($"{_writer.Torch.Tensor}{(isOptional ? _writer.Nullable : "")} {variable} = ");
         return variable;
     }

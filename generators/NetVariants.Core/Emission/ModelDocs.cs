@@ -19,17 +19,18 @@ internal static class ModelDocs
     {
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
+        var isOfAnySize = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 };
         var macs = Fixed(net.Macs / Giga, "N3");
         string state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
-        // Where images of every size will do, there is nothing to say.
-        var images = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 } ? "" : $";\n/// runs on images of {net.ImageRule}";
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
-            /// {macs} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{images}.</para>
+            /// {macs} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{(isOfAnySize ? ".</para>" : ";")}
             """);
+        if (!isOfAnySize)
+            writer.Line($"/// runs on images of {net.ImageRule.ToString()}.</para>");
         if (variant.Base is { Net: { } from } origin)
-            writer.Line($"/// <para>{VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net)}.</para>");
+            writer.Line($"/// <para>{Escaped(VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net))}.</para>");
         writer.Lines("""
             /// <para>Layers by stage: path, operations, output, parameters.</para>
             /// <code>
@@ -67,6 +68,9 @@ internal static class ModelDocs
         if (stages.Count - count is > 0 and var rest)
             writer.Write("/// and ").Write(rest).Line(" more");
     }
+
+    /// <summary>A base's name may have type arguments.</summary>
+    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 
     private static string Fixed(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

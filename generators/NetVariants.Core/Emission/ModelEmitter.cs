@@ -78,8 +78,9 @@ internal sealed class ModelEmitter
                 .Line();
         }
 
+        _writer.Summary("The variant's declaration, counts and sizes.");
+        Mark();
         _writer.Lines($$"""
-            /// <summary>The variant's declaration, counts and sizes.</summary>
             public static {{EmittedNames.VariantInfo}} {{MemberNames.Info}} { get; } = new {{EmittedNames.VariantInfo}}(
                 name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}},
                 family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
@@ -111,7 +112,7 @@ internal sealed class ModelEmitter
         InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
-                // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+                // _to() records the device, so that a later cpu() or cuda() moves the layers.
                 if (device != null)
                     _to(device.type, device.index, false);
             }
@@ -119,9 +120,10 @@ internal sealed class ModelEmitter
             """);
     }
 
-    private void Factory() => _writer.Lines($"""
-        /// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>
-        public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
-
-        """);
+    private void Factory()
+    {
+        _writer.Line($"/// <inheritdoc cref=\"{_className}({_writer.Torch.PlacementTypes})\"/>");
+        Mark();
+        _writer.Line($"public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);").Line();
+    }
 }

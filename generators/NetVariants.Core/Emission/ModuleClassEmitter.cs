@@ -144,7 +144,7 @@ internal sealed class ModuleClassEmitter
             var output = _shapes.ShapeOf(module.Result).ToString();
             return module.Kind == ModuleKind.Sequential
                 ? "From " + _shapes.ShapeOf(node.Inputs[0]) + " to " + output
-                : node.Op.Describe(_class.Parameters) + ": " + output;
+                : Words(node.Op) + ": " + output;
         }
 
         var text = Words(node.Op);

@@ -34,6 +34,7 @@ public static class FamilyTable
     {
         var owners = new List<string>();
         string? needs = null;
+        var own = Find(attribute)!;
         foreach (var family in Families)
         {
             foreach (var knob in family.Knobs)
@@ -45,9 +46,14 @@ public static class FamilyTable
             }
         }
 
-        var have = string.Join(" and ", owners) + (owners.Count == 1 ? " has" : " have");
-        return EquatableArray<string>.Of(option, Find(attribute)!.Name, needs is null ? "only " + have + " it" : "it is for " + needs
-            + ", which " + have);
+        // A family that has the part may lack the option all the same.
+        foreach (var knob in own.Knobs)
+            needs = knob.Needs == needs ? null : needs;
+        var names = owners.Count == 1
+            ? owners[0] + " has"
+            : string.Join(", ", owners.GetRange(0, owners.Count - 1)) + " and " + owners[owners.Count - 1] + " have";
+        return EquatableArray<string>.Of(
+            option, own.Name, needs is null ? "only " + names + " it" : "it is for " + needs + ", which " + names);
     }
 
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>

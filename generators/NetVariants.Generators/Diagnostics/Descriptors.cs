@@ -49,10 +49,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CyclicBase = Declaration(
         DiagnosticIds.CyclicBase,
         "Variant that derives from itself",
-        "'{0}' derives from itself: {1}; remove one of the bases, or give its layers");
+        "'{0}' is a base of itself ({1}): remove Base from one of them, and give that one everything it needs");
 
     public static readonly DiagnosticDescriptor NoBase = Declaration(
-        DiagnosticIds.NoBase, "Type that is no base", "'{0}' is no base of a {1} variant: {2}");
+        DiagnosticIds.NoBase, "Type that is no base", "'{0}' cannot be the base of {1} variants: {2}");
 
     public static readonly DiagnosticDescriptor BrokenBase = Declaration(
         DiagnosticIds.BrokenBase, "Base in error", "The base '{0}' is in error ({1}): repair it first");
@@ -61,7 +61,7 @@ internal static class Descriptors
         DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}{2}");
 
     public static readonly DiagnosticDescriptor OutOfRange = Text(
-        DiagnosticIds.OutOfRange, "Number out of range", "{0} is out of range: expected {1}");
+        DiagnosticIds.OutOfRange, "Number out of range", "'{0}' is out of range: expected {1}");
 
     public static readonly DiagnosticDescriptor EmptyList = Text(
         DiagnosticIds.EmptyList, "Empty list", "'{0}' is empty: expected {1}");
@@ -72,13 +72,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnsupportedKnob = Text(
         DiagnosticIds.UnsupportedKnob,
         "Option that this block does not take",
-        "'{0}' does not apply to the block '{1}': leave it at {2}, or choose another block");
+        "'{0}' does not apply to the block '{1}': {2}, or choose another block");
 
     public static readonly DiagnosticDescriptor Conflict = Text(
         DiagnosticIds.Conflict, "Options that do not go together", "'{0}' {1}");
 
     public static readonly DiagnosticDescriptor OtherFamilysOption = Text(
-        DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is no option of a {1}: {2}");
+        DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is no option of the {1} family: {2}");
 
     public static readonly DiagnosticDescriptor TooMany = Text(
         DiagnosticIds.TooMany, "Network too large", "Too many {0}: at most {1} are supported");
@@ -125,7 +125,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor HeavyLayer = Advice(
         DiagnosticIds.HeavyLayer,
         "Most parameters in one layer",
-        "{0} % of the parameters sit in '{1}' ({2}): a smaller AvgPoolSize or HiddenFeatures makes the network much smaller");
+        "{0} % of the parameters are in '{1}' ({2}): make this layer or its input smaller");
 
     public static readonly DiagnosticDescriptor PoolAfterPool = Advice(
         DiagnosticIds.PoolAfterPool,

@@ -3,8 +3,8 @@ using NetVariants.Core.Declarations;
 namespace NetVariants.Generators.Diagnostics;
 
 /// <summary>
-/// The ids of all diagnostics. The thousands say what it is about: NV1 the declaration, NV2 the layer string, NV3 shapes and counts, NV40
-/// budgets, NV41 advice, NV9 the generator itself. An id is never used again for something else.
+/// The ids of all diagnostics. The thousands say what it is about: NV1 the declaration, NV2 the layer string and options, NV3 shapes and
+/// counts, NV40 budgets, NV41 advice, NV9 the generator itself. An id is never used again for something else.
 /// </summary>
 internal static class DiagnosticIds
 {

@@ -41,9 +41,10 @@ internal static class BaseReader
             if (ApplicationOf(next) is { } found)
             {
                 if (found.Family != application.Family)
-                    return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, $"it is a {found.Family.Name}");
+                    return Invalid(
+                        BaseErrorKind.Unfit, NameOf(next), application.Family.Name, $"it belongs to the {found.Family.Name} family");
                 if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
-                    return Invalid(BaseErrorKind.Cyclic, name, string.Join(" → ", names));
+                    return Cycle(names);
                 applications.Add(found);
                 chain.Add(AttributeReader.DeclarationOf(found));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
@@ -58,12 +59,21 @@ internal static class BaseReader
                 return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
             if (declaration.Attribute != application.Family.Attribute)
                 return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name,
-                    $"it is a {FamilyTable.Find(declaration.Attribute)!.Name}");
+                    $"it belongs to the {FamilyTable.Find(declaration.Attribute)!.Name} family");
             chain.Add(declaration);
             next = null;
         }
 
         return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
+
+        // The last name comes again, or is the variant's own.
+        BaseReading Cycle(List<string> way)
+        {
+            var last = way[way.Count - 1];
+            var start = way.IndexOf(last);
+            var cycle = start < way.Count - 1 ? way.Skip(start) : way.Prepend(last);
+            return Invalid(BaseErrorKind.Cyclic, last, string.Join(" → ", cycle));
+        }
 
         BaseReading Invalid(BaseErrorKind kind, params string[] details) => new(name, default, new BaseError(kind,
             EquatableArray<string>.Of(details)));

@@ -9,7 +9,7 @@ namespace NetVariants.Generators.Reading;
 
 /// <summary>
 /// Tells the parts of a type that a person wrote from the part that the generator added: the generator sees the first only, the
-/// analyzer sees both, and they must validator alike.
+/// analyzer sees both, and both must judge alike.
 /// </summary>
 internal static class GeneratedParts
 {

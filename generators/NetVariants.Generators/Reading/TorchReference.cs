@@ -12,9 +12,6 @@ internal static class TorchReference
     private const string Assembly = "TorchSharp";
     private const string ModelBase = "TorchSharp.torch+nn+Module`2";
 
-    private static readonly string s_tested = typeof(TorchReference).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "TorchSharpVersion").Value!;
-
     private static readonly ConditionalWeakTable<Compilation, Tuple<string?>> s_errors = new();
 
     /// <summary>
@@ -50,6 +47,10 @@ internal static class TorchReference
         return false;
     }
 
-    private static string TooOld(IAssemblySymbol assembly, string missing) =>
-        $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to {s_tested}";
+    private static string TooOld(IAssemblySymbol assembly, string missing)
+    {
+        var tested = typeof(TorchReference).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "TorchSharpVersion").Value;
+        return $"the referenced TorchSharp {assembly.Identity.Version} has no '{missing}': update it to {tested}";
+    }
 }

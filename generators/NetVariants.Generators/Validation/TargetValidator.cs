@@ -5,6 +5,7 @@ using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Core.Families;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -155,7 +156,7 @@ internal sealed class TargetValidator
 
         if (compiled.Base is not { Problems: { Count: > 0 } problems })
             return null;
-        var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, problems[0].Details, problems[0].Suggestion));
+        var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, DetailsOf(problems[0]), problems[0].Suggestion));
         return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
     }
 
@@ -164,13 +165,30 @@ internal sealed class TargetValidator
     {
         var declared = _target.Variants[index];
         return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
-            ? new DiagnosticInfo(problem.Id, new DiagnosticTarget.Argument(index, BaseReader.Argument), problem.Details)
+            ? new DiagnosticInfo(
+                problem.Id,
+                new DiagnosticTarget.Argument(index, BaseReader.Argument),
+                Inherited(problem, FamilyTable.Find(declared.Declaration.Attribute)!))
             : new DiagnosticInfo(
                 problem.Id,
                 new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length),
-                problem.Details,
+                DetailsOf(problem),
                 problem.Suggestion);
     }
+
+    /// <summary>An option of the base that does not go with what is written: how to be rid of it.</summary>
+    private static EquatableArray<string> Inherited(Problem problem, Family family)
+    {
+        if (problem.Id != DiagnosticIds.Conflict || family.Knobs.FirstOrDefault(knob => knob.Name == problem.Argument) is not { } knob)
+            return DetailsOf(problem);
+        var remedy = $"; the base has it: write {knob.Name} = {knob.Print(knob.Default)} to leave it out";
+        return EquatableArray<string>.Of(problem.Details[0], problem.Details[1] + remedy);
+    }
+
+    /// <summary>A number out of range that is a whole argument is named with it.</summary>
+    private static EquatableArray<string> DetailsOf(Problem problem) => problem is { Id: DiagnosticIds.OutOfRange, Length: 0 }
+        ? EquatableArray<string>.Of(problem.Argument + " = " + problem.Details[0], problem.Details[1])
+        : problem.Details;
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
     private string? AddClashes(IReadOnlyList<string> generated)

@@ -39,7 +39,8 @@ internal static class OperatorTable
         [typeof(GroupNorm)] = Of<GroupNorm>(Norms.GroupNorm),
         [typeof(Hardsigmoid)] = Of<Hardsigmoid>((_, node) => Functions.Hardsigmoid(node)),
         [typeof(Hardswish)] = Of<Hardswish>((_, node) => node.Add("HardSwish", node.Inputs)),
-        [typeof(ImageOnes)] = Of<ImageOnes>((ones, node) => node.Constant((float[])[1], ones.Layout == Layout.Tokens ? [1, 1, 1] : [1, 1, 1, 1])),
+        [typeof(ImageOnes)] = Of<ImageOnes>(
+            (ones, node) => node.Constant((float[])[1], ones.Layout == Layout.Tokens ? [1, 1, 1] : [1, 1, 1, 1])),
         [typeof(JoinChannels)] = Of<JoinChannels>((_, node) => Functions.Reshape(node, 0, -1)),
         [typeof(JoinTokens)] = Of<JoinTokens>((_, node) => Tokens.Join(node)),
         [typeof(LayerNorm)] = Of<LayerNorm>(Norms.LayerNorm),

@@ -72,20 +72,3 @@ public sealed class VariantDescription
 
     private static string Number(long count) => count == 0 ? "" : count.ToString("N0", CultureInfo.InvariantCulture);
 }
-
-/// <summary>Describes variants.</summary>
-public static class VariantDescribing
-{
-    /// <summary>The network layer by layer.</summary>
-    /// <exception cref="ArgumentException">The information's declaration is none, or one with faults: it does not come from a generated
-    /// model.</exception>
-    public static VariantDescription Describe(this VariantInfo info)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        var net = VariantComparing.Compile(info.Declaration).Net!;
-        return new VariantDescription(
-            info,
-            [.. LayerTable.Of(net).Select(
-                row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
-    }
-}

@@ -83,7 +83,7 @@ public sealed record TrainerOptions
     /// <summary>
     /// The pull of each weight towards zero, relative to the gradient: it keeps a network from learning its images by heart.
     /// </summary>
-    public double WeightDecay { get; init => field = Within(value, 0, double.MaxValue, nameof(WeightDecay)); }
+    public double WeightDecay { get; init => field = AtLeast(value, 0, nameof(WeightDecay)); }
 
     /// <summary>
     /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalisations too, as PyTorch's optimizers do by
@@ -152,6 +152,11 @@ public sealed record TrainerOptions
 
     private static int AtLeast(int value, int least, string name) =>
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
+
+    private static double AtLeast(double value, double least, string name) =>
+        value >= least && double.IsFinite(value)
+            ? value
+            : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
 
     private static double Above(double value, double bound, string name) =>
         value > bound && double.IsFinite(value)

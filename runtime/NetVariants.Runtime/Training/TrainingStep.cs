@@ -92,6 +92,8 @@ internal sealed class TrainingStep(
 
     private (Tensor Loss, Tensor Logits) InParts(Tensor images, Tensor labels, int parts)
     {
+        // What a failed attempt holds is released with its scope, before the batch is tried in smaller parts.
+        using var attempt = NewDisposeScope();
         var count = (int)labels.shape[0];
         var sum = zeros(1, dtype: images.dtype, device: images.device);
         var logits = new Tensor[parts];
@@ -109,6 +111,6 @@ internal sealed class TrainingStep(
             start += length;
         }
 
-        return (sum.squeeze(), cat(logits));
+        return (sum.squeeze().MoveToOuterDisposeScope(), cat(logits).MoveToOuterDisposeScope());
     }
 }

@@ -42,7 +42,22 @@ public sealed class ShapeProblemTests
         graph.Join(new Add(), half, GraphSpec.Input);
 
         Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
-        Assert.Equal(ProblemIds.Collapse, Assert.Single(_problems.ToArray()).Id);
+        var problem = Assert.Single(_problems.ToArray());
+        Assert.Equal((ProblemIds.OutOfRange, "ImageSize", "8"), (problem.Id, problem.Argument, problem.Details[0]));
+        Assert.Equal(
+            "a side at which the inputs of each sum have one shape, such as 1; here a residual branch gives [N, 3, 4, 4] and its shortcut "
+                + "[N, 3, 8, 8]",
+            problem.Details[1]);
+    }
+
+    [Theory]
+    [InlineData("ImageSize = 224", "a side that is a multiple of 32")]
+    [InlineData("ImageSize = 223", "exactly 223×223")]
+    public void Sides_that_one_way_to_a_sum_rounds_down_are_no_range(string size, string rule)
+    {
+        var net = Variants.Read($"ResNetVariant(\"net\", \"1,1,1,1\", AntiAlias = AntiAlias.Avg, {size})").Net();
+
+        Assert.StartsWith(rule, net.ImageRule.ToString(), System.StringComparison.Ordinal);
     }
 
     private static NetSpec Net(GraphBuilder graph, int side) => new("", TensorShape.Map(3, side), default, graph.Build());

@@ -114,9 +114,11 @@ public sealed class BlockStringTests
     [InlineData("ir_c16_s9", "NV2002 layers 7+2: s9 | 1 to 8")]
     [InlineData("ir_c16_se2", "NV2002 layers 7+3: se2 | above 0, at most 1")]
     [InlineData("ir_c16_e0", "NV2002 layers 7+2: e0 | above 0, at most 100")]
-    [InlineData("ds_c16_e6", "NV2005 layers 7+2: e6 | ds | e1")]
-    [InlineData("cn_c16_x64", "NV2005 layers 7+3: x64 | cn | e1")]
-    [InlineData("cn_c16_se0.25", "NV2005 layers 7+6: se0.25 | cn | none")]
+    [InlineData("ds_c16_e6", "NV2005 layers 7+2: e6 | ds | leave it out")]
+    [InlineData("cn_c16_x64", "NV2005 layers 7+3: x64 | cn | leave it out")]
+    [InlineData("cn_c16_se0.25", "NV2005 layers 7+6: se0.25 | cn | leave it out")]
+    [InlineData("ir_e6_x72_c24", "NV2001 layers 6+3: x72 | e or x, not both")]
+    [InlineData("ir_c24_c24", "NV2001 layers 7+3: c24 | no second setting of its kind")]
     [InlineData("ir_r4096_c16", "NV2006 layers 0+12: layers | 4096")]
     public void An_invalid_setting_is_an_error_at_the_setting(string blocks, string problem)
     {

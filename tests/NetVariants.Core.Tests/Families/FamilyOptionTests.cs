@@ -68,9 +68,10 @@ public sealed class FamilyOptionTests
     [InlineData("ReplaceStrideWithDilation", "0,0,0,0,0,0,0", "NV2006 ReplaceStrideWithDilation 10+1: stages | 6")]
     [InlineData("ReplaceStrideWithDilation", "3*0,3*0", "NV2006 ReplaceStrideWithDilation 4+3: stages | 6")]
     [InlineData("ReplaceStrideWithDilation", "5*0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 5 | 1")]
-    [InlineData("ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | 0")]
-    [InlineData("Groups", 2, "NV2005 Groups 0+0: Groups | Basic | 1")]
-    [InlineData("WidthPerGroup", 128, "NV2005 WidthPerGroup 0+0: WidthPerGroup | Basic | 64")]
+    [InlineData(
+        "ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | leave it at 0")]
+    [InlineData("Groups", 2, "NV2005 Groups 0+0: Groups | Basic | leave it at 1")]
+    [InlineData("WidthPerGroup", 128, "NV2005 WidthPerGroup 0+0: WidthPerGroup | Basic | leave it at 64")]
     public void A_resnet_option_that_does_not_fit_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.ResNet("2,2", (knob, value)).Problems());
 

@@ -110,7 +110,7 @@ public sealed class RegNetTests
         "NV2002 BottleneckMultiplier 0+0: 0.001 | a number that makes of 64 channels "
             + "with BottleneckMultiplier = 0.001 a multiple of GroupWidth, 8, or fewer channels")]
     [InlineData("\"1\", SERatio = 0.01", "NV2002 SERatio 0+0: 0.01 | a share that leaves a channel of 32")]
-    [InlineData("\"1\", Stem = Stem.Deep", "NV2002 Stem 0+0: Stem.Deep | ImageNet or Small, since the stem is one convolution")]
+    [InlineData("\"1\", Stem = Stem.Deep", "NV2009 Stem 0+0: Stem | is of three convolutions, and the family's stem is one")]
     public void A_declaration_that_does_not_fit_is_a_problem(string arguments, params string[] problems) =>
         Assert.Equal(problems, Variants.Read($"RegNetVariant(\"net\", {arguments})").Problems());
 

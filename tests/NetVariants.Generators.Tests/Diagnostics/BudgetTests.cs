@@ -96,7 +96,7 @@ public sealed class BudgetTests
     [InlineData(
         "VggVariant(\"net\", \"64,M,128,M,2*256,M,2*512,M,2*512,M\")",
         "NV4101",
-        "77 % of the parameters sit in 'classifier.0' (Linear 25088→4096)")]
+        "77 % of the parameters are in 'classifier.0' (Linear 25088→4096)")]
     [InlineData(
         "VggVariant(\"net\", \"8,M,A,8\", AvgPoolSize = 1, HiddenFeatures = 8)", "NV4102", "'features.3' pools what is a pool's result")]
     [InlineData(

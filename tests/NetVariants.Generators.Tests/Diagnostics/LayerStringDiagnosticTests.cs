@@ -152,8 +152,17 @@ public sealed class LayerStringDiagnosticTests
     [InlineData(
         "VggVariant(\"v\", \"64,{|NV2001:,|}M\")",
         "An empty entry is not valid here: expected channels such as 64 or 64k5s2g4, M for max-pooling or A for average pooling")]
-    [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "0 is out of range: expected 1 to 65536")]
-    [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:1.5|})", "1.5 is out of range: expected 0 to 1")]
+    [InlineData("VggVariant(\"v\", \"64,{|NV2002:0|},M\")", "'0' is out of range: expected 1 to 65536")]
+    [InlineData("VggVariant(\"v\", \"64,M\", Dropout = {|NV2002:1.5|})", "'Dropout = 1.5' is out of range: expected 0 to 1")]
+    [InlineData("ResNetVariant(\"r\", \"2_se_{|NV2001:cbam|}\")", "'cbam' is not valid here: expected no second setting of its kind")]
+    [InlineData(
+        "RegNetVariant(\"r\", \"1\", Stem = {|NV2009:Stem.Deep|})", "'Stem' is of three convolutions, and the family's stem is one")]
+    [InlineData("EfficientNetVariant(\"e\", \"ds_c16_{|NV2005:x32|}\")",
+        "'x32' does not apply to the block 'ds': leave it out, or choose another block")]
+    [InlineData(
+        "ResNetVariant(\"r\", \"2,2,2,2\", AntiAlias = AntiAlias.Avg, ImageSize = {|NV2002:227|})",
+        "'ImageSize = 227' is out of range: expected a side at which the inputs of each sum have one shape, such as 226; here a residual "
+            + "branch gives [N, 128, 28, 28] and its shortcut [N, 128, 29, 29]")]
     [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]
     [InlineData(

@@ -70,6 +70,27 @@ public sealed class DerivedVariantTests
         return Expect.Diagnostics(Usings + markup);
     }
 
+    [Theory]
+    [InlineData(
+        "[ResNetVariant(\"a\", Base = {|NV1009:typeof(B)|})] public partial class A; [ResNetVariant(\"b\", \"1\", Base = "
+            + "{|NV1009:typeof(A)|})] public partial class B;",
+        "'A' is a base of itself (A → B → A): remove Base from one of them, and give that one everything it needs")]
+    [InlineData(
+        "[ResNetVariant(\"a\", \"2\", Attention = Attention.SE, SERatio = 0.25)] public partial class A; [ResNetVariant(\"b\", Base = "
+            + "{|NV2009:typeof(A)|}, Attention = Attention.None)] public partial class B;",
+        "'SERatio' is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM; the base has it: write SERatio = "
+            + "0.0625 to leave it out")]
+    [InlineData(
+        "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"net\", Base = {|NV1010:typeof(Vgg)|})] public partial "
+            + "class Net;",
+        "'Vgg' cannot be the base of ResNet variants: it belongs to the VGG family")]
+    public async Task Messages_name_the_base_and_the_remedy(string markup, string message)
+    {
+        var found = await Expect.Diagnostics(Usings + markup);
+
+        Assert.Equal(message, found[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void Only_written_options_override_the_base()
     {

@@ -15,7 +15,10 @@ internal static class EfficientNetFamily
     /// <summary>The channels of the last convolution; 0 stands for four times the last block's.</summary>
     public static readonly CountKnob LastChannel = new("LastChannel", 0);
 
-    public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0.2);
+    public static readonly RatioKnob StochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.2)
+    {
+        Needs = MixKnobs.StochasticDepthProb.Needs,
+    };
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.SiLU };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
@@ -51,7 +54,7 @@ internal static class EfficientNetFamily
         };
         var stem = style.Widen(reader.Count(StemWidth));
         var last = (long)reader.Count(LastChannel);
-        var stride = MobileKnobs.StemStride(reader);
+        var stride = SmallStem.IsChosen(reader) ? 1 : 2;
         var activation = reader.Choice<Activation>(Activation);
         var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();

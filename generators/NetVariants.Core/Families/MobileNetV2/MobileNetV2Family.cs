@@ -46,7 +46,7 @@ internal static class MobileNetV2Family
             WidthMult = reader.Factor(MobileKnobs.WidthMult),
         };
         var last = reader.Count(LastChannel);
-        var stride = MobileKnobs.StemStride(reader);
+        var stride = SmallStem.IsChosen(reader) ? 1 : 2;
         var activation = reader.Choice<Activation>(Activation);
         var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();

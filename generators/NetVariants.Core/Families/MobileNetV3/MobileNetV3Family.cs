@@ -47,7 +47,7 @@ internal static class MobileNetV3Family
         };
         var stem = style.Widen(reader.Count(StemWidth));
         var hidden = style.Widen(reader.Count(LastChannel));
-        var stride = MobileKnobs.StemStride(reader);
+        var stride = SmallStem.IsChosen(reader) ? 1 : 2;
         var activation = reader.Choice<Activation>(Activation);
         var dropout = reader.Ratio(MobileKnobs.Dropout);
         var task = reader.Task();

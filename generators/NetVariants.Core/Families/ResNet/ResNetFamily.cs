@@ -27,8 +27,8 @@ internal static class ResNetFamily
     public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem" };
 
     public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false) { Needs = "a stem" };
-    public static readonly FlagKnob AvgDown = new("AvgDown", false) { Needs = "shortcuts" };
-    public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1) { Needs = "shortcuts" };
+    public static readonly FlagKnob AvgDown = new("AvgDown", false);
+    public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1);
     public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1);
 
     /// <summary>The stride that dilation keeps to; 32 leaves all strides as they are.</summary>

@@ -226,9 +226,12 @@ internal sealed class ResNetParser
             if (!stages[i].Kind.IsBottleneck && texts[i].Groups > 1 && _hasBlock)
             {
                 _reader.Problems.Add(
-                    ProblemIds.UnsupportedKnob, Problem.LayersArgument, texts[i].GroupsSpan, ProblemList.Quote(_reader.Layers,
-                        texts[i].GroupsSpan),
-                    ResNetFamily.Block.Choices[0], "g1");
+                    ProblemIds.UnsupportedKnob,
+                    Problem.LayersArgument,
+                    texts[i].GroupsSpan,
+                    ProblemList.Quote(_reader.Layers, texts[i].GroupsSpan),
+                    ResNetFamily.Block.Choices[0],
+                    "leave it out");
                 return;
             }
         }
@@ -256,7 +259,7 @@ internal sealed class ResNetParser
     }
 
     private void Refuse(KnobSpec knob, string only) =>
-        _reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], only);
+        _reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], "leave it at " + only);
 
     /// <summary>A narrow stage with few channels per group would leave the bottleneck no channel at all.</summary>
     private bool CheckWidthPerGroup(long width, int widthPerGroup)

@@ -28,6 +28,8 @@ internal static class ResNetStageParser
     // In the order of the enums' values.
     private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi" };
     private static readonly string[] s_attentions = { "none", "se", "ese", "eca", "cbam" };
+    private const string OneOfAKind = "no second setting of its kind";
+
     private static readonly string[] s_blocks = { "basic", "bottle" };
     private static readonly string[] s_numbers = { "w", "s", "g" };
 
@@ -104,7 +106,11 @@ internal static class ResNetStageParser
         }
 
         var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
-        reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, ExpectedSetting, Guess(setting));
+        var isKnown = Array.IndexOf(s_activations, setting) >= 0 || Array.IndexOf(s_attentions, setting) >= 0
+            || Array.IndexOf(s_blocks, setting) >= 0 || (span.Length > 1 && Array.IndexOf(s_numbers, setting.Substring(0, 1)) >= 0
+                && tokens.Number(new TextSpan(span.Start + 1, span.Length - 1), out _) != NumberKind.None);
+        var (expected, guess) = isKnown ? (OneOfAKind, null) : (ExpectedSetting, Guess(setting));
+        reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
         return false;
     }
 

@@ -1,6 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>While training, a map or tokens times one number for each image, which is the second input: 0 for the images that are dropped.</summary>
+/// <summary>
+/// While training, a map or tokens times one number for each image, which is the second input: 0 for the images that are dropped.
+/// </summary>
 /// <param name="P">The probability of being dropped.</param>
 public sealed record DropImages(Arg P) : Op
 {

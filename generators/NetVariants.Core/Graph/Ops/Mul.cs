@@ -1,8 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>
-/// A map times a gate, one number a channel, <c>[N, C, 1, 1]</c>, or one a pixel, <c>[N, 1, H, W]</c>; or tokens times one number a channel,
-/// <c>[C]</c>.
+/// A map times a gate, one number a channel, <c>[N, C, 1, 1]</c>, or one a pixel, <c>[N, 1, H, W]</c>; or tokens times one number a
+/// channel, <c>[C]</c>.
 /// </summary>
 public sealed record Mul : Op
 {

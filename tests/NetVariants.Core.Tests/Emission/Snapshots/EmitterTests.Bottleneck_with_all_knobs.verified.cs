@@ -45,6 +45,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "resnext32",
         family: "ResNet",
@@ -108,12 +109,13 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Resnext32(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnext32 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnext32(device, dtype);
 
     /// <inheritdoc/>
@@ -214,9 +216,9 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
             x4.Dispose();
             torch.Tensor output = bn3.call(x5);
             x5.Dispose();
-            torch.Tensor? x7 = downsample?.call(input);
-            output.add_(x7 ?? input);
-            x7?.Dispose();
+            torch.Tensor? x6 = downsample?.call(input);
+            output.add_(x6 ?? input);
+            x6?.Dispose();
             output.relu_();
             return output;
         }

@@ -45,6 +45,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "convnext_atto",
         family: "ConvNeXt",
@@ -120,12 +121,13 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="ConvnextAtto(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static ConvnextAtto Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new ConvnextAtto(device, dtype);
 
     /// <inheritdoc/>

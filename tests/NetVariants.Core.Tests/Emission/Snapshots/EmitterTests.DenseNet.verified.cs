@@ -51,6 +51,7 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "densenet83",
         family: "DenseNet",
@@ -96,12 +97,13 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.zeros_(linear.bias!);
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Densenet83(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Densenet83 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet83(device, dtype);
 
     /// <inheritdoc/>

@@ -44,6 +44,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "efficientnet",
         family: "EfficientNet",
@@ -105,12 +106,13 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Efficientnet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Efficientnet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Efficientnet(device, dtype);
 
     /// <inheritdoc/>
@@ -254,14 +256,14 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(means);
+            torch.Tensor x1 = fc1.call(means);
             means.Dispose();
-            torch.Tensor x3 = x2.silu();
+            torch.Tensor x2 = x1.silu();
+            x1.Dispose();
+            torch.Tensor x3 = fc2.call(x2);
             x2.Dispose();
-            torch.Tensor x4 = fc2.call(x3);
+            torch.Tensor gate = x3.sigmoid();
             x3.Dispose();
-            torch.Tensor gate = x4.sigmoid();
-            x4.Dispose();
             torch.Tensor output = input.mul(gate);
             gate.Dispose();
             return output;

@@ -45,6 +45,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "MobileNetV2Variant(\"mobilenet\", \"ds_c16,ir_r2_s2_e6_c24,ir_r3_s2_e6_c32\", ImageSize = 64, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "mobilenet",
         family: "MobileNetV2",
@@ -91,12 +92,13 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
 
     /// <inheritdoc/>

@@ -44,6 +44,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre,ir_r2_k5_s2_e3_c24_se0.25_nre,ir_s2_x240_c80\", ImageSize = 64, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "mobilenet",
         family: "MobileNetV3",
@@ -99,12 +100,13 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
 
     /// <inheritdoc/>
@@ -169,13 +171,13 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(means);
+            torch.Tensor x1 = fc1.call(means);
             means.Dispose();
-            x2.relu_();
-            torch.Tensor x3 = fc2.call(x2);
+            x1.relu_();
+            torch.Tensor x2 = fc2.call(x1);
+            x1.Dispose();
+            torch.Tensor gate = x2.hardsigmoid();
             x2.Dispose();
-            torch.Tensor gate = x3.hardsigmoid();
-            x3.Dispose();
             torch.Tensor output = input.mul(gate);
             gate.Dispose();
             return output;

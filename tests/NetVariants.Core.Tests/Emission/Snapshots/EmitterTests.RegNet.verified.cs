@@ -45,6 +45,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "RegNetVariant(\"regnet_y\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "regnet_y",
         family: "RegNet",
@@ -114,12 +115,13 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="RegnetY(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static RegnetY Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new RegnetY(device, dtype);
 
     /// <inheritdoc/>
@@ -166,13 +168,13 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x2 = fc1.call(means);
+            torch.Tensor x1 = fc1.call(means);
             means.Dispose();
-            x2.relu_();
-            torch.Tensor x3 = fc2.call(x2);
+            x1.relu_();
+            torch.Tensor x2 = fc2.call(x1);
+            x1.Dispose();
+            torch.Tensor gate = x2.sigmoid();
             x2.Dispose();
-            torch.Tensor gate = x3.sigmoid();
-            x3.Dispose();
             torch.Tensor output = input.mul(gate);
             gate.Dispose();
             return output;

@@ -47,6 +47,7 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "ResNetVariant(\"resnet14\", \"2,2,1,1\", NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "resnet14",
         family: "ResNet",
@@ -119,12 +120,13 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Resnet14(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnet14 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnet14(device, dtype);
 
     /// <inheritdoc/>
@@ -211,9 +213,9 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
             x2.Dispose();
             torch.Tensor output = bn2.call(x3);
             x3.Dispose();
-            torch.Tensor? x5 = downsample?.call(input);
-            output.add_(x5 ?? input);
-            x5?.Dispose();
+            torch.Tensor? x4 = downsample?.call(input);
+            output.add_(x4 ?? input);
+            x4?.Dispose();
             output.relu_();
             return output;
         }

@@ -47,6 +47,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "VggVariant(\"vgg16\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\")";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "vgg16",
         family: "VGG",
@@ -129,12 +130,13 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="Vgg16(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Vgg16 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Vgg16(device, dtype);
 
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const string Declaration = "ViTVariant(\"vit_small\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "vit_small",
         family: "ViT",
@@ -105,12 +106,13 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+        // _to() records the device, so that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
 
     /// <inheritdoc cref="VitSmall(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static VitSmall Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VitSmall(device, dtype);
 
     /// <inheritdoc/>
@@ -129,12 +131,12 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         sequence.add_(encoder.pos_embedding);
         torch.Tensor dropped = torch.nn.functional.dropout(sequence, 0.1, training);
         sequence.Dispose();
-        torch.Tensor x7 = encoder.layers.call(dropped);
+        torch.Tensor x3 = encoder.layers.call(dropped);
         dropped.Dispose();
-        torch.Tensor x8 = encoder.ln.call(x7);
-        x7.Dispose();
-        torch.Tensor token = x8.select(1, 0);
-        x8.Dispose();
+        torch.Tensor x4 = encoder.ln.call(x3);
+        x3.Dispose();
+        torch.Tensor token = x4.select(1, 0);
+        x4.Dispose();
         torch.Tensor logits = heads.call(token);
         token.Dispose();
         return logits;
@@ -216,12 +218,12 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             x4.Dispose();
             x5.Dispose();
             x6.Dispose();
-            torch.Tensor x8 = attended.transpose(1, 2);
+            torch.Tensor x7 = attended.transpose(1, 2);
             attended.Dispose();
-            torch.Tensor x9 = x8.flatten(2);
+            torch.Tensor x8 = x7.flatten(2);
+            x7.Dispose();
+            torch.Tensor output = out_proj.call(x8);
             x8.Dispose();
-            torch.Tensor output = out_proj.call(x9);
-            x9.Dispose();
             return output;
         }
     }
@@ -267,17 +269,17 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.Tensor dropped = torch.nn.functional.dropout(x2, 0.1, training);
             x2.Dispose();
             dropped.add_(input);
-            torch.Tensor x4 = ln_2.call(dropped);
-            torch.Tensor x5 = mlp._0.call(x4);
+            torch.Tensor x3 = ln_2.call(dropped);
+            torch.Tensor x4 = mlp._0.call(x3);
+            x3.Dispose();
+            torch.Tensor x5 = x4.gelu();
             x4.Dispose();
-            torch.Tensor x6 = x5.gelu();
+            torch.Tensor x6 = torch.nn.functional.dropout(x5, 0.1, training);
             x5.Dispose();
-            torch.Tensor x7 = torch.nn.functional.dropout(x6, 0.1, training);
+            torch.Tensor x7 = mlp._3.call(x6);
             x6.Dispose();
-            torch.Tensor x8 = mlp._3.call(x7);
+            torch.Tensor output = torch.nn.functional.dropout(x7, 0.1, training);
             x7.Dispose();
-            torch.Tensor output = torch.nn.functional.dropout(x8, 0.1, training);
-            x8.Dispose();
             output.add_(dropped);
             dropped.Dispose();
             return output;

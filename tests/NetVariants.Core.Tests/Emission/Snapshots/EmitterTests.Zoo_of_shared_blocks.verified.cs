@@ -114,7 +114,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+            // _to() records the device, so that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -214,7 +214,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+            // _to() records the device, so that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }

@@ -40,7 +40,7 @@ partial class Zoo
     /// <remarks>
     /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
     /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
-/// runs on images of 2×2 or more.</para>
+    /// runs on images of 2×2 or more.</para>
     /// <para>Layers by stage: path, operations, output, parameters.</para>
     /// <code>
     /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
@@ -127,7 +127,7 @@ partial class Zoo
                 }
             }
 
-            // _to() records the device, which layers created on it do not: a later cpu() or cuda() moves them.
+            // _to() records the device, so that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }

@@ -46,8 +46,10 @@ internal static class BlockSettings
         if (number.Length == 0 ? !IsWord(setting) : Array.IndexOf(s_keys, key) < 0)
             return Bad(Guess(setting));
         var kind = number.Length > 0 ? key : setting is "skip" or "noskip" ? "skip" : "n";
-        if (!seen.Add(kind) || (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e")))
-            return Bad(null);
+        if (!seen.Add(kind))
+            return Bad(null, "no second setting of its kind");
+        if (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e"))
+            return Bad(null, "e or x, not both");
         if (number.Length == 0)
         {
             return setting is "skip" or "noskip" ? entry with { Skips = setting == "skip" }
@@ -63,13 +65,13 @@ internal static class BlockSettings
             if (key == "se")
             {
                 if (entry.Kind == BlockKind.Convolution)
-                    return Unsupported("none");
+                    return Unsupported();
                 return value is > 0 and <= 1 ? entry with { SqueezeRatio = value } : OutOfRange("above 0, at most 1");
             }
 
             if (value is not (> 0 and <= LargestExpansion))
                 return OutOfRange("above 0, at most 100");
-            return value == 1 || entry.Kind is BlockKind.Inverted or BlockKind.Fused ? entry with { Expansion = value } : Unsupported("e1");
+            return value == 1 || entry.Kind is BlockKind.Inverted or BlockKind.Fused ? entry with { Expansion = value } : Unsupported();
         }
 
         BlockEntry? Whole()
@@ -89,7 +91,7 @@ internal static class BlockSettings
             if (key == "k" && value % 2 == 0)
                 return OutOfRange("an odd number");
             if (key == "x" && entry.Kind is BlockKind.Convolution or BlockKind.Separable)
-                return Unsupported("e1");
+                return Unsupported();
             return key switch
             {
                 "r" => entry with { Blocks = value },
@@ -102,10 +104,10 @@ internal static class BlockSettings
             };
         }
 
-        BlockEntry? Bad(string? guess)
+        BlockEntry? Bad(string? guess, string expected = Expected)
         {
             var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, Expected, guess);
+            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
             return null;
         }
 
@@ -115,10 +117,15 @@ internal static class BlockSettings
             return null;
         }
 
-        BlockEntry? Unsupported(string only)
+        BlockEntry? Unsupported()
         {
             reader.Problems.Add(
-                ProblemIds.UnsupportedKnob, Problem.LayersArgument, span, setting, entry.Kind == BlockKind.Convolution ? "cn" : "ds", only);
+                ProblemIds.UnsupportedKnob,
+                Problem.LayersArgument,
+                span,
+                setting,
+                entry.Kind == BlockKind.Convolution ? "cn" : "ds",
+                "leave it out");
             return null;
         }
     }

@@ -10,17 +10,4 @@ internal static class MobileKnobs
 
     /// <summary>The probability of zeroing a feature before the last linear layer.</summary>
     public static readonly RatioKnob Dropout = new(MixKnobs.Dropout.Name, 0.2);
-
-    /// <summary>Stem's step: the small one keeps the image's side; these families have no deep one.</summary>
-    public static int StemStride(DeclarationReader reader)
-    {
-        var stem = reader.Choice<Stem>(CommonKnobs.Stem);
-        if (stem is Stem.Deep or Stem.DeepTiered)
-        {
-            reader.Conflict(
-                CommonKnobs.Stem, "is of three convolutions, and the family's stem is one", CommonKnobs.Stem.Print((int)Stem.Small));
-        }
-
-        return stem == Stem.ImageNet ? 2 : 1;
-    }
 }

@@ -8,7 +8,7 @@ using Xunit;
 namespace NetVariants.Core.Tests.Emission;
 
 /// <summary>How containers are written, in forms beyond those that the three families happen to use.</summary>
-public sealed class SequenceWriterTests
+public sealed class ConstructorEmitterTests
 {
     private static readonly BlockDef s_block = new(
         "Unit",
