@@ -79,7 +79,7 @@ public sealed class BlockGraphTests
         Check(
             Net(body, block),
             "forward(global::TorchSharp.torch.Tensor map, global::TorchSharp.torch.Tensor skip)",
-            "x1.add_(map);",
+            "output.add_(map);",
             "merge.call(x1, input)");
     }
 
@@ -103,7 +103,7 @@ public sealed class BlockGraphTests
         body.Add("rich", new Call(0, EquatableArray<Arg>.Of(3, true)));
         body.Add("poor", new Call(0, EquatableArray<Arg>.Of(9, false)));
         var net = Check(
-            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x4 ?? joined.alias();");
+            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x3 ?? joined.alias();");
 
         Assert.Equal(TensorShape.Map(18, 8), net.Output(0));
     }

@@ -32,7 +32,7 @@ public sealed class OperationGraphTests
         var relu = graph.Add("", new ReLU());
         graph.Join(new Add(), conv, relu);
 
-        Check(Net(graph), "x1.relu();", "x1.add_(x2);");
+        Check(Net(graph), "features.relu();", "features.add_(x1);");
     }
 
     [Fact]

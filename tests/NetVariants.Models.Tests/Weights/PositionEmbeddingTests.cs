@@ -56,6 +56,25 @@ public sealed class PositionEmbeddingTests : IDisposable
     }
 
     [Fact]
+    public void Vectors_of_registers_stay()
+    {
+        using var scope = NewDisposeScope();
+        var path = _folder.File("vit.safetensors");
+        using var source = Patched.VitRegisters.Create();
+        source.SaveWeights(path);
+        using var model = Patched.VitRegistersLarger.Create();
+
+        Assert.True(model.LoadWeights(path, new LoadOptions { ResamplePositionEmbedding = true }).IsComplete);
+
+        Tensor before = source.encoder.pos_embedding, after = model.encoder.pos_embedding;
+        Assert.Equal([1, 4 + 36, 8], after.shape);
+        Assert.True(after.slice(1, 0, 4, 1).equal(before.slice(1, 0, 4, 1)).all().item<bool>());
+        // The corners lie on each other.
+        Assert.True(after[0, 4].allclose(before[0, 4], 1e-5));
+        Assert.True(after[0, 39].allclose(before[0, 19], 1e-5));
+    }
+
+    [Fact]
     public void Positions_of_half_precision_are_resampled()
     {
         var path = _folder.File("vit.safetensors");
@@ -73,4 +92,6 @@ public sealed class PositionEmbeddingTests : IDisposable
 [ViTVariant("vit_usual", PatchSize = 8, NumLayers = 1, NumHeads = 2, HiddenDim = 8, MlpDim = 8, NumClasses = 5, ImageSize = 32)]
 [ViTVariant("vit_larger", Base = typeof(Patched.VitUsual), ImageSize = 48)]
 [ViTVariant("vit_smaller", Base = typeof(Patched.VitUsual), ImageSize = 16)]
+[ViTVariant("vit_registers", Base = typeof(Patched.VitUsual), RegTokens = 3)]
+[ViTVariant("vit_registers_larger", Base = typeof(Patched.VitRegisters), ImageSize = 48)]
 internal static partial class Patched;
