@@ -122,9 +122,12 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     {
         if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
             return "it holds no epochs, or not the best one";
-        if (!Enum.IsDefined(result.Stop) || result.Test?.Metrics is null
+        if (!Enum.IsDefined(result.Stop) || result.Test is not { Metrics: not null, Classes: not null, Confusion: not null }
             || epochs.Any(epoch => epoch?.Train is null || epoch.Validation is null || epoch.Curve is null))
             return "a part of it is missing";
+        if (result.Test.Confusion.Count != result.Test.Classes.Count
+            || result.Test.Confusion.Any(row => row?.Count != result.Test.Classes.Count))
+            return "its confusion matrix is not one row and column for each class";
         Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test.Metrics];
         return metrics.Select(metric => metric.Fault()).FirstOrDefault(fault => fault is not null);
     }

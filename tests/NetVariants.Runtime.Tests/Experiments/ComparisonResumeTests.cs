@@ -119,6 +119,21 @@ public sealed class ComparisonResumeTests : IDisposable
         Assert.Contains($"{reason}. Delete it to train again.", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"Confusion\":", "\"Other\":", "a part of it is missing")]
+    [InlineData("\"Classes\": [", "\"Classes\": [\"another\",", "its confusion matrix is not one row and column for each class")]
+    public void A_result_whose_test_lacks_a_part_is_not_read_back(string part, string other, string reason)
+    {
+        var comparison = new Comparison([Synthetic.Candidate("first")], Synthetic.Options(epochs: 1), _folder.Path);
+        comparison.Run(Synthetic.Splits());
+        var path = _folder.File("first/result.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(part, other, StringComparison.Ordinal));
+
+        var error = Assert.Throws<DamagedCheckpointException>(() => comparison.Run(Synthetic.Splits(), resume: true));
+
+        Assert.Contains($"{reason}. Delete it to train again.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_new_comparison_never_resumes_an_earlier_training()
     {
