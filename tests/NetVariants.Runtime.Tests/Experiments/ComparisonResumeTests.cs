@@ -121,7 +121,7 @@ public sealed class ComparisonResumeTests : IDisposable
 
     [Theory]
     [InlineData("\"Confusion\":", "\"Other\":", "a part of it is missing")]
-    [InlineData("\"Classes\": [", "\"Classes\": [\"another\",", "its confusion matrix is not one row and column for each class")]
+    [InlineData("\"Confusion\": [", "\"Confusion\": [[1],", "its confusion matrix is not one row and column for each class")]
     public void A_result_whose_test_lacks_a_part_is_not_read_back(string part, string other, string reason)
     {
         var comparison = new Comparison([Synthetic.Candidate("first")], Synthetic.Options(epochs: 1), _folder.Path);
