@@ -40,7 +40,7 @@ public sealed class DescriptionTests
 
     [Theory]
     [InlineData("nothing", "is no declaration")]
-    [InlineData("VggVariant(\"v\", \"64,x\")", "has a fault in 'layers' (NV2001: x")]
+    [InlineData("VggVariant(\"v\", \"64,x\")", "is in error at 'layers' (NV2001: x")]
     public void Describing_an_invalid_declaration_reports_the_error(string declaration, string reason)
     {
         var info = new VariantInfo("v", "VGG", declaration, 0, 0, 0, 0, 3, 224, 10, 1);
