@@ -51,13 +51,15 @@ internal static class InitialisationEmitter
         var names = hasPaths ? $"(string name, {module} module) in named_modules()" : $"{module} module in modules()";
         writer.Line($"foreach ({names})").Open();
         var keyword = "if";
-        var named = new List<string>();
-        foreach (var index in Groups(rules))
+        var groups = Groups(rules);
+        for (var i = 0; i < groups.Count; i++)
         {
-            var number = named.FindAll(kind => kind == rules[index].Module).Count;
-            Group(writer, keyword, rules[index].Module, rules[index].PathSuffix, rules, number, lacksBias);
+            var rule = rules[groups[i]];
+            var number = 0;
+            for (var before = 0; before < i; before++)
+                number += rules[groups[before]].Module == rule.Module ? 1 : 0;
+            Group(writer, keyword, rule.Module, rule.PathSuffix, rules, number, lacksBias);
             keyword = "else if";
-            named.Add(rules[index].Module);
         }
 
         writer.Close();

@@ -21,8 +21,9 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
         new(
             "long",
             "Macs",
-            net => "The multiply-accumulates of convolutions" + (HasAttention(net) ? ", linear layers and attention" : " and linear layers")
-                + " for one image.",
+            net => HasAttention(net)
+                ? "The multiply-accumulates of convolutions, linear layers and attention for one image."
+                : "The multiply-accumulates of convolutions and linear layers for one image.",
             variant => Format.Integer(variant.Net!.Macs)),
         new(
             "int",
