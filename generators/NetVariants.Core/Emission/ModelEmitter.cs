@@ -120,10 +120,9 @@ internal sealed class ModelEmitter
             """);
     }
 
-    private void Factory()
-    {
-        _writer.Line($"/// <inheritdoc cref=\"{_className}({_writer.Torch.PlacementTypes})\"/>");
-        Mark();
-        _writer.Line($"public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);").Line();
-    }
+    private void Factory() => _writer.Lines($"""
+        /// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>
+        public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
+
+        """);
 }

@@ -115,7 +115,6 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Resnext32(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnext32 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnext32(device, dtype);
 
     /// <inheritdoc/>

@@ -127,7 +127,6 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="ConvnextAtto(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static ConvnextAtto Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new ConvnextAtto(device, dtype);
 
     /// <inheritdoc/>

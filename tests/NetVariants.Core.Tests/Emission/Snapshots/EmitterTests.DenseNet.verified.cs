@@ -103,7 +103,6 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Densenet83(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Densenet83 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet83(device, dtype);
 
     /// <inheritdoc/>

@@ -112,7 +112,6 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Efficientnet(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Efficientnet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Efficientnet(device, dtype);
 
     /// <inheritdoc/>

@@ -121,7 +121,6 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="RegnetY(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static RegnetY Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new RegnetY(device, dtype);
 
     /// <inheritdoc/>

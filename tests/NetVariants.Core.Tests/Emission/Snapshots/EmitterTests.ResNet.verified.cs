@@ -126,7 +126,6 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Resnet14(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnet14 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnet14(device, dtype);
 
     /// <inheritdoc/>

@@ -136,7 +136,6 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Vgg16(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Vgg16 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Vgg16(device, dtype);
 
     /// <inheritdoc/>

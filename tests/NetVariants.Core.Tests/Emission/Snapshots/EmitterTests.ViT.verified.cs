@@ -112,7 +112,6 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="VitSmall(torch.Device, torch.ScalarType?)"/>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static VitSmall Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VitSmall(device, dtype);
 
     /// <inheritdoc/>
