@@ -49,7 +49,7 @@ public static class LibTorch
     {
         // A line for each place where the loader looked, with what is wrong there:
         // "/lib/…/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by …/libLibTorchSharp.so)"
-        string[] lines = [.. refusal.Split('\n').Select(line => line.Trim())];
+        var lines = LinesOf(refusal);
         if (lines.LastOrDefault(line => VersionIn(line) is not null) is { } old)
             return DiagnoseVersion(VersionIn(old)!, old);
         if (lines.LastOrDefault(line => line.Contains(NotFound, StringComparison.Ordinal) && !IsPackages(line)) is { } missing)
@@ -82,7 +82,7 @@ public static class LibTorch
     internal static string Diagnose(string platform, string loaderMessage)
     {
         // Of a line for each place, the one about what the library itself needs tells most.
-        string[] lines = [.. loaderMessage.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        var lines = LinesOf(loaderMessage);
         var reason = $"The loader says: {lines.FirstOrDefault(IsLibtorchs) ?? lines.LastOrDefault()}";
         var torchSharp = $"TorchSharp {BuiltWith("TorchSharpVersion")}";
         // Whatever the packages, on x64 and arm64.
@@ -117,12 +117,14 @@ public static class LibTorch
         return start >= 0 && end > start ? line[(start + Before.Length)..end] : null;
     }
 
+    private static string[] LinesOf(string message) =>
+        message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private static string FileIn(string line) => Path.GetFileName(line.Split(": ")[0]);
 
     /// <summary>Whether a line of the loader is about a file that TorchSharp's or libtorch's package brings.</summary>
     private static bool IsPackages(string line) =>
-        IsLibtorchs(line) || FileIn(line).StartsWith(NativeLibraryName, StringComparison.Ordinal)
-        || FileIn(line).StartsWith("lib" + NativeLibraryName, StringComparison.Ordinal);
+        IsLibtorchs(line) || FileIn(line).Contains(NativeLibraryName, StringComparison.Ordinal);
 
     private static bool IsLibtorchs(string line) => s_libtorchFiles.Any(name => FileIn(line).StartsWith(name, StringComparison.Ordinal));
 

@@ -35,7 +35,6 @@ internal static class ShapeInference
         return EquatableArray<TensorShape>.Owning(shapes);
     }
 
-    /// <summary>Whether paths meet, whose sizes can differ.</summary>
     /// <summary>How many sides after a network's own tell whether it runs on all of them.</summary>
     private static int NeighboursOf(GraphSpec graph)
     {

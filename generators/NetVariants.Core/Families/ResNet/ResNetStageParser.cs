@@ -28,8 +28,6 @@ internal static class ResNetStageParser
     // In the order of the enums' values.
     private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi" };
     private static readonly string[] s_attentions = { "none", "se", "ese", "eca", "cbam" };
-    private const string OneOfAKind = "no second setting of its kind";
-
     private static readonly string[] s_blocks = { "basic", "bottle" };
     private static readonly string[] s_numbers = { "w", "s", "g" };
 
@@ -71,31 +69,38 @@ internal static class ResNetStageParser
     private static bool Add(DeclarationReader reader, ListReader tokens, string text, TextSpan span, ref ResNetStageText stage)
     {
         var setting = text.Substring(span.Start, span.Length);
-        if (Array.IndexOf(s_activations, setting) is >= 0 and var activation && stage.Activation is null)
+        if (Array.IndexOf(s_activations, setting) is >= 0 and var activation)
         {
+            if (stage.Activation is not null)
+                return Refuse(DeclarationReader.OneOfAKind, null);
             stage = stage with { Activation = (Activation)activation };
             return true;
         }
 
-        if (Array.IndexOf(s_attentions, setting) is >= 0 and var attention && stage.Attention is null)
+        if (Array.IndexOf(s_attentions, setting) is >= 0 and var attention)
         {
+            if (stage.Attention is not null)
+                return Refuse(DeclarationReader.OneOfAKind, null);
             stage = stage with { Attention = (Attention)attention };
             return true;
         }
 
-        if (Array.IndexOf(s_blocks, setting) is >= 0 and var block && stage.IsBottleneck is null)
+        if (Array.IndexOf(s_blocks, setting) is >= 0 and var block)
         {
+            if (stage.IsBottleneck is not null)
+                return Refuse(DeclarationReader.OneOfAKind, null);
             stage = stage with { IsBottleneck = block == 1 };
             return true;
         }
 
+        var digits = new TextSpan(span.Start + 1, span.Length - 1);
         if (span.Length > 1 && Array.IndexOf(s_numbers, setting.Substring(0, 1)) is >= 0 and var number
-            && tokens.Number(new TextSpan(span.Start + 1, span.Length - 1), out _) != NumberKind.None
-            && (number == 0 ? stage.Width : number == 1 ? stage.Stride : stage.Groups) is null)
+            && tokens.Number(digits, out _) != NumberKind.None)
         {
+            if ((number == 0 ? stage.Width : number == 1 ? stage.Stride : stage.Groups) is not null)
+                return Refuse(DeclarationReader.OneOfAKind, null);
             var most = number == 1 ? LargestStride : DeclarationReader.SizeLimit;
-            var value = (int)reader.Number(tokens, Problem.LayersArgument, text, new TextSpan(span.Start + 1, span.Length - 1),
-                ExpectedSetting, most);
+            var value = (int)reader.Number(tokens, Problem.LayersArgument, text, digits, ExpectedSetting, most);
             stage = number switch
             {
                 0 => stage with { Width = value },
@@ -105,13 +110,14 @@ internal static class ResNetStageParser
             return true;
         }
 
-        var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
-        var isKnown = Array.IndexOf(s_activations, setting) >= 0 || Array.IndexOf(s_attentions, setting) >= 0
-            || Array.IndexOf(s_blocks, setting) >= 0 || (span.Length > 1 && Array.IndexOf(s_numbers, setting.Substring(0, 1)) >= 0
-                && tokens.Number(new TextSpan(span.Start + 1, span.Length - 1), out _) != NumberKind.None);
-        var (expected, guess) = isKnown ? (OneOfAKind, null) : (ExpectedSetting, Guess(setting));
-        reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
-        return false;
+        return Refuse(ExpectedSetting, Guess(setting));
+
+        bool Refuse(string expected, string? guess)
+        {
+            var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
+            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
+            return false;
+        }
     }
 
     /// <summary>The setting nearest to what is written; null where none is near.</summary>

@@ -14,6 +14,9 @@ internal sealed class DeclarationReader
     /// <summary>The largest number of a list that counts channels, pixels or groups.</summary>
     public const long SizeLimit = CountKnob.Limit;
 
+    /// <summary>What is expected in the place of a setting that comes again, in words.</summary>
+    public const string OneOfAKind = "no second setting of its kind";
+
     private readonly VariantDeclaration _declaration;
 
     public DeclarationReader(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
@@ -13,7 +14,7 @@ internal static class ViTBlocks
     private const int SelfAttention = 0;
     private const int Projections = 3;
 
-    private static readonly string[] Scales = ["layer_scale_1", "layer_scale_2"];
+    private static readonly string[] s_scales = ["layer_scale_1", "layer_scale_2"];
 
     /// <summary>The blocks.</summary>
     public static EquatableArray<BlockDef> Of(ViTSyntax syntax) => EquatableArray<BlockDef>.Of(Attention(syntax), Encoder(syntax));
@@ -53,9 +54,8 @@ internal static class ViTBlocks
         long channels = syntax.Channels, inner = syntax.MlpChannels;
         var norm = new LayerNorm(channels) { Eps = syntax.Eps };
         var graph = new GraphBuilder();
-        var scales = new int[Scales.Length];
-        for (var i = 0; i < scales.Length && syntax.LayerScale != 0; i++)
-            scales[i] = graph.Add(new NodeSpec(Scales[i], new Parameter(Layout.Flat, channels, 1, 1), default));
+        var names = syntax.LayerScale == 0 ? Array.Empty<string>() : s_scales;
+        var scales = names.Select(name => graph.Add(new NodeSpec(name, new Parameter(Layout.Flat, channels, 1, 1), default))).ToArray();
         graph.Add("ln_1", norm, GraphSpec.Input);
         graph.Add("self_attention", new Call(SelfAttention, default));
         AddDropout();
@@ -74,8 +74,8 @@ internal static class ViTBlocks
             "Attention, then two linear layers for each token, both added to what they get",
             default,
             graph.Build(),
-            syntax.LayerScale == 0 ? default : new EquatableArray<InitRule>(
-                Scales.Select(name => new InitRule(nameof(Parameter), "", new Init.Constant(syntax.LayerScale), name))));
+            new EquatableArray<InitRule>(
+                names.Select(name => new InitRule(nameof(Parameter), "", new Init.Constant(syntax.LayerScale), name))));
 
         void AddDropout()
         {
@@ -85,7 +85,7 @@ internal static class ViTBlocks
 
         void AddScale(int branch)
         {
-            if (syntax.LayerScale != 0)
+            if (scales.Length > 0)
                 graph.Join(new Mul(), graph.Last, scales[branch]);
         }
     }

@@ -47,7 +47,7 @@ internal static class BlockSettings
             return Bad(Guess(setting));
         var kind = number.Length > 0 ? key : setting is "skip" or "noskip" ? "skip" : "n";
         if (!seen.Add(kind))
-            return Bad(null, "no second setting of its kind");
+            return Bad(null, DeclarationReader.OneOfAKind);
         if (key is "e" or "x" && seen.Contains(key == "e" ? "x" : "e"))
             return Bad(null, "e or x, not both");
         if (number.Length == 0)
