@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,7 +13,7 @@ using NetVariants.Generators.Diagnostics;
 namespace NetVariants.CodeFixes;
 
 /// <summary>Adds the modifier <c>partial</c> to a class whose generated part has no place otherwise, or to a type around it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 public sealed class MakePartialFix : CodeFixProvider
 {
     private const string Title = "Make partial";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,7 @@ using NetVariants.Generators.Diagnostics;
 namespace NetVariants.CodeFixes;
 
 /// <summary>Removes an attribute that declares a variant a second time, or a second variant of a model class.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveDuplicateFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveDuplicateFix))]
 public sealed class RemoveDuplicateFix : CodeFixProvider
 {
     private const string Title = "Remove the attribute";

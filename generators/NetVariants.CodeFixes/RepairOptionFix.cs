@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ using NetVariants.Generators.Diagnostics;
 namespace NetVariants.CodeFixes;
 
 /// <summary>Gives an option the value with which all is well, or takes it out.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RepairOptionFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RepairOptionFix))]
 public sealed class RepairOptionFix : CodeFixProvider
 {
     /// <inheritdoc/>

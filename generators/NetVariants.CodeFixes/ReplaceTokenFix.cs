@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ using NetVariants.Generators.Diagnostics;
 namespace NetVariants.CodeFixes;
 
 /// <summary>Replaces a token inside a string by what may have been meant.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceTokenFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceTokenFix))]
 public sealed class ReplaceTokenFix : CodeFixProvider
 {
     /// <inheritdoc/>

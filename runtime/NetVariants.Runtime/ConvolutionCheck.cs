@@ -31,6 +31,7 @@ internal static class ConvolutionCheck
         new(Images: 4, Inputs: 8, Outputs: 8, Kernel: 3, Stride: 2, Size: 4),
         new(Images: 4, Inputs: 8, Outputs: 8, Kernel: 3, Stride: 1, Size: 1),
         new(Images: 4, Inputs: 8, Outputs: 16, Kernel: 1, Stride: 1, Size: 8),
+        new(Images: 4, Inputs: 12, Outputs: 16, Kernel: 3, Stride: 1, Size: 8),
         new(Images: 4, Inputs: 16, Outputs: 4, Kernel: 3, Stride: 1, Size: 8),
         new(Images: 2, Inputs: 64, Outputs: 64, Kernel: 3, Stride: 1, Size: 8),
     ];

@@ -5,7 +5,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
-using NetVariants.Samples.Imagenette;
 
 namespace NetVariants.Benchmarks;
 
@@ -22,7 +21,7 @@ internal static class BusyCores
 
     public static Command Command()
     {
-        var network = TrainingStep.NetworkOption();
+        var network = BenchmarkNetworks.Option();
         var batchSize = new Option<int>("--batch-size") { Description = "Images a step.", DefaultValueFactory = _ => 4 };
         var seconds = new Option<int>("--seconds") { Description = "Length of a measurement.", DefaultValueFactory = _ => 5 };
         var rounds = new Option<int>("--rounds") { Description = "Measurements of each setting.", DefaultValueFactory = _ => 3 };
@@ -33,20 +32,20 @@ internal static class BusyCores
         };
         command.SetAction(arguments =>
         {
-            var info = Networks.All.Single(candidate => candidate.Name == arguments.GetValue(network));
+            var trained = arguments.GetRequiredValue(network);
             var duration = TimeSpan.FromSeconds(arguments.GetValue(seconds));
             if (arguments.GetValue(worker))
-                Work(info, arguments.GetValue(batchSize), duration);
+                Work(trained, arguments.GetValue(batchSize), duration);
             else
-                Compare(info, arguments.GetValue(batchSize), duration, arguments.GetValue(rounds));
+                Compare(trained, arguments.GetValue(batchSize), duration, arguments.GetValue(rounds));
         });
         return command;
     }
 
-    private static void Work(VariantInfo info, int batchSize, TimeSpan duration)
+    private static void Work(string network, int batchSize, TimeSpan duration)
     {
         LibTorch.EnsureLoaded();
-        using var loop = new TrainingLoop(Networks.Create(info.Name), info, batchSize);
+        using var loop = new TrainingLoop(BenchmarkNetworks.Create(network), BenchmarkNetworks.Info(network), batchSize);
         loop.Step();
         loop.Step();
         var watch = Stopwatch.StartNew();
@@ -56,20 +55,20 @@ internal static class BusyCores
         Console.WriteLine((steps * batchSize / watch.Elapsed.TotalSeconds).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void Compare(VariantInfo info, int batchSize, TimeSpan duration, int rounds)
+    private static void Compare(string network, int batchSize, TimeSpan duration, int rounds)
     {
         var alone = s_settings.ToDictionary(setting => setting, _ => new List<double>());
         var busy = s_settings.ToDictionary(setting => setting, _ => new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             foreach (var setting in s_settings)
-                alone[setting].Add(Measure(info, batchSize, duration, setting));
+                alone[setting].Add(Measure(network, batchSize, duration, setting));
             using var loops = new BusyLoops(Environment.ProcessorCount);
             foreach (var setting in s_settings)
-                busy[setting].Add(Measure(info, batchSize, duration, setting));
+                busy[setting].Add(Measure(network, batchSize, duration, setting));
         }
 
-        Console.WriteLine($"{info.Name}, batch {batchSize}: images a second, and the part kept: medians of {rounds} rounds");
+        Console.WriteLine($"{network}, batch {batchSize}: images a second, and the part kept: medians of {rounds} rounds");
         Console.WriteLine($"{SpinCount,15} {"alone",8} {$"{Environment.ProcessorCount} loops",8} {"kept",6}");
         foreach (var setting in s_settings)
         {
@@ -78,11 +77,11 @@ internal static class BusyCores
         }
     }
 
-    private static double Measure(VariantInfo info, int batchSize, TimeSpan duration, string setting)
+    private static double Measure(string network, int batchSize, TimeSpan duration, string setting)
     {
         string[] arguments =
         [
-            typeof(BusyCores).Assembly.Location, "busy-cores", "--worker", "--network", info.Name, "--batch-size", $"{batchSize}",
+            typeof(BusyCores).Assembly.Location, "busy-cores", "--worker", "--network", network, "--batch-size", $"{batchSize}",
             "--seconds", $"{duration.TotalSeconds}",
         ];
         using var worker = Process.Start(new ProcessStartInfo("dotnet", arguments)

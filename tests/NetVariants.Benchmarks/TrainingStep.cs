@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using NetVariants.Samples.Imagenette;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 using static TorchSharp.torch;
@@ -20,7 +19,7 @@ internal static class TrainingStep
 {
     public static Command Command()
     {
-        var network = NetworkOption();
+        var network = BenchmarkNetworks.Option();
         var batchSize = new Option<int>("--batch-size") { Description = "Images a step.", DefaultValueFactory = _ => 4 };
         var threads = new Option<int>("--threads")
         {
@@ -38,19 +37,12 @@ internal static class TrainingStep
             steps,
         };
         command.SetAction(arguments => Run(
-            Networks.All.Single(info => info.Name == arguments.GetValue(network)),
+            arguments.GetRequiredValue(network),
             arguments.GetValue(batchSize), arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(steps)));
         return command;
     }
 
-    public static Option<string> NetworkOption()
-    {
-        var network = new Option<string>("--network") { Description = "The network to train.", DefaultValueFactory = _ => "resnet14" };
-        network.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
-        return network;
-    }
-
-    private static int Run(VariantInfo info, int batchSize, int threads, int rounds, int steps)
+    private static int Run(string network, int batchSize, int threads, int rounds, int steps)
     {
         if (PeerInstallation.Missing is { } reason)
         {
@@ -59,7 +51,8 @@ internal static class TrainingStep
         }
 
         set_num_threads(threads);
-        using var ours = new TrainingLoop(Networks.Create(info.Name), info, batchSize);
+        var info = BenchmarkNetworks.Info(network);
+        using var ours = new TrainingLoop(BenchmarkNetworks.Create(network), info, batchSize);
         var script = Repository.PathOf("tests/peers/training_step.py");
         using var theirs = Process.Start(new ProcessStartInfo(
             PeerInstallation.Interpreter, [script, info.Declaration, $"{info.ImageSize}", $"{batchSize}", $"{threads}"])
@@ -68,7 +61,7 @@ internal static class TrainingStep
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        Console.WriteLine($"{info.Name}, batch {batchSize}, {info.ImageSize}×{info.ImageSize}, {threads} threads: milliseconds a step");
+        Console.WriteLine($"{network}, batch {batchSize}, {info.ImageSize}×{info.ImageSize}, {threads} threads: milliseconds a step");
         Console.WriteLine($"{"round",5} {"NetVariants",12} {"PyTorch",9} {"ratio",6}");
         var ratios = new List<double>();
         // The first turn warms caches, allocators and the just-in-time compiler up.

@@ -17,6 +17,11 @@ namespace NetVariants.CodeFixes.Tests;
 /// <summary>Each fix on the analyzer's own diagnostics, one by one and all at once.</summary>
 public sealed class CodeFixTests
 {
+    [Fact]
+    public void Every_editor_has_what_the_fixes_refer_to() => Assert.All(
+        typeof(ReplaceTokenFix).Assembly.GetReferencedAssemblies(),
+        reference => Assert.Matches("^(netstandard|NetVariants|Microsoft[.]CodeAnalysis|System[.]Collections[.]Immutable)", reference.Name));
+
     [Theory]
     [InlineData("64,m", "64,M")]
     [InlineData("64,a,128", "64,A,128")]
