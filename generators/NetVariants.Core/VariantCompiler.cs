@@ -73,6 +73,6 @@ public static class VariantCompiler
             Counts.Layers(graph),
             totals.StateBytes,
             totals.ActivationBytes,
-            ShapeInference.Rule(graph, spec.Input));
+            ShapeInference.Rule(graph, shapes, spec.Input));
     }
 }

@@ -20,7 +20,8 @@ public sealed class CodeFixTests
     [Fact]
     public void Every_editor_has_what_the_fixes_refer_to() => Assert.All(
         typeof(ReplaceTokenFix).Assembly.GetReferencedAssemblies(),
-        reference => Assert.Matches("^(netstandard|NetVariants|Microsoft[.]CodeAnalysis|System[.]Collections[.]Immutable)", reference.Name));
+        reference => Assert.Matches(
+            "^(netstandard|NetVariants|Microsoft[.]CodeAnalysis|System[.]Collections[.]Immutable)", reference.Name));
 
     [Theory]
     [InlineData("64,m", "64,M")]

@@ -112,13 +112,15 @@ internal static class ShapeInference
     }
 
     /// <summary>
-    /// The images on which a graph runs that runs on <paramref name="input"/>, found by trying sides: at least the smallest, multiples of a
-    /// side, or this side alone.
+    /// The images on which a graph runs that runs on <paramref name="input"/>, where formulas do not tell found by trying sides: at least
+    /// the smallest, multiples of a side, or this side alone.
     /// </summary>
-    public static InputRule Rule(GraphSpec graph, TensorShape input)
+    public static InputRule Rule(GraphSpec graph, EquatableArray<TensorShape> known, TensorShape input)
     {
         var side = (long)input.Height;
         var least = SmallestSide(graph);
+        if (SideFormulas.Agree(graph, known, input))
+            return new InputRule(InputRuleKind.AtLeast, least);
         var shapes = t_trial is not null && t_trial.Length >= graph.Nodes.Count ? t_trial : t_trial = new TensorShape[graph.Nodes.Count];
         if (RunsFrom(side, NeighboursOf(graph)) && Runs(least))
             return new InputRule(InputRuleKind.AtLeast, least);

@@ -40,6 +40,9 @@ public abstract record Op
     /// <summary>The smallest side of a square first input that gives a result of at least <paramref name="side"/>.</summary>
     public virtual long SmallestSide(long side) => side;
 
+    /// <summary>How the side of its result follows from the image's, where its first input's does; null where it is one for all.</summary>
+    public virtual SideFormula? ResultSide(SideFormula input) => input;
+
     /// <summary>Shows its arguments to a visitor, in the order of TorchSharp's factory or function.</summary>
     public virtual void AcceptArguments(ArgumentVisitor arguments)
     {

@@ -29,4 +29,12 @@ public readonly record struct Window(long Extent, long Stride, long Padding, boo
         Math.Max(
             1,
             Saturating.Add(Saturating.Multiply(output - 1, Stride), CeilMode ? Math.Max(1, Extent - Stride + 1) : Extent) - (2 * Padding));
+
+    /// <summary>The side of its result where its input's follows a formula; a window beyond any image leaves the limits.</summary>
+    public SideFormula After(SideFormula input)
+    {
+        // With ceil_mode, the last window begins on the map, or ends where one more stride would.
+        var added = !CeilMode ? (2 * Padding) - Extent : Stride >= Extent ? -1 : Stride - 1 - Extent;
+        return new SideFormula(input.Plus(1 + Math.Max(added, -int.MaxValue)).Offset, input.Stride * Stride);
+    }
 }

@@ -15,6 +15,9 @@ public sealed record AdaptiveAvgPool2d(Arg Side) : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => null;
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Side);
 
     /// <summary>It saves its input, but for a mean over the whole map, of which PyTorch 2 saves nothing; PyTorch 1 does.</summary>

@@ -17,6 +17,9 @@ public sealed record AdaptiveMaxPool2d(Arg Side) : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => null;
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments) => arguments.Square(Side);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed record Amax(MapAxes Over) : Op
     public override long SmallestSide(long side) => Over == MapAxes.Pixels ? 1 : side;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Over == MapAxes.Pixels ? null : input;
+
+    /// <inheritdoc/>
     public override bool SavesInput(int input) => true;
 
     /// <inheritdoc/>

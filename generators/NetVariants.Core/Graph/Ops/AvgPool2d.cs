@@ -23,6 +23,9 @@ public sealed record AvgPool2d(Arg Kernel) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Window.After(input);
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Square(Kernel);

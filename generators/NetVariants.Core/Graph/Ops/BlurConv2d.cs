@@ -23,6 +23,9 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Window.After(input);
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Value(Channels);

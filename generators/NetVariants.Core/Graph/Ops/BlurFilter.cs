@@ -22,6 +22,9 @@ public sealed record BlurFilter : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => null;
+
+    /// <inheritdoc/>
     public override string Function(
         FunctionCall call) => call.Torch.Torch + "tensor(new double[] { 1 / 16.0, 2 / 16.0, 1 / 16.0, 2 / 16.0, 4 / 16.0, 2 / 16.0, "
         + "1 / 16.0, 2 / 16.0, 1 / 16.0 }, new long[] { 1, 1, 3, 3 }, " + call.Receiver(0) + ".dtype, " + call.Receiver(0) + ".device)";

@@ -51,6 +51,9 @@ public sealed record Conv2d(Arg In, Arg Out, Arg Kernel) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Window.After(input);
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Channels(In, Out);

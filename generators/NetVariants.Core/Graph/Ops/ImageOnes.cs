@@ -24,6 +24,9 @@ public sealed record ImageOnes(Layout Layout) : Op
     public override long SmallestSide(long side) => 1;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => null;
+
+    /// <inheritdoc/>
     public override string Function(FunctionCall call) =>
         call.Receiver(0) + ".new_ones(" + call.Receiver(0) + ".shape[0], 1, 1" + (Layout == Layout.Tokens ? ")" : ", 1)");
 }

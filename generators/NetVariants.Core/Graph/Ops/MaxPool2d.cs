@@ -24,6 +24,9 @@ public sealed record MaxPool2d(Arg Kernel, Arg Stride) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Window.After(input);
+
+    /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Square(Kernel);

@@ -20,5 +20,8 @@ public sealed record Mean(MapAxes Over) : Op
     public override long SmallestSide(long side) => Over == MapAxes.Pixels ? 1 : side;
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => Over == MapAxes.Pixels ? null : input;
+
+    /// <inheritdoc/>
     public override string Function(FunctionCall call) => call.Receiver(0) + ".mean(" + Over.Dimensions() + ", keepdim: true)";
 }

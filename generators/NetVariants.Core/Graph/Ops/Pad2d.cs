@@ -24,6 +24,9 @@ public sealed record Pad2d(bool Reflects) : Op
     public override long SmallestSide(long side) => Math.Max(Added, side - Added);
 
     /// <inheritdoc/>
+    public override SideFormula? ResultSide(SideFormula input) => input.Plus(Added);
+
+    /// <inheritdoc/>
     public override bool SavesInput(int input) => Reflects;
 
     /// <inheritdoc/>
