@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Data;
 using NetVariants.Onnx.Graphs;

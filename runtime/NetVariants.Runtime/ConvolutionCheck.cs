@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
-using NetVariants.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -125,7 +124,8 @@ internal static class ConvolutionCheck
     internal static Tensor[] Gradients(Shape shape, ScalarType type, MemoryFormat format)
     {
         // No random numbers: a training's own have to stay as they are.
-        var input = MemoryFormats.Lay(Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size), format).requires_grad_(true);
+        var images = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size);
+        var input = (format == MemoryFormat.ChannelsLast ? ChannelsLast.Lay(images) : images).requires_grad_(true);
         var weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
         var output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
         output.backward([Waves(type, output.shape)]);

@@ -1,3 +1,5 @@
+using NetVariants.Core.Compilation;
+
 namespace NetVariants.Core.Emission;
 
 /// <summary>One variant of a target: a valid one, or an invalid one, of which only the members' signatures are emitted.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Generators.Diagnostics;

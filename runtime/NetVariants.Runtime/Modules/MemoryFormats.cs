@@ -1,6 +1,5 @@
 using System.Linq;
 using NetVariants.Data;
-using NetVariants.Modules.Loading;
 using NetVariants.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -32,21 +31,12 @@ internal static class MemoryFormats
     /// <summary>Images <c>[N, C, H, W]</c> in a format.</summary>
     public static Tensor Lay(Tensor images, MemoryFormat format)
     {
-        const long ChannelsLast = 2; // as libtorch numbers its formats
+        const long Format = 2; // as libtorch numbers channels_last
         if (format != MemoryFormat.ChannelsLast)
             return images;
-        // A single channel lies in both orders at once, and libtorch takes the strides' word for which is meant.
-        if (images.shape is [_, 1, var height, var width])
-        {
-            using var dense = images.contiguous();
-            return dense.as_strided(images.shape, [height * width, 1, width, 1]);
-        }
-
-        if (Aten.IsAvailable)
-            return Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(ChannelsLast));
-        using var pixels = images.permute(0, 2, 3, 1);
-        using var packed = pixels.contiguous();
-        return packed.permute(0, 3, 1, 2);
+        return images.shape[1] > 1 && Aten.IsAvailable
+            ? Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(Format))
+            : ChannelsLast.Lay(images);
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Reports;

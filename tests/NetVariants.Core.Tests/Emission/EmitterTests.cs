@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
 using NetVariants.Tests;
 using Xunit;

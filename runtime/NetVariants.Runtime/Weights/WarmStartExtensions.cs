@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Modules;
-using NetVariants.Modules.Loading;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>
 /// The <c>num_batches_tracked</c> of batch normalisations. PyTorch counts batches since 0.4.1 and reads older files with counters of 0; so

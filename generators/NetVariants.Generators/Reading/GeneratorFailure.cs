@@ -1,6 +1,6 @@
 using System;
 
-namespace NetVariants.Generators;
+namespace NetVariants.Generators.Reading;
 
 /// <summary>An unexpected exception, as the data that NV9000 shows.</summary>
 /// <param name="Target">The type that was being generated.</param>

@@ -3,7 +3,7 @@ using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Graph;
 
-namespace NetVariants.Core;
+namespace NetVariants.Core.Compilation;
 
 /// <summary>A declaration and what became of it.</summary>
 /// <param name="Declaration">The declaration.</param>

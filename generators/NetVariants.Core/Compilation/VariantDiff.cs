@@ -8,7 +8,7 @@ using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
-namespace NetVariants.Core;
+namespace NetVariants.Core.Compilation;
 
 /// <summary>What makes one network of a family of another.</summary>
 /// <param name="Options">The arguments that differ, in the family's order.</param>

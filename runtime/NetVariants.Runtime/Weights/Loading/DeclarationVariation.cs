@@ -6,7 +6,7 @@ using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>Declarations that differ from one in a single option, by the values that the sizes in a file suggest.</summary>
 internal static class DeclarationVariation

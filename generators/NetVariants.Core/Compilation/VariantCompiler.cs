@@ -7,7 +7,7 @@ using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Passes;
 
-namespace NetVariants.Core;
+namespace NetVariants.Core.Compilation;
 
 /// <summary>The front door: from a declaration to a network with shapes and counts, or to its faults.</summary>
 public static class VariantCompiler

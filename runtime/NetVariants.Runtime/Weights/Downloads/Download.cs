@@ -4,9 +4,8 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
-using NetVariants.Weights;
 
-namespace NetVariants.Modules.Downloads;
+namespace NetVariants.Weights.Downloads;
 
 /// <summary>
 /// Downloads a file. What comes is kept in <c>name.part</c> until the file is whole and has its digits; a later attempt resumes from it.

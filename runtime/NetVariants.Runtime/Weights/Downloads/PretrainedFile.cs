@@ -4,9 +4,8 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Threading;
-using NetVariants.Weights;
 
-namespace NetVariants.Modules.Downloads;
+namespace NetVariants.Weights.Downloads;
 
 /// <summary>Finds a file of pretrained weights: on the disk, among the downloads, or by downloading it.</summary>
 internal static partial class PretrainedFile

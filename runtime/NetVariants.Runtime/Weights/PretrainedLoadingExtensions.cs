@@ -4,8 +4,8 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using NetVariants.Modules;
-using NetVariants.Modules.Downloads;
-using NetVariants.Modules.Loading;
+using NetVariants.Weights.Downloads;
+using NetVariants.Weights.Loading;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Weights;
+using NetVariants.Modules;
 using Module = TorchSharp.torch.nn.Module;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>
 /// Finds the options of a declaration that would have to be others for a file to fit: it lowers the declaration again with options varied,

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using Module = TorchSharp.torch.nn.Module;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Modules;
 
 /// <summary>The declaration from which a live network was generated.</summary>
 internal static class ModuleDeclaration

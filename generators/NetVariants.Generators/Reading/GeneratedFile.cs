@@ -1,4 +1,4 @@
-namespace NetVariants.Generators;
+namespace NetVariants.Generators.Reading;
 
 /// <summary>What the generator adds for one type.</summary>
 /// <param name="HintName">The file's name, unique within the compilation.</param>

@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Declarations;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>
 /// Reads a layer string back from a file: token by token, it takes the one with which the fewest tensors differ. It knows no family: the

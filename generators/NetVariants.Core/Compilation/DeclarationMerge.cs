@@ -3,7 +3,7 @@ using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 
-namespace NetVariants.Core;
+namespace NetVariants.Core.Compilation;
 
 /// <summary>A declaration that derives from another one of its family.</summary>
 public static class DeclarationMerge

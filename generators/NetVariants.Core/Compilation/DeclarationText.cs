@@ -5,7 +5,7 @@ using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
-namespace NetVariants.Core;
+namespace NetVariants.Core.Compilation;
 
 /// <summary>
 /// A declaration as text: the attribute as it would be written in C#, knobs in the family's order, defaults left out. This is

@@ -1,4 +1,4 @@
-namespace NetVariants.Training.Checks;
+namespace NetVariants.Training;
 
 /// <summary>
 /// Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.

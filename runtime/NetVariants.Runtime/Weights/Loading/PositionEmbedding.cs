@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>
 /// Fits a vision transformer's vectors of positions <c>[1, tokens + side², channels]</c> to images of another size.

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Weights;
+using NetVariants.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>Which tensor of a file goes where, settled before the first byte is copied.</summary>
 internal sealed class LoadPlan

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>Compares the state dicts that declarations give with a file's names and shapes; counters of batches do not count.</summary>
 /// <param name="file">The shapes by name.</param>

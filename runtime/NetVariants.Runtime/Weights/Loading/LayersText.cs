@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>The layer string of a declaration as a list: <c>2*64,M</c> is 64, 64 and M.</summary>
 internal static class LayersText

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Weights;
+using NetVariants.Modules;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>From the names in a file to those of the network.</summary>
 internal static class NameMapping

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Weights;
 using static TorchSharp.torch;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>Finds load options with which more of a file fits, by trying them.</summary>
 internal static class LoadRemedy

@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Modules.Loading;
+namespace NetVariants.Weights.Loading;
 
 /// <summary>Fits a first convolution's weights <c>[out, in, k, k]</c> to images of other channels.</summary>
 internal static class InputChannels
