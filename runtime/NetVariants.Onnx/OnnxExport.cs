@@ -98,7 +98,8 @@ public static class OnnxExport
             return net;
         var first = compiled.Problems[0];
         throw new ArgumentException(
-            $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).",
-                nameof(declaration));
+            $"'{DeclarationText.Print(declaration)}' is not a valid network: {first.Id} at {first.Argument} "
+                + $"({string.Join(", ", first.Details)}).",
+            nameof(declaration));
     }
 }

@@ -35,7 +35,7 @@ public static class LibTorch
         {
             torch.InitializeDeviceType(DeviceType.CPU);
             TorchContext.DisableNnpack();
-            _ = ConvolutionCheck.Fault;
+            _ = ConvolutionCheck.Difference;
         }
         catch (Exception error)
             when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)

@@ -18,12 +18,27 @@ public static class VariantCompiler
     public static CompiledVariant Compile(VariantDeclaration declaration, CancellationToken cancellation = default)
     {
         var family = FamilyTable.Find(declaration.Attribute)
-            ?? throw new ArgumentException($"'{declaration.Attribute}' is no variant attribute.", nameof(declaration));
+            ?? throw new ArgumentException($"'{declaration.Attribute}' is not a variant attribute.", nameof(declaration));
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
         var spec = family.Lower(new DeclarationReader(declaration, problems, cancellation));
         var net = spec is null ? null : Shape(Rewrite(spec), problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
+    }
+
+    /// <summary>Compiles a declaration's text, as <see cref="DeclarationText.Print"/> writes it.</summary>
+    /// <exception cref="ArgumentException">The text is not a declaration, or is in error.</exception>
+    public static CompiledVariant Compile(string text)
+    {
+        var declaration = DeclarationText.Parse(text)
+            ?? throw new ArgumentException($"'{text}' is not the declaration of a variant.", nameof(text));
+        var variant = Compile(declaration);
+        if (variant.Net is not null)
+            return variant;
+        var problem = variant.Problems[0];
+        throw new ArgumentException(
+            $"The declaration {text} is in error at '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).",
+            nameof(text));
     }
 
     /// <summary>The class name that a variant's name gives; empty where it gives none.</summary>

@@ -20,12 +20,12 @@ internal static class MemoryFormats
     {
         if (asked == MemoryFormat.Contiguous || (asked == MemoryFormat.Auto && !Suits(model, device, type)))
             return MemoryFormat.Contiguous;
-        if (device.type != DeviceType.CPU || Fault(model) is not { } fault)
+        if (device.type != DeviceType.CPU || Obstacle(model) is not { } obstacle)
             return MemoryFormat.ChannelsLast;
         return asked == MemoryFormat.Auto
             ? MemoryFormat.Contiguous
             : throw new NetworkMismatchException(
-                $"{model.GetType().Name} cannot be computed in MemoryFormat.ChannelsLast: {fault}. Use MemoryFormat.Contiguous.");
+                $"{model.GetType().Name} cannot be computed in MemoryFormat.ChannelsLast: {obstacle}. Use MemoryFormat.Contiguous.");
     }
 
     /// <summary>Images <c>[N, C, H, W]</c> in a format.</summary>
@@ -50,7 +50,7 @@ internal static class MemoryFormats
             && model.modules().OfType<Conv2d>().Skip(1).Any();
 
     /// <summary>Why convolutions of a network would be wrong; null where they are not.</summary>
-    private static string? Fault(Module model)
+    private static string? Obstacle(Module model)
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
             pair => pair.module is Conv2d convolution
@@ -58,6 +58,8 @@ internal static class MemoryFormats
                     convolution.in_channels / convolution.groups, convolution.kernel_size.Max(), convolution.stride.Max()));
         if (narrow is not null)
             return $"oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with up to four input channels, as '{layer}' is";
-        return ConvolutionCheck.ChannelsLastFault is { } fault ? $"libtorch's convolutions are wrong on this processor ({fault})" : null;
+        return ConvolutionCheck.ChannelsLastDifference is { } difference
+            ? $"libtorch's convolutions are wrong on this processor ({difference})"
+            : null;
     }
 }

@@ -81,7 +81,7 @@ public static class WarmStartExtensions
     }
 
     private static Dictionary<string, EquatableArray<long>> Shapes(string declaration) =>
-        StateDict.Of(VariantCompiler.Compile(DeclarationText.Parse(declaration)!).Net!).ToDictionary(
+        StateDict.Of(VariantCompiler.Compile(declaration).Net!).ToDictionary(
             entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
 
     private static WarmStartResult Result(Module module, IReadOnlyList<(string Name, Tensor Tensor)> own, string[] copied)

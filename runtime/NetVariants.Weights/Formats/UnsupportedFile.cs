@@ -8,7 +8,7 @@ using NetVariants.Files;
 namespace NetVariants.Weights.Formats;
 
 /// <summary>Names files that are no weight files, and what helps.</summary>
-internal static class ForeignFile
+internal static class UnsupportedFile
 {
     /// <summary>The bytes that <see cref="Describe"/> looks at.</summary>
     public const int StartBytes = 512;
@@ -33,8 +33,8 @@ internal static class ForeignFile
     /// <summary>What a file is that begins with <paramref name="start"/>, and what helps; null where that is not known.</summary>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
-        if (DownloadedFile.Fault(start) is { } fault)
-            return fault;
+        if (DownloadedFile.Describe(start) is { } downloaded)
+            return downloaded;
         foreach (var (magic, kind) in s_magics)
         {
             if (start.StartsWith(magic))
