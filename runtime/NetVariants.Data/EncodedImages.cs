@@ -49,7 +49,7 @@ public sealed class EncodedImages : IImageSource
             // The decoder may change them.
             var file = _files[index].ToArray();
             using var image = ImageFile.Decode(
-                file, _options, (width, height) => _transform.Request(width, height, random, _options.ScaledDecoding));
+                file, _options.Decoding, (width, height) => _transform.Request(width, height, random, _options.ScaledDecoding));
             _transform.Apply(image, random, Shape.Channels, pixels);
         }
         catch (Exception error) when (error is FormatException or IOException or NotSupportedException or ArgumentException)

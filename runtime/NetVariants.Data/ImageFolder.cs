@@ -121,7 +121,9 @@ public sealed class ImageFolder : IImageSource
                 {
                     // What is compressed has to be read whole for the smallest picture too.
                     ImageFile.Decode(
-                        files[i].Path, options, static (width, height) => DecodeRequest.Whole(width, height, reduction: 8)).Dispose();
+                        files[i].Path,
+                        options.Decoding,
+                        static (width, height) => DecodeRequest.Whole(width, height, reduction: 8)).Dispose();
                 }
                 catch (ImageFileException error)
                 {
@@ -175,7 +177,7 @@ public sealed class ImageFolder : IImageSource
                 continue;
             try
             {
-                return ImageFile.Decode(path, _options, Request);
+                return ImageFile.Decode(path, _options.Decoding, Request);
             }
             catch (ImageFileException error) when (_options.Damaged == OnCorruptImage.Replace && HasNext(index, i))
             {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetVariants.Data.Codecs;
 
 namespace NetVariants.Data;
 
@@ -64,6 +65,9 @@ public sealed record ImageFolderOptions
     /// <c>cassettePlayer</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClassNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What of these options a decoder follows.</summary>
+    internal DecodeOptions Decoding => new(Grayscale, ApplyOrientation, MaxPixels);
 
     /// <summary>The channels of the images.</summary>
     /// <param name="parameter">The caller's parameter that these options are.</param>

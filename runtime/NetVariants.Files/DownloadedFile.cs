@@ -17,7 +17,7 @@ internal static class DownloadedFile
     ];
 
     /// <summary>What is wrong with a file that begins with <paramref name="start"/>; null where nothing is known to be.</summary>
-    public static string? Fault(ReadOnlySpan<byte> start)
+    public static string? Describe(ReadOnlySpan<byte> start)
     {
         if (start.IsEmpty)
             return "it is empty: copy or download it again";

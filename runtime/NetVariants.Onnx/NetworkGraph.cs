@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;

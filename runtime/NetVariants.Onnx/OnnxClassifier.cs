@@ -65,7 +65,7 @@ public sealed class OnnxClassifier : IClassifier
     /// <param name="path">The file; weights beside it are found where they are.</param>
     /// <param name="options">How to run it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is no classifier of images.</exception>
+    /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is not an image classifier.</exception>
     /// <exception cref="ArgumentException">The file does not tell classes or normalisation and neither do the options, or they do not fit
     /// the file.</exception>
     public static OnnxClassifier Open(string path, OnnxClassifierOptions? options = null)

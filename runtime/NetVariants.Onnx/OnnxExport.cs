@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Data;
 using NetVariants.Onnx.Graphs;
@@ -97,7 +98,8 @@ public static class OnnxExport
             return net;
         var first = compiled.Problems[0];
         throw new ArgumentException(
-            $"'{DeclarationText.Print(declaration)}' is no network: {first.Id} at {first.Argument} ({string.Join(", ", first.Details)}).",
-                nameof(declaration));
+            $"'{DeclarationText.Print(declaration)}' is not a valid network: {first.Id} at {first.Argument} "
+                + $"({string.Join(", ", first.Details)}).",
+            nameof(declaration));
     }
 }

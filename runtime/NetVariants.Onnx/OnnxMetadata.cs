@@ -75,19 +75,19 @@ internal static class OnnxMetadata
     }
 
     /// <summary>The names of the classes in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">The text is no list of names.</exception>
+    /// <exception cref="JsonException">The text is not a list of names.</exception>
     public static IReadOnlyList<string>? ReadClasses(IReadOnlyDictionary<string, string> texts) =>
         texts.TryGetValue(Classes, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;
 
     /// <summary>The normalisation in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">A text is no list of numbers.</exception>
+    /// <exception cref="JsonException">A text is not a list of numbers.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
         texts.TryGetValue(Mean, out var mean) && texts.TryGetValue(Std, out var std)
             ? new Normalization(JsonSerializer.Deserialize<double[]>(mean)!, JsonSerializer.Deserialize<double[]>(std)!)
             : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">The text is no pair of sizes.</exception>
+    /// <exception cref="JsonException">The text is not a pair of sizes.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
         texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
             ? new EvaluationTransform(size, resize) : null;

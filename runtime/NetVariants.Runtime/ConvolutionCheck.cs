@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
-using NetVariants.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -36,20 +35,20 @@ internal static class ConvolutionCheck
         new(Images: 2, Inputs: 64, Outputs: 64, Kernel: 3, Stride: 1, Size: 8),
     ];
 
-    private static readonly Lazy<string?> s_fault = new(Find);
+    private static readonly Lazy<string?> s_difference = new(Find);
 
-    private static readonly Lazy<string?> s_channelsLastFault = new(FindInChannelsLast);
+    private static readonly Lazy<string?> s_channelsLastDifference = new(FindInChannelsLast);
 
     /// <summary>
     /// What is wrong with convolutions on this processor, in words; null where nothing is. Where that is oneDNN's, it is off from now on.
     /// </summary>
-    public static string? Fault => s_fault.Value;
+    public static string? Difference => s_difference.Value;
 
     /// <summary>
     /// What is wrong with convolutions of maps in channels_last on this processor, in words; null where nothing is. Without oneDNN there is
     /// no sense in them.
     /// </summary>
-    public static string? ChannelsLastFault => Fault ?? s_channelsLastFault.Value;
+    public static string? ChannelsLastDifference => Difference ?? s_channelsLastDifference.Value;
 
     /// <summary>
     /// Whether oneDNN writes outside of its memory for a convolution in channels_last: https://github.com/uxlfoundation/oneDNN/issues/6035.
@@ -63,7 +62,7 @@ internal static class ConvolutionCheck
     {
         try
         {
-            return FirstFault(
+            return FirstDifference(
                 (shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast),
                 s_shapes.Where(shape => !IsNarrow(shape.Inputs, shape.Kernel, shape.Stride)));
         }
@@ -77,20 +76,21 @@ internal static class ConvolutionCheck
     {
         try
         {
-            if (FirstFault(Contiguous) is not { } fault)
+            if (FirstDifference(Contiguous) is not { } difference)
                 return null;
             var isOff = TorchContext.SetOneDnn(false);
-            if (isOff && FirstFault(Contiguous) is null)
+            if (isOff && FirstDifference(Contiguous) is null)
             {
                 Console.Error.WriteLine(
-                    $"libtorch's oneDNN is wrong on this processor ({fault}): it is turned off, and convolutions are slower.");
-                return fault;
+                    $"libtorch's oneDNN is wrong on this processor ({difference}): it is turned off, and convolutions are slower.");
+                return difference;
             }
 
             if (isOff)
                 TorchContext.SetOneDnn(true);
-            Console.Error.WriteLine($"libtorch's convolutions are wrong on this processor ({fault}): trainings on the CPU may end in NaN.");
-            return fault;
+            Console.Error.WriteLine(
+                $"libtorch's convolutions are wrong on this processor ({difference}): trainings on the CPU may end in NaN.");
+            return difference;
         }
         catch (Exception error) when (error is ExternalException or OutOfMemoryException)
         {
@@ -102,7 +102,7 @@ internal static class ConvolutionCheck
     /// <summary>The first difference, in words.</summary>
     /// <param name="gradients">Output, input gradient and weight gradient of a convolution in a type.</param>
     /// <param name="shapes">Which convolutions; null for all.</param>
-    public static string? FirstFault(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients, IEnumerable<Shape>? shapes = null)
+    public static string? FirstDifference(Func<Shape, ScalarType, IReadOnlyList<Tensor>> gradients, IEnumerable<Shape>? shapes = null)
     {
         using var scope = NewDisposeScope();
         using var outside = inference_mode(false);
@@ -126,7 +126,8 @@ internal static class ConvolutionCheck
     internal static Tensor[] Gradients(Shape shape, ScalarType type, MemoryFormat format)
     {
         // No random numbers: a training's own have to stay as they are.
-        var input = MemoryFormats.Lay(Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size), format).requires_grad_(true);
+        var images = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size);
+        var input = (format == MemoryFormat.ChannelsLast ? ChannelsLast.Lay(images) : images).requires_grad_(true);
         var weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
         var output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
         output.backward([Waves(type, output.shape)]);

@@ -37,7 +37,7 @@ public static class LibTorch
             torch.InitializeDeviceType(DeviceType.CPU);
             TorchContext.DisableNnpack();
             OneDnnCaches.AssumeWhereUnknown();
-            _ = ConvolutionCheck.Fault;
+            _ = ConvolutionCheck.Difference;
         }
         catch (Exception error)
             when (error is NotSupportedException or TypeInitializationException or DllNotFoundException or FileNotFoundException)

@@ -146,15 +146,15 @@ public sealed class WeightFile : IWeightReader, IDisposable
 
     private static WeightSource Source(FileBytes file, string? key)
     {
-        var start = file.Start(ForeignFile.StartBytes);
-        if (SafetensorsFile.IsLikely(start, file.Length))
+        var start = file.Start(UnsupportedFile.StartBytes);
+        if (SafetensorsFile.HasHeader(start, file.Length))
             return new SafetensorsFile(file);
         if (start.AsSpan().StartsWith("PK\u0003\u0004"u8))
             return new ZipCheckpoint(file, key);
         // A pickle: of protocol 2 and more, or the magic number in protocol 0 and 1.
         if (start is [0x80, <= 5, ..] || start.AsSpan().StartsWith("L119547037146038801333356L"u8))
             return new LegacyCheckpoint(file, key);
-        if (ForeignFile.Describe(start) is { } kind)
+        if (UnsupportedFile.Describe(start) is { } kind)
             throw new FormatException(kind);
         return new SafetensorsFile(file);
     }

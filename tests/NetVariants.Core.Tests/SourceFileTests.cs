@@ -24,7 +24,7 @@ public sealed partial class SourceFileTests
         var found =
             from file in Files("*.cs")
                 .Where(file => !IsSnapshot(file))
-                .Concat(new[] { "*.md", "*.props", "*.targets", "*.sh", "*.py" }.SelectMany(Files))
+                .Concat(new[] { "*.md", "*.csproj", "*.props", "*.targets", "*.sh", "*.py", "*.css", "Containerfile" }.SelectMany(Files))
                 .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
                 .Concat(Directory.EnumerateFiles(Repository.Root, "*.sh"))
             from line in File.ReadLines(file).Index()

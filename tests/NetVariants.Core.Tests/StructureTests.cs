@@ -3,41 +3,66 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Families;
 using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Core.Tests;
 
-/// <summary>Dependencies between source folders.</summary>
+/// <summary>Source folders: their dependencies and namespaces.</summary>
 public sealed partial class StructureTests
 {
-    [Theory]
-    [InlineData("generators/NetVariants.Core", "NetVariants.Core")]
-    [InlineData("generators/NetVariants.Generators", "NetVariants.Generators")]
-    [InlineData("runtime/NetVariants.Runtime", "NetVariants")]
-    [InlineData("runtime/NetVariants.Data", "NetVariants.Data")]
-    [InlineData("runtime/NetVariants.Weights", "NetVariants.Weights")]
-    [InlineData("runtime/NetVariants.Onnx", "NetVariants.Onnx")]
-    public void Folders_have_no_cyclic_dependencies(string project, string root)
+    /// <summary>
+    /// What users name of a library lies in one namespace, and so in one folder, from options at the bottom to what does the work at the
+    /// top: there each file stands for itself, and the folders below hold what is internal. Everywhere else a folder is one piece.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> s_surfaces = new()
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, project))
-            .Select(folder => Path.GetFileName(folder))
-            .ToHashSet();
-        var needs = folders.ToDictionary(
-            folder => folder,
-            folder => Sources(Path.Combine(project, folder))
-                .SelectMany(file => Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
-                .Where(name => name.StartsWith(root + ".", StringComparison.Ordinal))
-                .Select(name => name[(root.Length + 1)..].Split('.')[0])
-                .Where(needed => needed != folder && folders.Contains(needed))
-                .ToHashSet());
+        ["runtime/NetVariants.Data"] = [""],
+        ["runtime/NetVariants.Weights"] = [""],
+        ["runtime/NetVariants.Onnx"] = [""],
+        ["runtime/NetVariants.Runtime"] = ["Training", "Weights"],
+    };
 
-        Assert.NotEmpty(needs.Values.SelectMany(needed => needed));
-        var left = new Dictionary<string, HashSet<string>>(needs);
-        while (left.Keys.FirstOrDefault(folder => !left[folder].Any(left.ContainsKey)) is { } free)
-            left.Remove(free);
-        Assert.Empty(left.Select(pair => $"{pair.Key} needs {string.Join(" and ", pair.Value.Where(left.ContainsKey))}"));
+    public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetDirectoryName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_have_no_cyclic_dependencies(string project)
+    {
+        var dependencies = new FolderDependencies(project, s_surfaces.GetValueOrDefault(project, []));
+
+        Assert.NotEmpty(dependencies.Folders);
+        Assert.Empty(dependencies.Cycles());
+    }
+
+    /// <summary>A folder that is listed has to need it.</summary>
+    [Fact]
+    public void Folders_whose_files_stand_for_themselves_would_be_cyclic_as_one_piece() =>
+        Assert.All(s_surfaces, project => Assert.All(project.Value, surface => Assert.Contains(
+            new FolderDependencies(project.Key, [.. project.Value.Where(other => other != surface)]).Cycles(),
+            cycle => cycle.StartsWith(surface.Length == 0 ? "the project's" : surface, StringComparison.Ordinal))));
+
+    /// <summary>Beside what the compiler looks for in a namespace of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Namespaces_follow_folders(string project)
+    {
+        var file = ProjectFiles().Single(file => Path.GetDirectoryName(file) == project);
+        var root = RootNamespace().Match(File.ReadAllText(Repository.PathOf(file))) is { Success: true } match
+            ? match.Groups["name"].Value
+            : Path.GetFileNameWithoutExtension(file);
+        var found =
+            from source in Sources(project)
+            let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.PathOf(project), source))!
+            let expected = folder.Length == 0 ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}"
+            from line in File.ReadLines(source)
+            where line.StartsWith("namespace ", StringComparison.Ordinal)
+            where line != $"namespace {expected};" && line != "namespace System.Runtime.CompilerServices;"
+            select $"{Path.GetRelativePath(Repository.Root, source)}: {line}";
+
+        Assert.Empty(found);
     }
 
     [Theory]
@@ -89,9 +114,19 @@ public sealed partial class StructureTests
         typeof(VariantCompiler).Assembly.GetReferencedAssemblies(),
         assembly => assembly.Name == typeof(VariantInfo).Assembly.GetName().Name);
 
-    private static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    /// <summary>A folder's sources, without those that run in a user's build.</summary>
+    internal static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories).Where(file => !Elsewhere().IsMatch(file));
+
+    private static IEnumerable<string> ProjectFiles() => new[] { "generators", "runtime" }
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Repository.Root, file));
+
+    [GeneratedRegex(@"[/\\](obj|build)[/\\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex("<RootNamespace>(?<name>.*)</RootNamespace>", RegexOptions.ExplicitCapture)]
+    private static partial Regex RootNamespace();
 
     [GeneratedRegex(@"^using (static )?(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Usings();

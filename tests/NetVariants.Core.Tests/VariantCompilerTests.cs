@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;

@@ -1,3 +1,4 @@
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using Xunit;
 

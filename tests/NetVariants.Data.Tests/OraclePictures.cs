@@ -12,7 +12,7 @@ namespace NetVariants.Data.Tests;
 /// <summary>Pictures that tests/peers/pictures.py writes to a folder, with the pixels that PIL and torchvision make of them.</summary>
 public abstract class OraclePictures : IDisposable
 {
-    private protected static ImageFolderOptions Options { get; } = new();
+    private protected static DecodeOptions Options { get; } = new ImageFolderOptions().Decoding;
 
     private protected TemporaryFolder Folder { get; } = new();
 

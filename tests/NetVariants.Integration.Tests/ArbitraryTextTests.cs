@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Integration.Tests.Graphs;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;

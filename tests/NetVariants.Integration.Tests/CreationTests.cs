@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

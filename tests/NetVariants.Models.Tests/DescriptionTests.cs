@@ -39,7 +39,7 @@ public sealed class DescriptionTests
     }
 
     [Theory]
-    [InlineData("nothing", "is no declaration")]
+    [InlineData("nothing", "is not the declaration")]
     [InlineData("VggVariant(\"v\", \"64,x\")", "is in error at 'layers' (NV2001: x")]
     public void Describing_an_invalid_declaration_reports_the_error(string declaration, string reason)
     {

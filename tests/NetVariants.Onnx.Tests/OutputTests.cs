@@ -64,13 +64,13 @@ public sealed class OutputTests : IDisposable
     public void Random_variants_give_the_same_logits()
     {
         var declarations = RandomDeclarations.Take(1000, seed: 18)
-            .Where(declared => Core.VariantCompiler.Compile(declared).Net is not null);
+            .Where(declared => Core.Compilation.VariantCompiler.Compile(declared).Net is not null);
         foreach (var declaration in declarations.Take(LongRun.Count(60)))
         {
             using var scope = NewDisposeScope();
             var net = declaration.Net();
             var state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
-            var text = Core.DeclarationText.Print(declaration);
+            var text = Core.Compilation.DeclarationText.Print(declaration);
             OnnxExport.Write(File, text, state.AsReader());
 
             var images = randn(2, net.Spec.Input.Channels, net.Spec.Input.Height, net.Spec.Input.Width);

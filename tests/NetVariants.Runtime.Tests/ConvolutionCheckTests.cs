@@ -13,7 +13,7 @@ public sealed class ConvolutionCheckTests
     [InlineData(2, double.NaN, "is off by NaN")]
     public void A_wrong_float32_convolution_is_reported(int part, double factor, string fault)
     {
-        var found = ConvolutionCheck.FirstFault((_, type) =>
+        var found = ConvolutionCheck.FirstDifference((_, type) =>
         {
             Tensor[] parts = [ones(3, type), ones(3, type), ones(3, type)];
             if (type == ScalarType.Float32)
@@ -27,7 +27,7 @@ public sealed class ConvolutionCheckTests
     [Fact]
     public void Differences_by_rounding_are_accepted() =>
         Assert.Null(
-            ConvolutionCheck.FirstFault(
+            ConvolutionCheck.FirstDifference(
                 (_, type) => [ones(3, type).mul_(type == ScalarType.Float32 ? 1.0001 : 1), ones(3, type), ones(3, type)]));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ConvolutionCheckTests
         double expected = rand(1).item<float>();
         manual_seed(7);
 
-        Assert.Null(ConvolutionCheck.Fault is null ? ConvolutionCheck.FirstFault(ConvolutionCheck.Contiguous) : null);
+        Assert.Null(ConvolutionCheck.Difference is null ? ConvolutionCheck.FirstDifference(ConvolutionCheck.Contiguous) : null);
 
         Assert.Equal(expected, rand(1).item<float>());
     }

@@ -20,7 +20,7 @@ public sealed class HostilePickleTests : WeightFolder
     [InlineData("t.", "a mark is missing")]
     [InlineData("0.", "takes a value that is not there")]
     [InlineData("(0.", "takes a value that is not there")]
-    [InlineData("K\u0001Q.", "kept outside of the pickle and is no storage")]
+    [InlineData("K\u0001Q.", "kept outside of the pickle and is not a storage")]
     [InlineData("(X\u0007\0\0\0storagecos\nsystem\nX\u0001\0\0\00X\u0001\0\0\00K\u0001tQ.", "it holds a storage")]
     [InlineData("}K\u0001K\u0002s}s.", "takes a value")]
     [InlineData("\u007f", "the opcode 0x7f is none that PyTorch writes")]

@@ -16,10 +16,29 @@ public static class LayerTable
         for (var i = 0; i < net.Graph.Nodes.Count; i++)
         {
             var node = net.Graph.Nodes[i];
+            if (ParameterOwner.Of(net.Graph, i) is >= 0 and var owner)
+            {
+                if (ParameterOwner.IsFirst(net.Graph, owner, i))
+                    yield return Row(net, owner, node.Path, state);
+                continue;
+            }
+
             if (node.Op.IsListed)
                 yield return new LayerRow(
                     node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
         }
+    }
+
+    /// <summary>The row of a function with a weight and a bias.</summary>
+    private static LayerRow Row(ShapedNet net, int function, string weight, StateCounter state)
+    {
+        var node = net.Graph.Nodes[function];
+        return new LayerRow(
+            weight.Substring(0, weight.LastIndexOf('.')),
+            node.Op.Describe(),
+            net.ShapeOfLayer(ParameterOwner.MapOf(net.Graph, function)),
+            state.Add(net.Graph.Nodes[node.Inputs[1]].Op) + state.Add(net.Graph.Nodes[node.Inputs[2]].Op),
+            node.Op.Macs(net.InputsOf(node), net.Shapes[function]));
     }
 }
 

@@ -30,14 +30,15 @@ public sealed record ShapedNet(
     public TensorShape Features => Spec.Taps.Count == 0 ? Output(0) : ShapeOf(Spec.Taps[Spec.Taps.Count - 1]);
 
     /// <summary>The shape of an output.</summary>
-    public TensorShape Output(int index) => Shape(Graph.OutputNode(index));
+    public TensorShape Output(int index) => ShapeOfLayer(Graph.OutputNode(index));
 
     /// <summary>The shape of a result of the spec's body.</summary>
     /// <param name="node">The node, or <see cref="GraphSpec.Input"/>.</param>
-    public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : Shape(ResultIndices.Count == 0 ? node : ResultIndices[node]);
+    public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : ShapeOfLayer(ResultIndices.Count == 0 ? node : ResultIndices[node]);
 
     /// <summary>The shapes of a layer's inputs.</summary>
     internal InputShapes InputsOf(NodeSpec node) => new(node.Inputs, Shapes, Spec.Input);
 
-    private TensorShape Shape(int layer) => layer < 0 ? Spec.Input : Shapes[layer];
+    /// <summary>The shape of a result of the expanded graph.</summary>
+    internal TensorShape ShapeOfLayer(int layer) => layer < 0 ? Spec.Input : Shapes[layer];
 }

@@ -11,6 +11,7 @@ internal sealed class Stage
     private readonly string _name;
     private readonly List<(string Name, int Count)> _operations = [];
     private int _last;
+    private int _shown;                 // the operation of a stage of one
     private int _lastNamed;
     private int _result;
 
@@ -58,8 +59,8 @@ internal sealed class Stage
         NumberedLength(path, _name.Length) is > 0 and var length ? path.Substring(0, length) : path;
 
     /// <summary>One layer in full; several by count: <c>2 Conv2d, 1 MaxPool2d</c>.</summary>
-    public string Operations => _first == _last
-        ? _net.Graph.Nodes[_first].Op.Describe()
+    public string Operations => _operations.Count == 1 && _operations[0].Count == 1
+        ? _net.Graph.Nodes[_shown].Op.Describe()
         : Counted();
 
     /// <summary>Whether a path's beginning is the stage's name.</summary>
@@ -76,14 +77,19 @@ internal sealed class Stage
     /// <summary>Adds a layer.</summary>
     public void Add(int node, long parameterCount)
     {
+        var graph = _net.Graph;
         _last = node;
-        if (_net.Graph.Nodes[node].Path.Length > 0)
+        if (graph.Nodes[node].Path.Length > 0)
             _lastNamed = node;
-        // A parameter stands beside what flows through the stage.
-        if (node == _first || !_net.Graph.Nodes[node].Op.IsParameter)
-            _result = node;
         ParameterCount = Saturating.Add(ParameterCount, parameterCount);
-        var name = _net.Graph.Nodes[node].Op.Name;
+        var owner = ParameterOwner.Of(graph, node);
+        // A parameter stands beside what flows through the stage.
+        if (node == _first || !graph.Nodes[node].Op.IsParameter)
+            _result = owner >= 0 && ParameterOwner.MapOf(graph, owner) is >= 0 and var map ? map : node;
+        if (owner >= 0 && !ParameterOwner.IsFirst(graph, owner, node))
+            return;
+        _shown = owner >= 0 ? owner : node;
+        var name = graph.Nodes[_shown].Op.Name;
         for (var i = 0; i < _operations.Count; i++)
         {
             if (_operations[i].Name == name)

@@ -30,34 +30,46 @@ internal static class BlockEmitter
             Class(writer, block, type);
     }
 
-    /// <summary>The parameters of a constructor or method, the device and the element type among them.</summary>
-    public static void Parameters(SourceWriter writer, EquatableArray<BlockParameter> parameters, bool withDefaults = true)
+    /// <summary>The parameters of a constructor or method, the device and the element type of a state among them.</summary>
+    public static void Parameters(SourceWriter writer, ModuleClass type, bool withDefaults = true)
     {
-        writer.Write("(");
-        foreach (var parameter in parameters)
+        writer.Write("(").Indent();
+        var isFirst = true;
+        foreach (var parameter in type.Parameters)
         {
-            writer.Write($"{parameter.TypeName} {parameter.Name}");
+            var text = parameter.TypeName + " " + parameter.Name;
             if (withDefaults && parameter.Default is { } defaultValue)
-                writer.Write($" = {defaultValue.ToText(parameters, enumType: parameter.EnumType)}");
-            writer.Write(", ");
+                text += " = " + type.Text(defaultValue, parameter.EnumType);
+            Add(text);
         }
 
-        writer.Write($"{Placement.Parameters(writer)})");
+        if (type.HasState)
+            Add(Placement.Parameters(writer));
+        writer.Outdent().Write(")");
+
+        void Add(string text)
+        {
+            if (!isFirst)
+                writer.Comma(text.Length);
+            writer.Write(text);
+            isFirst = false;
+        }
     }
 
     /// <summary>The documentation of those parameters.</summary>
-    public static void ParameterDocumentation(SourceWriter writer, EquatableArray<BlockParameter> parameters)
+    public static void ParameterDocumentation(SourceWriter writer, ModuleClass type)
     {
-        foreach (var parameter in parameters)
+        foreach (var parameter in type.Parameters)
             writer.Line($"""/// <param name="{parameter.Name}">{parameter.Summary}.</param>""");
-        writer.Lines(Placement.Documentation);
+        if (type.HasState)
+            writer.Lines(Placement.Documentation);
     }
 
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode)
             .Write($"private static {writer.Torch.Sequential} {block.Name}");
-        Parameters(writer, block.Parameters);
+        Parameters(writer, type);
         writer.Line().Open();
         new ConstructorEmitter(writer, type).ReturnChain();
         writer.Close();
@@ -71,9 +83,9 @@ internal static class BlockEmitter
         content.Fields();
 
         writer.Summary("Builds the block.");
-        ParameterDocumentation(writer, block.Parameters);
+        ParameterDocumentation(writer, type);
         writer.Write($"public {block.Name}");
-        Parameters(writer, block.Parameters);
+        Parameters(writer, type);
         writer.Lines($"""
 
                 : base("{block.Name}")

@@ -33,9 +33,16 @@ internal sealed class ConstructorEmitter
                 return;
             case ModuleKind.Holder:
                 _writer.Write($"{field} = new {module.HolderClass}(");
+                var separator = "";
                 foreach (var parameter in _class.Parameters)
-                    _writer.Write($"{parameter.Name}, ");
-                _writer.Line($"{Placement.Arguments});");
+                {
+                    _writer.Write(separator).Write(parameter.Name);
+                    separator = ", ";
+                }
+
+                if (_class.HasState)
+                    _writer.Write(separator).Write(Placement.Arguments);
+                _writer.Line(");");
                 return;
         }
 

@@ -1,3 +1,5 @@
+using NetVariants.Core.Compilation;
+
 namespace NetVariants.Core.Emission;
 
 /// <summary>One variant of a target: a valid one, or an invalid one, of which only the members' signatures are emitted.</summary>
@@ -13,6 +15,6 @@ public abstract record EmittedVariant
 
     /// <summary>A variant that cannot be built: its members carry the reason as a compile-time error.</summary>
     /// <param name="Variant">The variant, which may be without problems of its own: its class can be at fault.</param>
-    /// <param name="Reason">The id and the message: <c>NV2001: 'x1' is no layer …</c>.</param>
+    /// <param name="Reason">The id and the message: <c>NV2001: 'x1' is not valid here: …</c>.</param>
     public sealed record Invalid(CompiledVariant Variant, string Reason) : EmittedVariant(Variant);
 }

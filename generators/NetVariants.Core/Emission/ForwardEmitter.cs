@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -119,17 +120,36 @@ internal sealed class ForwardEmitter
     /// <summary>Writes the declaration of the next variable up to its value.</summary>
     private string Declare(string? name, bool isOptional)
     {
-        var variable = name is not null && !IsTaken(name) ? name : "x" + Format.Integer(++_count);
+        var variable = name ?? "x" + Format.Integer(++_count);
+        for (var number = 2; name is not null && IsTaken(variable); number++)
+            variable = name + Format.Integer(number);
         _writer.Write($"{_writer.Torch.Tensor}{(isOptional ? _writer.Nullable : "")} {variable} = ");
         return variable;
     }
 
     /// <summary>What the step's result is: the method's, or what the operation says.</summary>
-    private string? NameOf(ForwardStep step) =>
-        _plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && !_plan.IsOptional(step.Output)
-            ? _class.ResultName
-            : step.Module is null or { Kind: ModuleKind.Module } ? Graph.Nodes[step.Node].Op.ResultName
-            : null;
+    private string? NameOf(ForwardStep step)
+    {
+        if (_plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && !_plan.IsOptional(step.Output))
+            return _class.ResultName;
+        var op = Graph.Nodes[step.Node].Op;
+        return step.Module switch
+        {
+            null => op.ResultName,
+            { Kind: ModuleKind.Module } when op is not Call => op.ResultName,
+            { Owner.Length: 0 } stage when _class.IsModel => StageName(stage.Name),
+            _ => null,
+        };
+    }
+
+    /// <summary>The result of a part of the model: <c>stage3</c> for <c>layer3</c>, <c>maps</c> where the part has no number.</summary>
+    private static string StageName(string module)
+    {
+        var digits = module.Length;
+        while (digits > 0 && char.IsDigit(module[digits - 1]))
+            digits--;
+        return digits == module.Length ? "maps" : "stage" + module.Substring(digits);
+    }
 
     private bool IsTaken(string name)
     {

@@ -168,7 +168,16 @@ internal static class InitialisationEmitter
         writer.Write($"{writer.Torch.Init}{rule.Init.Function}({owner}");
         if (rule.Tensor.Length > 0)
             writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "")}");
-        writer.Line($"{rule.Init.Arguments(writer.Torch)});");
+        writer.Indent();
+        var arguments = rule.Init.Arguments(writer.Torch);
+        for (int start = 0, end; start < arguments.Length; start = end)
+        {
+            start += ", ".Length;
+            end = arguments.IndexOf(", ", start, StringComparison.Ordinal) is >= 0 and var next ? next : arguments.Length;
+            writer.Comma(end - start).Write(arguments, start, end - start);
+        }
+
+        writer.Outdent().Line(");");
     }
 
     /// <summary>A variable for a module of a kind: <c>conv</c> for <c>Conv2d</c>.</summary>

@@ -44,13 +44,15 @@ internal static class InvalidModelEmitter
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
             Begin();
-            writer.Line($"public {target.Name}({Placement.Parameters(writer)}) : base(\"\") => {failure}").Line();
+            writer.Line($"public {target.Name}({Placement.Parameters(writer)})").Indent()
+                .Line($": base(\"\") => {failure}").Outdent().Line();
         }
 
         if (!Contains(MemberNames.Create))
         {
             Begin();
-            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) => {failure}").Line();
+            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) =>").Indent()
+                .Line(failure).Outdent().Line();
         }
 
         // An override cannot be obsolete where what it overrides is not (CS0809).

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;

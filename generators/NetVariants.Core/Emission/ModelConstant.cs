@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -10,7 +11,6 @@ internal static class ModelDocs
 {
     private const int RowLimit = 64;
     private const double Mebi = 1 << 20;
-    private const double Giga = 1e9;
 
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
@@ -20,19 +20,18 @@ internal static class ModelDocs
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
         var isOfAnySize = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 };
-        var macs = Fixed(net.Macs / Giga, "N3");
-        string state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
+        string macs = Macs(net.Macs), state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
-            /// {macs} GMACs and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{(isOfAnySize ? ".</para>" : ";")}
+            /// {macs} and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{(isOfAnySize ? ".</para>" : ";")}
             """);
         if (!isOfAnySize)
             writer.Line($"/// runs on images of {net.ImageRule.ToString()}.</para>");
         if (variant.Base is { Net: { } from } origin)
             writer.Line($"/// <para>{Escaped(VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net))}.</para>");
         writer.Lines("""
-            /// <para>Layers by stage: path, operations, output, parameters.</para>
+            /// <para>Stages: path, layers, output, parameters.</para>
             /// <code>
             """);
         Table(writer, net);
@@ -71,6 +70,14 @@ internal static class ModelDocs
 
     /// <summary>A base's name may have type arguments.</summary>
     private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
+
+    /// <summary>A number of multiply-accumulates in the unit that shows three digits of it.</summary>
+    private static string Macs(long macs) => macs switch
+    {
+        >= 100_000_000 => Fixed(macs / 1e9, "N3") + " GMACs",
+        >= 100_000 => Fixed(macs / 1e6, "N3") + " MMACs",
+        _ => Format.Grouped(macs) + " MACs",
+    };
 
     private static string Fixed(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

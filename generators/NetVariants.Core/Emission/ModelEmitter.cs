@@ -1,4 +1,5 @@
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 
@@ -41,6 +42,7 @@ internal sealed class ModelEmitter
         var net = _net.Spec;
         var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationEmitter.OfParameters(net.Init))
         {
+            IsModel = true,
             ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : "features",
         };
         var content = new ModuleClassEmitter(_writer, type, _net);
@@ -112,7 +114,7 @@ internal sealed class ModelEmitter
         InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
-                // _to() records the device, so that a later cpu() or cuda() moves the layers.
+                // So that a later cpu() or cuda() moves the layers.
                 if (device != null)
                     _to(device.type, device.index, false);
             }
@@ -120,9 +122,13 @@ internal sealed class ModelEmitter
             """);
     }
 
-    private void Factory() => _writer.Lines($"""
-        /// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>
-        public static {_className} Create({Placement.Parameters(_writer)}) => new {_className}(device, dtype);
-
-        """);
+    private void Factory()
+    {
+        _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>""")
+            .Write($"public static {_className} Create({Placement.Parameters(_writer)}) =>");
+        if (_writer.Fits(" new (device, dtype);".Length + _className.Length))
+            _writer.Line($" new {_className}(device, dtype);").Line();
+        else
+            _writer.Line().Indent().Line($"new {_className}(device, dtype);").Outdent().Line();
+    }
 }

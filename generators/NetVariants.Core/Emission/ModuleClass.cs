@@ -35,8 +35,17 @@ internal sealed class ModuleClass
     /// <summary>What its result is, as a variable.</summary>
     public string ResultName { get; init; } = "output";
 
+    /// <summary>Whether it is the model itself.</summary>
+    public bool IsModel { get; init; }
+
+    /// <summary>Whether it has parameters or buffers, so that its constructor takes their device and element type.</summary>
+    public bool HasState => IsModel || HasStateIn(Body, Blocks);
+
     /// <summary>The modules as a tree of names.</summary>
     public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);
+
+    /// <summary>Whether a block that it calls has parameters or buffers.</summary>
+    public bool HasStateOf(BlockDef block) => HasStateIn(block.Body, Blocks);
 
     /// <summary>An argument as C# text in the constructor.</summary>
     public string Text(Arg arg, EnumType? enumType = null) => arg.ToText(Parameters, enumType: enumType);
@@ -100,6 +109,18 @@ internal sealed class ModuleClass
             var op => torch.Modules + op.Name,
         },
     };
+
+    private static bool HasStateIn(GraphSpec body, EquatableArray<BlockDef> blocks)
+    {
+        foreach (var node in body.Nodes)
+        {
+            var called = node.Op switch { Call call => call.Block, Repeat repeat => repeat.Body.Block, _ => -1 };
+            if (node.Op.HasState || (called >= 0 && HasStateIn(blocks[called].Body, blocks)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string TypeOf(BlockDef block, TorchNames torch) => block.IsChain ? torch.Sequential : block.Name;
 

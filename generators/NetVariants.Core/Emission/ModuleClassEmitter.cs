@@ -64,9 +64,9 @@ internal sealed class ModuleClassEmitter
                 """).Open();
             Fields(holder.Children!);
             _writer.Summary("Creates the modules.");
-            BlockEmitter.ParameterDocumentation(_writer, _class.Parameters);
+            BlockEmitter.ParameterDocumentation(_writer, _class);
             _writer.Write($"public {holder.HolderClass}");
-            BlockEmitter.Parameters(_writer, _class.Parameters, withDefaults: false);
+            BlockEmitter.Parameters(_writer, _class, withDefaults: false);
             _writer.Lines($"""
 
                     : base("{holder.HolderClass}")
@@ -80,7 +80,7 @@ internal sealed class ModuleClassEmitter
     {
         foreach (var module in modules)
         {
-            _writer.Line($"/// <summary>{Describe(module)}.</summary>");
+            _writer.Summary(Describe(module) + ".");
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
                 _writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");

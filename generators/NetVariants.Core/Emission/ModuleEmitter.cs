@@ -8,7 +8,7 @@ internal sealed class ModuleEmitter : ArgumentVisitor
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
-    private string _separator = "";
+    private bool _isFirst;
 
     public ModuleEmitter(SourceWriter writer, ModuleClass type)
     {
@@ -28,14 +28,14 @@ internal sealed class ModuleEmitter : ArgumentVisitor
         if (node.Op is Repeat)
             throw new System.ArgumentException("A row of blocks stands in a container: " + node.Path + " is none.", nameof(node));
 
-        _writer.Write($"{_writer.Torch.Factories}{node.Op.Name}(");
-        _separator = "";
+        _writer.Write($"{_writer.Torch.Factories}{node.Op.Name}(").Indent();
+        _isFirst = true;
         node.Op.AcceptArguments(this);
         if (node.Overwrites >= 0)
             Argument("inplace", "true");
         if (node.Op.HasState)
-            _writer.Write(_separator).Write(Placement.Arguments);
-        _writer.Write(")");
+            Argument("", Placement.Arguments);
+        _writer.Outdent().Write(")");
     }
 
     /// <inheritdoc/>
@@ -44,11 +44,12 @@ internal sealed class ModuleEmitter : ArgumentVisitor
 
     private void Argument(string name, string value)
     {
-        _writer.Write(_separator);
+        if (!_isFirst)
+            _writer.Comma(name.Length + ": ".Length + value.Length);
+        _isFirst = false;
         if (name.Length > 0)
             _writer.Write(name).Write(": ");
         _writer.Write(value);
-        _separator = ", ";
     }
 
     /// <summary>A parameter without a module; it starts at zero where no rule says otherwise.</summary>
@@ -69,7 +70,8 @@ internal sealed class ModuleEmitter : ArgumentVisitor
     public void Call(Call call, Repeat? repeat = null)
     {
         var block = _class.Blocks[call.Block];
-        _writer.Write($"{(block.IsChain ? "" : "new ")}{block.Name}(");
+        _writer.Write($"{(block.IsChain ? "" : "new ")}{block.Name}(").Indent();
+        _isFirst = true;
         for (var i = 0; i < block.Parameters.Count; i++)
         {
             var parameter = block.Parameters[i];
@@ -77,14 +79,14 @@ internal sealed class ModuleEmitter : ArgumentVisitor
             var step = repeat?.Step(i) ?? 0;
             if (parameter.Default is { } defaultValue && argument == defaultValue && step.IsZero)
                 continue;
-            if (parameter.Default is not null)
-                _writer.Write($"{parameter.Name}: ");
-            _writer.Write(_class.Text(argument, parameter.EnumType));
+            var text = _class.Text(argument, parameter.EnumType);
             if (!step.IsZero)
-                _writer.Write($" + (i * {_class.Text(step)}{(step.Type == ArgType.Real ? ")" : "L)")}");
-            _writer.Write(", ");
+                text += " + (i * " + _class.Text(step) + (step.Type == ArgType.Real ? ")" : "L)");
+            Argument(parameter.Default is null ? "" : parameter.Name, text);
         }
 
-        _writer.Write($"{Placement.Arguments})");
+        if (_class.HasStateOf(block))
+            Argument("", Placement.Arguments);
+        _writer.Outdent().Write(")");
     }
 }

@@ -8,8 +8,8 @@ internal static class Placement
 
     /// <summary>Their documentation.</summary>
     public const string Documentation = """
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         """;
 
     /// <summary>The parameters.</summary>

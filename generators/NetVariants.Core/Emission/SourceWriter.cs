@@ -8,6 +8,7 @@ namespace NetVariants.Core.Emission;
 internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
+    private const int LongestLine = 140;
 
     private const int InitialCapacity = 16384;
 
@@ -19,6 +20,7 @@ internal sealed class SourceWriter
 
     private char[] _text;
     private int _length;
+    private int _lineStart;
     private int _indent;
     private bool _isLineStart = true;
 
@@ -80,6 +82,17 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Whether the line takes some more characters.</summary>
+    public bool Fits(int length) => _length - _lineStart + length <= LongestLine;
+
+    /// <summary>Parts an item of a list from the one before it, on a new line where this one would become too long.</summary>
+    /// <param name="length">The item's length.</param>
+    public SourceWriter Comma(int length)
+    {
+        const int Around = 6; // ", " before it and up to ")));" behind the last one
+        return Fits(length + Around) ? Write(", ") : Write(",").Line();
+    }
+
     /// <summary>Ends the line, after some text.</summary>
     public SourceWriter Line(string text) => Write(text).Line();
 
@@ -109,6 +122,7 @@ internal sealed class SourceWriter
     {
         Reserve(1);
         _text[_length++] = '\n';
+        _lineStart = _length;
         _isLineStart = true;
         return this;
     }
@@ -133,8 +147,25 @@ internal sealed class SourceWriter
     /// <summary>Closes it.</summary>
     public SourceWriter Close() => Outdent().Line("}");
 
-    /// <summary>A documentation comment of one line.</summary>
-    public SourceWriter Summary(string text) => Line($"/// <summary>{text}</summary>");
+    /// <summary>A documentation comment: of one line, or of several that end after a semicolon where that would be too long.</summary>
+    public SourceWriter Summary(string text)
+    {
+        const string Start = "/// <summary>", End = "</summary>";
+        if ((_indent * IndentSize) + Start.Length + text.Length + End.Length <= LongestLine)
+            return Line($"{Start}{text}{End}");
+        Line(Start);
+        for (var start = 0; start < text.Length;)
+        {
+            var most = LongestLine - (_indent * IndentSize) - "/// ".Length;
+            var end = text.Length - start <= most ? text.Length : text.LastIndexOf("; ", start + most, most, StringComparison.Ordinal) + 1;
+            if (end <= start)
+                end = text.Length;
+            Write("/// ").Write(text, start, end - start).Line();
+            start = end + 1;
+        }
+
+        return Line("/// </summary>");
+    }
 
     /// <summary>A writer with the same settings and indentation.</summary>
     public SourceWriter Scratch() => new(NullableSyntax, Torch) { _indent = _indent };
@@ -143,7 +174,7 @@ internal sealed class SourceWriter
     public string Take()
     {
         var text = new string(_text, 0, _length);
-        _length = 0;
+        _length = _lineStart = 0;
         return text;
     }
 

@@ -10,8 +10,8 @@ namespace NetVariants.Core.Emission;
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
 /// <param name="Keyword"><c>class</c>, or <c>record</c> for an invalid variant on one.</param>
 /// <param name="Declared">
-/// The generated members, as <see cref="Emitter"/> names them, that the user's part declares itself: a zoo and the members of an invalid
-/// variant leave them out; a zoo's blocks of these names stay in their models.
+/// The generated members, by <see cref="MemberNames"/>, that the user's part declares itself: a zoo and an invalid variant leave them out;
+/// a zoo's blocks of these names stay in their models.
 /// </param>
 /// <param name="UsesAliases">Whether the text may use aliases of TorchSharp's names in the namespace: no user's name hides them.</param>
 /// <param name="FileScopedNamespace">Whether the language version knows namespaces without braces (C# 10 or later).</param>

@@ -31,8 +31,8 @@ internal static class ZooEmitter
         writer.Lines($$"""
             /// <summary>The variants in the order of their declaration.</summary>
             {{EmittedNames.GeneratedCode}}
-            public static {{List}} All { get; } = global::System.Array.AsReadOnly(
-                new {{EmittedNames.VariantInfo}}[]
+            public static {{List}} All { get; } =
+                global::System.Array.AsReadOnly(new {{EmittedNames.VariantInfo}}[]
                 {
             """).Indent().Indent();
         foreach (var variant in variants)
@@ -52,7 +52,8 @@ internal static class ZooEmitter
             """).Lines(Placement.Documentation).Lines($$"""
             /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
             {{EmittedNames.GeneratedCode}}
-            public static {{writer.Torch.Module}} Create(string name, {{Placement.Parameters(writer)}})
+            public static {{writer.Torch.Module}} Create(
+                string name, {{Placement.Parameters(writer)}})
             {
                 switch (name)
                 {

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph;
 
-/// <summary>The settings of a network that every family shares and passes apply.</summary>
+/// <summary>The settings of a network that passes apply, whatever its family.</summary>
 /// <param name="Activation">The activation.</param>
 /// <param name="Norm">The normalisation.</param>
 /// <param name="NormEps">What a normalisation adds to the variance; 0 for its usual value.</param>
@@ -11,9 +11,12 @@ namespace NetVariants.Core.Graph;
 internal sealed record Mix(
     Activation Activation, Norm Norm, double NormEps, double NormMomentum, Attention Attention, double SERatio, double StochasticDepthProb)
 {
+    /// <summary>PyTorch's share of a batch's statistics.</summary>
+    public const double DefaultNormMomentum = 0.1;
+
     /// <summary>Nothing but defaults: what a family lowers to stays.</summary>
     public static readonly Mix None = new(
-        Activation.ReLU, Norm.BatchNorm, NormEps: 0, Ops.BatchNorm2d.DefaultMomentum, Attention.None, SERatio: 1.0 / 16,
+        Activation.ReLU, Norm.BatchNorm, NormEps: 0, DefaultNormMomentum, Attention.None, SERatio: 1.0 / 16,
             StochasticDepthProb: 0);
 }
 

@@ -35,7 +35,7 @@ internal static class ReplaceNorm
 
     private static Op Replacement(BatchNorm2d norm, Mix mix)
     {
-        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNorm2d.DefaultEps : BatchNorm2d.DefaultEps;
+        var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNormFunction.DefaultEps : BatchNorm2d.DefaultEps;
         return mix.Norm switch
         {
             Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },

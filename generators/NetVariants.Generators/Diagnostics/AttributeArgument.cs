@@ -1,7 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetVariants.Core;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Generators.Diagnostics;

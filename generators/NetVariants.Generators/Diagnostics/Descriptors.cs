@@ -52,7 +52,7 @@ internal static class Descriptors
         "'{0}' is a base of itself ({1}): remove Base from one of them, and give that one everything it needs");
 
     public static readonly DiagnosticDescriptor NoBase = Declaration(
-        DiagnosticIds.NoBase, "Type that is no base", "'{0}' cannot be the base of {1} variants: {2}");
+        DiagnosticIds.NoBase, "Invalid base type", "'{0}' cannot be the base of {1} variants: {2}");
 
     public static readonly DiagnosticDescriptor BrokenBase = Declaration(
         DiagnosticIds.BrokenBase, "Base in error", "The base '{0}' is in error ({1}): repair it first");
@@ -78,7 +78,7 @@ internal static class Descriptors
         DiagnosticIds.Conflict, "Options that do not go together", "'{0}' {1}");
 
     public static readonly DiagnosticDescriptor OtherFamilysOption = Text(
-        DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is no option of the {1} family: {2}");
+        DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is not an option of the {1} family: {2}");
 
     public static readonly DiagnosticDescriptor TooMany = Text(
         DiagnosticIds.TooMany, "Network too large", "Too many {0}: at most {1} are supported");
@@ -119,8 +119,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BadBudget = Budget(
         DiagnosticIds.BadBudget,
-        "Unreadable budget",
-        "The property '{0}' is '{1}', which is no budget: write a number above 0, such as 6000000, 6M, 2.5G or 500k");
+        "Invalid budget",
+        "The property '{0}' is '{1}', not a valid budget: write a number above 0, such as 6000000, 6M, 2.5G or 500k");
 
     public static readonly DiagnosticDescriptor HeavyLayer = Advice(
         DiagnosticIds.HeavyLayer,
@@ -173,6 +173,6 @@ internal static class Descriptors
         Create(id, "Advice", title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(
-        string id, string room, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, "NetVariants." + room, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+        string id, string area, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, "NetVariants." + area, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

@@ -6,7 +6,7 @@ namespace NetVariants.Generators.Reading;
 /// <summary>What an attribute derives from, by value.</summary>
 /// <param name="Name">The base's name in messages.</param>
 /// <param name="Chain">The base's declaration, that of its base, and so on.</param>
-/// <param name="Error">Why it is no base; null where it is one.</param>
+/// <param name="Error">Why it cannot be a base; null where it can.</param>
 internal sealed record BaseReading(string Name, EquatableArray<VariantDeclaration> Chain, BaseError? Error);
 
 /// <summary>Why a type is no base.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Graph;

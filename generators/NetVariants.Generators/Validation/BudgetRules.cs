@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
@@ -25,16 +27,16 @@ internal static class BudgetRules
         List<LayerRow> rows = [.. LayerTable.Of(net)];
         if (Exceeded(
             DiagnosticIds.TooManyParameters,
-            "MaxParameters",
+            LimitKnob.Parameters,
             net.ParameterCount,
             "N0",
             Largest(rows, row => row.ParameterCount, "N0")) is { } parameters)
             yield return parameters;
-        if (Exceeded(DiagnosticIds.TooManyMacs, "MaxMacs", net.Macs, "N0", Largest(rows, row => row.Macs, "N0")) is { } macs)
+        if (Exceeded(DiagnosticIds.TooManyMacs, LimitKnob.Macs, net.Macs, "N0", Largest(rows, row => row.Macs, "N0")) is { } macs)
             yield return macs;
         if (Exceeded(
             DiagnosticIds.TooMuchActivation,
-            "MaxActivationMiB",
+            LimitKnob.ActivationMiB,
             net.ActivationBytes / Mebibyte,
             "N2",
             Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -20,7 +21,7 @@ internal sealed class ProjectBudgets
     public static ProjectBudgets Read(AnalyzerConfigOptions options)
     {
         var budgets = new ProjectBudgets();
-        foreach (var limit in new[] { "MaxParameters", "MaxMacs", "MaxActivationMiB" })
+        foreach (var limit in LimitKnob.Names)
         {
             var property = PropertyOf(limit);
             if (!options.TryGetValue("build_property." + property, out var text) || text.Trim().Length == 0)

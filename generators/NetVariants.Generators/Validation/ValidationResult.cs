@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
 using NetVariants.Generators.Diagnostics;
 

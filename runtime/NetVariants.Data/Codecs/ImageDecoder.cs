@@ -20,7 +20,7 @@ internal static unsafe class ImageDecoder
     /// <exception cref="FormatException">They are damaged, truncated or too large.</exception>
     /// <exception cref="MissingLibraryException">SkiaSharp's native library cannot be loaded.</exception>
     public static DecodedImage Decode(
-        Span<byte> file, SKEncodedImageFormat format, ImageFolderOptions options, DecodeRequest.ForSize? request)
+        Span<byte> file, SKEncodedImageFormat format, DecodeOptions options, DecodeRequest.ForSize? request)
     {
         SkiaLibrary.Load();
         if (format == SKEncodedImageFormat.Jpeg)

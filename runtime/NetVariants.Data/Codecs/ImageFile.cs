@@ -23,7 +23,7 @@ internal static class ImageFile
     /// <param name="options">What is accepted.</param>
     /// <param name="request">What of a JPEG is wanted; everything when null.</param>
     /// <exception cref="ImageFileException">It cannot be read, is damaged, too large, or not an image that is supported.</exception>
-    public static DecodedImage Decode(string path, ImageFolderOptions options, DecodeRequest.ForSize? request = null)
+    public static DecodedImage Decode(string path, DecodeOptions options, DecodeRequest.ForSize? request = null)
     {
         byte[]? file = null;
         try
@@ -45,7 +45,7 @@ internal static class ImageFile
 
     /// <summary>Decodes a file's bytes, which may be changed.</summary>
     /// <exception cref="FormatException">They are damaged, too large, or not an image that is supported.</exception>
-    public static DecodedImage Decode(Span<byte> file, ImageFolderOptions options, DecodeRequest.ForSize? request = null)
+    public static DecodedImage Decode(Span<byte> file, DecodeOptions options, DecodeRequest.ForSize? request = null)
     {
         var image = ImageDecoder.Decode(file, ImageSignature.Of(file), options, request);
         if (options.Grayscale)
@@ -54,7 +54,7 @@ internal static class ImageFile
     }
 
     /// <summary>Refuses sizes that would take the machine's memory.</summary>
-    public static void CheckSize(long width, long height, ImageFolderOptions options)
+    public static void CheckSize(long width, long height, DecodeOptions options)
     {
         if (width < 1 || height < 1)
             throw new FormatException($"its size is {width}×{height}");

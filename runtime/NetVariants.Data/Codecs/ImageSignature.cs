@@ -20,7 +20,7 @@ internal static class ImageSignature
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => SKEncodedImageFormat.Gif,
         [(byte)'B', (byte)'M', ..] => SKEncodedImageFormat.Bmp,
         _ => throw new FormatException(
-            Unsupported(file) ?? DownloadedFile.Fault(
+            Unsupported(file) ?? DownloadedFile.Describe(
                 file[..Math.Min(file.Length, StartBytes)]) ?? "it is not a JPEG, PNG, WebP, GIF or BMP file"),
     };
 

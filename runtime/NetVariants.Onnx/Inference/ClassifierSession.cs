@@ -5,8 +5,8 @@ using System.Linq;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Data;
 
@@ -72,7 +72,7 @@ internal sealed class ClassifierSession : IDisposable
 
     /// <summary>Loads a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is no classifier of images.</exception>
+    /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is not an image classifier.</exception>
     public static ClassifierSession Open(string path, int? threads)
     {
         if (!File.Exists(path))
@@ -159,6 +159,6 @@ internal sealed class ClassifierSession : IDisposable
         var found = string.Join(", ",
             values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
         throw new InvalidDataException(
-            $"'{Path}' is no classifier of images: its {what} are {found}, and a classifier has one of float32 {wanted}.");
+            $"'{Path}' is not an image classifier: its {what} are {found}, and a classifier has one of float32 {wanted}.");
     }
 }

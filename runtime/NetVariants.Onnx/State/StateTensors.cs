@@ -41,15 +41,17 @@ internal sealed class StateTensors
         string[] integers = [
             .. needed.Select(entry => found.GetValueOrDefault(prefix + entry.Name))
             .Where(entry => entry is not null && !Floats.CanRead(entry.Type)).Select(entry => $"{entry}")];
-        string[] faults =
+        string[] errors =
         [
-            .. Fault("missing", missing), .. Fault("not of this network", unexpected), .. Fault("of another shape", different),
-                .. Fault("no real numbers", integers),
+            .. Mismatch("missing", missing),
+            .. Mismatch("not of this network", unexpected),
+            .. Mismatch("of another shape", different),
+            .. Mismatch("no real numbers", integers),
         ];
-        return faults.Length == 0
+        return errors.Length == 0
             ? new StateTensors(weights, entries, found, prefix)
             : throw new ArgumentException(
-                $"The weights do not fit {network}: {string.Join("; ", faults)}. Export with the declaration that they were trained by.",
+                $"The weights do not fit {network}: {string.Join("; ", errors)}. Export with the declaration that they were trained by.",
                 nameof(weights));
     }
 
@@ -64,7 +66,7 @@ internal sealed class StateTensors
 
     private static bool IsCounter(string name) => name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Fault(string what, string[] names) => names.Length == 0 ? []
+    private static IEnumerable<string> Mismatch(string what, string[] names) => names.Length == 0 ? []
         : [$"{names.Length} {what} ({string.Join(", ", names.Take(NamesShown))}{(names.Length > NamesShown ? ", …" : "")})"];
 
     private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";

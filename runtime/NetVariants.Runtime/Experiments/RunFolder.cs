@@ -59,8 +59,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
         if (difference is not null)
             throw Another(ResultPath, difference);
-        return Fault(finished.Result) is { } fault
-            ? throw new DamagedCheckpointException(ResultPath, fault, " Delete it to train again.")
+        return WhyInvalid(finished.Result) is { } reason
+            ? throw new DamagedCheckpointException(ResultPath, reason, " Delete it to train again.")
             : finished.Result;
     }
 
@@ -118,7 +118,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     }
 
     /// <summary>What keeps a result that was read back from meaning something; null for one that does.</summary>
-    private static string? Fault(TrainingResult? result)
+    private static string? WhyInvalid(TrainingResult? result)
     {
         if (result?.Epochs is not { Count: > 0 } epochs || result.BestEpoch < 1 || result.BestEpoch > epochs.Count)
             return "it holds no epochs, or not the best one";
@@ -129,7 +129,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             || result.Test.Confusion.Any(row => row?.Count != result.Test.Classes.Count))
             return "its confusion matrix is not one row and column for each class";
         Metrics[] metrics = [.. epochs.SelectMany(epoch => new[] { epoch.Train, epoch.Validation }), result.Test.Metrics];
-        return metrics.Select(metric => metric.Fault()).FirstOrDefault(fault => fault is not null);
+        return metrics.Select(metric => metric.WhyInvalid()).FirstOrDefault(reason => reason is not null);
     }
 
     private static CheckpointException Another(string path, string difference) =>

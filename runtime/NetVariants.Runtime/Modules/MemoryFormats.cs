@@ -1,6 +1,5 @@
 using System.Linq;
 using NetVariants.Data;
-using NetVariants.Modules.Loading;
 using NetVariants.Native;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -21,32 +20,23 @@ internal static class MemoryFormats
     {
         if (asked == MemoryFormat.Contiguous || (asked == MemoryFormat.Auto && !Suits(model, device, type)))
             return MemoryFormat.Contiguous;
-        if (device.type != DeviceType.CPU || Fault(model) is not { } fault)
+        if (device.type != DeviceType.CPU || Obstacle(model) is not { } obstacle)
             return MemoryFormat.ChannelsLast;
         return asked == MemoryFormat.Auto
             ? MemoryFormat.Contiguous
             : throw new NetworkMismatchException(
-                $"{model.GetType().Name} cannot be computed in MemoryFormat.ChannelsLast: {fault}. Use MemoryFormat.Contiguous.");
+                $"{model.GetType().Name} cannot be computed in MemoryFormat.ChannelsLast: {obstacle}. Use MemoryFormat.Contiguous.");
     }
 
     /// <summary>Images <c>[N, C, H, W]</c> in a format.</summary>
     public static Tensor Lay(Tensor images, MemoryFormat format)
     {
-        const long ChannelsLast = 2; // as libtorch numbers its formats
+        const long Format = 2; // as libtorch numbers channels_last
         if (format != MemoryFormat.ChannelsLast)
             return images;
-        // A single channel lies in both orders at once, and libtorch takes the strides' word for which is meant.
-        if (images.shape is [_, 1, var height, var width])
-        {
-            using var dense = images.contiguous();
-            return dense.as_strided(images.shape, [height * width, 1, width, 1]);
-        }
-
-        if (Aten.IsAvailable)
-            return Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(ChannelsLast));
-        using var pixels = images.permute(0, 2, 3, 1);
-        using var packed = pixels.contiguous();
-        return packed.permute(0, 3, 1, 2);
+        return images.shape[1] > 1 && Aten.IsAvailable
+            ? Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(Format))
+            : ChannelsLast.Lay(images);
     }
 
     /// <summary>
@@ -60,7 +50,7 @@ internal static class MemoryFormats
             && model.modules().OfType<Conv2d>().Skip(1).Any();
 
     /// <summary>Why convolutions of a network would be wrong; null where they are not.</summary>
-    private static string? Fault(Module model)
+    private static string? Obstacle(Module model)
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
             pair => pair.module is Conv2d convolution
@@ -68,6 +58,8 @@ internal static class MemoryFormats
                     convolution.in_channels / convolution.groups, convolution.kernel_size.Max(), convolution.stride.Max()));
         if (narrow is not null)
             return $"oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with up to four input channels, as '{layer}' is";
-        return ConvolutionCheck.ChannelsLastFault is { } fault ? $"libtorch's convolutions are wrong on this processor ({fault})" : null;
+        return ConvolutionCheck.ChannelsLastDifference is { } difference
+            ? $"libtorch's convolutions are wrong on this processor ({difference})"
+            : null;
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
 

@@ -1,7 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Reports;
@@ -13,28 +12,49 @@ namespace NetVariants.Reports;
 public sealed record OptionChange(string Name, string From, string To);
 
 /// <summary>What makes one network of another, without building either: their declarations are lowered again.</summary>
-/// <param name="BaseName">The first network's name.</param>
-/// <param name="Options">The arguments that differ.</param>
-/// <param name="Parameters">How many parameters the second network has more.</param>
-/// <param name="Macs">How many multiply-accumulates it takes more for one image.</param>
-/// <param name="ActivationBytes">How many bytes training keeps more for one image.</param>
-/// <param name="Layers">How many layers it has more.</param>
-/// <param name="Tensors">The tensors of its state dict.</param>
-/// <param name="FittingTensors">Those that the first network has too, under their name and in their shape: a warm start fills them.</param>
-/// <param name="FittingShare">The share of its parameters among them, 0 to 1.</param>
-/// <param name="Text">All of it in a sentence.</param>
-public sealed record VariantDifference(
-    string BaseName,
-    IReadOnlyList<OptionChange> Options,
-    long Parameters,
-    long Macs,
-    long ActivationBytes,
-    int Layers,
-    int Tensors,
-    int FittingTensors,
-    double FittingShare,
-    string Text)
+public sealed class VariantDifference
 {
+    private readonly VariantDiff _diff;
+
+    internal VariantDifference(CompiledVariant from, CompiledVariant to)
+    {
+        _diff = VariantDiff.Of(from, to);
+        BaseName = from.Declaration.Name!;
+        Options = [.. _diff.Options.Select(option => new OptionChange(option.Name, option.From, option.To))];
+        FittingShare = (double)_diff.FittingParameters / to.Net!.ParameterCount;
+        Text = _diff.ToText(BaseName, from.Net!, to.Net);
+    }
+
+    /// <summary>The first network's name.</summary>
+    public string BaseName { get; }
+
+    /// <summary>The arguments that differ.</summary>
+    public IReadOnlyList<OptionChange> Options { get; }
+
+    /// <summary>How many parameters the second network has more.</summary>
+    public long Parameters => _diff.Parameters;
+
+    /// <summary>How many multiply-accumulates it takes more for one image.</summary>
+    public long Macs => _diff.Macs;
+
+    /// <summary>How many bytes training keeps more for one image.</summary>
+    public long ActivationBytes => _diff.ActivationBytes;
+
+    /// <summary>How many layers it has more.</summary>
+    public int Layers => _diff.Layers;
+
+    /// <summary>The tensors of its state dict.</summary>
+    public int Tensors => _diff.Tensors;
+
+    /// <summary>Those that the first network has too, under their name and in their shape: a warm start fills them.</summary>
+    public int FittingTensors => _diff.FittingTensors;
+
+    /// <summary>The share of its parameters among them, 0 to 1.</summary>
+    public double FittingShare { get; }
+
+    /// <summary>All of it in a sentence.</summary>
+    public string Text { get; }
+
     /// <summary>The difference in a sentence.</summary>
     public override string ToString() => Text;
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Reports;
@@ -10,12 +10,11 @@ namespace NetVariants.Reports;
 public static class VariantInfoExtensions
 {
     /// <summary>The network layer by layer.</summary>
-    /// <exception cref="ArgumentException">The information's declaration is none, or is in error: it does not come from a generated
-    /// model.</exception>
+    /// <exception cref="ArgumentException">The declaration is invalid: the information does not come from a generated model.</exception>
     public static VariantDescription Describe(this VariantInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        var net = Compile(info.Declaration).Net!;
+        var net = VariantCompiler.Compile(info.Declaration).Net!;
         return new VariantDescription(
             info,
             [.. LayerTable.Of(net).Select(
@@ -23,7 +22,7 @@ public static class VariantInfoExtensions
     }
 
     /// <summary>What changes from one variant to another of its family: <c>ResNet18.Info.DiffTo(SEResNet18.Info)</c>.</summary>
-    /// <exception cref="ArgumentException">The variants are of two families, or a declaration is none or in error.</exception>
+    /// <exception cref="ArgumentException">The variants are of two families, or a declaration is invalid.</exception>
     public static VariantDifference DiffTo(this VariantInfo info, VariantInfo other)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -38,40 +37,15 @@ public static class VariantInfoExtensions
         return info.BaseDeclaration is { } origin ? Compare(origin, info.Declaration) : null;
     }
 
-    /// <summary>Compiles a declaration as <see cref="VariantInfo.Declaration"/> has it.</summary>
-    internal static CompiledVariant Compile(string text)
-    {
-        var declaration = DeclarationText.Parse(text)
-            ?? throw new ArgumentException($"'{text}' is no declaration of a variant.", nameof(text));
-        var variant = VariantCompiler.Compile(declaration);
-        if (variant.Net is not null)
-            return variant;
-        var problem = variant.Problems[0];
-        throw new ArgumentException(
-            $"The declaration {text} is in error at '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).",
-            nameof(text));
-    }
-
     private static VariantDifference Compare(string from, string to)
     {
-        var before = Compile(from);
-        var after = Compile(to);
+        var before = VariantCompiler.Compile(from);
+        var after = VariantCompiler.Compile(to);
         if (before.Declaration.Attribute != after.Declaration.Attribute)
             throw new ArgumentException(
                 $"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family "
                     + "are compared.",
                 nameof(to));
-        var diff = VariantDiff.Of(before, after);
-        return new VariantDifference(
-            before.Declaration.Name!,
-            [.. diff.Options.Select(option => new OptionChange(option.Name, option.From, option.To))],
-            diff.Parameters,
-            diff.Macs,
-            diff.ActivationBytes,
-            diff.Layers,
-            diff.Tensors,
-            diff.FittingTensors,
-            (double)diff.FittingParameters / after.Net!.ParameterCount,
-            diff.ToText(before.Declaration.Name!, before.Net!, after.Net!));
+        return new VariantDifference(before, after);
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Modules;
-using NetVariants.Modules.Loading;
+using NetVariants.Weights.Loading;
 using NetVariants.Native;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -15,7 +15,7 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan>
         }
         catch (Exception error) when (error is OverflowException or ArgumentException or InvalidOperationException or FormatException)
         {
-            throw new JsonException("A time is no number of seconds.", error);
+            throw new JsonException("A time is not a number of seconds.", error);
         }
     }
 

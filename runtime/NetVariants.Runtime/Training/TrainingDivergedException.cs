@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
+using NetVariants.Training.Checks;
 
 namespace NetVariants.Training;
 
@@ -35,7 +35,8 @@ public sealed class TrainingDivergedException : InvalidOperationException
         int epoch, int step, double loss, double learningRate, IReadOnlyList<int> images) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The loss is {loss} at step {step} of epoch {epoch}, at the learning rate {learningRate:g4}, on the images {Names(images)}: ")
+            $"The loss is {loss} at step {step} of epoch {epoch}, at the learning rate {learningRate:g4}, on the images "
+                + $"{FiniteState.Names(images)}: ")
             + "lower LearningRate, set ClipNorm, or look at these images.",
         TrainingPhase.Train, epoch, step, learningRate, images);
 
@@ -45,7 +46,7 @@ public sealed class TrainingDivergedException : InvalidOperationException
         string.Create(
             CultureInfo.InvariantCulture,
             $"The validation loss is {loss} after epoch {epoch}, whose last learning rate was {learningRate:g4}, on the images "
-                + $"{Names(images)}: ")
+                + $"{FiniteState.Names(images)}: ")
             + "lower LearningRate, set ClipNorm, or look at these images.",
         TrainingPhase.Validation, epoch, step, learningRate, images);
 
@@ -56,7 +57,4 @@ public sealed class TrainingDivergedException : InvalidOperationException
             $"'{tensor}' holds NaN or infinity after epoch {epoch}, whose last learning rate was {learningRate:g4}: "
                 + $"lower LearningRate or set ClipNorm."),
         TrainingPhase.Train, epoch, step, learningRate, []);
-
-    /// <summary>The first of some images, for a message.</summary>
-    internal static string Names(IReadOnlyList<int> images) => $"{string.Join(", ", images.Take(8))}{(images.Count > 8 ? ", …" : "")}";
 }

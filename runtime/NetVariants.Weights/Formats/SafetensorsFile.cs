@@ -58,7 +58,7 @@ internal sealed class SafetensorsFile : WeightSource
     }
 
     /// <summary>Whether a file begins as this format does: a length that fits it, and a brace.</summary>
-    public static bool IsLikely(ReadOnlySpan<byte> start, long length) =>
+    public static bool HasHeader(ReadOnlySpan<byte> start, long length) =>
         start.Length > LengthBytes && start[LengthBytes] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) is var header
         && header <= HeaderLimit && (long)header <= length - LengthBytes;
 

@@ -31,7 +31,7 @@ internal sealed class ZipCheckpoint : PickledSource
             member =>
                 member.Name == PickleName || member.Name.EndsWith(
                     "/" + PickleName, StringComparison.Ordinal)).MinBy(member => member.Name.Length)
-            ?? throw new FormatException(ForeignFile.OfArchive([.. members.Select(member => member.Name)]));
+            ?? throw new FormatException(UnsupportedFile.OfArchive([.. members.Select(member => member.Name)]));
         _folder = _pickle.Name[..^PickleName.Length];
         CheckByteOrder();
         if (_pickle.Region.IsDeflated && _pickle.Region.Bytes > Math.Max(InflatedLimit, InflatedRatio * _pickle.Region.Packed))

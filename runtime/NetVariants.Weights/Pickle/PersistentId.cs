@@ -14,7 +14,7 @@ internal static class PersistentId
                 ? Storage(type, key, size, offset)
                 : Storage(type, key, count, 0),
         PickledTuple { Items: ["module", PickledGlobal type, ..] } => type,
-        _ => new PickledOther("an object that is kept outside of the pickle and is no storage"),
+        _ => new PickledOther("an object that is kept outside of the pickle and is not a storage"),
     };
 
     private static PickledStorage Storage(PickledGlobal type, string key, long count, long offset) =>

@@ -276,5 +276,5 @@ internal sealed class Unpickler
     }
 
     private static object?[] Arguments(object? arguments) =>
-        arguments is PickledTuple tuple ? tuple.Items : throw new FormatException("the arguments of a call are no tuple");
+        arguments is PickledTuple tuple ? tuple.Items : throw new FormatException("the arguments of a call are not a tuple");
 }

@@ -1,4 +1,5 @@
 using System.Threading;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;

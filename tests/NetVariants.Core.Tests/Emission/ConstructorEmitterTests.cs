@@ -38,10 +38,10 @@ public sealed class ConstructorEmitterTests
         """
         net = nn.Sequential(
             ("0", nn.AvgPool2d(2)),
-            ("unit0", new Unit(8, device: device, dtype: dtype)),
-            ("unit1", new Unit(12, device: device, dtype: dtype)));
+            ("unit0", new Unit(8)),
+            ("unit1", new Unit(12)));
         for (int i = 0; i < 9; i++)
-            net.append("unit" + (i + 2), new Unit(16 + (i * 4L), device: device, dtype: dtype));
+            net.append("unit" + (i + 2), new Unit(16 + (i * 4L)));
         net.append("last", nn.Sequential(
             nn.ReLU(inplace: true)));
 
@@ -59,7 +59,7 @@ public sealed class ConstructorEmitterTests
         """
         net = nn.Sequential();
         for (int i = 0; i < 5; i++)
-            net.append(new Unit(8, device: device, dtype: dtype));
+            net.append(new Unit(8));
 
         """,
         graph => graph.Add("net.", Repeat(count: 5, first: 0, channels: 8, step: 0)));

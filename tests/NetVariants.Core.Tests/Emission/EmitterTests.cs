@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
 using NetVariants.Tests;
 using Xunit;
@@ -105,6 +106,54 @@ public sealed class EmitterTests
 
         Assert.Equal(11, variants.Length);
         Assert.InRange(text.Length, 0, 217_970 / 2);
+    }
+
+    /// <summary>Beside what a line cannot part: the declaration's text, the list of a zoo's names, and rows of the remarks.</summary>
+    [Fact]
+    public void Lines_have_at_most_140_columns_beside_declarations_names_and_rows_of_the_remarks()
+    {
+        var files = ReadyMadeDeclarations.All().GroupBy(declaration => declaration.Attribute).Select(family => Emitter.Emit(
+            s_zoo, new EquatableArray<EmittedVariant>(family.Select(declaration => declaration.Valid())))).ToArray();
+        var found =
+            from file in files
+            from line in file.Split('\n')
+            let text = line.Trim()
+            where line.Length > 140
+                && !text.StartsWith("public const string Declaration", StringComparison.Ordinal)
+                && !text.Contains("\"There is no variant", StringComparison.Ordinal)
+                && !(text.StartsWith("///", StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal))
+            select line;
+
+        Assert.Equal(9, files.Length);
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void A_block_without_parameters_takes_no_device_and_no_element_type()
+    {
+        var text = Emit("ConvNeXtVariant(\"convnext\", \"1,1\", Widths = \"8,16\", StochasticDepthProb = 0.1)");
+
+        Assert.Contains("public StochasticDepth(double probability)\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"new StochasticDepth\([^,]*\);", text);
+    }
+
+    [Theory]
+    [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,M,256,M,512,M,512,M\")", "GMACs")]
+    [InlineData("VggVariant(\"vgg\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 64, NumClasses = 10)", "MMACs")]
+    [InlineData("VggVariant(\"vgg\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 4, NumClasses = 10)", " MACs")]
+    public void Remarks_give_multiply_accumulates_in_a_unit_that_shows_them(string declaration, string unit)
+    {
+        var text = Emit(declaration);
+
+        Assert.Matches(@$"/// (?!0\.000)[\d,.]+ ?{unit} and", text);
+    }
+
+    [Fact]
+    public void Remarks_show_a_normalisation_of_pixels_as_one_layer()
+    {
+        var text = Emit("ResNetVariant(\"resnet\", \"1,1\", Norm = Norm.LayerNorm)");
+
+        Assert.Contains("/// bn1      LayerNorm2d 64                         [N, 64, 112, 112]  128\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

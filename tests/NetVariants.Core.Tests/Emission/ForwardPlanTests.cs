@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Core.Graph;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Tests;

@@ -1,5 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
 using Xunit;
 
@@ -53,7 +55,7 @@ public sealed class InvalidVariantTests
 
         Assert.Equal(Errors(alone), Errors(compilation));
 
-        static string[] Errors(Compilation compilation) =>
+        static string[] Errors(CSharpCompilation compilation) =>
             [.. compilation.GetDiagnostics()
                 .Where(d => d.Severity == DiagnosticSeverity.Error)
                 .Select(d => d.GetMessage())

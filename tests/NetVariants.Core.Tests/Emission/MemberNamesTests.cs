@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
 using Xunit;
 

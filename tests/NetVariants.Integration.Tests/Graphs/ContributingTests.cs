@@ -7,7 +7,7 @@ using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
@@ -98,8 +98,9 @@ public sealed partial class ContributingTests
                 .Single(constructor => constructor.GetParameters().Length == arguments.Length)
                 .Invoke(arguments);
 
-        object parsed = Call("NetVariants.Core.DeclarationText", "Parse", declaration);
-        object variant = Call("NetVariants.Core.VariantCompiler", "Compile", parsed, default(System.Threading.CancellationToken));
+        object parsed = Call("NetVariants.Core.Compilation.DeclarationText", "Parse", declaration);
+        object variant = Call(
+            "NetVariants.Core.Compilation.VariantCompiler", "Compile", parsed, default(System.Threading.CancellationToken));
         var target = core.GetType("NetVariants.Core.Emission.TargetType", throwOnError: true)!;
         var names = core.GetType("NetVariants.Core.EquatableArray`1", throwOnError: true)!;
         var noNames = Activator.CreateInstance(names.MakeGenericType(typeof(string)));

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Core.Passes;

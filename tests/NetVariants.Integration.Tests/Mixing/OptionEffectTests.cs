@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Integration.Tests.Graphs;
 using NetVariants.Tests;

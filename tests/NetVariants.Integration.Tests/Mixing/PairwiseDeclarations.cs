@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Core;
+using NetVariants.Core.Compilation;
 
 namespace NetVariants.Integration.Tests.Mixing;
 

@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using NetVariants.Modules.Downloads;
+using NetVariants.Weights.Downloads;
 using NetVariants.Tests;
 using NetVariants.Weights;
 using TorchSharp;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ConvNeXt;
 
@@ -27,7 +28,7 @@ internal static class ConvNeXtParser
             reader.Count(ConvNeXtFamily.Kernel),
             reader.Count(ConvNeXtFamily.MlpRatio),
             reader.Count(ConvNeXtFamily.StemPatch),
-            eps > 0 ? eps : LayerNorm2d.DefaultEps,
+            eps > 0 ? eps : LayerNormFunction.DefaultEps,
             reader.Choice<GlobalPool>(MixKnobs.GlobalPool),
             reader.Ratio(MixKnobs.Dropout),
             reader.Task());

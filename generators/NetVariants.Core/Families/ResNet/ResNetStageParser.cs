@@ -26,16 +26,13 @@ internal static class ResNetStageParser
     private const int LargestStride = 8;
 
     // In the order of the enums' values.
-    private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi" };
     private static readonly string[] s_attentions = { "none", "se", "ese", "eca", "cbam" };
     private static readonly string[] s_blocks = { "basic", "bottle" };
     private static readonly string[] s_numbers = { "w", "s", "g" };
 
     private static readonly (string Name, string Setting)[] s_names =
     {
-        ("bottleneck", "bottle"), ("basicblock", "basic"), ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"),
-            ("swish", "nsi"), ("nsw", "nsi"),
-        ("gelu", "nge"), ("hardswish", "nhs"), ("hswish", "nhs"), ("mish", "nmi"), ("squeezeexcitation", "se"),
+        ("bottleneck", "bottle"), ("basicblock", "basic"), ("squeezeexcitation", "se"),
     };
 
     /// <summary>The stage of a token; where it is none, problems and a stage in its place.</summary>
@@ -69,11 +66,11 @@ internal static class ResNetStageParser
     private static bool Add(DeclarationReader reader, ListReader tokens, string text, TextSpan span, ref ResNetStageText stage)
     {
         var setting = text.Substring(span.Start, span.Length);
-        if (Array.IndexOf(s_activations, setting) is >= 0 and var activation)
+        if (ActivationCodes.Find(setting) is { } activation)
         {
             if (stage.Activation is not null)
                 return Refuse(DeclarationReader.OneOfAKind, null);
-            stage = stage with { Activation = (Activation)activation };
+            stage = stage with { Activation = activation };
             return true;
         }
 
@@ -114,8 +111,7 @@ internal static class ResNetStageParser
 
         bool Refuse(string expected, string? guess)
         {
-            var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
+            reader.BadSetting(text, span, expected, guess);
             return false;
         }
     }
@@ -130,7 +126,9 @@ internal static class ResNetStageParser
                 return setting;
         }
 
-        foreach (var known in new[] { s_activations, s_attentions, s_blocks })
+        if (ActivationCodes.Guess(plain) is { } code)
+            return code;
+        foreach (var known in new[] { ActivationCodes.All, s_attentions, s_blocks })
         {
             foreach (var setting in known)
             {

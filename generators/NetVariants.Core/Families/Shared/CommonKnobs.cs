@@ -2,21 +2,16 @@ using System.Collections.Generic;
 
 namespace NetVariants.Core.Families.Shared;
 
-/// <summary>The knobs that every family has.</summary>
+/// <summary>The knobs that every family has, and the choice of a stem.</summary>
 internal static class CommonKnobs
 {
     public static readonly CountKnob InChannels = new("InChannels", 3);
     public static readonly CountKnob ImageSize = new("ImageSize", 224);
     public static readonly CountKnob NumClasses = new("NumClasses", 1000, int.MaxValue);
 
-    /// <summary>The most trainable parameters.</summary>
-    public static readonly LimitKnob MaxParameters = new("MaxParameters", 0L);
-
-    /// <summary>The most multiply-accumulates for one image.</summary>
-    public static readonly LimitKnob MaxMacs = new("MaxMacs", 0L);
-
-    /// <summary>The most memory, in MiB, that training may keep for one image.</summary>
-    public static readonly LimitKnob MaxActivationMiB = new("MaxActivationMiB", 0.0);
+    public static readonly LimitKnob MaxParameters = new(LimitKnob.Parameters, 0L);
+    public static readonly LimitKnob MaxMacs = new(LimitKnob.Macs, 0L);
+    public static readonly LimitKnob MaxActivationMiB = new(LimitKnob.ActivationMiB, 0.0);
 
     /// <summary>The choice of a stem, for the families that have one.</summary>
     public static readonly ChoiceKnob Stem = ChoiceKnob.Of<Stem>("Stem") with { Needs = "a stem" };

@@ -192,6 +192,13 @@ internal sealed class DeclarationReader
         }
     }
 
+    /// <summary>Notes a text in the place of a setting of the layers; an empty one is shown at the separator before it.</summary>
+    public void BadSetting(string text, TextSpan setting, string expected, string? suggestion)
+    {
+        var shown = setting.Length == 0 ? new TextSpan(System.Math.Max(0, setting.Start - 1), 1) : setting;
+        Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, suggestion);
+    }
+
     /// <summary>The numbers from 1 to another, in words.</summary>
     public static string RangeTo(long most) => "1 to " + Format.Integer(most);
 

@@ -90,7 +90,7 @@ public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
         scanner.Word() switch { "true" => true, "false" => false, _ => null };
 }
 
-/// <summary>A value of an enum whose values are 0, 1, 2, …; the first is the default.</summary>
+/// <summary>A value of an enum whose values are 0, 1, 2, …; the first is the default, unless a family sets another one.</summary>
 public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<string> Choices) : KnobSpec(Name, 0)
 {
     /// <summary>A choice among all values of an enum.</summary>
@@ -149,6 +149,18 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 /// </summary>
 public sealed record LimitKnob(string Name, object None) : KnobSpec(Name, None)
 {
+    /// <summary>The most trainable parameters.</summary>
+    public const string Parameters = "MaxParameters";
+
+    /// <summary>The most multiply-accumulates for one image.</summary>
+    public const string Macs = "MaxMacs";
+
+    /// <summary>The most memory, in MiB, that training may keep for one image.</summary>
+    public const string ActivationMiB = "MaxActivationMiB";
+
+    /// <summary>The names of all limits.</summary>
+    public static readonly EquatableArray<string> Names = EquatableArray<string>.Of(Parameters, Macs, ActivationMiB);
+
     /// <inheritdoc/>
     public override string Range => "above 0";
 

@@ -6,9 +6,6 @@ namespace NetVariants.Core.Families.Shared;
 /// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
 internal static class LayerNorm2d
 {
-    /// <summary>What is usually added to the variance.</summary>
-    public const double DefaultEps = 1e-6;
-
     /// <summary>The block.</summary>
     /// <param name="eps">What is added to the variance.</param>
     public static BlockDef Of(double eps)

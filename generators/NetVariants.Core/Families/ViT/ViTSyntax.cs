@@ -1,6 +1,7 @@
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ViT;
 
@@ -39,7 +40,7 @@ internal sealed record ViTSyntax(
             reader.Count(ViTFamily.RegTokens),
             reader.Choice<TokenPool>(ViTFamily.Pool),
             reader.Factor(ViTFamily.LayerScale),
-            eps > 0 ? eps : LayerNorm2d.DefaultEps,
+            eps > 0 ? eps : LayerNormFunction.DefaultEps,
             reader.Ratio(MixKnobs.Dropout),
             reader.Ratio(ViTFamily.AttentionDropout),
             reader.Task());

@@ -8,7 +8,7 @@ public sealed record BatchNorm2d(Arg Features) : Op
     internal const double DefaultEps = 1e-5;
 
     /// <summary>PyTorch's default of <see cref="Momentum"/>.</summary>
-    internal const double DefaultMomentum = 0.1;
+    internal const double DefaultMomentum = Mix.DefaultNormMomentum;
 
     /// <summary>What is added to the variance.</summary>
     public double Eps { get; init; } = DefaultEps;

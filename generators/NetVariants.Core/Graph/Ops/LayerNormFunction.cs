@@ -5,8 +5,11 @@ namespace NetVariants.Core.Graph.Ops;
 /// <param name="Eps">What is added to the variance.</param>
 public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
 {
+    /// <summary>What is usually added to the variance of a map's channels.</summary>
+    public const double DefaultEps = 1e-6;
+
     /// <inheritdoc/>
-    public override string Name => "layer_norm";
+    public override string Name => "LayerNorm2d";
 
     /// <inheritdoc/>
     public override bool IsListed => false;
@@ -22,7 +25,7 @@ public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
     public override void AcceptArguments(ArgumentVisitor arguments)
     {
         arguments.Value(Channels);
-        arguments.Value(Eps);
+        arguments.Option("eps", Eps, DefaultEps);
     }
 
     /// <inheritdoc/>

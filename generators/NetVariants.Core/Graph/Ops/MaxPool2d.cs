@@ -13,6 +13,9 @@ public sealed record MaxPool2d(Arg Kernel, Arg Stride) : Op
     private Window Window => new(Kernel.Value, Stride.Value, Padding.Value);
 
     /// <inheritdoc/>
+    public override string ResultName => "pooled";
+
+    /// <inheritdoc/>
     public override Op Bind(Arg[] arguments) =>
         this with { Kernel = Kernel.Bind(arguments), Stride = Stride.Bind(arguments), Padding = Padding.Bind(arguments) };
 

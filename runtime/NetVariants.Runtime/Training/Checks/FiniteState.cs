@@ -16,8 +16,11 @@ internal static class FiniteState
     /// <summary>The error of an evaluation whose loss is NaN or infinite.</summary>
     public static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The loss is {loss} on the images {TrainingDivergedException.Names(images)}: look at the network's weights, "
+        $"The loss is {loss} on the images {Names(images)}: look at the network's weights, "
             + $"at the normalization and at these images."));
+
+    /// <summary>The first of some images, for a message.</summary>
+    public static string Names(IReadOnlyList<int> images) => $"{string.Join(", ", images.Take(8))}{(images.Count > 8 ? ", …" : "")}";
 
     /// <summary>
     /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other

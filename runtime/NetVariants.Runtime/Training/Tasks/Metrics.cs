@@ -7,7 +7,7 @@ namespace NetVariants.Training.Tasks;
 public sealed record Metrics(double Loss, double Accuracy, long Images)
 {
     /// <summary>Why no training gives these, in words about the file that holds them; null where one can.</summary>
-    internal string? Fault() =>
+    internal string? WhyInvalid() =>
         !double.IsFinite(Loss) ? "a loss in it is NaN or infinite"
         : Accuracy is >= 0 and <= 1 ? null
         : "an accuracy in it is not between 0 and 1";

@@ -10,7 +10,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <remarks>
 /// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
 /// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
 /// bn1      BatchNorm2d 16               [N, 16, 32, 32]   32
@@ -75,8 +75,8 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Linear fc;
 
     /// <summary>Builds the network with initial weights: [N, 1, 32, 32] to [N, 1000].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Resnext32(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Resnext32")
@@ -106,10 +106,11 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -125,14 +126,14 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         torch.Tensor x2 = bn1.call(x1);
         x1.Dispose();
         x2.relu_();
-        torch.Tensor x3 = layer1.call(x2);
+        torch.Tensor stage1 = layer1.call(x2);
         x2.Dispose();
-        torch.Tensor x4 = layer2.call(x3);
-        x3.Dispose();
-        torch.Tensor x5 = layer3.call(x4);
-        x4.Dispose();
-        torch.Tensor pooled = avgpool.call(x5);
-        x5.Dispose();
+        torch.Tensor stage2 = layer2.call(stage1);
+        stage1.Dispose();
+        torch.Tensor stage3 = layer3.call(stage2);
+        stage2.Dispose();
+        torch.Tensor pooled = avgpool.call(stage3);
+        stage3.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = fc.call(flat);
@@ -172,16 +173,18 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="stride">Step of the first 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="dilation">Spacing of the 3×3 convolution's taps.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public Bottleneck(long inChannels, long width, long outChannels, long stride = 1, bool projection = false, long dilation = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public Bottleneck(long inChannels, long width, long outChannels, long stride = 1, bool projection = false, long dilation = 1,
+            torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("Bottleneck")
         {
             conv1 = torch.nn.Conv2d(inChannels, width, 1, bias: false, device: device, dtype: dtype);
             register_module("conv1", conv1);
             bn1 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
             register_module("bn1", bn1);
-            conv2 = torch.nn.Conv2d(width, width, 3, stride: stride, padding: dilation, dilation: dilation, groups: 4, bias: false, device: device, dtype: dtype);
+            conv2 = torch.nn.Conv2d(width, width, 3, stride: stride, padding: dilation, dilation: dilation, groups: 4, bias: false,
+                device: device, dtype: dtype);
             register_module("conv2", conv2);
             bn2 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
             register_module("bn2", bn2);

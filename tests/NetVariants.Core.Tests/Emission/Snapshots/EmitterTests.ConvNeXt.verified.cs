@@ -11,14 +11,14 @@ using torchModules = global::TorchSharp.Modules;
 /// <para>ConvNeXt of 41 layers, 3,377,730 parameters (12.89 MiB of state),
 /// 0.547 GMACs and 30.1 MiB of activations an image at [N, 3, 224, 224];
 /// runs on images of 32×32 or more.</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
-/// features.0 to 1  3 Conv2d, 4 Parameter, 2 LayerNorm, 4 Linear   [N, 56, 56, 40]   32,280
-/// features.2 to 3  4 Parameter, 3 Conv2d, 2 LayerNorm, 4 Linear   [N, 28, 28, 80]   124,640
-/// features.4 to 5  8 Parameter, 7 Conv2d, 6 LayerNorm, 12 Linear  [N, 14, 14, 160]  1,336,000
-/// features.6 to 7  4 Parameter, 3 Conv2d, 2 LayerNorm, 4 Linear   [N, 7, 7, 320]    1,880,960
-/// avgpool          AdaptiveAvgPool2d 1×1                          [N, 320, 1, 1]
-/// classifier       2 Parameter, 1 Linear                          [N, 10]           3,850
+/// features.0 to 1  3 Conv2d, 1 LayerNorm2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 56, 56, 40]   32,280
+/// features.2 to 3  1 LayerNorm2d, 3 Conv2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 28, 28, 80]   124,640
+/// features.4 to 5  1 LayerNorm2d, 7 Conv2d, 6 Parameter, 6 LayerNorm, 12 Linear  [N, 14, 14, 160]  1,336,000
+/// features.6 to 7  1 LayerNorm2d, 3 Conv2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 7, 7, 320]    1,880,960
+/// avgpool          AdaptiveAvgPool2d 1×1                                         [N, 320, 1, 1]
+/// classifier       1 LayerNorm2d, 1 Linear                                       [N, 10]           3,850
 /// </code>
 /// </remarks>
 partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
@@ -63,8 +63,8 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public ConvnextAtto(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("ConvnextAtto")
@@ -121,7 +121,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -133,9 +133,9 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        torch.Tensor pooled = avgpool.call(x1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        torch.Tensor pooled = avgpool.call(maps);
+        maps.Dispose();
         torch.Tensor logits = classifier.call(pooled);
         pooled.Dispose();
         return logits;
@@ -155,8 +155,8 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
 
         /// <summary>Builds the block.</summary>
         /// <param name="channels">Channels of the map.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public LayerNorm2d(long channels, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("LayerNorm2d")
         {
@@ -188,9 +188,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
 
         /// <summary>Builds the block.</summary>
         /// <param name="probability">Probability of dropping an image.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
+        public StochasticDepth(double probability)
             : base("StochasticDepth")
         {
             _probability = probability;
@@ -224,8 +222,8 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Builds the block.</summary>
         /// <param name="channels">Channels of the map.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public CNBlock(long channels, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("CNBlock")
         {
@@ -234,7 +232,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             register_parameter("layer_scale", layer_scale);
             block = new BlockModules(channels, index, device: device, dtype: dtype);
             register_module("block", block);
-            drop_path = new StochasticDepth(0.1 * index / 11, device: device, dtype: dtype);
+            drop_path = new StochasticDepth(0.1 * index / 11);
             register_module("drop_path", drop_path);
         }
 
@@ -285,8 +283,8 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             /// <summary>Creates the modules.</summary>
             /// <param name="channels">Channels of the map.</param>
             /// <param name="index">Number of residual blocks before this one.</param>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
+            /// <param name="device">Where the parameters live; null for the default.</param>
+            /// <param name="dtype">Their element type; null for the default.</param>
             public BlockModules(long channels, long index, torch.Device? device = null, torch.ScalarType? dtype = null)
                 : base("BlockModules")
             {

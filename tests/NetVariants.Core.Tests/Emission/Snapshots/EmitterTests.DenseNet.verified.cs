@@ -11,7 +11,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
 /// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
 /// runs on images of 29×29 or more.</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d               [N, 96, 112, 112]  14,304
 /// features.pool0           MaxPool2d 3×3, stride 2, padding 1    [N, 96, 56, 56]
@@ -66,8 +66,8 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Linear classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Densenet83(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Densenet83")
@@ -92,12 +92,13 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
             else if (module is torchModules.Linear linear)
                 torch.nn.init.zeros_(linear.bias!);
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -109,10 +110,10 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        x1.relu_();
-        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        maps.relu_();
+        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+        maps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = classifier.call(flat);
@@ -138,8 +139,8 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
 
         /// <summary>Builds the block.</summary>
         /// <param name="inChannels">Channels of the input.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("DenseLayer")
         {
@@ -175,7 +176,8 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>Layers of which each sees the features of all before it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential DenseBlock(long inChannels, long layers,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         torchModules.Sequential modules = torch.nn.Sequential();
         for (int i = 0; i < layers; i++)
@@ -185,7 +187,8 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>Fewer channels, half the side.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential Transition(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential Transition(long inChannels, long outChannels,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
             ("norm", torch.nn.BatchNorm2d(inChannels, device: device, dtype: dtype)),

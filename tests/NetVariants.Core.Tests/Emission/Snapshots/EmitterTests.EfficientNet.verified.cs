@@ -10,7 +10,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <remarks>
 /// <para>EfficientNet of 22 layers, 554,390 parameters (2.14 MiB of state),
 /// 0.115 GMACs and 6.3 MiB of activations an image at [N, 3, 64, 64].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 32, 32, 32]  19,488
 /// features.2       8 Conv2d, 8 BatchNorm2d   [N, 48, 16, 16]  321,280
@@ -62,8 +62,8 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Efficientnet(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Efficientnet")
@@ -95,7 +95,8 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             if (module is torchModules.Conv2d conv)
             {
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 if (conv.bias is object)
                     torch.nn.init.zeros_(conv.bias!);
             }
@@ -106,7 +107,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -118,9 +119,9 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        torch.Tensor pooled = avgpool.call(x1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        torch.Tensor pooled = avgpool.call(maps);
+        maps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = classifier.call(flat);
@@ -136,9 +137,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
         /// <summary>Builds the block.</summary>
         /// <param name="probability">Probability of dropping an image.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public StochasticDepth(double probability, torch.Device? device = null, torch.ScalarType? dtype = null)
+        public StochasticDepth(double probability)
             : base("StochasticDepth")
         {
             _probability = probability;
@@ -158,17 +157,20 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>A convolution, its normalisation and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1,
+        long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
-            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false,
+                device: device, dtype: dtype),
             torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
             torch.nn.SiLU());
     }
 
     /// <summary>A 1×1 convolution and its normalisation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
             torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
@@ -196,9 +198,10 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="widens">Whether the block has convolutions to more channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false,
+            bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("FusedMBConv")
         {
             _skips = skips;
@@ -209,7 +212,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             register_module("block", block);
             if (skips)
             {
-                drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
+                drop_path = new StochasticDepth(0.2 * index / 9);
                 register_module("drop_path", drop_path);
             }
         }
@@ -240,8 +243,8 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Builds the block.</summary>
         /// <param name="channels">Channels of the map.</param>
         /// <param name="squeeze">Channels of the squeezing layer.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("SqueezeExcitation")
         {
@@ -290,9 +293,10 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="stride">Step.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1, bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1,
+            bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("MBConv")
         {
             _skips = skips;
@@ -304,7 +308,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             register_module("block", block);
             if (skips)
             {
-                drop_path = new StochasticDepth(0.2 * index / 9, device: device, dtype: dtype);
+                drop_path = new StochasticDepth(0.2 * index / 9);
                 register_module("drop_path", drop_path);
             }
         }

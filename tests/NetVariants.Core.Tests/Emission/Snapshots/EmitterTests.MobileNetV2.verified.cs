@@ -9,8 +9,8 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>MobileNetV2 of 20 layers, 111,818 parameters (0.45 MiB of state),
-/// 0.012 GMACs and 5.1 MiB of activations an image at [N, 3, 64, 64].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// 11.880 MMACs and 5.1 MiB of activations an image at [N, 3, 64, 64].</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// features.0       1 Conv2d, 1 BatchNorm2d  [N, 32, 32, 32]  928
 /// features.1       2 Conv2d, 2 BatchNorm2d  [N, 16, 32, 32]  896
@@ -60,8 +60,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Mobilenet")
@@ -84,7 +84,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -92,7 +93,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -104,9 +105,9 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+        maps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = classifier.call(flat);
@@ -116,10 +117,12 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>A convolution, its normalisation and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1,
+        long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
-            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false,
+                device: device, dtype: dtype),
             torch.nn.BatchNorm2d(outChannels, device: device, dtype: dtype),
             torch.nn.ReLU6());
     }
@@ -141,9 +144,10 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="stride">Step.</param>
         /// <param name="widens">Whether the block has convolutions to more channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false,
+            bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("InvertedResidual")
         {
             _skips = skips;

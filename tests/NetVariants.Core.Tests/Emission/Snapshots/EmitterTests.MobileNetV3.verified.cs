@@ -9,8 +9,8 @@ using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
 /// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.72 MiB of state),
-/// 0.010 GMACs and 2.6 MiB of activations an image at [N, 3, 64, 64].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// 9.517 MMACs and 2.6 MiB of activations an image at [N, 3, 64, 64].</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 16, 32, 32]  928
 /// features.2 to 3  10 Conv2d, 6 BatchNorm2d  [N, 24, 16, 16]  14,104
@@ -62,8 +62,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 64, 64] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Mobilenet(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Mobilenet")
@@ -71,8 +71,10 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         features = torch.nn.Sequential(
             ("0", ConvNormActivation(3, 16, 3, stride: 2, device: device, dtype: dtype)),
             ("1", new InvertedResidualReLU(16, 16, 16, skips: true, device: device, dtype: dtype)),
-            ("2", new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, widens: true, squeezes: true, device: device, dtype: dtype)),
-            ("3", new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, widens: true, squeezes: true, skips: true, device: device, dtype: dtype)),
+            ("2", new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, widens: true, squeezes: true,
+                device: device, dtype: dtype)),
+            ("3", new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, widens: true, squeezes: true, skips: true,
+                device: device, dtype: dtype)),
             ("4", InvertedResidual(24, 240, 80, stride: 2, device: device, dtype: dtype)),
             ("5", ConvNormActivation(80, 480, 1, device: device, dtype: dtype)));
         register_module("features", features);
@@ -89,7 +91,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             if (module is torchModules.Conv2d conv)
             {
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 if (conv.bias is object)
                     torch.nn.init.zeros_(conv.bias!);
             }
@@ -100,7 +103,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -112,9 +115,9 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        torch.Tensor pooled = avgpool.call(x1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        torch.Tensor pooled = avgpool.call(maps);
+        maps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = classifier.call(flat);
@@ -124,20 +127,24 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>A convolution, its normalisation and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1,
+        long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
-            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false,
+                device: device, dtype: dtype),
             torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
             torch.nn.Hardswish());
     }
 
     /// <summary>A convolution, its normalisation and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNormReLU(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNormReLU(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
-            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false, device: device, dtype: dtype),
+            torch.nn.Conv2d(inChannels, outChannels, kernel, stride: stride, padding: kernel / 2, groups: groups, bias: false,
+                device: device, dtype: dtype),
             torch.nn.BatchNorm2d(outChannels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype),
             torch.nn.ReLU(inplace: true));
     }
@@ -155,8 +162,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Builds the block.</summary>
         /// <param name="channels">Channels of the map.</param>
         /// <param name="squeeze">Channels of the squeezing layer.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("SqueezeExcitation")
         {
@@ -185,7 +192,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>A 1×1 convolution and its normalisation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential ConvNorm(long inChannels, long outChannels,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
             torch.nn.Conv2d(inChannels, outChannels, 1, bias: false, device: device, dtype: dtype),
@@ -211,9 +219,10 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="widens">Whether the block has convolutions to more channels.</param>
         /// <param name="squeezes">Whether squeeze and excitation scales the channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public InvertedResidualReLU(long inChannels, long expanded, long outChannels, long squeeze = 0, long kernel = 3, long stride = 1, bool widens = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public InvertedResidualReLU(long inChannels, long expanded, long outChannels, long squeeze = 0, long kernel = 3, long stride = 1,
+            bool widens = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("InvertedResidualReLU")
         {
             _skips = skips;
@@ -239,7 +248,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3,
+        long stride = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         return torch.nn.Sequential(
             ("block", torch.nn.Sequential(

@@ -10,7 +10,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <remarks>
 /// <para>RegNet of 50 layers, 3,907,554 parameters (15.01 MiB of state),
 /// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// stem                 1 Conv2d, 1 BatchNorm2d    [N, 32, 112, 112]  928
 /// trunk_output.block1  6 Conv2d, 4 BatchNorm2d    [N, 48, 56, 56]    10,040
@@ -66,8 +66,8 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Linear fc;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public RegnetY(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("RegnetY")
@@ -107,7 +107,8 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -115,7 +116,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -127,11 +128,11 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = stem.call(input);
-        torch.Tensor x2 = trunk_output.call(x1);
-        x1.Dispose();
-        torch.Tensor pooled = avgpool.call(x2);
-        x2.Dispose();
+        torch.Tensor maps = stem.call(input);
+        torch.Tensor maps2 = trunk_output.call(maps);
+        maps.Dispose();
+        torch.Tensor pooled = avgpool.call(maps2);
+        maps2.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = fc.call(flat);
@@ -152,8 +153,8 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Builds the block.</summary>
         /// <param name="channels">Channels of the map.</param>
         /// <param name="squeeze">Channels of the squeezing layer.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("SqueezeExcitation")
         {
@@ -187,7 +188,10 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Conv2d inChannels→outChannels, 1×1, stride; BatchNorm2d outChannels; absent without projection.</summary>
         public readonly torchModules.Sequential? proj;
 
-        /// <summary>Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width; ReLU; SqueezeExcitation; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.</summary>
+        /// <summary>
+        /// Conv2d inChannels→width, 1×1; BatchNorm2d width; ReLU; Conv2d width→width, 3×3, stride, padding 1, groups; BatchNorm2d width;
+        /// ReLU; SqueezeExcitation; Conv2d width→outChannels, 1×1; BatchNorm2d outChannels.
+        /// </summary>
         public readonly torchModules.Sequential f;
 
         /// <summary>Builds the block.</summary>
@@ -198,9 +202,10 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="squeeze">Channels of the gate's squeezing layer.</param>
         /// <param name="stride">Step of the 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public ResBottleneckBlock(long inChannels, long outChannels, long width, long groups, long squeeze, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public ResBottleneckBlock(long inChannels, long outChannels, long width, long groups, long squeeze, long stride = 1,
+            bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("ResBottleneckBlock")
         {
             if (projection)
@@ -216,7 +221,8 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
                     torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
                     torch.nn.ReLU(inplace: true))),
                 ("b", torch.nn.Sequential(
-                    torch.nn.Conv2d(width, width, 3, stride: stride, padding: 1, groups: groups, bias: false, device: device, dtype: dtype),
+                    torch.nn.Conv2d(width, width, 3, stride: stride, padding: 1, groups: groups, bias: false,
+                        device: device, dtype: dtype),
                     torch.nn.BatchNorm2d(width, device: device, dtype: dtype),
                     torch.nn.ReLU(inplace: true))),
                 ("se", new SqueezeExcitation(width, squeeze, device: device, dtype: dtype)),

@@ -10,7 +10,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <remarks>
 /// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
 /// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224].</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// conv1    Conv2d 3→64, 7×7, stride 2, padding 3  [N, 64, 112, 112]  9,408
 /// bn1      BatchNorm2d 64                         [N, 64, 112, 112]  128
@@ -83,8 +83,8 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Linear fc;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Resnet14(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Resnet14")
@@ -117,10 +117,11 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -136,20 +137,20 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         torch.Tensor x2 = bn1.call(x1);
         x1.Dispose();
         x2.relu_();
-        torch.Tensor x3 = maxpool.call(x2);
+        torch.Tensor pooled = maxpool.call(x2);
         x2.Dispose();
-        torch.Tensor x4 = layer1.call(x3);
-        x3.Dispose();
-        torch.Tensor x5 = layer2.call(x4);
-        x4.Dispose();
-        torch.Tensor x6 = layer3.call(x5);
-        x5.Dispose();
-        torch.Tensor x7 = layer4.call(x6);
-        x6.Dispose();
-        torch.Tensor pooled = avgpool.call(x7);
-        x7.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        torch.Tensor stage1 = layer1.call(pooled);
         pooled.Dispose();
+        torch.Tensor stage2 = layer2.call(stage1);
+        stage1.Dispose();
+        torch.Tensor stage3 = layer3.call(stage2);
+        stage2.Dispose();
+        torch.Tensor stage4 = layer4.call(stage3);
+        stage3.Dispose();
+        torch.Tensor pooled2 = avgpool.call(stage4);
+        stage4.Dispose();
+        torch.Tensor flat = pooled2.flatten(1);
+        pooled2.Dispose();
         torch.Tensor logits = fc.call(flat);
         flat.Dispose();
         return logits;
@@ -179,9 +180,10 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="stride">Step of the first 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
-        public BasicBlock(long inChannels, long outChannels, long stride = 1, bool projection = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
+        public BasicBlock(long inChannels, long outChannels, long stride = 1, bool projection = false,
+            torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("BasicBlock")
         {
             conv1 = torch.nn.Conv2d(inChannels, outChannels, 3, stride: stride, padding: 1, bias: false, device: device, dtype: dtype);

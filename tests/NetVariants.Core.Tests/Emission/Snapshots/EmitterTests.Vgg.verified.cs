@@ -11,7 +11,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
 /// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
 /// runs on images of 32×32 or more.</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// features.0 to 2    2 Conv2d                 [N, 64, 224, 224]   38,720
 /// features.4 to 7    1 MaxPool2d, 2 Conv2d    [N, 128, 112, 112]  221,440
@@ -65,8 +65,8 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 1000].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public Vgg16(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("Vgg16")
@@ -120,7 +120,8 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             if (module is torchModules.Conv2d conv)
             {
-                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                    nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 torch.nn.init.zeros_(conv.bias!);
             }
             else if (module is torchModules.Linear linear)
@@ -130,7 +131,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -142,9 +143,9 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = features.call(input);
-        torch.Tensor pooled = avgpool.call(x1);
-        x1.Dispose();
+        torch.Tensor maps = features.call(input);
+        torch.Tensor pooled = avgpool.call(maps);
+        maps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = classifier.call(flat);

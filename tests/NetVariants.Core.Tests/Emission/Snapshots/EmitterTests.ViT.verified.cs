@@ -11,7 +11,7 @@ using torchModules = global::TorchSharp.Modules;
 /// <para>ViT of 26 layers, 1,806,538 parameters (6.89 MiB of state),
 /// 0.125 GMACs and 4.7 MiB of activations an image at [N, 3, 32, 32];
 /// runs on images of exactly 32×32.</para>
-/// <para>Layers by stage: path, operations, output, parameters.</para>
+/// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// class_token            Parameter 1, 1, 192                                                              [N, 1, 192]     192
 /// conv_proj              Conv2d 3→192, 4×4, stride 4                                                      [N, 192, 8, 8]  9,408
@@ -66,8 +66,8 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     public readonly torchModules.Sequential heads;
 
     /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 10].</summary>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public VitSmall(torch.Device? device = null, torch.ScalarType? dtype = null)
         : base("VitSmall")
@@ -106,7 +106,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // _to() records the device, so that a later cpu() or cuda() moves the layers.
+        // So that a later cpu() or cuda() moves the layers.
         if (device != null)
             _to(device.type, device.index, false);
     }
@@ -155,8 +155,8 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         public readonly torchModules.LayerNorm ln;
 
         /// <summary>Creates the modules.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public EncoderModules(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("EncoderModules")
         {
@@ -186,8 +186,8 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         public readonly torchModules.Linear out_proj;
 
         /// <summary>Builds the block.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public MultiheadAttention(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("MultiheadAttention")
         {
@@ -244,8 +244,8 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         public readonly MlpModules mlp;
 
         /// <summary>Builds the block.</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public EncoderBlock(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("EncoderBlock")
         {
@@ -273,12 +273,12 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             x3.Dispose();
             torch.Tensor x5 = x4.gelu();
             x4.Dispose();
-            torch.Tensor x6 = torch.nn.functional.dropout(x5, 0.1, training);
+            torch.Tensor dropped2 = torch.nn.functional.dropout(x5, 0.1, training);
             x5.Dispose();
-            torch.Tensor x7 = mlp._3.call(x6);
+            torch.Tensor x6 = mlp._3.call(dropped2);
+            dropped2.Dispose();
+            torch.Tensor output = torch.nn.functional.dropout(x6, 0.1, training);
             x6.Dispose();
-            torch.Tensor output = torch.nn.functional.dropout(x7, 0.1, training);
-            x7.Dispose();
             output.add_(dropped);
             dropped.Dispose();
             return output;
@@ -297,8 +297,8 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             public readonly torchModules.Linear _3;
 
             /// <summary>Creates the modules.</summary>
-            /// <param name="device">Where the parameters live; the default device when null.</param>
-            /// <param name="dtype">Their element type; the default type when null.</param>
+            /// <param name="device">Where the parameters live; null for the default.</param>
+            /// <param name="dtype">Their element type; null for the default.</param>
             public MlpModules(torch.Device? device = null, torch.ScalarType? dtype = null)
                 : base("MlpModules")
             {

@@ -11,8 +11,8 @@ partial class Zoo
 {
     /// <summary>The variants in the order of their declaration.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
-        new global::NetVariants.VariantInfo[]
+    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } =
+        global::System.Array.AsReadOnly(new global::NetVariants.VariantInfo[]
         {
             Densenet5.Info,
             Densenet7.Info,
@@ -20,11 +20,12 @@ partial class Zoo
 
     /// <summary>Builds the variant of the given name with initial weights.</summary>
     /// <param name="name">The variant's name as declared.</param>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
+    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(
+        string name, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         switch (name)
         {
@@ -40,8 +41,8 @@ partial class Zoo
     /// <summary>DenseNet <c>densenet5</c>.</summary>
     /// <remarks>
     /// <para>DenseNet of 4 layers, 152,168 parameters (0.58 MiB of state),
-    /// 0.005 GMACs and 0.3 MiB of activations an image at [N, 3, 32, 32].</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// 5.388 MMACs and 0.3 MiB of activations an image at [N, 3, 32, 32].</para>
+    /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
     /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
@@ -90,8 +91,8 @@ partial class Zoo
         public readonly torchModules.Linear classifier;
 
         /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public Densenet5(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("Densenet5")
         {
@@ -109,12 +110,13 @@ partial class Zoo
             foreach (torch.nn.Module module in modules())
             {
                 if (module is torchModules.Conv2d conv)
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn,
+                        nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 else if (module is torchModules.Linear linear)
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // _to() records the device, so that a later cpu() or cuda() moves the layers.
+            // So that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -125,10 +127,10 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            x1.relu_();
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-            x1.Dispose();
+            torch.Tensor maps = features.call(input);
+            maps.relu_();
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+            maps.Dispose();
             torch.Tensor flat = pooled.flatten(1);
             pooled.Dispose();
             torch.Tensor logits = classifier.call(flat);
@@ -140,8 +142,8 @@ partial class Zoo
     /// <summary>DenseNet <c>densenet7</c>.</summary>
     /// <remarks>
     /// <para>DenseNet of 6 layers, 233,832 parameters (0.90 MiB of state),
-    /// 0.009 GMACs and 0.4 MiB of activations an image at [N, 3, 32, 32].</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// 8.566 MMACs and 0.4 MiB of activations an image at [N, 3, 32, 32].</para>
+    /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
     /// features.conv0 to norm0  1 Conv2d, 1 BatchNorm2d             [N, 64, 16, 16]  9,536
     /// features.pool0           MaxPool2d 3×3, stride 2, padding 1  [N, 64, 8, 8]
@@ -190,8 +192,8 @@ partial class Zoo
         public readonly torchModules.Linear classifier;
 
         /// <summary>Builds the network with initial weights: [N, 3, 32, 32] to [N, 1000].</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public Densenet7(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("Densenet7")
         {
@@ -209,12 +211,13 @@ partial class Zoo
             foreach (torch.nn.Module module in modules())
             {
                 if (module is torchModules.Conv2d conv)
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn,
+                        nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                 else if (module is torchModules.Linear linear)
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // _to() records the device, so that a later cpu() or cuda() moves the layers.
+            // So that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -225,10 +228,10 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            x1.relu_();
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(x1, 1);
-            x1.Dispose();
+            torch.Tensor maps = features.call(input);
+            maps.relu_();
+            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+            maps.Dispose();
             torch.Tensor flat = pooled.flatten(1);
             pooled.Dispose();
             torch.Tensor logits = classifier.call(flat);
@@ -255,8 +258,8 @@ partial class Zoo
 
         /// <summary>Builds the block.</summary>
         /// <param name="inChannels">Channels of the input.</param>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("DenseLayer")
         {
@@ -290,7 +293,8 @@ partial class Zoo
 
     /// <summary>Layers of which each sees the features of all before it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    private static torchModules.Sequential DenseBlock(long inChannels, long layers, torch.Device? device = null, torch.ScalarType? dtype = null)
+    private static torchModules.Sequential DenseBlock(long inChannels, long layers,
+        torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         torchModules.Sequential modules = torch.nn.Sequential();
         for (int i = 0; i < layers; i++)

@@ -11,19 +11,20 @@ partial class Zoo
 {
     /// <summary>The variants in the order of their declaration.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } = global::System.Array.AsReadOnly(
-        new global::NetVariants.VariantInfo[]
+    public static global::System.Collections.Generic.IReadOnlyList<global::NetVariants.VariantInfo> All { get; } =
+        global::System.Array.AsReadOnly(new global::NetVariants.VariantInfo[]
         {
             VggTiny.Info,
         });
 
     /// <summary>Builds the variant of the given name with initial weights.</summary>
     /// <param name="name">The variant's name as declared.</param>
-    /// <param name="device">Where the parameters live; the default device when null.</param>
-    /// <param name="dtype">Their element type; the default type when null.</param>
+    /// <param name="device">Where the parameters live; null for the default.</param>
+    /// <param name="dtype">Their element type; null for the default.</param>
     /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(string name, torch.Device? device = null, torch.ScalarType? dtype = null)
+    public static torch.nn.Module<torch.Tensor, torch.Tensor> Create(
+        string name, torch.Device? device = null, torch.ScalarType? dtype = null)
     {
         switch (name)
         {
@@ -39,9 +40,9 @@ partial class Zoo
     /// <summary>VGG <c>vgg_tiny</c>.</summary>
     /// <remarks>
     /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
-    /// 0.000 GMACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
+    /// 63,424 MACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
     /// runs on images of 2×2 or more.</para>
-    /// <para>Layers by stage: path, operations, output, parameters.</para>
+    /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
     /// features.0  Conv2d 3→8, 3×3, padding 1  [N, 8, 16, 16]  224
     /// features.2  MaxPool2d 2×2, stride 2     [N, 8, 8, 8]
@@ -91,8 +92,8 @@ partial class Zoo
         public readonly torchModules.Sequential classifier;
 
         /// <summary>Builds the network with initial weights: [N, 3, 16, 16] to [N, 1000].</summary>
-        /// <param name="device">Where the parameters live; the default device when null.</param>
-        /// <param name="dtype">Their element type; the default type when null.</param>
+        /// <param name="device">Where the parameters live; null for the default.</param>
+        /// <param name="dtype">Their element type; null for the default.</param>
         public VggTiny(torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("VggTiny")
         {
@@ -117,7 +118,8 @@ partial class Zoo
             {
                 if (module is torchModules.Conv2d conv)
                 {
-                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut, nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                    torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
+                        nonlinearity: torch.nn.init.NonlinearityType.ReLU);
                     torch.nn.init.zeros_(conv.bias!);
                 }
                 else if (module is torchModules.Linear linear)
@@ -127,7 +129,7 @@ partial class Zoo
                 }
             }
 
-            // _to() records the device, so that a later cpu() or cuda() moves the layers.
+            // So that a later cpu() or cuda() moves the layers.
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -138,9 +140,9 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = features.call(input);
-            torch.Tensor pooled = avgpool.call(x1);
-            x1.Dispose();
+            torch.Tensor maps = features.call(input);
+            torch.Tensor pooled = avgpool.call(maps);
+            maps.Dispose();
             torch.Tensor flat = pooled.flatten(1);
             pooled.Dispose();
             torch.Tensor logits = classifier.call(flat);
@@ -201,11 +203,13 @@ partial class Zoo
 
         /// <summary>Not available: the declaration is in error.</summary>
         [global::System.Obsolete(DeclarationError, true)]
-        public Vgg(torch.Device? device = null, torch.ScalarType? dtype = null) : base("") => throw new global::System.InvalidOperationException(DeclarationError);
+        public Vgg(torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base("") => throw new global::System.InvalidOperationException(DeclarationError);
 
         /// <summary>Not available: the declaration is in error.</summary>
         [global::System.Obsolete(DeclarationError, true)]
-        public static Vgg Create(torch.Device? device = null, torch.ScalarType? dtype = null) => throw new global::System.InvalidOperationException(DeclarationError);
+        public static Vgg Create(torch.Device? device = null, torch.ScalarType? dtype = null) =>
+            throw new global::System.InvalidOperationException(DeclarationError);
 
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input) => throw new global::System.InvalidOperationException(DeclarationError);

@@ -21,17 +21,10 @@ internal static class BlockSettings
     private const int LargestDilation = 64;
     private const double LargestExpansion = 100;
 
-    // In the order of the enum's values; the last is another name of SiLU.
-    private static readonly string[] s_activations = { "nre", "nr6", "nlr", "nsi", "nge", "nhs", "nmi", "nsw" };
+    // Another code of SiLU.
+    private const string Swish = "nsw";
 
     private static readonly string[] s_keys = { "r", "k", "s", "c", "e", "x", "se", "g", "d" };
-
-    private static readonly (string Written, string Meant)[] s_guesses =
-    {
-        ("relu", "nre"), ("relu6", "nr6"), ("leakyrelu", "nlr"), ("silu", "nsi"), ("swish", "nsi"), ("gelu", "nge"), ("hardswish", "nhs"),
-        ("hswish", "nhs"), ("mish", "nmi"), ("re", "nre"), ("r6", "nr6"), ("lr", "nlr"), ("si", "nsi"), ("sw", "nsi"), ("ge", "nge"),
-        ("hs", "nhs"), ("mi", "nmi"), ("no_skip", "noskip"), ("residual", "skip"),
-    };
 
     /// <summary>The entry with one more setting; null, and a problem, where the text is none.</summary>
     /// <param name="reader">The declaration.</param>
@@ -53,7 +46,7 @@ internal static class BlockSettings
         if (number.Length == 0)
         {
             return setting is "skip" or "noskip" ? entry with { Skips = setting == "skip" }
-                : entry with { Activation = setting == "nsw" ? Activation.SiLU : (Activation)Array.IndexOf(s_activations, setting) };
+                : entry with { Activation = setting == Swish ? Activation.SiLU : ActivationCodes.Find(setting) };
         }
 
         return key is "e" or "se" ? Real() : Whole();
@@ -106,8 +99,7 @@ internal static class BlockSettings
 
         BlockEntry? Bad(string? guess, string expected = Expected)
         {
-            var shown = span.Length == 0 ? new TextSpan(Math.Max(0, span.Start - 1), 1) : span;
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, guess);
+            reader.BadSetting(text, span, expected, guess);
             return null;
         }
 
@@ -137,18 +129,18 @@ internal static class BlockSettings
         return digits < 0 || IsWord(setting) ? (setting, "") : (setting.Substring(0, digits), setting.Substring(digits));
     }
 
-    private static bool IsWord(string setting) => setting is "skip" or "noskip" || Array.IndexOf(s_activations, setting) >= 0;
+    private static bool IsWord(string setting) => setting is "skip" or "noskip" or Swish || ActivationCodes.Find(setting) is not null;
 
     /// <summary>The setting that was probably meant; null where none is near.</summary>
     private static string? Guess(string written)
     {
         var plain = written.Replace(" ", "").Replace("=", "").ToLowerInvariant();
-        foreach (var (name, meant) in s_guesses)
-        {
-            if (plain == name || plain == "n" + name)
-                return meant;
-        }
-
+        if (plain is "no_skip")
+            return "noskip";
+        if (plain is "residual")
+            return "skip";
+        if (ActivationCodes.Guess(plain) is { } activation)
+            return activation;
         var isSetting = IsWord(plain) || (Part(plain) is { Number.Length: > 0 } part && Array.IndexOf(s_keys, part.Key) >= 0);
         return plain != written && isSetting ? plain : null;
     }

@@ -1,0 +1,23 @@
+namespace NetVariants.Training;
+
+/// <summary>
+/// Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.
+/// </summary>
+internal static class StopRules
+{
+    /// <summary>Why the training ends here; null where it goes on.</summary>
+    /// <param name="options">What bounds it.</param>
+    /// <param name="state">Where it is.</param>
+    /// <param name="bestEpoch">The epoch of lowest validation loss; 0 before the first.</param>
+    /// <param name="trainImages">The images of a whole epoch.</param>
+    public static StopReason? Of(TrainerOptions options, TrainingState state, int bestEpoch, int trainImages)
+    {
+        if (state.Epochs.Count == 0)
+            return null;
+        if (state.Epochs.Count - bestEpoch >= options.Patience)
+            return StopReason.NoImprovement;
+        if (state.Epoch > options.Epochs)
+            return state.Epochs[^1].Train.Images < trainImages ? StopReason.TimeOver : StopReason.Completed;
+        return state.Step == 0 && state.EndedTime > options.MaxTime ? StopReason.TimeOver : null;
+    }
+}
