@@ -19,7 +19,7 @@ public sealed class RepairOptionFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds
     {
         get;
-    } = ImmutableArray.Create(DiagnosticIds.Conflict, DiagnosticIds.UnequalGroups);
+    } = ImmutableArray.Create(DiagnosticIds.Conflict, DiagnosticIds.NoEffect, DiagnosticIds.UnequalGroups);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -47,7 +47,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
         var applications = VariantApplication.Of(type);
-        if (applications.IsEmpty || Validate(type, applications, torch, context.CancellationToken) is not { } result)
+        if (applications.IsEmpty || Validate(type, applications, torch, context.CancellationToken) is not var (target, result))
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);
         foreach (var diagnostic in result.Diagnostics)
@@ -59,8 +59,11 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
         foreach (var (index, variant) in result.Valid)
         {
-            foreach (var diagnostic in BudgetRules.DiagnosticsOf(index, variant, budgets).Concat(AdviceRules.DiagnosticsOf(index, variant)))
+            foreach (var diagnostic in EffectRules.DiagnosticsOf(index, target.Variants[index], variant, context.CancellationToken)
+                .Concat(BudgetRules.DiagnosticsOf(index, variant, budgets)).Concat(AdviceRules.DiagnosticsOf(index, variant)))
+            {
                 Report(context, diagnostic, places);
+            }
         }
 
         // What the project says wrongly is said once.
@@ -75,13 +78,13 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Null where the judgement fails: the generator, which runs the same code, reports that as NV9000.</summary>
-    private static ValidationResult? Validate(
+    private static (Target Target, ValidationResult Result)? Validate(
         INamedTypeSymbol type, ImmutableArray<VariantApplication> applications, TorchCheck torch, CancellationToken cancellation)
     {
         try
         {
-            return TargetValidator.Validate(
-                TargetReader.Read(type, applications, torch.Error, usesAliases: false, cancellation), cancellation);
+            var target = TargetReader.Read(type, applications, torch.Error, usesAliases: false, cancellation);
+            return (target, TargetValidator.Validate(target, cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

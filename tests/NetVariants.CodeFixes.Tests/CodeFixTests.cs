@@ -112,7 +112,8 @@ public sealed class CodeFixTests
     [InlineData(
         "ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.GroupNorm)",
         "ResNetVariant(\"n\", \"2,2\", Widths = \"8,16\", Norm = NetVariants.Norm.LayerNorm)")]
-    public async Task An_option_that_does_not_go_with_another_is_repaired(string source, string expected) => Assert.Equal(
+    [InlineData("ResNetVariant(\"n\", \"1\", StochasticDepthProb = 0.2, NumClasses = 9)", "ResNetVariant(\"n\", \"1\", NumClasses = 9)")]
+    public async Task An_option_that_does_not_go_with_another_or_has_no_effect_is_repaired(string source, string expected) => Assert.Equal(
         $"using NetVariants;\n[{expected}]\npublic partial class Net;",
         await Fix(new RepairOptionFix(), $"using NetVariants;\n[{source}]\npublic partial class Net;"));
 

@@ -158,7 +158,9 @@ namespace NetVariants.Integration.Tests;
     StochasticDepthProb = 1,
     NumClasses = 10,
     ImageSize = 33)]
+#pragma warning disable NV2011 // The first block is always kept.
 [ResNetVariant("depth_of_one_block", "1", Widths = "8", StochasticDepthProb = 0.5, NumClasses = 10, ImageSize = 33)]
+#pragma warning restore NV2011
 [ResNetVariant("resnet_max", "1,1", Widths = "8,12", GlobalPool = GlobalPool.Max, NumClasses = 10, ImageSize = 33)]
 [ResNetVariant("resnet_avgmax", "1,1", Widths = "8,12", GlobalPool = GlobalPool.AvgMax, NumClasses = 10, ImageSize = 33)]
 [ResNetVariant(

@@ -22,7 +22,7 @@ public static class DeclarationText
         {
             foreach (var spec in family.Knobs)
             {
-                if (spec is not LimitKnob && LastValue(declaration, spec) is { } value && !value.Equals(spec.Default))
+                if (spec is not LimitKnob && ValueOf(declaration, spec) is { } value && !value.Equals(spec.Default))
                     knobs.Add(new Knob(spec.Name, value));
             }
         }
@@ -74,7 +74,8 @@ public static class DeclarationText
             : null;
     }
 
-    private static object? LastValue(VariantDeclaration declaration, KnobSpec spec)
+    /// <summary>What a declaration says of a knob, a list without blanks; null where it says nothing of the knob's type.</summary>
+    internal static object? ValueOf(VariantDeclaration declaration, KnobSpec spec)
     {
         for (var i = declaration.Knobs.Count - 1; i >= 0; i--)
         {

@@ -17,12 +17,10 @@ public static class VariantCompiler
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static CompiledVariant Compile(VariantDeclaration declaration, CancellationToken cancellation = default)
     {
-        var family = FamilyTable.Find(declaration.Attribute)
-            ?? throw new ArgumentException($"'{declaration.Attribute}' is not a variant attribute.", nameof(declaration));
         var problems = new ProblemList();
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
-        var spec = family.Lower(new DeclarationReader(declaration, problems, cancellation));
-        var net = spec is null ? null : Shape(Rewrite(spec), problems, cancellation);
+        var spec = Lower(declaration, problems, cancellation);
+        var net = spec is null ? null : Shape(spec, problems, cancellation);
         return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
     }
 
@@ -43,6 +41,18 @@ public static class VariantCompiler
 
     /// <summary>The class name that a variant's name gives; empty where it gives none.</summary>
     public static string IdentifierOf(string? name) => VariantName.ToIdentifier(name, new ProblemList());
+
+    /// <summary>Lowers a declaration and applies all passes.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="problems">Where its faults go.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The network without shapes and counts; null with a problem.</returns>
+    internal static NetSpec? Lower(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
+    {
+        var family = FamilyTable.Find(declaration.Attribute)
+            ?? throw new ArgumentException($"'{declaration.Attribute}' is not a variant attribute.", nameof(declaration));
+        return family.Lower(new DeclarationReader(declaration, problems, cancellation)) is { } spec ? Rewrite(spec) : null;
+    }
 
     /// <summary>The passes over a lowered network; marking what works in place is the last.</summary>
     private static NetSpec Rewrite(NetSpec spec) =>

@@ -29,6 +29,9 @@ public sealed record VariantDiff(
     int FittingTensors,
     long FittingParameters)
 {
+    /// <summary>The least share that a decimal of its percentage shows.</summary>
+    private const double LeastShare = 0.0005;
+
     /// <summary>Compares a network with the one that it was made from.</summary>
     /// <exception cref="ArgumentException">A variant is in error.</exception>
     public static VariantDiff Of(CompiledVariant from, CompiledVariant to)
@@ -100,16 +103,20 @@ public sealed record VariantDiff(
     }
 
     private static string Change(long difference, long before, string what) => difference == 0 ? ""
-        : Signed(difference) + " " + what + (before == 0 ? "" : " (" + (difference < 0 ? "−" : "+") + Percent(Math.Abs(difference), before)
-            + ")");
+        : Signed(difference) + " " + what + (before == 0 ? "" : " (" + Relative(difference, before) + ")");
+
+    private static string Relative(long difference, long before) => Math.Abs(difference) < LeastShare * before
+        ? Percent(Math.Abs(difference), before) : (difference < 0 ? "−" : "+") + Percent(Math.Abs(difference), before);
 
     private static string Signed(long number) => (number < 0 ? "−" : "+") + Format.Grouped(Math.Abs(number));
 
     /// <summary>A share of less than all, which no rounding makes all.</summary>
     private static string Share(long part, long whole) => part < whole && 100.0 * part / whole >= 99.95 ? "99.9 %" : Percent(part, whole);
 
-    private static string Percent(long part, long whole) => whole == 0 ? "100.0 %" : (100.0 * part / whole).ToString("0.0",
-        CultureInfo.InvariantCulture) + " %";
+    /// <remarks>A part of something never reads as nothing.</remarks>
+    private static string Percent(long part, long whole) => whole == 0 ? "100.0 %"
+        : part > 0 && part < LeastShare * whole ? "less than 0.1 %"
+        : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>An argument that differs.</summary>

@@ -1,5 +1,6 @@
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Emission;
 
@@ -39,7 +40,7 @@ internal static class InvalidModelEmitter
         var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + type.TypeOf(module, writer.Torch) + " " + module.Field + " => ", failure);
+            Member(module.Field, "public " + TypeOf(type, module, writer.Torch) + " " + module.Field + " => ", failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
@@ -85,6 +86,13 @@ internal static class InvalidModelEmitter
             writer.Line($"{text}{body}").Line();
         }
     }
+
+    /// <summary>The type of a module's field; a class that a valid model has within it does not exist here.</summary>
+    private static string TypeOf(ModuleClass type, ModuleNode module, TorchNames torch) =>
+        module.Kind == ModuleKind.Holder
+        || (module.Kind == ModuleKind.Module && type.Body.Nodes[module.Start].Op is Call call && !type.Blocks[call.Block].IsChain)
+            ? torch.BareModule
+            : type.TypeOf(module, torch);
 
     private static string MessageOf(EmittedVariant.Invalid variant) => CSharpLiteral.Quote("NetVariants " + variant.Reason);
 }

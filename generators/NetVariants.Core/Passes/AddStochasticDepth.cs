@@ -27,15 +27,18 @@ internal static class AddStochasticDepth
         var branches = net.Blocks.Select(ResidualBranch.AllOf).ToArray();
         var places = new int[net.Body.Nodes.Count];
         var count = 0;
+        var drops = false;
         for (var i = 0; i < places.Length; i++)
         {
             places[i] = count;
-            if (Rewriting.CallOf(net.Body.Nodes[i].Op) is { } call && Counts(call.Block))
-                count += net.Body.Nodes[i].Op is Repeat repeat ? (int)repeat.Count.Value : 1;
+            if (Rewriting.CallOf(net.Body.Nodes[i].Op) is not { } call || !Counts(call.Block))
+                continue;
+            count += net.Body.Nodes[i].Op is Repeat repeat ? (int)repeat.Count.Value : 1;
+            drops |= count > 1 && branches[call.Block].Exists(branch => branch.Condition < 0 || !call.Arguments[branch.Condition].Is(0));
         }
 
-        // The only block is the first one, which is always kept.
-        if (count < 2)
+        // The first block is always kept.
+        if (!drops)
             return net;
         var total = net.DepthBlocks.Count > 0 ? count : count - 1;
         var blocks = new BlockDef[net.Blocks.Count];

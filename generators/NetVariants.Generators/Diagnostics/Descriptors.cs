@@ -80,6 +80,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OtherFamilysOption = Text(
         DiagnosticIds.OtherFamilysOption, "Option of other families", "'{0}' is not an option of the {1} family: {2}");
 
+    public static readonly DiagnosticDescriptor NoEffect = Create(
+        DiagnosticIds.NoEffect,
+        "Text",
+        "Option without effect",
+        "'{0}' has no effect: the network is the same without it, so leave it out",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor TooMany = Text(
         DiagnosticIds.TooMany, "Network too large", "Too many {0}: at most {1} are supported");
 
@@ -148,8 +155,8 @@ internal static class Descriptors
     {
         NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase,
         NoBase, BrokenBase,
-        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, Collapse, CountOverflow,
-        UnequalGroups,
+        BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, NoEffect,
+        Collapse, CountOverflow, UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,
     }.ToDictionary(descriptor => descriptor.Id);
 

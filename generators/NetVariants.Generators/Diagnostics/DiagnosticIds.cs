@@ -27,6 +27,7 @@ internal static class DiagnosticIds
     public const string TooMany = ProblemIds.TooMany;
     public const string Conflict = ProblemIds.Conflict;
     public const string OtherFamilysOption = "NV2010";
+    public const string NoEffect = "NV2011";
     public const string Collapse = ProblemIds.Collapse;
     public const string CountOverflow = ProblemIds.CountOverflow;
     public const string UnequalGroups = ProblemIds.UnequalGroups;

@@ -14,7 +14,11 @@ namespace NetVariants.Generators.Reading;
 internal static class AttributeReader
 {
     /// <summary>Reads one application; what the compiler rejects is left out and marked.</summary>
-    public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation)
+    public static DeclaredVariant Read(VariantApplication application, CancellationToken cancellation) =>
+        ReadWithoutBase(application, cancellation) with { Base = BaseReader.Read(application, cancellation) };
+
+    /// <summary>Reads one application but for what it derives from.</summary>
+    public static DeclaredVariant ReadWithoutBase(VariantApplication application, CancellationToken cancellation)
     {
         var arguments = application.Data.ConstructorArguments;
         var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2)
@@ -25,7 +29,7 @@ internal static class AttributeReader
         return new DeclaredVariant(
             DeclarationOf(application),
             isRejected,
-            BaseReader.Read(application),
+            Base: null,
             new EquatableArray<string>(OtherFamilysOptions(application, cancellation)));
     }
 
@@ -46,8 +50,7 @@ internal static class AttributeReader
         }
     }
 
-    /// <summary>What an application says, without its base.</summary>
-    public static VariantDeclaration DeclarationOf(VariantApplication application)
+    private static VariantDeclaration DeclarationOf(VariantApplication application)
     {
         var knobs = new List<Knob>();
         foreach (var argument in application.Data.NamedArguments)
@@ -60,6 +63,9 @@ internal static class AttributeReader
         return new VariantDeclaration(
             application.Family.Attribute, Text(arguments, 0), Text(arguments, 1), new EquatableArray<Knob>(knobs));
     }
+
+    /// <summary>The variant's name that an application says.</summary>
+    public static string? NameOf(VariantApplication application) => Text(application.Data.ConstructorArguments, 0);
 
     /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
     private static bool HasBrokenExpression(VariantApplication application, CancellationToken cancellation)

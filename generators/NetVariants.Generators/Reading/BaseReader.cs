@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetVariants.Core;
 using NetVariants.Core.Compilation;
@@ -23,7 +24,7 @@ internal static class BaseReader
     private const int LongestChain = 16;
 
     /// <summary>Reads the base of an attribute; null where it names none.</summary>
-    public static BaseReading? Read(VariantApplication application)
+    public static BaseReading? Read(VariantApplication application, CancellationToken cancellation)
     {
         if (TypeOf(application.Data) is not { } type)
             return null;
@@ -31,7 +32,7 @@ internal static class BaseReader
         if (type is not INamedTypeSymbol named)
             return new BaseReading(name, default, new BaseError(BaseErrorKind.Unfit, EquatableArray<string>.Of(name,
                 application.Family.Name, NoVariant)));
-        var chain = new List<VariantDeclaration>();
+        var chain = new List<BaseLink>();
         var applications = new List<VariantApplication> { application };
         var names = new List<string>();
         for (var next = named; next is not null;)
@@ -39,15 +40,17 @@ internal static class BaseReader
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
                 return Invalid(BaseErrorKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
-            if (ApplicationOf(next) is { } found)
+            if (ApplicationOf(next) is var (owner, found))
             {
                 if (found.Family != application.Family)
                     return Invalid(
                         BaseErrorKind.Unfit, NameOf(next), application.Family.Name, $"it belongs to the {found.Family.Name} family");
-                if (applications.Any(other => other.Syntax.SyntaxTree == found.Syntax.SyntaxTree && other.Syntax.Span == found.Syntax.Span))
+                if (applications.Any(found.IsSameAs))
                     return Cycle(names);
                 applications.Add(found);
-                chain.Add(AttributeReader.DeclarationOf(found));
+                chain.Add(new BaseLink(
+                    AttributeReader.ReadWithoutBase(found, cancellation),
+                    VariantApplication.Of(owner).Any(application.IsSameAs) ? null : TargetReader.ReadBase(owner, found, cancellation)));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
                     return Invalid(BaseErrorKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
                 next = TypeOf(found.Data) as INamedTypeSymbol;
@@ -57,15 +60,15 @@ internal static class BaseReader
             if (next.TypeKind == TypeKind.Error)
                 return new BaseReading(name, default, new BaseError(BaseErrorKind.Unknown, default));
             if (DeclarationText.Parse(ConstantOf(next) ?? "") is not { } declaration)
-                return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next));
+                return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name, WhyNone(next, application.Family));
             if (declaration.Attribute != application.Family.Attribute)
                 return Invalid(BaseErrorKind.Unfit, NameOf(next), application.Family.Name,
                     $"it belongs to the {FamilyTable.Find(declaration.Attribute)!.Name} family");
-            chain.Add(declaration);
+            chain.Add(new BaseLink(new DeclaredVariant(declaration, IsRejected: false, Base: null, default), Type: null));
             next = null;
         }
 
-        return new BaseReading(name, new EquatableArray<VariantDeclaration>(chain), null);
+        return new BaseReading(name, new EquatableArray<BaseLink>(chain), null);
 
         // The last name comes again, or is the variant's own.
         BaseReading Cycle(List<string> way)
@@ -86,18 +89,18 @@ internal static class BaseReader
         return value is { Kind: TypedConstantKind.Type, IsNull: false } ? value.Value as ITypeSymbol : null;
     }
 
-    /// <summary>The attribute that declares a type: its own, or its zoo's of its name.</summary>
+    /// <summary>The attribute that declares a type, its own or its zoo's of its name, and the type that carries it.</summary>
     /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
-    private static VariantApplication? ApplicationOf(INamedTypeSymbol type)
+    private static (INamedTypeSymbol Owner, VariantApplication Application)? ApplicationOf(INamedTypeSymbol type)
     {
         if (!type.IsStatic && VariantApplication.Of(type) is { IsEmpty: false } own)
-            return own[0];
+            return (type, own[0]);
         if (type.ContainingType is not { IsStatic: true } zoo)
             return null;
         foreach (var application in VariantApplication.Of(zoo))
         {
-            if (VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(application).Name) == type.Name)
-                return application;
+            if (VariantCompiler.IdentifierOf(AttributeReader.NameOf(application)) == type.Name)
+                return (zoo, application);
         }
 
         return null;
@@ -106,10 +109,25 @@ internal static class BaseReader
     private static string? ConstantOf(INamedTypeSymbol type) => type.GetMembers(DeclarationConstant).OfType<IFieldSymbol>()
         .Select(field => field is { IsConst: true, HasConstantValue: true } ? field.ConstantValue as string : null).FirstOrDefault();
 
-    private static string WhyNone(INamedTypeSymbol type) => type.IsStatic && !VariantApplication.Of(type).IsEmpty
-        ? $"it is a zoo: name one of its models, such as "
-            + $"typeof({NameOf(type)}.{VariantCompiler.IdentifierOf(AttributeReader.DeclarationOf(VariantApplication.Of(type)[0]).Name)})"
-        : NoVariant;
+    private static string WhyNone(INamedTypeSymbol type, Family family)
+    {
+        if (!type.IsStatic)
+            return NoVariant;
+        var models = VariantApplication.Of(type)
+            .Select(application => (application.Family, Name: VariantCompiler.IdentifierOf(AttributeReader.NameOf(application))))
+            .Concat(
+                from nested in type.GetTypeMembers()
+                let declaration = DeclarationText.Parse(ConstantOf(nested) ?? "")
+                where declaration is not null
+                select (Family: FamilyTable.Find(declaration.Attribute)!, nested.Name))
+            .ToList();
+        if (models.Count == 0)
+            return NoVariant;
+        var model = models.Find(model => model.Family == family).Name;
+        return model is null
+            ? "it is a zoo, and none of its models belongs to the family"
+            : $"it is a zoo: name one of its models, such as typeof({NameOf(type)}.{model})";
+    }
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -11,6 +11,7 @@ namespace NetVariants.Generators.Reading;
 /// <param name="DisplayName">The type's name in messages.</param>
 /// <param name="Type">What the emitter completes.</param>
 /// <param name="Traits">What stands in the way.</param>
+/// <param name="ContainerNotPartial">A type around it that lacks the modifier <c>partial</c>; null where none does.</param>
 /// <param name="UnexpectedBase">A base class other than the one that a model has; null where there is none.</param>
 /// <param name="Variants">The attributes in order of file and place.</param>
 /// <param name="Members">The names that the source declares in the type (see <see cref="DeclaredMembers"/>).</param>
@@ -20,6 +21,7 @@ internal sealed record Target(
     string DisplayName,
     TargetType Type,
     TargetTraits Traits,
+    string? ContainerNotPartial,
     string? UnexpectedBase,
     EquatableArray<DeclaredVariant> Variants,
     EquatableArray<string> Members,
@@ -48,27 +50,24 @@ internal enum TargetTraits
     /// <summary>The type lacks the modifier <c>partial</c>.</summary>
     NotPartial = 1,
 
-    /// <summary>A type around it lacks the modifier <c>partial</c>.</summary>
-    ContainerNotPartial = 2,
-
     /// <summary>It, or a type around it, is visible in its file only.</summary>
-    FileLocal = 4,
+    FileLocal = 2,
 
     /// <summary>A record.</summary>
-    Record = 8,
+    Record = 4,
 
     /// <summary>Abstract, so that it cannot be created.</summary>
-    Abstract = 16,
+    Abstract = 8,
 
     /// <summary>Not a class, or of several declarations that contradict each other: the compiler reports it.</summary>
-    Rejected = 32,
+    Rejected = 16,
 
     /// <summary>Its base class does not resolve: the compiler reports it.</summary>
-    UnknownBase = 64,
+    UnknownBase = 32,
 
     /// <summary>It has a primary constructor.</summary>
-    PrimaryConstructor = 128,
+    PrimaryConstructor = 64,
 
     /// <summary>Its source overrides <c>forward</c> itself.</summary>
-    OverridesForward = 256,
+    OverridesForward = 128,
 }

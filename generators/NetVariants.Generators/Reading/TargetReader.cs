@@ -50,10 +50,6 @@ internal static class TargetReader
         bool usesAliases,
         CancellationToken cancellation)
     {
-        TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
-        var traits = TraitsOf(type, parts, cancellation);
-        var unexpectedBase = BaseClass.ForeignTo(type, parts);
-        var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         var declared = new List<DeclaredVariant>(applications.Length);
         foreach (var application in applications)
         {
@@ -61,6 +57,28 @@ internal static class TargetReader
             declared.Add(AttributeReader.Read(application, cancellation));
         }
 
+        return Read(type, declared, torchError, usesAliases, cancellation);
+    }
+
+    /// <summary>Reads the type of a base, for its own errors: not those of its bases and of its zoo's other models.</summary>
+    public static Target ReadBase(INamedTypeSymbol type, VariantApplication application, CancellationToken cancellation)
+    {
+        var applications = type.IsStatic ? ImmutableArray.Create(application) : VariantApplication.Of(type);
+        return Read(
+            type,
+            [.. applications.Select(other => AttributeReader.ReadWithoutBase(other, cancellation))],
+            torchError: null,
+            usesAliases: false,
+            cancellation);
+    }
+
+    private static Target Read(
+        INamedTypeSymbol type, List<DeclaredVariant> declared, string? torchError, bool usesAliases, CancellationToken cancellation)
+    {
+        TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
+        var traits = TraitsOf(type, parts, cancellation);
+        var unexpectedBase = BaseClass.ForeignTo(type, parts);
+        var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         return new Target(
             type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
             new TargetType(
@@ -76,6 +94,7 @@ internal static class TargetReader
                 FileScopedNamespace: languageVersion >= LanguageVersion.CSharp10,
                 MustOverrideForward: BaseClass.LeavesForwardAbstract(type)),
             traits,
+            ContainerNotPartial(type, cancellation),
             unexpectedBase,
             new EquatableArray<DeclaredVariant>(declared),
             DeclaredMembers.Of(type),
@@ -108,11 +127,20 @@ internal static class TargetReader
         {
             if (level.IsFileLocal)
                 traits |= TargetTraits.FileLocal;
-            if (!ReferenceEquals(level, type) && !IsPartial(level, cancellation))
-                traits |= TargetTraits.ContainerNotPartial;
         }
 
         return traits;
+    }
+
+    private static string? ContainerNotPartial(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (!IsPartial(outer, cancellation))
+                return outer.Name;
+        }
+
+        return null;
     }
 
     private static IEnumerable<ContainingType> Containers(INamedTypeSymbol type)

@@ -35,6 +35,9 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
         return found is null ? ImmutableArray<VariantApplication>.Empty : Sorted(found);
     }
 
+    /// <summary>Whether both are one attribute.</summary>
+    public bool IsSameAs(VariantApplication other) => Syntax.SyntaxTree == other.Syntax.SyntaxTree && Syntax.Span == other.Syntax.Span;
+
     /// <summary>Whether it is written within <paramref name="node"/>.</summary>
     public bool IsWithin(SyntaxNode node) => Syntax.SyntaxTree == node.SyntaxTree && node.Span.Contains(Syntax.Span);
 

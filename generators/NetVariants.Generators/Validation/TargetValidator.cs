@@ -58,7 +58,7 @@ internal sealed class TargetValidator
         for (var i = 0; i < _target.Variants.Count; i++)
         {
             var compiled = Compile(i, cancellation);
-            var own = AddProblems(compiled, i);
+            var own = AddProblems(compiled, i, cancellation);
             if (i > 0)
                 continue;
             var clash = AddClashes(MemberNames.Of(compiled));
@@ -76,7 +76,7 @@ internal sealed class TargetValidator
         for (var i = 0; i < _target.Variants.Count; i++)
         {
             var compiled = Compile(i, cancellation);
-            var own = AddProblems(compiled, i);
+            var own = AddProblems(compiled, i, cancellation);
             if (compiled.Identifier.Length == 0)
                 continue;
             // What cannot have its class in the zoo is not in it.
@@ -97,10 +97,9 @@ internal sealed class TargetValidator
         var declared = _target.Variants[index];
         if (declared.Base is not { Error: null } from)
             return VariantCompiler.Compile(declared.Declaration, cancellation);
-        var furtherBases = new EquatableArray<VariantDeclaration>(from.Chain.Skip(1));
-        return VariantCompiler.Compile(declared.Declaration.Over(from.Chain), cancellation) with
+        return VariantCompiler.Compile(declared.Declaration.Over(from.Declarations), cancellation) with
         {
-            Base = VariantCompiler.Compile(from.Chain[0].Over(furtherBases), cancellation),
+            Base = BaseRules.Compiled(from.Chain, 0, cancellation),
             BaseName = from.Name,
         };
     }
@@ -114,7 +113,7 @@ internal sealed class TargetValidator
     }
 
     /// <summary>Adds what is wrong with the arguments of the <paramref name="index"/>th variant and returns the first of it.</summary>
-    private string? AddProblems(CompiledVariant compiled, int index)
+    private string? AddProblems(CompiledVariant compiled, int index, CancellationToken cancellation)
     {
         string? unknown = null;
         foreach (var option in _target.Variants[index].OtherFamilysOptions)
@@ -130,9 +129,9 @@ internal sealed class TargetValidator
         if (unknown is not null)
             return unknown;
         // Arguments that the compiler rejects have their error already.
-        if (_target.Variants[index] is { IsRejected: true } or { Base.Error.Kind: BaseErrorKind.Unknown })
+        if (_target.Variants[index] is { IsRejected: true } or { Base.Error.Kind: BaseErrorKind.Unknown } or { Base.IsRejected: true })
             return RejectedByCompiler;
-        if (DiagnosticOfBase(compiled, index) is { } ofBase)
+        if (DiagnosticOfBase(compiled, index, cancellation) is { } ofBase)
         {
             _diagnostics.Add(ofBase);
             return DiagnosticText.WithId(ofBase);
@@ -146,19 +145,21 @@ internal sealed class TargetValidator
     }
 
     /// <summary>What is wrong with the base alone: then the variant's own errors follow from it.</summary>
-    private DiagnosticInfo? DiagnosticOfBase(CompiledVariant compiled, int index)
+    private DiagnosticInfo? DiagnosticOfBase(CompiledVariant compiled, int index, CancellationToken cancellation)
     {
+        if (_target.Variants[index].Base is not { } from)
+            return null;
         var place = new DiagnosticTarget.Argument(index, BaseReader.Argument);
-        if (_target.Variants[index].Base is { Error: { } error })
+        if (from.Error is { } error)
         {
             return new DiagnosticInfo(
                 error.Kind == BaseErrorKind.Cyclic ? DiagnosticIds.CyclicBase : DiagnosticIds.NoBase, place, error.Details);
         }
 
-        if (compiled.Base is not { Problems: { Count: > 0 } problems })
-            return null;
-        var reason = DiagnosticText.WithId(new DiagnosticInfo(problems[0].Id, place, DetailsOf(problems[0]), problems[0].Suggestion));
-        return new DiagnosticInfo(DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, reason));
+        return BaseRules.ErrorOf(from.Chain, compiled.Base!, place, cancellation) is { } ofBase
+            ? new DiagnosticInfo(
+                DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, DiagnosticText.WithId(ofBase)))
+            : null;
     }
 
     /// <summary>A problem at its argument; at the base where that says the argument.</summary>
@@ -169,27 +170,39 @@ internal sealed class TargetValidator
             ? new DiagnosticInfo(
                 problem.Id,
                 new DiagnosticTarget.Argument(index, BaseReader.Argument),
-                Inherited(problem, FamilyTable.Find(declared.Declaration.Attribute)!))
-            : new DiagnosticInfo(
-                problem.Id,
-                new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length),
-                DetailsOf(problem),
-                problem.Suggestion);
+                Inherited(problem, declared))
+            : DiagnosticOf(problem, declared, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
     }
 
+    /// <summary>A problem of a declaration, at a place.</summary>
+    public static DiagnosticInfo DiagnosticOf(Problem problem, DeclaredVariant declared, DiagnosticTarget place) =>
+        new(problem.Id, place, DetailsOf(problem, declared), problem.Suggestion);
+
     /// <summary>An option of the base that does not go with what is written: how to be rid of it.</summary>
-    private static EquatableArray<string> Inherited(Problem problem, Family family)
+    private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared)
     {
-        if (problem.Id != DiagnosticIds.Conflict || family.Knobs.FirstOrDefault(knob => knob.Name == problem.Argument) is not { } knob)
-            return DetailsOf(problem);
+        if (problem.Id != DiagnosticIds.Conflict
+            || FamilyTable.Find(declared.Declaration.Attribute)!.Knobs.FirstOrDefault(
+                knob => knob.Name == problem.Argument) is not { } knob)
+        {
+            return DetailsOf(problem, declared);
+        }
+
         var remedy = $"; the base has it: write {knob.Name} = {knob.Print(knob.Default)} to leave it out";
         return EquatableArray<string>.Of(problem.Details[0], problem.Details[1] + remedy);
     }
 
-    /// <summary>A number out of range that is a whole argument is named with it.</summary>
-    private static EquatableArray<string> DetailsOf(Problem problem) => problem is { Id: DiagnosticIds.OutOfRange, Length: 0 }
-        ? EquatableArray<string>.Of(problem.Argument + " = " + problem.Details[0], problem.Details[1])
-        : problem.Details;
+    /// <summary>A number out of range that is a whole argument is named with it; layers may also be a base's.</summary>
+    private static EquatableArray<string> DetailsOf(Problem problem, DeclaredVariant declared) => problem switch
+    {
+        { Id: DiagnosticIds.OutOfRange, Length: 0 } => EquatableArray<string>.Of(
+            problem.Argument + " = " + problem.Details[0], problem.Details[1]),
+        { Id: DiagnosticIds.EmptyList, Argument: Problem.LayersArgument } => EquatableArray<string>.Of(
+            problem.Details[0],
+            problem.Details[1] + (declared.Base is null
+                ? ", or Base = typeof(X) for the layers of X" : ", or no 'layers' for those of the base")),
+        _ => problem.Details,
+    };
 
     /// <summary>Adds the clashes of the user's members with <paramref name="generated"/> ones and returns the first of them.</summary>
     private string? AddClashes(IReadOnlyList<string> generated)

@@ -10,11 +10,11 @@ namespace NetVariants.Generators.Validation;
 internal static class TypeRules
 {
     /// <summary>What keeps the generator from adding anything to the type.</summary>
-    private const TargetTraits Unreachable =
-        TargetTraits.NotPartial | TargetTraits.ContainerNotPartial | TargetTraits.FileLocal | TargetTraits.Rejected;
+    private const TargetTraits Unreachable = TargetTraits.NotPartial | TargetTraits.FileLocal | TargetTraits.Rejected;
 
     /// <summary>Whether a part of the type can be generated at all.</summary>
-    public static bool CanComplete(Target target) => target.TorchError is null && !target.Is(Unreachable);
+    public static bool CanComplete(Target target) =>
+        target.TorchError is null && target.ContainerNotPartial is null && !target.Is(Unreachable);
 
     /// <summary>The type's own errors.</summary>
     public static IEnumerable<DiagnosticInfo> DiagnosticsOf(Target target)

@@ -44,10 +44,14 @@ public static class ResultColumns
     {
         if (candidate.Info.DiffFromBase() is not { } difference)
             return None;
-        var before = candidate.Info.ParameterCount - difference.Parameters;
-        var share = (100.0 * Math.Abs(difference.Parameters) / before).ToString("F1", CultureInfo.InvariantCulture);
-        var change = difference.Parameters == 0 ? "as many parameters" : $"{(difference.Parameters < 0 ? '−' : '+')}{share} % parameters";
-        return $"{difference.BaseName}, {change}";
+        const double Least = 0.0005;
+        if (difference.Parameters == 0)
+            return $"{difference.BaseName}, as many parameters";
+        var size = Math.Abs(difference.Parameters);
+        var share = size / (double)(candidate.Info.ParameterCount - difference.Parameters);
+        // A share that rounds to nothing is no information, and the number is small.
+        var change = share < Least ? Number(size, "N0") : Number(100 * share, "F1") + " %";
+        return $"{difference.BaseName}, {(difference.Parameters < 0 ? '−' : '+')}{change} parameters";
     }
 
     private static string Accuracy(CandidateResult candidate) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetVariants.Weights;
 
@@ -17,6 +18,18 @@ public sealed record LoadResult(
 {
     /// <summary>Whether file and network fit but for what was skipped.</summary>
     public bool IsComplete => Missing.Count == 0 && Unexpected.Count == 0 && Mismatched.Count == 0;
+
+    /// <summary>
+    /// What was found, in a sentence: <c>60 tensors; missing 2 tensors: fc.weight, fc.bias</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        return TensorNames.Count(Loaded) + Part("missing", Missing) + Part("unexpected", Unexpected)
+            + Part("of another shape or type", [.. Mismatched.Select(mismatch => mismatch.Name)]) + Part("skipped", Skipped);
+
+        static string Part(string what, IReadOnlyList<string> names) =>
+            names.Count == 0 ? "" : $"; {what} {TensorNames.Count(names)}: {TensorNames.List(names)}";
+    }
 }
 
 /// <summary>A tensor that file and network have in different form.</summary>

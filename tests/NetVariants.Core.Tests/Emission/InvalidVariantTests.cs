@@ -46,6 +46,22 @@ public sealed class InvalidVariantTests
         Assert.Empty(Compiler.Diagnose(Emit(s_model), "namespace Users { /// <summary>Mine.</summary>\n public partial class Net { } }"));
 
     [Theory]
+    [InlineData("ViTVariant(\"net\", NumHeads = 5)")]
+    [InlineData("ViTVariant(\"net\")")]
+    [InlineData("ResNetVariant(\"net\", \"1\", Norm = Norm.LayerNorm, AntiAlias = AntiAlias.Avg)")]
+    [InlineData("DenseNetVariant(\"net\", \"1\", Norm = Norm.LayerNorm)")]
+    [InlineData("RegNetVariant(\"net\", \"1\", Norm = Norm.LayerNorm)")]
+    [InlineData("ConvNeXtVariant(\"net\", \"1\")")]
+    [InlineData("EfficientNetVariant(\"net\", \"ir_c16\")")]
+    public void An_invalid_model_of_any_family_compiles(string declaration) => Assert.Empty(
+        Compiler.Diagnose(
+            Emitter.Emit(
+                s_model,
+                EquatableArray<EmittedVariant>.Of(
+                    new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Read(declaration)), Reason))),
+            "namespace Users { /// <summary>Mine.</summary>\n public partial class Net { } }"));
+
+    [Theory]
     [InlineData("partial class Net : System.IO.Stream { }")]
     [InlineData("partial class Net : Base { } class Base { private Base() { } public Base(int x) { } }")]
     public void An_unexpected_base_class_gives_one_error(string user)

@@ -38,6 +38,18 @@ public sealed class FamilyOptionTests
         }
     }
 
+    [Theory, MemberData(nameof(Attributes))]
+    public void Every_default_may_be_written_out(string attribute)
+    {
+        var family = FamilyTable.Find(attribute)!;
+        // Widths have a default of four stages.
+        var layers = family.DefaultLayers == "1,1" ? "1,1,1,1" : family.DefaultLayers;
+        var plain = Variants.Declare(attribute, "net", layers).Net();
+
+        foreach (var knob in family.Knobs.Where(knob => knob is not LimitKnob))
+            Assert.Equal(plain.Graph, Variants.Declare(attribute, "net", layers, (knob.Name, knob.Default)).Net().Graph);
+    }
+
     [Theory]
     [InlineData("NumClasses", 0, "NV2002 NumClasses 0+0: 0 | 1 or more")]
     [InlineData("InChannels", -3, "NV2002 InChannels 0+0: -3 | 1 to 65536")]

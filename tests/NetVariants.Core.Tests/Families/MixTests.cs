@@ -138,6 +138,7 @@ public sealed class MixTests
         Assert.Contains("; +19,232 parameters (+0.2 %), +239,640,576 MACs", Diff("Stem = Stem.Deep, StemWidth = 32, AvgDown = true"));
         Assert.EndsWith("; 98.3 % of the parameters fit ResNet18's weights", Diff("Stem = Stem.Deep, StemWidth = 32, AvgDown = true"));
         Assert.Contains("no option changed; the same counts; all 122 tensors fit", Diff("Dropout = 0.0"));
+        Assert.Contains("; +36 parameters (less than 0.1 %), ", Diff("Attention = Attention.ECA"));
     }
 
     [Theory]

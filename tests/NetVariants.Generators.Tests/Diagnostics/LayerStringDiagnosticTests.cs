@@ -99,7 +99,7 @@ public sealed class LayerStringDiagnosticTests
     [InlineData("ResNetVariant(\"r\", \"1,1,1,1,1,1\")")]
     [InlineData("ResNetVariant(\"r\", \"2,2,2,2\", ReplaceStrideWithDilation = \"0,0,0\", Widths = \"8,8,8,8\")")]
     [InlineData("ResNetVariant(\"r\", \"2,2\", ReplaceStrideWithDilation = \"\", Groups = 1, WidthPerGroup = 64)")]
-    [InlineData("DenseNetVariant(\"d\", \"1\", Compression = 1, DropRate = 1)")]
+    [InlineData("DenseNetVariant(\"d\", \"1,1\", Compression = 1, DropRate = 1)")]
     public async Task Exact_limits_and_white_space_are_valid(string attribute)
     {
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
@@ -163,7 +163,13 @@ public sealed class LayerStringDiagnosticTests
         "ResNetVariant(\"r\", \"2,2,2,2\", AntiAlias = AntiAlias.Avg, ImageSize = {|NV2002:227|})",
         "'ImageSize = 227' is out of range: expected a side at which the inputs of each sum have one shape, such as 226; here a residual "
             + "branch gives [N, 128, 28, 28] and its shortcut [N, 128, 29, 29]")]
-    [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks")]
+    [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks, or Base = typeof(X) for the layers of X")]
+    [InlineData(
+        "ResNetVariant(\"r\", \"1\", StochasticDepthProb = {|NV2011:0.2|})",
+        "'StochasticDepthProb = 0.2' has no effect: the network is the same without it, so leave it out")]
+    [InlineData(
+        "VggVariant(\"v\", \"64,A\", AntiAlias = {|NV2011:AntiAlias.Blur|})",
+        "'AntiAlias = AntiAlias.Blur' has no effect: the network is the same without it, so leave it out")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]
     [InlineData(
         "ResNetVariant(\"r\", \"1,1\", Groups = {|NV2005:32|})",

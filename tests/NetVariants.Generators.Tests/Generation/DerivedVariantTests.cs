@@ -52,12 +52,41 @@ public sealed class DerivedVariantTests
         { "a base in error", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; [ResNetVariant(\"b\", Base = "
             + "{|NV1011:typeof(A)|})] public partial class B; [ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public "
                 + "partial class C;" },
+        { "a base in error, whose fault another base overrides", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; "
+            + "[ResNetVariant(\"b\", \"1,1\", Base = {|NV1011:typeof(A)|})] public partial class B; "
+            + "[ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public partial class C;" },
+        { "a base that is not partial", "[ResNetVariant(\"a\", \"1\")] public class {|NV1001:A|}; "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B; "
+            + "[ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public partial class C;" },
+        { "a base in a type that is not partial", "public class {|NV1001:Outer|} { [ResNetVariant(\"a\", \"1\")] public partial class A; } "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(Outer.A)|})] public partial class B;" },
+        { "a record as a base", "[ResNetVariant(\"a\", \"1\")] public partial record {|NV1002:A|}; "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base with two variants", "[ResNetVariant(\"a\", \"1\"), {|NV1003:ResNetVariant(\"b\", \"2\")|}] public partial class A; "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base with a base class", "public class X; [ResNetVariant(\"a\", \"1\")] public partial class A : {|NV1004:X|}; "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base with a member that is generated", "[ResNetVariant(\"a\", \"1\")] public partial class A { public int {|NV1008:fc|}; } "
+            + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base with a primary constructor", "[ResNetVariant(\"a\", \"1\")] public partial class A{|NV1008:(int x)|} "
+            + "{ public int X => x; } [ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base with another family's option", "[VggVariant(\"a\", \"8,M\", {|CS0246:SERatio|} = {|NV2010:0.1|})] public partial class A; "
+            + "[VggVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
+        { "a base in error in one zoo", "[ResNetVariant(\"a\", \"{|NV2001:x|}\"), ResNetVariant(\"b\", Base = "
+            + "{|NV1011:typeof(Zoo.A)|})] public static partial class Zoo;" },
+        { "a base that the compiler rejects", "[ResNetVariant(\"a\", {|CS1503:5|})] public partial class A; "
+            + "[ResNetVariant(\"b\", Base = typeof(A))] public partial class B;" },
         { "a fault of what is written", "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), "
             + "Widths = {|NV2004:\"8\"|})] public partial class B;" },
         { "an inherited list that no longer fits", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; "
             + "[ResNetVariant(\"b\", \"1,1,1\", Base = {|NV2004:typeof(A)|})] public partial class B;" },
         { "an inherited width that the derived norm cannot have", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial "
             + "class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = {|NV3003:Norm.GroupNorm|})] public partial class B;" },
+        { "layers in place of the numbers of the base", "[RegNetVariant(\"a\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial class "
+            + "A; [RegNetVariant(\"b\", \"1,2\", Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;" },
+        { "numbers in place of the layers of the base", "[RegNetVariant(\"a\", \"1,2\", Widths = \"16,24\")] public partial class A; "
+            + "[RegNetVariant(\"b\", \"\", Base = typeof(A), Widths = \"\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial "
+            + "class B;" },
         { "neither layers nor a base", "[{|NV2003:ResNetVariant(\"net\")|}] public partial class Net;" },
         { "limits are not inherited", "[ResNetVariant(\"a\", \"1\", Widths = \"8\", MaxParameters = 100000)] public partial class A; "
             + "[ResNetVariant(\"b\", \"1,1\", Base = typeof(A), Widths = \"64,128\")] public partial class B;" },
@@ -84,6 +113,18 @@ public sealed class DerivedVariantTests
         "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"net\", Base = {|NV1010:typeof(Vgg)|})] public partial "
             + "class Net;",
         "'Vgg' cannot be the base of ResNet variants: it belongs to the VGG family")]
+    [InlineData(
+        "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B; "
+            + "[ResNetVariant(\"a\", \"1\")] public class {|NV1001:A|};",
+        "The base 'A' is in error (NV1001: 'A' is not partial, so the generated part of 'A' has no place: add the modifier 'partial'): "
+            + "repair it first")]
+    [InlineData(
+        "[{|NV2003:ResNetVariant(\"net\")|}] public partial class Net;",
+        "'layers' is empty: expected a number of blocks, or Base = typeof(X) for the layers of X")]
+    [InlineData(
+        "[ResNetVariant(\"net\", {|NV2003:\"\"|}, Base = typeof(A))] public partial class Net; "
+            + "[ResNetVariant(\"a\", \"1\")] public partial class A;",
+        "'layers' is empty: expected a number of blocks, or no 'layers' for those of the base")]
     public async Task Messages_name_the_base_and_the_remedy(string markup, string message)
     {
         var found = await Expect.Diagnostics(Usings + markup);
@@ -159,6 +200,27 @@ public sealed class DerivedVariantTests
         var compilation = Project.Of([derived], references: references);
         await Expect.Diagnostics(compilation, [[]]);
         Assert.Contains($"public const string Declaration = \"{Merged}\";", GeneratorRun.Of(compilation).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ResNet", "it is a zoo: name one of its models, such as typeof(Zoo.Resnet18)")]
+    [InlineData("DenseNet", "it is a zoo, and none of its models belongs to the family")]
+    public async Task A_zoo_of_another_assembly_is_no_base_and_the_message_names_a_model(string family, string reason)
+    {
+        const string Zoo = Usings + "[VggVariant(\"vgg11\", \"64,M\"), ResNetVariant(\"resnet18\", \"2,2,2,2\")] public static partial class Zoo;";
+        var derived = Usings + $"[{family}Variant(\"net\", Base = {{|NV1010:typeof(Zoo)|}})] public partial class Net;";
+        using var library = new MemoryStream();
+        Assert.True(GeneratorRun.Of(Zoo).Output.WithAssemblyName("Library").Emit(library).Success);
+        library.Position = 0;
+        var (source, marks) = Markup.Parse(derived);
+        var compilation = Project.Of([source], references: [.. Project.References, MetadataReference.CreateFromStream(library)]);
+
+        foreach (var found in new[] { await Expect.Diagnostics(compilation, [marks]), await Expect.Diagnostics(Zoo, derived) })
+        {
+            Assert.Equal(
+                $"'Zoo' cannot be the base of {family} variants: {reason}",
+                Assert.Single(found).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]

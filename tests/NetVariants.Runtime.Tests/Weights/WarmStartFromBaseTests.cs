@@ -45,6 +45,10 @@ public sealed class WarmStartFromBaseTests
         Assert.Equal(promised.FittingShare, result.Share);
         Assert.True(attentive.layer1.parameters().First().allclose(plain.layer1.parameters().First(), 0, 0));
         Assert.All(result.Kept, name => Assert.Contains(".se.", name, StringComparison.Ordinal));
+        Assert.Equal(
+            "5,164 of 5,588 parameters (92.4 %), 38 tensors; 8 tensors kept their values: layer1.0.se.fc1.weight, layer1.0.se.fc1.bias, "
+                + "layer1.0.se.fc2.weight, layer1.0.se.fc2.bias, …",
+            result.ToString());
     }
 
     [Fact]

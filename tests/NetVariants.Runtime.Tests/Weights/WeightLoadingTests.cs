@@ -101,6 +101,18 @@ public sealed class WeightLoadingTests : IDisposable
         Assert.All(Synthetic.StateOf(model)["conv.weight"], value => Assert.Equal(5, value));
     }
 
+    [Fact]
+    public void A_result_says_in_a_sentence_what_fits_and_what_does_not()
+    {
+        var entry = new WeightEntry("fc.weight", ElementType.Float32, [4, 8]);
+
+        Assert.Equal("1 tensor", new LoadResult(["a"], [], [], [], []).ToString());
+        Assert.Equal(
+            "2 tensors; missing 5 tensors: c, d, e, f, …; unexpected 1 tensor: x; of another shape or type 1 tensor: fc.weight; "
+                + "skipped 1 tensor: s",
+            new LoadResult(["a", "b"], ["c", "d", "e", "f", "g"], ["x"], [new WeightMismatch("fc.weight", entry, entry)], ["s"]).ToString());
+    }
+
     [Theory]
     [InlineData("module.")]
     [InlineData("model.")]

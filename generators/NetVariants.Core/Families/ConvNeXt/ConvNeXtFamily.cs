@@ -5,7 +5,7 @@ namespace NetVariants.Core.Families.ConvNeXt;
 /// <summary>The ConvNeXt family: its options.</summary>
 internal static class ConvNeXtFamily
 {
-    public static readonly ListKnob Widths = new("Widths", "96,192,384,768");
+    public static readonly ListKnob Widths = new("Widths", "96,192,384,768") { DefaultFollows = true };
 
     /// <summary>What the factors of each branch's channels start with.</summary>
     public static readonly FactorKnob LayerScale = new("LayerScale", 1e-6) { Needs = "residual branches" };

@@ -13,7 +13,7 @@ internal static class EfficientNetFamily
     public static readonly CountKnob StemWidth = new("StemWidth", 32);
 
     /// <summary>The channels of the last convolution; 0 stands for four times the last block's.</summary>
-    public static readonly CountKnob LastChannel = new("LastChannel", 0);
+    public static readonly CountKnob LastChannel = new("LastChannel", 0) { DefaultFollows = true };
 
     public static readonly RatioKnob StochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.2)
     {

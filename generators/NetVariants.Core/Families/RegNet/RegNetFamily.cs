@@ -13,7 +13,7 @@ internal static class RegNetFamily
     public static readonly FactorKnob Wm = new("Wm", 0, Least: 1);
 
     /// <summary>Empty for widths that double from 64.</summary>
-    public static readonly ListKnob Widths = new("Widths", "");
+    public static readonly ListKnob Widths = new("Widths", "") { DefaultFollows = true };
 
     public static readonly CountKnob GroupWidth = new("GroupWidth", 8);
     public static readonly FactorKnob BottleneckMultiplier = new("BottleneckMultiplier", 1);

@@ -17,14 +17,14 @@ internal enum ResNetBlock
 internal static class ResNetFamily
 {
     public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block");
-    public static readonly ListKnob Widths = new("Widths", "64,128,256,512");
+    public static readonly ListKnob Widths = new("Widths", "64,128,256,512") { DefaultFollows = true };
     public static readonly CountKnob Groups = new("Groups", 1);
     public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64);
     public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false);
     public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "");
 
     /// <summary>The channels of the first convolution; 0 stands for the first stage's width, and for 64 of a deep stem.</summary>
-    public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem" };
+    public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem", DefaultFollows = true };
 
     public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false) { Needs = "a stem" };
     public static readonly FlagKnob AvgDown = new("AvgDown", false);

@@ -61,11 +61,11 @@ internal sealed class DeclarationReader
     public void Conflict(KnobSpec knob, string reason, string suggestion = "") =>
         Problems.Add(new Problem(ProblemIds.Conflict, knob.Name, 0, 0, EquatableArray<string>.Of(knob.Name, reason), suggestion));
 
-    /// <summary>Whether the declaration says an option.</summary>
-    public bool IsGiven(KnobSpec knob) => Given(knob) is not null;
+    /// <summary>Whether the declaration says another value of an option than its default.</summary>
+    public bool IsGiven(KnobSpec knob) => Given(knob) is { } value && !value.Equals(knob.Default);
 
-    /// <summary>A list's text; null where it is not given.</summary>
-    public string? List(ListKnob knob) => (string?)Given(knob);
+    /// <summary>A list's text; null where it is not given, and where it is empty by default.</summary>
+    public string? List(ListKnob knob) => Given(knob) is string text && (text.Length > 0 || knob.Value.Length > 0) ? text : null;
 
     /// <summary>The knobs that all families have; limits are looked at for their range alone.</summary>
     public ImageTask Task()
@@ -221,7 +221,7 @@ internal sealed class DeclarationReader
     {
         if (Given(knob) is not { } value)
             return knob.Default;
-        if (knob.Contains(value))
+        if (knob.Contains(value) || (knob is not LimitKnob && value.Equals(knob.Default)))
             return value;
         var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
         Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using NetVariants.Core.Declarations;
 
 namespace NetVariants.Core.Families.Shared;
@@ -13,6 +14,11 @@ public abstract record KnobSpec(string Name, object Default)
     /// The part of a network that it changes, where not every family has that: <c>residual branches</c>; null for another knob.
     /// </summary>
     public string? Needs { get; init; }
+
+    /// <summary>
+    /// Whether the default stands for a value that follows from the rest of a declaration: to write that value out is documentation.
+    /// </summary>
+    public bool DefaultFollows { get; init; }
 
     /// <summary>The values that it takes, in words.</summary>
     public abstract string Range { get; }
@@ -31,6 +37,12 @@ public abstract record KnobSpec(string Name, object Default)
 
     /// <summary>Reads what <see cref="Print"/> writes; null where that does not stand here.</summary>
     internal abstract object? Scan(DeclarationScanner scanner);
+
+    /// <summary>Whether a value means the same as none.</summary>
+    internal virtual bool IsDefault(object value) => value.Equals(Default);
+
+    /// <summary>A value other than a given one; the same where <see cref="DefaultFollows"/> is nothing for this kind of knob.</summary>
+    internal virtual object Another(object value) => value;
 }
 
 /// <summary>A whole number from 1 to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.</summary>
@@ -53,6 +65,8 @@ public sealed record CountKnob(string Name, int Value, int Most = CountKnob.Limi
 
     internal override object? Scan(DeclarationScanner scanner) =>
         int.TryParse(scanner.Word(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    internal override object Another(object value) => (int)value < Most ? (int)value + 1 : Most - 1;
 }
 
 /// <summary>A share or probability from 0 to 1.</summary>
@@ -72,6 +86,8 @@ public sealed record RatioKnob(string Name, double Value, bool AllowsZero = true
 
     internal override object? Scan(DeclarationScanner scanner) =>
         double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) ? ratio : null;
+
+    internal override object Another(object value) => (double)value / 2;
 }
 
 /// <summary>True or false.</summary>
@@ -142,6 +158,26 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
     public override string Say(object value) => (string)value is { Length: > 0 } text ? text : "none";
 
     internal override object? Scan(DeclarationScanner scanner) => scanner.Quoted();
+
+    /// <remarks>Zeros are flags that are not set.</remarks>
+    internal override bool IsDefault(object value) => base.IsDefault(value) || ((string)value).All(c => c is '0' or ',');
+
+    /// <summary>The list with numbers ten times as large; a count before <c>*</c> stays.</summary>
+    internal override object Another(object value)
+    {
+        var text = (string)value;
+        var larger = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            larger.Append(text[i]);
+            if (IsDigit(i) && !IsDigit(i + 1) && (i + 1 == text.Length || text[i + 1] != '*'))
+                larger.Append('0');
+        }
+
+        return larger.ToString();
+
+        bool IsDigit(int place) => place < text.Length && text[place] is >= '0' and <= '9';
+    }
 }
 
 /// <summary>

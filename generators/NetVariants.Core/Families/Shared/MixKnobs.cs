@@ -12,7 +12,7 @@ internal static class MixKnobs
     public static readonly ChoiceKnob Norm = ChoiceKnob.Of<Norm>("Norm");
 
     /// <summary>0 stands for the normalisation's own value.</summary>
-    public static readonly RatioKnob NormEps = new("NormEps", 0);
+    public static readonly RatioKnob NormEps = new("NormEps", 0) { DefaultFollows = true };
 
     public static readonly RatioKnob NormMomentum = new("NormMomentum", Mix.None.NormMomentum);
     public static readonly ChoiceKnob Attention = ChoiceKnob.Of<Attention>("Attention") with { Needs = Branches };

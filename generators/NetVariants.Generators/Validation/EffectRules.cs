@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetVariants.Core;
+using NetVariants.Core.Families;
+using NetVariants.Generators.Diagnostics;
+using NetVariants.Generators.Reading;
+
+namespace NetVariants.Generators.Validation;
+
+/// <summary>
+/// Finds options without which the network is the same. To know that takes another network for each option, so the analyzer alone asks.
+/// </summary>
+internal static class EffectRules
+{
+    /// <summary>The options of a variant that change nothing.</summary>
+    /// <param name="index">The attribute's place among its target's.</param>
+    /// <param name="declared">What the attribute says.</param>
+    /// <param name="variant">A variant without problems, which it declares.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static IEnumerable<DiagnosticInfo> DiagnosticsOf(
+        int index, DeclaredVariant declared, CompiledVariant variant, CancellationToken cancellation)
+    {
+        var bases = declared.Base?.Declarations ?? default;
+        foreach (var option in OptionEffects.WithoutEffect(declared.Declaration, bases, variant.Net!, cancellation))
+        {
+            var spec = FamilyTable.Find(declared.Declaration.Attribute)!.Knobs.First(knob => knob.Name == option.Name);
+            yield return new DiagnosticInfo(
+                DiagnosticIds.NoEffect,
+                new DiagnosticTarget.Argument(index, option.Name),
+                EquatableArray<string>.Of(option.Name + " = " + spec.Print(option.Value!)),
+                Suggestion: "");
+        }
+    }
+}
