@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
+using NetVariants.Reports;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
 
@@ -41,6 +42,8 @@ public sealed class CommandLineOptions
     private readonly Option<string> _out;
     private readonly Option<bool> _resume;
     private readonly Option<double> _checkpointMinutes;
+    private readonly Option<bool> _tensorBoard;
+    private readonly Option<bool> _tensorBoardHistograms;
     private readonly TrainerSettings _settings = new();
 
     /// <summary>Makes the options.</summary>
@@ -145,12 +148,20 @@ public sealed class CommandLineOptions
             DefaultValueFactory = _ => new CheckpointOptions(folder).Every.TotalMinutes,
             CustomParser = result => TrainerSettings.Parse<double>(result, CheckpointMinutes, Minutes, IsMinutes),
         };
+        _tensorBoard = new Option<bool>("--tensorboard")
+        {
+            Description = "Log every training for TensorBoard, into its folder: curves, validation images, confusion and the network.",
+        };
+        _tensorBoardHistograms = new Option<bool>("--tensorboard-histograms")
+        {
+            Description = "Log histograms of parameters and gradients too, after every epoch.",
+        };
         _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };
     }
 
     /// <summary>The options, to be added to a command.</summary>
     public IEnumerable<Option> All =>
-        [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _resume];
+        [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _tensorBoard, _tensorBoardHistograms, _resume];
 
     /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>
@@ -179,6 +190,13 @@ public sealed class CommandLineOptions
 
     /// <summary>After what time within an epoch a training saves itself.</summary>
     public TimeSpan CheckpointEveryOf(ParseResult arguments) => TimeSpan.FromMinutes(arguments.GetRequiredValue(_checkpointMinutes));
+
+    /// <summary>Makes what logs a training for TensorBoard, from the training's folder; null where it is not asked for.</summary>
+    public Func<string, ITrainingObserver>? ObserverOf(ParseResult arguments)
+    {
+        var histograms = arguments.GetValue(_tensorBoardHistograms);
+        return histograms || arguments.GetValue(_tensorBoard) ? folder => new TensorBoardLog(folder) { Histograms = histograms } : null;
+    }
 
     /// <summary>Whether to go on with what is saved.</summary>
     public bool ResumeOf(ParseResult arguments) => arguments.GetValue(_resume);

@@ -39,6 +39,7 @@ public static class TrainingSession
     /// <param name="resume">Whether to go on with what is saved in the folder.</param>
     /// <param name="checkpointEvery">After what time within an epoch a training saves itself.</param>
     /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
+    /// <param name="observerOf">Makes what follows a training, from the training's folder.</param>
     /// <returns>The exit code: 0, 1 if a network failed, 130 if it was cancelled.</returns>
     public static int Run(
         IReadOnlyList<Candidate> candidates,
@@ -48,7 +49,8 @@ public static class TrainingSession
         IReadOnlyList<long> seeds,
         bool resume,
         TimeSpan checkpointEvery,
-        Action<ComparisonResult>? finished = null)
+        Action<ComparisonResult>? finished = null,
+        Func<string, ITrainingObserver>? observerOf = null)
     {
         if (Obstacle(options.Device, folder) is { } obstacle)
         {
@@ -73,7 +75,7 @@ public static class TrainingSession
             console.Profile.Capabilities.Ansi = false;
         }
 
-        var comparison = new Comparison(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery };
+        var comparison = new Comparison(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery, ObserverOf = observerOf };
         ComparisonResult result;
         try
         {

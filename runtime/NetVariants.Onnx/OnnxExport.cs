@@ -64,7 +64,7 @@ public static class OnnxExport
             model = ModelHeader.Of(graph, declared.Name!, texts);
         }
 
-        ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData);
+        ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData, options.InlineLimit);
     }
 
     private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetVariants.Data;
+using NetVariants.Onnx.Graphs;
 
 namespace NetVariants.Onnx;
 
@@ -45,6 +46,9 @@ public sealed record OnnxExportOptions
     /// or more do, which one file cannot hold.
     /// </summary>
     public bool? ExternalData { get; init; }
+
+    /// <summary>The most bytes of weights that one file holds.</summary>
+    internal long InlineLimit { get; init; } = ModelFile.InlineLimit;
 
     private static int? AtLeastOne(int? value) =>
         value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more, or null.");

@@ -48,7 +48,8 @@ command.SetAction(arguments =>
         options.FolderOf(arguments),
         options.SeedsOf(arguments),
         options.ResumeOf(arguments),
-        options.CheckpointEveryOf(arguments));
+        options.CheckpointEveryOf(arguments),
+        observerOf: options.ObserverOf(arguments));
 
     static PaddedImages Padded(IImageSource source) => new(source, border: 2);
 });

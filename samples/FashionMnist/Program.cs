@@ -51,6 +51,7 @@ command.SetAction(arguments =>
         options.FolderOf(arguments),
         options.SeedsOf(arguments),
         options.ResumeOf(arguments),
-        options.CheckpointEveryOf(arguments));
+        options.CheckpointEveryOf(arguments),
+        observerOf: options.ObserverOf(arguments));
 });
 return CommandLineOptions.Invoke(command, args);

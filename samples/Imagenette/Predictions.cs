@@ -26,22 +26,7 @@ internal static class Predictions
         using var model = Networks.Create(info.Name, device);
         model.LoadWeights(weights);
         using var classifier = new Classifier(model, test.Classes, test.Normalization, device);
-        int[] chosen = [.. Enumerable.Range(0, test.Count)
-            .GroupBy(test.LabelOf)
-            .SelectMany(group => group.Select((index, place) => (index, place)))
-            .OrderBy(pair => pair.place)
-            .Select(pair => pair.index)
-            .Take(GridImages)];
-        List<ClassifiedImage> images = [];
-        foreach (var batch in BatchLoader.Read(test, chosen, new LoaderOptions { BatchSize = 8 }))
-        {
-            var guesses = classifier.Classify(batch);
-            for (var i = 0; i < batch.Count; i++)
-                images.Add(
-                    new ClassifiedImage(
-                        Picture(batch, i), test.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability));
-        }
-
+        var images = ClassifiedImage.Of(classifier, PixelBatch.Read(test, ClassifiedImage.Choose(test, GridImages)));
         PredictionGrid.Write(path, $"{info.Name} on test images", images);
     }
 
@@ -83,16 +68,5 @@ internal static class Predictions
         }
 
         return code;
-    }
-
-    /// <summary>An image of a batch as a JPEG file.</summary>
-    private static byte[] Picture(PixelBatch batch, int index)
-    {
-        var size = batch.Shape.Height * batch.Shape.Width;
-        var planes = batch.Pixels.Slice(index * batch.Shape.Bytes, batch.Shape.Bytes);
-        var pixels = new byte[3 * size];
-        for (var i = 0; i < size; i++)
-            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (planes[i], planes[size + i], planes[(2 * size) + i]);
-        return JpegFile.Encode(pixels, batch.Shape.Width, batch.Shape.Height);
     }
 }

@@ -153,7 +153,8 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             Console.WriteLine();
             Console.WriteLine(ArticleTables.Summary(result, results));
             Console.WriteLine($"Tables, curves and predictions: {Path.GetFullPath(results)}");
-        });
+        },
+        options.ObserverOf(arguments));
 }
 
 static int List(IReadOnlyList<VariantInfo> networks)

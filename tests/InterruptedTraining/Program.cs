@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using NetVariants.Reports;
 using NetVariants.Runtime.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
@@ -9,7 +10,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 // InterruptedTraining FOLDER [OPTIMIZER]: trains with everything that random numbers, averages and accumulation touch, saves itself often
-// into FOLDER, goes on where it was killed, and writes its numbers to FOLDER/numbers.txt.
+// into FOLDER, goes on where it was killed, logs for TensorBoard, and writes its numbers to FOLDER/numbers.txt.
 var folder = args[0];
 var options = Synthetic.Options(epochs: 3) with
 {
@@ -25,7 +26,7 @@ var options = Synthetic.Options(epochs: 3) with
 };
 var train = new NoisyImages(Synthetic.Images(3_000, 1));
 using var model = Synthetic.SeededNetwork();
-var result = new Trainer(options).Fit(
+var result = new Trainer(options, observer: new TensorBoardLog(folder)).Fit(
     model, train, Synthetic.Images(64, 2), Synthetic.Images(64, 3), new CheckpointOptions(folder) { EverySteps = 7, KeepBest = 2 });
 string[] numbers =
 [

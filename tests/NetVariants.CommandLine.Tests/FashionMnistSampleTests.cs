@@ -37,6 +37,7 @@ public sealed class FashionMnistSampleTests : IDisposable
             "cpu",
             "--data",
             _folder.Path,
+            "--tensorboard",
             "--out",
             results);
 
@@ -50,7 +51,11 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.Equal(
             ["manifest.json", "report.html", "results.csv", "results.json"],
             Directory.EnumerateFiles(results).Select(Path.GetFileName).Order());
-        Assert.All(["densenet13", "resnet10"], name => Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors"))));
+        Assert.All(["densenet13", "resnet10"], name =>
+        {
+            Assert.True(File.Exists(Path.Combine(results, name, "best.safetensors")));
+            Assert.Single(Directory.EnumerateFiles(Path.Combine(results, name), "events.out.tfevents.*"));
+        });
     }
 
     [Fact]

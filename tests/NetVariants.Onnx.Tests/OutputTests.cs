@@ -106,6 +106,24 @@ public sealed class OutputTests : IDisposable
         OnnxRunner.AssertSame(File, images, model.call(images), "external data");
     }
 
+    [Theory]
+    [InlineData(null, 10_000, true)]
+    [InlineData(null, 1_000_000_000, false)]
+    [InlineData(false, 10_000, false)]
+    public void Weights_lie_beside_the_file_where_it_cannot_hold_them(bool? external, long limit, bool isBeside)
+    {
+        using var model = TestState.Scrambled(Grid.Create("resnet_two_stages"));
+        var images = randn(2, 3, 33, 33);
+        OnnxExport.Write(File, Grid.ResnetTwoStages.Info, model.AsWeightReader());
+        var expected = OnnxRunner.Run(File, images).data<float>().ToArray();
+
+        var options = new OnnxExportOptions { ExternalData = external, InlineLimit = limit };
+        OnnxExport.Write(File, Grid.ResnetTwoStages.Info, model.AsWeightReader(), options);
+
+        Assert.Equal(isBeside, System.IO.File.Exists(File + ".data"));
+        Assert.Equal(expected, OnnxRunner.Run(File, images).data<float>().ToArray());
+    }
+
     public void Dispose()
     {
         _noGradients.Dispose();

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Tasks;
@@ -59,12 +60,30 @@ internal sealed partial class ServiceProcess : IDisposable
         return line is null ? 0 : double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Asks the service to end as a system does, by SIGTERM, and waits for it.</summary>
-    /// <returns>The exit code.</returns>
-    public int Stop()
+    /// <summary>Asks the service to end as a system does, by SIGTERM.</summary>
+    public void Terminate()
     {
-        const int Terminate = 15;
-        Kill(_process.Id, Terminate);
+        const int Signal = 15;
+        Kill(_process.Id, Signal);
+    }
+
+    /// <summary>Whether the service takes connections.</summary>
+    public bool Listens()
+    {
+        try
+        {
+            using TcpClient client = new(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The exit code, once the service has ended.</summary>
+    public int ExitCode()
+    {
         _process.WaitForExit();
         return _process.ExitCode;
     }

@@ -22,6 +22,11 @@ public sealed class ServiceTests : IDisposable
 {
     private const int Classes = 10;
 
+    // Four bodies are received for each image that is computed or waits.
+    private const int Bodies = 12;
+
+    private static readonly string[] s_narrow = ["--parallel", "1", "--waiting", "2"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly byte[] _jpeg = Jpeg(320, 240);
 
@@ -73,7 +78,8 @@ public sealed class ServiceTests : IDisposable
 
         Assert.Equal(WarmUp + Requests, await service.Metric("predict_seconds_count{status=\"200\"}"));
         Assert.InRange(await service.Metric("process_resident_memory_bytes"), 0, before + Allowance);
-        Assert.Equal(0, service.Stop());
+        service.Terminate();
+        Assert.Equal(0, service.ExitCode());
 
         Task Load(int requests) => Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (_, _) =>
         {
@@ -129,25 +135,63 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Overload_is_answered_503_and_a_stop_answers_what_runs()
+    public async Task More_bodies_than_the_limit_are_answered_503_and_change_nothing_for_others()
     {
-        using ServiceProcess service = new(Model, "--parallel", "1", "--waiting", "2");
-        // Quick to send and slow to decode.
-        var large = JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900);
-        Task<HttpResponseMessage>[] calls = [.. Enumerable.Range(0, 24).Select(_ => service.Predict(large))];
-        HttpStatusCode[] codes = [.. (await Task.WhenAll(calls)).Select(response => response.StatusCode)];
-        Assert.Contains(HttpStatusCode.OK, codes);
-        Assert.Contains(HttpStatusCode.ServiceUnavailable, codes);
-        Assert.All(codes, code => Assert.True(code is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{code}"));
+        using ServiceProcess service = new(Model, s_narrow);
+        var held = await Hold(service, Bodies, _jpeg);
 
-        Task<HttpResponseMessage>[] last = [service.Predict(large), service.Predict(large), service.Predict(large)];
-        while (await service.Metric("predict_running") + await service.Metric("predict_waiting") < last.Length)
-            Assert.Contains(last, call => !call.IsCompleted);
-        Assert.Equal(0, service.Stop());
-        Assert.All(await Task.WhenAll(last), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        using (var refused = await service.Predict(_jpeg))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("1", refused.Headers.RetryAfter?.ToString());
+        }
+
+        foreach (var request in held)
+        {
+            using (request)
+                Assert.Equal(HttpStatusCode.OK, await request.Finish());
+        }
+
+        using var served = await service.Predict(_jpeg);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
+    [Fact]
+    public async Task More_images_than_may_wait_are_answered_503()
+    {
+        using ServiceProcess service = new(Model, s_narrow);
+        // Complete at the same moment, and slow to decode.
+        var held = await Hold(service, Bodies, JpegFile.Encode(new byte[3 * 5000 * 4900], 5000, 4900));
+
+        var codes = await Task.WhenAll(held.Select(request => request.Finish()));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], codes.Distinct().Order());
+        Assert.All(held, request => request.Dispose());
+    }
+
+    [Fact]
+    public async Task A_stop_answers_the_requests_that_have_begun()
+    {
+        using ServiceProcess service = new(Model, s_narrow);
+        var held = await Hold(service, count: 3, _jpeg);
+
+        service.Terminate();
+        while (service.Listens())
+            await Task.Yield();
+
+        foreach (var request in held)
+        {
+            using (request)
+                Assert.Equal(HttpStatusCode.OK, await request.Finish());
+        }
+
+        Assert.Equal(0, service.ExitCode());
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<HeldRequest[]> Hold(ServiceProcess service, int count, byte[] image) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => HeldRequest.Send(service.Client.BaseAddress!, image)));
 
     private static byte[] Jpeg(int width, int height)
     {

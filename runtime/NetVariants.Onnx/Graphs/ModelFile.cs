@@ -11,8 +11,8 @@ namespace NetVariants.Onnx.Graphs;
 /// <summary>Writes a graph as an ONNX file, and its constants beside it where one file would be too large.</summary>
 internal static class ModelFile
 {
-    // A protobuf message ends at 2 GiB; the nodes have to fit too.
-    private const long InlineLimit = int.MaxValue - (64L << 20);
+    /// <summary>The most bytes of constants in the file itself: a protobuf message ends at 2 GiB, and the nodes have to fit too.</summary>
+    public const long InlineLimit = int.MaxValue - (64L << 20);
 
     // Readers map parts of the file into memory.
     private const int Alignment = 4096;
@@ -22,10 +22,12 @@ internal static class ModelFile
     /// <param name="model">The model with nodes, inputs and outputs.</param>
     /// <param name="constants">The constants.</param>
     /// <param name="external">Whether constants go into <c>{path}.data</c>; null for where they have to.</param>
+    /// <param name="inlineLimit">From how many bytes on they have to.</param>
     /// <exception cref="IOException">A file cannot be written; an older one of the name is untouched.</exception>
-    public static void Write(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external)
+    public static void Write(
+        string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external, long inlineLimit = InlineLimit)
     {
-        if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > InlineLimit)
+        if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > inlineLimit)
         {
             var data = path + ".data";
             AtomicFile.Write(data, stream => model.Graph.Initializer.AddRange(WriteData(stream, Path.GetFileName(data), constants)));

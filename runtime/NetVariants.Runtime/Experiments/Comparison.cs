@@ -71,6 +71,12 @@ public sealed class Comparison
 
     = CheckpointOptions.DefaultInterval;
 
+    /// <summary>
+    /// Makes what follows a training, such as a log for TensorBoard, from the training's folder; only where there is a folder. Null for
+    /// nothing.
+    /// </summary>
+    public Func<string, ITrainingObserver>? ObserverOf { get; init; }
+
     /// <summary>Trains and tests every candidate. One that fails is reported as such and does not stop the others.</summary>
     /// <param name="data">What to train, validate and test on.</param>
     /// <param name="progress">Receives progress reports, on the calling thread.</param>
@@ -163,7 +169,8 @@ public sealed class Comparison
     {
         Seeding.Seed(device, seed);
         using var model = candidate.Create(device);
-        var result = new Trainer(_options with { Seed = seed }, progress)
+        var observer = folder is null ? null : ObserverOf?.Invoke(folder.Folder);
+        var result = new Trainer(_options with { Seed = seed }, progress, observer)
             .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;

@@ -25,7 +25,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
         NewLine = "\n",
     };
 
-    private string Folder => folder;
+    /// <summary>The folder's path.</summary>
+    public string Folder => folder;
 
     private string ResultPath => Path.Combine(folder, "result.json");
 

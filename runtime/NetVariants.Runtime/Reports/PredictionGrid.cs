@@ -15,6 +15,7 @@ namespace NetVariants.Reports;
 /// </summary>
 public static class PredictionGrid
 {
+    private const int Columns = 6;
     private const int Cell = 168;
     private const int Picture = 152;
     private const int Margin = (Cell - Picture) / 2;
@@ -24,6 +25,12 @@ public static class PredictionGrid
     // About what a cell is wide at the caption's size.
     private const int CaptionLetters = 22;
 
+    private const string Style =
+        """
+          .predicted { font-weight: 600; } .frame { fill: none; stroke-width: 3; }
+          .frame.right { stroke: #00785a; } .frame.wrong { stroke: #c2500a; }
+        """;
+
     /// <summary>Writes <paramref name="path"/> atomically.</summary>
     /// <param name="path">The SVG file.</param>
     /// <param name="title">Stands above the pictures.</param>
@@ -31,37 +38,20 @@ public static class PredictionGrid
     /// <param name="columns">Pictures in a row.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, string title, IReadOnlyList<ClassifiedImage> images, int columns = 6) =>
-        AtomicFile.WriteText(path, Render(title, images, columns));
+    public static void Write(string path, string title, IReadOnlyList<ClassifiedImage> images, int columns = Columns) =>
+        AtomicFile.WriteText(path, Render(title, images, columns).Text);
 
-    internal static string Render(string title, IReadOnlyList<ClassifiedImage> images, int columns)
+    internal static SvgImage Render(string title, IReadOnlyList<ClassifiedImage> images, int columns = Columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         var rows = (images.Count + columns - 1) / columns;
-        var (width, height) = ((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin);
-        var svg = new StringBuilder();
-        svg.Append(
-            Invariant(
-                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n"));
-        svg.Append("""
-            <style>
-              svg { color-scheme: light dark; font: 13px system-ui, sans-serif; background: #fcfcfb; }
-              text { fill: #1c2024; } .right { fill: #00785a; } .wrong { fill: #c2500a; } .soft { fill: #5b646e; }
-              .title { font-size: 18px; font-weight: 650; } .predicted { font-weight: 600; } .frame { fill: none; stroke-width: 3; }
-              .frame.right { stroke: #00785a; fill: none; } .frame.wrong { stroke: #c2500a; fill: none; }
-              @media (prefers-color-scheme: dark) {
-                svg { background: #14171a; } text { fill: #e8eaed; }
-                .right { fill: #3ccfa3; } .wrong { fill: #f28c48; } .soft { fill: #a2abb5; }
-              }
-            </style>
-
-            """.ReplaceLineEndings("\n"));
+        var elements = new StringBuilder();
         var right = images.Count(image => image.IsRight);
-        svg.Append(
+        elements.Append(
             Invariant($"<text class=\"title\" x=\"{2 * Margin}\" y=\"28\">{HtmlEncode(title)}: {right} of {images.Count} right</text>\n"));
         foreach (var (i, image) in images.Index())
-            AppendCell(svg, image, Margin + (i % columns * Cell), Head + (i / columns * (Cell + Caption)));
-        return svg.Append("</svg>\n").ToString();
+            AppendCell(elements, image, Margin + (i % columns * Cell), Head + (i / columns * (Cell + Caption)));
+        return SvgImage.Of((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin, Style, elements);
     }
 
     private static void AppendCell(StringBuilder svg, ClassifiedImage image, int x, int y)
@@ -83,6 +73,7 @@ public static class PredictionGrid
         svg.Append("</g>\n");
     }
 
-    private static string Shortened(string name) =>
+    /// <summary>A name that fits below a picture.</summary>
+    internal static string Shortened(string name) =>
         name.Length <= CaptionLetters ? name : string.Concat(name.AsSpan(0, CaptionLetters - 1), "…");
 }

@@ -39,6 +39,9 @@ internal sealed class LearningCurve
     /// <summary>The step of the last point.</summary>
     public int Step { get; private set; }
 
+    /// <summary>The steps of the epoch that are done at a point.</summary>
+    public int StepOf(int point) => Math.Min((point + 1) * _length, _steps);
+
     /// <summary>Takes note that <paramref name="step"/> steps of the epoch are done.</summary>
     public void Advance(int step, Meter meter)
     {

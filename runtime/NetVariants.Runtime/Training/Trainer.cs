@@ -34,24 +34,24 @@ public sealed class Trainer
 {
     private readonly TrainerOptions _options;
     private readonly IProgress<TrainingProgress>? _progress;
+    private readonly ITrainingObserver? _observer;
 
     /// <summary>Makes a trainer; it can train any number of models.</summary>
     /// <param name="options">How to train.</param>
     /// <param name="progress">Receives progress reports, on the training thread.</param>
+    /// <param name="observer">Follows each training, such as a log for TensorBoard.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
-    public Trainer(TrainerOptions options, IProgress<TrainingProgress>? progress = null)
+    public Trainer(TrainerOptions options, IProgress<TrainingProgress>? progress = null, ITrainingObserver? observer = null)
     {
         if (options is { Nesterov: true, Momentum: 0 })
             throw new ArgumentException("Nesterov needs a Momentum above 0.", nameof(options));
         LibTorch.EnsureLoaded();
-        _options = options;
-        _progress = progress;
+        (_options, _progress, _observer) = (options, progress, observer);
     }
 
     /// <summary>Trains <paramref name="model"/> and leaves it, in evaluation mode, with the state of lowest validation loss.</summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the
-    /// options.</param>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>, and moves to the options' device.</param>
     /// <param name="train">What it learns from; shuffled anew in every epoch.</param>
     /// <param name="validation">What decides which epoch's state is kept.</param>
     /// <param name="test">What the kept state is tested on, or null.</param>
@@ -111,6 +111,8 @@ public sealed class Trainer
         TrainingPosition Now() => state.Position(best, clock, step.HalvedMicroBatchSize, transfer.Format);
         double RateAt(long totalStep) =>
             LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
+        var observation = new Observation(_observer, state, RateAt);
+        observation.Begin(new TrainingRun(model, validation, device, transfer.Format));
 
         try
         {
@@ -138,6 +140,7 @@ public sealed class Trainer
                     step.Update(rate, state.TotalStep);
 
                     state.Add(loss, logits, labels);
+                    observation.AddPoints();
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
                     profile.Record(StepPart.Rest);
@@ -154,11 +157,13 @@ public sealed class Trainer
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
                     Exception Diverged(double loss, IReadOnlyList<int> images) =>
                         TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
-                    var validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged);
+                    using var confusion = _observer is null ? null : new ConfusionCounter(validation.Classes, device);
+                    var validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged, confusion);
                     var isBest = best.Update(epoch, validated.Loss);
                     var ended = new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainTime, clock.PhaseTime, isBest,
                         rate, profile.Times, Environment.WorkingSet >> 20);
+                    observation.EndEpoch(ended, confusion?.Read(validated));
                     state.Finish(ended, clock.Elapsed);
                     checkpointer.AfterEpoch(state.Epochs);
                 }
@@ -197,8 +202,7 @@ public sealed class Trainer
     /// <summary>
     /// Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.
     /// </summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c> and returns logits <c>[N, classes]</c>. It is moved to the device of the
-    /// options.</param>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>, and moves to the options' device.</param>
     /// <param name="images">What to evaluate on.</param>
     /// <param name="cancellation">Ends the evaluation between two batches.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no images.</exception>

@@ -52,8 +52,11 @@ internal sealed class TrainingState : IDisposable
     /// <summary>The time that earlier runs trained in this epoch.</summary>
     public TimeSpan EarlierTrainTime { get; private set; }
 
+    /// <summary>The steps of the epochs that are done.</summary>
+    public long EpochStart => (Epoch - 1L) * _epochSteps;
+
     /// <summary>The step counted over all epochs, 0 for the first.</summary>
-    public long TotalStep => ((Epoch - 1L) * _epochSteps) + Step;
+    public long TotalStep => EpochStart + Step;
 
     /// <summary>Takes a step's results in.</summary>
     public void Add(Tensor loss, Tensor logits, Tensor labels)

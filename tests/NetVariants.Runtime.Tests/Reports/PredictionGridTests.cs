@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
+using NetVariants.Data;
 using NetVariants.Reports;
 using NetVariants.Tests;
 using Xunit;
@@ -56,8 +57,18 @@ public sealed class PredictionGridTests
         Assert.Equal("Test: 0 of 1 right", XElement.Load(folder.File("grid.svg")).Descendants(s_svg + "text").First().Value);
     }
 
+    [Fact]
+    public void Images_to_show_are_as_many_of_each_class()
+    {
+        var images = new MemoryImages(
+            new byte[6 * 64], new byte[] { 0, 0, 0, 1, 0, 2 }, Synthetic.Shape, Synthetic.Classes, new Normalization([0.3], [0.2]));
+
+        Assert.Equal([0, 3, 5, 1], ClassifiedImage.Choose(images, 4));
+        Assert.Equal([0, 3, 5, 1, 2, 4], ClassifiedImage.Choose(images, 10));
+    }
+
     private static XElement Draw(int columns, params IReadOnlyList<ClassifiedImage> images) =>
-        XElement.Parse(PredictionGrid.Render("Test", images, columns));
+        XElement.Parse(PredictionGrid.Render("Test", images, columns).Text);
 
     private static ClassifiedImage Image(string truth, string predicted, double probability) =>
         new(new byte[] { 1, 2, 3 }, truth, predicted, probability);

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using NetVariants.Runtime.Tests.Reports;
 using NetVariants.Tests;
 using Xunit;
 
@@ -46,7 +48,11 @@ public sealed class KilledProcessTests : IDisposable
         Assert.Equal(
             Directory.EnumerateFiles(whole, "*.safetensors").Select(Path.GetFileName).Order(),
             Directory.EnumerateFiles(killed, "*.safetensors").Select(Path.GetFileName).Order());
+        Assert.Equal(Log(whole), Log(killed));
     }
+
+    private static IEnumerable<(long Step, string Tag, float Number)> Log(string folder) =>
+        EventLog.Values(folder).Select(entry => (entry.Step, entry.Value.Tag, entry.Value.SimpleValue));
 
     private static string Numbers(string folder) => Path.Combine(folder, "numbers.txt");
 
