@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using Xunit;
 

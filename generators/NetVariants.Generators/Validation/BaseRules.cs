@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Core.Families;

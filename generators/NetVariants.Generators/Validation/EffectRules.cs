@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Families;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;

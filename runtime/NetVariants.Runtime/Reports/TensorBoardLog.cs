@@ -1,8 +1,9 @@
 using System.IO;
 using Google.Protobuf;
+using NetVariants.Core.Compilation;
 using NetVariants.Data;
 using NetVariants.Inference;
-using NetVariants.Modules.Loading;
+using NetVariants.Modules;
 using NetVariants.Reports.TensorBoard;
 using NetVariants.Training;
 using NetVariants.Training.Tasks;
@@ -49,7 +50,7 @@ public sealed class TensorBoardLog(string folder) : ITrainingObserver
         if (describes && ModuleDeclaration.InfoOf(run.Model) is { } info)
         {
             File.Append(0, Summaries.Text("network", info.Describe().ToMarkdown()));
-            File.Append(new Event { GraphDef = LayerGraph.Of(VariantInfoExtensions.Compile(info.Declaration).Net!).ToByteString() });
+            File.Append(new Event { GraphDef = LayerGraph.Of(VariantCompiler.Compile(info.Declaration).Net!).ToByteString() });
         }
     }
 

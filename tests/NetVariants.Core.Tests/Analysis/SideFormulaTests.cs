@@ -1,5 +1,6 @@
 using System.Linq;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
