@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using NetVariants.Native;
 using static TorchSharp.torch;
 
 namespace NetVariants;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NetVariants.Native;
 using TorchSharp;
 using Xunit;
 

@@ -66,17 +66,20 @@ public sealed class TensorBoardLog(string folder) : ITrainingObserver
     {
         var metrics = validation.Metrics;
         File.Append(step, Summaries.Scalars(("Loss/validation", metrics.Loss), ("Accuracy/validation", metrics.Accuracy)));
-        File.Append(step, Summaries.Image("Confusion/validation", ConfusionMatrix.Draw($"Epoch {epoch.Epoch}", validation)));
+        Append(step, "Confusion/validation", ConfusionMatrix.Draw($"Epoch {epoch.Epoch}", validation));
         using (var classifier = new Classifier(
             _run.Model, validation.Classes, _run.Validation.Normalization, _run.Device, _run.MemoryFormat))
         {
             var grid = PredictionGrid.Render($"Epoch {epoch.Epoch}", ClassifiedImage.Of(classifier, _shown));
-            File.Append(step, Summaries.Image("Predictions/validation", grid));
+            Append(step, "Predictions/validation", grid);
         }
 
         if (Histograms)
             AppendHistograms(step);
     }
+
+    private void Append(long step, string tag, SvgImage image) =>
+        File.Append(step, Summaries.Image(tag, image.Width, image.Height, image.Text));
 
     private void AppendHistograms(long step)
     {

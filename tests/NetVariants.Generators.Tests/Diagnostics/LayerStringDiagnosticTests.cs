@@ -163,7 +163,8 @@ public sealed class LayerStringDiagnosticTests
         "ResNetVariant(\"r\", \"2,2,2,2\", AntiAlias = AntiAlias.Avg, ImageSize = {|NV2002:227|})",
         "'ImageSize = 227' is out of range: expected a side at which the inputs of each sum have one shape, such as 226; here a residual "
             + "branch gives [N, 128, 28, 28] and its shortcut [N, 128, 29, 29]")]
-    [InlineData("ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks, or Base = typeof(X) for the layers of X")]
+    [InlineData(
+        "ResNetVariant(\"r\", {|NV2003:\"\"|})", "'layers' is empty: expected a number of blocks, or Base = typeof(X) for the layers of X")]
     [InlineData(
         "ResNetVariant(\"r\", \"1\", StochasticDepthProb = {|NV2011:0.2|})",
         "'StochasticDepthProb = 0.2' has no effect: the network is the same without it, so leave it out")]

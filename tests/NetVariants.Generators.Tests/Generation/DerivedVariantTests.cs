@@ -70,7 +70,8 @@ public sealed class DerivedVariantTests
             + "[ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
         { "a base with a primary constructor", "[ResNetVariant(\"a\", \"1\")] public partial class A{|NV1008:(int x)|} "
             + "{ public int X => x; } [ResNetVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
-        { "a base with another family's option", "[VggVariant(\"a\", \"8,M\", {|CS0246:SERatio|} = {|NV2010:0.1|})] public partial class A; "
+        { "a base with another family's option",
+            "[VggVariant(\"a\", \"8,M\", {|CS0246:SERatio|} = {|NV2010:0.1|})] public partial class A; "
             + "[VggVariant(\"b\", Base = {|NV1011:typeof(A)|})] public partial class B;" },
         { "a base in error in one zoo", "[ResNetVariant(\"a\", \"{|NV2001:x|}\"), ResNetVariant(\"b\", Base = "
             + "{|NV1011:typeof(Zoo.A)|})] public static partial class Zoo;" },
@@ -82,7 +83,8 @@ public sealed class DerivedVariantTests
             + "[ResNetVariant(\"b\", \"1,1,1\", Base = {|NV2004:typeof(A)|})] public partial class B;" },
         { "an inherited width that the derived norm cannot have", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial "
             + "class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = {|NV3003:Norm.GroupNorm|})] public partial class B;" },
-        { "layers in place of the numbers of the base", "[RegNetVariant(\"a\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial class "
+        { "layers in place of the numbers of the base",
+            "[RegNetVariant(\"a\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial class "
             + "A; [RegNetVariant(\"b\", \"1,2\", Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;" },
         { "numbers in place of the layers of the base", "[RegNetVariant(\"a\", \"1,2\", Widths = \"16,24\")] public partial class A; "
             + "[RegNetVariant(\"b\", \"\", Base = typeof(A), Widths = \"\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial "
@@ -207,7 +209,8 @@ public sealed class DerivedVariantTests
     [InlineData("DenseNet", "it is a zoo, and none of its models belongs to the family")]
     public async Task A_zoo_of_another_assembly_is_no_base_and_the_message_names_a_model(string family, string reason)
     {
-        const string Zoo = Usings + "[VggVariant(\"vgg11\", \"64,M\"), ResNetVariant(\"resnet18\", \"2,2,2,2\")] public static partial class Zoo;";
+        const string Zoo = Usings
+            + "[VggVariant(\"vgg11\", \"64,M\"), ResNetVariant(\"resnet18\", \"2,2,2,2\")] public static partial class Zoo;";
         var derived = Usings + $"[{family}Variant(\"net\", Base = {{|NV1010:typeof(Zoo)|}})] public partial class Net;";
         using var library = new MemoryStream();
         Assert.True(GeneratorRun.Of(Zoo).Output.WithAssemblyName("Library").Emit(library).Success);

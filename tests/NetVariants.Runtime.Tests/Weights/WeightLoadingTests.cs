@@ -110,7 +110,8 @@ public sealed class WeightLoadingTests : IDisposable
         Assert.Equal(
             "2 tensors; missing 5 tensors: c, d, e, f, …; unexpected 1 tensor: x; of another shape or type 1 tensor: fc.weight; "
                 + "skipped 1 tensor: s",
-            new LoadResult(["a", "b"], ["c", "d", "e", "f", "g"], ["x"], [new WeightMismatch("fc.weight", entry, entry)], ["s"]).ToString());
+            new LoadResult(["a", "b"], ["c", "d", "e", "f", "g"], ["x"], [new WeightMismatch("fc.weight", entry, entry)], ["s"])
+                .ToString());
     }
 
     [Theory]

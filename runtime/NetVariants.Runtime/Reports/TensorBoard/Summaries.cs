@@ -30,8 +30,8 @@ internal static class Summaries
         return summary;
     }
 
-    /// <summary>A picture, which TensorBoard shows as a browser does.</summary>
-    public static Summary Image(string tag, SvgImage image) => new()
+    /// <summary>An SVG, which TensorBoard shows as a browser does.</summary>
+    public static Summary Image(string tag, int width, int height, string svg) => new()
     {
         Value =
         {
@@ -40,10 +40,10 @@ internal static class Summaries
                 Tag = tag,
                 Image = new Summary.Types.Image
                 {
-                    Width = image.Width,
-                    Height = image.Height,
+                    Width = width,
+                    Height = height,
                     Colorspace = Colors,
-                    EncodedImageString = ByteString.CopyFromUtf8(image.Text),
+                    EncodedImageString = ByteString.CopyFromUtf8(svg),
                 },
             },
         },
