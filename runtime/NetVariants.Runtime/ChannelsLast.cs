@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace NetVariants;
 
-/// <summary>The memory format of that name, by TorchSharp's own operations.</summary>
+/// <summary>Lays images out in channels_last with TorchSharp's operations alone.</summary>
 internal static class ChannelsLast
 {
     /// <summary>Images <c>[N, C, H, W]</c> whose channels lie side by side.</summary>

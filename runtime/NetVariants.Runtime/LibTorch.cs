@@ -21,8 +21,8 @@ public static class LibTorch
     private static readonly string[] s_libtorchFiles = ["libtorch", "libc10", "libgomp-", "libshm", "libcu", "libnv", "libcaffe2"];
 
     /// <summary>
-    /// Loads TorchSharp's native library and libtorch, turns NNPACK off, lets oneDNN assume its default cache sizes where the processor
-    /// tells none, and turns it off where it is still found to be wrong. TorchSharp loads them by itself at its first use; its error,
+    /// Loads TorchSharp's native library and libtorch, turns NNPACK off, corrects oneDNN's cache sizes where the processor hides them, and
+    /// turns oneDNN off where its convolutions are still wrong. TorchSharp loads its libraries by itself at its first use; its error,
     /// though, blames a missing package whatever the cause is.
     /// </summary>
     /// <exception cref="LibTorchException">They do not load; the message tells the cause and what to do.</exception>
@@ -36,7 +36,7 @@ public static class LibTorch
         {
             torch.InitializeDeviceType(DeviceType.CPU);
             TorchContext.DisableNnpack();
-            OneDnnCaches.AssumeWhereUnknown();
+            OneDnnCaches.Ensure();
             _ = ConvolutionCheck.Difference;
         }
         catch (Exception error)

@@ -34,46 +34,46 @@ internal sealed record LoadedLibrary(string Path, nint Start)
         return null;
     }
 
-    /// <summary>Where a symbol's object or function is in memory; null where the file has no such symbol, or no table of all.</summary>
-    /// <param name="symbol">The mangled name.</param>
-    public LoadedSymbol? SymbolOf(string symbol)
+    /// <summary>Where a symbol's object or function is in memory; null where the file does not define it, or was stripped.</summary>
+    /// <param name="name">The mangled name.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
+    public unsafe LoadedSymbol? SymbolOf(string name)
     {
         using var file = MemoryMappedFile.CreateFromFile(Path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
         using var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        view.Read(0, out FileHeader header);
-        for (var i = 0; i < header.SectionCount; i++)
-        {
-            view.Read(header.SectionsOffset + (i * header.SectionSize), out Section symbols);
-            if (symbols.Type != SymbolTable)
-                continue;
-            view.Read(header.SectionsOffset + (symbols.Link * header.SectionSize), out Section names);
-            if (OffsetOf(symbol, view, names) is not { } name)
-                return null;
-            for (var at = symbols.Offset; at < symbols.Offset + symbols.Size; at += Marshal.SizeOf<Symbol>())
-            {
-                view.Read(at, out Symbol candidate);
-                if (candidate.Name == name)
-                    return new LoadedSymbol(Start + (nint)candidate.Value, candidate.Size);
-            }
-        }
-
-        return null;
-    }
-
-    private static unsafe long? OffsetOf(string symbol, MemoryMappedViewAccessor view, Section names)
-    {
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         try
         {
-            var offset = new ReadOnlySpan<byte>(start + view.PointerOffset + names.Offset, checked((int)names.Size))
-                .IndexOf(Encoding.ASCII.GetBytes('\0' + symbol + '\0'));
-            return offset < 0 ? null : offset + 1;
+            return SymbolOf(Encoding.ASCII.GetBytes(name + '\0'), start + view.PointerOffset);
         }
         finally
         {
             view.SafeMemoryMappedViewHandle.ReleasePointer();
         }
+    }
+
+    private unsafe LoadedSymbol? SymbolOf(ReadOnlySpan<byte> name, byte* file)
+    {
+        var header = (FileHeader*)file;
+        var sections = (Section*)(file + header->SectionsOffset);
+        for (var i = 0; i < header->SectionCount; i++)
+        {
+            if (sections[i].Type != SymbolTable)
+                continue;
+            var names = sections[sections[i].Link];
+            for (var symbol = (Symbol*)(file + sections[i].Offset); (byte*)symbol < file + sections[i].Offset + sections[i].Size; symbol++)
+            {
+                if (symbol->Section != 0 && symbol->Name + name.Length <= names.Size
+                    && new ReadOnlySpan<byte>(file + names.Offset + symbol->Name, name.Length).SequenceEqual(name))
+                {
+                    return new LoadedSymbol(Start + (nint)symbol->Value, symbol->Size);
+                }
+            }
+        }
+
+        return null;
     }
 
     // ELF's, in 64 bits: what is read of each.
@@ -82,9 +82,6 @@ internal sealed record LoadedLibrary(string Path, nint Start)
     {
         [FieldOffset(40)]
         public readonly long SectionsOffset;
-
-        [FieldOffset(58)]
-        public readonly ushort SectionSize;
 
         [FieldOffset(60)]
         public readonly ushort SectionCount;
@@ -111,6 +108,9 @@ internal sealed record LoadedLibrary(string Path, nint Start)
     {
         [FieldOffset(0)]
         public readonly uint Name;
+
+        [FieldOffset(6)]
+        public readonly ushort Section;
 
         [FieldOffset(8)]
         public readonly long Value;

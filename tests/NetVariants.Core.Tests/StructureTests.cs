@@ -116,7 +116,8 @@ public sealed partial class StructureTests
 
     /// <summary>A folder's sources, without those that run in a user's build.</summary>
     internal static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories).Where(file => !Elsewhere().IsMatch(file));
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Elsewhere().IsMatch(Path.GetRelativePath(Repository.Root, file)));
 
     private static IEnumerable<string> ProjectFiles() => new[] { "generators", "runtime" }
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories))

@@ -14,6 +14,9 @@ namespace NetVariants.Onnx.Tests;
 /// <summary>The prediction service as its users run it, on a free port of this machine.</summary>
 internal sealed partial class ServiceProcess : IDisposable
 {
+    /// <summary>How long a test waits for the service before it fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
 
@@ -37,7 +40,7 @@ internal sealed partial class ServiceProcess : IDisposable
             {
                 BaseAddress = new Uri(
                 line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]),
-                Timeout = TimeSpan.FromMinutes(2)
+                Timeout = Patience
             };
             // A pipe that nobody reads would stop the service.
             _ = _process.StandardOutput.ReadToEndAsync();
@@ -82,11 +85,8 @@ internal sealed partial class ServiceProcess : IDisposable
     }
 
     /// <summary>The exit code, once the service has ended.</summary>
-    public int ExitCode()
-    {
-        _process.WaitForExit();
-        return _process.ExitCode;
-    }
+    public int WaitForExit() =>
+        _process.WaitForExit(Patience) ? _process.ExitCode : throw new TimeoutException("The service does not end.");
 
     public void Dispose()
     {

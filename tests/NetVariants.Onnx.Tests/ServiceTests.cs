@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using NetVariants.Data;
 using NetVariants.Integration.Tests;
@@ -79,7 +80,7 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(WarmUp + Requests, await service.Metric("predict_seconds_count{status=\"200\"}"));
         Assert.InRange(await service.Metric("process_resident_memory_bytes"), 0, before + Allowance);
         service.Terminate();
-        Assert.Equal(0, service.ExitCode());
+        Assert.Equal(0, service.WaitForExit());
 
         Task Load(int requests) => Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (_, _) =>
         {
@@ -166,7 +167,8 @@ public sealed class ServiceTests : IDisposable
         var codes = await Task.WhenAll(held.Select(request => request.Finish()));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], codes.Distinct().Order());
-        Assert.All(held, request => request.Dispose());
+        foreach (var request in held)
+            request.Dispose();
     }
 
     [Fact]
@@ -176,8 +178,7 @@ public sealed class ServiceTests : IDisposable
         var held = await Hold(service, count: 3, _jpeg);
 
         service.Terminate();
-        while (service.Listens())
-            await Task.Yield();
+        Assert.True(SpinWait.SpinUntil(() => !service.Listens(), ServiceProcess.Patience), "the service still listens");
 
         foreach (var request in held)
         {
@@ -185,7 +186,7 @@ public sealed class ServiceTests : IDisposable
                 Assert.Equal(HttpStatusCode.OK, await request.Finish());
         }
 
-        Assert.Equal(0, service.ExitCode());
+        Assert.Equal(0, service.WaitForExit());
     }
 
     public void Dispose() => _folder.Dispose();

@@ -8,15 +8,17 @@ public sealed class OneDnnCachesTests
 {
     private const string Library = "libtorch_cpu.so";
 
-    /// <summary>On processors that tell their caches, and in virtual machines that hide them.</summary>
+    /// <summary>In virtual machines that hide the processor's caches, and on processors that report them.</summary>
     [Fact]
-    public void OneDNN_takes_no_cache_for_a_single_byte()
+    public void OneDNN_does_not_assume_caches_of_a_single_byte()
     {
         LibTorch.EnsureLoaded();
         using var scope = torch.NewDisposeScope();
         torch.nn.functional.conv2d(torch.zeros(16, 16, 1, 1), torch.zeros(16, 16, 1, 1));
 
-        Assert.DoesNotContain(1u, OneDnnCaches.Known);
+        Assert.All(OneDnnCaches.Known, size => Assert.InRange(size, 4096u, uint.MaxValue));
+        if (OneDnnCaches.IsAmd && OneDnnCaches.AreReported)
+            Assert.NotEmpty(OneDnnCaches.Known);
     }
 
     /// <summary>With another libtorch this fails: look whether its oneDNN still has the fault, and where it keeps the caches.</summary>

@@ -114,7 +114,7 @@ internal sealed class ModelEmitter
         InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
-                // So that a later cpu() or cuda() moves the layers.
+                // Records the device for cpu() and cuda().
                 if (device != null)
                     _to(device.type, device.index, false);
             }

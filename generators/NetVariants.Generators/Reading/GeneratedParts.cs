@@ -13,20 +13,15 @@ namespace NetVariants.Generators.Reading;
 /// </summary>
 internal static class GeneratedParts
 {
-    private static readonly char[] s_separators = ['/', '\\'];
+    private static readonly string s_folder = typeof(GeneratedParts).Assembly.GetName().Name + ".VariantGenerator";
 
-    private static readonly string s_assembly = typeof(GeneratedParts).Assembly.GetName().Name;
-
-    /// <summary>
-    /// Whether the generator added <paramref name="tree"/>: the compiler puts its files into a folder of its name below its assembly's.
-    /// </summary>
+    /// <summary>Whether the generator added <paramref name="tree"/>: the compiler puts its files into a folder of its name.</summary>
     public static bool Hold(SyntaxTree tree)
     {
         var path = tree.FilePath;
-        var file = path.LastIndexOfAny(s_separators);
-        var generator = file > 0 ? path.LastIndexOfAny(s_separators, file - 1) : -1;
-        return generator >= s_assembly.Length
-            && string.CompareOrdinal(path, generator - s_assembly.Length, s_assembly, 0, s_assembly.Length) == 0
+        var file = path.LastIndexOfAny(['/', '\\']);
+        return file >= s_folder.Length
+            && string.CompareOrdinal(path, file - s_folder.Length, s_folder, 0, s_folder.Length) == 0
             && path.EndsWith(".g.cs", StringComparison.Ordinal);
     }
 

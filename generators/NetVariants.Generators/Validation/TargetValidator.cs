@@ -171,12 +171,15 @@ internal sealed class TargetValidator
                 problem.Id,
                 new DiagnosticTarget.Argument(index, BaseReader.Argument),
                 Inherited(problem, declared))
-            : DiagnosticOf(problem, declared, new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
+            : DiagnosticOf(
+                problem,
+                declared.Base is not null,
+                new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
     }
 
-    /// <summary>A problem of a declaration, at a place.</summary>
-    public static DiagnosticInfo DiagnosticOf(Problem problem, DeclaredVariant declared, DiagnosticTarget place) =>
-        new(problem.Id, place, DetailsOf(problem, declared), problem.Suggestion);
+    /// <summary>A problem of a declaration, with a base or without one, at a place.</summary>
+    public static DiagnosticInfo DiagnosticOf(Problem problem, bool hasBase, DiagnosticTarget place) =>
+        new(problem.Id, place, DetailsOf(problem, hasBase), problem.Suggestion);
 
     /// <summary>An option of the base that does not go with what is written: how to be rid of it.</summary>
     private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared)
@@ -185,7 +188,7 @@ internal sealed class TargetValidator
             || FamilyTable.Find(declared.Declaration.Attribute)!.Knobs.FirstOrDefault(
                 knob => knob.Name == problem.Argument) is not { } knob)
         {
-            return DetailsOf(problem, declared);
+            return DetailsOf(problem, hasBase: true);
         }
 
         var remedy = $"; the base has it: write {knob.Name} = {knob.Print(knob.Default)} to leave it out";
@@ -193,14 +196,13 @@ internal sealed class TargetValidator
     }
 
     /// <summary>A number out of range that is a whole argument is named with it; layers may also be a base's.</summary>
-    private static EquatableArray<string> DetailsOf(Problem problem, DeclaredVariant declared) => problem switch
+    private static EquatableArray<string> DetailsOf(Problem problem, bool hasBase) => problem switch
     {
         { Id: DiagnosticIds.OutOfRange, Length: 0 } => EquatableArray<string>.Of(
             problem.Argument + " = " + problem.Details[0], problem.Details[1]),
         { Id: DiagnosticIds.EmptyList, Argument: Problem.LayersArgument } => EquatableArray<string>.Of(
             problem.Details[0],
-            problem.Details[1] + (declared.Base is null
-                ? ", or Base = typeof(X) for the layers of X" : ", or no 'layers' for those of the base")),
+            problem.Details[1] + (hasBase ? ", or no 'layers' for those of the base" : ", or Base = typeof(X) for the layers of X")),
         _ => problem.Details,
     };
 

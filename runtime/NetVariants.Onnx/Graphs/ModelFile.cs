@@ -22,10 +22,10 @@ internal static class ModelFile
     /// <param name="model">The model with nodes, inputs and outputs.</param>
     /// <param name="constants">The constants.</param>
     /// <param name="external">Whether constants go into <c>{path}.data</c>; null for where they have to.</param>
-    /// <param name="inlineLimit">From how many bytes on they have to.</param>
+    /// <param name="inlineLimit">The most bytes that stay in the file when <paramref name="external"/> is null.</param>
     /// <exception cref="IOException">A file cannot be written; an older one of the name is untouched.</exception>
     public static void Write(
-        string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external, long inlineLimit = InlineLimit)
+        string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external, long inlineLimit)
     {
         if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > inlineLimit)
         {

@@ -87,7 +87,7 @@ internal static class Calibration
         }));
         // Whatever number of images the file is for.
         observing.Graph.Input[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "batch" };
-        ModelFile.Write(path, observing, constants, external: null);
+        ModelFile.Write(path, observing, constants, external: null, ModelFile.InlineLimit);
         return new InferenceSession(path);
     }
 

@@ -15,7 +15,7 @@ public sealed record ClassifiedImage(ReadOnlyMemory<byte> Jpeg, string Truth, st
     /// <summary>Whether the network is right.</summary>
     public bool IsRight => Truth == Predicted;
 
-    /// <summary>Chooses images to show, as many of each class.</summary>
+    /// <summary>Chooses images to show, from each class in turn.</summary>
     /// <param name="images">Where they are.</param>
     /// <param name="count">How many to choose; all where there are fewer.</param>
     /// <returns>Their indices.</returns>

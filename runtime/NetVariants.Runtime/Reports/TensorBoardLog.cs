@@ -86,9 +86,16 @@ public sealed class TensorBoardLog(string folder) : ITrainingObserver
         using var scope = NewDisposeScope();
         foreach (var (name, parameter) in _run.Model.named_parameters())
         {
-            File.Append(step, Summaries.Histogram($"Parameters/{name}", parameter));
+            AppendHistogram(step, $"Parameters/{name}", parameter);
             if (parameter.grad is { } gradient)
-                File.Append(step, Summaries.Histogram($"Gradients/{name}", gradient));
+                AppendHistogram(step, $"Gradients/{name}", gradient);
         }
+    }
+
+    /// <summary>Adds a histogram; there is none of no values, nor of values that are not finite.</summary>
+    private void AppendHistogram(long step, string tag, Tensor values)
+    {
+        if (values.numel() > 0 && values.isfinite().all().item<bool>())
+            File.Append(step, Summaries.Histogram(tag, values));
     }
 }

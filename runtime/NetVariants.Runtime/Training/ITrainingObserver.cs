@@ -6,15 +6,15 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training;
 
 /// <summary>
-/// Follows a training: called on its thread, between two steps. It may put the network into evaluation mode, and leaves its state as it is.
-/// An exception that it throws ends the training.
+/// Follows a training: called on its thread, between two steps. It may put the network into evaluation mode, and leaves its state as it is;
+/// tensors that it makes are disposed after the call, unless it takes them out of the scope. An exception that it throws ends the training.
 /// </summary>
 public interface ITrainingObserver
 {
     /// <summary>A training begins or resumes.</summary>
     /// <param name="run">What is trained.</param>
-    /// <param name="step">The steps of the epochs that are done; everything after them is observed, also what was observed before the
-    /// training was interrupted.</param>
+    /// <param name="step">The optimizer steps of the finished epochs. Points after it are reported again if an earlier run had reported
+    /// them.</param>
     void Begin(TrainingRun run, long step);
 
     /// <summary>A point of the training curve is reached, about twenty times in an epoch.</summary>

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Training.Tasks;
+using NetVariants.Weights;
 
 namespace NetVariants.Training;
 
@@ -10,10 +11,12 @@ namespace NetVariants.Training;
 internal sealed class Observation(ITrainingObserver? observer, TrainingState state, Func<long, double> rateOf)
 {
     private int _points;
+    private TrainingRun? _run;
 
     /// <summary>Begins, with the points of an epoch that resumes.</summary>
     public void Begin(TrainingRun run)
     {
+        _run = run;
         observer?.Begin(run, state.EpochStart);
         AddPoints();
     }
@@ -25,6 +28,8 @@ internal sealed class Observation(ITrainingObserver? observer, TrainingState sta
         {
             var step = state.EpochStart + state.Curve.StepOf(_points);
             observer.AddPoint(step, state.Curve.Points[_points].Metrics, rateOf(step - 1));
+            // It may have tried the network, in evaluation mode.
+            _run!.Model.TrainAllButFrozen();
         }
     }
 
@@ -32,7 +37,7 @@ internal sealed class Observation(ITrainingObserver? observer, TrainingState sta
     public void EndEpoch(EpochResult epoch, Evaluation? validation)
     {
         if (validation is not null)
-            observer?.EndEpoch(state.TotalStep, epoch, validation);
+            observer!.EndEpoch(state.TotalStep, epoch, validation);
         _points = 0;
     }
 }

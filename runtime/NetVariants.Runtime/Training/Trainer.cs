@@ -51,7 +51,7 @@ public sealed class Trainer
     }
 
     /// <summary>Trains <paramref name="model"/> and leaves it, in evaluation mode, with the state of lowest validation loss.</summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>, and moves to the options' device.</param>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>. It moves to the options' device.</param>
     /// <param name="train">What it learns from; shuffled anew in every epoch.</param>
     /// <param name="validation">What decides which epoch's state is kept.</param>
     /// <param name="test">What the kept state is tested on, or null.</param>
@@ -202,7 +202,7 @@ public sealed class Trainer
     /// <summary>
     /// Shows <paramref name="images"/> to <paramref name="model"/> in evaluation mode, without gradients, and leaves it in that mode.
     /// </summary>
-    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>, and moves to the options' device.</param>
+    /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>. It moves to the options' device.</param>
     /// <param name="images">What to evaluate on.</param>
     /// <param name="cancellation">Ends the evaluation between two batches.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no images.</exception>

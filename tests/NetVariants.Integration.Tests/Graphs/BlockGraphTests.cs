@@ -37,7 +37,8 @@ public sealed class BlockGraphTests
         Check(
             Net(body, block),
             "new Block(3, device: device",
-            "new Block(6, kernel: 5, norm: false, mode: global::TorchSharp.torch.InterpolationMode.Bilinear, device: device",
+            "kernel: 5, norm: false",
+            "mode: global::TorchSharp.torch.InterpolationMode.Bilinear",
             "Conv2d(channels, 2 * channels, kernel, padding: kernel / 2, device: device",
             "dropout(x1, _rate, training)",
             "mode: _mode)");

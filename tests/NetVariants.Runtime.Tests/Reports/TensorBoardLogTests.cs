@@ -134,6 +134,16 @@ public sealed class TensorBoardLogTests : IDisposable
         Assert.Equal(same, state);
     }
 
+    [Fact]
+    public void A_network_that_an_observer_evaluates_goes_on_training()
+    {
+        var (observed, state) = Fit(new EvaluatingObserver());
+        var (plain, same) = Fit(observer: null, s_options);
+
+        Assert.Equal(plain.Epochs.Select(epoch => epoch.Train), observed.Epochs.Select(epoch => epoch.Train));
+        Assert.Equal(same, state);
+    }
+
     [Theory]
     [InlineData(3, false)] // before the first checkpoint
     [InlineData(6, false)]
@@ -198,6 +208,17 @@ public sealed class TensorBoardLogTests : IDisposable
         using var model = Synthetic.SeededNetwork();
         var result = new Trainer(options, observer: observer).Fit(model, s_data.Train, s_data.Validation, s_data.Test, checkpoints);
         return (result, Synthetic.StateOf(model));
+    }
+
+    private sealed class EvaluatingObserver : ITrainingObserver
+    {
+        private TrainingRun? _run;
+
+        public void Begin(TrainingRun run, long step) => _run = run;
+
+        public void AddPoint(long step, Metrics metrics, double learningRate) => _run!.Model.eval();
+
+        public void EndEpoch(long step, EpochResult epoch, Evaluation validation) => _run!.Model.eval();
     }
 
     /// <summary>A log whose training breaks off, without a checkpoint, once it has logged a step.</summary>

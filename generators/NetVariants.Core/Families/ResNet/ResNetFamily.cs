@@ -21,7 +21,7 @@ internal static class ResNetFamily
     public static readonly CountKnob Groups = new("Groups", 1);
     public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64);
     public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false);
-    public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "");
+    public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "") { IsOfFlags = true };
 
     /// <summary>The channels of the first convolution; 0 stands for the first stage's width, and for 64 of a deep stem.</summary>
     public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem", DefaultFollows = true };

@@ -62,7 +62,7 @@ internal sealed class DeclarationReader
         Problems.Add(new Problem(ProblemIds.Conflict, knob.Name, 0, 0, EquatableArray<string>.Of(knob.Name, reason), suggestion));
 
     /// <summary>Whether the declaration says another value of an option than its default.</summary>
-    public bool IsGiven(KnobSpec knob) => Given(knob) is { } value && !value.Equals(knob.Default);
+    public bool IsGiven(KnobSpec knob) => Given(knob) is { } value && !knob.IsDefault(value);
 
     /// <summary>A list's text; null where it is not given, and where it is empty by default.</summary>
     public string? List(ListKnob knob) => Given(knob) is string text && (text.Length > 0 || knob.Value.Length > 0) ? text : null;
@@ -221,7 +221,7 @@ internal sealed class DeclarationReader
     {
         if (Given(knob) is not { } value)
             return knob.Default;
-        if (knob.Contains(value) || (knob is not LimitKnob && value.Equals(knob.Default)))
+        if (knob.Contains(value) || (knob is not LimitKnob && knob.IsDefault(value)))
             return value;
         var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
         Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);

@@ -41,8 +41,8 @@ public abstract record KnobSpec(string Name, object Default)
     /// <summary>Whether a value means the same as none.</summary>
     internal virtual bool IsDefault(object value) => value.Equals(Default);
 
-    /// <summary>A value other than a given one; the same where <see cref="DefaultFollows"/> is nothing for this kind of knob.</summary>
-    internal virtual object Another(object value) => value;
+    /// <summary>A value that differs from a given one, for a knob whose <see cref="DefaultFollows"/>.</summary>
+    internal virtual object Another(object value) => throw new System.NotSupportedException(Name + " has no default that follows.");
 }
 
 /// <summary>A whole number from 1 to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.</summary>
@@ -159,8 +159,10 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 
     internal override object? Scan(DeclarationScanner scanner) => scanner.Quoted();
 
-    /// <remarks>Zeros are flags that are not set.</remarks>
-    internal override bool IsDefault(object value) => base.IsDefault(value) || ((string)value).All(c => c is '0' or ',');
+    /// <summary>Whether its numbers are flags, of which zeros are not set.</summary>
+    public bool IsOfFlags { get; init; }
+
+    internal override bool IsDefault(object value) => base.IsDefault(value) || (IsOfFlags && ((string)value).All(c => c is '0' or ','));
 
     /// <summary>The list with numbers ten times as large; a count before <c>*</c> stays.</summary>
     internal override object Another(object value)

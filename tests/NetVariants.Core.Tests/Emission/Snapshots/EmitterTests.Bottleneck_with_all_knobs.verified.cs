@@ -110,7 +110,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
                     nonlinearity: torch.nn.init.NonlinearityType.ReLU);
         }
 
-        // So that a later cpu() or cuda() moves the layers.
+        // Records the device for cpu() and cuda().
         if (device != null)
             _to(device.type, device.index, false);
     }

@@ -98,7 +98,7 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.init.zeros_(linear.bias!);
         }
 
-        // So that a later cpu() or cuda() moves the layers.
+        // Records the device for cpu() and cuda().
         if (device != null)
             _to(device.type, device.index, false);
     }

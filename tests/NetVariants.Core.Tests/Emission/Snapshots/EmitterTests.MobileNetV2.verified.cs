@@ -93,7 +93,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             }
         }
 
-        // So that a later cpu() or cuda() moves the layers.
+        // Records the device for cpu() and cuda().
         if (device != null)
             _to(device.type, device.index, false);
     }

@@ -116,7 +116,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // So that a later cpu() or cuda() moves the layers.
+            // Records the device for cpu() and cuda().
             if (device != null)
                 _to(device.type, device.index, false);
         }
@@ -217,7 +217,7 @@ partial class Zoo
                     torch.nn.init.zeros_(linear.bias!);
             }
 
-            // So that a later cpu() or cuda() moves the layers.
+            // Records the device for cpu() and cuda().
             if (device != null)
                 _to(device.type, device.index, false);
         }

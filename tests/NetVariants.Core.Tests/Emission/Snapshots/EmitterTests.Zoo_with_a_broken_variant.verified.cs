@@ -129,7 +129,7 @@ partial class Zoo
                 }
             }
 
-            // So that a later cpu() or cuda() moves the layers.
+            // Records the device for cpu() and cuda().
             if (device != null)
                 _to(device.type, device.index, false);
         }
