@@ -187,14 +187,7 @@ public sealed class Trainer
         best.Restore();
         model.zero_grad();
         model.eval();
-        Evaluation? tested = null;
-        if (test is not null)
-        {
-            clock.Start(TrainingPhase.Test, options.Epochs, test.Count);
-            using var confusion = new ConfusionCounter(test.Classes, device);
-            tested = confusion.Read(Evaluate(model, task, test, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
-        }
-
+        var tested = test is null ? null : Test(model, task, test, transfer, device, clock, options.Epochs, cancellation);
         var result = new TrainingResult(state.Epochs, best.Epoch, tested, clock.Elapsed, device.ToString(), stop.Value);
         return result with { MemoryFormat = transfer.Format };
     }
@@ -220,21 +213,22 @@ public sealed class Trainer
             device = Prepare(model, claim);
         using var transfer = NetworkCall.TransferOf(model, images.Normalization, device, _options.MemoryFormat);
         var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
-        clock.Start(TrainingPhase.Test, 0, images.Count);
+        return Test(model, task, images, transfer, device, clock, epoch: 0, cancellation);
+    }
+
+    private Evaluation Test(
+        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource images, BatchTransfer transfer, Device device,
+        ProgressClock clock, int epoch, CancellationToken cancellation)
+    {
+        clock.Start(TrainingPhase.Test, epoch, images.Count);
         using var confusion = new ConfusionCounter(images.Classes, device);
         return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
     }
 
     private Metrics Evaluate(
-        Module<Tensor, Tensor> model,
-        ClassificationTask task,
-        IImageSource source,
-        BatchTransfer transfer,
-        Device device,
-        ProgressClock clock,
-        CancellationToken cancellation,
-        Func<double, IReadOnlyList<int>, Exception> notFinite,
-        ConfusionCounter? confusion = null)
+        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, Device device,
+        ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
+        ConfusionCounter? confusion)
     {
         model.eval();
         using var noGradients = no_grad();

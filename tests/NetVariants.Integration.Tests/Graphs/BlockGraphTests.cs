@@ -39,8 +39,8 @@ public sealed class BlockGraphTests
             "new Block(3, device: device",
             "kernel: 5, norm: false",
             "mode: global::TorchSharp.torch.InterpolationMode.Bilinear",
-            "Conv2d(channels, 2 * channels, kernel, padding: kernel / 2, device: device",
-            "dropout(x1, _rate, training)",
+            "2 * channels, kernel, padding: kernel / 2",
+            ", _rate, training)",
             "mode: _mode)");
     }
 
