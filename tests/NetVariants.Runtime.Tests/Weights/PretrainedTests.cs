@@ -5,9 +5,9 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using NetVariants.Weights.Downloads;
 using NetVariants.Tests;
 using NetVariants.Weights;
+using NetVariants.Weights.Downloads;
 using TorchSharp;
 using Xunit;
 
