@@ -64,7 +64,10 @@ public static class ConsoleProgress
 
     private sealed class Lines(IAnsiConsole console) : IProgress<ComparisonProgress>
     {
+        // Soon after a network begins, that it does; then from time to time.
+        private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+        private TimeSpan _next = s_first;
         private long _last = Stopwatch.GetTimestamp();
 
         public void Report(ComparisonProgress value)
@@ -72,14 +75,14 @@ public static class ConsoleProgress
             var line = value switch
             {
                 { Finished: { } finished } => Describe(finished),
-                { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= s_interval =>
+                { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= _next =>
                     Describe(value, training),
                 { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}",
                 _ => null,
             };
             if (line is null)
                 return;
-            _last = Stopwatch.GetTimestamp();
+            (_last, _next) = (Stopwatch.GetTimestamp(), value.Training is null ? s_first : s_interval);
             // Not console.WriteLine: that would fold the line at the width of a terminal that is not there.
             console.Profile.Out.Writer.WriteLine(line);
         }
