@@ -76,11 +76,11 @@ public sealed class OptionEffectTests
         {
             if (VariantCompiler.Compile(declaration).Net is not { } net)
                 continue;
-            foreach (var option in OptionEffects.WithoutEffect(declaration, default, net, CancellationToken.None))
+            foreach (var (spec, _) in OptionEffects.WithoutEffect(declaration, default, net, CancellationToken.None))
             {
                 var other = (declaration with
                 {
-                    Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(knob => knob.Name != option.Name)),
+                    Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(knob => knob.Name != spec.Name)),
                 }).Net();
 
                 Assert.Equal(
@@ -98,5 +98,5 @@ public sealed class OptionEffectTests
         string.Join(
             ", ",
             OptionEffects.WithoutEffect(declaration, bases, declaration.Over(bases).Net(), CancellationToken.None)
-                .Select(option => option.Name));
+                .Select(option => option.Spec.Name));
 }

@@ -20,7 +20,7 @@ public static class OptionEffects
     /// <param name="bases">Its base, that one's base, and so on.</param>
     /// <param name="net">The network that they declare.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IEnumerable<Knob> WithoutEffect(
+    public static IEnumerable<(KnobSpec Spec, object Value)> WithoutEffect(
         VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases, ShapedNet net, CancellationToken cancellation)
     {
         foreach (var spec in FamilyTable.Find(declaration.Attribute)!.Knobs)
@@ -35,7 +35,7 @@ public static class OptionEffects
                 continue;
             }
 
-            yield return new Knob(spec.Name, value);
+            yield return (spec, value);
         }
 
         bool IsSame(EquatableArray<Knob> knobs) =>

@@ -1,9 +1,7 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using NetVariants.Core;
 using NetVariants.Core.Compilation;
-using NetVariants.Core.Families;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -23,13 +21,12 @@ internal static class EffectRules
         int index, DeclaredVariant declared, CompiledVariant variant, CancellationToken cancellation)
     {
         var bases = declared.Base?.Declarations ?? default;
-        foreach (var option in OptionEffects.WithoutEffect(declared.Declaration, bases, variant.Net!, cancellation))
+        foreach (var (spec, value) in OptionEffects.WithoutEffect(declared.Declaration, bases, variant.Net!, cancellation))
         {
-            var spec = FamilyTable.Find(declared.Declaration.Attribute)!.Knobs.First(knob => knob.Name == option.Name);
             yield return new DiagnosticInfo(
                 DiagnosticIds.NoEffect,
-                new DiagnosticTarget.Argument(index, option.Name),
-                EquatableArray<string>.Of(option.Name + " = " + spec.Print(option.Value!)),
+                new DiagnosticTarget.Argument(index, spec.Name),
+                EquatableArray<string>.Of(spec.Name + " = " + spec.Print(value)),
                 Suggestion: "");
         }
     }

@@ -6,17 +6,16 @@ namespace NetVariants.Training;
 
 /// <summary>Tells an observer about a training, each point of the curve once; without an observer it does nothing.</summary>
 /// <param name="observer">The observer, or null.</param>
+/// <param name="run">What it follows.</param>
 /// <param name="state">Where the training is.</param>
 /// <param name="rateOf">The learning rate of a step, 0 for the first.</param>
-internal sealed class Observation(ITrainingObserver? observer, TrainingState state, Func<long, double> rateOf)
+internal sealed class Observation(ITrainingObserver? observer, TrainingRun run, TrainingState state, Func<long, double> rateOf)
 {
     private int _points;
-    private TrainingRun? _run;
 
     /// <summary>Begins, with the points of an epoch that resumes.</summary>
-    public void Begin(TrainingRun run)
+    public void Begin()
     {
-        _run = run;
         observer?.Begin(run, state.EpochStart);
         AddPoints();
     }
@@ -29,7 +28,7 @@ internal sealed class Observation(ITrainingObserver? observer, TrainingState sta
             var step = state.EpochStart + state.Curve.StepOf(_points);
             observer.AddPoint(step, state.Curve.Points[_points].Metrics, rateOf(step - 1));
             // It may have tried the network, in evaluation mode.
-            _run!.Model.TrainAllButFrozen();
+            run.Model.TrainAllButFrozen();
         }
     }
 

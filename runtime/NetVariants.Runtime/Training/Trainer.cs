@@ -111,8 +111,8 @@ public sealed class Trainer
         TrainingPosition Now() => state.Position(best, clock, step.HalvedMicroBatchSize, transfer.Format);
         double RateAt(long totalStep) =>
             LearningRates.At(options, totalStep, epochSteps, state.Epochs.Select(done => done.Validation.Loss));
-        var observation = new Observation(_observer, state, RateAt);
-        observation.Begin(new TrainingRun(model, validation, device, transfer.Format));
+        var observation = new Observation(_observer, new TrainingRun(model, validation, device, transfer.Format), state, RateAt);
+        observation.Begin();
 
         try
         {
