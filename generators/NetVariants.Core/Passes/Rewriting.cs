@@ -14,14 +14,20 @@ internal static class Rewriting
     {
         var blocks = new BlockDef[net.Blocks.Count];
         for (var i = 0; i < blocks.Length; i++)
-            blocks[i] = net.Blocks[i] with { Body = Nodes(net.Blocks[i].Body, rules(net.Blocks[i])) };
-        return net with { Blocks = EquatableArray<BlockDef>.Owning(blocks), Body = Nodes(net.Body, rules(null)) };
+        {
+            var block = net.Blocks[i];
+            blocks[i] = rules(block) is { } rule ? block with { Body = Nodes(block.Body, rule) } : block;
+        }
+
+        return net with
+        {
+            Blocks = EquatableArray<BlockDef>.Owning(blocks),
+            Body = rules(null) is { } bodyRule ? Nodes(net.Body, bodyRule) : net.Body,
+        };
     }
 
-    private static GraphSpec Nodes(GraphSpec graph, Func<NodeSpec, NodeSpec>? rule)
+    private static GraphSpec Nodes(GraphSpec graph, Func<NodeSpec, NodeSpec> rule)
     {
-        if (rule is null)
-            return graph;
         var nodes = new NodeSpec[graph.Nodes.Count];
         for (var i = 0; i < nodes.Length; i++)
             nodes[i] = rule(graph.Nodes[i]);
