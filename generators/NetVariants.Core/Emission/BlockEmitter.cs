@@ -31,14 +31,15 @@ internal static class BlockEmitter
     }
 
     /// <summary>The parameters of a constructor or method, the device and the element type of a state among them.</summary>
-    public static void Parameters(SourceWriter writer, ModuleClass type, bool withDefaults = true)
+    public static void Parameters(
+        SourceWriter writer, ModuleClass type, EquatableArray<BlockParameter> parameters, bool hasDefaults = true)
     {
         writer.Write("(").Indent();
         var isFirst = true;
-        foreach (var parameter in type.Parameters)
+        foreach (var parameter in parameters)
         {
             var text = parameter.TypeName + " " + parameter.Name;
-            if (withDefaults && parameter.Default is { } defaultValue)
+            if (hasDefaults && parameter.Default is { } defaultValue)
                 text += " = " + type.Text(defaultValue, parameter.EnumType);
             Add(text);
         }
@@ -57,9 +58,9 @@ internal static class BlockEmitter
     }
 
     /// <summary>The documentation of those parameters.</summary>
-    public static void ParameterDocumentation(SourceWriter writer, ModuleClass type)
+    public static void ParameterDocumentation(SourceWriter writer, ModuleClass type, EquatableArray<BlockParameter> parameters)
     {
-        foreach (var parameter in type.Parameters)
+        foreach (var parameter in parameters)
             writer.Line($"""/// <param name="{parameter.Name}">{parameter.Summary}.</param>""");
         if (type.HasState)
             writer.Lines(Placement.Documentation);
@@ -69,7 +70,7 @@ internal static class BlockEmitter
     {
         writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode)
             .Write($"private static {writer.Torch.Sequential} {block.Name}");
-        Parameters(writer, type);
+        Parameters(writer, type, type.Parameters);
         writer.Line().Open();
         new ConstructorEmitter(writer, type).ReturnChain();
         writer.Close();
@@ -83,9 +84,9 @@ internal static class BlockEmitter
         content.Fields();
 
         writer.Summary("Builds the block.");
-        ParameterDocumentation(writer, type);
+        ParameterDocumentation(writer, type, type.Parameters);
         writer.Write($"public {block.Name}");
-        Parameters(writer, type);
+        Parameters(writer, type, type.Parameters);
         writer.Lines($"""
 
                 : base("{block.Name}")

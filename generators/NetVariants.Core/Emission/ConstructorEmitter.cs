@@ -34,7 +34,7 @@ internal sealed class ConstructorEmitter
             case ModuleKind.Holder:
                 _writer.Write($"{field} = new {module.HolderClass}(");
                 var separator = "";
-                foreach (var parameter in _class.Parameters)
+                foreach (var parameter in _class.ParametersOf(module))
                 {
                     _writer.Write(separator).Write(parameter.Name);
                     separator = ", ";

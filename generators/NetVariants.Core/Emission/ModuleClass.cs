@@ -76,20 +76,47 @@ internal sealed class ModuleClass
     {
         if (Parameters.Count == 0)
             yield break;
-        var kept = new KeptParameterFinder(Parameters.Count);
+        var kept = new ParameterFinder(Parameters.Count);
         foreach (var node in Body.Nodes)
         {
-            if (node.Path.Length > 0)
-                continue;
-            if (node.Condition >= 0)
-                kept.IsKept[node.Condition] = true;
-            node.Op.AcceptArguments(kept);
+            if (node.Path.Length == 0)
+                kept.Visit(node);
         }
 
-        for (var i = 0; i < kept.IsKept.Length; i++)
+        for (var i = 0; i < Parameters.Count; i++)
         {
-            if (kept.IsKept[i])
+            if (kept.IsFound[i])
                 yield return i;
+        }
+    }
+
+    /// <summary>The parameters on which the modules of a holder depend.</summary>
+    public EquatableArray<BlockParameter> ParametersOf(ModuleNode holder)
+    {
+        var finder = new ParameterFinder(Parameters.Count);
+        Visit(holder.Children!);
+        var parameters = new List<BlockParameter>();
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (finder.IsFound[i])
+                parameters.Add(Parameters[i]);
+        }
+
+        return new EquatableArray<BlockParameter>(parameters);
+
+        void Visit(List<ModuleNode> modules)
+        {
+            foreach (var module in modules)
+            {
+                if (module.Children is { } children)
+                {
+                    Visit(children);
+                    continue;
+                }
+
+                for (var node = module.Start; node < module.End; node++)
+                    finder.Visit(Body.Nodes[node]);
+            }
         }
     }
 
@@ -124,15 +151,43 @@ internal sealed class ModuleClass
 
     private static string TypeOf(BlockDef block, TorchNames torch) => block.IsChain ? torch.Sequential : block.Name;
 
-    /// <summary>Notes the parameters that arguments depend on.</summary>
-    private sealed class KeptParameterFinder(int parameters) : ArgumentVisitor
+    /// <summary>Finds the parameters on which nodes depend.</summary>
+    private sealed class ParameterFinder(int parameters) : ArgumentVisitor
     {
-        public bool[] IsKept { get; } = new bool[parameters];
+        public bool[] IsFound { get; } = new bool[parameters];
 
-        protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType)
+        public void Visit(NodeSpec node)
+        {
+            if (node.Condition >= 0)
+                IsFound[node.Condition] = true;
+            switch (node.Op)
+            {
+                case Call call:
+                    Visit(call.Arguments);
+                    break;
+                case Repeat repeat:
+                    Visit(repeat.Count);
+                    Visit(repeat.Body.Arguments);
+                    Visit(repeat.Steps);
+                    break;
+                case var op:
+                    op.AcceptArguments(this);
+                    break;
+            }
+        }
+
+        protected override void Visit(ArgumentStyle style, string name, Arg value, EnumType? enumType) => Visit(value);
+
+        private void Visit(EquatableArray<Arg> values)
+        {
+            foreach (var value in values)
+                Visit(value);
+        }
+
+        private void Visit(Arg value)
         {
             if (value.IsParameter)
-                IsKept[value.ParameterIndex] = true;
+                IsFound[value.ParameterIndex] = true;
         }
     }
 }

@@ -64,9 +64,10 @@ internal sealed class ModuleClassEmitter
                 """).Open();
             Fields(holder.Children!);
             _writer.Summary("Creates the modules.");
-            BlockEmitter.ParameterDocumentation(_writer, _class);
+            var parameters = _class.ParametersOf(holder);
+            BlockEmitter.ParameterDocumentation(_writer, _class, parameters);
             _writer.Write($"public {holder.HolderClass}");
-            BlockEmitter.Parameters(_writer, _class, withDefaults: false);
+            BlockEmitter.Parameters(_writer, _class, parameters, hasDefaults: false);
             _writer.Lines($"""
 
                     : base("{holder.HolderClass}")

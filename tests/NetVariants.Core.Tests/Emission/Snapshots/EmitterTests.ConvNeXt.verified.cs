@@ -230,7 +230,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             layer_scale = new torchModules.Parameter(torch.zeros(new long[] { channels, 1, 1 }, device: device, dtype: dtype));
             torch.nn.init.constant_(layer_scale, 1E-06);
             register_parameter("layer_scale", layer_scale);
-            block = new BlockModules(channels, index, device: device, dtype: dtype);
+            block = new BlockModules(channels, device: device, dtype: dtype);
             register_module("block", block);
             drop_path = new StochasticDepth(0.1 * index / 11);
             register_module("drop_path", drop_path);
@@ -282,10 +282,9 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
 
             /// <summary>Creates the modules.</summary>
             /// <param name="channels">Channels of the map.</param>
-            /// <param name="index">Number of residual blocks before this one.</param>
             /// <param name="device">Where the parameters live; null for the default.</param>
             /// <param name="dtype">Their element type; null for the default.</param>
-            public BlockModules(long channels, long index, torch.Device? device = null, torch.ScalarType? dtype = null)
+            public BlockModules(long channels, torch.Device? device = null, torch.ScalarType? dtype = null)
                 : base("BlockModules")
             {
                 _0 = torch.nn.Conv2d(channels, channels, 7, padding: 3, groups: channels, device: device, dtype: dtype);
