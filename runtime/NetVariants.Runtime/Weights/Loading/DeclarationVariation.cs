@@ -13,6 +13,9 @@ internal static class DeclarationVariation
 {
     private static readonly double[] s_commonRatios = [0.25, 0.5, 0.75, 1];
 
+    // The usual start of layer scales, whose value no shape tells, and the scales of published networks.
+    private static readonly double[] s_commonFactors = [1e-5, 0.25, 0.35, 0.5, 0.75, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.6, 3.1];
+
     /// <summary>The option's value, its default where it is not given.</summary>
     public static object ValueOf(VariantDeclaration declaration, KnobSpec knob) =>
         declaration.Knobs.LastOrDefault(given => given.Name == knob.Name)?.Value ?? knob.Default;
@@ -38,6 +41,7 @@ internal static class DeclarationVariation
             ChoiceKnob choice => Enumerable.Range(0, choice.Choices.Count).Cast<object>(),
             CountKnob => sizes.SelectMany(pair => Counts((int)value, pair.InFile, pair.InNetwork)).Cast<object>(),
             RatioKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_commonRatios).Cast<object>(),
+            FactorKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_commonFactors).Cast<object>(),
             ListKnob => Lists((string)value, declaration.Layers ?? "", sizes),
             _ => [],
         };
