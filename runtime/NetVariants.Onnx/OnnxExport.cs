@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetVariants.Core;
-using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Data;
@@ -50,11 +49,8 @@ public static class OnnxExport
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
-        var declared = DeclarationText.Parse(declaration)
-            ?? throw new ArgumentException(
-                $"'{declaration}' is not the declaration of a network: expected an attribute in its canonical form, "
-                + "VariantInfo.Declaration.", nameof(declaration));
-        var net = Compile(declared, options.ImageSize);
+        var declared = DeclarationText.ParseOrThrow(declaration);
+        var net = VariantCompiler.CompileOrThrow(At(declared, options.ImageSize)).Net!;
         var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
         var model = ModelHeader.Of(graph, declared.Name!, texts);
@@ -85,21 +81,8 @@ public static class OnnxExport
         };
     }
 
-    private static ShapedNet Compile(VariantDeclaration declaration, int? imageSize)
-    {
-        if (imageSize is { } side)
-            declaration = declaration with
-            {
-                Knobs = new EquatableArray<Knob>(
-                declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side)))
-            };
-        var compiled = VariantCompiler.Compile(declaration);
-        if (compiled.Net is { } net)
-            return net;
-        var first = compiled.Problems[0];
-        throw new ArgumentException(
-            $"'{DeclarationText.Print(declaration)}' is not a valid network: {first.Id} at {first.Argument} "
-                + $"({string.Join(", ", first.Details)}).",
-            nameof(declaration));
-    }
+    /// <summary>The declaration for images of a side; as it is for null.</summary>
+    private static VariantDeclaration At(VariantDeclaration declaration, int? imageSize) => imageSize is { } side
+        ? declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) }
+        : declaration;
 }

@@ -145,7 +145,7 @@ public sealed class ExportTests : IDisposable
     public void Declarations_names_and_sizes_that_do_not_fit_are_refused()
     {
         Assert.Contains("is not the declaration", Refusal("ResNet()", new OnnxExportOptions()), StringComparison.Ordinal);
-        Assert.Contains("is not a valid network: NV2001 at layers", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()),
+        Assert.Contains("is in error at 'layers' (NV2001: x", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()),
             StringComparison.Ordinal);
         Assert.Contains("tells 10 classes apart, and 2 are named",
             Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }), StringComparison.Ordinal);

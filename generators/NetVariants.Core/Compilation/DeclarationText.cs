@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using NetVariants.Core.Declarations;
@@ -73,6 +74,12 @@ public static class DeclarationText
             ? new VariantDeclaration(attribute, name, layers, new EquatableArray<Knob>(knobs))
             : null;
     }
+
+    /// <summary>Reads what <see cref="Print"/> writes.</summary>
+    /// <exception cref="ArgumentException">The text is not a declaration.</exception>
+    internal static VariantDeclaration ParseOrThrow(string declaration) => Parse(declaration) ?? throw new ArgumentException(
+        $"'{declaration}' is not the declaration of a variant: expected an attribute as VariantInfo.Declaration has it.",
+        nameof(declaration));
 
     /// <summary>What a declaration says of a knob, a list without blanks; null where it says nothing of the knob's type.</summary>
     internal static object? ValueOf(VariantDeclaration declaration, KnobSpec spec)

@@ -26,17 +26,20 @@ public static class VariantCompiler
 
     /// <summary>Compiles a declaration's text, as <see cref="DeclarationText.Print"/> writes it.</summary>
     /// <exception cref="ArgumentException">The text is not a declaration, or is in error.</exception>
-    public static CompiledVariant Compile(string text)
+    public static CompiledVariant Compile(string declaration) => CompileOrThrow(DeclarationText.ParseOrThrow(declaration));
+
+    /// <summary>Compiles a declaration that <see cref="DeclarationText.Parse"/> gave.</summary>
+    /// <exception cref="ArgumentException">The declaration is in error.</exception>
+    internal static CompiledVariant CompileOrThrow(VariantDeclaration declaration)
     {
-        var declaration = DeclarationText.Parse(text)
-            ?? throw new ArgumentException($"'{text}' is not the declaration of a variant.", nameof(text));
         var variant = Compile(declaration);
         if (variant.Net is not null)
             return variant;
         var problem = variant.Problems[0];
         throw new ArgumentException(
-            $"The declaration {text} is in error at '{problem.Argument}' ({problem.Id}: {string.Join(", ", problem.Details)}).",
-            nameof(text));
+            $"The declaration {DeclarationText.Print(declaration)} is in error at '{problem.Argument}' "
+                + $"({problem.Id}: {string.Join(", ", problem.Details)}).",
+            nameof(declaration));
     }
 
     /// <summary>The class name that a variant's name gives; empty where it gives none.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
@@ -29,9 +28,6 @@ public sealed record VariantDiff(
     int FittingTensors,
     long FittingParameters)
 {
-    /// <summary>The least share that a decimal of its percentage shows.</summary>
-    private const double LeastShare = 0.0005;
-
     /// <summary>Compares a network with the one that it was made from.</summary>
     /// <exception cref="ArgumentException">A variant is in error.</exception>
     public static VariantDiff Of(CompiledVariant from, CompiledVariant to)
@@ -73,7 +69,7 @@ public sealed record VariantDiff(
         changes.RemoveAll(change => change.Length == 0);
         var options = string.Join(", ", Options.Select(option => option.Name + " " + option.From + " → " + option.To));
         var fit = FittingTensors == Tensors ? "all " + Format.Grouped(Tensors) + " tensors fit "
-            : FittingTensors == 0 ? "nothing fits " : Share(FittingParameters, to.ParameterCount) + " of the parameters fit ";
+            : FittingTensors == 0 ? "nothing fits " : Format.Percent(FittingParameters, to.ParameterCount) + " of the parameters fit ";
         return "From " + name + ": " + (options.Length == 0 ? "no option changed" : options) + "; "
             + (changes.Count == 0 ? "the same counts" : string.Join(", ", changes)) + "; " + fit + name + "'s weights";
     }
@@ -105,18 +101,15 @@ public sealed record VariantDiff(
     private static string Change(long difference, long before, string what) => difference == 0 ? ""
         : Signed(difference) + " " + what + (before == 0 ? "" : " (" + Relative(difference, before) + ")");
 
-    private static string Relative(long difference, long before) => Math.Abs(difference) < LeastShare * before
-        ? Percent(Math.Abs(difference), before) : (difference < 0 ? "−" : "+") + Percent(Math.Abs(difference), before);
+    private static string Relative(long difference, long before)
+    {
+        var size = Math.Abs(difference);
+        return (Format.RoundsToZero(size, before) ? "" : Sign(difference)) + Format.Percent(size, before);
+    }
 
-    private static string Signed(long number) => (number < 0 ? "−" : "+") + Format.Grouped(Math.Abs(number));
+    private static string Signed(long number) => Sign(number) + Format.Grouped(Math.Abs(number));
 
-    /// <summary>A share of less than all, which no rounding makes all.</summary>
-    private static string Share(long part, long whole) => part < whole && 100.0 * part / whole >= 99.95 ? "99.9 %" : Percent(part, whole);
-
-    /// <remarks>A part of something never reads as nothing.</remarks>
-    private static string Percent(long part, long whole) => whole == 0 ? "100.0 %"
-        : part > 0 && part < LeastShare * whole ? "less than 0.1 %"
-        : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private static string Sign(long number) => number < 0 ? "−" : "+";
 }
 
 /// <summary>An argument that differs.</summary>

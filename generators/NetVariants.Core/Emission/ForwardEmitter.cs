@@ -142,13 +142,22 @@ internal sealed class ForwardEmitter
         };
     }
 
-    /// <summary>The result of a part of the model: <c>stage3</c> for <c>layer3</c>, <c>maps</c> where the part has no number.</summary>
+    /// <summary>
+    /// The result of a part of the model: <c>maps</c> for <c>features</c>, <c>stemMaps</c> for a stem's convolutions, <c>stage3</c> for
+    /// <c>layer3</c>, <c>trunkMaps</c> for <c>trunk_output</c>.
+    /// </summary>
     private static string StageName(string module)
     {
         var digits = module.Length;
         while (digits > 0 && char.IsDigit(module[digits - 1]))
             digits--;
-        return digits == module.Length ? "maps" : "stage" + module.Substring(digits);
+        return module.Substring(0, digits) switch
+        {
+            "features" => "maps",
+            "stem" or "conv" => "stemMaps",
+            _ when digits < module.Length => "stage" + module.Substring(digits),
+            _ => module.Split('_')[0] + "Maps",
+        };
     }
 
     private bool IsTaken(string name)

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,10 @@ public static class Format
     private const int SmallNumbers = 1025;
 
     private const int Group = 1000;
+
+    // The least share that the decimal of a percentage shows, and the most that is not all, in percent.
+    private const double LeastShare = 0.0005;
+    private const double AlmostAll = 99.9;
 
     private static readonly string?[] s_small = new string?[SmallNumbers];
 
@@ -32,6 +37,23 @@ public static class Format
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>
     public static string Real(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A share in percent: <c>12.5 %</c>. A part of something never reads as nothing (<c>less than 0.1 %</c>), nor a part that is less than
+    /// all as all (<c>99.9 %</c>).
+    /// </summary>
+    /// <param name="part">The part, 0 or more; it may exceed the whole.</param>
+    /// <param name="whole">The whole; 0 only where the part is 0.</param>
+    public static string Percent(double part, double whole)
+    {
+        if (RoundsToZero(part, whole))
+            return "less than 0.1 %";
+        var percent = part == 0 ? 0 : 100 * part / whole;
+        return (part < whole ? Math.Min(percent, AlmostAll) : percent).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    }
+
+    /// <summary>Whether a part of something is too small for the decimal of a percentage.</summary>
+    public static bool RoundsToZero(double part, double whole) => part > 0 && part < LeastShare * whole;
 
     private static void AppendGroups(StringBuilder text, long number)
     {

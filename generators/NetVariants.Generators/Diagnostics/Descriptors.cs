@@ -109,19 +109,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TooManyParameters = Budget(
         DiagnosticIds.TooManyParameters,
         "Too many parameters",
-        "'{0}' has {1} parameters, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or "
+        "'{0}' has {1} parameters, {2} more than {4} allows ({3}); the largest layer is '{5}' with {6}: make it smaller, or "
             + "raise the limit");
 
     public static readonly DiagnosticDescriptor TooManyMacs = Budget(
         DiagnosticIds.TooManyMacs,
         "Too many multiply-accumulates",
-        "'{0}' takes {1} multiply-accumulates for an image, {2} % more than {4} allows ({3}); the largest layer is '{5}' with {6}: make "
+        "'{0}' takes {1} multiply-accumulates for an image, {2} more than {4} allows ({3}); the largest layer is '{5}' with {6}: make "
             + "it smaller, or raise the limit");
 
     public static readonly DiagnosticDescriptor TooMuchActivation = Budget(
         DiagnosticIds.TooMuchActivation,
         "Too much activation memory",
-        "Training '{0}' keeps {1} MiB for an image, {2} % more than {4} allows ({3}); the largest map is that of '{5}' with {6} MiB: "
+        "Training '{0}' keeps {1} MiB for an image, {2} more than {4} allows ({3}); the largest map is that of '{5}' with {6} MiB: "
             + "shrink the maps earlier, or raise the limit");
 
     public static readonly DiagnosticDescriptor BadBudget = Budget(

@@ -53,7 +53,7 @@ internal static class BudgetRules
                 EquatableArray<string>.Of(
                     variant.Declaration.Name!,
                     Text(actual, format),
-                    Percent((actual - most) / most),
+                    Format.Percent(actual - most, most),
                     Text(most, format),
                     own is null ? ProjectBudgets.PropertyOf(limit) : limit,
                     largest.Path,
@@ -73,12 +73,6 @@ internal static class BudgetRules
     {
         var largest = rows.OrderByDescending(figure).First();
         return (largest.Path.Length == 0 ? largest.Operation : largest.Path, Text(figure(largest), format));
-    }
-
-    private static string Percent(double share)
-    {
-        const double Least = 0.001;
-        return share < Least ? "less than 0.1" : Text(share * 100, "0.#");
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Files;
 
 namespace NetVariants.Data.Folders;
 
@@ -9,6 +10,8 @@ namespace NetVariants.Data.Folders;
 internal static class PartFolders
 {
     public const int Train = 0, Validation = 1, Test = 2;
+
+    private const int NamesShown = 5;
 
     private static readonly string[] s_names = ["train", "val", "test"];
     private static readonly string[][] s_aliases = [["train", "training"], ["val", "valid", "validation"], ["test", "testing"]];
@@ -88,10 +91,6 @@ internal static class PartFolders
 
     private static string There(string[] folders) => folders.Length == 0 ? "it has no folders" : $"it has {Names(folders)}";
 
-    private static string Names(IReadOnlyList<string> paths)
-    {
-        const int Most = 5;
-        var names = string.Join(", ", paths.Take(Most).Select(path => $"'{Path.GetFileName(path)}'"));
-        return paths.Count > Most ? $"{names} and {paths.Count - Most} more" : names;
-    }
+    private static string Names(IReadOnlyList<string> paths) =>
+        FirstFew.Counted([.. paths.Select(path => $"'{Path.GetFileName(path)}'")], NamesShown);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Analysis;
+using NetVariants.Files;
 using NetVariants.Weights;
 
 namespace NetVariants.Onnx.State;
@@ -67,7 +68,7 @@ internal sealed class StateTensors
     private static bool IsCounter(string name) => name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
 
     private static IEnumerable<string> Mismatch(string what, string[] names) => names.Length == 0 ? []
-        : [$"{names.Length} {what} ({string.Join(", ", names.Take(NamesShown))}{(names.Length > NamesShown ? ", …" : "")})"];
+        : [$"{names.Length} {what} ({FirstFew.Of(names, NamesShown)})"];
 
     private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

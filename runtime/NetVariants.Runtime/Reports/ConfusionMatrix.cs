@@ -11,8 +11,9 @@ namespace NetVariants.Reports;
 /// <summary>Which classes are taken for which, as a picture: a row for each class, shaded by the share of its images.</summary>
 internal static class ConfusionMatrix
 {
-    // Beyond this neither names nor counts can be read.
-    private const int NamedClasses = 24;
+    /// <summary>The most classes whose names and counts can be read in a matrix.</summary>
+    public const int MaxReadableClasses = 24;
+
     private const int Cell = 34;
     private const int Side = 768;
     private const int Names = 168;
@@ -25,7 +26,7 @@ internal static class ConfusionMatrix
     public static SvgImage Draw(string title, Evaluation evaluation)
     {
         var classes = evaluation.Classes.Count;
-        var isNamed = classes <= NamedClasses;
+        var isNamed = classes <= MaxReadableClasses;
         var cell = isNamed ? Cell : Math.Max(2, Side / classes);
         var (left, top) = isNamed ? (Names, Head + Names) : (Margin, Head);
         var elements = new StringBuilder();

@@ -11,8 +11,6 @@ namespace NetVariants.Reports;
 /// <summary>The report's account of which classes are taken for which: a heat map, and each class's precision and recall.</summary>
 internal static class ConfusionTables
 {
-    // Beyond this a matrix is a carpet: the most frequent confusions are listed instead.
-    private const int MatrixClasses = 24;
     private const int Worst = 20;
 
     public static void Append(StringBuilder page, ComparisonResult result)
@@ -30,7 +28,8 @@ internal static class ConfusionTables
             page.Append(
                 Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));
             page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
-            if (test.Classes.Count <= MatrixClasses)
+            // A larger matrix cannot be read: the most frequent confusions are listed instead.
+            if (test.Classes.Count <= ConfusionMatrix.MaxReadableClasses)
                 AppendMatrix(page, test);
             else
                 AppendWorst(page, test);

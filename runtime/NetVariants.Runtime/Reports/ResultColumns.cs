@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetVariants.Core.Graph;
 using NetVariants.Experiments;
 
 namespace NetVariants.Reports;
@@ -44,13 +45,12 @@ public static class ResultColumns
     {
         if (candidate.Info.DiffFromBase() is not { } difference)
             return None;
-        const double Least = 0.0005;
         if (difference.Parameters == 0)
             return $"{difference.BaseName}, as many parameters";
         var size = Math.Abs(difference.Parameters);
-        var share = size / (double)(candidate.Info.ParameterCount - difference.Parameters);
+        var before = candidate.Info.ParameterCount - difference.Parameters;
         // A share that rounds to nothing is no information, and the number is small.
-        var change = share < Least ? Number(size, "N0") : Number(100 * share, "F1") + " %";
+        var change = Format.RoundsToZero(size, before) ? Number(size, "N0") : Format.Percent(size, before);
         return $"{difference.BaseName}, {(difference.Parameters < 0 ? '−' : '+')}{change} parameters";
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
+using NetVariants.Files;
 
 namespace NetVariants.Weights;
 
@@ -14,6 +14,5 @@ internal static class TensorNames
         names.Count == 1 ? "1 tensor" : names.Count.ToString("N0", CultureInfo.InvariantCulture) + " tensors";
 
     /// <summary>The first few, and <c>…</c> where there are more.</summary>
-    public static string List(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(Most)) + (names.Count > Most ? ", …" : "");
+    public static string List(IReadOnlyCollection<string> names) => FirstFew.Of(names, Most);
 }

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
+using NetVariants.Core.Graph;
 using NetVariants.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -26,19 +26,9 @@ public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList
     /// layer1.0.se.fc1.weight, …</c>.
     /// </summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{CopiedParameters:N0} of {Parameters:N0} parameters ({Percent} %), {TensorNames.Count(Copied)}")
+        FormattableString.Invariant($"{CopiedParameters:N0} of {Parameters:N0} parameters ")
+        + $"({Format.Percent(CopiedParameters, Parameters)}), {TensorNames.Count(Copied)}"
         + (Kept.Count == 0 ? "" : $"; {TensorNames.Count(Kept)} kept their values: {TensorNames.List(Kept)}");
-
-    /// <summary>The share; less than all never reads as all, nor something as nothing.</summary>
-    private string Percent
-    {
-        get
-        {
-            const double Least = 0.1;
-            var share = 100 * Share;
-            return (share is 0 or 100 ? share : Math.Clamp(share, Least, 100 - Least)).ToString("F1", CultureInfo.InvariantCulture);
-        }
-    }
 }
 
 /// <summary>

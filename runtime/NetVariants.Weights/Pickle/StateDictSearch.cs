@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetVariants.Files;
 
 namespace NetVariants.Weights.Pickle;
 
@@ -94,8 +95,8 @@ internal static class StateDictSearch
             : [.. found.Where(candidate => candidate.PathCount * PartShare > most || most == 0)];
         return likely is [var only] ? only.Dictionary
             : throw new FormatException(
-                $"it has several dictionaries of tensors, {Join(
-                    likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"))}: "
+                $"it has several dictionaries of tensors, {FirstFew.Of(
+                    likely.Select(candidate => candidate.Path.Length == 0 ? "its top level" : $"'{candidate.Path}'"), Listed)}: "
                     + "set Key to the one to load");
     }
 
@@ -160,7 +161,7 @@ internal static class StateDictSearch
 
     private static string Contents(object? value)
     {
-        var items = Join(Children(value).Select(child => $"'{child.Name}' is {PythonText.Describe(child.Value)}"));
+        var items = FirstFew.Of(Children(value).Select(child => $"'{child.Name}' is {PythonText.Describe(child.Value)}"), Listed);
         return items.Length == 0 ? "" : $": {items}";
     }
 
@@ -168,12 +169,6 @@ internal static class StateDictSearch
         value is PickledObject
             ? ". Objects are not executed: save the state dict alone in Python, torch.save(model.state_dict(), path)"
             : "";
-
-    private static string Join(IEnumerable<string> items)
-    {
-        string[] some = [.. items.Take(Listed + 1)];
-        return string.Join(", ", some.Take(Listed)) + (some.Length > Listed ? ", …" : "");
-    }
 
     /// <summary>Where a value stands: under a key of another value.</summary>
     private sealed class Place(Place? parent, string key, object value)

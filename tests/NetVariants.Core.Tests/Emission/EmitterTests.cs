@@ -157,6 +157,15 @@ public sealed class EmitterTests
     }
 
     [Fact]
+    public void A_deep_stem_is_no_stage()
+    {
+        var text = Emit("ResNetVariant(\"resnet\", \"1,1\", Stem = Stem.Deep, StemWidth = 32)");
+
+        Assert.Contains("torch.Tensor stemMaps = conv1.call(input);", text, StringComparison.Ordinal);
+        Assert.Contains("torch.Tensor stage1 = layer1.call(", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_takes_one_variant()
     {
         var model = s_zoo with { IsStatic = false };

@@ -6,7 +6,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Diagnostics;
 
 /// <summary>Valid declarations build without a word, and what the compiler reports is left to it.</summary>
-public sealed class SilenceTests
+public sealed class ValidDeclarationTests
 {
     private const string Usings = "using NetVariants; using TorchSharp; using static TorchSharp.torch;\n";
     private const string ResNet = "[ResNetVariant(\"resnet14\", \"2,2,1,1\")] ";

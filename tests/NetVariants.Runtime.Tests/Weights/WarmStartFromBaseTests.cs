@@ -51,6 +51,14 @@ public sealed class WarmStartFromBaseTests
             result.ToString());
     }
 
+    [Theory]
+    [InlineData(0, "0 of 10,000 parameters (0.0 %)")]
+    [InlineData(1, "1 of 10,000 parameters (less than 0.1 %)")]
+    [InlineData(9_999, "9,999 of 10,000 parameters (99.9 %)")]
+    [InlineData(10_000, "10,000 of 10,000 parameters (100.0 %)")]
+    public void The_share_that_is_filled_is_said_as_in_the_difference(long copied, string text) =>
+        Assert.StartsWith(text, new WarmStartResult([], [], copied, 10_000).ToString(), StringComparison.Ordinal);
+
     [Fact]
     public void A_file_that_is_not_the_bases_is_rejected_and_nothing_changes()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetVariants.Files;
 using NetVariants.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,6 +14,8 @@ namespace NetVariants.Training.Checks;
 /// <summary>Finds numbers in a network's state that no result can come from.</summary>
 internal static class FiniteState
 {
+    private const int ImagesShown = 8;
+
     /// <summary>The error of an evaluation whose loss is NaN or infinite.</summary>
     public static InvalidOperationException NoResult(double loss, IReadOnlyList<int> images) => new(string.Create(
         CultureInfo.InvariantCulture,
@@ -20,7 +23,7 @@ internal static class FiniteState
             + $"at the normalization and at these images."));
 
     /// <summary>The first of some images, for a message.</summary>
-    public static string Names(IReadOnlyList<int> images) => $"{string.Join(", ", images.Take(8))}{(images.Count > 8 ? ", …" : "")}";
+    public static string Names(IReadOnlyList<int> images) => FirstFew.Of(images, ImagesShown);
 
     /// <summary>
     /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Files;
 using NetVariants.Inference;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -54,5 +55,5 @@ internal sealed class ClassificationTask(IReadOnlyList<string> classes, double l
     public static Tensor EvaluationLoss(Tensor logits, Tensor labels) => cross_entropy(logits, labels);
 
     private static string Names(IReadOnlyList<string> classes) =>
-        $"'{string.Join("', '", classes.Take(NamesShown))}'{(classes.Count > NamesShown ? ", …" : "")}";
+        FirstFew.Of(classes.Select(name => $"'{name}'"), NamesShown);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Files;
 using NetVariants.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -109,6 +110,5 @@ internal static class MismatchText
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Named).Select(name => $"'{name}'"))
-            + (names.Count > Named ? $" and {names.Count - Named} more are" : names.Count == 1 ? " is" : " are");
+        FirstFew.Counted([.. names.Select(name => $"'{name}'")], Named) + (names.Count == 1 ? " is" : " are");
 }

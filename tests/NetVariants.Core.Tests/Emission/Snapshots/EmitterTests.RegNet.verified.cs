@@ -128,11 +128,11 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = stem.call(input);
-        torch.Tensor maps2 = trunk_output.call(maps);
-        maps.Dispose();
-        torch.Tensor pooled = avgpool.call(maps2);
-        maps2.Dispose();
+        torch.Tensor stemMaps = stem.call(input);
+        torch.Tensor trunkMaps = trunk_output.call(stemMaps);
+        stemMaps.Dispose();
+        torch.Tensor pooled = avgpool.call(trunkMaps);
+        trunkMaps.Dispose();
         torch.Tensor flat = pooled.flatten(1);
         pooled.Dispose();
         torch.Tensor logits = fc.call(flat);

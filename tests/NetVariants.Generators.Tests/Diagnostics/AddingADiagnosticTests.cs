@@ -18,7 +18,7 @@ using Xunit;
 namespace NetVariants.Generators.Tests.Diagnostics;
 
 /// <summary>The page for contributors holds: what it inserts into the sources compiles and reports.</summary>
-public sealed partial class ContributingTests
+public sealed partial class AddingADiagnosticTests
 {
     private const string Sources = "generators/NetVariants.Generators";
 

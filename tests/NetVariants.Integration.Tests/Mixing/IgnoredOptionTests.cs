@@ -8,7 +8,7 @@ using Xunit;
 namespace NetVariants.Integration.Tests.Mixing;
 
 /// <summary>An option that a declaration writes changes the network, or is an error.</summary>
-public sealed class OptionEffectTests
+public sealed class IgnoredOptionTests
 {
     private const int Declarations = 100;
 

@@ -18,7 +18,7 @@ using Module = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.to
 namespace NetVariants.Integration.Tests.Graphs;
 
 /// <summary>The pages for contributors hold: what they add to the sources compiles, and runs.</summary>
-public sealed partial class ContributingTests
+public sealed partial class AddingAFamilyOrOperationTests
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest);
 
