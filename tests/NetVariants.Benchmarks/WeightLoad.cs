@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using NetVariants.Models;
 using NetVariants.Tests;
@@ -50,7 +49,7 @@ internal static class WeightLoad
         Console.WriteLine("VGG-16, 528 MiB: milliseconds a load");
         Console.WriteLine($"{"round",5} {".pth",7} {"safetensors",12} {"PyTorch",8} {"ratio",6} {"ratio",6}");
         var ratios = new List<(double Torch, double Safetensors)>();
-        var before = PeakKib();
+        var before = PeakMemory.Kib();
         // The first turn brings the files into the page cache.
         for (var round = 0; round <= rounds; round++)
         {
@@ -69,7 +68,7 @@ internal static class WeightLoad
         Console.WriteLine(
             $"median ratios: .pth {Median(
                 ratios.Select(ratio => ratio.Torch)):F2}, safetensors {Median(ratios.Select(ratio => ratio.Safetensors)):F2}");
-        Console.WriteLine($"peak memory beyond the network's own: {(PeakKib() - before) / 1024} MiB");
+        Console.WriteLine($"peak memory beyond the network's own: {(PeakMemory.Kib() - before) / 1024} MiB");
         return 0;
     }
 
@@ -81,12 +80,4 @@ internal static class WeightLoad
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-
-    /// <summary>The most memory that the process ever had in RAM.</summary>
-    private static long PeakKib() =>
-        long.Parse(
-            File.ReadLines("/proc/self/status")
-                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace NetVariants.Benchmarks.Speed;
+
+/// <summary>The ratio of two sides that took turns.</summary>
+/// <param name="Median">The median of the rounds' ratios.</param>
+/// <param name="Spread">From their first quartile to the third one, in parts of the median.</param>
+internal sealed record PairedRatio(double Median, double Spread)
+{
+    /// <summary>The largest spread at which a ratio is reported.</summary>
+    public const double MaxSpread = 0.1;
+
+    /// <summary>Whether the machine was too busy for the ratio to tell anything.</summary>
+    public bool IsUnreliable => Spread > MaxSpread;
+
+    /// <summary>Ours to theirs, round by round.</summary>
+    public static PairedRatio Of(IEnumerable<double> ours, IEnumerable<double> theirs)
+    {
+        double[] ratios = [.. ours.Zip(theirs, (own, other) => own / other)];
+        var median = Quantile(ratios, 0.5);
+        return new PairedRatio(median, (Quantile(ratios, 0.75) - Quantile(ratios, 0.25)) / median);
+    }
+
+    /// <summary>The median of some values.</summary>
+    public static double MedianOf(IEnumerable<double> values) => Quantile([.. values], 0.5);
+
+    /// <summary><c>0.87 (0.03)</c>, or <c>too busy: 0.31</c>.</summary>
+    public override string ToString() => IsUnreliable
+        ? string.Create(CultureInfo.InvariantCulture, $"too busy: {Spread:F2}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Median:F2} ({Spread:F2})");
+
+    private static double Quantile(double[] values, double part)
+    {
+        double[] ordered = [.. values.Order()];
+        var place = part * (ordered.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, ordered.Length - 1);
+        return ordered[below] + ((place - below) * (ordered[above] - ordered[below]));
+    }
+}
