@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetVariants.Core;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Data;
@@ -50,7 +51,9 @@ public static class OnnxExport
     {
         options ??= new OnnxExportOptions();
         var declared = DeclarationText.ParseOrThrow(declaration);
-        var net = VariantCompiler.CompileOrThrow(At(declared, options.ImageSize)).Net!;
+        var net = VariantCompiler.CompileOrThrow(declared).Net!;
+        if (options.ImageSize is { } side)
+            net = At(side, declared);
         var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
         var model = ModelHeader.Of(graph, declared.Name!, texts);
@@ -81,8 +84,14 @@ public static class OnnxExport
         };
     }
 
-    /// <summary>The declaration for images of a side; as it is for null.</summary>
-    private static VariantDeclaration At(VariantDeclaration declaration, int? imageSize) => imageSize is { } side
-        ? declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) }
-        : declaration;
+    /// <summary>The declared network for images of a side.</summary>
+    private static ShapedNet At(int side, VariantDeclaration declared)
+    {
+        var resized = VariantCompiler.Compile(
+            declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) });
+        return resized.Net ?? throw new ArgumentException(
+            $"ImageSize = {side}: {declared.Name} takes no such images ({resized.Problems[0].Id}: "
+                + $"{string.Join(", ", resized.Problems[0].Details)}).",
+            "options");
+    }
 }

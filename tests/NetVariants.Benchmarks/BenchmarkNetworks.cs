@@ -30,8 +30,18 @@ internal static class BenchmarkNetworks
         },
     ];
 
+    /// <summary>What others measure quantisation on.</summary>
+    private static readonly BenchmarkNetwork[] s_quantised = [new("resnet50", ResNet.Resnet50.Info, () => ResNet.Resnet50.Create())];
+
     private static readonly BenchmarkNetwork[] s_demo =
         [.. Demo.All.Select(info => new BenchmarkNetwork($"demo/{info.Name}", info, () => Demo.Create(info.Name)))];
+
+    /// <summary>The names of the article's nine.</summary>
+    public static IReadOnlyList<string> Article { get; } = [.. s_article.Select(network => network.Name)];
+
+    /// <summary>The names of those that are exported.</summary>
+    public static IReadOnlyList<string> Exported { get; } =
+        [.. s_article.Concat(s_newer).Concat(s_quantised).Select(network => network.Name)];
 
     /// <summary>The names of those that are compared with PyTorch's and TorchVision's.</summary>
     public static IReadOnlyList<string> Compared { get; } = [.. s_article.Concat(s_newer).Select(network => network.Name)];
@@ -44,7 +54,7 @@ internal static class BenchmarkNetworks
     }
 
     public static BenchmarkNetwork Find(string name) =>
-        s_article.Concat(s_newer).Concat(s_demo).Single(network => network.Name == name);
+        s_article.Concat(s_newer).Concat(s_quantised).Concat(s_demo).Single(network => network.Name == name);
 }
 
 /// <summary>A network that benchmarks take.</summary>

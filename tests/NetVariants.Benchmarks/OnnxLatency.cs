@@ -7,7 +7,6 @@ using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using NetVariants.Data;
 using NetVariants.Onnx;
-using NetVariants.Samples.Imagenette;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 using NetVariants.Weights;
@@ -27,7 +26,7 @@ internal static class OnnxLatency
             Description = "The networks; all nine of the article by default.",
             AllowMultipleArgumentsPerToken = true,
         };
-        networks.AcceptOnlyFromAmong([.. Networks.All.Select(info => info.Name)]);
+        networks.AcceptOnlyFromAmong([.. BenchmarkNetworks.Exported]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
         var int8 =
@@ -40,7 +39,7 @@ internal static class OnnxLatency
             new Command("onnx-latency", "Compares an image's time in ONNX Runtime with that of PyTorch's "
                 + "own export.") { networks, threads, rounds, int8 };
         command.SetAction(arguments => Run(
-            arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. Networks.All.Select(info => info.Name)],
+            arguments.GetValue(networks) is { Length: > 0 } named ? named : [.. BenchmarkNetworks.Article],
             arguments.GetValue(threads), arguments.GetValue(rounds), arguments.GetValue(int8)));
         return command;
     }
@@ -70,7 +69,7 @@ internal static class OnnxLatency
                 ? "ours in floats"
                 : "PyTorch's export"),17} {"eager",7} {"to the second",13} {"to eager",9}");
         foreach (var name in names)
-            Compare(Networks.All.Single(info => info.Name == name), threads, rounds, isInt8);
+            Compare(BenchmarkNetworks.Find(name).Info, threads, rounds, isInt8);
         return 0;
     }
 

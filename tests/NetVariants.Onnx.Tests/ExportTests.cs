@@ -152,8 +152,8 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("takes 3 channels, and the Normalization has 2",
             Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }),
             StringComparison.Ordinal);
-        Assert.Contains("ImageSize = 1", Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }),
-            StringComparison.Ordinal);
+        Assert.Contains("ImageSize = 1: vgg_plain takes no such images (NV3001",
+            Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxExportOptions { BatchSize = 0 });
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }

@@ -103,8 +103,14 @@ internal sealed class Expansion
         // What stands in the network itself is a plain layer already, and keeps its inputs as long as no block before it was expanded.
         if (prefix.Length > 0 || path.Length != node.Path.Length || !KeepsInputs(node, results))
         {
-            var taken = EquatableArray<int>.Owning(Inputs(node, inputs, results));
-            node = new NodeSpec(path, op, taken, origin, Condition: -1, node.Overwrites);
+            node = node with
+            {
+                Path = path,
+                Op = op,
+                Inputs = EquatableArray<int>.Owning(Inputs(node, inputs, results)),
+                Origin = origin,
+                Condition = -1,
+            };
         }
 
         _nodes.Add(node);

@@ -69,7 +69,7 @@ public sealed record VariantDiff(
         changes.RemoveAll(change => change.Length == 0);
         var options = string.Join(", ", Options.Select(option => option.Name + " " + option.From + " → " + option.To));
         var fit = FittingTensors == Tensors ? "all " + Format.Grouped(Tensors) + " tensors fit "
-            : FittingTensors == 0 ? "nothing fits " : Format.Percent(FittingParameters, to.ParameterCount) + " of the parameters fit ";
+            : FittingTensors == 0 ? "nothing fits " : Format.Share(FittingParameters, to.ParameterCount) + " of the parameters fit ";
         return "From " + name + ": " + (options.Length == 0 ? "no option changed" : options) + "; "
             + (changes.Count == 0 ? "the same counts" : string.Join(", ", changes)) + "; " + fit + name + "'s weights";
     }
@@ -104,7 +104,8 @@ public sealed record VariantDiff(
     private static string Relative(long difference, long before)
     {
         var size = Math.Abs(difference);
-        return (Format.RoundsToZero(size, before) ? "" : Sign(difference)) + Format.Percent(size, before);
+        var percent = difference < 0 ? Format.Share(size, before) : Format.Growth(size, before);
+        return (Format.RoundsToZero(size, before) ? "" : Sign(difference)) + percent;
     }
 
     private static string Signed(long number) => Sign(number) + Format.Grouped(Math.Abs(number));

@@ -15,6 +15,7 @@ public static class Format
     // The least share that the decimal of a percentage shows, and the most that is not all, in percent.
     private const double LeastShare = 0.0005;
     private const double AlmostAll = 99.9;
+    private const string BelowLeast = "less than 0.1 %";
 
     private static readonly string?[] s_small = new string?[SmallNumbers];
 
@@ -42,18 +43,23 @@ public static class Format
     /// A share in percent: <c>12.5 %</c>. A part of something never reads as nothing (<c>less than 0.1 %</c>), nor a part that is less than
     /// all as all (<c>99.9 %</c>).
     /// </summary>
-    /// <param name="part">The part, 0 or more; it may exceed the whole.</param>
+    /// <param name="part">The part, 0 or more.</param>
     /// <param name="whole">The whole; 0 only where the part is 0.</param>
-    public static string Percent(double part, double whole)
-    {
-        if (RoundsToZero(part, whole))
-            return "less than 0.1 %";
-        var percent = part == 0 ? 0 : 100 * part / whole;
-        return (part < whole ? Math.Min(percent, AlmostAll) : percent).ToString("0.0", CultureInfo.InvariantCulture) + " %";
-    }
+    public static string Share(double part, double whole) =>
+        RoundsToZero(part, whole) ? BelowLeast : Decimal(part < whole ? Math.Min(Percent(part, whole), AlmostAll) : Percent(part, whole));
+
+    /// <summary>By how much something grows, in percent of what it was: <c>12.5 %</c>, or <c>less than 0.1 %</c>.</summary>
+    /// <param name="added">What is added, 0 or more.</param>
+    /// <param name="before">What it was; 0 only where nothing is added.</param>
+    public static string Growth(double added, double before) =>
+        RoundsToZero(added, before) ? BelowLeast : Decimal(Percent(added, before));
 
     /// <summary>Whether a part of something is too small for the decimal of a percentage.</summary>
     public static bool RoundsToZero(double part, double whole) => part > 0 && part < LeastShare * whole;
+
+    private static double Percent(double part, double whole) => part == 0 ? 0 : 100 * part / whole;
+
+    private static string Decimal(double percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     private static void AppendGroups(StringBuilder text, long number)
     {

@@ -53,7 +53,7 @@ internal static class BudgetRules
                 EquatableArray<string>.Of(
                     variant.Declaration.Name!,
                     Text(actual, format),
-                    Format.Percent(actual - most, most),
+                    Format.Growth(actual - most, most),
                     Text(most, format),
                     own is null ? ProjectBudgets.PropertyOf(limit) : limit,
                     largest.Path,

@@ -27,7 +27,7 @@ public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList
     /// </summary>
     public override string ToString() =>
         FormattableString.Invariant($"{CopiedParameters:N0} of {Parameters:N0} parameters ")
-        + $"({Format.Percent(CopiedParameters, Parameters)}), {TensorNames.Count(Copied)}"
+        + $"({Format.Share(CopiedParameters, Parameters)}), {TensorNames.Count(Copied)}"
         + (Kept.Count == 0 ? "" : $"; {TensorNames.Count(Kept)} kept their values: {TensorNames.List(Kept)}");
 }
 

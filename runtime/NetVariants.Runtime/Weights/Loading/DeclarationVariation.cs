@@ -11,10 +11,13 @@ namespace NetVariants.Weights.Loading;
 /// <summary>Declarations that differ from one in a single option, by the values that the sizes in a file suggest.</summary>
 internal static class DeclarationVariation
 {
+    // Where 0 stands for no factor, no shape tells any other value.
+    private const double UsualLayerScale = 1e-5;
+
     private static readonly double[] s_commonRatios = [0.25, 0.5, 0.75, 1];
 
-    // The usual start of layer scales, whose value no shape tells, and the scales of published networks.
-    private static readonly double[] s_commonFactors = [1e-5, 0.25, 0.35, 0.5, 0.75, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.6, 3.1];
+    // The scales of published networks.
+    private static readonly double[] s_commonFactors = [0.25, 0.35, 0.5, 0.75, 1, 1.1, 1.2, 1.3, 1.4, 1.6, 1.8, 2, 2.2, 2.6, 3.1, 3.6];
 
     /// <summary>The option's value, its default where it is not given.</summary>
     public static object ValueOf(VariantDeclaration declaration, KnobSpec knob) =>
@@ -40,8 +43,9 @@ internal static class DeclarationVariation
             FlagKnob => [!(bool)value],
             ChoiceKnob choice => Enumerable.Range(0, choice.Choices.Count).Cast<object>(),
             CountKnob => sizes.SelectMany(pair => Counts((int)value, pair.InFile, pair.InNetwork)).Cast<object>(),
-            RatioKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_commonRatios).Cast<object>(),
-            FactorKnob => sizes.Select(pair => (double)value * pair.InFile / pair.InNetwork).Concat(s_commonFactors).Cast<object>(),
+            RatioKnob => Scaled((double)value, sizes, s_commonRatios),
+            FactorKnob { AllowsLeast: true, Least: 0 } => [(double)value == 0 ? UsualLayerScale : 0.0],
+            FactorKnob => Scaled((double)value, sizes, s_commonFactors),
             ListKnob => Lists((string)value, declaration.Layers ?? "", sizes),
             _ => [],
         };
@@ -49,6 +53,10 @@ internal static class DeclarationVariation
             .Where(candidate => !candidate.Equals(value) && knob.Contains(candidate))
             .Select(candidate => With(declaration, knob.Name, candidate));
     }
+
+    /// <summary>A size grows with the number.</summary>
+    private static IEnumerable<object> Scaled(double value, IEnumerable<(long InFile, long InNetwork)> sizes, double[] common) =>
+        sizes.Select(pair => value * pair.InFile / pair.InNetwork).Concat(common).Cast<object>();
 
     /// <summary>A size is the number itself, or grows with it, with its square, or as it falls.</summary>
     private static IEnumerable<int> Counts(int value, long inFile, long inNetwork) =>
