@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using TorchSharp;
 
 namespace NetVariants;
@@ -12,6 +13,10 @@ public static class LibTorch
 {
     private const string NativeLibraryName = "LibTorchSharp";
     private const string NotFound = "cannot open shared object file";
+    private const string Advice = "Unable to load shared library";
+
+    // What TorchSharp's own file asks of libstdc++; the build makes a copy that does not.
+    private const string NeededVersion = "GLIBCXX_3.4.32";
 
     private static readonly Lazy<string?> s_refusal = new(FindRefusal);
 
@@ -67,15 +72,15 @@ public static class LibTorch
     }
 
     /// <summary>
-    /// Why TorchSharp will find no library; null where NuGet's cache may have one. TorchSharp looks there for scripts and notebooks, and
-    /// where it finds none either, it writes to the console that a reference is missing before it throws.
+    /// Why TorchSharp will find no library; null where NuGet's cache has one that may load. TorchSharp looks there for scripts and notebooks;
+    /// where none loads, it writes to the console that a reference is missing before it throws.
     /// </summary>
     private static string? DiagnoseMissing(string platform, string refusal)
     {
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
             ? folder
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        return Directory.Exists(Path.Combine(packages, $"libtorch-cpu-{platform}", BuiltWith("LibtorchVersion")))
+        return Directory.Exists(Path.Combine(packages, $"libtorch-cpu-{platform}", BuiltWith("LibtorchVersion"))) && HasNeededVersion()
             ? null
             : Diagnose(platform, refusal);
     }
@@ -103,12 +108,22 @@ public static class LibTorch
 
     private static string DiagnoseVersion(string version, string line)
     {
-        var remedy = version == "GLIBCXX_3.4.32"
+        var remedy = version == NeededVersion
             ? "Reference the NetVariants package in the application's own project, without PrivateAssets=\"all\" on the way to it, or "
                 + "from source import eng/NetVariants.props there too: its build makes a copy that loads here. "
                 + "Or run where libstdc++ is GCC 13's or newer (Debian 13, Ubuntu 24.04)."
             : "TorchSharp needs a newer system: glibc 2.34 and GCC 12's libstdc++ (Debian 12, Ubuntu 22.04) or newer.";
         return $"TorchSharp's native library does not load: this system's libraries lack {version}. {remedy} The loader says: {line}";
+    }
+
+    /// <summary>Whether this system's libstdc++ is one that TorchSharp's own file loads with.</summary>
+    private static bool HasNeededVersion()
+    {
+        const string Library = "libstdc++.so.6";
+        if (!OperatingSystem.IsLinux())
+            return true;
+        return NativeLibrary.TryLoad(Library, out _) && LoadedLibrary.Find(Library) is { } library
+            && File.ReadAllBytes(library.Path).AsSpan().IndexOf(Encoding.ASCII.GetBytes(NeededVersion)) >= 0;
     }
 
     private static string? VersionIn(string line)
@@ -119,8 +134,12 @@ public static class LibTorch
         return start >= 0 && end > start ? line[(start + Before.Length)..end] : null;
     }
 
+    /// <summary>The loader's lines, without the advice that .NET puts before them.</summary>
     private static string[] LinesOf(string message) =>
-        message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    [
+        .. message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith(Advice, StringComparison.Ordinal)),
+    ];
 
     private static string FileIn(string line) => Path.GetFileName(line.Split(": ")[0]);
 

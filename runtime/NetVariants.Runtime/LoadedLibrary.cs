@@ -15,7 +15,7 @@ internal sealed record LoadedLibrary(string Path, nint Start)
 {
     private const uint SymbolTable = 2;
 
-    /// <summary>The library that is loaded from a file of a name, or null.</summary>
+    /// <summary>The library that is loaded from a file of a name, which may go on with its version, or null.</summary>
     public static LoadedLibrary? Find(string fileName)
     {
         // "7f0123400000-7f0123500000 r--p 00000000 fd:00 4711   /usr/lib/libname.so"
@@ -23,8 +23,7 @@ internal sealed record LoadedLibrary(string Path, nint Start)
         foreach (var line in File.ReadLines("/proc/self/maps"))
         {
             var columns = line.Split(' ', Columns, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (columns.Length == Columns && System.IO.Path.GetFileName(columns[FilePath]) == fileName
-                && columns[Offset].All(digit => digit == '0'))
+            if (columns.Length == Columns && IsNamed(columns[FilePath]) && columns[Offset].All(digit => digit == '0'))
             {
                 var start = columns[Range].Split('-')[0];
                 return new LoadedLibrary(columns[FilePath], nint.Parse(start, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
@@ -32,6 +31,8 @@ internal sealed record LoadedLibrary(string Path, nint Start)
         }
 
         return null;
+
+        bool IsNamed(string path) => $"{System.IO.Path.GetFileName(path)}.".StartsWith($"{fileName}.", StringComparison.Ordinal);
     }
 
     /// <summary>Where a symbol's object or function is in memory; null where the file does not define it, or was stripped.</summary>

@@ -176,6 +176,28 @@ public sealed class TorchSharpLoadingTests(Feed feed) : IClassFixture<Feed>
     }
 
     [Fact]
+    public void Without_libtorchs_package_the_runtime_names_it()
+    {
+        var packages = UserProject.PackageVersions(feed).ToArray();
+        var program = new UserProject(
+            feed,
+            "WithoutLibtorch",
+            "NetVariants.LibTorch.EnsureLoaded();",
+            items: string.Concat(packages.Take(2).Select(package => UserProject.Reference(package.Name, package.Version))));
+
+        program.Build();
+
+        // TorchSharp takes libtorch from the cache where its own file loads, as in scripts and notebooks.
+        if (SystemHasTheVersion())
+            return;
+        var output = Assert.Throws<InvalidOperationException>(program.Run).Message;
+        Assert.Contains("TorchSharp finds no libtorch: add the package libtorch-cpu-linux-x64", output, StringComparison.Ordinal);
+        Assert.Contains("The loader says: libtorch.so: cannot open shared object file", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("doesn't contain a reference to libtorch", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(program.Folder, "bin/Debug/net10.0/cpu")), "TorchSharp copied libtorch");
+    }
+
+    [Fact]
     public void The_copy_can_be_turned_off()
     {
         var project = new UserProject(feed, "TurnedOff", Program, "<NetVariantsWeakenSymbolVersion>false</NetVariantsWeakenSymbolVersion>");

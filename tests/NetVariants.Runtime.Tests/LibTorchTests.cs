@@ -16,6 +16,11 @@ public sealed partial class LibTorchTests
         + "(https://github.com/dotnet/TorchSharp/issues/1567): run the program on Linux x64. "
         + "The loader says: The specified module could not be found.";
 
+    // What .NET writes before the loader's lines.
+    private const string Advice = "Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose "
+        + "loading problems, consider using a tool like strace. If you're using glibc, consider setting the LD_DEBUG environment "
+        + "variable: \n";
+
     private const string Debian12 = """
         Unable to load shared library 'LibTorchSharp' or one of its dependencies.
         /app/LibTorchSharp.so: cannot open shared object file: No such file or directory
@@ -82,7 +87,7 @@ public sealed partial class LibTorchTests
     public void Another_refusal_names_the_file_and_the_loaders_reason(string line, string cause)
     {
         var message = LibTorch.DiagnoseRefusal(
-            $"Unable to load shared library 'LibTorchSharp' or one of its dependencies.\n{line}\n"
+            $"{Advice}{line}\n"
                 + "/app/libLibTorchSharp: cannot open shared object file: No such file or directory\n")!;
 
         Assert.Contains(cause, message, StringComparison.Ordinal);
@@ -94,7 +99,7 @@ public sealed partial class LibTorchTests
     [InlineData("/app/libLibTorchSharp.so: cannot open shared object file: No such file or directory")]
     [InlineData("version `")]
     [InlineData("")]
-    public void A_missing_library_is_left_to_TorchSharp_to_find(string refusal) => Assert.Null(LibTorch.DiagnoseRefusal(refusal));
+    public void A_missing_library_is_not_refused(string loader) => Assert.Null(LibTorch.DiagnoseRefusal(Advice + loader));
 
     [Theory]
     [InlineData("linux-x64", "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, ")]
@@ -103,7 +108,7 @@ public sealed partial class LibTorchTests
         string platform, string others) => Assert.Equal(
         $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} 2.10.0, {others}to the application's project. "
             + "The loader says: libc10.so: cannot open shared object file",
-        LibTorch.Diagnose(platform, "libc10.so: cannot open shared object file\n"));
+        LibTorch.Diagnose(platform, Advice + "libc10.so: cannot open shared object file\n"));
 
     [Theory]
     [InlineData("linux-arm64", "TorchSharp 0.107.0 has no native library for linux-arm64: it runs on linux-x64 and osx-arm64.")]

@@ -20,11 +20,16 @@ internal static class JpegMarkers
     // More scans than this in a progressive file are minutes of work out of a few kilobytes.
     private const int MostScans = 500;
 
-    /// <summary>Refuses a file without an end, which the decoder fills up silently where it is progressive, and endless scans.</summary>
+    // The decoder keeps every segment of texts and profiles, and empty ones take seconds. Large profiles come in a few hundred.
+    private const int MostSegments = 10_000;
+
+    /// <summary>
+    /// Refuses a file without an end, which the decoder fills up silently where it is progressive, endless scans and endless segments.
+    /// </summary>
     /// <exception cref="FormatException">It is such a file.</exception>
     public static void Check(ReadOnlySpan<byte> file)
     {
-        var scans = 0;
+        var (scans, segments) = (0, 0);
         var at = 0;
         while (ReadMarker(file, ref at) is { } marker)
         {
@@ -34,6 +39,8 @@ internal static class JpegMarkers
                 throw new FormatException($"it has more than {MostScans} scans");
             if (marker is Temporary or >= FirstRestart and <= StartOfImage)
                 continue;
+            if (++segments > MostSegments)
+                throw new FormatException($"it has more than {MostSegments} segments");
             // The length counts itself; the decoder reads it even where it says less.
             if (file.Length - at < LengthSize)
                 break;

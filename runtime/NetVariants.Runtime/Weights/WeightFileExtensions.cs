@@ -15,8 +15,10 @@ public static class WeightFileExtensions
     /// <summary>Reads a tensor: a new one on the CPU, which belongs to the calling thread's dispose scope.</summary>
     /// <exception cref="KeyNotFoundException">The file has no tensor of this name.</exception>
     /// <exception cref="WeightFileException">Its bytes cannot be read.</exception>
+    /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public static Tensor Read(this WeightFile file, string name)
     {
+        LibTorch.EnsureLoaded();
         var entry = file.Entry(name);
         var tensor = empty([.. entry.Shape], entry.Type.ToScalarType());
         try

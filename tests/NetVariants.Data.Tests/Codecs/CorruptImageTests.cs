@@ -58,6 +58,18 @@ public sealed class CorruptImageTests : OraclePictures
     }
 
     [PeerFact]
+    public void A_jpeg_with_too_many_segments_is_rejected()
+    {
+        var scan = LastScan(out var before);
+        byte[] segment = [0xff, 0xe1, 0, 2];
+        byte[] bomb = [.. before, .. Enumerable.Repeat(segment, 10_000).SelectMany(bytes => bytes), .. scan, 0xff, 0xd9];
+
+        var error = Assert.Throws<FormatException>(() => ImageFile.Decode(bomb, Options));
+
+        Assert.Contains("segments", error.Message, StringComparison.Ordinal);
+    }
+
+    [PeerFact]
     public void An_end_within_a_comment_ends_no_jpeg()
     {
         var scan = LastScan(out var before);

@@ -26,6 +26,7 @@ internal static class CheckpointFile
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Writes a checkpoint, atomically.</summary>
@@ -52,10 +53,15 @@ internal static class CheckpointFile
             if (Hash(json, tensors) != hash)
                 throw new DamagedCheckpointException(path, "its checksum is another");
             var record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
-            return record.Format == CheckpointRecord.CurrentFormat
-                ? (record, tensors)
-                : throw new DamagedCheckpointException(
+            if (record.Format != CheckpointRecord.CurrentFormat)
+            {
+                throw new DamagedCheckpointException(
                     path, $"it has the format {record.Format}, and this version reads {CheckpointRecord.CurrentFormat}");
+            }
+
+            return record.Position.IsPossible
+                ? (record, tensors)
+                : throw new DamagedCheckpointException(path, "no training is at the place that it names");
         }
         catch (Exception error) when (error is WeightFileException or JsonException or ArgumentException)
         {

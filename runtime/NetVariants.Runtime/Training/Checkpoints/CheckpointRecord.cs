@@ -55,4 +55,11 @@ internal sealed record TrainingPosition(
     int BestEpoch,
     double BestLoss,
     [property: JsonPropertyName("PartSize")] int? MicroBatchSize,
-    MemoryFormat? Format);
+    MemoryFormat? Format)
+{
+    /// <summary>Whether a training can be there.</summary>
+    [JsonIgnore]
+    public bool IsPossible =>
+        Epoch >= 1 && Step >= 0 && CurveStep >= 0 && CurveStep <= Step && Epochs.Count < Epoch
+        && BestEpoch >= 0 && BestEpoch <= Epochs.Count && MicroBatchSize is null or >= 1;
+}
