@@ -1,37 +1,62 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using NetVariants.Models;
 using Demo = NetVariants.Samples.FashionMnist.Networks;
 using Imagenette = NetVariants.Samples.Imagenette.Networks;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace NetVariants.Benchmarks;
 
-/// <summary>The networks a benchmark trains: the article's at 224×224 pixels by their names, the demo's at 28×28 behind "demo/".</summary>
+/// <summary>The networks that benchmarks take, by their names; the demo's at 28×28 pixels are behind "demo/".</summary>
 internal static class BenchmarkNetworks
 {
-    private const string DemoPrefix = "demo/";
+    /// <summary>The article's nine.</summary>
+    private static readonly BenchmarkNetwork[] s_article =
+        [.. Imagenette.All.Select(info => new BenchmarkNetwork(info.Name, info, () => Imagenette.Create(info.Name)))];
 
-    private static readonly string[] s_names =
-        [.. Imagenette.All.Select(info => info.Name), .. Demo.All.Select(info => DemoPrefix + info.Name)];
+    /// <summary>A small one of each family that came after them.</summary>
+    private static readonly BenchmarkNetwork[] s_newer =
+    [
+        new("mobilenet_v2", MobileNet.MobilenetV2.Info, () => MobileNet.MobilenetV2.Create()),
+        new("mobilenet_v3_small", MobileNet.MobilenetV3Small.Info, () => MobileNet.MobilenetV3Small.Create()),
+        new("efficientnet_b0", EfficientNet.EfficientnetB0.Info, () => EfficientNet.EfficientnetB0.Create()),
+        new("regnet_y_400mf", RegNet.RegnetY400mf.Info, () => RegNet.RegnetY400mf.Create()),
+        new("convnext_tiny", ConvNeXt.ConvnextTiny.Info, () => ConvNeXt.ConvnextTiny.Create()),
+        new("vit_b_16", ViT.VitB16.Info, () => ViT.VitB16.Create())
+        {
+            Small = new("vit_b_16", VitB16Of32Pixels.Info, () => VitB16Of32Pixels.Create()),
+        },
+    ];
+
+    private static readonly BenchmarkNetwork[] s_demo =
+        [.. Demo.All.Select(info => new BenchmarkNetwork($"demo/{info.Name}", info, () => Demo.Create(info.Name)))];
+
+    /// <summary>The names of those that are compared with PyTorch's and TorchVision's.</summary>
+    public static IReadOnlyList<string> Compared { get; } = [.. s_article.Concat(s_newer).Select(network => network.Name)];
 
     public static Option<string> Option()
     {
         var network = new Option<string>("--network") { Description = "The network to train.", DefaultValueFactory = _ => "resnet14" };
-        network.AcceptOnlyFromAmong(s_names);
+        network.AcceptOnlyFromAmong([.. Compared, .. s_demo.Select(demo => demo.Name)]);
         return network;
     }
 
-    public static VariantInfo Info(string name) => IsDemos(name, out var own)
-        ? Demo.All.Single(info => info.Name == own)
-        : Imagenette.All.Single(info => info.Name == own);
-
-    public static Network Create(string name) => IsDemos(name, out var own) ? Demo.Create(own) : Imagenette.Create(own);
-
-    private static bool IsDemos(string name, out string own)
-    {
-        var isDemos = name.StartsWith(DemoPrefix, StringComparison.Ordinal);
-        own = isDemos ? name[DemoPrefix.Length..] : name;
-        return isDemos;
-    }
+    public static BenchmarkNetwork Find(string name) =>
+        s_article.Concat(s_newer).Concat(s_demo).Single(network => network.Name == name);
 }
+
+/// <summary>A network that benchmarks take.</summary>
+internal sealed record BenchmarkNetwork(string Name, VariantInfo Info, Func<Network> Create)
+{
+    /// <summary>The network for small images, where it is made for a size; null where it takes any.</summary>
+    public BenchmarkNetwork? Small { private get; init; }
+
+    /// <summary>The network for images of a size.</summary>
+    public BenchmarkNetwork At(int imageSize) => Small?.Info.ImageSize == imageSize ? Small : this;
+}
+
+/// <summary>A vision transformer has a vector for each patch of its images.</summary>
+[ViTVariant("vit_b_16", ImageSize = 32)]
+internal sealed partial class VitB16Of32Pixels;

@@ -45,7 +45,8 @@ internal static class BusyCores
     private static void Work(string network, int batchSize, TimeSpan duration)
     {
         LibTorch.EnsureLoaded();
-        using var loop = new TrainingLoop(BenchmarkNetworks.Create(network), BenchmarkNetworks.Info(network), batchSize);
+        var trained = BenchmarkNetworks.Find(network);
+        using var loop = new TrainingLoop(trained.Create(), [batchSize, .. trained.Info.InputShape], trained.Info.NumClasses);
         loop.Step();
         loop.Step();
         var watch = Stopwatch.StartNew();

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using NetVariants.Benchmarks;
+using NetVariants.Benchmarks.Speed;
 
-// dotnet run --configuration Release --project tests/NetVariants.Benchmarks -- training-step
+// dotnet run --configuration Release --project tests/NetVariants.Benchmarks -- speed
 var command = new RootCommand("Measures NetVariants on this machine. Times mean something in the Release configuration and on an idle "
     + "machine only.")
 {
-    TrainingStep.Command(),
+    SpeedCommand.Command(),
+    MemoryComparison.Command(),
     TrainingMemory.Command(),
     BusyCores.Command(),
     WeightLoad.Command(),

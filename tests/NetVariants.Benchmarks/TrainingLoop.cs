@@ -12,13 +12,17 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Tensor _images;
     private readonly Tensor _labels;
 
-    public TrainingLoop(Network model, VariantInfo info, int batchSize)
+    /// <summary>Prepares the loop, which owns its model from then on.</summary>
+    /// <param name="model">Takes images, returns logits.</param>
+    /// <param name="shape">The shape of a batch, <c>[N, C, H, W]</c>.</param>
+    /// <param name="classes">The number of classes.</param>
+    public TrainingLoop(Network model, long[] shape, int classes)
     {
         _model = model;
         _model.train();
         _optimizer = optim.SGD(model.parameters(), 0.001, momentum: 0.9);
-        _images = randn([batchSize, .. info.InputShape]);
-        _labels = randint(info.NumClasses, [batchSize]);
+        _images = randn(shape);
+        _labels = randint(classes, [shape[0]]);
     }
 
     /// <summary>Takes one step and returns the loss before it.</summary>

@@ -49,7 +49,7 @@ internal static class TrainingMemory
     {
         set_num_threads(1);
         using var counting = new Counting(SmallNetwork.Create(), passesPerStep: 1, interval);
-        using var loop = new TrainingLoop(counting, SmallNetwork.Info, BatchSize);
+        using var loop = new TrainingLoop(counting, [BatchSize, .. SmallNetwork.Info.InputShape], SmallNetwork.Info.NumClasses);
         for (var step = 0; step <= CountCount * interval; step++)
             loop.Step();
         return counting.Counts;
