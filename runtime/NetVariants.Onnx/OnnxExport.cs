@@ -51,9 +51,7 @@ public static class OnnxExport
     {
         options ??= new OnnxExportOptions();
         var declared = DeclarationText.ParseOrThrow(declaration);
-        var net = VariantCompiler.CompileOrThrow(declared).Net!;
-        if (options.ImageSize is { } side)
-            net = At(side, declared);
+        var net = Network(declared, options);
         var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
         var model = ModelHeader.Of(graph, declared.Name!, texts);
@@ -84,14 +82,17 @@ public static class OnnxExport
         };
     }
 
-    /// <summary>The declared network for images of a side.</summary>
-    private static ShapedNet At(int side, VariantDeclaration declared)
+    /// <summary>The declared network, for images of another size where the options say one.</summary>
+    private static ShapedNet Network(VariantDeclaration declared, OnnxExportOptions options)
     {
+        var net = VariantCompiler.CompileOrThrow(declared).Net!;
+        if (options.ImageSize is not { } side)
+            return net;
         var resized = VariantCompiler.Compile(
             declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) });
         return resized.Net ?? throw new ArgumentException(
             $"ImageSize = {side}: {declared.Name} takes no such images ({resized.Problems[0].Id}: "
                 + $"{string.Join(", ", resized.Problems[0].Details)}).",
-            "options");
+            nameof(options));
     }
 }

@@ -67,6 +67,6 @@ internal sealed record BenchmarkNetwork(string Name, VariantInfo Info, Func<Netw
     public BenchmarkNetwork At(int imageSize) => Small?.Info.ImageSize == imageSize ? Small : this;
 }
 
-/// <summary>A vision transformer has a vector for each patch of its images.</summary>
+/// <summary>ViT-B/16 for images of 32×32 pixels: its position embedding fixes their size.</summary>
 [ViTVariant("vit_b_16", ImageSize = 32)]
 internal sealed partial class VitB16Of32Pixels;

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using NetVariants.Benchmarks.Speed;
 using NetVariants.Data;
 using NetVariants.Onnx;
 using NetVariants.Tests;
@@ -28,7 +29,12 @@ internal static class OnnxLatency
         };
         networks.AcceptOnlyFromAmong([.. BenchmarkNetworks.Exported]);
         var threads = new Option<int>("--threads") { Description = "Threads on all sides.", DefaultValueFactory = _ => 2 };
-        var rounds = new Option<int>("--rounds") { Description = "Turns of each side.", DefaultValueFactory = _ => 50 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds, an even number.", DefaultValueFactory = _ => 50 };
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValue(rounds) is var count && (count < 2 || count % 2 != 0))
+                result.AddError("--rounds takes an even number, 2 or more.");
+        });
         var int8 =
             new Option<bool>("--int8")
             {
@@ -104,32 +110,48 @@ internal static class OnnxLatency
         const int WarmUp = 3;
         for (var round = -WarmUp; round < rounds; round++)
         {
-            // Who runs after the eager mode finds its data in the caches and not his own: that run does not count, and each side is once
-            // the outer one of four that do.
+            // What runs after another side starts with cold caches: the first run of ONNX Runtime and of the eager mode is discarded,
+            // and each file is the outer one of the four runs that count in every other round.
             var (outer, inner) = round % 2 == 0 ? (mine, other) : (other, mine);
             inner.Milliseconds();
             var begin = outer.Milliseconds();
             var within = (inner.Milliseconds() + inner.Milliseconds()) / 2;
             var around = (begin + outer.Milliseconds()) / 2;
-            peer.StandardInput.WriteLine(1);
-            peer.StandardInput.Flush();
-            var c = double.Parse(
-                peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"),
-                CultureInfo.InvariantCulture);
+            Ask(1);
+            var eagerly = Ask(2);
             if (round < 0)
                 continue;
             left.Add(outer == mine ? around : within);
             right.Add(outer == mine ? within : around);
-            eager.Add(c);
+            eager.Add(eagerly);
         }
 
         peer.StandardInput.Close();
         peer.WaitForExit();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{info.Name,-12} {Median(left),7:F1} {Median(right),17:F1} {Median(eager),7:F1} {Median(
-                left.Zip(right, (l, r) => l / r)),13:F3} {Median(left.Zip(eager, (l, e) => l / e)),9:F3}"));
+        string[] columns =
+        [
+            $"{info.Name,-12}", Number(left, "F1", 7), Number(right, "F1", 17), Number(eager, "F1", 7),
+            Number(Ratios(left, right), "F3", 13), Number(Ratios(left, eager), "F3", 9),
+        ];
+        Console.WriteLine(string.Join(' ', columns));
+
+        static string Number(IEnumerable<double> values, string format, int width) =>
+            PairedRatio.MedianOf(values).ToString(format, CultureInfo.InvariantCulture).PadLeft(width);
+
+        double Ask(int images)
+        {
+            peer.StandardInput.WriteLine(images);
+            peer.StandardInput.Flush();
+            return double.Parse(
+                peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"),
+                CultureInfo.InvariantCulture);
+        }
     }
+
+    /// <summary>A ratio for every two rounds, in which each side was the outer one once.</summary>
+    private static IEnumerable<double> Ratios(List<double> ours, List<double> theirs) =>
+        Enumerable.Range(0, ours.Count / 2).Select(
+            pair => Math.Sqrt(ours[2 * pair] * ours[(2 * pair) + 1] / (theirs[2 * pair] * theirs[(2 * pair) + 1])));
 
     private static MemoryImages Noise(VariantInfo info)
     {
@@ -143,8 +165,6 @@ internal static class OnnxLatency
             ["any"],
             new Normalization([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]));
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     private sealed class Network : IDisposable
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using NetVariants.Data;
@@ -18,11 +17,11 @@ namespace NetVariants.Benchmarks.Speed;
 internal static class OwnSide
 {
     // More than any run takes: an epoch that ends is validated.
-    private const int StepsPerEpoch = 50_000;
+    private const int StepsPerEpoch = 10_000;
 
     /// <summary>Takes turns on the calling thread until <paramref name="ended"/> says that there are no more.</summary>
     /// <param name="workload">What to compute.</param>
-    /// <param name="duration">The steps that begin within this time, at least one, make a turn.</param>
+    /// <param name="duration">The length of a turn, which has at least one step.</param>
     /// <param name="ended">
     /// Called after each turn with the milliseconds of a step; says whether there is to be another. Others take their turns in it.
     /// </param>
@@ -38,7 +37,7 @@ internal static class OwnSide
     {
         var model = workload.Network.Create();
         using var loop = new EvaluationLoop(model, Images(model, workload));
-        while (ended(Turn.Take(loop.Step, duration)))
+        while (ended(TurnClock.Take(loop.Step, duration)))
         {
             // The others have had their turns.
         }
@@ -65,27 +64,21 @@ internal static class OwnSide
     {
         using var model = workload.Network.Create();
         using var stop = new CancellationTokenSource();
-        var (watch, steps) = (new Stopwatch(), 0);
+        var clock = new TurnClock(duration);
         // A step lasts from one forward pass in training mode to the next one.
         model.register_forward_pre_hook((_, input) =>
         {
             if (!model.training)
                 return input;
-            if (watch.IsRunning)
-                steps++;
-            if (steps > 0 && watch.Elapsed >= duration)
+            var last = clock.IsRunning ? clock.EndStep() : null;
+            if (last is { } milliseconds && !ended(milliseconds))
             {
-                if (!ended(watch.Elapsed.TotalMilliseconds / steps))
-                {
-                    stop.Cancel();
-                    stop.Token.ThrowIfCancellationRequested();
-                }
-
-                watch.Reset();
-                steps = 0;
+                stop.Cancel();
+                stop.Token.ThrowIfCancellationRequested();
             }
 
-            watch.Start();
+            if (last is not null || !clock.IsRunning)
+                clock.Begin();
             return input;
         });
         var options = new TrainerOptions

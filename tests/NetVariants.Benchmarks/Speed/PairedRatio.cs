@@ -7,7 +7,7 @@ namespace NetVariants.Benchmarks.Speed;
 
 /// <summary>The ratio of two sides that took turns.</summary>
 /// <param name="Median">The median of the rounds' ratios.</param>
-/// <param name="Spread">From their first quartile to the third one, in parts of the median.</param>
+/// <param name="Spread">From their first quartile to the third one, in parts of the median; NaN of a single round.</param>
 internal sealed record PairedRatio(double Median, double Spread)
 {
     /// <summary>The largest spread at which a ratio is reported.</summary>
@@ -21,16 +21,20 @@ internal sealed record PairedRatio(double Median, double Spread)
     {
         double[] ratios = [.. ours.Zip(theirs, (own, other) => own / other)];
         var median = Quantile(ratios, 0.5);
-        return new PairedRatio(median, (Quantile(ratios, 0.75) - Quantile(ratios, 0.25)) / median);
+        var spread = ratios.Length == 1 ? double.NaN : (Quantile(ratios, 0.75) - Quantile(ratios, 0.25)) / median;
+        return new PairedRatio(median, spread);
     }
 
     /// <summary>The median of some values.</summary>
     public static double MedianOf(IEnumerable<double> values) => Quantile([.. values], 0.5);
 
-    /// <summary><c>0.87 (0.03)</c>, or <c>too busy: 0.31</c>.</summary>
-    public override string ToString() => IsUnreliable
-        ? string.Create(CultureInfo.InvariantCulture, $"too busy: {Spread:F2}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Median:F2} ({Spread:F2})");
+    /// <summary><c>0.87 (0.03)</c>, or <c>too busy: 0.31</c>, or <c>0.87</c> of a single round.</summary>
+    public override string ToString()
+    {
+        var spread = Spread.ToString("F2", CultureInfo.InvariantCulture);
+        var median = Median.ToString("F2", CultureInfo.InvariantCulture);
+        return IsUnreliable ? $"too busy: {spread}" : double.IsNaN(Spread) ? median : $"{median} ({spread})";
+    }
 
     private static double Quantile(double[] values, double part)
     {

@@ -14,6 +14,8 @@ namespace NetVariants.Benchmarks.Speed;
 /// </summary>
 internal static class SpeedCommand
 {
+    private const int LeastRounds = 3;
+
     public static Command Command()
     {
         var networks = Several("--networks", "The networks; all by default.", BenchmarkNetworks.Compared);
@@ -25,8 +27,8 @@ internal static class SpeedCommand
         };
         rounds.Validators.Add(result =>
         {
-            if (result.GetValue(rounds) < 1)
-                result.AddError("--rounds takes 1 or more.");
+            if (result.GetValue(rounds) < LeastRounds)
+                result.AddError($"--rounds takes {LeastRounds} or more: fewer ratios have no spread.");
         });
         var seconds = new Option<double>("--seconds")
         {

@@ -13,13 +13,15 @@ internal static class TimeComparison
         try
         {
             using var torchVision = TorchVisionPeer.Create(workload);
+            IPeer[] peers = torchVision is null ? [.. pyTorch] : [torchVision, .. pyTorch];
             // The first turns warm caches, allocators and the just-in-time compiler up.
             var round = 0;
             OwnSide.TakeTurns(workload, turn, ours =>
             {
-                var (second, third) = (torchVision?.TakeTurn(turn), pyTorch.Select(peer => peer.TakeTurn(turn)).ToArray());
+                // Back and forth, so that no side always follows the same one.
+                var theirs = (round % 2 == 0 ? peers : peers.Reverse()).ToDictionary(peer => peer, peer => peer.TakeTurn(turn));
                 if (round > 0)
-                    comparison.Add(ours, second, third);
+                    comparison.Add(ours, torchVision is null ? null : theirs[torchVision], [.. pyTorch.Select(peer => theirs[peer])]);
                 return round++ < rounds;
             });
         }

@@ -37,7 +37,7 @@ internal sealed class TorchVisionPeer : IPeer
     public static TorchVisionPeer? Create(Workload workload) =>
         ConstructorOf(workload.Network.Name) is { } create ? new TorchVisionPeer(create(workload.Classes), workload) : null;
 
-    public double TakeTurn(TimeSpan duration) => Turn.Take(_step, duration);
+    public double TakeTurn(TimeSpan duration) => TurnClock.Take(_step, duration);
 
     public void Dispose() => _loop.Dispose();
 
