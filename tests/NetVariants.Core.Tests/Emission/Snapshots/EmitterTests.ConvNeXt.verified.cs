@@ -84,20 +84,20 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
                 new CNBlock(80, index: 3, device: device, dtype: dtype)),
             torch.nn.Sequential(
                 new LayerNorm2d(80, device: device, dtype: dtype),
-                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new CNBlock(160, index: 4, device: device, dtype: dtype),
-            new CNBlock(160, index: 5, device: device, dtype: dtype),
-            new CNBlock(160, index: 6, device: device, dtype: dtype),
-            new CNBlock(160, index: 7, device: device, dtype: dtype),
-            new CNBlock(160, index: 8, device: device, dtype: dtype),
-            new CNBlock(160, index: 9, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new LayerNorm2d(160, device: device, dtype: dtype),
-            torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new CNBlock(320, index: 10, device: device, dtype: dtype),
-            new CNBlock(320, index: 11, device: device, dtype: dtype)));
+                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(160, index: 4, device: device, dtype: dtype),
+                new CNBlock(160, index: 5, device: device, dtype: dtype),
+                new CNBlock(160, index: 6, device: device, dtype: dtype),
+                new CNBlock(160, index: 7, device: device, dtype: dtype),
+                new CNBlock(160, index: 8, device: device, dtype: dtype),
+                new CNBlock(160, index: 9, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new LayerNorm2d(160, device: device, dtype: dtype),
+                torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(320, index: 10, device: device, dtype: dtype),
+                new CNBlock(320, index: 11, device: device, dtype: dtype)));
         register_module("features", features);
         avgpool = torch.nn.AdaptiveAvgPool2d(1);
         register_module("avgpool", avgpool);
