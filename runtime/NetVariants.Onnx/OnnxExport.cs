@@ -52,8 +52,8 @@ public static class OnnxExport
         options ??= new OnnxExportOptions();
         var declared = DeclarationText.ParseOrThrow(declaration);
         var net = VariantCompiler.CompileOrThrow(declared).Net!;
-        if (options.ImageSize is { } side)
-            net = At(side, declared);
+        if (options.ImageSize is not null)
+            net = Resized(declared, options);
         var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
         var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
         var model = ModelHeader.Of(graph, declared.Name!, texts);
@@ -84,14 +84,14 @@ public static class OnnxExport
         };
     }
 
-    /// <summary>The declared network for images of a side.</summary>
-    private static ShapedNet At(int side, VariantDeclaration declared)
+    /// <summary>The declared network for images of the size that the options say.</summary>
+    private static ShapedNet Resized(VariantDeclaration declared, OnnxExportOptions options)
     {
-        var resized = VariantCompiler.Compile(
-            declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) });
+        var size = new Knob(Problem.ImageSizeArgument, options.ImageSize);
+        var resized = VariantCompiler.Compile(declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Append(size)) });
         return resized.Net ?? throw new ArgumentException(
-            $"ImageSize = {side}: {declared.Name} takes no such images ({resized.Problems[0].Id}: "
+            $"ImageSize = {options.ImageSize}: {declared.Name} takes no such images ({resized.Problems[0].Id}: "
                 + $"{string.Join(", ", resized.Problems[0].Details)}).",
-            "options");
+            nameof(options));
     }
 }
