@@ -59,7 +59,7 @@ public sealed class EmitterTests
         + "ImageSize = 32, NumClasses = 10)"));
 
     [Fact]
-    public void Zoo_with_a_broken_variant() => Code(Emitter.Emit(
+    public void Zoo_with_an_invalid_variant() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(
             Variants.Read("VggVariant(\"vgg_tiny\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 16)").Valid(),
