@@ -47,11 +47,9 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "convnext_atto",
-        family: "ConvNeXt",
+        name: "convnext_atto", family: "ConvNeXt",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 13510920,
-        inChannels: 3, imageSize: 224, numClasses: 10,
-        smallestImageSize: 32, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 32, ActivationBytes);
 
     /// <summary>From [N, 3, 224, 224] to [N, 320, 7, 7].</summary>
     public readonly torchModules.Sequential features;
