@@ -6,14 +6,14 @@ namespace NetVariants.Data;
 /// <summary>Names of files and folders as .NET and Python see them.</summary>
 internal static class FileNames
 {
-    /// <summary>Why a broken name does not open.</summary>
-    public const string WhyBroken = "its name is not UTF-8, so that it cannot be opened: rename it";
+    /// <summary>Why a name that is not UTF-8 does not open.</summary>
+    public const string NotUtf8 = "its name is not UTF-8, so that it cannot be opened: rename it";
 
     /// <summary>
     /// Whether a name's bytes are not UTF-8: .NET shows U+FFFD for them, and what it shows leads nowhere. A file whose name has that
     /// character in it is there.
     /// </summary>
-    public static bool IsBroken(string path) => path.Contains('\ufffd', StringComparison.Ordinal) && !Path.Exists(path);
+    public static bool IsNotUtf8(string path) => path.Contains('\ufffd', StringComparison.Ordinal) && !Path.Exists(path);
 
     /// <summary>The order of code points, which is Python's; UTF-16 has those from U+10000 before U+E000.</summary>
     public static int Compare(string first, string second)

@@ -40,8 +40,8 @@ internal static class ArticleTables
             foreach (var candidate in family)
             {
                 var reported = Article.Reported.GetValueOrDefault(candidate.Info.Name);
-                var accuracy = candidate.TestAccuracy is { } spread
-                    ? Invariant($"{spread.Mean:F4}") + (spread.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "")
+                var accuracy = candidate.TestAccuracy is { } test
+                    ? Invariant($"{test.Mean:F4}") + (test.Std is { } deviation ? Invariant($" ± {deviation:F4}") : "")
                     : "failed";
                 text.Append(
                     Invariant($"| {candidate.Info.Name} | {candidate.Info.LayerCount} | {candidate.Info.ParameterCount / 1e6:F2} "));

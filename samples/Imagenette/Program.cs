@@ -164,8 +164,10 @@ static int List(IReadOnlyList<VariantInfo> networks)
     foreach (var info in networks)
     {
         Console.Write($"{info.Name,-12} {info.Family,-8} {info.LayerCount,6} {info.ParameterCount,12:N0} ");
-        Console.WriteLine($"{info.StateBytes / 1048576.0,11:F2} {info.Macs / 1e9,6:F3} {info.ActivationBytes / 1048576.0,17:F1}");
+        Console.WriteLine($"{Mebibytes(info.StateBytes),11:F2} {info.Macs / 1e9,6:F3} {Mebibytes(info.ActivationBytes),17:F1}");
     }
 
     return 0;
+
+    static double Mebibytes(long bytes) => bytes / (double)(1 << 20);
 }

@@ -57,7 +57,7 @@ public sealed class OptionEffectTests
     public void A_default_may_be_written_out(string declaration) => Assert.Empty(WithoutEffect(Variants.Read(declaration)));
 
     [Fact]
-    public void A_base_counts()
+    public void The_effect_of_an_option_is_measured_over_the_base()
     {
         var bases = EquatableArray<VariantDeclaration>.Of(Variants.ResNet("2", ("StochasticDepthProb", 0.2), ("AvgDown", true)));
         string Of(string? layers, params (string, object)[] knobs) => WithoutEffect(Variants.ResNet(layers, knobs), bases);

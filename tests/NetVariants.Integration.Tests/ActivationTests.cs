@@ -19,7 +19,7 @@ public sealed class ActivationTests
         var info = Grid.All.Single(candidate => candidate.Name == name);
 
         var peer = Peer.Run(
-            $"kept = variants.kept_bytes_of_an_image(variants.declared('{info.Declaration}'), {info.InChannels}, {info.ImageSize})",
+            $"kept = counts.kept_bytes_of_an_image(variants.declared('{info.Declaration}'), {info.InChannels}, {info.ImageSize})",
             null,
             "kept");
 

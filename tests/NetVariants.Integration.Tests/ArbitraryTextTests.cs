@@ -47,7 +47,7 @@ public sealed class ArbitraryTextTests
             assert type(model).__module__.startswith('torchvision.'), type(model)
             parameters = sum(parameter.numel() for parameter in model.parameters())
             state = dict((name, tensor.clone()) for name, tensor in model.state_dict().items())
-            macs = variants.multiply_accumulates(model, images[:1])
+            macs = counts.multiply_accumulates(model, images[:1])
             y = model.eval()(images)
             """,
             new Dictionary<string, Tensor> { ["images"] = images }, "parameters", "macs", "state", "y");

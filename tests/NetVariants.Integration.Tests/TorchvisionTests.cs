@@ -32,7 +32,7 @@ public sealed class TorchvisionTests
             model = variants.scramble(variants.declared('{info.Declaration}')).double()
             parameters = sum(parameter.numel() for parameter in model.parameters())
             state = dict((name, tensor.clone()) for name, tensor in model.state_dict().items())
-            macs = variants.multiply_accumulates(model, images[:1])
+            macs = counts.multiply_accumulates(model, images[:1])
             y = model.eval()(images)
             step = variants.step(model, images, labels, {Oracle.PeerSeed})
             """,

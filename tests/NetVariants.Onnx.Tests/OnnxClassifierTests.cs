@@ -135,7 +135,7 @@ public sealed class OnnxClassifierTests : IDisposable
     }
 
     [Fact]
-    public void Logits_that_are_NaN_are_no_classification()
+    public void Classify_throws_when_a_logit_is_NaN()
     {
         using (torch.no_grad())
             _model.get_parameter("fc.bias")!.fill_(float.NaN);

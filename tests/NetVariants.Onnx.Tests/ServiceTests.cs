@@ -90,7 +90,7 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Clients_that_mean_no_good_change_nothing_for_others()
+    public async Task Slow_aborted_oversized_and_invalid_requests_do_not_affect_other_clients()
     {
         using ServiceProcess service = new(Model);
         var address = service.Client.BaseAddress!;

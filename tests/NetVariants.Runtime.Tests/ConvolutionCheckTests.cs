@@ -11,7 +11,7 @@ public sealed class ConvolutionCheckTests
     [InlineData(1, 2.0, "the input gradient of 3 to 4 channels")]
     [InlineData(2, 1.01, "the weight gradient of 3 to 4 channels")]
     [InlineData(2, double.NaN, "is off by NaN")]
-    public void A_wrong_float32_convolution_is_reported(int part, double factor, string fault)
+    public void A_wrong_float32_convolution_is_reported(int part, double factor, string difference)
     {
         var found = ConvolutionCheck.FirstDifference((_, type) =>
         {
@@ -21,7 +21,7 @@ public sealed class ConvolutionCheckTests
             return parts;
         });
 
-        Assert.Contains(fault, found, StringComparison.Ordinal);
+        Assert.Contains(difference, found, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OneDnnCachesTests
             Assert.NotEmpty(OneDnnCaches.Known);
     }
 
-    /// <summary>With another libtorch this fails: look whether its oneDNN still has the fault, and where it keeps the caches.</summary>
+    /// <summary>With another libtorch this fails: look whether its oneDNN still has the bug, and where it keeps the caches.</summary>
     [Fact]
     public void The_tested_libtorch_has_the_variable_in_the_known_size()
     {

@@ -4,6 +4,7 @@ import torch.nn.functional as F
 from torch import nn
 from torchvision.models.convnext import CNBlock, CNBlockConfig, ConvNeXt, LayerNorm2d
 
+import common
 import mixing
 
 
@@ -22,8 +23,8 @@ def convnext(
     num_classes=1000,
     in_channels=3,
 ):
-    depths = [int(entry) for entry in layers.split(",")]
-    widths = [int(entry) for entry in widths.split(",")] if widths else [96 << stage for stage in range(len(depths))]
+    depths = common.integers(layers)
+    widths = common.integers(widths) or [96 << stage for stage in range(len(depths))]
     eps = norm_eps or 1e-6
     is_single = sum(depths) == 1  # which torchvision divides by zero for
     built = [2] if is_single else depths

@@ -13,6 +13,7 @@ import warnings
 
 import torch
 
+import counts
 import variants
 
 warnings.filterwarnings("ignore")  # a zero-sized weight needs no initialisation, and says so
@@ -38,8 +39,8 @@ with open(sys.argv[1], encoding="utf-8") as lines:
         print(json.dumps({
             "parameters": sum(parameter.numel() for parameter in model.parameters()),
             "bytes": sum(tensor.numel() * tensor.element_size() for tensor in state.values()),
-            "macs": variants.multiply_accumulates(model, image) if running[0] else 0,
-            "activations": variants.kept_bytes_of_an_image(model, channels, image.shape[2]) if running[0] else 0,
+            "macs": counts.multiply_accumulates(model, image) if running[0] else 0,
+            "activations": counts.kept_bytes_of_an_image(model, channels, image.shape[2]) if running[0] else 0,
             "state": [[name, *tensor.shape] for name, tensor in state.items()],
             "runs": running,
         }))

@@ -1,8 +1,7 @@
 """Options that torchvision's constructors lack, written from timm's rules: modules and state dict have timm's names.
 
 The networks compute what NetVariants declares, and keep for the backward pass what its modules keep: CBAM's squeezing layers see mean and
-maximum as
-two pixels of one map.
+maximum as two pixels of one map.
 """
 
 import math

@@ -1,8 +1,7 @@
 """Networks of block strings: torchvision's MobileNetV2, MobileNetV3 and EfficientNet.
 
 Where a torchvision constructor can say the text, it is what runs. Other texts are put together from torchvision's modules, with its names:
-blocks of other
-kinds, kernels, groups and activations, squeezing layers of other sizes, other stems.
+blocks of other kinds, kernels, groups and activations, squeezing layers of other sizes, other stems.
 """
 
 import math
@@ -17,6 +16,7 @@ from torchvision.models.mobilenetv2 import MobileNetV2
 from torchvision.models.mobilenetv3 import InvertedResidualConfig, MobileNetV3
 from torchvision.ops.misc import Conv2dNormActivation, SqueezeExcitation
 
+import common
 import mixing
 
 SETTINGS = dict(mixing.SETTINGS, nsw="silu")
@@ -136,7 +136,7 @@ def mobilenet_v2(
     norm_momentum=0.1,
     stochastic_depth_prob=0, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
-    entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
+    entries, norm = [Entry(item) for item in common.items(blocks)], mixing.norm_of(norm, norm_eps, norm_momentum)
     said = all(entry.kind in ("ir", "ds")
                and (entry.k, entry.x, entry.g, entry.d, entry.se, entry.activation, entry.skip) == (3, 0, 0, 1, 0, None, True)
                for entry in entries)
@@ -161,7 +161,7 @@ def mobilenet_v3(
     norm_momentum=0.01,
     stochastic_depth_prob=0, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
-    entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
+    entries, norm = [Entry(item) for item in common.items(blocks)], mixing.norm_of(norm, norm_eps, norm_momentum)
 
     def width(channels):
         return divisible(channels * width_mult, 8)
@@ -192,7 +192,7 @@ def efficientnet(
     norm_momentum=0.1,
     stochastic_depth_prob=0.2, dropout=0.2, in_channels=3, num_classes=1000,
 ):  # fmt: skip
-    entries, norm = [Entry(item) for item in blocks], mixing.norm_of(norm, norm_eps, norm_momentum)
+    entries, norm = [Entry(item) for item in common.items(blocks)], mixing.norm_of(norm, norm_eps, norm_momentum)
 
     def width(channels):
         return divisible(channels * width_mult, 8)

@@ -19,6 +19,7 @@ import torch.nn.functional as F
 import torchvision
 from torch import nn
 
+import counts
 import distributions
 import tensor_file
 import terms
@@ -26,6 +27,7 @@ import variants
 
 _GLOBALS = {
     "F": F,
+    "counts": counts,
     "distributions": distributions,
     "nn": nn,
     "terms": terms,

@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from torch import nn
 from torchvision.models.regnet import BlockParams, RegNet, ResBottleneckBlock
 
+import common
 import mixing
 
 
@@ -34,8 +35,8 @@ def regnet(
 ):
     """RegNet of depth, w0, wa and wm, or of the stages "1,3,6,6"."""
     if layers:
-        depths = [int(entry) for entry in _items(layers)]
-        widths = [int(entry) for entry in _items(widths)] or [64 << stage for stage in range(len(depths))]
+        depths = common.integers(layers)
+        widths = common.integers(widths) or [64 << stage for stage in range(len(depths))]
         group_widths = [min(group_width, round(width * bottleneck_multiplier)) for width in widths]
         stages = len(depths)
         params = BlockParams(depths, widths, group_widths, [bottleneck_multiplier] * stages, [2] * stages, se_ratio or None)
@@ -76,11 +77,3 @@ def _activation(name):
 
 def _pure(make, inplace=False):
     return make()
-
-
-def _items(text):
-    items = []
-    for entry in text.replace(" ", "").split(","):
-        count, _, item = entry.rpartition("*")
-        items += [item] * int(count or 1) if item else []
-    return items

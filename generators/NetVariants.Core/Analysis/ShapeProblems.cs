@@ -4,7 +4,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>The faults of a network whose declaration is well-formed, with the place that is to blame.</summary>
+/// <summary>The problems of a network whose declaration is well-formed, each at the argument that causes it.</summary>
 internal static class ShapeProblems
 {
     private const int DefaultImageSize = 224;

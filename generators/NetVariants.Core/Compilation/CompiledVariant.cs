@@ -10,7 +10,7 @@ namespace NetVariants.Core.Compilation;
 /// <param name="Identifier">The class name that the variant's name gives (<c>vgg13_bn</c>: <c>Vgg13Bn</c>); empty when it gives
 /// none.</param>
 /// <param name="Net">The network; present exactly when there are no problems.</param>
-/// <param name="Problems">The faults in the order of the arguments; a handful at most.</param>
+/// <param name="Problems">The problems in the order of the arguments; a handful at most.</param>
 public sealed record CompiledVariant(VariantDeclaration Declaration, string Identifier, ShapedNet? Net, EquatableArray<Problem> Problems)
 {
     /// <summary>The variant from which it derives; null where it derives from none.</summary>

@@ -9,7 +9,7 @@ using NetVariants.Core.Passes;
 
 namespace NetVariants.Core.Compilation;
 
-/// <summary>The front door: from a declaration to a network with shapes and counts, or to its faults.</summary>
+/// <summary>Compiles a declaration to a network with shapes and counts, or to its problems.</summary>
 public static class VariantCompiler
 {
     /// <summary>Compiles one declaration. A pure function: equal declarations give equal results.</summary>
@@ -47,7 +47,7 @@ public static class VariantCompiler
 
     /// <summary>Lowers a declaration and applies all passes.</summary>
     /// <param name="declaration">The declaration.</param>
-    /// <param name="problems">Where its faults go.</param>
+    /// <param name="problems">Receives its problems.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The network without shapes and counts; null with a problem.</returns>
     internal static NetSpec? Lower(VariantDeclaration declaration, ProblemList problems, CancellationToken cancellation)
@@ -63,7 +63,7 @@ public static class VariantCompiler
 
     /// <summary>Expands a network and counts its layers.</summary>
     /// <param name="spec">The network, after all passes.</param>
-    /// <param name="problems">Where its faults go.</param>
+    /// <param name="problems">Receives its problems.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The network with shapes and counts; null with a problem.</returns>
     internal static ShapedNet? Shape(NetSpec spec, ProblemList problems, CancellationToken cancellation)

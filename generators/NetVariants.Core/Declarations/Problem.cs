@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Declarations;
 
-/// <summary>A fault of a declaration.</summary>
+/// <summary>What is wrong with a declaration.</summary>
 /// <param name="Id">The diagnostic's id: <c>NV2001</c>.</param>
 /// <param name="Argument">Where: <c>name</c>, <c>layers</c>, or a knob's name.</param>
 /// <param name="Start">The first character concerned, counted in the argument's string value.</param>

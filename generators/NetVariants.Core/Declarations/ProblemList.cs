@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace NetVariants.Core.Declarations;
 
 /// <summary>
-/// Collects the faults of one declaration, the first few of them: so that one bad string does not flood the error list.
+/// Collects the problems of one declaration, the first few of them: so that one bad string does not flood the error list.
 /// </summary>
 internal sealed class ProblemList
 {
@@ -19,24 +19,24 @@ internal sealed class ProblemList
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _problems.Count == 0;
 
-    /// <summary>Whether no further fault would be kept.</summary>
+    /// <summary>Whether no further problem would be kept.</summary>
     public bool IsFull => _problems.Count >= Limit;
 
-    /// <summary>A fault of the whole argument.</summary>
+    /// <summary>A problem of the whole argument.</summary>
     public void Add(string id, string argument, params string[] details) => Add(id, argument, default, details);
 
-    /// <summary>A fault of some characters of the argument.</summary>
+    /// <summary>A problem of some characters of the argument.</summary>
     public void Add(string id, string argument, TextSpan span, params string[] details) =>
         Add(new Problem(id, argument, span.Start, span.Length, EquatableArray<string>.Owning(details)));
 
-    /// <summary>A fault found elsewhere.</summary>
+    /// <summary>A problem found elsewhere.</summary>
     public void Add(Problem problem)
     {
         if (!IsFull)
             _problems.Add(problem);
     }
 
-    /// <summary>A fault of a token; an empty one is shown at its comma.</summary>
+    /// <summary>A problem of a token; an empty one is shown at its comma.</summary>
     public void AddToken(string id, string argument, string text, TextSpan token, string expected, string? suggestion = null)
     {
         var quoted = Quote(text, token);
@@ -44,7 +44,7 @@ internal sealed class ProblemList
         Add(new Problem(id, argument, token.Start, Math.Max(token.Length, 1), details, suggestion));
     }
 
-    /// <summary>The faults.</summary>
+    /// <summary>The problems.</summary>
     public EquatableArray<Problem> ToArray() => EquatableArray<Problem>.Owning(_problems.ToArray());
 
     /// <summary>The characters of a token for a message, shortened when there are many.</summary>

@@ -89,22 +89,27 @@ internal sealed class ConstructorEmitter
             if (RepeatOf(module) is { } repeat)
                 Loop(variable, module.Name, repeat, isOrdinal);
             else
-                Append(variable, module, _class.Body.Nodes[next], isOrdinal);
+                Append(variable, module, isOrdinal);
             next = module.End;
         }
     }
 
+    /// <summary>The repetition that a module is; null for one module, and for a container, whatever begins it.</summary>
     private Repeat? RepeatOf(ModuleNode module) => module.Kind == ModuleKind.Module ? _class.Body.Nodes[module.Start].Op as Repeat : null;
+
+    private bool IsOptional(ModuleNode module) =>
+        module.Kind == ModuleKind.Module && _class.Body.Nodes[module.Start] is { IsNumbered: true, Condition: >= 0 };
 
     /// <summary>The first child that a list cannot hold: it needs a loop, or may be absent.</summary>
     private int LoopStart(int start, int end, int offset)
     {
         var next = start;
-        while (next < end
-            && _class.Body.Nodes[next] is { Op: not Repeat { Count: { IsParameter: true } or { Value: > WrittenOut } } }
-                and not { IsNumbered: true, Condition: >= 0 })
+        while (next < end)
         {
-            next = ModuleTree.InChain(_class.Body, next, end, offset).End;
+            var module = ModuleTree.InChain(_class.Body, next, end, offset);
+            if (RepeatOf(module) is { Count: { IsParameter: true } or { Value: > WrittenOut } } || IsOptional(module))
+                break;
+            next = module.End;
         }
 
         return next;
@@ -188,16 +193,17 @@ internal sealed class ConstructorEmitter
         _writer.Line(");").Outdent();
     }
 
-    private void Append(string variable, ModuleNode module, NodeSpec node, bool isOrdinal)
+    private void Append(string variable, ModuleNode module, bool isOrdinal)
     {
-        if (node.IsNumbered && node.Condition >= 0)
-            _writer.Line($"if ({_class.Parameters[node.Condition].Name})").Indent();
+        var isOptional = IsOptional(module);
+        if (isOptional)
+            _writer.Line($"if ({_class.Parameters[_class.Body.Nodes[module.Start].Condition].Name})").Indent();
         _writer.Write($"{variable}.append(");
         if (!isOrdinal)
             _writer.Write($"\"{module.Name}\", ");
         Item(name: null, module);
         _writer.Line(");");
-        if (node.IsNumbered && node.Condition >= 0)
+        if (isOptional)
             _writer.Outdent();
     }
 }

@@ -14,7 +14,7 @@ public abstract record EmittedVariant
     public sealed record Valid(CompiledVariant Variant) : EmittedVariant(Variant);
 
     /// <summary>A variant that cannot be built: its members carry the reason as a compile-time error.</summary>
-    /// <param name="Variant">The variant, which may be without problems of its own: its class can be at fault.</param>
+    /// <param name="Variant">The variant, which may be without problems of its own: the error can be in its class.</param>
     /// <param name="Reason">The id and the message: <c>NV2001: 'x1' is not valid here: …</c>.</param>
     public sealed record Invalid(CompiledVariant Variant, string Reason) : EmittedVariant(Variant);
 }

@@ -10,7 +10,6 @@ namespace NetVariants.Core.Emission;
 internal static class ModelDocs
 {
     private const int RowLimit = 64;
-    private const double Mebi = 1 << 20;
 
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
@@ -20,7 +19,8 @@ internal static class ModelDocs
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
         var isOfAnySize = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 };
-        string macs = Macs(net.Macs), state = Fixed(net.StateBytes / Mebi, "N2"), activations = Fixed(net.ActivationBytes / Mebi, "N1");
+        string macs = Macs(net.Macs), state = Fixed(Format.Mebibytes(net.StateBytes), "N2");
+        var activations = Fixed(Format.Mebibytes(net.ActivationBytes), "N1");
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),

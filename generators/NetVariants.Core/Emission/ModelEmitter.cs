@@ -84,19 +84,16 @@ internal sealed class ModelEmitter
         Mark();
         _writer.Lines($$"""
             public static {{EmittedNames.VariantInfo}} {{MemberNames.Info}} { get; } = new {{EmittedNames.VariantInfo}}(
-                name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}},
-                family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
+                name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}}, family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
-                inChannels: {{_net.Spec.Input.Channels}}, imageSize: {{_net.Spec.Input.Height}}, numClasses: {{_net.Output(0).Channels}},
-                smallestImageSize: {{_net.ImageRule.Smallest}}, ActivationBytes{{Base}});
-
             """);
+        var input = _net.Spec.Input;
+        _writer.Indent().Write($"inChannels: {input.Channels}, imageSize: {input.Height}, numClasses: {_net.Output(0).Channels}, ")
+            .Write($"smallestImageSize: {_net.ImageRule.Smallest}, ActivationBytes");
+        if (_variant.Base is { } origin)
+            _writer.Line(",").Write($"baseDeclaration: {CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))}");
+        _writer.Line(");").Outdent().Line();
     }
-
-    /// <summary>The last argument of a variant that derives from another one.</summary>
-    private string Base => _variant.Base is { } origin
-        ? ", baseDeclaration: " + CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))
-        : "";
 
     private void Constructor(ModuleClassEmitter content)
     {

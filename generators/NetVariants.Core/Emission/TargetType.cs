@@ -6,7 +6,7 @@ namespace NetVariants.Core.Emission;
 /// <param name="Name">Its name as written in code, with <c>@</c> where that is needed.</param>
 /// <param name="TypeParameters">The names of its type parameters.</param>
 /// <param name="IsStatic">Whether it is a zoo; otherwise it is a model.</param>
-/// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names a foreign one.</param>
+/// <param name="EmitBase">Whether the emitted part may name the base class; false where the user's part names another one.</param>
 /// <param name="NullableSyntax">Whether the language version knows nullable reference types (C# 8 or later).</param>
 /// <param name="Keyword"><c>class</c>, or <c>record</c> for an invalid variant on one.</param>
 /// <param name="Declared">

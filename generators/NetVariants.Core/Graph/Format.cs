@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetVariants.Core.Graph;
 
-/// <summary>Numbers as text, independent of culture.</summary>
+/// <summary>Numbers as they are shown: as text, independent of culture, and in the unit that is read.</summary>
 public static class Format
 {
     // Channels, sides and places come again and again: their texts are made once.
@@ -38,6 +38,9 @@ public static class Format
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>
     public static string Real(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of bytes in MiB.</summary>
+    public static double Mebibytes(long bytes) => bytes / (double)(1 << 20);
 
     /// <summary>
     /// A share in percent: <c>12.5 %</c>. A part of something never reads as nothing (<c>less than 0.1 %</c>), nor a part that is less than

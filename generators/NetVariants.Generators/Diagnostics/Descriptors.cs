@@ -26,7 +26,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnexpectedBase = Declaration(
         DiagnosticIds.UnexpectedBase,
-        "Foreign base class",
+        "Unexpected base class",
         "'{0}' derives from '{1}', and a model derives from 'torch.nn.Module<Tensor, Tensor>': remove the base class, the generated part "
             + "names the right one");
 
@@ -54,8 +54,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoBase = Declaration(
         DiagnosticIds.NoBase, "Invalid base type", "'{0}' cannot be the base of {1} variants: {2}");
 
-    public static readonly DiagnosticDescriptor BrokenBase = Declaration(
-        DiagnosticIds.BrokenBase, "Base in error", "The base '{0}' is in error ({1}): repair it first");
+    public static readonly DiagnosticDescriptor BaseInError = Declaration(
+        DiagnosticIds.BaseInError, "Base in error", "The base '{0}' is in error ({1}): repair it first");
 
     public static readonly DiagnosticDescriptor BadToken = Text(
         DiagnosticIds.BadToken, "Unknown token", "{0} is not valid here: expected {1}{2}");
@@ -154,7 +154,7 @@ internal static class Descriptors
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotPartial, WrongKind, SeveralVariants, UnexpectedBase, DuplicateName, BadName, TorchNotReferenced, DeclaredMember, CyclicBase,
-        NoBase, BrokenBase,
+        NoBase, BaseInError,
         BadToken, OutOfRange, EmptyList, UnequalLengths, UnsupportedKnob, TooMany, Conflict, OtherFamilysOption, NoEffect,
         Collapse, CountOverflow, UnequalGroups,
         TooManyParameters, TooManyMacs, TooMuchActivation, BadBudget, HeavyLayer, PoolAfterPool, MisleadingName, GeneratorFailed,

@@ -18,7 +18,7 @@ internal static class DiagnosticIds
     public const string DeclaredMember = "NV1008";
     public const string CyclicBase = "NV1009";
     public const string NoBase = "NV1010";
-    public const string BrokenBase = "NV1011";
+    public const string BaseInError = "NV1011";
     public const string BadToken = ProblemIds.BadToken;
     public const string OutOfRange = ProblemIds.OutOfRange;
     public const string EmptyList = ProblemIds.EmptyList;

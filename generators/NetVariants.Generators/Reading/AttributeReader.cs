@@ -22,7 +22,7 @@ internal static class AttributeReader
     {
         var arguments = application.Data.ConstructorArguments;
         var isRejected = application.Data.AttributeConstructor is null || arguments.Length is not (1 or 2)
-            || HasBrokenExpression(application, cancellation)
+            || HasSyntaxError(application, cancellation)
             || arguments.Any(argument => argument.Kind == TypedConstantKind.Error)
             || application.Data.NamedArguments.Any(argument =>
                 argument.Value.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum or TypedConstantKind.Type));
@@ -68,7 +68,7 @@ internal static class AttributeReader
     public static string? NameOf(VariantApplication application) => Text(application.Data.ConstructorArguments, 0);
 
     /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
-    private static bool HasBrokenExpression(VariantApplication application, CancellationToken cancellation)
+    private static bool HasSyntaxError(VariantApplication application, CancellationToken cancellation)
     {
         var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);
         return attribute is { ContainsDiagnostics: true, ArgumentList: { } list }

@@ -13,7 +13,7 @@ internal static class BaseClass
     private const string ModelBase = "TorchSharp.torch.nn.Module<" + Tensor + ", " + Tensor + ">";
 
     /// <summary>The base class of <paramref name="type"/> if it is another than a model's, or null.</summary>
-    public static string? ForeignTo(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> parts)
+    public static string? UnexpectedIn(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> parts)
     {
         if (type.IsStatic || type.BaseType is not { TypeKind: not TypeKind.Error } declared)
             return null;

@@ -77,7 +77,7 @@ internal static class TargetReader
     {
         TypeDeclarationSyntax[] parts = [.. GeneratedParts.OwnDeclarations(type, cancellation)];
         var traits = TraitsOf(type, parts, cancellation);
-        var unexpectedBase = BaseClass.ForeignTo(type, parts);
+        var unexpectedBase = BaseClass.UnexpectedIn(type, parts);
         var languageVersion = ((CSharpParseOptions)parts[0].SyntaxTree.Options).LanguageVersion;
         return new Target(
             type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),

@@ -15,8 +15,6 @@ namespace NetVariants.Generators.Validation;
 /// <summary>Holds networks to their limits: the attribute's own, or the project's.</summary>
 internal static class BudgetRules
 {
-    private const double Mebibyte = 1 << 20;
-
     /// <summary>The limits that a network exceeds.</summary>
     /// <param name="index">The attribute's place among its target's.</param>
     /// <param name="variant">A variant without problems.</param>
@@ -37,9 +35,9 @@ internal static class BudgetRules
         if (Exceeded(
             DiagnosticIds.TooMuchActivation,
             LimitKnob.ActivationMiB,
-            net.ActivationBytes / Mebibyte,
+            Format.Mebibytes(net.ActivationBytes),
             "N2",
-            Largest(rows, row => row.Output.Bytes / Mebibyte, "N2")) is { } activation)
+            Largest(rows, row => Format.Mebibytes(row.Output.Bytes), "N2")) is { } activation)
             yield return activation;
 
         DiagnosticInfo? Exceeded(string id, string limit, double actual, string format, (string Path, string Share) largest)

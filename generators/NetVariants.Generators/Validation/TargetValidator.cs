@@ -158,7 +158,7 @@ internal sealed class TargetValidator
 
         return BaseRules.ErrorOf(from.Chain, compiled.Base!, place, cancellation) is { } ofBase
             ? new DiagnosticInfo(
-                DiagnosticIds.BrokenBase, place, EquatableArray<string>.Of(compiled.BaseName, DiagnosticText.WithId(ofBase)))
+                DiagnosticIds.BaseInError, place, EquatableArray<string>.Of(compiled.BaseName, DiagnosticText.WithId(ofBase)))
             : null;
     }
 

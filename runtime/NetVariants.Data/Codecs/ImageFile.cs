@@ -34,7 +34,7 @@ internal static class ImageFile
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException or NotSupportedException
             or ArgumentException)
         {
-            throw new ImageFileException(path, FileNames.IsBroken(path) ? FileNames.WhyBroken : error.Message, error);
+            throw new ImageFileException(path, FileNames.IsNotUtf8(path) ? FileNames.NotUtf8 : error.Message, error);
         }
         finally
         {

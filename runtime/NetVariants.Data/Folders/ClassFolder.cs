@@ -48,8 +48,8 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
         }
 
         if (options.Damaged == OnCorruptImage.Fail
-            && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsBroken) is { } broken)
-            throw new InvalidDataException($"'{broken}' cannot be read: {FileNames.WhyBroken}.");
+            && classes.SelectMany(found => found.Files).FirstOrDefault(FileNames.IsNotUtf8) is { } file)
+            throw new InvalidDataException($"'{file}' cannot be read: {FileNames.NotUtf8}.");
         foreach (var files in othersOf.Values)
             others.Add(files);
         Tell(folder, classes, others, options);

@@ -20,8 +20,8 @@ internal static class Listing
 
     private static IEnumerable<string> Of(string folder, Func<string, string, EnumerationOptions, IEnumerable<string>> enumerate)
     {
-        if (FileNames.IsBroken(folder))
-            throw new InvalidDataException($"The folder '{folder}' cannot be read: {FileNames.WhyBroken}.");
+        if (FileNames.IsNotUtf8(folder))
+            throw new InvalidDataException($"The folder '{folder}' cannot be read: {FileNames.NotUtf8}.");
         try
         {
             return [.. enumerate(folder, "*", s_all).Where(path => !Path.GetFileName(path).StartsWith('.'))];

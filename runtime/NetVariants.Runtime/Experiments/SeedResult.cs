@@ -17,7 +17,7 @@ public sealed record SeedResult(long Seed, TrainingResult? Training, string? Fai
 /// <param name="Count">How many values there are.</param>
 public sealed record MeanStd(double Mean, double? Std, int Count)
 {
-    /// <summary>The spread of some values; null where there are none.</summary>
+    /// <summary>The mean and standard deviation of some values; null where there are none.</summary>
     public static MeanStd? Of(IEnumerable<double> values)
     {
         double[] all = [.. values];

@@ -59,7 +59,7 @@ internal static class NetworkCall
         {
             if (FailingLayer(model, images) is { } layer)
                 throw new NetworkMismatchException(Explanation(model, images, layer, error), error);
-            // One image passes: not their shape is at fault.
+            // One image passes: their shape is not the cause.
             if (error is ExternalException traced && TorchErrors.HasTrace(traced))
                 throw TorchErrors.Shortened(traced);
             throw;

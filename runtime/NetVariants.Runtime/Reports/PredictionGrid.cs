@@ -56,15 +56,15 @@ public static class PredictionGrid
 
     private static void AppendCell(StringBuilder svg, ClassifiedImage image, int x, int y)
     {
-        var verdict = image.IsRight ? "right" : "wrong";
+        var cssClass = image.IsRight ? "right" : "wrong";
         var place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Picture}\" height=\"{Picture}\"");
         svg.Append(
             Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({image.Probability:P1})</title>\n"));
         svg.Append(Invariant($"<image {place} href=\"data:image/jpeg;base64,{Convert.ToBase64String(image.Jpeg.Span)}\"/>\n"));
-        svg.Append(Invariant($"<rect class=\"frame {verdict}\" {place}/>\n"));
+        svg.Append(Invariant($"<rect class=\"frame {cssClass}\" {place}/>\n"));
         svg.Append(
             Invariant(
-                $"<text class=\"predicted {verdict}\" x=\"{x
+                $"<text class=\"predicted {cssClass}\" x=\"{x
                     + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {image.Probability:P0}</text>\n"));
         if (!image.IsRight)
             svg.Append(

@@ -29,7 +29,7 @@ public static class ResultColumns
         new("Layers", true, candidate => Number(candidate.Info.LayerCount, "N0")),
         new("Trainable parameters", true, candidate => Number(candidate.Info.ParameterCount, "N0")),
         new("Param (M)", true, candidate => Number(candidate.Info.ParameterCount / 1e6, "F2")),
-        new("State (MiB)", true, candidate => Number(candidate.Info.StateBytes / (double)(1 << 20), "F2")),
+        new("State (MiB)", true, candidate => Number(Format.Mebibytes(candidate.Info.StateBytes), "F2")),
         new("Time (s)", true, candidate => candidate.Seconds is { } seconds ? Text(seconds, "F1") : None),
         new("Test accuracy", true, Accuracy),
     ];
@@ -63,8 +63,8 @@ public static class ResultColumns
         : None;
 
     /// <summary>The mean, and the standard deviation of the sample where there are several seeds.</summary>
-    private static string Text(MeanStd spread, string format) =>
-        spread.Std is { } deviation ? $"{Number(spread.Mean, format)} ± {Number(deviation, format)}" : Number(spread.Mean, format);
+    private static string Text(MeanStd value, string format) =>
+        value.Std is { } deviation ? $"{Number(value.Mean, format)} ± {Number(deviation, format)}" : Number(value.Mean, format);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

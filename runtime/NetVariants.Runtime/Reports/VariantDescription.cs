@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Reports;
 
@@ -66,8 +67,8 @@ public sealed class VariantDescription
     private string Totals() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Info.Name}: {Info.LayerCount:N0} layers, {Info.ParameterCount:N0} parameters, {Info.Macs:N0} MACs, "
-            + $"{Info.StateBytes / 1048576.0:N2} MiB of state, "
-            + $"{Info.ActivationBytes / 1048576.0:N2} MiB of activations an image at {Info.ImageSize}×{Info.ImageSize}");
+            + $"{Format.Mebibytes(Info.StateBytes):N2} MiB of state, "
+            + $"{Format.Mebibytes(Info.ActivationBytes):N2} MiB of activations an image at {Info.ImageSize}×{Info.ImageSize}");
 
     private static string Number(long count) => count == 0 ? "" : count.ToString("N0", CultureInfo.InvariantCulture);
 }

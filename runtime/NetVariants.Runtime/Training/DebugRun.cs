@@ -13,7 +13,7 @@ public enum DebugRun
 
     /// <summary>
     /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart
-    /// has a fault.
+    /// has a bug.
     /// </summary>
     OverfitBatch,
 }

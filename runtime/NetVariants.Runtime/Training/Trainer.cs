@@ -153,7 +153,7 @@ public sealed class Trainer
                 clock.Start(TrainingPhase.Validation, epoch, validation.Count);
                 using (average?.Evaluate())
                 {
-                    if (FiniteState.FirstBroken(model) is { } tensor)
+                    if (FiniteState.FirstNonFinite(model) is { } tensor)
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
                     Exception Diverged(double loss, IReadOnlyList<int> images) =>
                         TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);

@@ -25,8 +25,8 @@ public sealed class TrainingDivergedException : InvalidOperationException
     public double LearningRate { get; }
 
     /// <summary>
-    /// The images of the batch, as indices into the training images, or into the validation images; none where the network's state is at
-    /// fault.
+    /// The images of the batch, as indices into the training images, or into the validation images; none where the network's state
+    /// itself holds NaN or infinity.
     /// </summary>
     public IReadOnlyList<int> Images { get; }
 

@@ -88,10 +88,10 @@ internal static class StateDictSearch
         var most = found.Max(candidate => candidate.PathCount);
         // The top level where no dictionary in it has more, then what stands under common keys and is no mere part.
         Candidate[] common = [.. found.Where(
-            candidate => candidate.Place.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
+            candidate => candidate.Location.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
         if (most == 0 && common.Any(candidate => candidate.Path.Length > 0))
             common = [.. common.Where(candidate => candidate.Path.Length > 0)];
-        Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Place.Rank, StringComparer.Ordinal)!]
+        Candidate[] likely = common.Length > 0 ? [common.MinBy(candidate => candidate.Location.Rank, StringComparer.Ordinal)!]
             : [.. found.Where(candidate => candidate.PathCount * PartShare > most || most == 0)];
         return likely is [var only] ? only.Dictionary
             : throw new FormatException(
@@ -106,30 +106,30 @@ internal static class StateDictSearch
         List<Candidate> found = [];
         if (whole is null)
             return found;
-        var root = new Place(null, "", whole);
-        var places = new Dictionary<object, Place>(ReferenceEqualityComparer.Instance) { [whole] = root };
-        var open = new Queue<Place>([root]);
-        while (open.TryDequeue(out var place))
+        var root = new Location(null, "", whole);
+        var locations = new Dictionary<object, Location>(ReferenceEqualityComparer.Instance) { [whole] = root };
+        var open = new Queue<Location>([root]);
+        while (open.TryDequeue(out var location))
         {
-            var dictionary = Entries(place.Value);
+            var dictionary = Entries(location.Value);
             // An optimizer's tensors are no weights.
             if (dictionary?.Items.Any(item => item.Key is "param_groups") == true)
                 continue;
-            if (dictionary is not null && Candidate.Of(dictionary, place) is { } candidate)
+            if (dictionary is not null && Candidate.Of(dictionary, location) is { } candidate)
                 found.Add(candidate);
-            if (place.Depth == MaxDepth)
+            if (location.Depth == MaxDepth)
                 continue;
-            foreach (var (name, value) in Children(place.Value).Where(
+            foreach (var (name, value) in Children(location.Value).Where(
                 child => Entries(child.Value) is not null || child.Value is PickledList or PickledTuple))
             {
-                if (places.TryGetValue(value!, out var known))
+                if (locations.TryGetValue(value!, out var known))
                 {
-                    known.MoveTo(place, name);
+                    known.MoveTo(location, name);
                 }
                 else
                 {
-                    places[value!] = new Place(place, name, value!);
-                    open.Enqueue(places[value!]);
+                    locations[value!] = new Location(location, name, value!);
+                    open.Enqueue(locations[value!]);
                 }
             }
         }
@@ -171,9 +171,9 @@ internal static class StateDictSearch
             : "";
 
     /// <summary>Where a value stands: under a key of another value.</summary>
-    private sealed class Place(Place? parent, string key, object value)
+    private sealed class Location(Location? parent, string key, object value)
     {
-        private Place? _parent = parent;
+        private Location? _parent = parent;
         private string _key = key;
 
         public object Value => value;
@@ -190,25 +190,25 @@ internal static class StateDictSearch
         /// <summary>Whether all of its keys are common ones.</summary>
         public bool IsCommon => !Rank.Contains('~', StringComparison.Ordinal);
 
-        /// <summary>Takes note of another place of the same value, as deep: the likelier one counts.</summary>
-        public void MoveTo(Place parent, string key)
+        /// <summary>Takes note of another location of the same value, as deep: the likelier one counts.</summary>
+        public void MoveTo(Location parent, string key)
         {
-            if (parent.Depth + 1 == Depth && string.CompareOrdinal(new Place(parent, key, Value).Rank, Rank) < 0)
+            if (parent.Depth + 1 == Depth && string.CompareOrdinal(new Location(parent, key, Value).Rank, Rank) < 0)
                 (_parent, _key) = (parent, key);
         }
     }
 
     /// <summary>A dictionary that may be the state dict.</summary>
     /// <param name="Dictionary">The dictionary.</param>
-    /// <param name="Place">Where it stands.</param>
+    /// <param name="Location">Where it stands.</param>
     /// <param name="PathCount">Its tensors whose names are paths of modules.</param>
     /// <param name="ParameterCount">Its tensors whose names end as modules call theirs.</param>
-    private sealed record Candidate(PickledDictionary Dictionary, Place Place, int PathCount, int ParameterCount)
+    private sealed record Candidate(PickledDictionary Dictionary, Location Location, int PathCount, int ParameterCount)
     {
-        public string Path => Place.Path;
+        public string Path => Location.Path;
 
         /// <summary>Counts the tensors; null where there are none.</summary>
-        public static Candidate? Of(PickledDictionary dictionary, Place place)
+        public static Candidate? Of(PickledDictionary dictionary, Location location)
         {
             int tensors = 0, paths = 0, parameters = 0;
             foreach (var (key, value) in dictionary.Items)
@@ -222,7 +222,7 @@ internal static class StateDictSearch
                     parameters++;
             }
 
-            return tensors == 0 ? null : new Candidate(dictionary, place, paths, parameters);
+            return tensors == 0 ? null : new Candidate(dictionary, location, paths, parameters);
         }
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetVariants.Core.Tests.Analysis;
 
-/// <summary>A fault of shapes or counts stands where its node comes from: characters of any argument.</summary>
+/// <summary>A problem of shapes or counts stands where its node comes from: characters of any argument.</summary>
 public sealed class ShapeProblemTests
 {
     private readonly ProblemList _problems = new();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
 
-/// <summary>How containers are written, in forms beyond those that the three families happen to use.</summary>
+/// <summary>How containers are written, in forms beyond those that the families happen to use.</summary>
 public sealed class ConstructorEmitterTests
 {
     private static readonly BlockDef s_block = new(
@@ -30,6 +30,24 @@ public sealed class ConstructorEmitterTests
         {
             graph.Add("net.0.pool", new AvgPool2d(2));
             graph.Add("net.0.act", new ReLU());
+            graph.Add("net.1", new Dropout(0.5));
+        });
+
+    [Fact]
+    public void A_container_of_a_long_row_is_a_list_in_the_list() => AssertWritten(
+        """
+        net = nn.Sequential(
+            nn.Sequential(
+                new Unit(8),
+                new Unit(12),
+                new Unit(16),
+                new Unit(20)),
+            nn.Dropout(0.5));
+
+        """,
+        graph =>
+        {
+            graph.Add("net.0.", Repeat(count: 4, first: 0, channels: 8, step: 4));
             graph.Add("net.1", new Dropout(0.5));
         });
 

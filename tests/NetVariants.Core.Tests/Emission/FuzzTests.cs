@@ -23,7 +23,7 @@ public sealed class FuzzTests
     {
         var declarations = LongRun.Count(20_000);
         var random = new Random(77);
-        var sound = new List<EmittedVariant>();
+        var valid = new List<EmittedVariant>();
         var rejected = 0;
         foreach (var (declaration, index) in RandomDeclarations.Take(declarations, seed: 78).Select(
             (declaration, index) => (declaration, index)))
@@ -33,7 +33,7 @@ public sealed class FuzzTests
             Assert.Equal(variant.Net is null, variant.Problems.Count > 0);
             if (variant.Net is not null)
             {
-                sound.Add(new EmittedVariant.Valid(variant));
+                valid.Add(new EmittedVariant.Valid(variant));
                 continue;
             }
 
@@ -43,7 +43,7 @@ public sealed class FuzzTests
         }
 
         Assert.InRange(rejected, declarations / 10, declarations * 9 / 10);
-        foreach (var zoo in sound.Chunk(ZooSize))
+        foreach (var zoo in valid.Chunk(ZooSize))
             Assert.Empty(
                 Compiler.Diagnose(
                     Emitter.Emit(s_zoo, new EquatableArray<EmittedVariant>(zoo)),

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
 
-/// <summary>A broken variant's members tell the reason to whoever uses them, and add no fault of their own.</summary>
+/// <summary>An invalid variant's members tell the reason to whoever uses them, and add no error of their own.</summary>
 public sealed class InvalidVariantTests
 {
     private const string Reason = "NV2001: 'x1' is not valid here: expected a number of channels or M";

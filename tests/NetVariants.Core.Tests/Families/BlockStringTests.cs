@@ -95,7 +95,7 @@ public sealed class BlockStringTests
     [InlineData("2*ir_c24, cn_c8", " 2 * ir_c24 ,\n cn _ c8 ")]
     [InlineData("ir_e6_c24_nsi", "ir_e6_c24_nsw")]
     [InlineData("ds_c24", "ir_e1_c24")]
-    public void Texts_of_one_network(string one, string other)
+    public void Block_strings_that_say_the_same_give_equal_networks(string one, string other)
     {
         foreach (var family in new[] { "MobileNetV2Variant", "MobileNetV3Variant", "EfficientNetVariant" })
             Assert.Equal(Nodes(family, one), Nodes(family, other));
@@ -151,7 +151,7 @@ public sealed class BlockStringTests
             Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());
 
     [Fact]
-    public void A_deep_stem_is_none_of_these_families() =>
+    public void A_deep_stem_is_an_error() =>
         Assert.Equal(
             ["NV2009 Stem 0+0: Stem | is of three convolutions, and the family's stem is one"],
             Variants.Declare("MobileNetV2Variant", "net", "ir_c16", ("Stem", 2)).Problems());

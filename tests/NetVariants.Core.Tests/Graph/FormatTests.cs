@@ -19,6 +19,14 @@ public sealed class FormatTests
         Assert.Equal(text, Format.Share(part, whole));
 
     [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1 << 20, 1)]
+    [InlineData(13_510_920, 12.885017395019531)]
+    [InlineData(1L << 62, 4_398_046_511_104.0)]
+    public void A_mebibyte_has_1024_kibibytes_of_1024_bytes(long bytes, double mebibytes) =>
+        Assert.Equal(mebibytes, Format.Mebibytes(bytes));
+
+    [Theory]
     [InlineData(0, 0, "0.0 %")]
     [InlineData(499, 1_000_000, "less than 0.1 %")]
     [InlineData(999_600, 1_000_000, "100.0 %")]

@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetVariants.Core.Families;
 using NetVariants.Core.Graph;
 using NetVariants.Generators.Tests.Harness;
 using NetVariants.Tests;
@@ -17,7 +18,7 @@ using Xunit;
 
 namespace NetVariants.Generators.Tests.Diagnostics;
 
-/// <summary>The page for contributors holds: what it inserts into the sources compiles and reports.</summary>
+/// <summary>The page for contributors holds: what it inserts into the sources compiles, reports, and keeps to their rules.</summary>
 public sealed partial class AddingADiagnosticTests
 {
     private const string Sources = "generators/NetVariants.Generators";
@@ -37,6 +38,16 @@ public sealed partial class AddingADiagnosticTests
             "'vgg16' has 16 layers", Assert.Single(plain, diagnostic => diagnostic.Id == "NV4104").GetMessage(), StringComparison.Ordinal);
     }
 
+    /// <summary>As the sources themselves (<c>StructureTests</c>).</summary>
+    [Fact]
+    public void What_the_page_inserts_names_no_family()
+    {
+        var names = FamilyTable.Families.Select(family => family.Attribute.Replace("Variant", "", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(names, name => Insertions().Any(
+            insertion => insertion.Groups["text"].Value.Contains(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private static async Task<ImmutableArray<Diagnostic>> Reported(DiagnosticAnalyzer analyzer, string declaration) =>
         await Project.Of(["using NetVariants;\n" + declaration]).WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
 
@@ -46,9 +57,8 @@ public sealed partial class AddingADiagnosticTests
         var sources = Directory.EnumerateFiles(Repository.PathOf(Sources), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .ToDictionary(file => file, File.ReadAllText);
-        var insertions = Insertion().Matches(File.ReadAllText(Repository.PathOf("docs/contributing/adding-a-diagnostic.md")));
-        Assert.Equal(4, insertions.Count);
-        foreach (Match insertion in insertions)
+        Assert.Equal(4, Insertions().Count);
+        foreach (Match insertion in Insertions())
         {
             var file = Repository.PathOf(insertion.Groups["path"].Value);
             var anchor = sources[file].IndexOf(insertion.Groups["anchor"].Value, StringComparison.Ordinal);
@@ -68,6 +78,9 @@ public sealed partial class AddingADiagnosticTests
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }
+
+    private static MatchCollection Insertions() =>
+        Insertion().Matches(File.ReadAllText(Repository.PathOf("docs/contributing/adding-a-diagnostic.md")));
 
     private static IEnumerable<Assembly> References() =>
         [typeof(Compilation).Assembly, typeof(CSharpCompilation).Assembly, typeof(Op).Assembly];

@@ -42,10 +42,10 @@ public sealed class DeclarationTests
         { "three variants, one error", ResNet + "[{|NV1003:VggVariant(\"vgg\", \"64,M\")|}, VggVariant(\"vgg2\", \"64,M\")] public "
             + "partial class Net;" },
         { "several variants on parts", ResNet + "public partial class Net; [{|NV1003:VggVariant(\"vgg\", \"64,M\")|}] partial class Net;" },
-        { "foreign base", "public class Mine; " + ResNet + "public partial class Net : {|NV1004:Mine|};" },
-        { "foreign base and an interface", "public class Mine; public interface IMine; " + ResNet
+        { "unexpected base", "public class Mine; " + ResNet + "public partial class Net : {|NV1004:Mine|};" },
+        { "unexpected base and an interface", "public class Mine; public interface IMine; " + ResNet
             + "public partial class Net : {|NV1004:Mine|}, IMine;" },
-        { "foreign base on another part", "public class Mine; public interface IMine; " + ResNet
+        { "unexpected base on another part", "public class Mine; public interface IMine; " + ResNet
             + "public partial class Net : IMine; public partial class Net : {|NV1004:Mine|};" },
         { "module of one's own as base, its forward left to the model", "public abstract class Mine : nn.Module<Tensor, Tensor> { "
             + "protected Mine() : base(\"\") { } } " + ResNet + "public partial class Net : {|NV1004:Mine|};" },

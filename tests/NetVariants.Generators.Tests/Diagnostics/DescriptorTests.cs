@@ -86,7 +86,7 @@ public sealed class DescriptorTests
         // So does what an error follows from.
         string[] others = id switch
         {
-            DiagnosticIds.BrokenBase =>
+            DiagnosticIds.BaseInError =>
             [DiagnosticIds.BadToken],
             DiagnosticIds.OtherFamilysOption => ["CS0246"],
             _ => []

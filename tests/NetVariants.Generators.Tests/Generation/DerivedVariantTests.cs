@@ -52,7 +52,7 @@ public sealed class DerivedVariantTests
         { "a base in error", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; [ResNetVariant(\"b\", Base = "
             + "{|NV1011:typeof(A)|})] public partial class B; [ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public "
                 + "partial class C;" },
-        { "a base in error, whose fault another base overrides", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; "
+        { "a base in error, whose error another base overrides", "[ResNetVariant(\"a\", \"2,{|NV2001:x|}\")] public partial class A; "
             + "[ResNetVariant(\"b\", \"1,1\", Base = {|NV1011:typeof(A)|})] public partial class B; "
             + "[ResNetVariant(\"c\", Base = {|NV1011:typeof(B)|})] public partial class C;" },
         { "a base that is not partial", "[ResNetVariant(\"a\", \"1\")] public class {|NV1001:A|}; "
@@ -77,7 +77,7 @@ public sealed class DerivedVariantTests
             + "{|NV1011:typeof(Zoo.A)|})] public static partial class Zoo;" },
         { "a base that the compiler rejects", "[ResNetVariant(\"a\", {|CS1503:5|})] public partial class A; "
             + "[ResNetVariant(\"b\", Base = typeof(A))] public partial class B;" },
-        { "a fault of what is written", "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), "
+        { "an error in what is written", "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), "
             + "Widths = {|NV2004:\"8\"|})] public partial class B;" },
         { "an inherited list that no longer fits", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; "
             + "[ResNetVariant(\"b\", \"1,1,1\", Base = {|NV2004:typeof(A)|})] public partial class B;" },

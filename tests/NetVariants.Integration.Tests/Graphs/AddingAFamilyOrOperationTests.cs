@@ -106,10 +106,10 @@ public sealed partial class AddingAFamilyOrOperationTests
         var noNames = Activator.CreateInstance(names.MakeGenericType(typeof(string)));
         var noContainers = Activator.CreateInstance(names.MakeGenericType(core.GetType("NetVariants.Core.Emission.ContainingType")!));
         var type = Create(target.FullName!, "", noContainers, "Plain", noNames, false, true, true, "class", noNames, false, true, false);
-        var sound = Create("NetVariants.Core.Emission.EmittedVariant+Valid", variant);
+        var valid = Create("NetVariants.Core.Emission.EmittedVariant+Valid", variant);
         var emittedVariant = core.GetType("NetVariants.Core.Emission.EmittedVariant")!;
         var one = Array.CreateInstance(emittedVariant, 1);
-        one.SetValue(sound, 0);
+        one.SetValue(valid, 0);
         var variants = Activator.CreateInstance(names.MakeGenericType(emittedVariant), one);
         return Call("NetVariants.Core.Emission.Emitter", "Emit", type, variants, default(System.Threading.CancellationToken));
     }

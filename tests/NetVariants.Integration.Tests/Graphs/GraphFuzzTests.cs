@@ -19,7 +19,7 @@ public sealed class GraphFuzzTests
     public void Random_graphs_compute_what_the_interpreter_computes()
     {
         foreach (var seeds in Enumerable.Range(0, LongRun.Count(2_000)).Chunk(Batch))
-            Assert.Empty(Differences(seeds, isBroken: false));
+            Assert.Empty(Differences(seeds, overwritesAlways: false));
     }
 
     [Fact]
@@ -39,17 +39,17 @@ public sealed class GraphFuzzTests
     [Fact]
     public void Overwriting_a_needed_value_is_detected()
     {
-        var differences = Differences([.. Enumerable.Range(0, Batch)], isBroken: true);
+        var differences = Differences([.. Enumerable.Range(0, Batch)], overwritesAlways: true);
 
         Assert.InRange(differences.Count, Batch / 4, Batch);
         Assert.Contains(differences, difference => difference.Contains("inplace", System.StringComparison.Ordinal));
         Assert.Contains(differences, difference => difference.Contains("differ by", System.StringComparison.Ordinal));
     }
 
-    private static List<string> Differences(IReadOnlyList<int> seeds, bool isBroken)
+    private static List<string> Differences(IReadOnlyList<int> seeds, bool overwritesAlways)
     {
         ShapedNet[] nets = [.. seeds.Select(
-            seed => isBroken
+            seed => overwritesAlways
                 ? EmittedGraphs.Shape(Overwrite(RandomGraph.Of(seed)), isMarked: true)
                 : EmittedGraphs.Shape(RandomGraph.Of(seed)))];
         var graphs = EmittedGraphs.Compile(nets);

@@ -50,7 +50,7 @@ public sealed class MemoryFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_network_that_somebody_wrote_stays_contiguous_unless_told()
+    public void Auto_leaves_a_handwritten_network_contiguous()
     {
         using var model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.Conv2d(8, 8, 3));
 

@@ -34,7 +34,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     {
         var networks = Small.All.Where(info => s_networks.Contains(info.Name)).ToDictionary(info => info.Declaration, info => info.Name);
         var (accepted, loaded) = (0, 0);
-        List<string> faults = [];
+        List<string> problems = [];
         for (var batch = 0; batch < LongRun.Count(Checkpoints) / Batch; batch++)
         {
             using var scope = NewDisposeScope();
@@ -45,15 +45,15 @@ public sealed class CheckpointFuzzTests : IDisposable
             {
                 var expected = states.GetValueOrDefault($"states.{Path.GetFileNameWithoutExtension(tried.File)}");
                 Assert.Equal(tried.Accepted, expected is not null);
-                var fault = Try(tried, networks[tried.Network], expected, out var isLoaded);
+                var problem = Try(tried, networks[tried.Network], expected, out var isLoaded);
                 accepted += tried.Accepted ? 1 : 0;
                 loaded += tried.Accepted && isLoaded ? 1 : 0;
-                if (fault is not null)
-                    faults.Add($"batch {batch}, {tried.File}: {fault}");
+                if (problem is not null)
+                    problems.Add($"batch {batch}, {tried.File}: {problem}");
             }
         }
 
-        Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join("\n", faults.Take(40))}");
+        Assert.True(problems.Count == 0, $"{problems.Count} problems:\n{string.Join("\n", problems.Take(40))}");
         // A grammar of which PyTorch refuses everything, or a reader that refuses everything by name, would prove nothing.
         Assert.InRange(accepted, LongRun.Count(Checkpoints) / 3, LongRun.Count(Checkpoints));
         Assert.InRange(loaded, accepted * 9 / 10, accepted);
@@ -71,28 +71,28 @@ public sealed class CheckpointFuzzTests : IDisposable
             ConvertTypes = tried.Converts,
         };
         isLoaded = false;
-        string? fault = null;
+        string? problem = null;
         try
         {
             model.LoadWeights(_folder.File(tried.File), options);
             isLoaded = true;
             // PyTorch wants the counters where the state dict says that it is new enough to have them.
             if (expected is null && tried.Counters)
-                fault = "PyTorch refuses it";
+                problem = "PyTorch refuses it";
             else if (expected is not null && !StateOf(model).bytes.SequenceEqual(expected.bytes))
-                fault = "other numbers than PyTorch's";
+                problem = "other numbers than PyTorch's";
         }
         catch (Exception error) when (error is WeightFileException or WeightMismatchException)
         {
             if (!tried.Entries.Any(entry => error.Message.Contains($"'{entry}'", StringComparison.Ordinal)))
-                fault = $"no entry is named: {error.Message}";
+                problem = $"no entry is named: {error.Message}";
         }
         catch (Exception error)
         {
-            fault = error.ToString();
+            problem = error.ToString();
         }
 
-        return File.Exists(_folder.File("executed")) ? "the pickle was executed" : fault;
+        return File.Exists(_folder.File("executed")) ? "the pickle was executed" : problem;
     }
 
     private static Tensor StateOf(Module model) =>

@@ -5,7 +5,7 @@ using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Shared;
 
-/// <summary>What a family's parser reads: the arguments of one declaration by type, with faults noted as they are met.</summary>
+/// <summary>What a family's parser reads: the arguments of one declaration by type, with problems noted as they are met.</summary>
 internal sealed class DeclarationReader
 {
     /// <summary>The most convolutions and linear layers that a network may have.</summary>
@@ -26,7 +26,7 @@ internal sealed class DeclarationReader
         Cancellation = cancellation;
     }
 
-    /// <summary>The faults so far.</summary>
+    /// <summary>The problems so far.</summary>
     public ProblemList Problems { get; }
 
     /// <summary>Stops the work.</summary>

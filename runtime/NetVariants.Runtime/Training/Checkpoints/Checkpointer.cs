@@ -253,9 +253,9 @@ internal sealed class Checkpointer : IDisposable
             copies.AddRange(_average.State.Select(pair => Match("average." + pair.Name, pair.Tensor)));
         var optimizer = byName.GetValueOrDefault("optimizer") ?? throw Lacks("optimizer");
         if (StateDictOrder.Of(_model).FirstOrDefault(
-            pair => FiniteState.IsBroken(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } broken)
+            pair => FiniteState.IsNonFinite(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } nonFinite)
             throw new CheckpointException(
-                $"'{path}' is of a training that diverged: '{broken}' holds NaN or infinity. Begin anew by ResumeMode.Never or in "
+                $"'{path}' is of a training that diverged: '{nonFinite}' holds NaN or infinity. Begin anew by ResumeMode.Never or in "
                     + "another folder.");
         using var noGradients = no_grad();
         foreach (var (target, source) in copies)

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training.Checks;
 
-/// <summary>Finds numbers in a network's state that no result can come from.</summary>
+/// <summary>Finds NaN and infinity in a network's state.</summary>
 internal static class FiniteState
 {
     private const int ImagesShown = 8;
@@ -29,14 +29,14 @@ internal static class FiniteState
     /// The first tensor of the state that holds NaN, or a parameter or running statistic that holds infinity; null where none does. Other
     /// buffers may mask by infinity.
     /// </summary>
-    public static string? FirstBroken(Module model)
+    public static string? FirstNonFinite(Module model)
     {
         using var noGradients = no_grad();
-        return StateDictOrder.Of(model).FirstOrDefault(pair => IsBroken(pair.Name, pair.Tensor is Parameter, pair.Tensor)).Name;
+        return StateDictOrder.Of(model).FirstOrDefault(pair => IsNonFinite(pair.Name, pair.Tensor is Parameter, pair.Tensor)).Name;
     }
 
-    /// <summary>Whether values for a tensor of the state are no numbers that a result can come from.</summary>
-    public static bool IsBroken(string name, bool isParameter, Tensor tensor)
+    /// <summary>Whether values for a tensor of the state hold NaN, or infinity where it has no meaning.</summary>
+    public static bool IsNonFinite(string name, bool isParameter, Tensor tensor)
     {
         if (!is_floating_point(tensor.dtype))
             return false;

@@ -51,7 +51,7 @@ internal static class Trainability
     /// <exception cref="InvalidOperationException">A tensor holds NaN or infinity.</exception>
     public static void CheckState(Module model)
     {
-        if (FiniteState.FirstBroken(model) is { } name)
+        if (FiniteState.FirstNonFinite(model) is { } name)
             throw new InvalidOperationException(
                 $"'{name}' of {model.GetType().Name} holds NaN or infinity before the training: begin with other weights.");
     }

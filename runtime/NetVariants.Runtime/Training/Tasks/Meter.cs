@@ -63,7 +63,7 @@ internal sealed class Meter : IDisposable
     }
 }
 
-/// <summary>Sums over images; the difference of two tallies is what lies between them.</summary>
+/// <summary>Sums over images; the difference of two readings covers the images between them.</summary>
 internal sealed record RunningMetrics(double LossSum, long Correct, long Images)
 {
     public static RunningMetrics operator -(RunningMetrics left, RunningMetrics right) =>

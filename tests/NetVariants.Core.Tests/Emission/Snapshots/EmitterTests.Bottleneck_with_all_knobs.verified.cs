@@ -47,11 +47,9 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "resnext32",
-        family: "ResNet",
+        name: "resnext32", family: "ResNet",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2646000,
-        inChannels: 1, imageSize: 32, numClasses: 1000,
-        smallestImageSize: 1, ActivationBytes);
+        inChannels: 1, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>Conv2d 1→16, 3×3, padding 1: [N, 16, 32, 32].</summary>
     public readonly torchModules.Conv2d conv1;

@@ -47,11 +47,9 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "convnext_atto",
-        family: "ConvNeXt",
+        name: "convnext_atto", family: "ConvNeXt",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 13510920,
-        inChannels: 3, imageSize: 224, numClasses: 10,
-        smallestImageSize: 32, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 32, ActivationBytes);
 
     /// <summary>From [N, 3, 224, 224] to [N, 320, 7, 7].</summary>
     public readonly torchModules.Sequential features;
@@ -84,20 +82,20 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
                 new CNBlock(80, index: 3, device: device, dtype: dtype)),
             torch.nn.Sequential(
                 new LayerNorm2d(80, device: device, dtype: dtype),
-                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new CNBlock(160, index: 4, device: device, dtype: dtype),
-            new CNBlock(160, index: 5, device: device, dtype: dtype),
-            new CNBlock(160, index: 6, device: device, dtype: dtype),
-            new CNBlock(160, index: 7, device: device, dtype: dtype),
-            new CNBlock(160, index: 8, device: device, dtype: dtype),
-            new CNBlock(160, index: 9, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new LayerNorm2d(160, device: device, dtype: dtype),
-            torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)));
-        features.append(torch.nn.Sequential(
-            new CNBlock(320, index: 10, device: device, dtype: dtype),
-            new CNBlock(320, index: 11, device: device, dtype: dtype)));
+                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(160, index: 4, device: device, dtype: dtype),
+                new CNBlock(160, index: 5, device: device, dtype: dtype),
+                new CNBlock(160, index: 6, device: device, dtype: dtype),
+                new CNBlock(160, index: 7, device: device, dtype: dtype),
+                new CNBlock(160, index: 8, device: device, dtype: dtype),
+                new CNBlock(160, index: 9, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new LayerNorm2d(160, device: device, dtype: dtype),
+                torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)),
+            torch.nn.Sequential(
+                new CNBlock(320, index: 10, device: device, dtype: dtype),
+                new CNBlock(320, index: 11, device: device, dtype: dtype)));
         register_module("features", features);
         avgpool = torch.nn.AdaptiveAvgPool2d(1);
         register_module("avgpool", avgpool);

@@ -53,11 +53,9 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "densenet83",
-        family: "DenseNet",
+        name: "densenet83", family: "DenseNet",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 33548528,
-        inChannels: 3, imageSize: 224, numClasses: 10,
-        smallestImageSize: 29, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 29, ActivationBytes);
 
     /// <summary>From [N, 3, 224, 224] to [N, 1110, 7, 7].</summary>
     public readonly torchModules.Sequential features;

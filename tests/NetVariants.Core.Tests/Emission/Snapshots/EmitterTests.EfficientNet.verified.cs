@@ -46,11 +46,9 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "efficientnet",
-        family: "EfficientNet",
+        name: "efficientnet", family: "EfficientNet",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2246144,
-        inChannels: 3, imageSize: 64, numClasses: 10,
-        smallestImageSize: 1, ActivationBytes);
+        inChannels: 3, imageSize: 64, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>From [N, 3, 64, 64] to [N, 256, 8, 8].</summary>
     public readonly torchModules.Sequential features;

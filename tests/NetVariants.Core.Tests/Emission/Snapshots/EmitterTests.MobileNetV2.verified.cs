@@ -47,11 +47,9 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "mobilenet",
-        family: "MobileNetV2",
+        name: "mobilenet", family: "MobileNetV2",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 471744,
-        inChannels: 3, imageSize: 64, numClasses: 10,
-        smallestImageSize: 1, ActivationBytes);
+        inChannels: 3, imageSize: 64, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>From [N, 3, 64, 64] to [N, 1280, 8, 8].</summary>
     public readonly torchModules.Sequential features;

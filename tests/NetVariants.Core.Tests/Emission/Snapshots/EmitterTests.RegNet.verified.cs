@@ -47,11 +47,9 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "regnet_y",
-        family: "RegNet",
+        name: "regnet_y", family: "RegNet",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 15739248,
-        inChannels: 3, imageSize: 224, numClasses: 10,
-        smallestImageSize: 1, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>From [N, 3, 224, 224] to [N, 32, 112, 112].</summary>
     public readonly torchModules.Sequential stem;

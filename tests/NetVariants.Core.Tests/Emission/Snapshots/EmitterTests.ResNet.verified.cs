@@ -49,11 +49,9 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "resnet14",
-        family: "ResNet",
+        name: "resnet14", family: "ResNet",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 21147560,
-        inChannels: 3, imageSize: 224, numClasses: 10,
-        smallestImageSize: 1, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>Conv2d 3→64, 7×7, stride 2, padding 3: [N, 64, 112, 112].</summary>
     public readonly torchModules.Conv2d conv1;

@@ -49,11 +49,9 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "vgg16",
-        family: "VGG",
+        name: "vgg16", family: "VGG",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 553430176,
-        inChannels: 3, imageSize: 224, numClasses: 1000,
-        smallestImageSize: 32, ActivationBytes);
+        inChannels: 3, imageSize: 224, numClasses: 1000, smallestImageSize: 32, ActivationBytes);
 
     /// <summary>From [N, 3, 224, 224] to [N, 512, 7, 7].</summary>
     public readonly torchModules.Sequential features;

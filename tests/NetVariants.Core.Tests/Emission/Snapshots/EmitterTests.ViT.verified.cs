@@ -47,11 +47,9 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-        name: "vit_small",
-        family: "ViT",
+        name: "vit_small", family: "ViT",
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 7226152,
-        inChannels: 3, imageSize: 32, numClasses: 10,
-        smallestImageSize: 32, ActivationBytes);
+        inChannels: 3, imageSize: 32, numClasses: 10, smallestImageSize: 32, ActivationBytes);
 
     /// <summary>Parameter 1, 1, 192: [N, 1, 192].</summary>
     public readonly torchModules.Parameter class_token;

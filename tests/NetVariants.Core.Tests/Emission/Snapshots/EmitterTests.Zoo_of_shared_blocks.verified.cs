@@ -78,11 +78,9 @@ partial class Zoo
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
         public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "densenet5",
-            family: "DenseNet",
+            name: "densenet5", family: "DenseNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 611520,
-            inChannels: 3, imageSize: 32, numClasses: 1000,
-            smallestImageSize: 1, ActivationBytes);
+            inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
 
         /// <summary>From [N, 3, 32, 32] to [N, 96, 8, 8].</summary>
         public readonly torchModules.Sequential features;
@@ -179,11 +177,9 @@ partial class Zoo
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
         public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "densenet7",
-            family: "DenseNet",
+            name: "densenet7", family: "DenseNet",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 940240,
-            inChannels: 3, imageSize: 32, numClasses: 1000,
-            smallestImageSize: 1, ActivationBytes);
+            inChannels: 3, imageSize: 32, numClasses: 1000, smallestImageSize: 1, ActivationBytes);
 
         /// <summary>From [N, 3, 32, 32] to [N, 128, 8, 8].</summary>
         public readonly torchModules.Sequential features;

@@ -76,11 +76,9 @@ partial class Zoo
 
         /// <summary>The variant's declaration, counts and sizes.</summary>
         public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
-            name: "vgg_tiny",
-            family: "VGG",
+            name: "vgg_tiny", family: "VGG",
             Declaration, ParameterCount, Macs, LayerCount, stateBytes: 37472,
-            inChannels: 3, imageSize: 16, numClasses: 1000,
-            smallestImageSize: 2, ActivationBytes);
+            inChannels: 3, imageSize: 16, numClasses: 1000, smallestImageSize: 2, ActivationBytes);
 
         /// <summary>From [N, 3, 16, 16] to [N, 8, 8, 8].</summary>
         public readonly torchModules.Sequential features;
