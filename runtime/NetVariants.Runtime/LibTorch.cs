@@ -72,8 +72,8 @@ public static class LibTorch
     }
 
     /// <summary>
-    /// Why TorchSharp will find no library; null where NuGet's cache has one that may load. TorchSharp looks there for scripts and notebooks;
-    /// where none loads, it writes to the console that a reference is missing before it throws.
+    /// Why TorchSharp will find no library; null where NuGet's cache has one that may load. TorchSharp looks there for scripts and
+    /// notebooks; where none loads, it writes to the console that a reference is missing before it throws.
     /// </summary>
     private static string? DiagnoseMissing(string platform, string refusal)
     {

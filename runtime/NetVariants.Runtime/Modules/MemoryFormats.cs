@@ -57,7 +57,11 @@ internal static class MemoryFormats
                 && ConvolutionCheck.IsNarrow(
                     convolution.in_channels / convolution.groups, convolution.kernel_size.Max(), convolution.stride.Max()));
         if (narrow is not null)
-            return $"oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with up to four input channels, as '{layer}' is";
+        {
+            return "oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with fewer than "
+                + $"{ConvolutionCheck.SafeInputs} input channels, as '{layer}' is";
+        }
+
         return ConvolutionCheck.ChannelsLastDifference is { } difference
             ? $"libtorch's convolutions are wrong on this processor ({difference})"
             : null;
