@@ -49,10 +49,6 @@ public sealed class OptionSearchTests : IDisposable
     [InlineData("densenet", "densenet_compression", "Compression = 0.75; the network has Compression = 0.5")]
     [InlineData("mobilenet", "mobilenet_narrow", "WidthMult = 0.5; the network has WidthMult = 1")]
     [InlineData("efficientnet", "efficientnet_deep", "DepthMult = 1.8; the network has DepthMult = 1")]
-    [InlineData(
-        "efficientnet",
-        "efficientnet_scaled",
-        "WidthMult = 1.4 and DepthMult = 1.8; the network has WidthMult = 1 and DepthMult = 1")]
     [InlineData("vit", "vit_mlp", "MlpDim = 24; the network has MlpDim = 32")]
     [InlineData("vit", "vit_scaled", "LayerScale = 1E-05; the network has LayerScale = 0")]
     [InlineData("vit_scaled", "vit", "LayerScale = 0; the network has LayerScale = 1E-05")]
@@ -197,8 +193,6 @@ public sealed class OptionSearchTests : IDisposable
 [MobileNetV2Variant("mobilenet_narrow", "ir_e1_c16, ir_s2_e2_c24", NumClasses = 5, ImageSize = 32, WidthMult = 0.5)]
 [EfficientNetVariant("efficientnet", "ds_c8, ir_r5_s2_e2_c16", NumClasses = 5, ImageSize = 32)]
 [EfficientNetVariant("efficientnet_deep", "ds_c8, ir_r5_s2_e2_c16", NumClasses = 5, ImageSize = 32, DepthMult = 1.8)]
-[EfficientNetVariant(
-    "efficientnet_scaled", "ds_c8, ir_r5_s2_e2_c16", NumClasses = 5, ImageSize = 32, WidthMult = 1.4, DepthMult = 1.8)]
 [ViTVariant("vit", NumLayers = 2, NumHeads = 2, HiddenDim = 16, MlpDim = 32, NumClasses = 5, ImageSize = 32)]
 [ViTVariant("vit_mlp", NumLayers = 2, NumHeads = 2, HiddenDim = 16, MlpDim = 24, NumClasses = 5, ImageSize = 32)]
 [ViTVariant("vit_scaled", NumLayers = 2, NumHeads = 2, HiddenDim = 16, MlpDim = 32, NumClasses = 5, ImageSize = 32, LayerScale = 1e-5)]
