@@ -19,7 +19,8 @@ internal static class ConvolutionCheck
     private const double Tolerance = 1e-3;
 
     /// <summary>
-    /// From so many input channels on, the floats of an AVX-512 register, oneDNN's weight gradient of a 1×1 convolution with a step is safe.
+    /// From so many input channels on (the floats of an AVX-512 register), oneDNN's weight gradient of a 1×1 convolution with a step is
+    /// safe.
     /// </summary>
     public const int SafeInputs = 16;
 
