@@ -73,36 +73,15 @@ internal static class BusyCores
         Console.WriteLine($"{SpinCount,15} {"alone",8} {$"{Environment.ProcessorCount} loops",8} {"kept",6}");
         foreach (var setting in s_settings)
         {
-            var kept = alone[setting].Zip(busy[setting], (without, with) => with / without);
-            Console.WriteLine($"{setting,15} {Median(alone[setting]),8:F1} {Median(busy[setting]),8:F1} {Median(kept),6:F2}");
+            var kept = PairedRatio.MedianOf(alone[setting].Zip(busy[setting], (without, with) => with / without));
+            var (free, beside) = (PairedRatio.MedianOf(alone[setting]), PairedRatio.MedianOf(busy[setting]));
+            Console.WriteLine($"{setting,15} {free,8:F1} {beside,8:F1} {kept,6:F2}");
         }
     }
 
-    private static double Measure(string network, int batchSize, TimeSpan duration, string setting)
-    {
-        string[] arguments =
-        [
-            typeof(BusyCores).Assembly.Location, "busy-cores", "--worker", "--network", network, "--batch-size", $"{batchSize}",
-            "--seconds", $"{duration.TotalSeconds}",
-        ];
-        using var worker = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { [SpinCount] = setting },
-        })!;
-        var answer = worker.StandardOutput.ReadToEnd();
-        worker.WaitForExit();
-        if (worker.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with exit code {worker.ExitCode}.");
-        return double.Parse(answer, CultureInfo.InvariantCulture);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] ordered = [.. values.Order()];
-        return ordered[ordered.Length / 2];
-    }
+    private static double Measure(string network, int batchSize, TimeSpan duration, string setting) => OwnProcess.Number(
+        ["busy-cores", "--worker", "--network", network, "--batch-size", $"{batchSize}", "--seconds", $"{duration.TotalSeconds}"],
+        (SpinCount, setting));
 
     /// <summary>Threads that do nothing but keep a core busy, until disposed.</summary>
     private sealed class BusyLoops : IDisposable

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
@@ -42,22 +41,14 @@ internal static class ImageLoading
         set_num_threads(1);
         using var folder = new TemporaryFolder();
         WritePictures(folder.Path);
-        using var theirs = Process.Start(new ProcessStartInfo(
-            PeerInstallation.Interpreter, [Repository.PathOf("tests/peers/image_loading.py"), folder.Path, $"{BatchSize}", $"{workers}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var theirs = new PythonPeer("image_loading.py", folder.Path, $"{BatchSize}", $"{workers}");
         var images = ImageFolder.Open(folder.Path, new TrainingTransform());
         Console.WriteLine($"{Images} JPEGs of 500×375 to 224×224, batches of {BatchSize}, {workers} workers: images a second");
         Console.WriteLine($"{"round",5} {"NetVariants",12} {"torchvision",12} {"ratio",6}");
         var ratios = new List<double>();
         for (var round = 0; round <= rounds; round++)
         {
-            theirs.StandardInput.WriteLine();
-            theirs.StandardInput.Flush();
-            var peer = double.Parse(theirs.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            var peer = theirs.Ask();
             var mine = Load(images, workers, round);
             if (round == 0)
                 continue;
@@ -65,9 +56,7 @@ internal static class ImageLoading
             Console.WriteLine($"{round,5} {mine,12:F0} {peer,12:F0} {ratios[^1],6:F2}");
         }
 
-        theirs.StandardInput.Close();
-        theirs.WaitForExit();
-        Console.WriteLine($"median ratio {ratios.Order().ElementAt(ratios.Count / 2):F2}");
+        Console.WriteLine($"median ratio {PairedRatio.MedianOf(ratios):F2}");
         return 0;
     }
 

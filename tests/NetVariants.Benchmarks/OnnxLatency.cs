@@ -5,7 +5,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
-using NetVariants.Benchmarks.Speed;
 using NetVariants.Data;
 using NetVariants.Onnx;
 using NetVariants.Tests;
@@ -83,15 +82,8 @@ internal static class OnnxLatency
     {
         using var folder = new TemporaryFolder();
         string theirs = folder.File("theirs.onnx"), ours = folder.File("ours.onnx"), weights = folder.File("weights.pth");
-        using var peer = Process.Start(new ProcessStartInfo(
-            PeerInstallation.Interpreter,
-            [Repository.PathOf("tests/peers/onnx_latency.py"), info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        while (peer.StandardOutput.ReadLine() is { } line && line != "ready")
+        using var peer = new PythonPeer("onnx_latency.py", info.Declaration, $"{info.ImageSize}", $"{threads}", theirs, weights);
+        while (peer.ReadLine() != "ready")
         {
             // The exporter's warnings.
         }
@@ -117,8 +109,8 @@ internal static class OnnxLatency
             var begin = outer.Milliseconds();
             var within = (inner.Milliseconds() + inner.Milliseconds()) / 2;
             var around = (begin + outer.Milliseconds()) / 2;
-            Ask(1);
-            var eagerly = Ask(2);
+            peer.Ask("1");
+            var eagerly = peer.Ask("2");
             if (round < 0)
                 continue;
             left.Add(outer == mine ? around : within);
@@ -126,8 +118,6 @@ internal static class OnnxLatency
             eager.Add(eagerly);
         }
 
-        peer.StandardInput.Close();
-        peer.WaitForExit();
         string[] columns =
         [
             $"{info.Name,-12}", Number(left, "F1", 7), Number(right, "F1", 17), Number(eager, "F1", 7),
@@ -137,15 +127,6 @@ internal static class OnnxLatency
 
         static string Number(IEnumerable<double> values, string format, int width) =>
             PairedRatio.MedianOf(values).ToString(format, CultureInfo.InvariantCulture).PadLeft(width);
-
-        double Ask(int images)
-        {
-            peer.StandardInput.WriteLine(images);
-            peer.StandardInput.Flush();
-            return double.Parse(
-                peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the Python peer ended: its error is above"),
-                CultureInfo.InvariantCulture);
-        }
     }
 
     /// <summary>A ratio for every two rounds, in which each side was the outer one once.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using NetVariants.Models;
 using NetVariants.Tests;
@@ -35,15 +34,8 @@ internal static class WeightLoad
 
         using var folder = new TemporaryFolder();
         var (torchFile, safetensors) = (folder.File("vgg16.pth"), folder.File("vgg16.safetensors"));
-        using var theirs = Process.Start(new ProcessStartInfo(PeerInstallation.Interpreter, [
-            Repository.PathOf("tests/peers/weight_loading.py"), torchFile
-        ])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        theirs.StandardOutput.ReadLine();
+        using var theirs = new PythonPeer("weight_loading.py", torchFile);
+        theirs.ReadLine();
         using var model = Vgg.Vgg16.Create();
         model.SaveWeights(safetensors);
         Console.WriteLine("VGG-16, 528 MiB: milliseconds a load");
@@ -53,9 +45,7 @@ internal static class WeightLoad
         // The first turn brings the files into the page cache.
         for (var round = 0; round <= rounds; round++)
         {
-            theirs.StandardInput.WriteLine();
-            theirs.StandardInput.Flush();
-            var peer = double.Parse(theirs.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            var peer = theirs.Ask();
             var (mine, other) = (Time(model, torchFile), Time(model, safetensors));
             if (round == 0)
                 continue;
@@ -63,11 +53,8 @@ internal static class WeightLoad
             Console.WriteLine($"{round,5} {mine,7:F0} {other,12:F0} {peer,8:F0} {ratios[^1].Torch,6:F2} {ratios[^1].Safetensors,6:F2}");
         }
 
-        theirs.StandardInput.Close();
-        theirs.WaitForExit();
-        Console.WriteLine(
-            $"median ratios: .pth {Median(
-                ratios.Select(ratio => ratio.Torch)):F2}, safetensors {Median(ratios.Select(ratio => ratio.Safetensors)):F2}");
+        var (torch, safe) = (ratios.Select(ratio => ratio.Torch), ratios.Select(ratio => ratio.Safetensors));
+        Console.WriteLine($"median ratios: .pth {PairedRatio.MedianOf(torch):F2}, safetensors {PairedRatio.MedianOf(safe):F2}");
         Console.WriteLine($"peak memory beyond the network's own: {(PeakMemory.Kib() - before) / 1024} MiB");
         return 0;
     }
@@ -78,6 +65,4 @@ internal static class WeightLoad
         model.LoadWeights(path);
         return watch.Elapsed.TotalMilliseconds;
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

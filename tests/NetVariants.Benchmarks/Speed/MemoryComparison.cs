@@ -1,7 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 
 namespace NetVariants.Benchmarks.Speed;
@@ -64,18 +62,8 @@ internal static class MemoryComparison
             peer.TakeTurn(TimeSpan.Zero);
     }
 
-    private static double PeakMib(Workload workload, string side)
-    {
-        string[] arguments =
-            [typeof(MemoryComparison).Assembly.Location, Name, workload.Network.Name, side, $"{workload.Threads}"];
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? double.Parse(answer, CultureInfo.InvariantCulture) / Mebi
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
-    }
+    private static double PeakMib(Workload workload, string side) =>
+        OwnProcess.Number([Name, workload.Network.Name, side, $"{workload.Threads}"]) / Mebi;
 
     private static double PyTorchPeakMib(Workload workload, string layout)
     {

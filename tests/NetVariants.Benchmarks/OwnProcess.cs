@@ -1,0 +1,31 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NetVariants.Benchmarks;
+
+/// <summary>This program in a process of its own, which prints one number.</summary>
+internal static class OwnProcess
+{
+    /// <summary>Runs it and gives the number.</summary>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="variables">What its environment has beside this one's.</param>
+    /// <exception cref="InvalidOperationException">It fails.</exception>
+    public static double Number(string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OwnProcess).Assembly.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var answer = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? double.Parse(answer, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException(
+                $"The benchmarks' {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+    }
+}
