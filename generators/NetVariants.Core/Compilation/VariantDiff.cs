@@ -101,12 +101,8 @@ public sealed record VariantDiff(
     private static string Change(long difference, long before, string what) => difference == 0 ? ""
         : Signed(difference) + " " + what + (before == 0 ? "" : " (" + Relative(difference, before) + ")");
 
-    private static string Relative(long difference, long before)
-    {
-        var size = Math.Abs(difference);
-        var percent = difference < 0 ? Format.Share(size, before) : Format.Growth(size, before);
-        return (Format.RoundsToZero(size, before) ? "" : Sign(difference)) + percent;
-    }
+    private static string Relative(long difference, long before) =>
+        (Format.RoundsToZero(Math.Abs(difference), before) ? "" : Sign(difference)) + Format.Change(difference, before);
 
     private static string Signed(long number) => Sign(number) + Format.Grouped(Math.Abs(number));
 

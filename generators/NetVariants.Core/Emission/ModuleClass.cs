@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -75,7 +76,7 @@ internal sealed class ModuleClass
     public IEnumerable<int> KeptParameters()
     {
         if (Parameters.Count == 0)
-            yield break;
+            return [];
         var kept = new ParameterFinder(Parameters.Count);
         foreach (var node in Body.Nodes)
         {
@@ -83,11 +84,7 @@ internal sealed class ModuleClass
                 kept.Visit(node);
         }
 
-        for (var i = 0; i < Parameters.Count; i++)
-        {
-            if (kept.IsFound[i])
-                yield return i;
-        }
+        return kept.Found;
     }
 
     /// <summary>The parameters on which the modules of a holder depend.</summary>
@@ -95,14 +92,7 @@ internal sealed class ModuleClass
     {
         var finder = new ParameterFinder(Parameters.Count);
         Visit(holder.Children!);
-        var parameters = new List<BlockParameter>();
-        for (var i = 0; i < Parameters.Count; i++)
-        {
-            if (finder.IsFound[i])
-                parameters.Add(Parameters[i]);
-        }
-
-        return new EquatableArray<BlockParameter>(parameters);
+        return new EquatableArray<BlockParameter>(finder.Found.Select(parameter => Parameters[parameter]));
 
         void Visit(List<ModuleNode> modules)
         {
@@ -154,12 +144,15 @@ internal sealed class ModuleClass
     /// <summary>Finds the parameters on which nodes depend.</summary>
     private sealed class ParameterFinder(int parameters) : ArgumentVisitor
     {
-        public bool[] IsFound { get; } = new bool[parameters];
+        private readonly bool[] _isFound = new bool[parameters];
+
+        /// <summary>The parameters, in their order.</summary>
+        public IEnumerable<int> Found => Enumerable.Range(0, parameters).Where(parameter => _isFound[parameter]);
 
         public void Visit(NodeSpec node)
         {
             if (node.Condition >= 0)
-                IsFound[node.Condition] = true;
+                _isFound[node.Condition] = true;
             switch (node.Op)
             {
                 case Call call:
@@ -187,7 +180,7 @@ internal sealed class ModuleClass
         private void Visit(Arg value)
         {
             if (value.IsParameter)
-                IsFound[value.ParameterIndex] = true;
+                _isFound[value.ParameterIndex] = true;
         }
     }
 }

@@ -15,7 +15,6 @@ public static class Format
     // The least share that the decimal of a percentage shows, and the most that is not all, in percent.
     private const double LeastShare = 0.0005;
     private const double AlmostAll = 99.9;
-    private const string BelowLeast = "less than 0.1 %";
 
     private static readonly string?[] s_small = new string?[SmallNumbers];
 
@@ -48,21 +47,20 @@ public static class Format
     /// </summary>
     /// <param name="part">The part, 0 or more.</param>
     /// <param name="whole">The whole; 0 only where the part is 0.</param>
-    public static string Share(double part, double whole) =>
-        RoundsToZero(part, whole) ? BelowLeast : Decimal(part < whole ? Math.Min(Percent(part, whole), AlmostAll) : Percent(part, whole));
+    public static string Share(double part, double whole) => Percent(part, whole, part < whole ? AlmostAll : double.MaxValue);
 
-    /// <summary>By how much something grows, in percent of what it was: <c>12.5 %</c>, or <c>less than 0.1 %</c>.</summary>
-    /// <param name="added">What is added, 0 or more.</param>
-    /// <param name="before">What it was; 0 only where nothing is added.</param>
-    public static string Growth(double added, double before) =>
-        RoundsToZero(added, before) ? BelowLeast : Decimal(Percent(added, before));
+    /// <summary>The size of a change in percent of what it was, without its sign; what goes by less than all is a share of it.</summary>
+    /// <param name="difference">By how much it grew; below 0, by how much it fell.</param>
+    /// <param name="before">What it was; 0 only where nothing changed.</param>
+    public static string Change(double difference, double before) =>
+        difference < 0 ? Share(-difference, before) : Percent(difference, before, double.MaxValue);
 
     /// <summary>Whether a part of something is too small for the decimal of a percentage.</summary>
     public static bool RoundsToZero(double part, double whole) => part > 0 && part < LeastShare * whole;
 
-    private static double Percent(double part, double whole) => part == 0 ? 0 : 100 * part / whole;
-
-    private static string Decimal(double percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double part, double whole, double most) => RoundsToZero(part, whole)
+        ? "less than 0.1 %"
+        : (part == 0 ? 0 : Math.Min(100 * part / whole, most)).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     private static void AppendGroups(StringBuilder text, long number)
     {

@@ -37,9 +37,7 @@ public abstract class StateVisitor
 public readonly record struct StateTensor(string Name, bool IsTrainable, int ElementBytes, long First, long Second, long Third, long Fourth)
 {
     /// <summary>The number of elements.</summary>
-    public long Size => Second < 0
-        ? Or1(First)
-        : Saturating.Multiply(Saturating.Multiply(First, Second), Saturating.Multiply(Or1(Third), Or1(Fourth)));
+    public long Size => Saturating.Multiply(Saturating.Multiply(Or1(First), Or1(Second)), Saturating.Multiply(Or1(Third), Or1(Fourth)));
 
     /// <summary>The dimensions; none for a scalar.</summary>
     public EquatableArray<long> Shape => First < 0 ? EquatableArray<long>.Of()

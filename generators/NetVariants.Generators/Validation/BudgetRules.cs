@@ -51,7 +51,7 @@ internal static class BudgetRules
                 EquatableArray<string>.Of(
                     variant.Declaration.Name!,
                     Text(actual, format),
-                    Format.Growth(actual - most, most),
+                    Format.Change(actual - most, most),
                     Text(most, format),
                     own is null ? ProjectBudgets.PropertyOf(limit) : limit,
                     largest.Path,

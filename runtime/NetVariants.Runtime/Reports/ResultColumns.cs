@@ -50,11 +50,8 @@ public static class ResultColumns
         var size = Math.Abs(difference.Parameters);
         var before = candidate.Info.ParameterCount - difference.Parameters;
         // A share that rounds to nothing is no information, and the number is small.
-        var isLess = difference.Parameters < 0;
-        var change = Format.RoundsToZero(size, before) ? Number(size, "N0")
-            : isLess ? Format.Share(size, before)
-            : Format.Growth(size, before);
-        return $"{difference.BaseName}, {(isLess ? '−' : '+')}{change} parameters";
+        var change = Format.RoundsToZero(size, before) ? Number(size, "N0") : Format.Change(difference.Parameters, before);
+        return $"{difference.BaseName}, {(difference.Parameters < 0 ? '−' : '+')}{change} parameters";
     }
 
     private static string Accuracy(CandidateResult candidate) =>

@@ -19,6 +19,12 @@ public static class WeightFileExtensions
     public static Tensor Read(this WeightFile file, string name)
     {
         LibTorch.EnsureLoaded();
+        return file.ReadWithTorchLoaded(name);
+    }
+
+    /// <summary><see cref="Read"/> where tensors exist already.</summary>
+    internal static Tensor ReadWithTorchLoaded(this WeightFile file, string name)
+    {
         var entry = file.Entry(name);
         var tensor = empty([.. entry.Shape], entry.Type.ToScalarType());
         try
@@ -61,7 +67,7 @@ public static class WeightFileExtensions
         }
 
         using var noGradients = no_grad();
-        using var staged = file.Read(name);
+        using var staged = file.ReadWithTorchLoaded(name);
         using var shaped = staged.view(target.shape);
         target.copy_(shaped);
     }

@@ -32,5 +32,5 @@ public sealed class FormatTests
     [InlineData(999_600, 1_000_000, "100.0 %")]
     [InlineData(21, 7, "300.0 %")]
     public void A_growth_may_round_to_all_and_exceed_it(double added, double before, string text) =>
-        Assert.Equal(text, Format.Growth(added, before));
+        Assert.Equal(text, Format.Change(added, before));
 }

@@ -49,7 +49,7 @@ internal static class CheckpointFile
                 throw new DamagedCheckpointException(path, "it is not the checkpoint of a training");
             List<(string, Tensor)> tensors = [];
             foreach (var entry in file.Entries)
-                tensors.Add((entry.Name, file.Read(entry.Name)));
+                tensors.Add((entry.Name, file.ReadWithTorchLoaded(entry.Name)));
             if (Hash(json, tensors) != hash)
                 throw new DamagedCheckpointException(path, "its checksum is another");
             var record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");

@@ -108,7 +108,7 @@ internal sealed class LoadPlan
             }
 
             using var scope = NewDisposeScope();
-            target.copy_(adapt(_file.Read(source.Name)));
+            target.copy_(adapt(_file.ReadWithTorchLoaded(source.Name)));
         }
 
         foreach (var counter in _zeroed)
