@@ -50,7 +50,7 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
             feed.Entries("NetVariants"));
         var nuspec = feed.Nuspec("NetVariants");
         Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
-        Assert.Contains($"Tested with TorchSharp {UserProject.Metadata("TorchSharpVersion")}.", nuspec, StringComparison.Ordinal);
+        Assert.Contains($"(tested with TorchSharp {UserProject.Metadata("TorchSharpVersion")}).", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
     }
