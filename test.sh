@@ -16,28 +16,59 @@ eng/setup.sh --tests || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
 configuration=Release
 dotnet build NetVariants.sln --configuration $configuration --no-restore --verbosity quiet --nologo \
   || { echo '0 passed, 1 failed, 0 skipped'; exit 1; }
-# The formatter compiles too, with the generator that was just built. It uses the core that many tests leave idle.
-format_log=$(mktemp)
-Configuration=$configuration dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet >"$format_log" 2>&1 &
-formatter=$!
-trap 'rm -f "$format_log"; kill "$formatter" 2>/dev/null' EXIT
 
 results=artifacts/test-results
 rm -rf "$results"
-passed=0 failed=0 skipped=0
+mkdir -p "$results"
 
-# Runs the tests of a project, under a name of the run, with further arguments for dotnet test, and adds up its results.
+# Two runs at a time: most test projects keep one core busy. Each is a process group, so that it gets signals as in a terminal and ends
+# with this script.
+set -m
+trap 'for group in $(jobs -p); do kill -- "-$group" 2>/dev/null; done' EXIT
+trap 'exit 130' INT TERM
+in_background() {
+  while (($(jobs -pr | wc -l) == 2)); do wait -n; done
+  "$@" </dev/null &
+}
+
+# Runs a command under the name of the run; prints its output and records its exit code when it has ended.
+record() {
+  local name=$1 log=$results/$1.log
+  "${@:2}" >"$log" 2>&1
+  echo $? >"$results/$name.exit"
+  flock "$results" bash -c 'echo "== $1"; cat "$2"' - "$name" "$log"
+}
+
+# Runs the tests of a project, under a name of the run, with further arguments for dotnet test.
+runs=()
 run() {
-  local project=$1 name=$2 status counters
-  echo "== $name"
-  dotnet test "$project" --nologo --verbosity quiet "${@:3}" \
-    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
-  status=$?
+  runs+=("$2")
+  in_background record "$2" dotnet test "$1" --nologo --verbosity quiet --configuration $configuration "${@:3}" \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$2.trx" --results-directory "$results"
+}
+
+# The formatter compiles too, with the generator that was just built.
+Configuration=$configuration in_background record format \
+  dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet
+for project in tests/*.Tests/*.csproj; do
+  run "$project" "$(basename "$project" .csproj)" --no-build
+done
+# The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
+for roslyn in 4.8.0 5.12.0; do
+  run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
+    --filter FullyQualifiedName!~DocumentationTests \
+    "-p:RunAnalyzersDuringBuild=false" "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
+done
+wait
+
+passed=0 failed=0 skipped=0
+for name in "${runs[@]}"; do
+  status=$(<"$results/$name.exit")
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null)
   if [[ -z $counters ]]; then
     echo "$name: no results were written (exit code $status)"
     ((failed += 1))
-    return
+    continue
   fi
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   ((passed += $(count passed), failed += $(count failed), skipped += $(count total) - $(count executed)))
@@ -46,21 +77,8 @@ run() {
     echo "$name: the test run ended early, with exit code $status"
     ((failed += 1))
   fi
-}
-
-for project in tests/*.Tests/*.csproj; do
-  run "$project" "$(basename "$project" .csproj)" --configuration $configuration --no-build
 done
-
-# The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
-for roslyn in 4.8.0 5.12.0; do
-  run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
-    --configuration $configuration --filter FullyQualifiedName!~DocumentationTests \
-    "-p:RunAnalyzersDuringBuild=false" "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
-done
-
-if ! wait "$formatter"; then
-  cat "$format_log"
+if (($(<"$results/format.exit"))); then
   echo 'dotnet format would change files: run dotnet format'
   ((failed += 1))
 fi
