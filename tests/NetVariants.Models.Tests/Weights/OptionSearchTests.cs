@@ -65,6 +65,22 @@ public sealed class OptionSearchTests : IDisposable
     }
 
     [Theory]
+    // EfficientNet-B2 is published with a depth of 1.2, which rounds to the same blocks.
+    [InlineData("efficientnet_b0", "efficientnet_b2", "WidthMult = 1.1 and DepthMult = 1.1")]
+    [InlineData("efficientnet_b0", "efficientnet_b4", "WidthMult = 1.4 and DepthMult = 1.8")]
+    public void A_published_networks_scales_are_found(string loaded, string saved, string options)
+    {
+        var path = _folder.File("saved.safetensors");
+        using (var source = EfficientNet.Create(saved))
+            source.SaveWeights(path);
+        using var model = EfficientNet.Create(loaded);
+
+        var message = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(path)).Message;
+
+        Assert.Contains($"; the file fits {options}; the network has ", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(
         "module.",
         "resnet",

@@ -54,9 +54,9 @@ internal static class DeclarationVariation
             .Select(candidate => With(declaration, knob.Name, candidate));
     }
 
-    /// <summary>A size grows with the number.</summary>
+    /// <summary>A size grows with the number. Many numbers may round to the same sizes: the usual ones come first.</summary>
     private static IEnumerable<object> Scaled(double value, IEnumerable<(long InFile, long InNetwork)> sizes, double[] common) =>
-        sizes.Select(pair => value * pair.InFile / pair.InNetwork).Concat(common).Cast<object>();
+        common.Concat(sizes.Select(pair => value * pair.InFile / pair.InNetwork)).Cast<object>();
 
     /// <summary>A size is the number itself, or grows with it, with its square, or as it falls.</summary>
     private static IEnumerable<int> Counts(int value, long inFile, long inNetwork) =>
