@@ -29,6 +29,7 @@ public sealed class CommandLineOptions
     private const string Networks = "--networks";
     private const string Seeds = "--seeds";
     private const string CheckpointMinutes = "--checkpoint-minutes";
+    private const string Auto = "auto";
     private const string Whole = "a whole number, 1 or more";
     private const string Positive = "a number above 0, such as 0.1";
     private const string Share = "a number from 0 to below 1";
@@ -65,8 +66,8 @@ public sealed class CommandLineOptions
         var d = defaults;
         _settings.Number("--epochs", "How often every training image is seen.", Whole,
             d.Epochs, value => value >= 1, (o, value) => o with { Epochs = value });
-        _settings.Number("--batch-size", "Images in a training step.", Whole,
-            d.BatchSize, value => value >= 1, (o, value) => o with { BatchSize = value });
+        _settings.Number("--batch-size", "Images in a training step; auto takes as many as memory has room for.", $"{Whole}, or {Auto}",
+            d.BatchSize, value => value >= 1, (o, value) => o with { BatchSize = value }, (Auto, TrainerOptions.AutoBatchSize));
         _settings.Optional<int>("--micro-batch", "Images that go through the network at once; larger batches are accumulated.", Whole,
             value => value >= 1, (o, value) => o with { MicroBatchSize = value });
         _settings.Choice("--optimizer", "How gradients become steps.", d.Optimizer, (o, value) => o with { Optimizer = value });

@@ -77,7 +77,7 @@ public static class ConsoleProgress
                 { Finished: { } finished } => Describe(finished),
                 { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= _next =>
                     Describe(value, training),
-                { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}",
+                { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}, batches of {value.BatchSize}",
                 _ => null,
             };
             if (line is null)

@@ -24,15 +24,17 @@ internal sealed class TrainerSettings
         _settings.Aggregate(defaults, (options, setting) => setting.Set(arguments, options));
 
     public void Number<T>(
-        string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
+        string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set,
+        (string Word, T Value)? word = null)
         where T : struct, ISpanParsable<T>
     {
         var option = new Option<T>(name)
         {
             Description = description,
-            HelpName = "N",
+            HelpName = word is null ? "N" : $"N|{word.Value.Word}",
             DefaultValueFactory = _ => fallback,
-            CustomParser = result => Parse(result, name, expected, isRight),
+            CustomParser = result =>
+                word is { } known && result.Tokens.Single().Value == known.Word ? known.Value : Parse(result, name, expected, isRight),
         };
         Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
     }

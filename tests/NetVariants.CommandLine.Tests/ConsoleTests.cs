@@ -66,7 +66,7 @@ public sealed class ConsoleTests
         var text = output.ToString();
         var lines = text.TrimEnd().Split('\n');
         Assert.Equal(7, lines.Length);
-        Assert.Equal("net: network 1 of 1", lines[0]);
+        Assert.Equal("net: network 1 of 1, batches of 16", lines[0]);
         Assert.Matches(@"^net +epoch 1/2 train: loss \d\.\d{4}, accuracy \d\.\d{4}, [\d,]+ images/s, 0:\d\d:\d\d left$", lines[1]);
         Assert.Matches(@"^net +epoch 2/2 validation: ", lines[4]);
         Assert.Matches(@"^net +test accuracy \d\.\d{4} in \d+\.\d s$", lines[6]);

@@ -98,6 +98,10 @@ public sealed class Comparison
         DataChecks.Check(new ClassificationTask(data.Train.Classes), data.Train, data.Validation, data.Test);
         using var claim = TorchClaim.Take();
         var device = Devices.Choose(_options.Device);
+        var firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
+        var options = resume && _folder is not null && RunManifest.BatchSizeOf(ManifestPath) is { } size
+            ? BatchSizes.With(_options, size)
+            : BatchSizes.Choose(_options, [.. _candidates.Select(candidate => candidate.Info)], data.Train.Shape, device);
         var environment = RunEnvironment.Now();
         using var folder = Claim();
         var fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
@@ -106,17 +110,16 @@ public sealed class Comparison
         {
             foreach (var (candidate, seed) in Runs())
             {
-                if (FolderOf(candidate.Info, seed, fingerprint)?.Read() is { } result)
+                if (FolderOf(options, candidate.Info, seed, fingerprint)?.Read() is { } result)
                     finished[(candidate.Info.Name, seed)] = result;
             }
         }
         else
         {
-            RunFolder.ClearAll([.. Runs().Select(run => FolderOf(run.Candidate.Info, run.Seed, fingerprint)).OfType<RunFolder>()]);
+            RunFolder.ClearAll([.. Runs().Select(run => FolderOf(options, run.Candidate.Info, run.Seed, fingerprint)).OfType<RunFolder>()]);
         }
 
-        var firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
-        WriteManifest(data, environment, firstStarted, ended: null);
+        WriteManifest(options, data, environment, firstStarted, ended: null);
         List<CandidateResult> results = [];
         for (var i = 0; i < _candidates.Count && !cancellation.IsCancellationRequested; i++)
         {
@@ -125,15 +128,21 @@ public sealed class Comparison
             foreach (var seed in _seeds)
             {
                 void Report(TrainingProgress? training, CandidateResult? done) =>
-                    progress?.Report(
-                        new ComparisonProgress(info, i + 1, _candidates.Count, training, done) { Seed = seed, Seeds = _seeds.Count });
+                    progress?.Report(new ComparisonProgress(info, i + 1, _candidates.Count, training, done)
+                    {
+                        Seed = seed,
+                        Seeds = _seeds.Count,
+                        BatchSize = options.BatchSize,
+                    });
 
                 Report(null, null);
                 try
                 {
                     var forward = new Relay<TrainingProgress>(training => Report(training, null));
                     var result = finished.GetValueOrDefault((info.Name, seed))
-                        ?? Train(_candidates[i], seed, data, FolderOf(info, seed, fingerprint), device, forward, resume, cancellation);
+                        ?? Train(
+                            options with { Seed = seed }, _candidates[i], data, FolderOf(options, info, seed, fingerprint), device, forward,
+                            resume, cancellation);
                     seeds.Add(new SeedResult(seed, result, null));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -152,14 +161,14 @@ public sealed class Comparison
                 results.Add(CandidateResult.Of(info, seeds));
         }
 
-        WriteManifest(data, environment, firstStarted, DateTimeOffset.UtcNow);
+        WriteManifest(options, data, environment, firstStarted, DateTimeOffset.UtcNow);
         var isWhole = results.Count == _candidates.Count && results.All(result => result.Seeds.Count == _seeds.Count);
-        return new ComparisonResult(data, _options, environment, results, !isWhole);
+        return new ComparisonResult(data, options, environment, results, !isWhole);
     }
 
     private TrainingResult Train(
+        TrainerOptions options,
         Candidate candidate,
-        long seed,
         DataSplits data,
         RunFolder? folder,
         Device device,
@@ -167,10 +176,10 @@ public sealed class Comparison
         bool resume,
         CancellationToken cancellation)
     {
-        Seeding.Seed(device, seed);
+        Seeding.Seed(device, options.Seed);
         using var model = candidate.Create(device);
         var observer = folder is null ? null : ObserverOf?.Invoke(folder.Folder);
-        var result = new Trainer(_options with { Seed = seed }, progress, observer)
+        var result = new Trainer(options, progress, observer)
             .Fit(model, data.Train, data.Validation, data.Test, folder?.Checkpoints(resume, CheckpointEvery), cancellation);
         folder?.Write(result);
         return result;
@@ -187,7 +196,7 @@ public sealed class Comparison
         return FolderLock.Take(_folder);
     }
 
-    private RunFolder? FolderOf(VariantInfo info, long seed, DataFingerprint? data)
+    private RunFolder? FolderOf(TrainerOptions options, VariantInfo info, long seed, DataFingerprint? data)
     {
         if (_folder is null || data is null)
             return null;
@@ -195,17 +204,18 @@ public sealed class Comparison
         return new RunFolder(
             _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
             info,
-            _options with { Seed = seed },
+            options with { Seed = seed },
             data);
     }
 
     private string ManifestPath => Path.Combine(_folder!, "manifest.json");
 
-    private void WriteManifest(DataSplits data, RunEnvironment environment, DateTimeOffset? firstStarted, DateTimeOffset? ended)
+    private void WriteManifest(
+        TrainerOptions options, DataSplits data, RunEnvironment environment, DateTimeOffset? firstStarted, DateTimeOffset? ended)
     {
         if (_folder is not null)
             RunManifest.Write(
-                ManifestPath, _options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
+                ManifestPath, options, _seeds, _candidates.Select(candidate => candidate.Info), data, environment, ended, firstStarted);
     }
 
     /// <summary>Reports synchronously, unlike <see cref="Progress{T}"/>.</summary>

@@ -15,4 +15,7 @@ public sealed record ComparisonProgress(VariantInfo Info, int Number, int Count,
 
     /// <summary>With how many seeds each network is trained.</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>Images in a training step, of every network.</summary>
+    public int BatchSize { get; init; }
 }

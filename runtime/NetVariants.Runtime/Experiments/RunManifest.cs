@@ -79,12 +79,19 @@ public static class RunManifest
     }
 
     /// <summary>When the run of a manifest first started; null where there is none that tells it.</summary>
-    internal static DateTimeOffset? StartOf(string path)
+    internal static DateTimeOffset? StartOf(string path) => Read(path, manifest => manifest.GetProperty("started").GetDateTimeOffset());
+
+    /// <summary>The batch size of the run of a manifest; null where there is none that tells it.</summary>
+    internal static int? BatchSizeOf(string path) =>
+        Read(path, manifest => manifest.GetProperty("options").GetProperty("batchSize").GetInt32()) is { } size and > 0 ? size : null;
+
+    private static T? Read<T>(string path, Func<JsonElement, T> read)
+        where T : struct
     {
         try
         {
             using var manifest = JsonDocument.Parse(File.ReadAllText(path));
-            return manifest.RootElement.GetProperty("started").GetDateTimeOffset();
+            return read(manifest.RootElement);
         }
         catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException
             or FormatException)

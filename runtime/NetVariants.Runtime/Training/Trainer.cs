@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using NetVariants.Data;
 using NetVariants.Inference;
+using NetVariants.Modules;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
 using NetVariants.Training.Tasks;
@@ -86,9 +87,9 @@ public sealed class Trainer
         var task = new ClassificationTask(train.Classes, _options.LabelSmoothing);
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
-        (var options, train, validation, test) = DebugRuns.Arrange(_options, train, validation, test);
         using var claim = TorchClaim.Take();
         var device = Prepare(model, claim);
+        (var options, train, validation, test) = DebugRuns.Arrange(Sized(model, train, device, checkpoints), train, validation, test);
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
@@ -158,7 +159,8 @@ public sealed class Trainer
                     Exception Diverged(double loss, IReadOnlyList<int> images) =>
                         TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
                     using var confusion = _observer is null ? null : new ConfusionCounter(validation.Classes, device);
-                    var validated = Evaluate(model, task, validation, transfer, device, clock, cancellation, Diverged, confusion);
+                    var loading = Loading(options, options.EvaluationBatchSize);
+                    var validated = Evaluate(model, task, validation, transfer, loading, device, clock, cancellation, Diverged, confusion);
                     var isBest = best.Update(epoch, validated.Loss);
                     var ended = new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainTime, clock.PhaseTime, isBest,
@@ -187,9 +189,9 @@ public sealed class Trainer
         best.Restore();
         model.zero_grad();
         model.eval();
-        var tested = test is null ? null : Test(model, task, test, transfer, device, clock, options.Epochs, cancellation);
+        var tested = test is null ? null : Test(model, task, test, transfer, options, device, clock, options.Epochs, cancellation);
         var result = new TrainingResult(state.Epochs, best.Epoch, tested, clock.Elapsed, device.ToString(), stop.Value);
-        return result with { MemoryFormat = transfer.Format };
+        return result with { MemoryFormat = transfer.Format, BatchSize = options.BatchSize };
     }
 
     /// <summary>
@@ -213,28 +215,29 @@ public sealed class Trainer
             device = Prepare(model, claim);
         using var transfer = NetworkCall.TransferOf(model, images.Normalization, device, _options.MemoryFormat);
         var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
-        return Test(model, task, images, transfer, device, clock, epoch: 0, cancellation);
+        return Test(model, task, images, transfer, _options, device, clock, epoch: 0, cancellation);
     }
 
     private Evaluation Test(
-        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource images, BatchTransfer transfer, Device device,
-        ProgressClock clock, int epoch, CancellationToken cancellation)
+        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource images, BatchTransfer transfer, TrainerOptions options,
+        Device device, ProgressClock clock, int epoch, CancellationToken cancellation)
     {
         clock.Start(TrainingPhase.Test, epoch, images.Count);
         using var confusion = new ConfusionCounter(images.Classes, device);
-        return confusion.Read(Evaluate(model, task, images, transfer, device, clock, cancellation, FiniteState.NoResult, confusion));
+        var loading = Loading(options, options.EvaluationBatchSize);
+        return confusion.Read(Evaluate(model, task, images, transfer, loading, device, clock, cancellation, FiniteState.NoResult, confusion));
     }
 
-    private Metrics Evaluate(
-        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, Device device,
-        ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
+    private static Metrics Evaluate(
+        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, LoaderOptions loading,
+        Device device, ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
         ConfusionCounter? confusion)
     {
         model.eval();
         using var noGradients = no_grad();
         using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, Loading(_options, _options.EvaluationBatchSize), cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, loading, cancellation))
         {
             using var scope = NewDisposeScope();
             var (input, labels) = transfer.Send(batch);
@@ -280,6 +283,17 @@ public sealed class Trainer
         model.to(device);
         return device;
     }
+
+    /// <summary>
+    /// The options with the batch size of the training that goes on, or the one that memory has room for, where they leave it open.
+    /// </summary>
+    private TrainerOptions Sized(Module model, IImageSource train, Device device, CheckpointOptions? checkpoints) =>
+        _options.BatchSize != TrainerOptions.AutoBatchSize ? _options
+        : Checkpointer.SavedOptions(checkpoints) is { } saved ? BatchSizes.With(_options, saved.BatchSize)
+        : ModuleDeclaration.InfoOf(model) is { } info ? BatchSizes.Choose(_options, [info], train.Shape, device)
+        : throw new ArgumentException(
+            $"{model.GetType().Name} is not generated from a declaration, so its memory is not known: give BatchSize as a number.",
+            nameof(model));
 
     private static LoaderOptions Loading(TrainerOptions options, int batchSize, int epoch = 0, int skip = 0) => new()
     {

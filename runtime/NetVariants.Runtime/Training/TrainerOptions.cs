@@ -12,6 +12,9 @@ namespace NetVariants.Training;
 /// property.</remarks>
 public sealed record TrainerOptions
 {
+    /// <summary>As <see cref="BatchSize"/>: as many images as memory has room for. No calculation gives this number by mistake.</summary>
+    public const int AutoBatchSize = int.MinValue;
+
     /// <summary>
     /// How often every training image is seen. Each epoch ends with a validation, so this is also how many states compete.
     /// </summary>
@@ -19,9 +22,16 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Images in a training step. Small batches make many noisy steps, large ones use the processor better; the learning rate grows in
-    /// proportion.
+    /// proportion. <see cref="AutoBatchSize"/> takes the largest power of two up to 128 with which <see cref="TrainingMemory"/> predicts
+    /// that the training fits into 80 % of the memory that is free when it begins, limits of containers included, and evaluates in batches
+    /// of no more; a training that resumes keeps its size, and a comparison has one for all its networks. It needs a network from a
+    /// declaration. On CUDA, where the free memory is not known, it takes 128.
     /// </summary>
-    public int BatchSize { get; init => field = AtLeast(value, 1, nameof(BatchSize)); } = 4;
+    public int BatchSize
+    {
+        get;
+        init => field = value is AutoBatchSize or >= 1 ? value : throw OutOfRange(nameof(BatchSize), value, "1 or more, or AutoBatchSize");
+    } = 4;
 
     /// <summary>
     /// The most images that go through the network at once; null for the whole batch. A larger batch is cut into such parts, whose

@@ -23,6 +23,9 @@ public sealed record TrainingResult(
     /// <summary>How maps lay in memory; null in results of versions that did not choose.</summary>
     public MemoryFormat? MemoryFormat { get; init; }
 
+    /// <summary>Images in a training step; null in results of versions that did not choose.</summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>The epoch whose state was kept.</summary>
     public EpochResult Best => Epochs[BestEpoch - 1];
 }

@@ -24,6 +24,7 @@ public sealed class TrainerOptionsTests
     public void A_value_out_of_range_is_rejected_by_property_name()
     {
         AssertRefused(nameof(TrainerOptions.Epochs), () => new() { Epochs = 0 });
+        AssertRefused(nameof(TrainerOptions.BatchSize), () => new() { BatchSize = 0 });
         AssertRefused(nameof(TrainerOptions.BatchSize), () => new() { BatchSize = -1 });
         AssertRefused(nameof(TrainerOptions.EvaluationBatchSize), () => new() { EvaluationBatchSize = 0 });
         AssertRefused(nameof(TrainerOptions.LearningRate), () => new() { LearningRate = 0 });

@@ -69,11 +69,9 @@ internal sealed class Checkpointer : IDisposable
     /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
     public TrainingPosition? Resume()
     {
-        if (_options is null or { Resume: ResumeMode.Never })
+        if (_options is null || PathToResume(_options) is not { } path)
             return null;
         var (last, previous) = (PathOf(Last), PathOf(Previous));
-        // A kill between two renames leaves the previous one alone.
-        var path = _options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : previous;
         if (!File.Exists(path))
         {
             return _options.Resume == ResumeMode.Previous
@@ -97,6 +95,10 @@ internal sealed class Checkpointer : IDisposable
             throw new DamagedCheckpointException(path, error.Reason, remedy, error);
         }
     }
+
+    /// <summary>The options of the training that would be taken up; null where there is none that tells them.</summary>
+    public static TrainerOptions? SavedOptions(CheckpointOptions? options) =>
+        options is not null && PathToResume(options) is { } path && File.Exists(path) ? CheckpointFile.ReadRecord(path)?.Options : null;
 
     /// <summary>Takes note of a step, and saves if it is time to.</summary>
     public void AfterStep(Func<TrainingPosition> position)
@@ -269,6 +271,15 @@ internal sealed class Checkpointer : IDisposable
                 : throw Lacks(name);
 
         CheckpointException Lacks(string name) => new($"'{path}' belongs to another network: it has no '{name}' of this shape and type.");
+    }
+
+    private static string? PathToResume(CheckpointOptions options)
+    {
+        if (options.Resume == ResumeMode.Never)
+            return null;
+        // A kill between two renames leaves the previous one alone.
+        var last = Path.Combine(options.Folder, Last);
+        return options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : Path.Combine(options.Folder, Previous);
     }
 
     private static bool IsWhole(string path)

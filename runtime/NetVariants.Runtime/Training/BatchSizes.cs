@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetVariants.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NetVariants.Training;
+
+/// <summary>Chooses the batch size where the options leave it to the memory.</summary>
+internal static class BatchSizes
+{
+    /// <summary>Beyond it steps become no faster an image, and the same number of epochs has too few of them.</summary>
+    public const int Largest = 128;
+
+    // The machine's other programs breathe too.
+    private const double Share = 0.8;
+
+    /// <summary>
+    /// The options with the largest power of two up to <see cref="Largest"/> with which every network's training is predicted to fit into
+    /// the free memory, 1 where none does; a batch in evaluation is then no larger. Options that give a size stay as they are. A CUDA
+    /// device does not tell its free memory here: where it has too little, steps are halved as with any size.
+    /// </summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="networks">All that train with this size.</param>
+    /// <param name="images">What they train on.</param>
+    /// <param name="device">Where they train.</param>
+    /// <param name="freeBytes">The free memory; null for what this process can have.</param>
+    public static TrainerOptions Choose(
+        TrainerOptions options, IReadOnlyCollection<VariantInfo> networks, ImageShape images, Device device, long? freeBytes = null)
+    {
+        if (options.BatchSize != TrainerOptions.AutoBatchSize)
+            return options;
+        var budget = device.type == DeviceType.CUDA ? double.PositiveInfinity : (freeBytes ?? FreeMemory.Bytes()) * Share;
+        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Of(network, options, images))];
+        var size = Largest;
+        while (size > 1 && memory.Any(one => one.BytesFor(size) > budget))
+            size /= 2;
+        return With(options, size);
+    }
+
+    /// <summary>The options with the size that a training began with, where they leave it open.</summary>
+    public static TrainerOptions With(TrainerOptions options, int size) =>
+        options.BatchSize != TrainerOptions.AutoBatchSize
+            ? options
+            : options with { BatchSize = size, EvaluationBatchSize = Math.Min(options.EvaluationBatchSize, size) };
+}

@@ -1,0 +1,50 @@
+using System;
+using NetVariants.Data;
+
+namespace NetVariants.Training;
+
+/// <summary>
+/// What a training takes of the device's memory beside the network itself, told before its first step: an upper bound from the network's
+/// graph, in 32-bit floats.
+/// </summary>
+/// <example>
+/// <code>
+/// var memory = TrainingMemory.Of(Zoo.Vgg12.Info, new TrainerOptions(), new ImageShape(3, 224, 224));
+/// Console.WriteLine($"{memory.BytesFor(batchSize: 32) >> 20} MiB");
+/// </code>
+/// </example>
+/// <param name="StateBytes">Gradients, the optimizer's state, the average, the kept state, and a checkpoint while it is written.</param>
+/// <param name="ImageBytes">What each image of a batch adds: what the backward pass needs of it, and what both passes need for a
+/// moment.</param>
+public sealed record TrainingMemory(long StateBytes, long ImageBytes)
+{
+    // What kernels need whatever the network and the batch: their code, and room to work.
+    private const long KernelBytes = 256L << 20;
+
+    // Of what is kept for the backward pass: gradients of maps, and the copies in which kernels work.
+    private const double Momentary = 0.5;
+
+    /// <summary>Predicts it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="images">What it is trained on. Maps grow with their area.</param>
+    public static TrainingMemory Of(VariantInfo network, TrainerOptions options, ImageShape images)
+    {
+        var moments = options.Optimizer != OptimizerKind.Sgd ? 2 : options.Momentum > 0 ? 1 : 0;
+        // A checkpoint holds the optimizer's state as the optimizer writes it, and as a tensor.
+        var copies = 2 + (3 * moments) + (options.EmaDecay is null ? 0 : 1);
+        var area = (double)images.Height * images.Width / ((double)network.ImageSize * network.ImageSize);
+        var kept = network.ActivationBytes * area;
+        // Floats and their other memory format, and the bytes that the loader holds.
+        var input = (double)images.Bytes * ((2 * sizeof(float)) + options.PrefetchBatches + options.Workers + 1);
+        return new TrainingMemory((network.StateBytes * copies) + KernelBytes, (long)Math.Ceiling((kept * (1 + Momentary)) + input));
+    }
+
+    /// <summary>The bytes of a training whose batches, or micro-batches, have so many images.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public long BytesFor(int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return StateBytes + (batchSize * ImageBytes);
+    }
+}
