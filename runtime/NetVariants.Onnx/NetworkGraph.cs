@@ -48,6 +48,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
     {
         OnnxGraph content = new();
         var shapes = ShapeInference.Infer(graph, image, out _);
+        GraphShapes known = new(shapes, image);
         var values = new string[graph.Nodes.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -59,7 +60,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
             Translation translation = new(content, state, node, result)
             {
                 Inputs = [.. node.Inputs.Select(Value)],
-                Shapes = new InputShapes(node.Inputs, shapes, image),
+                Shapes = new InputShapes(node.Inputs, known),
                 Output = shapes[i],
                 IsAnySize = isAnySize,
             };

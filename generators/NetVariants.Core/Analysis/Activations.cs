@@ -23,7 +23,7 @@ internal static class Activations
     }
 
     /// <summary>The bytes kept for one image.</summary>
-    public static long Bytes(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
+    public static long Bytes(GraphSpec graph, GraphShapes shapes)
     {
         var nodes = graph.Nodes;
         // The node whose memory a node's result lies in, one further on for the image's place 0.
@@ -33,25 +33,26 @@ internal static class Activations
         for (var i = 0; i < nodes.Count; i++)
         {
             var node = nodes[i];
-            var needsGradient = node.Op.HasState;
-            foreach (var source in node.Inputs)
+            var (op, inputs) = (node.Op, node.Inputs);
+            var needsGradient = op.HasState;
+            foreach (var source in inputs)
                 needsGradient |= (traits[source + 1] & Traits.NeedsGradient) != Traits.None;
-            needsGradient &= node.Op.PassesGradient;
-            memory[i + 1] = node.Overwrites >= 0 ? memory[node.Inputs[node.Overwrites] + 1]
-                : node.Op.Aliasing == Aliasing.Always ? memory[node.Inputs[0] + 1]
+            needsGradient &= op.PassesGradient;
+            memory[i + 1] = node.Overwrites >= 0 ? memory[inputs[node.Overwrites] + 1]
+                : op.Aliasing == Aliasing.Always ? memory[inputs[0] + 1]
                 : i + 1;
             if (!needsGradient)
                 continue;
             traits[i + 1] |= Traits.NeedsGradient;
-            for (var j = 0; j < node.Inputs.Count; j++)
+            for (var j = 0; j < inputs.Count; j++)
             {
-                if (node.Op.SavesInput(j))
-                    Keep(memory[node.Inputs[j] + 1]);
+                if (op.SavesInput(j))
+                    Keep(memory[inputs[j] + 1]);
             }
 
-            if (node.Op.SavesResult)
+            if (op.SavesResult)
                 Keep(memory[i + 1]);
-            bytes = Saturating.Add(bytes, node.Op.SavedBytes(new InputShapes(node.Inputs, shapes, input), shapes[i]));
+            bytes = Saturating.Add(bytes, op.SavedBytes(new InputShapes(inputs, shapes), shapes[i]));
         }
 
         return bytes;
@@ -62,7 +63,7 @@ internal static class Activations
             if ((traits[place] & Traits.IsKept) != Traits.None || (place > 0 && nodes[place - 1].Op.IsParameter))
                 return;
             traits[place] |= Traits.IsKept;
-            bytes = Saturating.Add(bytes, place == 0 ? input.Bytes : shapes[place - 1].Bytes);
+            bytes = Saturating.Add(bytes, shapes[place - 1].Bytes);
         }
     }
 }

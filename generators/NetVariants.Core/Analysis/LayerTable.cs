@@ -12,32 +12,31 @@ public static class LayerTable
     /// </summary>
     public static IEnumerable<LayerRow> Of(ShapedNet net)
     {
-        var state = new StateCounter();
         for (var i = 0; i < net.Graph.Nodes.Count; i++)
         {
             var node = net.Graph.Nodes[i];
             if (ParameterOwner.Of(net.Graph, i) is >= 0 and var owner)
             {
                 if (ParameterOwner.IsFirst(net.Graph, owner, i))
-                    yield return Row(net, owner, node.Path, state);
+                    yield return Row(net, owner, node.Path);
                 continue;
             }
 
             if (node.Op.IsListed)
                 yield return new LayerRow(
-                    node.Path, node.Op.Describe(), net.Shapes[i], state.Add(node.Op), node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
+                    node.Path, node.Op.Describe(), net.Shapes[i], net.LayerParameters[i], node.Op.Macs(net.InputsOf(node), net.Shapes[i]));
         }
     }
 
     /// <summary>The row of a function with a weight and a bias.</summary>
-    private static LayerRow Row(ShapedNet net, int function, string weight, StateCounter state)
+    private static LayerRow Row(ShapedNet net, int function, string weight)
     {
         var node = net.Graph.Nodes[function];
         return new LayerRow(
             weight.Substring(0, weight.LastIndexOf('.')),
             node.Op.Describe(),
             net.ShapeOfLayer(ParameterOwner.MapOf(net.Graph, function)),
-            state.Add(net.Graph.Nodes[node.Inputs[1]].Op) + state.Add(net.Graph.Nodes[node.Inputs[2]].Op),
+            net.LayerParameters[node.Inputs[1]] + net.LayerParameters[node.Inputs[2]],
             node.Op.Macs(net.InputsOf(node), net.Shapes[function]));
     }
 }

@@ -67,10 +67,11 @@ internal static class ShapeInference
 
     private static int Infer(GraphSpec graph, TensorShape input, TensorShape[] shapes)
     {
-        var known = EquatableArray<TensorShape>.Owning(shapes);
-        for (var i = 0; i < graph.Nodes.Count; i++)
+        var known = new GraphShapes(EquatableArray<TensorShape>.Owning(shapes), input);
+        var nodes = graph.Nodes;
+        for (var i = 0; i < nodes.Count; i++)
         {
-            if (graph.Nodes[i].Op.Output(new InputShapes(graph.Nodes[i].Inputs, known, input)) is not { } shape)
+            if (nodes[i].Op.Output(new InputShapes(nodes[i].Inputs, known)) is not { } shape)
                 return i;
             shapes[i] = shape;
         }

@@ -9,6 +9,7 @@ namespace NetVariants.Core.Analysis;
 /// <param name="ResultIndices">For each node of the spec's body, the layer that gives its result; none where the graph is the body
 /// itself.</param>
 /// <param name="ParameterCount">The number of trainable parameters.</param>
+/// <param name="LayerParameters">Those of each layer.</param>
 /// <param name="Macs">The multiply-accumulates for one image.</param>
 /// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>
 /// <param name="StateBytes">The bytes of the state dict's tensors.</param>
@@ -20,6 +21,7 @@ public sealed record ShapedNet(
     EquatableArray<TensorShape> Shapes,
     EquatableArray<int> ResultIndices,
     long ParameterCount,
+    EquatableArray<long> LayerParameters,
     long Macs,
     int LayerCount,
     long StateBytes,
@@ -37,7 +39,7 @@ public sealed record ShapedNet(
     public TensorShape ShapeOf(int node) => node < 0 ? Spec.Input : ShapeOfLayer(ResultIndices.Count == 0 ? node : ResultIndices[node]);
 
     /// <summary>The shapes of a layer's inputs.</summary>
-    internal InputShapes InputsOf(NodeSpec node) => new(node.Inputs, Shapes, Spec.Input);
+    internal InputShapes InputsOf(NodeSpec node) => new(node.Inputs, new GraphShapes(Shapes, Spec.Input));
 
     /// <summary>The shape of a result of the expanded graph.</summary>
     internal TensorShape ShapeOfLayer(int layer) => layer < 0 ? Spec.Input : Shapes[layer];

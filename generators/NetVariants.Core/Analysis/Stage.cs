@@ -9,6 +9,7 @@ internal sealed class Stage
     private readonly ShapedNet _net;
     private readonly int _first;
     private readonly string _name;
+    private readonly bool _isNested;    // whether the name is a container's under the top-level one
     private readonly List<(string Name, int Count)> _operations = [];
     private int _last;
     private int _shown;                 // the operation of a stage of one
@@ -21,7 +22,10 @@ internal sealed class Stage
     /// <param name="name">The name of its container; empty for a layer without one.</param>
     /// <param name="sharesName">Whether another stage has that name.</param>
     public Stage(ShapedNet net, int first, string name, bool sharesName) =>
-        (_net, _first, _name, SharesName) = (net, first, name, sharesName);
+        (_net, _first, _name, _isNested, SharesName) = (net, first, name, name.IndexOf('.') >= 0, sharesName);
+
+    /// <summary>The length of its name.</summary>
+    public int NameLength => _name.Length;
 
     /// <summary>Whether another stage has the name too.</summary>
     public bool SharesName { get; set; }
@@ -63,6 +67,14 @@ internal sealed class Stage
         ? _net.Graph.Nodes[_shown].Op.Describe()
         : Counted();
 
+    /// <summary>Whether a layer of some path belongs to a stage of this name.</summary>
+    public bool Holds(string path)
+    {
+        var length = _name.Length;
+        return length > 0 && path.Length > length + 1 && path[length] == '.' && HasName(path, length)
+            && (_isNested || char.IsDigit(path[length + 1]) || path.IndexOf('.', length + 1) < 0);
+    }
+
     /// <summary>Whether a path's beginning is the stage's name.</summary>
     public bool HasName(string path, int length) =>
         length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
@@ -75,16 +87,17 @@ internal sealed class Stage
     }
 
     /// <summary>Adds a layer.</summary>
-    public void Add(int node, long parameterCount)
+    public void Add(int node)
     {
         var graph = _net.Graph;
+        var op = graph.Nodes[node].Op;
         _last = node;
         if (graph.Nodes[node].Path.Length > 0)
             _lastNamed = node;
-        ParameterCount = Saturating.Add(ParameterCount, parameterCount);
+        ParameterCount = Saturating.Add(ParameterCount, _net.LayerParameters[node]);
         var owner = ParameterOwner.Of(graph, node);
         // A parameter stands beside what flows through the stage.
-        if (node == _first || !graph.Nodes[node].Op.IsParameter)
+        if (node == _first || !op.IsParameter)
             _result = owner >= 0 && ParameterOwner.MapOf(graph, owner) is >= 0 and var map ? map : node;
         if (owner >= 0 && !ParameterOwner.IsFirst(graph, owner, node))
             return;

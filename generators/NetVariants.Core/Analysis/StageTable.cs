@@ -16,7 +16,6 @@ internal static class StageTable
     {
         var nodes = net.Graph.Nodes;
         var stages = new List<Stage>();
-        var state = new StateCounter();
         Stage? stage = null;
         var named = "";                  // the last path
         TensorShape? before = null;         // the result of the last numbered container
@@ -29,11 +28,10 @@ internal static class StageTable
                 continue;
             }
 
-            var parameterCount = state.Add(op);
             var path = nodes[i].Path;
-            var nameLength = NameLength(path);
-            var isNext = stage is null || (path.Length > 0 && !stage.HasName(path, nameLength))
-                || Shrinks(op, path, net.Shapes[i], stage.Output);
+            var isHeld = stage is not null && stage.Holds(path);
+            var nameLength = isHeld ? stage!.NameLength : NameLength(path);
+            var isNext = stage is null || (path.Length > 0 && !isHeld) || Shrinks(op, path, net.Shapes[i], stage.Output);
             if (Stage.NumberedLength(path, nameLength) is > 0 and var length && string.CompareOrdinal(path, 0, named, 0, length + 1) != 0)
             {
                 var result = net.Shapes[LastOf(nodes, i, length)];
@@ -44,7 +42,7 @@ internal static class StageTable
             named = path.Length > 0 ? path : named;
             if (isNext)
                 stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength)));
-            stage!.Add(i, parameterCount);
+            stage!.Add(i);
         }
 
         return stages;

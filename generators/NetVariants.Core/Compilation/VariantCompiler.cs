@@ -97,6 +97,7 @@ public static class VariantCompiler
             shapes,
             results,
             totals.Parameters,
+            totals.LayerParameters,
             totals.Macs,
             Counts.Layers(graph),
             totals.StateBytes,

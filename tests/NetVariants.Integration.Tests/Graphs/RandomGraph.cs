@@ -285,7 +285,7 @@ internal sealed partial class RandomGraph
         // The channels of a block are its parameter's.
         var shape = op is Conv2d { Out.IsParameter: true } or BatchNorm2d { Features.IsParameter: true }
             ? x.Shape
-            : op.Output(new InputShapes(EquatableArray<int>.Of(-1), default, x.Shape))!.Value;
+            : op.Output(new InputShapes(EquatableArray<int>.Of(-1), new GraphShapes(default, x.Shape)))!.Value;
         Keep(_graph.Add(path, op, x.Node, condition: condition), shape);
     }
 
