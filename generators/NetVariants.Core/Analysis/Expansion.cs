@@ -52,11 +52,12 @@ internal sealed class Expansion
 
     private int[] Expand(GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin)
     {
-        var results = new int[graph.Nodes.Count];
+        var nodes = graph.Nodes;
+        var results = new int[nodes.Count];
         Dictionary<string, int>? ordinals = null;
         for (var i = 0; i < results.Length; i++)
         {
-            var node = graph.Nodes[i];
+            var node = nodes[i];
             if (node.Condition >= 0 && node.Inputs.Count == 0)
                 throw new ArgumentException(
                     "A parameter without a module is always there: " + node.Path + " depends on a flag.", nameof(graph));
@@ -103,14 +104,10 @@ internal sealed class Expansion
         // What stands in the network itself is a plain layer already, and keeps its inputs as long as no block before it was expanded.
         if (prefix.Length > 0 || path.Length != node.Path.Length || !KeepsInputs(node, results))
         {
-            node = node with
-            {
-                Path = path,
-                Op = op,
-                Inputs = EquatableArray<int>.Owning(Inputs(node, inputs, results)),
-                Origin = origin,
-                Condition = -1,
-            };
+            var sources = node.Inputs.Count == 1
+                ? GraphBuilder.Single(Result(node.Inputs[0], inputs, results))
+                : EquatableArray<int>.Owning(Inputs(node, inputs, results));
+            node = new NodeSpec(path, op, sources, origin, Condition: -1, node.Overwrites);
         }
 
         _nodes.Add(node);

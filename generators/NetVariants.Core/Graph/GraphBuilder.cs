@@ -7,9 +7,10 @@ namespace NetVariants.Core.Graph;
 public sealed class GraphBuilder
 {
     private const int InitialCapacity = 48;
+    private const int SingleLists = 1024;
 
     // Most nodes have one input: a list of one number is made once.
-    private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[InitialCapacity * 4];
+    private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[SingleLists];
 
     // The list is copied once the graph is built, and the thread keeps it for the next one.
     [ThreadStatic]
@@ -27,7 +28,7 @@ public sealed class GraphBuilder
     /// <summary>The node added last, or the graph's input.</summary>
     public int Last => Nodes.Count - 1;
 
-    private List<NodeSpec> Nodes => _nodes ?? throw new InvalidOperationException("The graph is built already.");
+    private List<NodeSpec> Nodes => _nodes ?? throw IsBuilt();
 
     /// <summary>Adds a node that continues the chain.</summary>
     public int Add(string path, Op op, Origin origin = default) => Add(path, op, Last, origin);
@@ -36,16 +37,16 @@ public sealed class GraphBuilder
     public int Add(string path, Op op, int input, Origin origin = default, int condition = -1) =>
         Add(new NodeSpec(path, op, Single(input), origin, condition));
 
-    /// <summary>Adds a function of several inputs.</summary>
-    public int Join(Op op, params int[] inputs) => Add(new NodeSpec("", op, EquatableArray<int>.Of(inputs)));
+    /// <summary>Adds a function of several inputs, whose list becomes the node's.</summary>
+    public int Join(Op op, params int[] inputs) => Add(new NodeSpec("", op, EquatableArray<int>.Owning(inputs)));
 
-    private static EquatableArray<int> Single(int input)
+    /// <summary>A list of one node.</summary>
+    internal static EquatableArray<int> Single(int input)
     {
         if (input + 1 is not (>= 0 and var place) || place >= s_single.Length)
             return EquatableArray<int>.Owning(new[] { input });
-        if (s_single[place].Count == 0)
-            s_single[place] = EquatableArray<int>.Owning(new[] { input });
-        return s_single[place];
+        var single = s_single[place];
+        return single.Count > 0 ? single : s_single[place] = EquatableArray<int>.Owning(new[] { input });
     }
 
     /// <summary>Adds a node.</summary>
@@ -70,4 +71,6 @@ public sealed class GraphBuilder
 
         return graph;
     }
+
+    private static InvalidOperationException IsBuilt() => new("The graph is built already.");
 }

@@ -74,4 +74,24 @@ public sealed class OpTests
         Assert.Equal(1L << 62, Saturating.Multiply(1L << 31, 1L << 31));
         Assert.Equal(0, Saturating.Multiply(0, long.MaxValue));
     }
+
+    [Fact]
+    public void A_convolution_is_bound_where_any_argument_is_a_parameter_and_else_stays()
+    {
+        var parameter = Arg.Parameter(0);
+        Conv2d constant = new(6, 6, 6) { Stride = 6, Padding = 6, Dilation = 6, Groups = 6 };
+        Conv2d[] dependent =
+        [
+            constant with { In = parameter },
+            constant with { Out = parameter },
+            constant with { Kernel = parameter },
+            constant with { Stride = parameter },
+            constant with { Padding = parameter },
+            constant with { Dilation = parameter },
+            constant with { Groups = parameter },
+        ];
+
+        Assert.All(dependent, convolution => Assert.Equal(constant, convolution.Bind([6])));
+        Assert.Same(constant, constant.Bind([6]));
+    }
 }

@@ -20,7 +20,7 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override bool HasState => true;
 
     /// <inheritdoc/>
-    public override Op Bind(Arg[] arguments) => this with { Features = Features.Bind(arguments) };
+    public override Op Bind(Arg[] arguments) => !Features.IsParameter ? this : this with { Features = Features.Bind(arguments) };
 
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>

@@ -31,8 +31,11 @@ public sealed record Conv2d(Arg In, Arg Out, Arg Kernel) : Op
 
     private long InPerGroup => In.Value / Groups.Value;
 
+    private bool DependsOnParameters => In.IsParameter || Out.IsParameter || Kernel.IsParameter || Stride.IsParameter
+        || Padding.IsParameter || Dilation.IsParameter || Groups.IsParameter;
+
     /// <inheritdoc/>
-    public override Op Bind(Arg[] arguments) => this with
+    public override Op Bind(Arg[] arguments) => !DependsOnParameters ? this : this with
     {
         In = In.Bind(arguments),
         Out = Out.Bind(arguments),
