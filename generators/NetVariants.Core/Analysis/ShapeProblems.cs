@@ -58,7 +58,8 @@ internal static class ShapeProblems
     {
         foreach (var node in graph.Nodes)
         {
-            if (node.Op is Conv2d conv && (conv.In.Value % conv.Groups.Value != 0 || conv.Out.Value % conv.Groups.Value != 0))
+            if (node.Op is Conv2d { Groups.Value: > 1 } conv
+                && (conv.In.Value % conv.Groups.Value != 0 || conv.Out.Value % conv.Groups.Value != 0))
             {
                 return At(
                     node.Origin,

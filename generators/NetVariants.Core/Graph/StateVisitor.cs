@@ -37,7 +37,11 @@ public abstract class StateVisitor
 public readonly record struct StateTensor(string Name, bool IsTrainable, int ElementBytes, long First, long Second, long Third, long Fourth)
 {
     /// <summary>The number of elements.</summary>
-    public long Size => Saturating.Multiply(Saturating.Multiply(Or1(First), Or1(Second)), Saturating.Multiply(Or1(Third), Or1(Fourth)));
+    public long Size => First < 0 ? 1
+        : Second < 0 ? First
+        : Third < 0 ? Saturating.Multiply(First, Second)
+        : Fourth < 0 ? Saturating.Multiply(First, Second, Third)
+        : Saturating.Multiply(Saturating.Multiply(First, Second, Third), Fourth);
 
     /// <summary>The dimensions; none for a scalar.</summary>
     public EquatableArray<long> Shape => First < 0 ? EquatableArray<long>.Of()
@@ -45,8 +49,6 @@ public readonly record struct StateTensor(string Name, bool IsTrainable, int Ele
         : Third < 0 ? EquatableArray<long>.Of(First, Second)
         : Fourth < 0 ? EquatableArray<long>.Of(First, Second, Third)
         : EquatableArray<long>.Of(First, Second, Third, Fourth);
-
-    private static long Or1(long dimension) => dimension < 0 ? 1 : dimension;
 }
 
 /// <summary>Adds up the state of operations.</summary>

@@ -56,6 +56,8 @@ internal static class InPlace
     private readonly struct Analysis
     {
         private readonly GraphSpec _graph;
+        private readonly EquatableArray<NodeSpec> _nodes;
+        private readonly int _inputCount;
         private readonly Summary[] _blocks;
         private readonly int[] _parents;
         private readonly int[] _lastReads;          // by class: the last node that reads one of its values
@@ -64,34 +66,37 @@ internal static class InPlace
         public Analysis(GraphSpec graph, Summary[] blocks, EquatableArray<int> taps)
         {
             _graph = graph;
+            _nodes = graph.Nodes;
+            _inputCount = graph.InputCount;
             _blocks = blocks;
-            var places = graph.InputCount + graph.Nodes.Count;
+            var places = _inputCount + _nodes.Count;
             _parents = new int[places];
             for (var i = 0; i < places; i++)
                 _parents[i] = i;
             _lastReads = new int[places];
             _traits = new Traits[places];
 
-            for (var i = 0; i < graph.InputCount; i++)
-                _traits[Class(-1 - i)] |= Traits.IsInput;
+            for (var i = 0; i < _inputCount; i++)
+                _traits[i] = Traits.IsInput;
             foreach (var tap in taps)
-                _traits[Class(tap)] |= Traits.IsForeign;
-            for (var i = 0; i < graph.Nodes.Count; i++)
+                _traits[Place(tap)] |= Traits.IsForeign;
+            for (var i = 0; i < _nodes.Count; i++)
             {
-                if (graph.Nodes[i].Op.IsParameter)
-                    _traits[Class(i)] |= Traits.IsForeign;
-                foreach (var input in graph.Nodes[i].Inputs)
-                    _lastReads[Class(input)] = i;
+                var node = _nodes[i];
+                if (node.Op.IsParameter)
+                    _traits[Place(i)] |= Traits.IsForeign;
+                foreach (var input in node.Inputs)
+                    _lastReads[Place(input)] = i;
             }
         }
 
         /// <summary>Goes through the nodes in order. One pass suffices: a node's aliases are known once its inputs are.</summary>
         public GraphSpec Mark()
         {
-            var nodes = new NodeSpec[_graph.Nodes.Count];
+            var nodes = new NodeSpec[_nodes.Count];
             for (var i = 0; i < nodes.Length; i++)
             {
-                var node = _graph.Nodes[i];
+                var node = _nodes[i];
                 var overwritten = Overwritten(node, i);
                 nodes[i] = overwritten == node.Overwrites ? node : node with { Overwrites = overwritten };
                 if (overwritten >= 0)
@@ -113,7 +118,7 @@ internal static class InPlace
                     continue;
                 var memory = Class(node.Inputs[i]);
                 if (_traits[memory] == Traits.None && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
-                    && _graph.Nodes[node.Inputs[i]].Condition < 0 && !ReadsTwice(node, i, memory))
+                    && _nodes[node.Inputs[i]].Condition < 0 && !ReadsTwice(node, i, memory))
                 {
                     return i;
                 }
@@ -179,20 +184,22 @@ internal static class InPlace
                 : node.Op switch { Call call => _blocks[call.Block], Repeat repeat => _blocks[repeat.Body.Block], _ => null };
             for (var i = 0; i < node.Inputs.Count; i++)
             {
-                if (summary?.SavesInput[i] ?? node.Op.SavesInput(i))
+                if (summary is null ? node.Op.SavesInput(i) : summary.SavesInput[i])
                     _traits[Class(node.Inputs[i])] |= Traits.IsSaved;
             }
 
             // What a block returns may be a parameter of its own; whether it is an input, the call shares.
-            _traits[Class(index)] |= summary?.Result ?? (node.Op.SavesResult ? Traits.IsSaved : Traits.None);
+            var result = summary is not null ? summary.Result : node.Op.SavesResult ? Traits.IsSaved : Traits.None;
+            if (result != Traits.None)
+                _traits[Class(index)] |= result;
         }
 
         /// <summary>What a block's caller has to know, once all nodes are marked.</summary>
         public Summary Summarise()
         {
             var result = Class(_graph.OutputNode(0));
-            var saves = new bool[_graph.InputCount];
-            var returns = new bool[_graph.InputCount];
+            var saves = new bool[_inputCount];
+            var returns = new bool[_inputCount];
             for (var i = 0; i < saves.Length; i++)
             {
                 saves[i] = (_traits[Class(-1 - i)] & Traits.IsSaved) != Traits.None;
@@ -202,9 +209,11 @@ internal static class InPlace
             return new Summary(saves, returns, _traits[result] & ~Traits.IsInput);
         }
 
+        private int Place(int node) => node < 0 ? -1 - node : node + _inputCount;
+
         private int Class(int node)
         {
-            var place = node < 0 ? -1 - node : node + _graph.InputCount;
+            var place = Place(node);
             while (_parents[place] != place)
                 place = _parents[place] = _parents[_parents[place]];
             return place;
