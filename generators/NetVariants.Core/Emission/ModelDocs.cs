@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
@@ -19,8 +18,8 @@ internal static class ModelDocs
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
         var isOfAnySize = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 };
-        string macs = Macs(net.Macs), state = Fixed(Format.Mebibytes(net.StateBytes), "N2");
-        var activations = Fixed(Format.Mebibytes(net.ActivationBytes), "N1");
+        string macs = Macs(net.Macs), state = Format.Mebibytes(net.StateBytes, decimals: 2);
+        var activations = Format.Mebibytes(net.ActivationBytes, decimals: 1);
         writer.Lines($"""
             /// <remarks>
             /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
@@ -74,10 +73,8 @@ internal static class ModelDocs
     /// <summary>A number of multiply-accumulates in the unit that shows three digits of it.</summary>
     private static string Macs(long macs) => macs switch
     {
-        >= 100_000_000 => Fixed(macs / 1e9, "N3") + " GMACs",
-        >= 100_000 => Fixed(macs / 1e6, "N3") + " MMACs",
+        >= 100_000_000 => Format.InUnits(macs, 1_000_000_000, decimals: 3) + " GMACs",
+        >= 100_000 => Format.InUnits(macs, 1_000_000, decimals: 3) + " MMACs",
         _ => Format.Grouped(macs) + " MACs",
     };
-
-    private static string Fixed(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,7 @@ public static class Format
     private const int SmallNumbers = 1025;
 
     private const int Group = 1000;
+    private const int Mebibyte = 1 << 20;
 
     // The least share that the decimal of a percentage shows, and the most that is not all, in percent.
     private const double LeastShare = 0.0005;
@@ -35,11 +36,28 @@ public static class Format
         return text.ToString();
     }
 
+    /// <summary>A number of 0 or more in a unit, with separators and rounded to some decimals: <c>1,234.57</c>.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="unit">The unit, an even number below 2^32.</param>
+    /// <param name="decimals">The decimals, 1 to 3.</param>
+    public static string InUnits(long number, long unit, int decimals)
+    {
+        var scale = decimals switch { 1 => 10, 2 => 100, _ => 1000 };
+        var (whole, fraction) = (number / unit, (((number % unit) * scale) + (unit / 2)) / unit);
+        if (fraction == scale)
+            (whole, fraction) = (whole + 1, 0);
+        // The digits after a 1 in the place of the point keep their zeros.
+        return Grouped(whole) + "." + Integer(scale + fraction).Substring(1);
+    }
+
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>
     public static string Real(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of bytes in MiB, with separators and rounded to some decimals.</summary>
+    public static string Mebibytes(long bytes, int decimals) => InUnits(bytes, Mebibyte, decimals);
+
     /// <summary>A number of bytes in MiB.</summary>
-    public static double Mebibytes(long bytes) => bytes / (double)(1 << 20);
+    public static double Mebibytes(long bytes) => bytes / (double)Mebibyte;
 
     /// <summary>
     /// A share in percent: <c>12.5 %</c>. A part of something never reads as nothing (<c>less than 0.1 %</c>), nor a part that is less than

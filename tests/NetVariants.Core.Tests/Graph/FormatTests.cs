@@ -27,6 +27,19 @@ public sealed class FormatTests
         Assert.Equal(mebibytes, Format.Mebibytes(bytes));
 
     [Theory]
+    [InlineData(0, 1 << 20, 2, "0.00")]
+    [InlineData(1 << 19, 1 << 20, 1, "0.5")]
+    [InlineData(1_073_741_824, 1 << 20, 1, "1,024.0")]
+    [InlineData(1_819_066_368, 1_000_000_000, 3, "1.819")]
+    [InlineData(1_050_499, 1_000_000, 3, "1.050")]
+    [InlineData(1_050_500, 1_000_000, 3, "1.051")]
+    [InlineData(999_999_999, 1_000_000_000, 3, "1.000")]
+    [InlineData(1_234_567_800_000, 1_000_000_000, 3, "1,234.568")]
+    [InlineData(long.MaxValue, 1_000_000_000, 3, "9,223,372,036.855")]
+    public void A_number_in_units_is_rounded_to_its_decimals(long number, long unit, int decimals, string text) =>
+        Assert.Equal(text, Format.InUnits(number, unit, decimals));
+
+    [Theory]
     [InlineData(0, 0, "0.0 %")]
     [InlineData(499, 1_000_000, "less than 0.1 %")]
     [InlineData(999_600, 1_000_000, "100.0 %")]
