@@ -26,6 +26,12 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
 
     private EquatableArray(T[] items) => _items = items;
 
+    /// <summary>A list of one item.</summary>
+    public static EquatableArray<T> Of(T item) => new(new[] { item });
+
+    /// <summary>A list of two items.</summary>
+    public static EquatableArray<T> Of(T first, T second) => new(new[] { first, second });
+
     /// <summary>A list of the given items.</summary>
     public static EquatableArray<T> Of(params T[] items) => new((T[])items.Clone());
 

@@ -112,8 +112,10 @@ internal static class InitialisationEmitter
         bool has = false, lacks = false;
         foreach (var node in graph.Nodes)
         {
-            has |= node.Op is Conv2d { Bias: true };
-            lacks |= node.Op is Conv2d { Bias: false };
+            if (node.Op is not Conv2d { Bias: var bias })
+                continue;
+            has |= bias;
+            lacks |= !bias;
         }
 
         return (has, lacks);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
@@ -16,8 +15,7 @@ namespace NetVariants.Core.Emission;
 internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, string> Summary, Func<CompiledVariant, string> Value)
 {
     /// <summary>All of them, in the order in which they are written.</summary>
-    public static IReadOnlyList<ModelConstant> All { get; } = new ModelConstant[]
-    {
+    public static EquatableArray<ModelConstant> All { get; } = EquatableArray<ModelConstant>.Of(
         new("long", "ParameterCount", _ => "The trainable parameters.", variant => Format.Integer(variant.Net!.ParameterCount)),
         new(
             "long",
@@ -50,8 +48,7 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
             "string",
             "Declaration",
             _ => "The variant's attribute in C# syntax, defaults left out.",
-            variant => CSharpLiteral.Quote(DeclarationText.Print(variant.Declaration))),
-    };
+            variant => CSharpLiteral.Quote(DeclarationText.Print(variant.Declaration))));
 
     /// <summary>The value in a model that cannot be built.</summary>
     public string InvalidValue => Type == "string" ? "\"\"" : "0";

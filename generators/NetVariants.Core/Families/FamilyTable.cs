@@ -15,9 +15,8 @@ namespace NetVariants.Core.Families;
 /// <summary>The one list of families.</summary>
 public static class FamilyTable
 {
-    /// <summary>All families.</summary>
-    public static IReadOnlyList<Family> Families { get; } = new[]
-    {
+    private static readonly Family[] s_families =
+    [
         VggFamily.Definition,
         ResNetFamily.Definition,
         DenseNetFamily.Definition,
@@ -27,7 +26,10 @@ public static class FamilyTable
         RegNetFamily.Definition,
         ConvNeXtFamily.Definition,
         ViTFamily.Definition,
-    };
+    ];
+
+    /// <summary>All families.</summary>
+    public static IReadOnlyList<Family> Families => s_families;
 
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
     public static EquatableArray<string> DetailsOfMissing(string attribute, string option)
@@ -59,7 +61,7 @@ public static class FamilyTable
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>
     public static Family? Find(string attribute)
     {
-        foreach (var family in Families)
+        foreach (var family in s_families)
         {
             if (family.Attribute == attribute)
                 return family;

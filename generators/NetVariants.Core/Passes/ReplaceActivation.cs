@@ -11,9 +11,22 @@ internal static class ReplaceActivation
     public static NetSpec Apply(NetSpec net)
     {
         var activation = net.Mix.Activation;
+        if (activation == Activation.ReLU && !HasOther(net.Blocks))
+            return net;
         return Rewriting.Nodes(net, block => Replacement(block is null ? activation : block.Mix?.Activation ?? activation) is { } op
             ? node => node.Op is ReLU ? node with { Op = op } : node
             : null);
+    }
+
+    private static bool HasOther(EquatableArray<BlockDef> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Mix?.Activation is not (null or Activation.ReLU))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The operation in ReLU's place; null where it is ReLU.</summary>

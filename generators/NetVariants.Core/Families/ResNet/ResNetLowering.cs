@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
@@ -16,13 +15,18 @@ internal sealed class ResNetLowering
 
     private readonly ResNetSyntax _syntax;
     private readonly GraphBuilder _graph = new();
-    private readonly List<ResNetBlockKind> _kinds;
+    private readonly List<ResNetBlockKind> _kinds = new();
     private readonly List<ResNetBlocks> _blocks;
 
     private ResNetLowering(ResNetSyntax syntax)
     {
         _syntax = syntax;
-        _kinds = syntax.Stages.Select(stage => stage.Kind).Distinct().ToList();
+        foreach (var stage in syntax.Stages)
+        {
+            if (!_kinds.Contains(stage.Kind))
+                _kinds.Add(stage.Kind);
+        }
+
         _blocks = _kinds.ConvertAll(kind => ResNetBlocks.Of(kind, syntax.Shape, SuffixOf(kind)));
     }
 
@@ -42,7 +46,7 @@ internal sealed class ResNetLowering
         return new NetSpec(
             "ResNet",
             TensorShape.Map(_syntax.Task.InChannels, _syntax.Task.ImageSize),
-            new EquatableArray<BlockDef>(_blocks.Select(block => block.Definition)),
+            new EquatableArray<BlockDef>(_blocks.ConvertAll(block => block.Definition)),
             _graph.Build(),
             s_init,
             EquatableArray<int>.Of(features));
