@@ -35,9 +35,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
             FoldBatchNorm.Pairs(net.Graph, folded)
                 .ToDictionary(pair => pair.Convolution, pair => new FoldedNorm(pair.Norm, eps[pair.Norm])));
         var graph = PoolBeforeConvolution.Apply(folded);
-        var isAnySize = options.ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
         var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(graph.OutputNode, i => NameOf(net.Graph, i));
-        return Translate(graph, outputs, net.Spec.Input, state, isAnySize, options.BatchSize);
+        return Translate(graph, outputs, net.Spec.Input, state, options.TakesAnySize(net), options.BatchSize);
     }
 
     private static string NameOf(GraphSpec graph, int output) =>

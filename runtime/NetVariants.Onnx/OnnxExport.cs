@@ -6,6 +6,8 @@ using NetVariants.Core;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 using NetVariants.Data;
 using NetVariants.Onnx.Graphs;
 using NetVariants.Onnx.Quantization;
@@ -42,37 +44,51 @@ public static class OnnxExport
     /// <param name="weights">The state dict: a <see cref="WeightFile"/>, or a model in memory.</param>
     /// <param name="options">How to write it.</param>
     /// <exception cref="ArgumentException">
-    /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, or there are
-    /// more or fewer names than classes.
+    /// The declaration is not valid, the weights are not of this network, the network does not run on images of this size, there are more
+    /// or fewer names than classes, or values that become integers are NaN or infinite.
     /// </exception>
     /// <exception cref="WeightFileException">The weights cannot be read.</exception>
-    /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>
+    /// <exception cref="IOException">The file, or weights beside it, cannot be written; an older file of the name is untouched.</exception>
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
-        var declared = DeclarationText.ParseOrThrow(declaration);
-        var net = Network(declared, options);
-        var graph = NetworkGraph.Of(net, weights, options, declared.Name!);
-        var texts = OnnxMetadata.Of(DeclarationText.Print(declared), net, weights, options);
-        var model = ModelHeader.Of(graph, declared.Name!, texts);
+        var variant = Network(DeclarationText.ParseOrThrow(declaration), options);
+        (var net, var name) = (variant.Net!, variant.Declaration.Name!);
+        var texts = OnnxMetadata.Of(DeclarationText.Print(variant.Declaration), net, weights, options);
+        if (options.Quantization is { } calibrated)
+            Check(net, calibrated.Images, options);
+        var graph = NetworkGraph.Of(net, weights, options, name);
+        var model = ModelHeader.Of(graph, name, texts);
         if (options.Quantization is { } quantization)
         {
             graph = Quantized(graph, model, quantization, options.Normalization ?? quantization.Images.Normalization);
-            model = ModelHeader.Of(graph, declared.Name!, texts);
+            model = ModelHeader.Of(graph, name, texts);
         }
 
-        ModelFile.Write(path, model, graph.Content.Constants, options.ExternalData, options.InlineLimit);
+        var constants = graph.Content.Constants;
+        if (options.ExternalData == false && ModelFile.SizeOf(constants) > options.InlineLimit)
+            throw new ArgumentException(
+                $"ExternalData is false, and the weights of {name} take {Format.Integer(ModelFile.SizeOf(constants))} bytes, of which one "
+                    + $"file holds {Format.Integer(options.InlineLimit)}: leave it null.",
+                nameof(options));
+        ModelFile.Write(path, model, constants, options.ExternalData, options.InlineLimit);
+    }
+
+    private static void Check(ShapedNet net, IImageSource images, OnnxExportOptions options)
+    {
+        if (images.Count == 0)
+            throw new ArgumentException("There are no images for the quantisation: give some like those that the network is for.",
+                nameof(options));
+        if (!options.Takes(net, images.Shape))
+            throw new ArgumentException(
+                $"The network takes images {options.ImagesOf(net)}, and those for its quantisation are {images.Shape}: give images that "
+                    + "it takes.",
+                nameof(options));
     }
 
     private static NetworkGraph Quantized(NetworkGraph graph, ModelProto model, OnnxQuantizationOptions options,
         Normalization normalization)
     {
-        (var input, var images) = (graph.Inputs[0], options.Images.Shape);
-        if (images.Channels != input.Shape.Channels
-            || (!input.IsAnySize && (images.Height != input.Shape.Height || images.Width != input.Shape.Width)))
-            throw new ArgumentException(
-                $"The network takes images {input.Shape}, and those for its quantisation are {images}: give images of that shape.",
-                nameof(options));
         QuantizedGraph quantized = new(graph.Content, graph.Activations, graph.Outputs.Select(output => output.Name),
             options.FirstAndLastInFloat);
         return graph with
@@ -82,17 +98,22 @@ public static class OnnxExport
         };
     }
 
-    /// <summary>The declared network, for images of another size where the options say one.</summary>
-    private static ShapedNet Network(VariantDeclaration declared, OnnxExportOptions options)
+    /// <summary>The declared network, with the size of images and the number of classes that the options say.</summary>
+    private static CompiledVariant Network(VariantDeclaration declared, OnnxExportOptions options)
     {
-        var net = VariantCompiler.CompileOrThrow(declared).Net!;
-        if (options.ImageSize is not { } side)
-            return net;
-        var resized = VariantCompiler.Compile(
-            declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Append(new Knob(Problem.ImageSizeArgument, side))) });
-        return resized.Net ?? throw new ArgumentException(
-            $"ImageSize = {side}: {declared.Name} takes no such images ({resized.Problems[0].Id}: "
-                + $"{string.Join(", ", resized.Problems[0].Details)}).",
+        var variant = VariantCompiler.CompileOrThrow(declared);
+        Knob[] changes =
+        [
+            .. Change(Problem.ImageSizeArgument, options.ImageSize), .. Change(CommonKnobs.NumClasses.Name, options.NumClasses),
+        ];
+        if (changes.Length == 0)
+            return variant;
+        var changed = VariantCompiler.Compile(declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Concat(changes)) });
+        return changed.Net is not null ? changed : throw new ArgumentException(
+            $"{string.Join(", ", changes.Select(knob => $"{knob.Name} = {knob.Value}"))}: {declared.Name} is no such network "
+                + $"({changed.Problems[0].Id}: {string.Join(", ", changed.Problems[0].Details)}).",
             nameof(options));
+
+        static IEnumerable<Knob> Change(string name, int? value) => value is null ? [] : [new Knob(name, value)];
     }
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using NetVariants.Core.Analysis;
+using NetVariants.Core.Graph;
 using NetVariants.Data;
 using NetVariants.Onnx.Graphs;
 
@@ -9,6 +11,12 @@ namespace NetVariants.Onnx;
 public sealed record OnnxExportOptions
 {
     /// <summary>
+    /// The number of logits of a network that has another head than it was declared with, after <c>ReplaceHead</c>; where it is null, the
+    /// declaration's.
+    /// </summary>
+    public int? NumClasses { get; init => field = AtLeastOne(value); }
+
+    /// <summary>
     /// The names of the classes, in the order of the logits; the file tells them. Where they are null, those that the weights tell are
     /// written, as of a <c>best.safetensors</c> of a training.
     /// </summary>
@@ -17,7 +25,9 @@ public sealed record OnnxExportOptions
     /// <summary>How pixels become the network's input, as in its training; the file tells it, and does not compute it.</summary>
     public Normalization? Normalization { get; init; }
 
-    /// <summary>How images become inputs when the network is evaluated; the file tells it.</summary>
+    /// <summary>
+    /// How images become inputs when the network is evaluated; the file tells it. It has to give images that the network takes.
+    /// </summary>
     public EvaluationTransform? Evaluation { get; init; }
 
     /// <summary>The number of images that the file takes at once; any number where it is null.</summary>
@@ -43,12 +53,34 @@ public sealed record OnnxExportOptions
 
     /// <summary>
     /// Whether weights go into a second file, <c>{file}.data</c>, which has to lie beside the first; where it is null, those that take 2 GB
-    /// or more do, which one file cannot hold.
+    /// or more do, which one file cannot hold, and with false these are refused.
     /// </summary>
     public bool? ExternalData { get; init; }
 
     /// <summary>The most bytes of weights that one file holds.</summary>
     internal long InlineLimit { get; init; } = ModelFile.InlineLimit;
+
+    /// <summary>Whether a network's file takes images of more than one size.</summary>
+    internal bool TakesAnySize(ShapedNet net) => ImageSize is null && net.ImageRule.Kind != InputRuleKind.Exactly;
+
+    /// <summary>Whether a network's file takes images of this shape.</summary>
+    internal bool Takes(ShapedNet net, ImageShape images)
+    {
+        var input = net.Spec.Input;
+        return images.Channels == input.Channels && (TakesAnySize(net) ? RunsOn(net, images)
+            : images.Height == input.Height && images.Width == input.Width);
+    }
+
+    /// <summary>What images a network's file takes, in words.</summary>
+    internal string ImagesOf(ShapedNet net) =>
+        TakesAnySize(net) ? $"[N, {net.Spec.Input.Channels}, any, any] of {net.ImageRule}" : net.Spec.Input.ToString();
+
+    /// <summary>Whether a network runs on images.</summary>
+    internal static bool RunsOn(ShapedNet net, ImageShape images)
+    {
+        ShapeInference.Infer(net.Graph, TensorShape.Map(images.Channels, images.Height, images.Width), out var failure);
+        return failure < 0;
+    }
 
     private static int? AtLeastOne(int? value) =>
         value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to be 1 or more, or null.");

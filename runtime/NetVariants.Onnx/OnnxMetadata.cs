@@ -39,7 +39,9 @@ internal static class OnnxMetadata
         typeof(OnnxMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The texts of a network.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer names than classes, or means than channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer names than classes, or means than channels, or the evaluation gives images that the network does not take.
+    /// </exception>
     public static IReadOnlyDictionary<string,
         string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
@@ -54,8 +56,8 @@ internal static class OnnxMetadata
         {
             if (classes.Count != outputs)
                 throw new ArgumentException(
-                    $"The network tells {outputs} classes apart, and {classes.Count} are named: "
-                        + "name them all, in the order of the logits.", nameof(options));
+                    $"The network tells {outputs} classes apart, and {classes.Count} are named{(options.Classes is null ? " by the weights"
+                        : "")}: name them all in Classes, in the order of the logits.", nameof(options));
             texts[Classes] = JsonSerializer.Serialize(classes);
         }
 
@@ -70,28 +72,65 @@ internal static class OnnxMetadata
         }
 
         if (options.Evaluation is { } evaluation)
+        {
+            ImageShape cut = new((int)net.Spec.Input.Channels, evaluation.Size, evaluation.Size);
+            if (!options.Takes(net, cut))
+                throw new ArgumentException(
+                    $"The Evaluation gives images {cut}, and the network takes {options.ImagesOf(net)}: give an Evaluation of such a size.",
+                    nameof(options));
             texts[Evaluation] = JsonSerializer.Serialize((int[])[evaluation.Resize, evaluation.Size]);
+        }
+
         return texts;
     }
 
     /// <summary>The names of the classes in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">The text is not a list of names.</exception>
+    /// <exception cref="FormatException">The text is not a list of names.</exception>
     public static IReadOnlyList<string>? ReadClasses(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Classes, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;
+        Read<string>(texts, Classes, "names");
 
     /// <summary>The normalisation in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">A text is not a list of numbers.</exception>
+    /// <exception cref="FormatException">A text is not a list of numbers.</exception>
+    /// <exception cref="ArgumentException">The numbers are no normalisation.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Mean, out var mean) && texts.TryGetValue(Std, out var std)
-            ? new Normalization(JsonSerializer.Deserialize<double[]>(mean)!, JsonSerializer.Deserialize<double[]>(std)!)
-            : null;
+        Read<double>(texts, Mean, "numbers") is { } mean && Read<double>(texts, Std, "numbers") is { } std
+            ? new Normalization(mean, std) : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
-    /// <exception cref="JsonException">The text is not a pair of sizes.</exception>
+    /// <exception cref="FormatException">The text is not a pair of sizes.</exception>
+    /// <exception cref="ArgumentException">The sizes are no transform.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        texts.TryGetValue(Evaluation, out var json) && JsonSerializer.Deserialize<int[]>(json) is [int resize, int size]
-            ? new EvaluationTransform(size, resize) : null;
+        Read<int>(texts, Evaluation, "sizes") switch
+        {
+            null => null,
+            [var resize, var size] => new EvaluationTransform(size, resize),
+            _ => throw new FormatException($"'{Evaluation}' is not a pair of sizes."),
+        };
 
-    private static string[]? FromWeights(IWeightReader weights) =>
-        weights.Metadata.TryGetValue(WeightClasses, out var json) ? JsonSerializer.Deserialize<string[]>(json) : null;
+    private static string[]? FromWeights(IWeightReader weights)
+    {
+        try
+        {
+            return Read<string>(weights.Metadata, WeightClasses, "names");
+        }
+        catch (FormatException error)
+        {
+            throw new ArgumentException($"Of the weights' texts, {error.Message} Name the Classes.", nameof(weights), error);
+        }
+    }
+
+    private static T[]? Read<T>(IReadOnlyDictionary<string, string> texts, string name, string values)
+    {
+        if (!texts.TryGetValue(name, out var json))
+            return null;
+        try
+        {
+            var list = JsonSerializer.Deserialize<T[]>(json);
+            return list is not null && Array.TrueForAll(list, value => value is not null) ? list : throw new JsonException("It has null.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"'{name}' is not a list of {values} in JSON.", error);
+        }
+    }
 }

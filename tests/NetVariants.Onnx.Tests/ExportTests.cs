@@ -123,6 +123,74 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void Texts_of_weights_that_are_no_classes_are_refused_unless_the_classes_are_named()
+    {
+        var path = _folder.File("foreign.safetensors");
+        _model.SaveWeights(path, new Dictionary<string, string> { ["classes"] = "ten" });
+        using var weights = WeightFile.Open(path);
+
+        var message = Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, weights)).Message;
+        Assert.Contains("'classes' is not a list of names in JSON. Name the Classes.", message, StringComparison.Ordinal);
+        OnnxExport.Write(Path, s_network, weights, new OnnxExportOptions { Classes = [.. "abcdefghij".Select(name => $"{name}")] });
+    }
+
+    [Fact]
+    public void Weights_of_a_larger_network_are_refused_under_a_prefix_too()
+    {
+        var path = _folder.File("parallel.pth");
+        List<(string, Tensor)> state = [.. _model.state_dict().Select(pair => ("module." + pair.Key, pair.Value))];
+        state.Add(("module.layer3.0.conv1.weight", zeros(4)));
+        StateDictFile.Save(path, state);
+        using var weights = WeightFile.Open(path);
+
+        Assert.Contains("1 not of this network (module.layer3.0.conv1.weight)",
+            Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, weights)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_replaced_head_is_exported_with_its_number_of_classes()
+    {
+        _model.ReplaceHead(4);
+        Assert.Contains("after ReplaceHead with its NumClasses", Refusal(s_network.Declaration, new OnnxExportOptions()),
+            StringComparison.Ordinal);
+
+        var model = Export(new OnnxExportOptions { NumClasses = 4, Classes = ["a", "b", "c", "d"] });
+
+        Assert.Equal("batch 4", Shape(model.Graph.Output[0]));
+        Assert.Contains("NumClasses = 4", Declaration(model), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_image_size_declares_it_and_classifies_images_of_it()
+    {
+        var declared = Grid.VitPlain.Info.Declaration;
+        using var model = Grid.Create(Grid.VitPlain.Info.Name);
+        string[] classes = [.. Enumerable.Range(0, 10).Select(label => $"{label}")];
+        OnnxExport.Write(Path, declared.Replace("ImageSize = 32", "ImageSize = 64", StringComparison.Ordinal), model.AsWeightReader(),
+            new OnnxExportOptions { ImageSize = 32, Classes = classes, Normalization = new Normalization([0.5], [0.5]) });
+
+        using var classifier = OnnxClassifier.Open(Path);
+        Assert.Equal(declared, classifier.Declaration);
+        MemoryImages images = new(new byte[3 * 32 * 32], new byte[1], new ImageShape(3, 32, 32), ["any"], classifier.Normalization);
+        Assert.Single(classifier.Classify(PixelBatch.Read(images, 0)));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public void Names_of_classes_come_back_as_they_are(int count)
+    {
+        string[] unusual = ["", " ", "ü ß 日本 🦊", "\"quoted\" \\", "<b>&amp;</b>", "line\nbreak", "\u202Eright", "\0", "e\u0301", "same"];
+        string[] classes = [.. unusual, .. Enumerable.Repeat("same", count - unusual.Length)];
+        _model.ReplaceHead(count);
+        Export(new OnnxExportOptions { NumClasses = count, Classes = classes, Normalization = new Normalization([0.5], [0.5]) });
+
+        using var classifier = OnnxClassifier.Open(Path);
+        Assert.Equal(classes, classifier.Classes);
+    }
+
+    [Fact]
     public void Weights_of_another_network_are_refused_and_an_older_file_stays()
     {
         File.WriteAllText(Path, "older");
@@ -152,9 +220,16 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("takes 3 channels, and the Normalization has 2",
             Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }),
             StringComparison.Ordinal);
-        Assert.Contains("ImageSize = 1: vgg_plain takes no such images (NV3001",
+        Assert.Contains("ImageSize = 1: vgg_plain is no such network (NV3001",
             Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }), StringComparison.Ordinal);
+        Assert.Contains("gives images 3×224×224, and the network takes [N, 3, 33, 33]: ",
+            Refusal(s_network.Declaration, new OnnxExportOptions { ImageSize = 33, Evaluation = new EvaluationTransform() }),
+            StringComparison.Ordinal);
+        Assert.Contains("gives images 3×1×1, and the network takes [N, 3, any, any] of 4×4 or more: ",
+            Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { Evaluation = new EvaluationTransform(1, 1) }),
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxExportOptions { BatchSize = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxExportOptions { NumClasses = 0 });
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
@@ -167,6 +242,9 @@ public sealed class ExportTests : IDisposable
 
     private static string Shape(ValueInfoProto value) =>
         string.Join(' ', value.Type.TensorType.Shape.Dim.Select(dim => dim.DimParam.Length > 0 ? dim.DimParam : $"{dim.DimValue}"));
+
+    private static string Declaration(ModelProto model) =>
+        model.MetadataProps.Single(entry => entry.Key == "netvariants.declaration").Value;
 
     private string Refusal(string declaration, OnnxExportOptions options) =>
         Assert.Throws<ArgumentException>(() => OnnxExport.Write(Path, declaration, _model.AsWeightReader(), options)).Message;

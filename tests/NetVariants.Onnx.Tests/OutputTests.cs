@@ -109,7 +109,7 @@ public sealed class OutputTests : IDisposable
     [Theory]
     [InlineData(null, 10_000, true)]
     [InlineData(null, 1_000_000_000, false)]
-    [InlineData(false, 10_000, false)]
+    [InlineData(false, 1_000_000_000, false)]
     public void Weights_lie_beside_the_file_where_it_cannot_hold_them(bool? external, long limit, bool isBeside)
     {
         using var model = TestState.Scrambled(Grid.Create("resnet_two_stages"));
@@ -122,6 +122,19 @@ public sealed class OutputTests : IDisposable
 
         Assert.Equal(isBeside, System.IO.File.Exists(File + ".data"));
         Assert.Equal(expected, OnnxRunner.Run(File, images).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void More_weights_than_a_file_holds_are_refused_where_they_may_not_lie_beside_it()
+    {
+        using var model = Grid.Create("resnet_two_stages");
+        var options = new OnnxExportOptions { ExternalData = false, InlineLimit = 10_000 };
+
+        var message = Assert.Throws<ArgumentException>("options", () =>
+            OnnxExport.Write(File, Grid.ResnetTwoStages.Info, model.AsWeightReader(), options)).Message;
+        Assert.Contains("ExternalData is false, and the weights of resnet_two_stages take ", message, StringComparison.Ordinal);
+        Assert.Contains("one file holds 10,000", message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(File));
     }
 
     public void Dispose()

@@ -17,6 +17,9 @@ internal static class ModelFile
     // Readers map parts of the file into memory.
     private const int Alignment = 4096;
 
+    /// <summary>The bytes of constants.</summary>
+    public static long SizeOf(IEnumerable<OnnxConstant> constants) => constants.Sum(constant => (long)constant.Bytes.Length);
+
     /// <summary>Writes a model without constants with those of a graph, atomically.</summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model with nodes, inputs and outputs.</param>
@@ -27,7 +30,7 @@ internal static class ModelFile
     public static void Write(
         string path, ModelProto model, IReadOnlyList<OnnxConstant> constants, bool? external, long inlineLimit)
     {
-        if (external ?? constants.Sum(constant => (long)constant.Bytes.Length) > inlineLimit)
+        if (external ?? SizeOf(constants) > inlineLimit)
         {
             var data = path + ".data";
             AtomicFile.Write(data, stream => model.Graph.Initializer.AddRange(WriteData(stream, Path.GetFileName(data), constants)));

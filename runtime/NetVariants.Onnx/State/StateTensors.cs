@@ -33,7 +33,11 @@ internal sealed class StateTensors
         StateEntry[] needed = [.. state.Where(entry => !IsCounter(entry.Name))];
         var prefix = s_prefixes.MaxBy(candidate => needed.Count(entry => found.ContainsKey(candidate + entry.Name)))!;
         string[] missing = [.. needed.Select(entry => prefix + entry.Name).Where(name => !found.ContainsKey(name))];
-        string[] unexpected = prefix.Length > 0 ? [] : [.. found.Keys.Where(name => !entries.ContainsKey(name) && !IsCounter(name))];
+        string[] unexpected =
+        [
+            .. found.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !entries.ContainsKey(name[prefix.Length..])
+                && !IsCounter(name)),
+        ];
         string[] different =
         [
             .. needed.Where(entry => found.TryGetValue(prefix + entry.Name, out var other) && !entry.Shape.SequenceEqual(other.Shape))
@@ -52,7 +56,8 @@ internal sealed class StateTensors
         return errors.Length == 0
             ? new StateTensors(weights, entries, found, prefix)
             : throw new ArgumentException(
-                $"The weights do not fit {network}: {string.Join("; ", errors)}. Export with the declaration that they were trained by.",
+                $"The weights do not fit {network}: {string.Join("; ", errors)}. Export with the declaration that they were trained by, "
+                    + "and after ReplaceHead with its NumClasses.",
                 nameof(weights));
     }
 
