@@ -112,13 +112,84 @@ public sealed class QuantizationTests : IDisposable
     }
 
     [Fact]
+    public void Matrix_products_of_tokens_are_of_integers()
+    {
+        var info = Grid.ConvnextPlain.Info;
+        using var model = TestState.Scrambled(Grid.Create(info.Name));
+        Export(info, model, new OnnxQuantizationOptions(Noise(info)));
+
+        var operators = OptimizedOperators();
+        Assert.DoesNotContain("MatMul", operators);
+        Assert.Contains("MatMulIntegerToFloat", operators);
+    }
+
+    [Fact]
+    public void A_bias_stays_where_the_weights_are_nothing_beside_it()
+    {
+        manual_seed(1);
+        var info = Grid.ResnetGrey.Info;
+        using var model = TestState.Scrambled(Grid.Create(info.Name));
+        model.get_parameter("bn1.weight")!.fill_(1e-20);
+        model.get_parameter("bn1.bias")!.copy_(linspace(0.1, 3, 16));
+        var images = Noise(info);
+        Export(info, model, new OnnxQuantizationOptions(images));
+
+        var inputs = Inputs(images);
+        AssertNear(model.call(inputs), OnnxRunner.Run(Path, inputs));
+    }
+
+    // A few values, each of many pixels: what entropy cuts off of them is more than of photographs.
+    [Theory]
+    [InlineData(CalibrationMethod.Entropy, 0.5)]
+    [InlineData(CalibrationMethod.Percentile, 0.1)]
+    public void One_image_of_one_grey_calibrates_for_itself(CalibrationMethod method, double near)
+    {
+        manual_seed(1);
+        var info = Grid.ResnetGrey.Info;
+        using var model = TestState.Scrambled(Grid.Create(info.Name));
+        foreach (var grey in (byte[])[0, 128, 255])
+        {
+            var pixels = new byte[info.ImageSize * info.ImageSize];
+            pixels.AsSpan().Fill(grey);
+            MemoryImages images = new(pixels, new byte[1], new ImageShape(1, info.ImageSize, info.ImageSize), ["any"],
+                new Normalization([0.5], [0.25]));
+            Export(info, model, new OnnxQuantizationOptions(images) { Method = method });
+
+            var inputs = full([1, 1, info.ImageSize, info.ImageSize], ((grey / 255f) - 0.5f) / 0.25f);
+            Assert.InRange(Distance(model.call(inputs), OnnxRunner.Run(Path, inputs)), 0, near);
+        }
+    }
+
+    [Theory]
+    [InlineData("layer2.0.conv1.weight", float.NaN)]
+    [InlineData("layer2.0.conv1.weight", float.PositiveInfinity)]
+    [InlineData("fc.weight", float.NaN)]
+    [InlineData("fc.bias", float.NegativeInfinity)]
+    public void Values_that_are_not_finite_are_refused(string name, float value)
+    {
+        var info = Grid.ResnetGrey.Info;
+        using var model = TestState.Scrambled(Grid.Create(info.Name));
+        model.get_parameter(name)!.view(-1)[0] = tensor(value);
+
+        var message = Assert.Throws<ArgumentException>(() => Export(info, model, new OnnxQuantizationOptions(Noise(info)))).Message;
+        Assert.Contains($"'{name}' holds NaN or infinity", message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Images_that_do_not_fit_the_network_are_refused()
     {
         var info = Grid.ResnetGrey.Info;
         using var model = Grid.Create(info.Name);
         var coloured = Noise(Grid.ResnetTwoStages.Info);
 
-        Assert.Throws<ArgumentException>(() => Export(info, model, new OnnxQuantizationOptions(coloured)));
+        Assert.Contains("takes images [N, 1, any, any] of ", Refusal(info, model, coloured), StringComparison.Ordinal);
+        Assert.Contains("There are no images for the quantisation",
+            Refusal(info, model, new EncodedImages([], new EvaluationTransform(28, 28), new ImageFolderOptions { Grayscale = true })),
+            StringComparison.Ordinal);
+        using var large = Grid.Create("vgg_settings");
+        Assert.Contains("those for its quantisation are 3×2×2", Refusal(Grid.VggSettings.Info, large, Noise(3, 2)),
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Percentile = 50 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Count = 0 });
         Assert.Empty(Directory.GetFiles(_folder.Path));
@@ -131,13 +202,14 @@ public sealed class QuantizationTests : IDisposable
         _folder.Dispose();
     }
 
-    private static MemoryImages Noise(VariantInfo info)
+    private static MemoryImages Noise(VariantInfo info) => Noise(info.InChannels, info.ImageSize);
+
+    private static MemoryImages Noise(int channels, int side)
     {
-        var pixels = new byte[Images * info.InChannels * info.ImageSize * info.ImageSize];
+        var pixels = new byte[Images * channels * side * side];
         new Random(18).NextBytes(pixels);
-        return new MemoryImages(
-            pixels, new byte[Images], new ImageShape(info.InChannels, info.ImageSize, info.ImageSize), ["any"],
-            new Normalization([.. Enumerable.Repeat(0.5, info.InChannels)], [.. Enumerable.Repeat(0.25, info.InChannels)]));
+        return new MemoryImages(pixels, new byte[Images], new ImageShape(channels, side, side), ["any"],
+            new Normalization([.. Enumerable.Repeat(0.5, channels)], [.. Enumerable.Repeat(0.25, channels)]));
     }
 
     private static Tensor Inputs(MemoryImages images)
@@ -154,6 +226,9 @@ public sealed class QuantizationTests : IDisposable
 
     private static double Distance(Tensor expected, Tensor actual) =>
         (actual - expected).square().mean().sqrt().item<float>() / expected.square().mean().sqrt().item<float>();
+
+    private string Refusal(VariantInfo info, nn.Module model, IImageSource images) =>
+        Assert.Throws<ArgumentException>("options", () => Export(info, model, new OnnxQuantizationOptions(images))).Message;
 
     private void Export(VariantInfo info, nn.Module model, OnnxQuantizationOptions options) =>
         OnnxExport.Write(Path, info, model.AsWeightReader(), new OnnxExportOptions { Quantization = options });

@@ -77,4 +77,22 @@ internal sealed class OnnxGraph
 /// <param name="Type">Its element type.</param>
 /// <param name="Shape">Its sizes; none for a scalar.</param>
 /// <param name="Bytes">Its elements, little-endian.</param>
-internal sealed record OnnxConstant(string Name, TensorProto.Types.DataType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes);
+internal sealed record OnnxConstant(string Name, TensorProto.Types.DataType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>The elements of real numbers.</summary>
+    public ReadOnlySpan<float> Floats => MemoryMarshal.Cast<byte, float>(Bytes.Span);
+
+    /// <summary>A matrix of real numbers with rows for columns, under another name.</summary>
+    public OnnxConstant Transposed(string name)
+    {
+        (var rows, var columns) = ((int)Shape[0], (int)Shape[1]);
+        var turned = new float[rows * columns];
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+                turned[(column * rows) + row] = Floats[(row * columns) + column];
+        }
+
+        return new OnnxConstant(name, Type, [columns, rows], MemoryMarshal.AsBytes(turned.AsSpan()).ToArray());
+    }
+}

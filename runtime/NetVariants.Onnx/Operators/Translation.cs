@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using NetVariants.Core.Graph;
 using NetVariants.Onnx.Graphs;
 using NetVariants.Onnx.State;
@@ -69,7 +68,7 @@ internal sealed class Translation
     public string Constant(long[] values, params IReadOnlyList<long> shape) => _graph.Add(Name("constant"), values, shape);
 
     /// <summary>The values of an input that is constant.</summary>
-    public float[] ValuesOf(int input) => MemoryMarshal.Cast<byte, float>(_graph.Find(Inputs[input])!.Bytes.Span).ToArray();
+    public float[] ValuesOf(int input) => _graph.Find(Inputs[input])!.Floats.ToArray();
 
     /// <summary>A constant integer without dimensions.</summary>
     /// <returns>The constant's name.</returns>

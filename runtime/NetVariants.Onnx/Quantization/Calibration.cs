@@ -21,6 +21,7 @@ internal static class Calibration
     /// <param name="values">The names of the values.</param>
     /// <param name="options">The images, and how a range follows from values.</param>
     /// <param name="normalization">How pixels become the network's input.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
     public static IReadOnlyDictionary<string, (float Least, float Most)> Ranges(
         ModelProto model, IReadOnlyList<OnnxConstant> constants, IReadOnlyCollection<string> values, OnnxQuantizationOptions options,
             Normalization normalization)
@@ -51,6 +52,11 @@ internal static class Calibration
                     foreach ((var name, var result) in observed.Zip(results))
                         See(name, result.GetTensorDataAsSpan<float>(), isCounting);
                 }
+
+                if (values.FirstOrDefault(value => !histograms[value].IsFinite) is { } endless)
+                    throw new ArgumentException(
+                        $"Of the images for the quantisation, '{endless}' is NaN or infinite: look at the weights and the normalization.",
+                        nameof(options));
             }
         }
         finally

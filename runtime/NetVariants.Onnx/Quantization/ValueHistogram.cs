@@ -10,8 +10,14 @@ internal sealed class ValueHistogram
     // Of the 256 steps, those on one side of zero.
     private const int Levels = 128;
 
+    // What stands for none where a logarithm is taken.
+    private const double Nothing = 1e-4;
+
     private readonly long[] _counts = new long[Bins];
     private float _least, _most;
+
+    /// <summary>Whether the range is one of numbers.</summary>
+    public bool IsFinite => float.IsFinite(_most - _least);
 
     /// <summary>Extends the range by values; zero is always in it.</summary>
     public void Extend(ReadOnlySpan<float> values)
@@ -118,9 +124,9 @@ internal sealed class ValueHistogram
             for (var bin = start; bin < end; bin++)
             {
                 // What is cut off has no place in the levels: it counts as lost.
-                var level0 = sizes[bin] > 0 ? sum / used : 0;
+                var mean = sizes[bin] > 0 ? sum / used : 0;
                 if (cut[bin] > 0)
-                    divergence += cut[bin] / total * Math.Log(cut[bin] / Math.Max(level0, 1e-4));
+                    divergence += cut[bin] / total * Math.Log(cut[bin] / Math.Max(mean, Nothing));
             }
         }
 
