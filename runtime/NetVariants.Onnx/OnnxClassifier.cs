@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using Microsoft.ML.OnnxRuntime;
 using NetVariants.Data;
@@ -18,7 +19,7 @@ namespace NetVariants.Onnx;
 /// using OnnxClassifier classifier = OnnxClassifier.Open("resnet14.onnx");
 /// ImageFolderOptions options = new() { Normalization = classifier.Normalization };
 /// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, options);
-/// Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0]);
+/// Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0][0]);
 /// </code>
 /// </example>
 public sealed class OnnxClassifier : IClassifier
@@ -37,14 +38,13 @@ public sealed class OnnxClassifier : IClassifier
         (Declaration, Evaluation) = (session.Declaration, session.Evaluation);
         Classes = options.Classes ?? session.Classes
             ?? throw new ArgumentException(
-                $"'{session.Path}' does not name its {session.ClassCount} classes: give their names in the order of the logits.",
+                $"'{session.Path}' does not name its {(session.ClassCount is { } known ? $"{known} " : "")}classes: give their names in "
+                    + "the order of the logits.",
                 nameof(options));
         if (session.ClassCount is { } count && count != Classes.Count)
             throw new ArgumentException($"'{session.Path}' has {count} logits for {Classes.Count} classes: name {count} classes.",
                 nameof(options));
-        Normalization = options.Normalization ?? session.Normalization
-            ?? throw new ArgumentException(
-                $"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
+        Normalization = NormalizationOf(session, options);
         _normalizer = new PixelNormalizer(Normalization);
         _batchSize = session.BatchSize ?? options.BatchSize;
     }
@@ -52,7 +52,7 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>How pixels become the network's input.</summary>
+    /// <summary>How pixels become the network's input: one mean and one deviation for each channel that the file tells.</summary>
     public Normalization Normalization { get; }
 
     /// <summary>How images become inputs, as the file tells it; null where it does not.</summary>
@@ -121,9 +121,25 @@ public sealed class OnnxClassifier : IClassifier
         }
     }
 
+    /// <summary>The normalisation with as many means as the network takes channels; one stands for all.</summary>
+    private static Normalization NormalizationOf(ClassifierSession session, OnnxClassifierOptions options)
+    {
+        var normalization = options.Normalization ?? session.Normalization ?? throw new ArgumentException(
+            $"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
+        var count = normalization.Mean.Count;
+        if (session.Channels is not { } channels || count == channels)
+            return normalization;
+        return count == 1
+            ? new Normalization([.. Enumerable.Repeat(normalization.Mean[0], channels)],
+                [.. Enumerable.Repeat(normalization.Std[0], channels)])
+            : throw new ArgumentException(
+                $"'{session.Path}' takes {channels} channels, and the Normalization has {count}: give one mean and std for each.",
+                nameof(options));
+    }
+
     private void Classify(PixelBatch batch, int start, int count, int top, List<IReadOnlyList<ClassProbability>> best)
     {
-        // A file of a fixed batch size takes no fewer images: the rest is whatever the memory holds.
+        // A file of a fixed batch size takes no fewer images: the rest is zeros.
         int taken = _session.BatchSize ?? count, values = batch.Shape.Bytes;
         var input = ArrayPool<float>.Shared.Rent(taken * values);
         try

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using NetVariants.Core.Analysis;
@@ -31,7 +30,7 @@ internal sealed class ClassifierSession : IDisposable
         var (input, images) = Only(session.InputMetadata, "inputs", ImageRank, "images [N, C, H, W]");
         var (output, logits) = Only(session.OutputMetadata, "outputs", LogitsRank, "logits [N, classes]");
         (_inputs, _outputs, _expected) = ([input], [output], images.Dimensions);
-        (BatchSize, ClassCount) = (Fixed(images.Dimensions[0]), Fixed(logits.Dimensions[1]));
+        (BatchSize, Channels, ClassCount) = (Fixed(images.Dimensions[0]), Fixed(images.Dimensions[1]), Fixed(logits.Dimensions[1]));
         IReadOnlyDictionary<string, string> texts = session.ModelMetadata.CustomMetadataMap;
         try
         {
@@ -39,9 +38,9 @@ internal sealed class ClassifierSession : IDisposable
             Normalization = OnnxMetadata.ReadNormalization(texts);
             Evaluation = OnnxMetadata.ReadEvaluation(texts);
         }
-        catch (Exception error) when (error is JsonException or ArgumentException)
+        catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"'{path}' has metadata of NetVariants that cannot be read: {error.Message}", error);
+            throw new InvalidDataException($"'{path}' has texts that NetVariants does not write: {error.Message} Export it again.", error);
         }
 
         Declaration = texts.GetValueOrDefault(OnnxMetadata.Declaration);
@@ -54,6 +53,9 @@ internal sealed class ClassifierSession : IDisposable
 
     /// <summary>The number of images that the file takes; null for any.</summary>
     public int? BatchSize { get; }
+
+    /// <summary>The number of an image's channels; null where the file does not tell it.</summary>
+    public int? Channels { get; }
 
     /// <summary>The number of logits; null where the file does not tell it.</summary>
     public int? ClassCount { get; }
@@ -77,22 +79,14 @@ internal sealed class ClassifierSession : IDisposable
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
-        InferenceSession? session = null;
+        var session = Load(path, threads);
         try
         {
-            using SessionOptions options = new();
-            if (threads is { } count)
-                options.IntraOpNumThreads = count;
-            session = new InferenceSession(path, options);
             return new ClassifierSession(path, session);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidDataException($"ONNX Runtime cannot run '{path}': {error.Message}", error);
         }
         catch
         {
-            session?.Dispose();
+            session.Dispose();
             throw;
         }
     }
@@ -111,7 +105,7 @@ internal sealed class ClassifierSession : IDisposable
         }
 
         // ONNX Runtime computes something for images in which a window does not fit.
-        if (_net is not null && !Runs(_net, shape))
+        if (_net is not null && !OnnxExportOptions.RunsOn(_net, shape))
             throw new NetworkMismatchException(
                 $"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: give "
                 + "larger ones.");
@@ -140,10 +134,19 @@ internal sealed class ClassifierSession : IDisposable
     private string Expected =>
         $"[{string.Join(", ", _expected.Select((size, axis) => size > 0 ? Format.Integer(size) : axis == 0 ? "N" : "any"))}]";
 
-    private static bool Runs(ShapedNet net, ImageShape shape)
+    private static InferenceSession Load(string path, int? threads)
     {
-        ShapeInference.Infer(net.Graph, TensorShape.Map(shape.Channels, shape.Height, shape.Width), out var failure);
-        return failure < 0;
+        using SessionOptions options = new();
+        if (threads is { } count)
+            options.IntraOpNumThreads = count;
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException($"ONNX Runtime cannot run '{path}': {error.Message}", error);
+        }
     }
 
     private static int? Fixed(int size) => size > 0 ? size : null;
@@ -156,8 +159,9 @@ internal sealed class ClassifierSession : IDisposable
         if (values.Count == 1 && values.First() is var (name, metadata) && metadata.IsTensor
             && metadata.ElementDataType == TensorElementType.Float && metadata.Dimensions.Length == rank)
             return (name, metadata);
-        var found = string.Join(", ",
-            values.Select(pair => $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"));
+        var found = string.Join(", ", values.Select(pair => pair.Value.IsTensor
+            ? $"'{pair.Key}' {pair.Value.ElementDataType} [{string.Join(", ", pair.Value.Dimensions)}]"
+            : $"'{pair.Key}' {pair.Value.OnnxValueType}"));
         throw new InvalidDataException(
             $"'{Path}' is not an image classifier: its {what} are {found}, and a classifier has one of float32 {wanted}.");
     }
