@@ -7,11 +7,11 @@ namespace NetVariants.Data;
 public sealed class ImageFileException : IOException
 {
     internal ImageFileException(string path, string reason, Exception? inner = null)
-        : base($"'{path}' cannot be decoded: {reason.TrimEnd('.')}.", inner) => (FileName, Reason) = (path, reason);
+        : base($"'{path}' cannot be decoded: {reason.TrimEnd('.')}.", inner) => (FileName, Reason) = (path, reason.TrimEnd('.'));
 
     /// <summary>The file.</summary>
     public string FileName { get; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>What is wrong with it, without a full stop.</summary>
     public string Reason { get; }
 }

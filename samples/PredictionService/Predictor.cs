@@ -11,7 +11,7 @@ using NetVariants.Onnx;
 namespace NetVariants.Samples.PredictionService;
 
 /// <summary>Answers requests: reads the body, waits for a turn, decodes, computes.</summary>
-internal sealed class Predictor
+internal sealed class Predictor : IDisposable
 {
     private const int Guesses = 5;
     private const int MaxPixels = 25_000_000;
@@ -23,10 +23,17 @@ internal sealed class Predictor
     private readonly int _parallel;
     private readonly ServiceMetrics _metrics = new();
 
+    /// <summary>Answers by a network.</summary>
+    /// <param name="classifier">The network.</param>
+    /// <param name="parallel">The images that are computed at the same time.</param>
+    /// <param name="waiting">The images that may wait.</param>
+    /// <exception cref="ArgumentException">The network's file does not tell how images become its input.</exception>
+    /// <exception cref="InvalidOperationException">The network cannot answer.</exception>
     public Predictor(OnnxClassifier classifier, int parallel, int waiting)
     {
         (_classifier, _parallel) = (classifier, parallel);
-        _transform = classifier.Evaluation ?? new EvaluationTransform();
+        _transform = classifier.Evaluation ?? throw new ArgumentException(
+            "The network's file does not tell how images become its input: export it with an Evaluation.", nameof(classifier));
         _options = new ImageFolderOptions
         {
             Normalization = classifier.Normalization,
@@ -42,6 +49,8 @@ internal sealed class Predictor
                 QueueLimit = waiting,
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst
             });
+        // A network that cannot answer is found before there are requests.
+        Predict(JpegFile.Encode([0], width: 1, height: 1));
     }
 
     /// <summary>What was answered, and what is being computed or waits, in the text format that Prometheus reads.</summary>
@@ -59,9 +68,22 @@ internal sealed class Predictor
     public async Task<IResult> Answer(HttpRequest request)
     {
         var started = Stopwatch.GetTimestamp();
-        (var status, var answer) = await AnswerOf(request);
-        _metrics.Count(status, Stopwatch.GetElapsedTime(started));
-        return Results.Json(answer, statusCode: status);
+        var status = StatusCodes.Status500InternalServerError;
+        try
+        {
+            (status, var answer) = await AnswerOf(request);
+            return Results.Json(answer, statusCode: status);
+        }
+        finally
+        {
+            _metrics.Count(status, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _turns.Dispose();
     }
 
     private async Task<(int Status, object Answer)> AnswerOf(HttpRequest request)
@@ -95,16 +117,16 @@ internal sealed class Predictor
 
         try
         {
-            var batch = PixelBatch.Read(new EncodedImages([image.GetBuffer().AsMemory(0, (int)image.Length)], _transform, _options),
-                0);
-            var guesses = _classifier.Classify(batch, Guesses)[0];
-            return (StatusCodes.Status200OK, new { predictions = guesses });
+            return (StatusCodes.Status200OK, new { predictions = Predict(image.GetBuffer().AsMemory(0, (int)image.Length)) });
         }
         catch (ImageFileException error)
         {
             return (StatusCodes.Status400BadRequest, new { error = $"The body is not an image that can be read: {error.Reason}." });
         }
     }
+
+    private IReadOnlyList<ClassProbability> Predict(ReadOnlyMemory<byte> image) =>
+        _classifier.Classify(PixelBatch.Read(new EncodedImages([image], _transform, _options), 0), Guesses)[0];
 
     private static (int Status, object Answer) TooMany(HttpRequest request)
     {

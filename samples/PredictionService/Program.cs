@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,49 +19,54 @@ Option<string> model = new("--model")
     Required = true
 };
 Option<string> urls = new("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://0.0.0.0:8080" };
-Option<int> parallel = new("--parallel")
-{
-    Description = "Images computed at the same time, each on one thread.",
-    DefaultValueFactory = _ => Environment.ProcessorCount
-};
-Option<int> waiting = new("--waiting")
-{
-    Description = "Images that may wait; further ones are answered 503.",
-    DefaultValueFactory = _ =>
-    64
-};
-Option<int> megabytes = new("--max-megabytes") { Description = "The largest request.", DefaultValueFactory = _ => 10 };
+var parallel = Whole("--parallel", "Images computed at the same time, each on one thread.", Environment.ProcessorCount, 1, most: 1000);
+var waiting = Whole("--waiting", "Images that may wait; further ones are answered 503.", 64, least: 0, most: 100_000);
+var megabytes = Whole("--max-megabytes", "The largest request.", 10, least: 1, most: 1000);
 RootCommand command = new("Answers what images show, by an exported network.") { model, urls, parallel, waiting, megabytes };
 command.SetAction(arguments =>
 {
-    OnnxClassifier classifier;
     try
     {
-        classifier = OnnxClassifier.Open(arguments.GetRequiredValue(model), new OnnxClassifierOptions { Threads = 1 });
+        using var classifier = OnnxClassifier.Open(arguments.GetRequiredValue(model), new OnnxClassifierOptions { Threads = 1 });
+        using Predictor predictor = new(classifier, arguments.GetValue(parallel), arguments.GetValue(waiting));
+        Serve(classifier, predictor, arguments.GetRequiredValue(urls), arguments.GetValue(megabytes) * 1_000_000L);
+        return 0;
     }
-    catch (Exception error) when (error is IOException or ArgumentException)
+    catch (Exception error)
+        when (error is IOException or ArgumentException or FormatException or InvalidOperationException or SocketException)
     {
-        Console.Error.WriteLine($"--model: {error.Message}");
+        Console.Error.WriteLine(error.Message);
         return 1;
     }
+});
+return command.Parse(args).Invoke();
 
+static void Serve(OnnxClassifier classifier, Predictor predictor, string urls, long maxBytes)
+{
     var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-    builder.WebHost.UseUrls(arguments.GetRequiredValue(urls)).ConfigureKestrel(server =>
+    builder.WebHost.UseUrls(urls).ConfigureKestrel(server =>
     {
-        server.Limits.MaxRequestBodySize = arguments.GetValue(megabytes) * 1_000_000L;
+        server.Limits.MaxRequestBodySize = maxBytes;
         server.Limits.MaxConcurrentConnections = 1000;
     });
-    builder.Services.AddSingleton(classifier)
-        .AddSingleton(new Predictor(classifier, arguments.GetValue(parallel), arguments.GetValue(waiting)));
     // What is being computed is answered.
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
-    var service = builder.Build();
-    service.MapPost("/predict", (HttpRequest request, Predictor predictor) => predictor.Answer(request));
+    using var service = builder.Build();
+    service.MapPost("/predict", (HttpRequest request) => predictor.Answer(request));
     service.MapGet("/health", () => Results.Ok(new { status = "ok", network = classifier.Declaration }));
-    service.MapGet("/metrics", (Predictor predictor) => Results.Text(predictor.Metrics, "text/plain; version=0.0.4"));
+    service.MapGet("/metrics", () => Results.Text(predictor.Metrics, "text/plain; version=0.0.4"));
     service.Run();
-    return 0;
-});
-return command.Parse(args).Invoke();
+}
+
+static Option<int> Whole(string name, string description, int usual, int least, int most)
+{
+    Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => usual };
+    option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            result.AddError($"{name} {value}: expected a whole number from {least} to {most}.");
+    });
+    return option;
+}

@@ -26,7 +26,8 @@ internal sealed partial class ServiceProcess : IDisposable
         DirectoryInfo configuration = new(AppContext.BaseDirectory);
         var program = Path.Combine(configuration.Parent!.Parent!.FullName, "PredictionService", configuration.Name,
             "PredictionService.dll");
-        string[] all = [program, "--model", model, "--urls", "http://127.0.0.1:0", .. arguments];
+        string[] urls = arguments.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
+        string[] all = [program, "--model", model, .. urls, .. arguments];
         _process = Process.Start(
             new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
@@ -47,7 +48,8 @@ internal sealed partial class ServiceProcess : IDisposable
             return;
         }
 
-        throw new InvalidOperationException($"The service did not start: {_errors}");
+        _process.WaitForExit();
+        throw new InvalidOperationException($"The service did not start ({_process.ExitCode}): {_errors}");
     }
 
     public HttpClient Client { get; } = null!;
