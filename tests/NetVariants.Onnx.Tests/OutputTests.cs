@@ -15,6 +15,9 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Onnx.Tests;
 
+[ResNetVariant("derived", Base = typeof(Grid.ResnetTwoStages), Attention = Attention.CBAM, Activation = Activation.Mish)]
+public partial class DerivedNet;
+
 /// <summary>ONNX Runtime gives what the models give in evaluation mode, and onnx's checker accepts every file.</summary>
 public sealed class OutputTests : IDisposable
 {
@@ -95,6 +98,16 @@ public sealed class OutputTests : IDisposable
     }
 
     [PeerFact]
+    public void A_derived_variant_is_exported_by_its_own_declaration()
+    {
+        using var model = TestState.Scrambled(DerivedNet.Create());
+        OnnxExport.Write(File, DerivedNet.Info, model.AsWeightReader());
+
+        var images = randn(2, 3, 33, 33);
+        OnnxRunner.AssertSame(File, images, model.call(images), DerivedNet.Declaration);
+    }
+
+    [PeerFact]
     public void Weights_beside_the_file_give_the_same_logits()
     {
         using var model = TestState.Scrambled(Grid.Create("resnet_two_stages"));
@@ -133,7 +146,7 @@ public sealed class OutputTests : IDisposable
         var message = Assert.Throws<ArgumentException>("options", () =>
             OnnxExport.Write(File, Grid.ResnetTwoStages.Info, model.AsWeightReader(), options)).Message;
         Assert.Contains("ExternalData is false, and the weights of resnet_two_stages take ", message, StringComparison.Ordinal);
-        Assert.Contains("one file holds 10,000", message, StringComparison.Ordinal);
+        Assert.Contains("one file holds 10000:", message, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(File));
     }
 
