@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Compilation;
@@ -49,6 +50,30 @@ public sealed class DeclarationTextTests
         Assert.Equal(
             "VggVariant(\"vgg\", \"8\", Dropout = 1E-05)",
             DeclarationText.Print(DeclarationText.Parse("VggVariant(\"vgg\", \"8\", Dropout = 1E-05)")!));
+
+    [Fact]
+    public void Any_number_is_read_as_it_is_written()
+    {
+        var random = new Random(16);
+        double[] known = [1e20, 1e-20, double.MaxValue, double.Epsilon, 0.1 + 0.2, 1.0 / 3, 2e16, 123456789e10];
+        var bits = Enumerable.Range(0, 20_000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64()));
+        var floats = Enumerable.Range(0, 20_000).Select(_ => (double)BitConverter.Int32BitsToSingle(random.Next()));
+
+        foreach (var number in known.Concat(bits).Concat(floats).Where(double.IsFinite))
+        {
+            foreach (var (attribute, knob) in new[] { ("ConvNeXtVariant", "LayerScale"), ("VggVariant", "Dropout") })
+            {
+                var declaration = Variants.Declare(attribute, "net", "1", (knob, number));
+                Assert.Equal(declaration, DeclarationText.Parse(DeclarationText.Print(declaration)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_list_that_repeats_its_default_is_left_out() =>
+        Assert.Equal(
+            "ResNetVariant(\"resnet\", \"1,1,1,1\")",
+            DeclarationText.Print(Variants.ResNet("1,1,1,1", ("Widths", "64,128,1 * 256,512"), ("ReplaceStrideWithDilation", "3*0"))));
 
     [Fact]
     public void Control_characters_are_escaped() =>

@@ -50,6 +50,8 @@ public sealed class OptionEffectTests
     [InlineData("VggVariant(\"net\", \"64\", AntiAlias = AntiAlias.None, BatchNorm = false)")]
     [InlineData("ResNetVariant(\"net\", \"1\", StochasticDepthProb = 0, AvgDown = false, OutputStride = 32, StemWidth = 64)")]
     [InlineData("ResNetVariant(\"net\", \"1,1\", Widths = \"64, 128\", NormEps = 1e-05, ReplaceStrideWithDilation = \"0\")")]
+    [InlineData("ResNetVariant(\"net\", \"1,1,1,1\", Widths = \"64, 128,1*256,512\", ReplaceStrideWithDilation = \"3*0\")")]
+    [InlineData("ResNetVariant(\"net\", \"1,1,1,1\", ReplaceStrideWithDilation = \"2 * 0, 0\")")]
     [InlineData("ResNetVariant(\"net\", \"1,1\", Stem = Stem.Deep, StemWidth = 64, Attention = Attention.SE, SERatio = 0.0625)")]
     [InlineData("RegNetVariant(\"net\", \"1,1\", Widths = \"64,128\", GroupWidth = 8)")]
     [InlineData("ConvNeXtVariant(\"net\", \"1,1\", Widths = \"96,192\", NormEps = 1e-06)")]

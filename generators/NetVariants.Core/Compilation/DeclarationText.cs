@@ -23,7 +23,7 @@ public static class DeclarationText
         {
             foreach (var spec in family.Knobs)
             {
-                if (spec is not LimitKnob && ValueOf(declaration, spec) is { } value && !value.Equals(spec.Default))
+                if (spec is not LimitKnob && ValueOf(declaration, spec) is { } value && !spec.IsDefault(value))
                     knobs.Add(new Knob(spec.Name, value));
             }
         }

@@ -30,12 +30,12 @@ internal sealed class DeclarationScanner
         return true;
     }
 
-    /// <summary>A name or number with its dots and minus signs; empty where none stands.</summary>
+    /// <summary>A name or number with its dots and signs; empty where none stands.</summary>
     public string Word()
     {
         SkipSpaces();
         var start = _position;
-        while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '.' or '-'))
+        while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '.' or '-' or '+'))
             _position++;
         return _text.Substring(start, _position - start);
     }

@@ -51,7 +51,14 @@ public static class Format
     }
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>
-    public static string Real(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <remarks>Where a compiler runs on the .NET Framework, the shortest one misses some numbers by a bit.</remarks>
+    public static string Real(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read.Equals(number)
+            ? text
+            : number.ToString("G17", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A number of bytes in MiB, with separators and rounded to some decimals.</summary>
     public static string Mebibytes(long bytes, int decimals) => InUnits(bytes, Mebibyte, decimals);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Shared;
 
@@ -8,8 +9,8 @@ public sealed record FactorKnob(
     string Name, double Value, double Least = 0, bool AllowsLeast = false, double Most = double.MaxValue) : KnobSpec(Name, Value)
 {
     /// <inheritdoc/>
-    public override string Range =>
-        (AllowsLeast ? Print(Least) + " or more" : "above " + Print(Least)) + (Most < double.MaxValue ? ", at most " + Print(Most) : "");
+    public override string Range => (Contains(Value) ? "" : Print(Value) + ", or ")
+        + (AllowsLeast ? Print(Least) + " or more" : "above " + Print(Least)) + (Most < double.MaxValue ? ", at most " + Print(Most) : "");
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is double;
@@ -19,7 +20,7 @@ public sealed record FactorKnob(
         (double)value is var number && number <= Most && (AllowsLeast ? number >= Least : number > Least);
 
     /// <inheritdoc/>
-    public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
+    public override string Print(object value) => Format.Real((double)value);
 
     internal override object? Scan(DeclarationScanner scanner) =>
         double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.Shared;
 
@@ -45,20 +47,28 @@ public abstract record KnobSpec(string Name, object Default)
     internal virtual object Another(object value) => throw new System.NotSupportedException(Name + " has no default that follows.");
 }
 
-/// <summary>A whole number from 1 to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.</summary>
+/// <summary>
+/// A whole number from 1, or from a default of 0, to <paramref name="Most"/>, so that counts of a few layers fit 64 bits.
+/// </summary>
 public sealed record CountKnob(string Name, int Value, int Most = CountKnob.Limit) : KnobSpec(Name, Value)
 {
     /// <summary>The largest number of channels, pixels or groups.</summary>
     public const int Limit = 65536;
 
+    /// <summary>The values in words, where not every number of the range is one; its parser refuses the others.</summary>
+    public string? Values { get; init; }
+
     /// <inheritdoc/>
-    public override string Range => Most == int.MaxValue ? "1 or more" : "1 to " + Most.ToString(CultureInfo.InvariantCulture);
+    public override string Range =>
+        Values ?? Print(Least) + (Most == int.MaxValue ? " or more" : " to " + Print(Most));
+
+    private int Least => Value == 0 ? 0 : 1;
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is int;
 
     /// <inheritdoc/>
-    public override bool Contains(object value) => (int)value >= 1 && (int)value <= Most;
+    public override bool Contains(object value) => (int)value >= Least && (int)value <= Most;
 
     /// <inheritdoc/>
     public override string Print(object value) => ((int)value).ToString(CultureInfo.InvariantCulture);
@@ -82,7 +92,7 @@ public sealed record RatioKnob(string Name, double Value, bool AllowsZero = true
     public override bool Contains(object value) => (double)value is <= 1 and >= 0 and var ratio && (AllowsZero || ratio > 0);
 
     /// <inheritdoc/>
-    public override string Print(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
+    public override string Print(object value) => Format.Real((double)value);
 
     internal override object? Scan(DeclarationScanner scanner) =>
         double.TryParse(scanner.Word(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) ? ratio : null;
@@ -162,7 +172,31 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
     /// <summary>Whether its numbers are flags, of which zeros are not set.</summary>
     public bool IsOfFlags { get; init; }
 
-    internal override bool IsDefault(object value) => base.IsDefault(value) || (IsOfFlags && ((string)value).All(c => c is '0' or ','));
+    internal override bool IsDefault(object value) =>
+        base.IsDefault(value) || (IsOfFlags
+            ? Runs((string)value).All(run => run.Item.Length > 0 && run.Item.All(c => c == '0'))
+            : Runs((string)value).SequenceEqual(Runs(Value)));
+
+    /// <summary>The entries without blanks, each with how often it comes one after the other: <c>2*64,64</c> has 64 three times.</summary>
+    private static List<(string Item, long Count)> Runs(string text)
+    {
+        var runs = new List<(string Item, long Count)>();
+        var tokens = new ListReader(text);
+        while (tokens.Next(out var token))
+        {
+            var (item, count) = (token, 1L);
+            var star = text.IndexOf('*', token.Start, token.Length);
+            if (star >= 0 && tokens.Number(tokens.Trim(token.Start, star), out count) == NumberKind.Number)
+                item = tokens.Trim(star + 1, token.Start + token.Length);
+            var written = text.Substring(item.Start, item.Length);
+            if (runs.Count > 0 && runs[runs.Count - 1] is var last && last.Item == written)
+                runs[runs.Count - 1] = (written, last.Count + count);
+            else
+                runs.Add((written, count));
+        }
+
+        return runs;
+    }
 
     /// <summary>The list with numbers ten times as large; a count before <c>*</c> stays.</summary>
     internal override object Another(object value)
@@ -200,13 +234,13 @@ public sealed record LimitKnob(string Name, object None) : KnobSpec(Name, None)
     public static readonly EquatableArray<string> Names = EquatableArray<string>.Of(Parameters, Macs, ActivationMiB);
 
     /// <inheritdoc/>
-    public override string Range => "above 0";
+    public override string Range => "0 or more";
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value?.GetType() == None.GetType();
 
     /// <inheritdoc/>
-    public override bool Contains(object value) => value is long count ? count > 0 : (double)value is > 0 and < double.PositiveInfinity;
+    public override bool Contains(object value) => value is long count ? count >= 0 : (double)value is >= 0 and < double.PositiveInfinity;
 
     /// <inheritdoc/>
     public override string Print(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture);
