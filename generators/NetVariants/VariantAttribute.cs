@@ -39,17 +39,21 @@ public abstract class VariantAttribute : Attribute
     /// <summary>The number of classes, which is the length of the output, 1 or more. Default: 1000.</summary>
     public int NumClasses { get; set; } = 1000;
 
-    /// <summary>The most trainable parameters that the network may have; more are the warning NV4001. Default: 0, no limit.</summary>
+    /// <summary>
+    /// The most trainable parameters that the network may have; more are the warning NV4001. 0 is no limit, whatever the project's.
+    /// Default: the project's limit, if it has one.
+    /// </summary>
     public long MaxParameters { get; set; }
 
     /// <summary>
-    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. Default: 0, no limit.
+    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. 0 is no limit, whatever the
+    /// project's. Default: the project's limit, if it has one.
     /// </summary>
     public long MaxMacs { get; set; }
 
     /// <summary>
     /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning
-    /// NV4003. Default: 0, no limit.
+    /// NV4003. 0 is no limit, whatever the project's. Default: the project's limit, if it has one.
     /// </summary>
     public double MaxActivationMiB { get; set; }
 }

@@ -62,8 +62,9 @@ internal static class BudgetRules
     private static double? Own(VariantDeclaration declaration, string limit) =>
         declaration.Knobs.LastOrDefault(knob => knob.Name == limit)?.Value switch
         {
-            long count when count > 0 => count,
-            double size when size > 0 => size,
+            0L or 0.0 => double.PositiveInfinity,
+            long count => count,
+            double size => size,
             _ => null,
         };
 

@@ -40,7 +40,7 @@ public sealed class BudgetTests
         await Expect.Diagnostics($"{Usings}[ResNetVariant(\"resnet14\", \"2,2,1,1\", {knobs})] public partial class Net;");
 
     [Theory]
-    [InlineData("MaxParameters = {|NV2002:0|}")]
+    [InlineData("MaxParameters = {|NV2002:-5|}")]
     [InlineData("MaxMacs = {|NV2002:-1|}")]
     [InlineData("MaxActivationMiB = {|NV2002:double.NaN|}")]
     [InlineData("MaxActivationMiB = {|NV2002:double.PositiveInfinity|}")]
@@ -80,6 +80,16 @@ public sealed class BudgetTests
                 $"{Usings}[ResNetVariant(\"resnet14\", \"2,2,1,1\", MaxParameters = 6_000_000)] public partial class A;",
                 ("NetVariantsMaxParameters", "1k")));
 
+    [Theory]
+    [InlineData("NetVariantsMaxParameters", "MaxParameters = 0")]
+    [InlineData("NetVariantsMaxMacs", "MaxMacs = 0")]
+    [InlineData("NetVariantsMaxActivationMiB", "MaxActivationMiB = 0")]
+    public async Task A_limit_of_zero_lifts_the_projects(string property, string knob)
+    {
+        Assert.Single(await Analyze(Usings + "[ResNetVariant(\"net\", \"2,2\")] public partial class A;", (property, "1")));
+        Assert.Empty(await Analyze($"{Usings}[ResNetVariant(\"net\", \"2,2\", {knob})] public partial class A;", (property, "1")));
+    }
+
     [Fact]
     public async Task Pragmas_and_editorconfig_change_the_severity()
     {
@@ -106,6 +116,9 @@ public sealed class BudgetTests
     [InlineData("ResNetVariant(\"Wide_ResNet50_2\", \"2,2\")", "NV4103", "says 50 layers, and the network has 10")]
     [InlineData("ResNetVariant(\"resnext50_32x4d\", \"3,4,6,3\", Block = ResNetBlock.Bottleneck)", "", "")]
     [InlineData("DenseNetVariant(\"my_net_7\", \"2,2\")", "", "")]
+    [InlineData("MobileNetV2Variant(\"mobilenetv2_100\", \"ir_c16\", NumClasses = 2)", "", "")]
+    [InlineData("MobileNetV3Variant(\"mobilenetv3_050\", \"ir_c16\", NumClasses = 2)", "", "")]
+    [InlineData("EfficientNetVariant(\"efficientnet_100\", \"ir_c16\", NumClasses = 2)", "", "")]
     public async Task Advice_is_a_suggestion(string attribute, string id, string message)
     {
         var run = GeneratorRun.Of($"{Usings}[{attribute}] public partial class Net;");
