@@ -67,7 +67,8 @@ internal static class ShapeProblems
                     node.Path,
                     Format.Integer(conv.In.Value),
                     Format.Integer(conv.Out.Value),
-                    Format.Integer(conv.Groups.Value));
+                    Format.Integer(conv.Groups.Value),
+                    Problem.GroupsRemedy(Format.Integer(conv.Groups.Value)));
             }
 
             if (node.Op is not GroupNorm { Channels: var channels, Groups: var groups } || channels.Value % groups == 0)
@@ -78,7 +79,9 @@ internal static class ShapeProblems
                 Problem.NormArgument,
                 0,
                 0,
-                EquatableArray<string>.Of(node.Path, text, text, Format.Integer(groups)),
+                EquatableArray<string>.Of(
+                    node.Path, text, text, Format.Integer(groups),
+                    "make both multiples of " + Format.Integer(groups) + ", or write Norm = Norm.LayerNorm"),
                 "Norm.LayerNorm");
         }
 

@@ -20,4 +20,7 @@ public sealed record Problem(string Id, string Argument, int Start, int Length, 
 
     /// <summary>The argument that an image's side comes from.</summary>
     public const string ImageSizeArgument = "ImageSize";
+
+    /// <summary>What helps where the groups of a convolution do not divide its channels.</summary>
+    internal static string GroupsRemedy(string groups) => "make both multiples of " + groups + ", or choose groups that divide both";
 }

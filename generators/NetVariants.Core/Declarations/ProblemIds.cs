@@ -22,7 +22,8 @@ public static class ProblemIds
     public const string UnsupportedKnob = "NV2005";
 
     /// <summary>
-    /// An option that another one leaves without effect or rules out. Details: the option, why, in words that follow its name.
+    /// An option that another one leaves without effect or rules out. Details: the option, why, in words that follow its name, and further
+    /// options for which the same holds.
     /// </summary>
     public const string Conflict = "NV2009";
 
@@ -39,7 +40,8 @@ public static class ProblemIds
     public const string CountOverflow = "NV3002";
 
     /// <summary>
-    /// A grouped convolution whose channels do not divide evenly. Details: the token, the channels of its input and output, the groups.
+    /// A grouped convolution or normalisation whose channels do not divide evenly. Details: the token, the channels of its input and
+    /// output, the groups, the remedy.
     /// </summary>
     public const string UnequalGroups = "NV3003";
 }

@@ -29,10 +29,10 @@ internal sealed class ProblemList
     public void Add(string id, string argument, TextSpan span, params string[] details) =>
         Add(new Problem(id, argument, span.Start, span.Length, EquatableArray<string>.Owning(details)));
 
-    /// <summary>A problem found elsewhere.</summary>
+    /// <summary>A problem found elsewhere; one that is known already is not kept again.</summary>
     public void Add(Problem problem)
     {
-        if (!IsFull)
+        if (!IsFull && !_problems.Contains(problem))
             _problems.Add(problem);
     }
 

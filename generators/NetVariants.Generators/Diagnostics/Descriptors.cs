@@ -103,8 +103,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnequalGroups = Shape(
         DiagnosticIds.UnequalGroups,
         "Groups do not divide the channels",
-        "'{0}' shares {1} input and {2} output channels out among {3} groups: make both multiples of {3}, or choose groups that "
-            + "divide both");
+        "'{0}' shares {1} input and {2} output channels out among {3} groups: {4}");
 
     public static readonly DiagnosticDescriptor TooManyParameters = Budget(
         DiagnosticIds.TooManyParameters,

@@ -105,7 +105,7 @@ public sealed class BlockStringTests
     }
 
     [Theory]
-    [InlineData("", "NV2003 layers 0+0: layers | a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24")]
+    [InlineData("", "NV2003 layers 0+0: blocks | a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24")]
     [InlineData("ir_c16, xr_c16", "NV2001 layers 8+2: xr | a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24")]
     [InlineData("64", "NV2001 layers 0+2: 64 | a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24")]
     [InlineData("ir_k3", "NV2001 layers 0+5: ir_k3 | a block with its channels: ir_c24")]
@@ -132,6 +132,13 @@ public sealed class BlockStringTests
     [InlineData("ir_c16_nrelu", 7, 5, "nre")]
     [InlineData("ir_c16_hs", 7, 2, "nhs")]
     [InlineData("ir_c16_K5", 7, 2, "k5")]
+    [InlineData("ir_c16_K4", 7, 2, null)]
+    [InlineData("ir_c16_S9", 7, 2, null)]
+    [InlineData("ir_c16_e6_E6", 10, 2, null)]
+    [InlineData("ir_c16_x96_E6", 11, 2, null)]
+    [InlineData("cn_c16_E6", 7, 2, null)]
+    [InlineData("ir_c16_nre_relu", 11, 4, null)]
+    [InlineData("IR_c16_E6", 0, 2, "ir")]
     [InlineData("ir_c16_c24", 7, 3, null)]
     [InlineData("ir_c16_e6_x96", 10, 3, null)]
     [InlineData("ir_c16_k3.5", 7, 4, null)]
@@ -147,7 +154,7 @@ public sealed class BlockStringTests
     [Fact]
     public void Groups_that_do_not_divide_the_channels_are_an_error_at_the_block() =>
         Assert.Equal(
-            ["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32"],
+            ["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32 | make both multiples of 32, or choose groups that divide both"],
             Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
@@ -35,6 +36,54 @@ public sealed class FamilyOptionTests
                 Assert.Equal(property.PropertyType.Name, choice.EnumName);
                 Assert.Equal(Enum.GetNames(property.PropertyType), choice.Choices);
             }
+        }
+    }
+
+    [Theory, MemberData(nameof(Attributes))]
+    public void A_familys_name_for_its_layers_is_its_attributes_parameter(string attribute)
+    {
+        var family = FamilyTable.Find(attribute)!;
+        var constructors = typeof(VggVariantAttribute).Assembly.GetType(family.AttributeMetadataName)!.GetConstructors();
+
+        // A vision transformer has no text.
+        Assert.All(
+            constructors.Select(constructor => constructor.GetParameters()).Where(parameters => parameters.Length > 1),
+            parameters => Assert.Equal(["name", family.LayersArgument], parameters.Select(parameter => parameter.Name)));
+    }
+
+    /// <summary>The range in a message is what is accepted: its ends are, and what is beside them is refused with it.</summary>
+    [Theory, MemberData(nameof(Attributes))]
+    public void A_range_in_a_message_has_the_numbers_that_are_accepted(string attribute)
+    {
+        var family = FamilyTable.Find(attribute)!;
+        foreach (var knob in family.Knobs.OfType<CountKnob>())
+        {
+            var least = knob.Value == 0 ? 0 : 1;
+            Assert.True(knob.Contains(least) && knob.Contains(knob.Most) && !knob.Contains(least - 1), knob.Name);
+            Assert.Equal(
+                knob.Values ?? (knob.Most == int.MaxValue ? $"{least} or more" : $"{least} to {knob.Most}"),
+                VariantCompiler.Compile(Variants.Declare(attribute, "net", family.DefaultLayers, (knob.Name, -1)))
+                    .Problems.First(problem => problem.Argument == knob.Name).Details[1]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Attributes))]
+    public void An_option_out_of_range_is_reported_once(string attribute)
+    {
+        var family = FamilyTable.Find(attribute)!;
+        foreach (var knob in family.Knobs)
+        {
+            object? wrong = knob switch
+            {
+                CountKnob => -1,
+                RatioKnob => 2.0,
+                FactorKnob => double.NaN,
+                ChoiceKnob => 99,
+                _ => null,
+            };
+            if (wrong is not null)
+                Assert.Single(Variants.Declare(attribute, "net", family.DefaultLayers, (knob.Name, wrong)).Problems(),
+                    problem => problem.StartsWith($"NV2002 {knob.Name} ", StringComparison.Ordinal));
         }
     }
 
@@ -96,14 +145,18 @@ public sealed class FamilyOptionTests
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
 
     [Theory, MemberData(nameof(Attributes))]
-    public void A_limit_of_zero_is_reported(string attribute)
+    public void A_limit_below_zero_is_reported(string attribute)
     {
         var layers = FamilyTable.Find(attribute)!.DefaultLayers;
         Assert.Equal(
-            ["NV2002 MaxParameters 0+0: 0 | above 0", "NV2002 MaxMacs 0+0: -1 | above 0", "NV2002 MaxActivationMiB 0+0: 0 | above 0"],
-            Variants.Declare(attribute, "net", layers, ("MaxParameters", 0L), ("MaxMacs", -1L), ("MaxActivationMiB", 0.0)).Problems());
-        Assert.Equal(["NV2002 MaxActivationMiB 0+0: Infinity | above 0"], Limited(double.PositiveInfinity).Problems());
+            [
+                "NV2002 MaxParameters 0+0: -1 | 0 or more", "NV2002 MaxMacs 0+0: -5 | 0 or more",
+                "NV2002 MaxActivationMiB 0+0: -0.1 | 0 or more",
+            ],
+            Variants.Declare(attribute, "net", layers, ("MaxParameters", -1L), ("MaxMacs", -5L), ("MaxActivationMiB", -0.1)).Problems());
+        Assert.Equal(["NV2002 MaxActivationMiB 0+0: Infinity | 0 or more"], Limited(double.PositiveInfinity).Problems());
         Assert.Empty(Limited(0.1).Problems());
+        Assert.Empty(Limited(0).Problems());
 
         VariantDeclaration Limited(double mebibytes) =>
             Variants.Declare(attribute, "net", layers, ("MaxParameters", 1L), ("MaxMacs", 1L), ("MaxActivationMiB", mebibytes));

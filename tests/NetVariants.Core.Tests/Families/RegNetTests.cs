@@ -87,11 +87,21 @@ public sealed class RegNetTests
 
     [Theory]
     [InlineData("\"\"", "NV2003 layers 0+0: layers | a number of blocks, or Depth, W0, Wa and Wm in its place")]
-    [InlineData("\"\", W0 = 48, Wm = 2.0", "NV2002 Depth 0+0: 0 | 1 to 1364")]
-    [InlineData("\"\", Depth = 1365, W0 = 48, Wm = 2.0", "NV2002 Depth 0+0: 1365 | 1 to 1364")]
-    [InlineData("\"\", Depth = 4, W0 = 44, Wm = 2.0", "NV2002 W0 0+0: 44 | a multiple of 8")]
-    [InlineData("\"\", Depth = 4, W0 = 48, Wa = 8.0", "NV2002 Wm 0+0: 0 | above 1")]
-    [InlineData("\"\", Depth = 4, W0 = 48, Wa = -1.0, Wm = 1.0", "NV2002 Wa 0+0: -1 | 0 or more", "NV2002 Wm 0+0: 1 | above 1")]
+    [InlineData(
+        "\"\", W0 = 48, Wm = 2.0",
+        "NV2009 W0 0+0: W0 | is one of the numbers that stages follow from, and Depth is missing: write it too")]
+    [InlineData(
+        "\"\", Depth = 13",
+        "NV2009 Depth 0+0: Depth | is one of the numbers that stages follow from, and W0 and Wm are missing: write them too")]
+    [InlineData(
+        "\"\", Wa = 8.0",
+        "NV2009 Wa 0+0: Wa | is one of the numbers that stages follow from, and Depth, W0 and Wm are missing: write them too")]
+    [InlineData("\"\", Depth = 1365, W0 = 48, Wm = 2.0", "NV2002 Depth 0+0: 1365 | 0 to 1364")]
+    [InlineData("\"\", Depth = 4, W0 = 44, Wm = 2.0", "NV2002 W0 0+0: 44 | a multiple of 8 up to 65536")]
+    [InlineData(
+        "\"\", Depth = 4, W0 = 48, Wa = 8.0",
+        "NV2009 Depth 0+0: Depth | is one of the numbers that stages follow from, and Wm is missing: write it too")]
+    [InlineData("\"\", Depth = 4, W0 = 48, Wa = -1.0, Wm = 1.0", "NV2002 Wa 0+0: -1 | 0 or more", "NV2002 Wm 0+0: 1 | 0, or above 1")]
     [InlineData(
         "\"\", Depth = 4, W0 = 48, Wa = 1e9, Wm = 2.0",
         "NV2002 Wa 0+0: 1000000000 | a slope that keeps the last stage within 65536 channels")]
@@ -100,7 +110,14 @@ public sealed class RegNetTests
         "NV2009 Widths 0+0: Widths | gives the widths of the stages in 'layers', "
             + "and without 'layers' they follow from Depth, W0, Wa and Wm")]
     [InlineData(
-        "\"1\", Depth = 4", "NV2009 Depth 0+0: Depth | is one of the numbers that stages follow from, and 'layers' gives the stages")]
+        "\"1\", Depth = 4",
+        "NV2009 Depth 0+0: Depth | is one of the numbers that stages follow from, and 'layers' gives the stages: leave out Depth, or write "
+            + "\"\" for 'layers'")]
+    [InlineData(
+        "\"1\", Depth = 4, W0 = 48, Wa = 8.0, Wm = 2.0",
+        "NV2009 Depth 0+0: Depth | is one of the numbers that stages follow from, and 'layers' gives the stages: leave out Depth, W0, Wa "
+            + "and Wm, or write \"\" for 'layers' | W0 | Wa | Wm")]
+    [InlineData("\"1,1\", GroupWidth = 48", "NV2002 GroupWidth 0+0: 48 | a divisor of 64 channels, or more")]
     [InlineData("\"1,x\"", "NV2001 layers 2+1: x | a number of blocks")]
     [InlineData("\"9*1\"", "NV2006 layers 0+3: stages | 8")]
     [InlineData("\"1,1365\"", "NV2006 layers 2+4: layers | 4096")]

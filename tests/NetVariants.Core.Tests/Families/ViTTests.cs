@@ -83,10 +83,12 @@ public sealed class ViTTests
 
     [Theory]
     [InlineData("PatchSize = 15", "NV2002 PatchSize 0+0: 15 | a divisor of ImageSize, 224")]
-    [InlineData("ImageSize = 8", "NV2002 PatchSize 0+0: 16 | a divisor of ImageSize, 8")]
+    [InlineData("ImageSize = 8", "NV2002 ImageSize 0+0: 8 | a multiple of PatchSize, 16")]
+    [InlineData("ImageSize = 225, PatchSize = 32", "NV2002 PatchSize 0+0: 32 | a divisor of ImageSize, 225")]
+    [InlineData("HiddenDim = 200", "NV2002 HiddenDim 0+0: 200 | a multiple of NumHeads, 12")]
     [InlineData("NumHeads = 5", "NV2002 NumHeads 0+0: 5 | a divisor of HiddenDim, 768")]
     [InlineData("NumLayers = 1024", "NV2002 NumLayers 0+0: 1024 | 1 to 1023")]
-    [InlineData("RegTokens = 65537", "NV2002 RegTokens 0+0: 65537 | 1 to 65536")]
+    [InlineData("RegTokens = 65537", "NV2002 RegTokens 0+0: 65537 | 0 to 65536")]
     [InlineData("LayerScale = -0.1", "NV2002 LayerScale 0+0: -0.1 | 0 or more")]
     [InlineData("StochasticDepthProb = 1.5", "NV2002 StochasticDepthProb 0+0: 1.5 | 0 to 1")]
     public void A_declaration_that_does_not_fit_is_a_problem(string knobs, string problem) =>

@@ -146,7 +146,9 @@ public sealed class LayerStringTests
 
     [Fact]
     public void Channels_that_groups_do_not_divide_are_reported() =>
-        Assert.Equal(["NV3003 layers 3+4: 64g3 | 63 | 64 | 3"], Variants.Vgg("63,64g3").Problems());
+        Assert.Equal(
+            ["NV3003 layers 3+4: 64g3 | 63 | 64 | 3 | make both multiples of 3, or choose groups that divide both"],
+            Variants.Vgg("63,64g3").Problems());
 
     [Fact]
     public void Only_the_first_few_problems_are_reported()

@@ -10,7 +10,7 @@ internal static class ConvNeXtFamily
     /// <summary>What the factors of each branch's channels start with.</summary>
     public static readonly FactorKnob LayerScale = new("LayerScale", 1e-6) { Needs = "residual branches" };
 
-    public static readonly CountKnob Kernel = new("Kernel", 7);
+    public static readonly CountKnob Kernel = new("Kernel", 7) { Values = "an odd number, which keeps the side that the shortcut has" };
     public static readonly CountKnob MlpRatio = new("MlpRatio", 4);
     public static readonly CountKnob StemPatch = new("StemPatch", 4) { Needs = "a stem" };
 

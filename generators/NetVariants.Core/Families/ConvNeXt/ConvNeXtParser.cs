@@ -35,8 +35,7 @@ internal static class ConvNeXtParser
         if (syntax.Kernel % 2 == 0)
         {
             reader.Problems.Add(
-                ProblemIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel),
-                "an odd number, which keeps the side that the shortcut has");
+                ProblemIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel), ConvNeXtFamily.Kernel.Range);
         }
 
         return reader.Problems.IsEmpty ? syntax : null;

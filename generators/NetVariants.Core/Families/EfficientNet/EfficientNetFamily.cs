@@ -28,7 +28,7 @@ internal static class EfficientNetFamily
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("EfficientNet", "EfficientNetVariant", All, defaultLayers: "ir_c16", Lower)
     {
-        NamePrefixes = new[] { "efficientnet" },
+        LayersArgument = BlockStringParser.Argument,
     };
 
     // The stem, the last convolution and the linear layer.

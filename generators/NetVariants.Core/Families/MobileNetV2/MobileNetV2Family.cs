@@ -20,7 +20,7 @@ internal static class MobileNetV2Family
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV2", "MobileNetV2Variant", All, defaultLayers: "ir_c16", Lower)
     {
-        NamePrefixes = new[] { "mobilenet_v2" },
+        LayersArgument = BlockStringParser.Argument,
     };
 
     private const long Stem = 32;

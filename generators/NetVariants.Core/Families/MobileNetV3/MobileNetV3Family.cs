@@ -21,7 +21,7 @@ internal static class MobileNetV3Family
     /// <summary>The family.</summary>
     public static readonly Family Definition = new("MobileNetV3", "MobileNetV3Variant", All, defaultLayers: "ir_c16", Lower)
     {
-        NamePrefixes = new[] { "mobilenet_v3" },
+        LayersArgument = BlockStringParser.Argument,
     };
 
     // The stem, the last convolution and two linear layers.

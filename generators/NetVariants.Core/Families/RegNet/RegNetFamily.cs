@@ -5,10 +5,16 @@ namespace NetVariants.Core.Families.RegNet;
 /// <summary>The RegNet family: its options.</summary>
 internal static class RegNetFamily
 {
-    /// <summary>The number of blocks; 0 where stages are written out.</summary>
-    public static readonly CountKnob Depth = new("Depth", 0);
+    /// <summary>The layers of a block.</summary>
+    public const int PerBlock = 3;
 
-    public static readonly CountKnob W0 = new("W0", 0);
+    /// <summary>The layers that are in no block.</summary>
+    public const int StemAndClassifier = 2;
+
+    /// <summary>The number of blocks; 0 where stages are written out.</summary>
+    public static readonly CountKnob Depth = new("Depth", 0, (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock);
+
+    public static readonly CountKnob W0 = new("W0", 0) { Values = "a multiple of 8 up to 65536" };
     public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true);
     public static readonly FactorKnob Wm = new("Wm", 0, Least: 1);
 

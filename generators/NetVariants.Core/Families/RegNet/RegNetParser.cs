@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
@@ -18,11 +19,10 @@ internal sealed class RegNetParser
 {
     private const int StageLimit = 8;
     private const long FirstWidth = 64;
-    private const int PerBlock = 3;
-    private const int StemAndClassifier = 2;
     private const string Blocks = "a number of blocks";
 
     private static readonly KnobSpec[] s_numbers = { RegNetFamily.Depth, RegNetFamily.W0, RegNetFamily.Wa, RegNetFamily.Wm };
+    private static readonly KnobSpec[] s_needed = { RegNetFamily.Depth, RegNetFamily.W0, RegNetFamily.Wm };
 
     private readonly DeclarationReader _reader;
     private readonly int _depth;
@@ -65,14 +65,15 @@ internal sealed class RegNetParser
     /// <summary>The stages of the text.</summary>
     private List<RegNetStage> Written()
     {
-        foreach (var knob in s_numbers)
-        {
-            if (_reader.IsGiven(knob))
-                _reader.Conflict(knob, "is one of the numbers that stages follow from, and 'layers' gives the stages");
-        }
-
+        List<KnobSpec> numbers = [.. s_numbers.Where(_reader.IsGiven)];
+        if (numbers.Count > 0)
+            _reader.Conflict(
+                numbers[0],
+                "is one of the numbers that stages follow from, and 'layers' gives the stages: leave out " + Names(numbers)
+                    + ", or write \"\" for 'layers'",
+                others: numbers.Skip(1).Select(knob => knob.Name));
         var blocks = _reader.Numbers(Problem.LayersArgument, _reader.Layers, Blocks, "stages", StageLimit);
-        _reader.LimitLayers(blocks, StemAndClassifier, PerBlock);
+        _reader.LimitLayers(blocks, RegNetFamily.StemAndClassifier, RegNetFamily.PerBlock);
         var stages = new List<RegNetStage>();
         var widths = _reader.Widths(RegNetFamily.Widths, blocks.Count, StageLimit);
         for (var i = 0; i < blocks.Count && _reader.Problems.IsEmpty; i++)
@@ -128,19 +129,29 @@ internal sealed class RegNetParser
 
     private void CheckNumbers()
     {
-        const int MostBlocks = (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock;
         if (!_reader.Problems.IsEmpty)
             return;
-        if (!Array.Exists(s_numbers, _reader.IsGiven))
+        if (Array.Find(s_numbers, _reader.IsGiven) is not { } given)
+        {
             _reader.Problems.Add(
                 ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
-        else if (_depth is 0 or > MostBlocks)
-            OutOfRange(RegNetFamily.Depth, _depth, DeclarationReader.RangeTo(MostBlocks));
-        else if (_w0 == 0 || _w0 % RegNetWidths.Unit != 0)
-            OutOfRange(RegNetFamily.W0, _w0, "a multiple of " + Format.Integer(RegNetWidths.Unit));
-        else if (_wm == 0)
-            OutOfRange(RegNetFamily.Wm, _wm, RegNetFamily.Wm.Range);
+            return;
+        }
+
+        List<KnobSpec> missing = [.. s_needed.Where(knob => !_reader.IsGiven(knob))];
+        if (missing.Count > 0)
+            _reader.Conflict(
+                given,
+                "is one of the numbers that stages follow from, and " + Names(missing)
+                    + (missing.Count == 1 ? " is missing: write it too" : " are missing: write them too"),
+                suggestion: null);
+        else if (_w0 % RegNetWidths.Unit != 0)
+            OutOfRange(RegNetFamily.W0, _w0, RegNetFamily.W0.Range);
     }
+
+    private static string Names(List<KnobSpec> knobs) => knobs.Count == 1
+        ? knobs[0].Name
+        : string.Join(", ", knobs.Take(knobs.Count - 1).Select(knob => knob.Name)) + " and " + knobs[knobs.Count - 1].Name;
 
     /// <summary>
     /// The groups of a stage's 3×3 convolutions; null where a group's width does not divide their channels. A narrow stage has one group.
@@ -154,8 +165,17 @@ internal sealed class RegNetParser
         return inner % groupWidth == 0 ? inner / groupWidth : null;
     }
 
-    private void RefuseGroups(long width) => OutOfRange(
-        RegNetFamily.BottleneckMultiplier, _multiplier, "a number that makes of " + Format.Integer(width) + " channels " + Multiple());
+    /// <summary>Notes a width that groups do not divide, at the setting that is given.</summary>
+    private void RefuseGroups(long width)
+    {
+        if (_reader.IsGiven(RegNetFamily.BottleneckMultiplier))
+            OutOfRange(
+                RegNetFamily.BottleneckMultiplier,
+                _multiplier,
+                "a number that makes of " + Format.Integer(width) + " channels " + Multiple());
+        else
+            OutOfRange(RegNetFamily.GroupWidth, _groupWidth, "a divisor of " + Format.Integer(width) + " channels, or more");
+    }
 
     private string Multiple() =>
         (_multiplier == 1 ? "" : "with BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier) + " ")

@@ -28,11 +28,14 @@ internal static class ResNetFamily
 
     public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false) { Needs = "a stem" };
     public static readonly FlagKnob AvgDown = new("AvgDown", false);
-    public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1);
+    public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1)
+    {
+        Values = "an odd number, with which both branches have one size",
+    };
     public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1);
 
     /// <summary>The stride that dilation keeps to; 32 leaves all strides as they are.</summary>
-    public static readonly CountKnob OutputStride = new("OutputStride", 32);
+    public static readonly CountKnob OutputStride = new("OutputStride", 32) { Values = "1, 2, 4, 8, 16 or 32" };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
         Block, Widths, CommonKnobs.Stem, StemWidth, ReplaceStemPool, Groups, WidthPerGroup, ReduceFirst, AvgDown, DownKernelSize,

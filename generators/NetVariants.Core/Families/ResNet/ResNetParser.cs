@@ -50,7 +50,7 @@ internal sealed class ResNetParser
                 "is the kernel of a shortcut that steps itself, and with AvgDown a pool steps before a 1×1 convolution");
         if (downKernelSize % 2 == 0)
             _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize),
-                "an odd number, with which both branches have one size");
+                ResNetFamily.DownKernelSize.Range);
         var zeroInitResidual = _reader.Flag(ResNetFamily.ZeroInitResidual);
         var outputStride = OutputStride(stem, dilated);
         var globalPool = _reader.Choice<GlobalPool>(MixKnobs.GlobalPool);
@@ -169,7 +169,7 @@ internal sealed class ResNetParser
                 ProblemIds.OutOfRange,
                 ResNetFamily.OutputStride.Name,
                 Format.Integer(stride),
-                least == 1 ? "1, 2, 4, 8, 16 or 32" : "4, 8, 16 or 32, since the stem has a stride of 4");
+                least == 1 ? ResNetFamily.OutputStride.Range : "4, 8, 16 or 32, since the stem has a stride of 4");
         }
         else if (dilated.Contains(true))
         {

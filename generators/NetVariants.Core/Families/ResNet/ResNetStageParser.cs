@@ -42,10 +42,10 @@ internal static class ResNetStageParser
         var next = EndOf(text, token.Start, end);
         var stage = new ResNetStageText(1, token, token);
         var blocks = tokens.Trim(token.Start, next);
-        if (next == end && tokens.Number(blocks, out _) == NumberKind.None)
+        if (tokens.Number(blocks, out _) == NumberKind.None)
         {
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token,
-                IsStage));
+            reader.Problems.AddToken(
+                ProblemIds.BadToken, Problem.LayersArgument, text, blocks, Expected, Suggestions.For(text, blocks, IsStage));
             return stage;
         }
 
@@ -128,6 +128,8 @@ internal static class ResNetStageParser
 
         if (ActivationCodes.Guess(plain) is { } code)
             return code;
+        if (plain != written && plain.Length > 1 && Array.IndexOf(s_numbers, plain.Substring(0, 1)) >= 0 && IsStage(plain.Substring(1)))
+            return plain;
         foreach (var known in new[] { ActivationCodes.All, s_attentions, s_blocks })
         {
             foreach (var setting in known)

@@ -58,8 +58,18 @@ internal sealed class DeclarationReader
     /// <param name="knob">The option.</param>
     /// <param name="reason">What it is and what stands against it: <c>is …, and …</c>.</param>
     /// <param name="suggestion">The value in C# that may have been meant; empty for the option without which all is well.</param>
-    public void Conflict(KnobSpec knob, string reason, string suggestion = "") =>
-        Problems.Add(new Problem(ProblemIds.Conflict, knob.Name, 0, 0, EquatableArray<string>.Of(knob.Name, reason), suggestion));
+    /// <param name="others">Further options for which the same holds.</param>
+    public void Conflict(KnobSpec knob, string reason, string? suggestion = "", IEnumerable<string>? others = null) => Problems.Add(
+        new Problem(ProblemIds.Conflict, knob.Name, 0, 0, new EquatableArray<string>([knob.Name, reason, .. others ?? []]), suggestion));
+
+    /// <summary>Notes that an option's value does not divide another one's, at the one of both that is given.</summary>
+    public void Indivisible(CountKnob part, int value, CountKnob whole, int number)
+    {
+        var (knob, written, expected) = IsGiven(part)
+            ? (part, value, "a divisor of " + whole.Name + ", " + Format.Integer(number))
+            : (whole, number, "a multiple of " + part.Name + ", " + Format.Integer(value));
+        Problems.Add(ProblemIds.OutOfRange, knob.Name, Format.Integer(written), expected);
+    }
 
     /// <summary>Whether the declaration says another value of an option than its default.</summary>
     public bool IsGiven(KnobSpec knob) => Given(knob) is { } value && !knob.IsDefault(value);
@@ -221,7 +231,7 @@ internal sealed class DeclarationReader
     {
         if (Given(knob) is not { } value)
             return knob.Default;
-        if (knob.Contains(value) || (knob is not LimitKnob && knob.IsDefault(value)))
+        if (knob.Contains(value) || knob.IsDefault(value))
             return value;
         var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
         Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);

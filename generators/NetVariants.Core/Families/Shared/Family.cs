@@ -43,6 +43,9 @@ public sealed class Family
     /// <summary>The named arguments that the attribute takes, in canonical order.</summary>
     public EquatableArray<KnobSpec> Knobs { get; }
 
+    /// <summary>The name of the attribute's parameter that gives the layers.</summary>
+    public string LayersArgument { get; internal init; } = Problem.LayersArgument;
+
     /// <summary>How the names of its networks begin that tell the number of layers, <c>resnet</c> of <c>resnet18</c>.</summary>
     public IReadOnlyList<string> NamePrefixes { get; internal init; }
 
@@ -62,7 +65,7 @@ public sealed class Family
         if (net is null)
             return null;
         net = net with { Mix = mix };
-        MixKnobs.CheckRatio(reader, net);
+        MixKnobs.Check(reader, Knobs, net);
         return reader.Problems.IsEmpty ? net : null;
     }
 }

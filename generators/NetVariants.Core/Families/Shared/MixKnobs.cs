@@ -28,7 +28,7 @@ internal static class MixKnobs
     public static Mix Read(DeclarationReader reader, EquatableArray<KnobSpec> knobs)
     {
         var none = Mix.None;
-        var mix = new Mix(
+        return new Mix(
             Of(Activation) is { } activation ? reader.Choice<Activation>(activation) : none.Activation,
             Of(Norm) is { } norm ? reader.Choice<Norm>(norm) : none.Norm,
             Of(NormEps) is { } eps ? reader.Ratio(eps) : none.NormEps,
@@ -36,27 +36,17 @@ internal static class MixKnobs
             Of(Attention) is { } attention ? reader.Choice<Attention>(attention) : none.Attention,
             Of(Attention) is not null && Of(SERatio) is { } ratio ? reader.Ratio(ratio) : none.SERatio,
             Of(StochasticDepthProb) is { } probability ? reader.Ratio(probability) : none.StochasticDepthProb);
-        if (mix.Norm != Core.Norm.BatchNorm && Of(NormMomentum) is { } momentumKnob && mix.NormMomentum != momentumKnob.Value)
-            reader.Conflict(NormMomentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)mix.Norm)
-                + "' does not keep");
-        return mix;
 
         T? Of<T>(T shared)
-            where T : KnobSpec
-        {
-            foreach (var knob in knobs)
-            {
-                if (knob.Name == shared.Name)
-                    return knob as T;
-            }
-
-            return null;
-        }
+            where T : KnobSpec => Find(knobs, shared);
     }
 
-    /// <summary>Notes a ratio that no attention module uses.</summary>
-    public static void CheckRatio(DeclarationReader reader, NetSpec net)
+    /// <summary>Notes a share of statistics that the normalisation does not keep, and a ratio that no attention module uses.</summary>
+    public static void Check(DeclarationReader reader, EquatableArray<KnobSpec> knobs, NetSpec net)
     {
+        if (net.Mix.Norm != Core.Norm.BatchNorm && Find(knobs, NormMomentum) is { } momentum && reader.IsGiven(momentum))
+            reader.Conflict(momentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)net.Mix.Norm)
+                + "' does not keep");
         if (net.Mix.SERatio == SERatio.Value || HasRatio(net.Mix.Attention))
             return;
         foreach (var block in net.Blocks)
@@ -68,5 +58,18 @@ internal static class MixKnobs
         reader.Conflict(SERatio, "is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM");
 
         static bool HasRatio(Attention attention) => attention is Core.Attention.SE or Core.Attention.CBAM;
+    }
+
+    /// <summary>A family's own form of a shared knob; null where it has none.</summary>
+    private static T? Find<T>(EquatableArray<KnobSpec> knobs, T shared)
+        where T : KnobSpec
+    {
+        foreach (var knob in knobs)
+        {
+            if (knob.Name == shared.Name)
+                return knob as T;
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
@@ -21,6 +22,8 @@ internal static class VggParser
 
     // Each pool halves the map: 64 of them collapse any image.
     private const int PoolLimit = 64;
+
+    private static readonly KnobSpec[] s_norms = { MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum };
 
     public static VggSyntax? Parse(DeclarationReader reader)
     {
@@ -80,15 +83,13 @@ internal static class VggParser
         return layers;
     }
 
+    /// <summary>Settings of normalisations in a network without them are one problem, that of the first.</summary>
     private static void CheckNorm(DeclarationReader reader)
     {
-        const string Reason = "is a setting of normalisations, and the network has none: set BatchNorm = true";
-        if (reader.Choice<Norm>(MixKnobs.Norm) != Norm.BatchNorm)
-            reader.Conflict(MixKnobs.Norm, Reason);
-        if (reader.Ratio(MixKnobs.NormEps) != MixKnobs.NormEps.Value)
-            reader.Conflict(MixKnobs.NormEps, Reason);
-        if (reader.Ratio(MixKnobs.NormMomentum) != MixKnobs.NormMomentum.Value)
-            reader.Conflict(MixKnobs.NormMomentum, Reason);
+        List<KnobSpec> given = [.. s_norms.Where(reader.IsGiven)];
+        if (given.Count > 0)
+            reader.Conflict(given[0], "is a setting of normalisations, and the network has none: set BatchNorm = true",
+                others: given.Skip(1).Select(knob => knob.Name));
     }
 
     /// <summary>A grouped convolution shares both its input's and its output's channels out among the groups.</summary>
@@ -108,7 +109,8 @@ internal static class VggParser
                     ProblemList.Quote(reader.Layers, layer.Span),
                     Format.Integer(channels),
                     Format.Integer(layer.Channels),
-                    Format.Integer(layer.Groups));
+                    Format.Integer(layer.Groups),
+                    Problem.GroupsRemedy(Format.Integer(layer.Groups)));
                 return;
             }
 

@@ -1,6 +1,5 @@
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
-using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ViT;
@@ -49,12 +48,9 @@ internal sealed record ViTSyntax(
                 ProblemIds.Conflict, Problem.LayersArgument, Problem.LayersArgument,
                 "is a list of layers, and a vision transformer's are NumLayers equal blocks");
         if (syntax.Task.ImageSize % syntax.PatchSize != 0)
-            Refuse(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
+            reader.Indivisible(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
         if (syntax.Channels % syntax.Heads != 0)
-            Refuse(ViTFamily.NumHeads, syntax.Heads, ViTFamily.HiddenDim, syntax.Channels);
+            reader.Indivisible(ViTFamily.NumHeads, syntax.Heads, ViTFamily.HiddenDim, syntax.Channels);
         return reader.Problems.IsEmpty ? syntax : null;
-
-        void Refuse(KnobSpec knob, int value, KnobSpec whole, int number) => reader.Problems.Add(
-            ProblemIds.OutOfRange, knob.Name, Format.Integer(value), "a divisor of " + whole.Name + ", " + Format.Integer(number));
     }
 }

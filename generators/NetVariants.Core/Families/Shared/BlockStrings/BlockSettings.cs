@@ -135,8 +135,6 @@ internal static class BlockSettings
     private static string? Guess(string written)
     {
         var plain = written.Replace(" ", "").Replace("=", "").ToLowerInvariant();
-        if (plain is "no_skip")
-            return "noskip";
         if (plain is "residual")
             return "skip";
         if (ActivationCodes.Guess(plain) is { } activation)

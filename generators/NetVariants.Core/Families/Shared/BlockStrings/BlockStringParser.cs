@@ -17,6 +17,9 @@ namespace NetVariants.Core.Families.Shared.BlockStrings;
 /// </summary>
 internal static class BlockStringParser
 {
+    /// <summary>The attributes' parameter for the block string.</summary>
+    public const string Argument = "blocks";
+
     /// <summary>What an entry is, in words.</summary>
     public const string Expected = "a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24";
 
@@ -34,7 +37,7 @@ internal static class BlockStringParser
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {
-            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Expected);
+            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Argument, Expected);
             return entries;
         }
 
