@@ -21,7 +21,8 @@ public static class VariantCompiler
         var identifier = VariantName.ToIdentifier(declaration.Name, problems);
         var spec = Lower(declaration, problems, cancellation);
         var net = spec is null ? null : Shape(spec, problems, cancellation);
-        return new CompiledVariant(declaration, identifier, problems.IsEmpty ? net : null, problems.ToArray());
+        return new CompiledVariant(
+            declaration, identifier, problems.IsEmpty ? net : null, SuggestionCheck.Apply(declaration, problems.ToArray(), cancellation));
     }
 
     /// <summary>Compiles a declaration's text, as <see cref="DeclarationText.Print"/> writes it.</summary>

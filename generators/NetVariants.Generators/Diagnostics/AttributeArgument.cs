@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Generators.Diagnostics;
 
@@ -9,12 +10,13 @@ namespace NetVariants.Generators.Diagnostics;
 internal static class AttributeArgument
 {
     /// <summary>The argument as written, or null where it is not.</summary>
-    public static ExpressionSyntax? SyntaxOf(AttributeSyntax attribute, string name)
+    public static ExpressionSyntax? SyntaxOf(AttributeSyntax attribute, Family family, string name)
     {
         if (attribute.ArgumentList is not { } list)
             return null;
         // Of two with one name, which is an error of its own, the last counts.
-        var named = list.Arguments.LastOrDefault(argument => NameOf(argument) == name);
+        var parameter = name == Problem.LayersArgument ? family.LayersArgument : name;
+        var named = list.Arguments.LastOrDefault(argument => NameOf(argument) == parameter);
         if (named is not null)
             return named.Expression;
         var position = PositionOf(name);

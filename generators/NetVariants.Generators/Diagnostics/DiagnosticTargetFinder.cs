@@ -38,20 +38,19 @@ internal sealed class DiagnosticTargetFinder(
 
     private (Location Location, Location? Related) FindArgument(DiagnosticTarget.Argument place, CancellationToken cancellation)
     {
-        var attribute = Attribute(place.Variant, cancellation);
-        if (AttributeArgument.SyntaxOf(attribute, place.Name) is not { } expression)
-            return (LocationOf(attribute), null);
+        if (Argument(place.Variant) is not { } expression)
+            return (LocationOf(Attribute(place.Variant, cancellation)), null);
         if (place.Related >= 0)
-        {
-            var other = Attribute(place.Related, cancellation);
-            return (LocationOf(expression), LocationOf((SyntaxNode?)AttributeArgument.SyntaxOf(other, place.Name) ?? other));
-        }
+            return (LocationOf(expression), LocationOf((SyntaxNode?)Argument(place.Related) ?? Attribute(place.Related, cancellation)));
 
         if (place.Length == 0 || AttributeArgument.TextOf(applications[place.Variant].Data, place.Name) is not { } value)
             return (LocationOf(expression), null);
         var constants = new Constants(compilation, cancellation);
         var span = ConstantMap.Create(expression, value, constants.ValueOf).Locate(place.Start, place.Length);
         return (Location.Create(expression.SyntaxTree, span), constants.Declaration(expression, value, place.Start, place.Length));
+
+        ExpressionSyntax? Argument(int variant) =>
+            AttributeArgument.SyntaxOf(Attribute(variant, cancellation), applications[variant].Family, place.Name);
     }
 
     private AttributeSyntax Attribute(int index, CancellationToken cancellation) =>

@@ -139,7 +139,7 @@ internal sealed class TargetValidator
 
         if (compiled.Problems.Count == 0)
             return null;
-        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => DiagnosticOf(problem, index))];
+        DiagnosticInfo[] found = [.. compiled.Problems.Select(problem => DiagnosticOf(problem, index, cancellation))];
         _diagnostics.AddRange(found);
         return DiagnosticText.WithId(found[0]);
     }
@@ -162,37 +162,45 @@ internal sealed class TargetValidator
             : null;
     }
 
-    /// <summary>A problem at its argument; at the base where that says the argument.</summary>
-    private DiagnosticInfo DiagnosticOf(Problem problem, int index)
+    /// <summary>A problem at the argument that it comes from; at the base where it comes from several.</summary>
+    private DiagnosticInfo DiagnosticOf(Problem problem, int index, CancellationToken cancellation)
     {
         var declared = _target.Variants[index];
-        return declared.Base is not null && !declared.Declaration.Writes(problem.Argument)
-            ? new DiagnosticInfo(
-                problem.Id,
-                new DiagnosticTarget.Argument(index, BaseReader.Argument),
-                Inherited(problem, declared))
-            : DiagnosticOf(
+        var argument = ProblemCause.ArgumentOf(problem, declared.Declaration, declared.Base?.Declarations ?? default, cancellation);
+        if (argument == problem.Argument)
+        {
+            return DiagnosticOf(
                 problem,
                 declared.Base is not null,
                 new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
+        }
+
+        // What may have been meant in the place of another argument is no help here.
+        var place = new DiagnosticTarget.Argument(index, argument ?? (declared.Base is null ? problem.Argument : BaseReader.Argument));
+        return new DiagnosticInfo(
+            problem.Id, place, declared.Base is null ? DetailsOf(problem, hasBase: false) : Inherited(problem, declared));
     }
 
     /// <summary>A problem of a declaration, with a base or without one, at a place.</summary>
     public static DiagnosticInfo DiagnosticOf(Problem problem, bool hasBase, DiagnosticTarget place) =>
         new(problem.Id, place, DetailsOf(problem, hasBase), problem.Suggestion);
 
-    /// <summary>An option of the base that does not go with what is written: how to be rid of it.</summary>
+    /// <summary>Options of the base that do not go with what is written: how to be rid of them.</summary>
     private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared)
     {
-        if (problem.Id != DiagnosticIds.Conflict
-            || FamilyTable.Find(declared.Declaration.Attribute)!.Knobs.FirstOrDefault(
-                knob => knob.Name == problem.Argument) is not { } knob)
+        var details = DetailsOf(problem, hasBase: true);
+        var inherited = ProblemCause.Inherited(problem, declared.Declaration, declared.Base!.Declarations);
+        if (inherited.Count == 0 || problem.Id == DiagnosticIds.UnequalGroups)
+            return details;
+        var defaults = string.Join(", ", inherited.Select(knob => knob.Name + " = " + knob.Print(knob.Default)));
+        var (last, text) = problem.Id switch
         {
-            return DetailsOf(problem, hasBase: true);
-        }
-
-        var remedy = $"; the base has it: write {knob.Name} = {knob.Print(knob.Default)} to leave it out";
-        return EquatableArray<string>.Of(problem.Details[0], problem.Details[1] + remedy);
+            DiagnosticIds.Conflict => (1, details[1] + "; the base has it: write " + defaults
+                + (inherited.Count == 1 ? " to leave it out" : " to leave them out")),
+            DiagnosticIds.UnsupportedKnob => (details.Count - 1, "write " + defaults + " over the base's"),
+            _ => (details.Count - 1, details[details.Count - 1] + "; the base has it"),
+        };
+        return new EquatableArray<string>(details.Select((detail, i) => i == last ? text : detail));
     }
 
     /// <summary>A number out of range that is a whole argument is named with it; layers may also be a base's.</summary>
@@ -202,7 +210,9 @@ internal sealed class TargetValidator
             problem.Argument + " = " + problem.Details[0], problem.Details[1]),
         { Id: DiagnosticIds.EmptyList, Argument: Problem.LayersArgument } => EquatableArray<string>.Of(
             problem.Details[0],
-            problem.Details[1] + (hasBase ? ", or no 'layers' for those of the base" : ", or Base = typeof(X) for the layers of X")),
+            problem.Details[1] + (hasBase
+                ? $", or no '{problem.Details[0]}' for those of the base"
+                : ", or Base = typeof(X) for the layers of X")),
         _ => problem.Details,
     };
 

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using Xunit;
@@ -78,7 +80,8 @@ public sealed class SuggestionTests
     [InlineData("2M", null)]
     [InlineData("O", null)]
     [InlineData("l23456", null)]
-    [InlineData("l2345", "12345")]
+    [InlineData("l2345", null)]
+    [InlineData("l23", "123")]
     [InlineData("l0", "10")]
     [InlineData("2:2", null)]
     [InlineData("l:2", null)]
@@ -89,12 +92,64 @@ public sealed class SuggestionTests
         AssertMeant(meant, Variants.DenseNet("1," + token));
     }
 
+    [Theory]
+    [InlineData("2_SE", "se")]
+    [InlineData("2_W32", "w32")]
+    [InlineData("2_ relu", "nre")]
+    [InlineData("2_se_SE", null)]
+    [InlineData("2_ese_SE", null)]
+    [InlineData("2_basic_bottleneck", null)]
+    [InlineData("se_2", null)]
+    [InlineData("l_se", "1")]
+    [InlineData("2_nre_relu", null)]
+    [InlineData("2_S9", null)]
+    [InlineData("2;2;2;2;2;2;2", null)]
+    public void A_suggestion_for_a_stage_is_accepted_in_its_place(string token, string? meant) =>
+        AssertMeant(meant, Variants.ResNet(token));
+
     [Fact]
     public void A_long_token_gets_no_suggestion()
     {
         const string Long = "641;641;641;641;641;641;641;641;641;6412";
         AssertMeant(Long.Replace(';', ','), Variants.Vgg("8," + Long));
         AssertMeant(null, Variants.Vgg("8," + Long + "8"));
+    }
+
+    [Fact]
+    public void Mistyped_declarations_have_no_problem_twice_and_only_suggestions_that_are_accepted()
+    {
+        var random = new Random(16);
+        var suggestions = 0;
+        foreach (var declaration in RandomDeclarations.Take(600, seed: 3).Where(declaration => declaration.Layers?.Length > 1))
+        {
+            var mistyped = declaration with { Layers = Mistype(declaration.Layers!, random) };
+            var problems = VariantCompiler.Compile(mistyped).Problems;
+            Assert.Equal(problems.Count, problems.Distinct().Count());
+            foreach (var problem in problems.Where(problem => problem is { Argument: "layers", Length: > 0, Suggestion.Length: > 0 }))
+            {
+                var (start, meant) = (problem.Start, problem.Suggestion!);
+                var taken = mistyped with { Layers = mistyped.Layers![..start] + meant + mistyped.Layers[(start + problem.Length)..] };
+                Assert.DoesNotContain(
+                    VariantCompiler.Compile(taken).Problems,
+                    other => other.Argument == "layers" && other.Start < start + meant.Length && start < other.Start + other.Length);
+                suggestions++;
+            }
+        }
+
+        Assert.InRange(suggestions, 50, 3000);
+    }
+
+    /// <summary>Another case, a letter for a digit, another separator, or a setting twice.</summary>
+    private static string Mistype(string layers, Random random)
+    {
+        var place = random.Next(layers.Length);
+        return random.Next(4) switch
+        {
+            0 => layers.ToUpperInvariant() == layers ? layers.ToLowerInvariant() : layers.ToUpperInvariant(),
+            1 => layers.Replace('1', 'l').Replace('0', 'o'),
+            2 => layers.Replace(',', ';'),
+            _ => layers[..place] + layers[(place / 2)..],
+        };
     }
 
     private static void AssertMeant(string? meant, VariantDeclaration declaration) =>

@@ -53,6 +53,24 @@ public sealed class DiagnosticLocationTests
         await Expect.Diagnostics($"{Usings}[ResNetVariant(\"resnet\", \"1,1,1\", {knob})] public partial class Net;");
     }
 
+    [Theory]
+    [InlineData("MobileNetV2Variant(\"net\", blocks: \"ir_c16, ir_{|NV2001:q16|}\")")]
+    [InlineData("MobileNetV3Variant(blocks: \"ir_c16, ir_{|NV2001:q16|}\", name: \"net\")")]
+    [InlineData("EfficientNetVariant(\"net\", blocks: {|NV2003:\"\"|}, StemWidth = 8)")]
+    [InlineData("ResNetVariant(layers: \"2,{|NV2001:q|}\", name: \"{|NV1006:?|}\")")]
+    [InlineData("RegNetVariant(\"net\", layers: \"2,{|NV2001:q|}\")")]
+    public async Task The_token_of_a_named_parameter_is_marked(string attribute) =>
+        await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
+
+    [Theory]
+    [InlineData("ViTVariant(\"net\", ImageSize = {|NV2002:225|})")]
+    [InlineData("ViTVariant(\"net\", HiddenDim = {|NV2002:200|}, Dropout = 0.1)")]
+    [InlineData("ViTVariant(\"net\", ImageSize = 225, PatchSize = {|NV2002:16 + 1|})")]
+    [InlineData("RegNetVariant(\"net\", \"1,1\", GroupWidth = {|NV2002:48|})")]
+    [InlineData("RegNetVariant(\"net\", Depth = {|NV2009:13|})")]
+    public async Task What_a_default_rules_out_is_marked_where_it_is_written(string attribute) =>
+        await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
+
     [Fact]
     public async Task A_const_reference_leads_to_the_token_in_its_declaration()
     {

@@ -171,6 +171,14 @@ public sealed class LayerStringDiagnosticTests
     [InlineData(
         "VggVariant(\"v\", \"64,A\", AntiAlias = {|NV2011:AntiAlias.Blur|})",
         "'AntiAlias = AntiAlias.Blur' has no effect: the network is the same without it, so leave it out")]
+    [InlineData(
+        "EfficientNetVariant(\"e\", {|NV2003:\"\"|})",
+        "'blocks' is empty: expected a block (cn, ds, ir or er) and its settings: ir_r2_k3_s2_e6_c24, or Base = typeof(X) for the layers "
+            + "of X")]
+    [InlineData(
+        "VggVariant(\"v\", \"64,M\", Norm = {|NV2009:Norm.LayerNorm|}, NormEps = 0.1, NormMomentum = 0.2)",
+        "'Norm' is a setting of normalisations, and the network has none: set BatchNorm = true")]
+    [InlineData("ConvNeXtVariant(\"c\", \"1\", NormEps = {|NV2002:2|})", "'NormEps = 2' is out of range: expected 0 to 1")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]
     [InlineData(
         "ResNetVariant(\"r\", \"1,1\", Groups = {|NV2005:32|})",

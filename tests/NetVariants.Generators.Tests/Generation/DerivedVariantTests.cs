@@ -80,9 +80,12 @@ public sealed class DerivedVariantTests
         { "an error in what is written", "[ResNetVariant(\"a\", \"2,2\")] public partial class A; [ResNetVariant(\"b\", Base = typeof(A), "
             + "Widths = {|NV2004:\"8\"|})] public partial class B;" },
         { "an inherited list that no longer fits", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial class A; "
-            + "[ResNetVariant(\"b\", \"1,1,1\", Base = {|NV2004:typeof(A)|})] public partial class B;" },
+            + "[ResNetVariant(\"b\", {|NV2004:\"1,1,1\"|}, Base = typeof(A))] public partial class B;" },
         { "an inherited width that the derived norm cannot have", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial "
             + "class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = {|NV3003:Norm.GroupNorm|})] public partial class B;" },
+        { "an error for which each of two arguments is enough", "[ResNetVariant(\"a\", \"1\", Widths = \"32\", Stem = Stem.Deep, Norm = "
+            + "Norm.GroupNorm)] public partial class A; [ResNetVariant(\"b\", Base = {|NV3003:typeof(A)|}, Widths = \"33\", "
+            + "StemWidth = 20)] public partial class B;" },
         { "layers in place of the numbers of the base",
             "[RegNetVariant(\"a\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial class "
             + "A; [RegNetVariant(\"b\", \"1,2\", Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;" },
@@ -108,9 +111,40 @@ public sealed class DerivedVariantTests
         "'A' is a base of itself (A → B → A): remove Base from one of them, and give that one everything it needs")]
     [InlineData(
         "[ResNetVariant(\"a\", \"2\", Attention = Attention.SE, SERatio = 0.25)] public partial class A; [ResNetVariant(\"b\", Base = "
-            + "{|NV2009:typeof(A)|}, Attention = Attention.None)] public partial class B;",
+            + "typeof(A), Attention = {|NV2009:Attention.None|})] public partial class B;",
         "'SERatio' is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM; the base has it: write SERatio = "
             + "0.0625 to leave it out")]
+    [InlineData(
+        "[ViTVariant(\"a\", PatchSize = 8)] public partial class A; "
+            + "[ViTVariant(\"b\", Base = typeof(A), ImageSize = {|NV2002:225|})] public partial class B;",
+        "'PatchSize = 8' is out of range: expected a divisor of ImageSize, 225; the base has it")]
+    [InlineData(
+        "[RegNetVariant(\"a\", \"1\", Widths = \"64\")] public partial class A; "
+            + "[RegNetVariant(\"b\", Base = typeof(A), GroupWidth = {|NV2002:48|})] public partial class B;",
+        "'64' is out of range: expected a multiple of GroupWidth, 48, or fewer channels; the base has it")]
+    [InlineData(
+        "[RegNetVariant(\"a\", \"1,1\")] public partial class A; "
+            + "[RegNetVariant(\"b\", Base = typeof(A), Depth = {|NV2009:13|}, W0 = 24, Wa = 36, Wm = 2.5)] public partial class B;",
+        "'Depth' is one of the numbers that stages follow from, and 'layers' gives the stages: leave out Depth, W0, Wa and Wm, or write "
+            + "\"\" for 'layers'")]
+    [InlineData(
+        "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
+            + "[RegNetVariant(\"b\", {|NV2009:\"1,1\"|}, Base = typeof(A))] public partial class B;",
+        "'Depth' is one of the numbers that stages follow from, and 'layers' gives the stages: leave out Depth, W0, Wa and Wm, or write "
+            + "\"\" for 'layers'; the base has it: write Depth = 0, W0 = 0, Wa = 0, Wm = 0 to leave them out")]
+    [InlineData(
+        "[ResNetVariant(\"a\", \"1\", Block = ResNetBlock.Bottleneck, Groups = 4)] public partial class A; "
+            + "[ResNetVariant(\"b\", Base = typeof(A), Block = {|NV2005:ResNetBlock.Basic|})] public partial class B;",
+        "'Groups' does not apply to the block 'Basic': write Groups = 1 over the base's, or choose another block")]
+    [InlineData(
+        "[ResNetVariant(\"a\", \"1,1\", Widths = \"32,64\", Norm = Norm.GroupNorm)] public partial class A; "
+            + "[ResNetVariant(\"b\", Base = typeof(A), Widths = {|NV3003:\"32,63\"|})] public partial class B;",
+        "'layer2.0.bn1' shares 63 input and 63 output channels out among 32 groups: make both multiples of 32, or write Norm = "
+            + "Norm.LayerNorm")]
+    [InlineData(
+        "[VggVariant(\"a\", \"64,M,M,M\")] public partial class A; "
+            + "[VggVariant(\"b\", Base = typeof(A), ImageSize = {|NV3001:4|}, Dropout = 0.1)] public partial class B;",
+        "'features.4' (MaxPool2d 2×2, stride 2) gets a map of [N, 64, 1, 1], too small for it, at ImageSize 4: at least 8 is needed")]
     [InlineData(
         "[VggVariant(\"vgg\", \"64,M\")] public partial class Vgg; [ResNetVariant(\"net\", Base = {|NV1010:typeof(Vgg)|})] public partial "
             + "class Net;",
