@@ -155,7 +155,7 @@ def make_rare(folder, wide, tall):
 
 
 def turned(folder):
-    """The same picture with each of EXIF's orientations, as JPEG, PNG and WebP, and upright as PIL turns it: {name: [height, width, 3]}."""
+    """The same picture with each of EXIF's orientations, as JPEG, PNG and WebP, and as PIL turns it: {name: [height, width, 3]}."""
     picture, result = scene(37, 23, 8), {}
     for orientation in range(1, 9):
         exif = Image.Exif()
@@ -163,8 +163,23 @@ def turned(folder):
         for kind in ("jpg", "png", "webp"):
             path = os.path.join(folder, f"turned{orientation}.{kind}")
             picture.save(path, exif=exif)
-            result[f"turned{orientation}/{kind}"] = torch.from_numpy(numpy.array(ImageOps.exif_transpose(Image.open(path)).convert("RGB")))
+            result[f"turned{orientation}/{kind}"] = upright(path)
+    # As other programs write it: in another of TIFF's types, in either order of bytes.
+    for name, number, code in (("byte", 1, "B"), ("long", 4, "I"), ("signed", 8, "h")):
+        for order, head in (("<", b"II*\0"), (">", b"MM\0*")):
+            value = struct.pack(order + code, 6).ljust(4, b"\0")
+            tiff = head + struct.pack(order + "IHHHI", 8, 1, 0x0112, number, 1) + value + bytes(4)
+            for kind in ("jpg", "png", "webp"):
+                file = f"{name}{'le' if order == '<' else 'be'}.{kind}"
+                path = os.path.join(folder, file)
+                picture.save(path, exif=b"Exif\0\0" + tiff)
+                result[file.replace(".", "/")] = upright(path)
     return result
+
+
+def upright(path):
+    """A picture as PIL turns it: [height, width, 3]."""
+    return torch.from_numpy(numpy.array(ImageOps.exif_transpose(Image.open(path)).convert("RGB")))
 
 
 def make_large(folder):

@@ -36,9 +36,7 @@ internal static unsafe class ImageDecoder
                 throw new FormatException(Explain(result, format));
             var (width, height) = (codec.Info.Width, codec.Info.Height);
             ImageFile.CheckSize(width, height, options);
-            var orientation = !options.ApplyOrientation ? Orientation.Upright
-                : format == SKEncodedImageFormat.Png ? PngChunks.Orientation(file)
-                : (int)codec.EncodedOrigin;
+            var orientation = options.ApplyOrientation ? Exif.Orientation(file, format) : Orientation.Upright;
             var image = new DecodedImage(width, height, Requested(format, width, height, orientation, request));
             try
             {

@@ -33,6 +33,24 @@ internal static class ImageSignature
             kind = file[8..].StartsWith("avi"u8)
                 ? "an AVIF file"
                 : file[8..].StartsWith("hei"u8) || file[8..].StartsWith("mif"u8) ? "a HEIC file" : "a video";
+        else if (IsSvg(file[..Math.Min(file.Length, StartBytes)]))
+            kind = "an SVG drawing";
         return kind is null ? null : $"it is {kind}, which is not supported: convert it to PNG or JPEG";
+    }
+
+    /// <summary>Whether a text's first element is SVG's.</summary>
+    private static bool IsSvg(ReadOnlySpan<byte> start)
+    {
+        var before = "\ufeff \t\r\n"u8;
+        var text = start.TrimStart(before);
+        while (text is [(byte)'<', (byte)'?' or (byte)'!', ..] && !text.StartsWith("<!DOCTYPE svg"u8))
+        {
+            var end = text.StartsWith("<!--"u8) ? "-->"u8 : ">"u8;
+            if (text.IndexOf(end) is not (>= 0 and var at))
+                return false;
+            text = text[(at + end.Length)..].TrimStart(before);
+        }
+
+        return text.StartsWith("<svg"u8) || text.StartsWith("<!DOCTYPE svg"u8);
     }
 }

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace NetVariants.Data.Codecs;
 
 /// <summary>
-/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, and how often it makes the decoder go over the
-/// picture.
+/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, how often it makes the decoder go over the picture,
+/// and EXIF.
 /// </summary>
 internal static class JpegMarkers
 {
@@ -15,6 +15,7 @@ internal static class JpegMarkers
     private const byte StartOfImage = 0xd8;
     private const byte EndOfImage = 0xd9;
     private const byte StartOfScan = 0xda;
+    private const byte Application1 = 0xe1;
     private const int LengthSize = 2;
 
     // More scans than this in a progressive file are minutes of work out of a few kilobytes.
@@ -48,6 +49,25 @@ internal static class JpegMarkers
         }
 
         throw new FormatException("it ends too early");
+    }
+
+    /// <summary>The file's EXIF data, which stand before the picture; empty where it has none.</summary>
+    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> file)
+    {
+        var at = 0;
+        while (ReadMarker(file, ref at) is { } marker and not (StartOfScan or EndOfImage))
+        {
+            if (marker is Temporary or >= FirstRestart and <= StartOfImage)
+                continue;
+            if (file.Length - at < LengthSize)
+                break;
+            var end = Math.Min(at + Math.Max(LengthSize, (int)BinaryPrimitives.ReadUInt16BigEndian(file[at..])), file.Length);
+            if (marker == Application1 && file[(at + LengthSize)..end] is var content && content.StartsWith("Exif\0\0"u8))
+                return content;
+            at = end;
+        }
+
+        return [];
     }
 
     /// <summary>
