@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetVariants.Core.Graph;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -17,12 +18,6 @@ namespace NetVariants;
 internal static class ConvolutionCheck
 {
     private const double Tolerance = 1e-3;
-
-    /// <summary>
-    /// From so many input channels on (the floats of an AVX-512 register), oneDNN's weight gradient of a 1×1 convolution with a step is
-    /// safe.
-    /// </summary>
-    public const int SafeInputs = 16;
 
     private static readonly string[] s_parts = ["output", "input gradient", "weight gradient"];
 
@@ -56,21 +51,13 @@ internal static class ConvolutionCheck
     /// </summary>
     public static string? ChannelsLastDifference => Difference ?? s_channelsLastDifference.Value;
 
-    /// <summary>
-    /// Whether oneDNN writes outside of its memory for a convolution in channels_last: https://github.com/uxlfoundation/oneDNN/issues/6035.
-    /// </summary>
-    /// <param name="inputs">The input channels of a group.</param>
-    /// <param name="kernel">The longer side of the kernel.</param>
-    /// <param name="stride">The larger step.</param>
-    public static bool IsNarrow(long inputs, long kernel, long stride) => inputs < SafeInputs && kernel == 1 && stride > 1;
-
     private static string? FindInChannelsLast()
     {
         try
         {
             return FirstDifference(
                 (shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast),
-                s_shapes.Where(shape => !IsNarrow(shape.Inputs, shape.Kernel, shape.Stride)));
+                s_shapes.Where(shape => !NarrowConvolution.Is(shape.Inputs, shape.Kernel, shape.Stride)));
         }
         catch (Exception error) when (error is ExternalException or OutOfMemoryException)
         {

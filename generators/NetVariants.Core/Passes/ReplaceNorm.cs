@@ -1,4 +1,5 @@
 using System.Linq;
+using NetVariants.Core.Analysis;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
@@ -24,7 +25,9 @@ internal static class ReplaceNorm
         var mix = net.Mix;
         if (mix is { Norm: Norm.BatchNorm, NormEps: 0, NormMomentum: BatchNorm2d.DefaultMomentum })
             return net;
-        var replaced = Rewriting.Nodes(net, _ => node => node.Op is BatchNorm2d norm ? node with { Op = Replacement(norm, mix) } : node);
+        var isContiguous = mix.Norm == Norm.LayerNorm && HasNarrowConvolution(net);
+        var replaced = Rewriting.Nodes(
+            net, _ => node => node.Op is BatchNorm2d norm ? node with { Op = Replacement(norm, mix, isContiguous) } : node);
         return mix.Norm == Norm.BatchNorm ? replaced : replaced with
         {
             Blocks = new EquatableArray<BlockDef>(replaced.Blocks.Select(
@@ -33,13 +36,18 @@ internal static class ReplaceNorm
         };
     }
 
-    private static Op Replacement(BatchNorm2d norm, Mix mix)
+    /// <summary>Whether the network has a convolution whose input's channels may not lie side by side.</summary>
+    private static bool HasNarrowConvolution(NetSpec net) => Expansion.Expand(net, out _, default).Nodes.Any(
+        node => node.Op is Conv2d conv
+            && NarrowConvolution.Is(conv.In.Value / conv.Groups.Value, conv.Kernel.Value, conv.Stride.Value));
+
+    private static Op Replacement(BatchNorm2d norm, Mix mix, bool isContiguous)
     {
         var eps = mix.NormEps > 0 ? mix.NormEps : mix.Norm == Norm.LayerNorm ? LayerNormFunction.DefaultEps : BatchNorm2d.DefaultEps;
         return mix.Norm switch
         {
             Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },
-            Norm.LayerNorm => new Use(LayerNorm2d.Of(eps), EquatableArray<Arg>.Of(norm.Features)),
+            Norm.LayerNorm => new Use(LayerNorm2d.Of(eps, isContiguous), EquatableArray<Arg>.Of(norm.Features)),
             _ => norm with { Eps = eps, Momentum = mix.NormMomentum },
         };
     }

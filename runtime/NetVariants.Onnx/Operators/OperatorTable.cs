@@ -69,6 +69,7 @@ internal static class OperatorTable
         [typeof(TakeRows)] = Of<TakeRows>(Tokens.TakeRows),
         [typeof(TakeToken)] = Of<TakeToken>((_, node) => node.Add("Gather", [node.Inputs[0], node.Scalar(0)], Integer("axis", 1))),
         [typeof(Tanh)] = Of<Tanh>((_, node) => node.Add("Tanh", node.Inputs)),
+        [typeof(ToContiguous)] = Of<ToContiguous>((_, node) => node.Inputs[0]),
         [typeof(ToGrid)] = Of<ToGrid>((_, node) => Functions.Permute(node, 0, 2, 3, 1)),
         [typeof(ToMap)] = Of<ToMap>((_, node) => Functions.Permute(node, 0, 3, 1, 2)),
         [typeof(ToTokens)] = Of<ToTokens>((_, node) => Functions.Reshape(node, -1, node.Output.Channels)),

@@ -1,4 +1,5 @@
 using System.Linq;
+using NetVariants.Core.Graph;
 using NetVariants.Data;
 using NetVariants.Native;
 using TorchSharp;
@@ -54,12 +55,12 @@ internal static class MemoryFormats
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
             pair => pair.module is Conv2d convolution
-                && ConvolutionCheck.IsNarrow(
+                && NarrowConvolution.Is(
                     convolution.in_channels / convolution.groups, convolution.kernel_size.Max(), convolution.stride.Max()));
         if (narrow is not null)
         {
             return "oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with fewer than "
-                + $"{ConvolutionCheck.SafeInputs} input channels, as '{layer}' is";
+                + $"{NarrowConvolution.SafeInputs} input channels, as '{layer}' is";
         }
 
         return ConvolutionCheck.ChannelsLastDifference is { } difference

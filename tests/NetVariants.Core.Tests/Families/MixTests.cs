@@ -1,6 +1,7 @@
 using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
+using NetVariants.Core.Graph.Ops;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Families;
@@ -42,6 +43,16 @@ public sealed class MixTests
             Variants.ResNet(layers, ("Block", knobs.Contains("Bottleneck") ? 1 : 0)).Net().LayerCount + (knobs.Contains("Deep") ? 2 : 0),
             network.LayerCount);
     }
+
+    [Theory]
+    [InlineData("Widths = \"8,16\"", true)]
+    [InlineData("Widths = \"16,32\"", false)]
+    [InlineData("Widths = \"8,16\", AvgDown = true", false)]
+    public void A_layer_normalisation_gives_contiguous_maps_where_a_convolution_needs_them(string knobs, bool isContiguous) =>
+        Assert.Equal(
+            isContiguous,
+            Variants.Read($"ResNetVariant(\"net\", \"1,1\", Norm = Norm.LayerNorm, {knobs})").Net().Graph.Nodes.Any(
+                node => node.Op is ToContiguous));
 
     [Fact]
     public void A_group_normalisation_has_no_running_statistics() =>

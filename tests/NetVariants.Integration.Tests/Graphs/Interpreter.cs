@@ -80,6 +80,7 @@ internal static class Interpreter
             inputs[0], [norm.Channels.Value], state("weight"), state("bias"), norm.Eps),
         ToGrid => inputs[0].permute(0, 2, 3, 1),
         ToMap => inputs[0].permute(0, 3, 1, 2),
+        ToContiguous => inputs[0].clone(),
         ToTokens => inputs[0].reshape(inputs[0].shape[0], -1, inputs[0].shape[3]),
         ExpandToken => inputs[0].repeat(inputs[1].shape[0], 1, 1),
         JoinTokens => cat(inputs, 1),

@@ -122,10 +122,10 @@ internal sealed partial class RandomGraph
                 Keep(_graph.Add("", new Core.Graph.Ops.Scale(0.5), x.Node), x.Shape);
                 break;
             case 16:
-                var grid = _graph.Add("", new ToGrid(), x.Node);
-                grid = _graph.Add(Name("m"), new LayerNorm(channels), grid);
+                var grid = _graph.Add(Name("m"), new LayerNorm(channels), _graph.Add("", new ToGrid(), x.Node));
                 grid = _graph.Add(Name("m"), new Linear(channels, channels), grid);
-                Keep(_graph.Add("", new ToMap(), grid), x.Shape);
+                grid = _graph.Add("", new ToMap(), grid);
+                Keep(Chance(50) ? _graph.Add("", new ToContiguous(), grid) : grid, x.Shape);
                 break;
             case 17:
                 Attention(x);

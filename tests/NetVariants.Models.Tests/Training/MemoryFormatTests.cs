@@ -108,6 +108,27 @@ public sealed class MemoryFormatTests : IDisposable
         Assert.Equal([1, 1], strides);
     }
 
+    /// <summary>LayerNorm2d's own maps have their channels side by side, for which oneDNN gets the second stage's shortcut wrong.</summary>
+    [Fact]
+    public void Every_map_of_a_narrow_network_with_layer_norm_is_contiguous()
+    {
+        using var scope = NewDisposeScope();
+        using var model = NarrowWithLayerNorm.Create();
+        var inputs = new List<bool>();
+        foreach (var layer in model.modules().OfType<TorchSharp.Modules.Conv2d>())
+        {
+            layer.register_forward_pre_hook((_, input) =>
+            {
+                inputs.Add(input.is_contiguous());
+                return input;
+            });
+        }
+
+        model.call(rand(2, 3, 16, 16));
+
+        Assert.Equal([true, true, true, true, true, true], inputs);
+    }
+
     [Theory, MemberData(nameof(Fitting))]
     public void Logits_and_gradients_are_the_same_but_for_rounding(string name)
     {
@@ -213,3 +234,6 @@ public sealed class MemoryFormatTests : IDisposable
         return model;
     }
 }
+
+[ResNetVariant("narrow", "1,1", Widths = "8,16", Stem = Stem.Small, Norm = Norm.LayerNorm, NumClasses = 10, ImageSize = 16)]
+internal sealed partial class NarrowWithLayerNorm;

@@ -8,7 +8,11 @@ internal static class LayerNorm2d
 {
     /// <summary>The block.</summary>
     /// <param name="eps">What is added to the variance.</param>
-    public static BlockDef Of(double eps)
+    /// <param name="isContiguous">
+    /// Whether the result lies channel after channel. Without that its channels lie side by side, whatever the input's layout, and what
+    /// follows keeps that.
+    /// </param>
+    public static BlockDef Of(double eps, bool isContiguous = false)
     {
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();
@@ -17,6 +21,8 @@ internal static class LayerNorm2d
         var grid = graph.Add("", new ToGrid(), GraphSpec.Input);
         graph.Join(new LayerNormFunction(channels, eps), grid, weight, bias);
         graph.Add("", new ToMap());
+        if (isContiguous)
+            graph.Add("", new ToContiguous());
         return new BlockDef(
             "LayerNorm2d",
             "Normalises the channels of each pixel",
