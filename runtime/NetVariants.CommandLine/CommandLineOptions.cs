@@ -114,6 +114,8 @@ public sealed class CommandLineOptions
             d.EvaluationBatchSize, value => value >= 1, (o, value) => o with { EvaluationBatchSize = value });
         _settings.Choice("--memory-format", "How maps lie in memory: auto chooses by the network.",
             d.MemoryFormat, (o, value) => o with { MemoryFormat = value });
+        _settings.Truth("--keep-freed-memory", "Whether freed memory stays with the process while it trains.",
+            d.KeepFreedMemory, (o, value) => o with { KeepFreedMemory = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,

@@ -88,6 +88,7 @@ public sealed class Trainer
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
         using var claim = TorchClaim.Take();
+        using var memory = FreedMemory.Keep(options.KeepFreedMemory);
         var device = Prepare(model, claim);
         (var options, train, validation, test) = DebugRuns.Arrange(Sized(model, train, device, checkpoints), train, validation, test);
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
@@ -210,6 +211,7 @@ public sealed class Trainer
     {
         var task = new ClassificationTask(images.Classes);
         DataChecks.Check(task, images, nameof(images));
+        using var memory = FreedMemory.Keep(_options.KeepFreedMemory);
         Device device;
         using (var claim = TorchClaim.Try())
             device = Prepare(model, claim);

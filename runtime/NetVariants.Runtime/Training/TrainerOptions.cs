@@ -154,6 +154,13 @@ public sealed record TrainerOptions
     /// <summary>The threads of torch's operators.</summary>
     public int Threads { get; init => field = AtLeast(value, 1, nameof(Threads)); } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Whether freed memory stays with the process until the training ends, instead of going back to the kernel at every step, which takes
+    /// time. It is glibc's malloc that is told so, on Linux, for the whole process and from then on; what the environment says of malloc
+    /// (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>GLIBC_TUNABLES</c> and the like) counts before it. It changes no number.
+    /// </summary>
+    public bool KeepFreedMemory { get; init; } = true;
+
     /// <summary>How many batches the loader fills ahead of the network, so that a slow one is not waited for.</summary>
     public int PrefetchBatches { get; init => field = AtLeast(value, 1, nameof(PrefetchBatches)); } = 4;
 

@@ -13,8 +13,7 @@ internal static class OptionDifferences
     private static readonly string[] s_speed =
     [
         nameof(TrainerOptions.Device), nameof(TrainerOptions.Threads), nameof(TrainerOptions.Workers),
-        nameof(TrainerOptions.PrefetchBatches),
-        nameof(TrainerOptions.EvaluationBatchSize),
+        nameof(TrainerOptions.PrefetchBatches), nameof(TrainerOptions.EvaluationBatchSize), nameof(TrainerOptions.KeepFreedMemory),
     ];
 
     // They change when it ends, or what it needs to go on, and no number before.

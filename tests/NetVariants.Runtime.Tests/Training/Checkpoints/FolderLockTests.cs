@@ -68,10 +68,8 @@ public sealed class FolderLockTests : IDisposable
     [Fact]
     public void A_lock_names_its_process_and_ends_with_it()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(
-            configuration.Parent!.Parent!.FullName, "InterruptedTraining", configuration.Name, "InterruptedTraining.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, _folder.Path]) { UseShellExecute = false })!;
+        var start = new ProcessStartInfo("dotnet", [TestProgram.PathOf("InterruptedTraining"), _folder.Path]) { UseShellExecute = false };
+        using var process = Process.Start(start)!;
         Assert.True(SpinWait.SpinUntil(() => File.Exists(_folder.File("last.checkpoint")) || process.HasExited, TimeSpan.FromMinutes(2)));
 
         var error = Assert.Throws<CheckpointException>(() => FolderLock.Take(_folder.Path));

@@ -59,10 +59,11 @@ public sealed class KilledProcessTests : IDisposable
     /// <summary>Runs the program, to its end or until it is killed; tells whether it ended by itself.</summary>
     private static bool Run(string folder, string optimizer, TimeSpan? limit)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(
-            configuration.Parent!.Parent!.FullName, "InterruptedTraining", configuration.Name, "InterruptedTraining.dll");
-        var start = new ProcessStartInfo("dotnet", [program, folder, optimizer]) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [TestProgram.PathOf("InterruptedTraining"), folder, optimizer])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         // A collection can take the Scalar that TorchSharp's batch normalisation has just handed to libtorch: none happens here.
         start.Environment["DOTNET_GCgen0size"] = "0x20000000";
         using var process = Process.Start(start)!;

@@ -1,0 +1,60 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace NetVariants;
+
+/// <summary>
+/// Lets glibc's malloc keep the memory that libtorch frees. By default malloc returns large blocks to the kernel, and a training step,
+/// which takes the same blocks as the one before, waits for the kernel to clear their pages again.
+/// </summary>
+internal sealed unsafe class FreedMemory : IDisposable
+{
+    private const string Library = "libc.so.6";
+
+    // As malloc.h numbers the settings.
+    private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3;
+
+    // The most that malloc accepts. Larger blocks are few, and kept ones would leave holes that raise the peak.
+    private const int LargestKept = 32 << 20;
+
+    // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
+    private const int ThreadHeap = 64 << 20;
+
+    private static readonly string[] s_settings = ["trim_threshold", "top_pad", "mmap_threshold", "mmap_max"];
+
+    private static readonly Lazy<bool> s_isKept = new(() => !IsSetByUser(Environment.GetEnvironmentVariable) && Set());
+
+    private FreedMemory()
+    {
+    }
+
+    /// <summary>
+    /// Keeps what is freed from now on, in the whole process; what is free at disposal is returned. Without glibc, or where the environment
+    /// has settings of malloc's own, all stays as it is.
+    /// </summary>
+    /// <param name="isAsked">Whether to keep it: malloc has no way back.</param>
+    public static FreedMemory? Keep(bool isAsked) => isAsked && s_isKept.Value ? new FreedMemory() : null;
+
+    public void Dispose()
+    {
+        if (Find("malloc_trim") is var trim and not 0)
+            ((delegate* unmanaged<nuint, int>)trim)(0);
+    }
+
+    /// <summary>Whether an environment says when malloc returns memory: its variables, or glibc's tunables.</summary>
+    internal static bool IsSetByUser(Func<string, string?> variable) => s_settings.Any(
+        name => variable($"MALLOC_{name.ToUpperInvariant()}_") is not null
+            || variable("GLIBC_TUNABLES")?.Contains($"glibc.malloc.{name}=", StringComparison.Ordinal) == true);
+
+    private static bool Set()
+    {
+        if (!OperatingSystem.IsLinux() || Find("gnu_get_libc_version") == 0 || Find("mallopt") is not (var found and not 0))
+            return false;
+        var set = (delegate* unmanaged<int, int, int>)found;
+        return set(TrimThreshold, int.MaxValue) != 0 & set(TopPad, ThreadHeap) != 0 & set(MmapThreshold, LargestKept) != 0;
+    }
+
+    private static nint Find(string function) =>
+        NativeLibrary.TryLoad(Library, out var library) && NativeLibrary.TryGetExport(library, function, out var address) ? address : 0;
+}

@@ -1,0 +1,40 @@
+using Xunit;
+
+namespace NetVariants.Runtime.Tests;
+
+public sealed class FreedMemoryTests
+{
+    private const string TrimThreshold = "MALLOC_TRIM_THRESHOLD_";
+
+    [Fact]
+    public void Steps_do_not_wait_for_memory_that_they_have_freed()
+    {
+        var kept = FreshTraining.Run(isKept: true);
+        var returned = FreshTraining.Run(isKept: false);
+
+        Assert.True(kept.PageFaults * 5 < returned.PageFaults, $"{kept.PageFaults} page faults a step, {returned.PageFaults} without");
+        Assert.Equal(returned.Loss, kept.Loss);
+    }
+
+    [Theory]
+    [InlineData(TrimThreshold, "131072")]
+    [InlineData("GLIBC_TUNABLES", "glibc.malloc.trim_threshold=131072")]
+    public void The_environments_settings_of_malloc_stay_in_force(string variable, string value)
+    {
+        var kept = FreshTraining.Run(isKept: true);
+        var returned = FreshTraining.Run(isKept: true, (variable, value));
+
+        Assert.True(kept.PageFaults * 5 < returned.PageFaults, $"{kept.PageFaults} page faults a step, {returned.PageFaults} with it");
+    }
+
+    [Theory]
+    [InlineData(TrimThreshold, "1", true)]
+    [InlineData("MALLOC_TOP_PAD_", "1", true)]
+    [InlineData("MALLOC_MMAP_THRESHOLD_", "1", true)]
+    [InlineData("MALLOC_MMAP_MAX_", "1", true)]
+    [InlineData("GLIBC_TUNABLES", "glibc.malloc.perturb=1:glibc.malloc.mmap_max=0", true)]
+    [InlineData("GLIBC_TUNABLES", "glibc.malloc.arena_max=2", false)]
+    [InlineData("MALLOC_ARENA_MAX", "2", false)]
+    public void Settings_of_when_memory_is_returned_are_the_users(string variable, string value, bool isUsers) =>
+        Assert.Equal(isUsers, FreedMemory.IsSetByUser(name => name == variable ? value : null));
+}
