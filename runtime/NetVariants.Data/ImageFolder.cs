@@ -7,7 +7,6 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using NetVariants.Data.Codecs;
-using NetVariants.Data.Folders;
 
 namespace NetVariants.Data;
 

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using NetVariants.Benchmarks.Shared;
 
 namespace NetVariants.Benchmarks;
 

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using NetVariants.Benchmarks.Shared;
 using NetVariants.Data;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;

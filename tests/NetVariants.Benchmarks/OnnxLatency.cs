@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using NetVariants.Benchmarks.Shared;
 using NetVariants.Data;
 using NetVariants.Onnx;
 using NetVariants.Tests;

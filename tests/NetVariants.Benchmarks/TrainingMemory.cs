@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Text.Json;
+using NetVariants.Benchmarks.Shared;
 using NetVariants.Data;
 using NetVariants.Training;
 using TorchSharp;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Linq;
+using NetVariants.Benchmarks.Shared;
 using NetVariants.Models;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;

@@ -12,20 +12,24 @@ namespace NetVariants.Core.Tests;
 /// <summary>Which of a project's folders use which, by the symbols that the compiler binds their names to.</summary>
 internal sealed class FolderDependencies
 {
-    private static readonly Lazy<CSharpCompilation> s_all = new(Compile);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+    private static readonly Lazy<CSharpCompilation> s_libraries = new(Compile);
 
     private readonly string _project;
-    private readonly string[] _surfaces;
+    private readonly string[] _alone;
     private readonly Dictionary<string, Dictionary<string, SortedSet<string>>> _uses = [];
 
     /// <summary>Reads a project.</summary>
     /// <param name="project">Its folder in the repository.</param>
-    /// <param name="surfaces">Folders of which each file stands for itself; the project's own is the empty string.</param>
-    public FolderDependencies(string project, params string[] surfaces)
+    /// <param name="alone">Files of the project's own folder that count each by itself.</param>
+    public FolderDependencies(string project, params string[] alone)
     {
-        (_project, _surfaces) = (Repository.PathOf(project) + Path.DirectorySeparatorChar, surfaces);
-        foreach (var tree in s_all.Value.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal)))
-            Read(tree);
+        (_project, _alone) = (Repository.PathOf(project) + Path.DirectorySeparatorChar, alone);
+        var all = s_libraries.Value;
+        if (!TreesOf(all).Any())
+            all = all.AddSyntaxTrees(Parse(project));
+        foreach (var tree in TreesOf(all))
+            Read(all.GetSemanticModel(tree));
     }
 
     /// <summary>The project's folders.</summary>
@@ -38,6 +42,9 @@ internal sealed class FolderDependencies
         where FolderOf(user.Key) != FolderOf(used.Key) && Reaches(used.Key, user.Key, [])
         select $"{Name(user.Key)} uses {string.Join(", ", used.Value)} of {Name(used.Key)}";
 
+    private IEnumerable<SyntaxTree> TreesOf(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal));
+
     private static string Name(string node) => node.Length == 0 ? "the project's own folder" : node;
 
     private static string FolderOf(string node) => node.EndsWith(".cs", StringComparison.Ordinal) ? Path.GetDirectoryName(node)! : node;
@@ -45,12 +52,12 @@ internal sealed class FolderDependencies
     private bool Reaches(string from, string to, HashSet<string> seen) =>
         from == to || (seen.Add(from) && _uses[from].Keys.Any(next => Reaches(next, to, seen)));
 
-    private void Read(SyntaxTree tree)
+    private void Read(SemanticModel model)
     {
+        var tree = model.SyntaxTree;
         var user = NodeOf(tree);
         if (!_uses.TryGetValue(user, out var uses))
             _uses.Add(user, uses = []);
-        var model = s_all.Value.GetSemanticModel(tree);
         foreach (var name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
         {
             if (TypeOf(model.GetSymbolInfo(name)) is not { } type)
@@ -80,19 +87,18 @@ internal sealed class FolderDependencies
     private string NodeOf(SyntaxTree tree)
     {
         var file = Path.GetRelativePath(_project, tree.FilePath);
-        var folder = Path.GetDirectoryName(file)!;
-        return _surfaces.Contains(folder) ? file : folder;
+        return _alone.Contains(file) ? file : Path.GetDirectoryName(file)!;
     }
 
-    /// <summary>All projects as one program; what it lacks (SkiaSharp's types and the like) stays unbound.</summary>
-    private static CSharpCompilation Compile()
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
-        return CSharpCompilation.Create(
-            nameof(FolderDependencies),
-            StructureTests.Sources("generators").Concat(StructureTests.Sources("runtime"))
-                .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file)),
-            [.. ReferenceAssembly.Framework, ReferenceAssembly.Reference],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-    }
+    /// <summary>
+    /// All libraries as one program; what it lacks (SkiaSharp's types and the like) stays unbound. A program or test joins it alone.
+    /// </summary>
+    private static CSharpCompilation Compile() => CSharpCompilation.Create(
+        nameof(FolderDependencies),
+        Parse("generators").Concat(Parse("runtime")),
+        [.. ReferenceAssembly.Framework, ReferenceAssembly.Reference],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+
+    private static IEnumerable<SyntaxTree> Parse(string folder) =>
+        StructureTests.Sources(folder).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), s_options, file));
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Tasks;
 using static TorchSharp.torch;
 

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using NetVariants.Modules;
-using NetVariants.Weights.Downloads;
-using NetVariants.Weights.Loading;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using NetVariants.Core.Families;
 using NetVariants.Modules;
-using NetVariants.Weights.Loading;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,4 +1,5 @@
 using NetVariants.Weights.Reading;
+using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Formats;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Pickle;
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Pickle;
 

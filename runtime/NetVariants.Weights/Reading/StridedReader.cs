@@ -1,4 +1,5 @@
 using System;
+using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Reading;
 

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
+using NetVariants.Benchmarks.Shared;
 
 namespace NetVariants.Benchmarks.Speed;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetVariants.Benchmarks.Shared;
 
 namespace NetVariants.Benchmarks.Speed;
 

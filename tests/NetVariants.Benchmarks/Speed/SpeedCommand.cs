@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using NetVariants.Benchmarks.Shared;
 using NetVariants.Tests.Peers;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using NetVariants.Benchmarks.Shared;
+
 namespace NetVariants.Benchmarks.Speed;
 
 /// <summary>What every side computes in its turn.</summary>

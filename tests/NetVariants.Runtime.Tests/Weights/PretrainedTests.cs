@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using NetVariants.Tests;
 using NetVariants.Weights;
-using NetVariants.Weights.Downloads;
 using TorchSharp;
 using Xunit;
 

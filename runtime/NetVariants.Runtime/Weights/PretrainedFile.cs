@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Threading;
 
-namespace NetVariants.Weights.Downloads;
+namespace NetVariants.Weights;
 
 /// <summary>Finds a file of pretrained weights: on the disk, among the downloads, or by downloading it.</summary>
 internal static partial class PretrainedFile

@@ -4,7 +4,7 @@ using System.Globalization;
 using NetVariants.Tests;
 using NetVariants.Tests.Peers;
 
-namespace NetVariants.Benchmarks;
+namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>A script of tests/peers in a process of its own, which answers each line with a number.</summary>
 internal sealed class PythonPeer : IDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Weights;
+namespace NetVariants.Weights.Shapes;
 
 /// <summary>Shapes as PyTorch prints them.</summary>
 internal static class ShapeText

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace NetVariants.Data;
+namespace NetVariants.Files;
 
 /// <summary>Names of files and folders as .NET and Python see them.</summary>
 internal static class FileNames

@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace NetVariants.Benchmarks;
+namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>This program in a process of its own, which prints one number.</summary>
 internal static class OwnProcess

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Weights.Loading;
+using NetVariants.Weights.Shapes;
 using static TorchSharp.torch;
 
-namespace NetVariants.Weights.Loading;
+namespace NetVariants.Weights;
 
 /// <summary>Finds load options with which more of a file fits, by trying them.</summary>
 internal static class LoadRemedy

@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Tasks;
 
-namespace NetVariants.Training.Checkpoints;
+namespace NetVariants.Training;
 
 /// <summary>What a checkpoint says beside its tensors.</summary>
 internal sealed record CheckpointRecord

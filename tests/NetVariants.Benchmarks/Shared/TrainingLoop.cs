@@ -2,7 +2,7 @@ using System;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
-namespace NetVariants.Benchmarks;
+namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>A training loop as users write it, on one batch of noise: SGD with momentum on the cross-entropy.</summary>
 internal sealed class TrainingLoop : IDisposable

@@ -7,11 +7,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetVariants.Files;
 using NetVariants.Modules;
+using NetVariants.Training.Checkpoints;
 using NetVariants.Weights;
 using NetVariants.Weights.Formats;
 using static TorchSharp.torch;
 
-namespace NetVariants.Training.Checkpoints;
+namespace NetVariants.Training;
 
 /// <summary>
 /// A checkpoint as one file: safetensors, whose texts hold the record and a SHA-256 over the record and every tensor. It is written as a

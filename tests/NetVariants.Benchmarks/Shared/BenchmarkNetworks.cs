@@ -7,7 +7,7 @@ using Demo = NetVariants.Samples.FashionMnist.Networks;
 using Imagenette = NetVariants.Samples.Imagenette.Networks;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
-namespace NetVariants.Benchmarks;
+namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>The networks that benchmarks take, by their names; the demo's at 28×28 pixels are behind "demo/".</summary>
 internal static class BenchmarkNetworks

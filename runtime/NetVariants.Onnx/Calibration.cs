@@ -6,9 +6,10 @@ using Microsoft.ML.OnnxRuntime;
 using NetVariants.Data;
 using NetVariants.Onnx.Graphs;
 using NetVariants.Onnx.Inference;
+using NetVariants.Onnx.Quantization;
 using Onnx;
 
-namespace NetVariants.Onnx.Quantization;
+namespace NetVariants.Onnx;
 
 /// <summary>Finds the ranges of a network's activations by running it on images.</summary>
 internal static class Calibration

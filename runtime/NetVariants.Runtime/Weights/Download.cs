@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 
-namespace NetVariants.Weights.Downloads;
+namespace NetVariants.Weights;
 
 /// <summary>
 /// Downloads a file. What comes is kept in <c>name.part</c> until the file is whole and has its digits; a later attempt resumes from it.

@@ -9,7 +9,7 @@ using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Data;
 
-namespace NetVariants.Onnx.Inference;
+namespace NetVariants.Onnx;
 
 /// <summary>A network that ONNX Runtime has loaded, with one input of images and one output of logits.</summary>
 internal sealed class ClassifierSession : IDisposable

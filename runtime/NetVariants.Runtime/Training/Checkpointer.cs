@@ -6,13 +6,14 @@ using System.IO;
 using System.Linq;
 using NetVariants.Data;
 using NetVariants.Modules;
+using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Training.Checkpoints;
+namespace NetVariants.Training;
 
 /// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer : IDisposable

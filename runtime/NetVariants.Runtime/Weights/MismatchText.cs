@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Files;
 using NetVariants.Modules;
+using NetVariants.Weights.Loading;
+using NetVariants.Weights.Shapes;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace NetVariants.Weights.Loading;
+namespace NetVariants.Weights;
 
 /// <summary>Says what does not fit, and what helps where something is known to.</summary>
 internal static class MismatchText

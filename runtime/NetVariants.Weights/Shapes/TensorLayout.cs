@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Weights;
+namespace NetVariants.Weights.Shapes;
 
 /// <summary>Sizes, and the distance in elements of neighbours in each dimension.</summary>
 internal sealed record TensorLayout(IReadOnlyList<long> Shape, IReadOnlyList<long> Strides)

@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Modules;
+using NetVariants.Weights.Loading;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NetVariants.Weights.Loading;
+namespace NetVariants.Weights;
 
 /// <summary>Which tensor of a file goes where, settled before the first byte is copied.</summary>
 internal sealed class LoadPlan

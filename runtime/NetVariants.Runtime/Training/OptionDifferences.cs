@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 
-namespace NetVariants.Training.Checkpoints;
+namespace NetVariants.Training;
 
 /// <summary>Which options a training may go on with.</summary>
 internal static class OptionDifferences

@@ -5,7 +5,7 @@ using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Modules;
 
-namespace NetVariants.Weights.Loading;
+namespace NetVariants.Weights;
 
 /// <summary>From the names in a file to those of the network.</summary>
 internal static class NameMapping

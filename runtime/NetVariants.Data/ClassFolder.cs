@@ -4,9 +4,10 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data.Codecs;
+using NetVariants.Data.Folders;
 using NetVariants.Files;
 
-namespace NetVariants.Data.Folders;
+namespace NetVariants.Data;
 
 /// <summary>A class and its image files, in the order of their names.</summary>
 internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace NetVariants.Benchmarks;
+namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>The ratio of two sides that took turns.</summary>
 /// <param name="Median">The median of the rounds' ratios.</param>

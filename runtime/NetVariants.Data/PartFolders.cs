@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Data.Folders;
 using NetVariants.Files;
 
-namespace NetVariants.Data.Folders;
+namespace NetVariants.Data;
 
 /// <summary>The sub-folders of a data set: the part that each of them is, by its name or a usual other one, in any capitals.</summary>
 internal static class PartFolders

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace NetVariants.Data.Folders;
+namespace NetVariants.Data;
 
 /// <summary>
 /// The fingerprint of image files: all names and sizes, and the beginnings of some. All contents would take as long as an epoch; names and
