@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using NetVariants.Experiments;
 using NetVariants.Reports;
-using NetVariants.Training.Tasks;
 using Spectre.Console;
 
 namespace NetVariants.CommandLine;
@@ -10,13 +9,11 @@ namespace NetVariants.CommandLine;
 /// <summary>Prints a comparison's table on the console.</summary>
 public static class ConsoleTable
 {
-    private const int HardestClasses = 3;
-
     /// <summary>Prints one row for each network, the best accuracy in bold, and below the table why a network failed.</summary>
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        var columns = ResultColumns.Of(result);
+        var columns = ResultColumns.Create(result);
         foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Header) { Alignment = column.IsNumber ? Justify.Right : Justify.Left });
         foreach (var candidate in result.Candidates)
@@ -29,17 +26,10 @@ public static class ConsoleTable
         if (ResultSummary.Describe(result) is { Length: > 0 } summary)
             console.WriteLine(summary);
         if (result.Best?.Training?.Test is { } test)
-            console.WriteLine(Classes(test));
+            console.WriteLine(ResultSummary.HardClasses(test));
         foreach (var candidate in result.Candidates.Where(candidate => candidate.Failure is not null))
             console.WriteLine($"{candidate.Info.Name} failed: {candidate.Failure}");
         if (result.Cancelled)
             console.WriteLine("The comparison was cancelled: networks are missing.");
     }
-
-    /// <summary>What the best network finds hard; the report has every class.</summary>
-    private static string Classes(Evaluation test) =>
-        FormattableString.Invariant($"Among its first {test.TopK} guesses: {test.TopKAccuracy:P2}. Hardest classes: ")
-        + string.Join("; ", test.Scores.Where(score => score.Images > 0).OrderBy(score => score.F1).Take(HardestClasses)
-            .Select(score => FormattableString.Invariant($"{score.Name} (precision {score.Precision:F3}, recall {score.Recall:F3})")))
-        + ".";
 }

@@ -107,5 +107,5 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
             yield return path;
     }
 
-    private static object Identity(string folder) => FileStatus.Of(folder) is { } status ? status.Identity : Path.GetFullPath(folder);
+    private static object Identity(string folder) => FileStatus.Read(folder) is { } status ? status.Identity : Path.GetFullPath(folder);
 }

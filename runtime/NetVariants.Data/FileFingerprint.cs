@@ -14,7 +14,7 @@ internal static class FileFingerprint
     private const int Beginning = 1 << 14;
 
     /// <summary>The same for the same files in another folder, prepared in the same way.</summary>
-    public static string Of(IReadOnlyList<(string Path, int Label)> files, string preparation)
+    public static string Compute(IReadOnlyList<(string Path, int Label)> files, string preparation)
     {
         var hash = new ContentHash();
         hash.Add(preparation);

@@ -143,7 +143,7 @@ public sealed class ImageFolder : IImageSource
     /// Of the transform, all files' names and sizes, and the first 16 KiB of at most a thousand of them: the work of a moment for ten
     /// thousand files.
     /// </summary>
-    public string Fingerprint => field ??= FileFingerprint.Of(_files, Preparation);
+    public string Fingerprint => field ??= FileFingerprint.Compute(_files, Preparation);
 
     /// <summary>What else decides the pixels, the same in every culture.</summary>
     private string Preparation =>

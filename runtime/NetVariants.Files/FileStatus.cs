@@ -24,10 +24,10 @@ internal readonly partial record struct FileStatus(int Mode, (ulong Device, ulon
     /// Whether a path leads to a pipe, device, socket or folder: opening one may wait for somebody who writes, and reading it may never
     /// end.
     /// </summary>
-    public static bool IsIrregular(string path) => Of(path) is { IsRegular: false };
+    public static bool IsIrregular(string path) => Read(path) is { IsRegular: false };
 
     /// <summary>The status of what <paramref name="path"/> leads to; null where it leads nowhere, or the system has no statx.</summary>
-    public static FileStatus? Of(string path)
+    public static FileStatus? Read(string path)
     {
         Span<byte> status = stackalloc byte[256];
         try

@@ -12,7 +12,7 @@ internal static class ModelHeader
     private const int IrVersion = 8;
 
     /// <summary>The model without its constants.</summary>
-    public static ModelProto Of(NetworkGraph graph, string name, IReadOnlyDictionary<string, string> metadata)
+    public static ModelProto Create(NetworkGraph graph, string name, IReadOnlyDictionary<string, string> metadata)
     {
         ModelProto model = new()
         {

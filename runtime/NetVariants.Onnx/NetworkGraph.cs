@@ -23,9 +23,9 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
     private const string UnnamedOutput = "logits";
 
     /// <summary>Writes a network with its weights.</summary>
-    public static NetworkGraph Of(ShapedNet net, IWeightReader weights, OnnxExportOptions options, string name)
+    public static NetworkGraph Create(ShapedNet net, IWeightReader weights, OnnxExportOptions options, string name)
     {
-        var tensors = StateTensors.Of(StateDict.Of(net), weights, name);
+        var tensors = StateTensors.Open(StateDict.Of(net), weights, name);
         // An expanded graph has no blocks, and its nodes have their final paths.
         var flat = net.Spec with { Blocks = default, Body = net.Graph, Taps = default };
         var folded = options.FoldBatchNorm ? FoldBatchNorm.Apply(flat).Body : net.Graph;

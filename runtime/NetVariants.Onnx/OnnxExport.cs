@@ -54,15 +54,15 @@ public static class OnnxExport
         options ??= new OnnxExportOptions();
         var variant = Network(DeclarationText.ParseOrThrow(declaration), options);
         (var net, var name) = (variant.Net!, variant.Declaration.Name!);
-        var texts = OnnxMetadata.Of(DeclarationText.Print(variant.Declaration), net, weights, options);
+        var texts = OnnxMetadata.Create(DeclarationText.Print(variant.Declaration), net, weights, options);
         if (options.Quantization is { } calibrated)
             Check(net, calibrated.Images, options);
-        var graph = NetworkGraph.Of(net, weights, options, name);
-        var model = ModelHeader.Of(graph, name, texts);
+        var graph = NetworkGraph.Create(net, weights, options, name);
+        var model = ModelHeader.Create(graph, name, texts);
         if (options.Quantization is { } quantization)
         {
             graph = Quantized(graph, model, quantization, options.Normalization ?? quantization.Images.Normalization);
-            model = ModelHeader.Of(graph, name, texts);
+            model = ModelHeader.Create(graph, name, texts);
         }
 
         var constants = graph.Content.Constants;

@@ -43,7 +43,7 @@ internal static class OnnxMetadata
     /// There are more or fewer names than classes, or means than channels, or the evaluation gives images that the network does not take.
     /// </exception>
     public static IReadOnlyDictionary<string,
-        string> Of(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
+        string> Create(string declaration, ShapedNet net, IWeightReader weights, OnnxExportOptions options)
     {
         Dictionary<string, string> texts = new()
         {

@@ -47,7 +47,7 @@ internal static class ImageFile
     /// <exception cref="FormatException">They are damaged, too large, or not an image that is supported.</exception>
     public static DecodedImage Decode(Span<byte> file, DecodeOptions options, DecodeRequest.ForSize? request = null)
     {
-        var image = ImageDecoder.Decode(file, ImageSignature.Of(file), options, request);
+        var image = ImageDecoder.Decode(file, ImageSignature.Detect(file), options, request);
         if (options.Grayscale)
             image.ToGrayscale();
         return image;

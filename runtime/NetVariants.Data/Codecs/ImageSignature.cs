@@ -11,7 +11,7 @@ internal static class ImageSignature
 
     /// <summary>The format of an image that is decoded.</summary>
     /// <exception cref="FormatException">It is another file; the message says what, where that is known.</exception>
-    public static SKEncodedImageFormat Of(ReadOnlySpan<byte> file) => file switch
+    public static SKEncodedImageFormat Detect(ReadOnlySpan<byte> file) => file switch
     {
         [0xff, 0xd8, ..] => SKEncodedImageFormat.Jpeg,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => SKEncodedImageFormat.Png,

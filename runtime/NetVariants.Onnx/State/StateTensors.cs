@@ -26,7 +26,7 @@ internal sealed class StateTensors
 
     /// <summary>Finds a network's state among tensors, and compares names, shapes and element types before anything is read.</summary>
     /// <exception cref="ArgumentException">The tensors are not this network's.</exception>
-    public static StateTensors Of(IReadOnlyList<StateEntry> state, IWeightReader weights, string network)
+    public static StateTensors Open(IReadOnlyList<StateEntry> state, IWeightReader weights, string network)
     {
         var entries = state.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var found = weights.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);

@@ -20,7 +20,7 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     public MeanStd? Seconds => MeanStdOf(training => training.Duration.TotalSeconds);
 
     /// <summary>A network's results with some seeds.</summary>
-    public static CandidateResult Of(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(
+    public static CandidateResult FromSeeds(VariantInfo info, IReadOnlyList<SeedResult> seeds) => new(
         info,
         seeds.FirstOrDefault(seed => seed.Training is not null)?.Training,
         seeds.FirstOrDefault(seed => seed.Failure is not null)?.Failure)
@@ -35,5 +35,6 @@ public sealed record CandidateResult(VariantInfo Info, TrainingResult? Training,
     /// <summary>The seeds of <see cref="Trainings"/>; none where they are not known.</summary>
     internal IReadOnlyList<long> TrainedSeeds => [.. Seeds.Where(seed => seed.Training is not null).Select(seed => seed.Seed)];
 
-    private MeanStd? MeanStdOf(System.Func<TrainingResult, double?> figure) => MeanStd.Of(Trainings.Select(figure).OfType<double>());
+    private MeanStd? MeanStdOf(System.Func<TrainingResult, double?> figure) =>
+        MeanStd.FromValues(Trainings.Select(figure).OfType<double>());
 }

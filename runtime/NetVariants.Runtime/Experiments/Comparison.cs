@@ -104,7 +104,7 @@ public sealed class Comparison
             : BatchSizes.Choose(_options, [.. _candidates.Select(candidate => candidate.Info)], data.Train.Shape, device);
         var environment = RunEnvironment.Now();
         using var folder = Claim();
-        var fingerprint = _folder is null ? null : DataFingerprint.Of(data.Train, data.Validation, data.Test);
+        var fingerprint = _folder is null ? null : DataFingerprint.Compute(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
         if (resume)
         {
@@ -154,11 +154,11 @@ public sealed class Comparison
                     seeds.Add(new SeedResult(seed, null, TorchErrors.Summary(error)));
                 }
 
-                Report(null, CandidateResult.Of(info, [.. seeds]));
+                Report(null, CandidateResult.FromSeeds(info, [.. seeds]));
             }
 
             if (seeds.Count > 0)
-                results.Add(CandidateResult.Of(info, seeds));
+                results.Add(CandidateResult.FromSeeds(info, seeds));
         }
 
         WriteManifest(options, data, environment, firstStarted, DateTimeOffset.UtcNow);

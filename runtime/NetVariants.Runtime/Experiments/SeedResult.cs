@@ -18,7 +18,7 @@ public sealed record SeedResult(long Seed, TrainingResult? Training, string? Fai
 public sealed record MeanStd(double Mean, double? Std, int Count)
 {
     /// <summary>The mean and standard deviation of some values; null where there are none.</summary>
-    public static MeanStd? Of(IEnumerable<double> values)
+    public static MeanStd? FromValues(IEnumerable<double> values)
     {
         double[] all = [.. values];
         if (all.Length == 0)

@@ -14,10 +14,10 @@ internal static class ProcessIdentity
     private const int Started = 19;
 
     /// <summary>Whether the process of this number is the one of this identity.</summary>
-    public static bool IsAlive(int process, string identity) => Of(process) == identity;
+    public static bool IsAlive(int process, string identity) => Find(process) == identity;
 
     /// <summary>The identity of a process; null where there is none of this number, or it has ended.</summary>
-    public static string? Of(int process) => OperatingSystem.IsLinux() ? FromLinux(process) : FromStart(process);
+    public static string? Find(int process) => OperatingSystem.IsLinux() ? FromLinux(process) : FromStart(process);
 
     /// <summary>The boot, and the tick since then: unlike a time of day neither changes when the clock is set.</summary>
     private static string? FromLinux(int process)

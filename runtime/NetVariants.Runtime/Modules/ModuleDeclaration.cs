@@ -10,7 +10,7 @@ namespace NetVariants.Modules;
 internal static class ModuleDeclaration
 {
     /// <summary>The declaration; null for a module that is not generated.</summary>
-    public static VariantDeclaration? Of(Module module) => InfoOf(module) is { } info ? DeclarationText.Parse(info.Declaration) : null;
+    public static VariantDeclaration? Find(Module module) => InfoOf(module) is { } info ? DeclarationText.Parse(info.Declaration) : null;
 
     /// <summary>The network's facts; null for a module that is not generated.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where trimming has removed the property, a message says less.")]

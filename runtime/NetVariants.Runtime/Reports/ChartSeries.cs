@@ -50,5 +50,5 @@ internal sealed record ChartSeries(
 
     /// <summary>Mean and standard deviation over the seeds at each place; one that ended early is missing at the later ones.</summary>
     private static (double X, MeanStd Y)[] Over<T>(IEnumerable<T> points, System.Func<T, double> x, System.Func<T, double> y) =>
-        [.. points.GroupBy(x, y).OrderBy(place => place.Key).Select(place => (place.Key, MeanStd.Of(place)!))];
+        [.. points.GroupBy(x, y).OrderBy(place => place.Key).Select(place => (place.Key, MeanStd.FromValues(place)!))];
 }

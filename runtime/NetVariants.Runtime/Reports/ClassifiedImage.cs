@@ -31,7 +31,7 @@ public sealed record ClassifiedImage(ReadOnlyMemory<byte> Jpeg, string Truth, st
 
     /// <summary>Classifies the images of a batch.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images.</exception>
-    public static IReadOnlyList<ClassifiedImage> Of(IClassifier classifier, PixelBatch batch)
+    public static IReadOnlyList<ClassifiedImage> Classify(IClassifier classifier, PixelBatch batch)
     {
         var guesses = classifier.Classify(batch);
         return

@@ -43,7 +43,7 @@ internal static class ConfusionMatrix
             }
         }
 
-        return SvgImage.Of(left + (classes * cell) + Margin, top + (classes * cell) + Margin, Style, elements);
+        return SvgImage.Create(left + (classes * cell) + Margin, top + (classes * cell) + Margin, Style, elements);
     }
 
     private static void AppendNames(StringBuilder elements, string name, int left, int top, int index)

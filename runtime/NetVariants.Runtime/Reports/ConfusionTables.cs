@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using NetVariants.Core.Graph;
 using NetVariants.Experiments;
 using NetVariants.Training.Tasks;
 using static System.FormattableString;
@@ -26,7 +27,8 @@ internal static class ConfusionTables
             var test = candidate.Training!.Test!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
             page.Append(
-                Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {test.TopKAccuracy:P2} among the first {test.TopK} guesses"));
+                Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {Format.Accuracy(test.TopKAccuracy)} ")
+                + Invariant($"among the first {test.TopK} guesses"));
             page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
             // A larger matrix cannot be read: the most frequent confusions are listed instead.
             if (test.Classes.Count <= ConfusionMatrix.MaxReadableClasses)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using NetVariants.Core.Graph;
 using NetVariants.Files;
 using static System.FormattableString;
 using static System.Net.WebUtility;
@@ -51,21 +52,22 @@ public static class PredictionGrid
             Invariant($"<text class=\"title\" x=\"{2 * Margin}\" y=\"28\">{HtmlEncode(title)}: {right} of {images.Count} right</text>\n"));
         foreach (var (i, image) in images.Index())
             AppendCell(elements, image, Margin + (i % columns * Cell), Head + (i / columns * (Cell + Caption)));
-        return SvgImage.Of((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin, Style, elements);
+        return SvgImage.Create((columns * Cell) + (2 * Margin), Head + (rows * (Cell + Caption)) + Margin, Style, elements);
     }
 
     private static void AppendCell(StringBuilder svg, ClassifiedImage image, int x, int y)
     {
         var cssClass = image.IsRight ? "right" : "wrong";
+        var probability = Format.Share(image.Probability, 1);
         var place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Picture}\" height=\"{Picture}\"");
         svg.Append(
-            Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({image.Probability:P1})</title>\n"));
+            Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({probability})</title>\n"));
         svg.Append(Invariant($"<image {place} href=\"data:image/jpeg;base64,{Convert.ToBase64String(image.Jpeg.Span)}\"/>\n"));
         svg.Append(Invariant($"<rect class=\"frame {cssClass}\" {place}/>\n"));
         svg.Append(
             Invariant(
                 $"<text class=\"predicted {cssClass}\" x=\"{x
-                    + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {image.Probability:P0}</text>\n"));
+                    + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {probability}</text>\n"));
         if (!image.IsRight)
             svg.Append(
                 Invariant(

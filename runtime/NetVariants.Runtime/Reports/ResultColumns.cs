@@ -35,7 +35,7 @@ public static class ResultColumns
     ];
 
     /// <summary>The columns of a comparison, from left to right; <c>Made from</c> only where a network has a base.</summary>
-    public static IReadOnlyList<ResultColumn> Of(ComparisonResult result) =>
+    public static IReadOnlyList<ResultColumn> Create(ComparisonResult result) =>
         result.Candidates.Any(candidate => candidate.Info.DiffFromBase() is not null)
             ? s_columns
             : [.. s_columns.Where(column => column != s_madeFrom)];

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using NetVariants.Core.Graph;
 using NetVariants.Experiments;
 using NetVariants.Training;
+using NetVariants.Training.Tasks;
 using static System.FormattableString;
 
 namespace NetVariants.Reports;
@@ -9,6 +11,8 @@ namespace NetVariants.Reports;
 /// <summary>Which network is best, and whether the seeds let one say so.</summary>
 public static class ResultSummary
 {
+    private const int HardestClasses = 3;
+
     /// <summary>Sentences for people; for a debug run, that it ranks nothing. Empty where no network was tested.</summary>
     public static string Describe(ComparisonResult result)
     {
@@ -23,9 +27,10 @@ public static class ResultSummary
 
         if (result.Best is not { TestAccuracy: { } best, Training.Test.Metrics: { } test } first)
             return "";
-        var over = best.Std is { } deviation ? Invariant($" (± {deviation:P2} over {best.Count} seeds)") : "";
-        var summary = Invariant($"Best: {first.Info.Name} classifies {best.Mean:P2}{over} of the {test.Images:N0} test images correctly, ")
-            + Invariant($"with {first.Info.ParameterCount:N0} parameters, after {first.Seconds!.Mean:F0} s of training and inference.");
+        var over = best.Std is { } deviation ? $" (± {Format.Accuracy(deviation)} over {best.Count} seeds)" : "";
+        var summary = $"Best: {first.Info.Name} classifies {Format.Accuracy(best.Mean)}{over} of the {Format.Grouped(test.Images)} test "
+            + $"images correctly, with {Format.Grouped(first.Info.ParameterCount)} parameters, "
+            + Invariant($"after {first.Seconds!.Mean:F0} s of training and inference.");
         var second = result.Candidates
             .Where(candidate => candidate != first && candidate.TestAccuracy is not null)
             .MaxBy(candidate => candidate.TestAccuracy!.Mean);
@@ -35,8 +40,17 @@ public static class ResultSummary
         // Welch's standard error of the difference of two means.
         var error = Math.Sqrt((best.Std.Value * best.Std.Value / best.Count) + (next.Std.Value * next.Std.Value / next.Count));
         var lead = best.Mean - next.Mean;
-        return summary + (lead > 2 * error
-            ? Invariant($" Its lead over {second.Info.Name}, {lead:P2}, is more than twice the standard error of {error:P2}.")
-            : Invariant($" Its lead over {second.Info.Name}, {lead:P2}, is within the noise of the seeds (standard error {error:P2})."));
+        return summary + $" Its lead over {second.Info.Name}, {Format.Accuracy(lead)}, is " + (lead > 2 * error
+            ? $"more than twice the standard error of {Format.Accuracy(error)}."
+            : $"within the noise of the seeds (standard error {Format.Accuracy(error)}).");
+    }
+
+    /// <summary>What a network finds hard, in sentences; the report has every class.</summary>
+    public static string HardClasses(Evaluation test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var classes = test.Scores.Where(score => score.Images > 0).OrderBy(score => score.F1).Take(HardestClasses)
+            .Select(score => Invariant($"{score.Name} (precision {score.Precision:F3}, recall {score.Recall:F3})"));
+        return $"Among its first {test.TopK} guesses: {Format.Accuracy(test.TopKAccuracy)}. Hardest classes: {string.Join("; ", classes)}.";
     }
 }

@@ -15,7 +15,7 @@ internal static class ResultTables
     public static void AppendComparison(StringBuilder page, ComparisonResult result)
     {
         page.Append("<div class=\"scroll\"><table>\n<thead><tr>");
-        var columns = ResultColumns.Of(result);
+        var columns = ResultColumns.Create(result);
         foreach (var column in columns)
             page.Append(Invariant($"<th{Class(column)}>{column.Header}</th>"));
         page.Append("</tr></thead>\n");

@@ -10,7 +10,7 @@ namespace NetVariants.Reports;
 internal sealed record SvgImage(int Width, int Height, string Text)
 {
     /// <summary>A picture of elements, with the style that is theirs alone.</summary>
-    public static SvgImage Of(int width, int height, string style, StringBuilder elements)
+    public static SvgImage Create(int width, int height, string style, StringBuilder elements)
     {
         var text = new StringBuilder();
         text.Append(

@@ -50,7 +50,7 @@ public sealed class TensorBoardLog(string folder) : ITrainingObserver
         if (describes && ModuleDeclaration.InfoOf(run.Model) is { } info)
         {
             File.Append(0, Summaries.Text("network", info.Describe().ToMarkdown()));
-            File.Append(new Event { GraphDef = LayerGraph.Of(VariantCompiler.Compile(info.Declaration).Net!).ToByteString() });
+            File.Append(new Event { GraphDef = LayerGraph.Create(VariantCompiler.Compile(info.Declaration).Net!).ToByteString() });
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class TensorBoardLog(string folder) : ITrainingObserver
         using (var classifier = new Classifier(
             _run.Model, validation.Classes, _run.Validation.Normalization, _run.Device, _run.MemoryFormat))
         {
-            var grid = PredictionGrid.Render($"Epoch {epoch.Epoch}", ClassifiedImage.Of(classifier, _shown));
+            var grid = PredictionGrid.Render($"Epoch {epoch.Epoch}", ClassifiedImage.Classify(classifier, _shown));
             Append(step, "Predictions/validation", grid);
         }
 

@@ -18,7 +18,7 @@ public sealed class VariantDifference
 
     internal VariantDifference(CompiledVariant from, CompiledVariant to)
     {
-        _diff = VariantDiff.Of(from, to);
+        _diff = VariantDiff.Between(from, to);
         BaseName = from.Declaration.Name!;
         Options = [.. _diff.Options.Select(option => new OptionChange(option.Name, option.From, option.To))];
         FittingShare = (double)_diff.FittingParameters / to.Net!.ParameterCount;

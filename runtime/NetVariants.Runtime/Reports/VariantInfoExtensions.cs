@@ -17,7 +17,7 @@ public static class VariantInfoExtensions
         var net = VariantCompiler.Compile(info.Declaration).Net!;
         return new VariantDescription(
             info,
-            [.. LayerTable.Of(net).Select(
+            [.. LayerTable.Rows(net).Select(
                 row => new LayerDescription(row.Path, row.Operation, row.Output.ToString(), row.ParameterCount, row.Macs))]);
     }
 

@@ -55,7 +55,7 @@ internal sealed class Checkpointer : IDisposable
         _lock = FolderLock.Take(options.Folder);
         try
         {
-            _data = DataFingerprint.Of(train, validation);
+            _data = DataFingerprint.Compute(train, validation);
         }
         catch
         {

@@ -10,7 +10,7 @@ internal static class StopRules
     /// <param name="state">Where it is.</param>
     /// <param name="bestEpoch">The epoch of lowest validation loss; 0 before the first.</param>
     /// <param name="trainImages">The images of a whole epoch.</param>
-    public static StopReason? Of(TrainerOptions options, TrainingState state, int bestEpoch, int trainImages)
+    public static StopReason? Check(TrainerOptions options, TrainingState state, int bestEpoch, int trainImages)
     {
         if (state.Epochs.Count == 0)
             return null;

@@ -118,7 +118,7 @@ public sealed class Trainer
 
         try
         {
-            while ((stop = StopRules.Of(options, state, best.Epoch, train.Count)) is null)
+            while ((stop = StopRules.Check(options, state, best.Epoch, train.Count)) is null)
             {
                 // Train: every image once, in an order of this epoch's own.
                 var epoch = state.Epoch;

@@ -52,5 +52,5 @@ public static class WeightLoadingExtensions
 
     /// <summary>The options with the family of a generated network.</summary>
     internal static LoadOptions WithFamily(Module module, LoadOptions options) =>
-        options with { Family = ModuleDeclaration.Of(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
+        options with { Family = ModuleDeclaration.Find(module) is { } declaration ? FamilyTable.Find(declaration.Attribute) : null };
 }

@@ -19,7 +19,7 @@ public sealed class PredictionGridTests
         var grid = Draw(columns: 2, Image("church", "church", 0.91), Image("gasPump", "garbageTruck", 0.5), Image("a<b>&c", "a<b>&c", 1));
 
         string[] texts = [.. grid.Descendants(s_svg + "text").Select(text => text.Value)];
-        Assert.Equal(["Test: 2 of 3 right", "church 91 %", "garbageTruck 50 %", "is gasPump", "a<b>&c 100 %"], texts);
+        Assert.Equal(["Test: 2 of 3 right", "church 91.0 %", "garbageTruck 50.0 %", "is gasPump", "a<b>&c 100.0 %"], texts);
         Assert.Equal(
             ["right", "wrong", "right"],
             grid.Descendants(s_svg + "rect").Select(frame => ((string)frame.Attribute("class")!).Split(' ')[1]));

@@ -19,12 +19,12 @@ public sealed class ResultColumnTests
         var info = new VariantInfo("net", "ResNet", declaration, parameters, 0, 0, 0, 3, 224, 1000, 1, baseDeclaration: Base);
         var candidate = new CandidateResult(info, null, "not trained");
 
-        var column = ResultColumns.Of(SampleResults.Comparison(candidate)).Single(column => column.Header == "Made from");
+        var column = ResultColumns.Create(SampleResults.Comparison(candidate)).Single(column => column.Header == "Made from");
 
         Assert.Equal(text, column.Text(candidate));
     }
 
     [Fact]
     public void A_comparison_without_bases_has_no_such_column() => Assert.DoesNotContain(
-        ResultColumns.Of(SampleResults.Comparison(SampleResults.Trained("net"))), column => column.Header == "Made from");
+        ResultColumns.Create(SampleResults.Comparison(SampleResults.Trained("net"))), column => column.Header == "Made from");
 }

@@ -28,7 +28,7 @@ internal static class SampleResults
             "cpu"), null);
 
     /// <summary>Trained with the seeds 1, 2, …, to one accuracy each.</summary>
-    public static CandidateResult Seeded(string name, params double[] accuracies) => CandidateResult.Of(
+    public static CandidateResult Seeded(string name, params double[] accuracies) => CandidateResult.FromSeeds(
         Synthetic.InfoOf(name, "VGG"),
         [.. accuracies.Select((accuracy, i) => new SeedResult(i + 1, Trained(name, accuracy: accuracy).Training, null))]);
 

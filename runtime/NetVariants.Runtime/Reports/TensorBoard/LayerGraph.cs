@@ -14,7 +14,7 @@ internal static class LayerGraph
     private const string Image = "input";
 
     /// <summary>The graph of a network.</summary>
-    public static GraphDef Of(ShapedNet net)
+    public static GraphDef Create(ShapedNet net)
     {
         var graph = new GraphDef { Versions = new VersionDef { Producer = 22 } };
         graph.Node.Add(NodeOf(Image, "Input", net.Spec.Input, $"one image, {net.Spec.Input}"));

@@ -18,7 +18,7 @@ internal sealed record DataFingerprint(int TrainImages, int ValidationImages, Im
     /// <summary>What was tested on, where the result of a test is kept.</summary>
     public string? TestContent { get; init; }
 
-    public static DataFingerprint Of(IImageSource train, IImageSource validation, IImageSource? test = null) =>
+    public static DataFingerprint Compute(IImageSource train, IImageSource validation, IImageSource? test = null) =>
         new(train.Count, validation.Count, train.Shape, train.Classes)
         {
             TrainContent = ContentOf(train),

@@ -39,7 +39,7 @@ internal sealed class FolderLock : IDisposable
                 && ProcessIdentity.IsAlive(earlier.Process, earlier.Identity))
                 throw InUse(folder, note, earlier);
             var own = new Note(
-                Environment.ProcessId, ProcessIdentity.Of(Environment.ProcessId) ?? "", Environment.MachineName, DateTimeOffset.UtcNow);
+                Environment.ProcessId, ProcessIdentity.Find(Environment.ProcessId) ?? "", Environment.MachineName, DateTimeOffset.UtcNow);
             AtomicFile.WriteText(note, JsonSerializer.Serialize(own));
             return new FolderLock(held, note);
         }
@@ -100,8 +100,8 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Whether a path leads to the open file, as far as the system tells.</summary>
     private static bool IsNameOf(string path, FileStream file) =>
-        FileStatus.Of($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}") is not { } opened
-            || FileStatus.Of(path)?.Identity == opened.Identity;
+        FileStatus.Read($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}") is not { } opened
+            || FileStatus.Read(path)?.Identity == opened.Identity;
 
     private static Note? Read(string path)
     {

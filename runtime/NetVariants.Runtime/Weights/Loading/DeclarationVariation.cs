@@ -34,7 +34,7 @@ internal static class DeclarationVariation
     /// <param name="declaration">Where to start.</param>
     /// <param name="knob">The option.</param>
     /// <param name="sizes">Sizes of tensors that differ: the file's, and the network's.</param>
-    public static IEnumerable<VariantDeclaration> Of(
+    public static IEnumerable<VariantDeclaration> All(
         VariantDeclaration declaration, KnobSpec knob, IReadOnlyCollection<(long InFile, long InNetwork)> sizes)
     {
         var value = ValueOf(declaration, knob);

@@ -33,7 +33,7 @@ internal sealed class OptionSearch
         IReadOnlyDictionary<string, IReadOnlyList<long>> file,
         bool nothingElseDiffers)
     {
-        if (ModuleDeclaration.Of(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family
+        if (ModuleDeclaration.Find(module) is not { } declared || FamilyTable.Find(declared.Attribute) is not { } family
             || Actual(declared, network) is not { } actual)
             return null;
         var comparison = new StateComparison(file);
@@ -83,7 +83,7 @@ internal sealed class OptionSearch
     {
         (VariantDeclaration Declaration, StateComparison.Outcome Result)? best = null;
         foreach (var candidate in _family.Knobs
-            .SelectMany(knob => DeclarationVariation.Of(current, knob, now.Sizes))
+            .SelectMany(knob => DeclarationVariation.All(current, knob, now.Sizes))
             .Concat(new LayersSearch(_comparison).Find(current, now)))
         {
             if (_comparison.Compare(candidate) is { } result && (best is null || result.Differences < best.Value.Result.Differences))
@@ -104,7 +104,7 @@ internal sealed class OptionSearch
         (long, long)[] sizes = [.. now.Sizes.Take(Ratios)];
         CountKnob[] counts = [.. _family.Knobs.OfType<CountKnob>()];
         return counts.SelectMany((first, i) => counts.Skip(i + 1).SelectMany(second =>
-                DeclarationVariation.Of(current, first, sizes).SelectMany(one => DeclarationVariation.Of(one, second, sizes))))
+                DeclarationVariation.All(current, first, sizes).SelectMany(one => DeclarationVariation.All(one, second, sizes))))
             .FirstOrDefault(candidate => _comparison.Compare(candidate) is { Differences: 0 });
     }
 

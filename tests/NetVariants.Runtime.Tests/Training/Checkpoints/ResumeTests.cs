@@ -110,10 +110,11 @@ public sealed class ResumeTests : IDisposable
                 Synthetic.Shape,
                 Synthetic.Classes,
                 new Normalization([mean], [0.2]));
-        DataFingerprint saved = DataFingerprint.Of(Images(0.3), Images(0.3)), present = DataFingerprint.Of(Images(0.4), Images(0.4));
+        var saved = DataFingerprint.Compute(Images(0.3), Images(0.3));
+        var present = DataFingerprint.Compute(Images(0.4), Images(0.4));
 
         Assert.Equal("its images were normalized by other means or deviations", saved.DifferenceTo(present));
-        Assert.Null(saved.DifferenceTo(DataFingerprint.Of(Images(0.3), Images(0.3))));
+        Assert.Null(saved.DifferenceTo(DataFingerprint.Compute(Images(0.3), Images(0.3))));
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class ResumeTests : IDisposable
 
         static MemoryImages Images(byte[] pixels, byte[] labels) =>
             new(pixels, labels, Synthetic.Shape, Synthetic.Classes, new Normalization([0.3], [0.2]));
-        static string? Content(IImageSource train) => DataFingerprint.Of(train, s_data.Validation).TrainContent;
+        static string? Content(IImageSource train) => DataFingerprint.Compute(train, s_data.Validation).TrainContent;
     }
 
     private (TrainingResult Result, Dictionary<string, double[]> State) Fit(
