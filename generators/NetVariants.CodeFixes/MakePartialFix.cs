@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NetVariants.Generators.Diagnostics;
+using NetVariants.Core.Declarations;
+using TextSpan = Microsoft.CodeAnalysis.Text.TextSpan;
 
 namespace NetVariants.CodeFixes;
 

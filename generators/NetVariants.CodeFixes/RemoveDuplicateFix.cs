@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetVariants.Generators.Diagnostics;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.CodeFixes;
 

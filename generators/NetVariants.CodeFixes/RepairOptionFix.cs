@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators;
-using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.CodeFixes;
 

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators;
-using NetVariants.Generators.Diagnostics;
+using TextSpan = Microsoft.CodeAnalysis.Text.TextSpan;
 
 namespace NetVariants.CodeFixes;
 

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 using NetVariants.Generators.Validation;
@@ -46,7 +47,7 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
             Report(context, ofContainer, new DiagnosticTargetFinder(type, ImmutableArray<VariantApplication>.Empty, context.Compilation));
         if (type.TypeKind != TypeKind.Class || type.Name.Length == 0)
             return;
-        var applications = VariantApplication.Of(type);
+        var applications = VariantApplication.ReadAll(type);
         if (applications.IsEmpty || Validate(type, applications, torch, context.CancellationToken) is not var (target, result))
             return;
         var places = new DiagnosticTargetFinder(type, applications, context.Compilation);

@@ -37,7 +37,7 @@ public sealed class TorchvisionCountTests
     }
 
     /// <summary>A network, or one that only its image size keeps from being one.</summary>
-    private static bool IsRunnable(CompiledVariant variant) => variant.Problems.All(problem => problem.Id == ProblemIds.Collapse);
+    private static bool IsRunnable(CompiledVariant variant) => variant.Problems.All(problem => problem.Id == DiagnosticIds.Collapse);
 
     /// <summary>
     /// The declared size, the smallest, and the one below it: only a rule of the form "at least" says that no other size runs.

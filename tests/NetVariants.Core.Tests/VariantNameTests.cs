@@ -46,7 +46,7 @@ public sealed class VariantNameTests
         var problem = Assert.Single(Compile(name).Problems);
 
         Assert.Equal(
-            (ProblemIds.BadName, Problem.NameArgument, start, length), (problem.Id, problem.Argument, problem.Start, problem.Length));
+            (DiagnosticIds.BadName, Problem.NameArgument, start, length), (problem.Id, problem.Argument, problem.Start, problem.Length));
         Assert.Equal([name ?? "", reason], problem.Details);
     }
 

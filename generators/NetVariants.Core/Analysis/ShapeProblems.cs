@@ -19,7 +19,7 @@ internal static class ShapeProblems
         var smallest = ShapeInference.SmallestSide(graph);
         return At(
             node.Origin,
-            ProblemIds.Collapse,
+            DiagnosticIds.Collapse,
             PathOf(graph, index),
             node.Op.Describe(),
             before.ToString(),
@@ -33,7 +33,7 @@ internal static class ShapeProblems
         string first = ShapeOf(node.Inputs[0]), second = ShapeOf(node.Inputs[1]);
         return At(
             new Origin(Problem.ImageSizeArgument, 0, 0),
-            ProblemIds.OutOfRange,
+            DiagnosticIds.OutOfRange,
             Format.Integer(input.Height),
             $"a side at which the inputs of each sum have one shape, such as {Format.Integer(nearest)}; here a residual branch gives "
                 + $"{first} and its shortcut {second}");
@@ -63,7 +63,7 @@ internal static class ShapeProblems
             {
                 return At(
                     node.Origin,
-                    ProblemIds.UnequalGroups,
+                    DiagnosticIds.UnequalGroups,
                     node.Path,
                     Format.Integer(conv.In.Value),
                     Format.Integer(conv.Out.Value),
@@ -75,7 +75,7 @@ internal static class ShapeProblems
                 continue;
             var text = Format.Integer(channels.Value);
             return new Problem(
-                ProblemIds.UnequalGroups,
+                DiagnosticIds.UnequalGroups,
                 Problem.NormArgument,
                 0,
                 0,
@@ -96,11 +96,11 @@ internal static class ShapeProblems
             var fallback = TensorShape.Map(input.Channels, DefaultImageSize);
             var shapes = ShapeInference.Infer(graph, fallback, out var failure);
             if (failure < 0 && Totals.Of(graph, shapes, fallback).Overflow is null)
-                return At(new Origin(Problem.ImageSizeArgument, 0, 0), ProblemIds.CountOverflow, totals.Overflow!);
+                return At(new Origin(Problem.ImageSizeArgument, 0, 0), DiagnosticIds.CountOverflow, totals.Overflow!);
         }
 
         var origin = totals.OverflowNode < 0 ? default : graph.Nodes[totals.OverflowNode].Origin;
-        return At(origin, ProblemIds.CountOverflow, totals.Overflow!);
+        return At(origin, DiagnosticIds.CountOverflow, totals.Overflow!);
     }
 
     private static Problem At(Origin origin, string id, params string[] details) =>

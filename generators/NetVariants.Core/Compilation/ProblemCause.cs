@@ -43,7 +43,7 @@ public static class ProblemCause
     public static EquatableArray<KnobSpec> Inherited(
         Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases)
     {
-        var named = problem.Id == ProblemIds.Conflict ? problem.Details.Skip(2).Prepend(problem.Argument) : [problem.Argument];
+        var named = problem.Id == DiagnosticIds.Conflict ? problem.Details.Skip(2).Prepend(problem.Argument) : [problem.Argument];
         return new EquatableArray<KnobSpec>(
             FamilyTable.Find(declaration.Attribute)!.Knobs.Where(knob => named.Contains(knob.Name)
                 && !declaration.Writes(knob.Name) && bases.Any(from => from.Writes(knob.Name))));

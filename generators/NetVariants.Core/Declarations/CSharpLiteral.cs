@@ -12,15 +12,18 @@ internal static class CSharpLiteral
     /// <summary>The text as a regular literal of printable ASCII characters.</summary>
     public static string Quote(string text)
     {
-        var length = text.Length + 2;
+        var length = 2;
         foreach (var c in text)
-            length += IsEscaped(c) ? 1 : IsPlain(c) ? 0 : UnicodeEscape - 1;
+            length += LengthOf(c);
         if (length == text.Length + 2)
             return "\"" + text + "\"";
         var quoted = new StringBuilder(length);
         AppendQuoted(quoted, text);
         return quoted.ToString();
     }
+
+    /// <summary>How many characters a character takes in a literal.</summary>
+    public static int LengthOf(char c) => IsEscaped(c) ? 2 : IsPlain(c) ? 1 : UnicodeEscape;
 
     /// <summary>Appends the literal.</summary>
     public static void AppendQuoted(StringBuilder builder, string text)

@@ -5,7 +5,7 @@ namespace NetVariants.Core.Declarations;
 /// <param name="Argument">Where: <c>name</c>, <c>layers</c>, or a knob's name.</param>
 /// <param name="Start">The first character concerned, counted in the argument's string value.</param>
 /// <param name="Length">The number of characters concerned; 0 stands for the whole argument.</param>
-/// <param name="Details">What the message of this id fills in, in order (see <see cref="ProblemIds"/>).</param>
+/// <param name="Details">What the message of this id fills in, in order (see <see cref="DiagnosticIds"/>).</param>
 /// <param name="Suggestion">What may have been meant in place of these characters; null where nothing is known.</param>
 public sealed record Problem(string Id, string Argument, int Start, int Length, EquatableArray<string> Details, string? Suggestion = null)
 {

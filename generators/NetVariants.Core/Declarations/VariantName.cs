@@ -53,7 +53,7 @@ internal static class VariantName
 
     private static string Refuse(string name, TextSpan span, string reason, ProblemList problems)
     {
-        problems.Add(ProblemIds.BadName, Problem.NameArgument, span, ProblemList.Quote(name), reason);
+        problems.Add(DiagnosticIds.BadName, Problem.NameArgument, span, ProblemList.Quote(name), reason);
         return "";
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetVariants.Core.Declarations;
 
 namespace NetVariants.Generators.Diagnostics;
 

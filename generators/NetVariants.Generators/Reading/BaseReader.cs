@@ -50,7 +50,9 @@ internal static class BaseReader
                 applications.Add(found);
                 chain.Add(new BaseLink(
                     AttributeReader.ReadWithoutBase(found, cancellation),
-                    VariantApplication.Of(owner).Any(application.IsSameAs) ? null : TargetReader.ReadBase(owner, found, cancellation)));
+                    VariantApplication.ReadAll(owner).Any(application.IsSameAs)
+                        ? null
+                        : TargetReader.ReadBase(owner, found, cancellation)));
                 if (TypeOf(found.Data) is { } further and not INamedTypeSymbol)
                     return Invalid(BaseErrorKind.Unfit, NameOf(further), application.Family.Name, NoVariant);
                 next = TypeOf(found.Data) as INamedTypeSymbol;
@@ -93,11 +95,11 @@ internal static class BaseReader
     /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
     private static (INamedTypeSymbol Owner, VariantApplication Application)? ApplicationOf(INamedTypeSymbol type)
     {
-        if (!type.IsStatic && VariantApplication.Of(type) is { IsEmpty: false } own)
+        if (!type.IsStatic && VariantApplication.ReadAll(type) is { IsEmpty: false } own)
             return (type, own[0]);
         if (type.ContainingType is not { IsStatic: true } zoo)
             return null;
-        foreach (var application in VariantApplication.Of(zoo))
+        foreach (var application in VariantApplication.ReadAll(zoo))
         {
             if (VariantCompiler.IdentifierOf(AttributeReader.NameOf(application)) == type.Name)
                 return (zoo, application);
@@ -113,7 +115,7 @@ internal static class BaseReader
     {
         if (!type.IsStatic)
             return NoVariant;
-        var models = VariantApplication.Of(type)
+        var models = VariantApplication.ReadAll(type)
             .Select(application => (application.Family, Name: VariantCompiler.IdentifierOf(AttributeReader.NameOf(application))))
             .Concat(
                 from nested in type.GetTypeMembers()

@@ -23,7 +23,7 @@ internal static class DeclaredMembers
     /// Methods as <c>Create(string)</c>, since those of one name may stand beside each other; everything else, and type parameters, by
     /// name. Sorted, so that moving a member changes nothing.
     /// </summary>
-    public static EquatableArray<string> Of(INamedTypeSymbol type)
+    public static EquatableArray<string> Read(INamedTypeSymbol type)
     {
         SortedSet<string>? names = null;
         foreach (var member in type.GetMembers())

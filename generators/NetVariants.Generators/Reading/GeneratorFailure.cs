@@ -9,5 +9,6 @@ namespace NetVariants.Generators.Reading;
 internal sealed record GeneratorFailure(string Target, string Exception, string Message)
 {
     /// <summary>The data of <paramref name="exception"/>.</summary>
-    public static GeneratorFailure Of(string target, Exception exception) => new(target, exception.GetType().FullName!, exception.Message);
+    public static GeneratorFailure FromException(string target, Exception exception) =>
+        new(target, exception.GetType().FullName!, exception.Message);
 }

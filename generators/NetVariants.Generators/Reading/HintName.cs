@@ -12,7 +12,7 @@ internal static class HintName
     /// <c>App.Models.Outer+Zoo.5c1f02aa.g.cs</c>: readable, and unique although the compiler compares hint names without case and file
     /// systems limit their length.
     /// </summary>
-    public static string Of(INamedTypeSymbol type)
+    public static string Create(INamedTypeSymbol type)
     {
         var full = FullName(type);
         var readable = full.Length <= LongestReadable ? full : full.Substring(0, LongestReadable);

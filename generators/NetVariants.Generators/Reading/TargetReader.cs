@@ -23,12 +23,12 @@ internal static class TargetReader
     public static TargetReading? ReadOwned(GeneratorAttributeSyntaxContext attributed, Family family, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)attributed.TargetSymbol;
-        var applications = VariantApplication.Of(type);
+        var applications = VariantApplication.ReadAll(type);
         if (applications.IsEmpty || applications[0].Family != family || !applications[0].IsWithin(attributed.TargetNode)
             || type.Name.Length == 0)
             return null;
 
-        var hintName = HintName.Of(type);
+        var hintName = HintName.Create(type);
         try
         {
             var compilation = attributed.SemanticModel.Compilation;
@@ -38,7 +38,7 @@ internal static class TargetReader
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new TargetReading(hintName, null, GeneratorFailure.Of(type.ToDisplayString(), exception));
+            return new TargetReading(hintName, null, GeneratorFailure.FromException(type.ToDisplayString(), exception));
         }
     }
 
@@ -63,7 +63,7 @@ internal static class TargetReader
     /// <summary>Reads the type of a base, for its own errors: not those of its bases and of its zoo's other models.</summary>
     public static Target ReadBase(INamedTypeSymbol type, VariantApplication application, CancellationToken cancellation)
     {
-        var applications = type.IsStatic ? ImmutableArray.Create(application) : VariantApplication.Of(type);
+        var applications = type.IsStatic ? ImmutableArray.Create(application) : VariantApplication.ReadAll(type);
         return Read(
             type,
             [.. applications.Select(other => AttributeReader.ReadWithoutBase(other, cancellation))],
@@ -97,7 +97,7 @@ internal static class TargetReader
             ContainerNotPartial(type, cancellation),
             unexpectedBase,
             new EquatableArray<DeclaredVariant>(declared),
-            DeclaredMembers.Of(type),
+            DeclaredMembers.Read(type),
             DeclaredMembers.FirstRequired(type),
             torchError);
     }

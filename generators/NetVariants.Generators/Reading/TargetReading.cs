@@ -21,7 +21,7 @@ internal sealed record TargetReading(string HintName, Target? Target, GeneratorF
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new GeneratedFile(HintName, null, GeneratorFailure.Of(Target.DisplayName, exception));
+            return new GeneratedFile(HintName, null, GeneratorFailure.FromException(Target.DisplayName, exception));
         }
     }
 }

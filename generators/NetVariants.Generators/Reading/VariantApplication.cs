@@ -23,7 +23,7 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
     /// <summary>The variant attributes on all parts of <paramref name="type"/>, in order of file and place.</summary>
     /// <remarks>Hosts differ in which of them they hand to a generator's transform for which part; this list is the same
     /// everywhere.</remarks>
-    public static ImmutableArray<VariantApplication> Of(INamedTypeSymbol type)
+    public static ImmutableArray<VariantApplication> ReadAll(INamedTypeSymbol type)
     {
         ImmutableArray<VariantApplication>.Builder? found = null;
         foreach (var data in type.GetAttributes())

@@ -35,7 +35,7 @@ internal static class AdviceRules
         var net = variant.Net!;
         if (net.ParameterCount >= LargeNetwork)
         {
-            foreach (var row in LayerTable.Of(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
+            foreach (var row in LayerTable.Rows(net).Where(row => row.ParameterCount >= LargeShare * net.ParameterCount))
             {
                 var share = (100.0 * row.ParameterCount / net.ParameterCount).ToString("0", CultureInfo.InvariantCulture);
                 yield return new DiagnosticInfo(

@@ -22,7 +22,7 @@ internal static class BudgetRules
     public static IEnumerable<DiagnosticInfo> DiagnosticsOf(int index, CompiledVariant variant, ProjectBudgets project)
     {
         var net = variant.Net!;
-        List<LayerRow> rows = [.. LayerTable.Of(net)];
+        List<LayerRow> rows = [.. LayerTable.Rows(net)];
         if (Exceeded(
             DiagnosticIds.TooManyParameters,
             LimitKnob.Parameters,

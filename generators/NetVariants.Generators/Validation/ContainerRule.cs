@@ -1,6 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -32,7 +33,7 @@ internal static class ContainerRule
         cancellation.ThrowIfCancellationRequested();
         foreach (var nested in type.GetTypeMembers())
         {
-            if (nested.TypeKind == TypeKind.Class && !VariantApplication.Of(nested).IsEmpty)
+            if (nested.TypeKind == TypeKind.Class && !VariantApplication.ReadAll(nested).IsEmpty)
                 return nested;
             if (FirstTargetIn(nested, cancellation) is { } deeper)
                 return deeper;

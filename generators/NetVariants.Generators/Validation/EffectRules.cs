@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using NetVariants.Core;
 using NetVariants.Core.Compilation;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 

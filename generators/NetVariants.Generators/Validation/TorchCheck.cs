@@ -40,12 +40,12 @@ internal sealed class TorchCheck(Compilation compilation)
     }
 
     private static bool IsTarget(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, Name.Length: > 0 } && !VariantApplication.Of(type).IsEmpty;
+        type is { TypeKind: TypeKind.Class, Name.Length: > 0 } && !VariantApplication.ReadAll(type).IsEmpty;
 
     private static bool ComesBefore(INamedTypeSymbol left, INamedTypeSymbol right)
     {
-        var a = VariantApplication.Of(left)[0].Syntax;
-        var b = VariantApplication.Of(right)[0].Syntax;
+        var a = VariantApplication.ReadAll(left)[0].Syntax;
+        var b = VariantApplication.ReadAll(right)[0].Syntax;
         var byFile = string.CompareOrdinal(a.SyntaxTree.FilePath, b.SyntaxTree.FilePath);
         return byFile != 0 ? byFile < 0 : a.Span.Start < b.Span.Start;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core;
+using NetVariants.Core.Declarations;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 

@@ -20,7 +20,7 @@ public sealed class ShapeProblemTests
 
         Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
         var problem = Assert.Single(_problems.ToArray());
-        Assert.Equal((ProblemIds.Collapse, "Widths", 3, 2), (problem.Id, problem.Argument, problem.Start, problem.Length));
+        Assert.Equal((DiagnosticIds.Collapse, "Widths", 3, 2), (problem.Id, problem.Argument, problem.Start, problem.Length));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ShapeProblemTests
 
         Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
         var problem = Assert.Single(_problems.ToArray());
-        Assert.Equal((ProblemIds.CountOverflow, "Widths", 0, 4), (problem.Id, problem.Argument, problem.Start, problem.Length));
+        Assert.Equal((DiagnosticIds.CountOverflow, "Widths", 0, 4), (problem.Id, problem.Argument, problem.Start, problem.Length));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ShapeProblemTests
 
         Assert.Null(VariantCompiler.Shape(Net(graph, 8), _problems, CancellationToken.None));
         var problem = Assert.Single(_problems.ToArray());
-        Assert.Equal((ProblemIds.OutOfRange, "ImageSize", "8"), (problem.Id, problem.Argument, problem.Details[0]));
+        Assert.Equal((DiagnosticIds.OutOfRange, "ImageSize", "8"), (problem.Id, problem.Argument, problem.Details[0]));
         Assert.Equal(
             "a side at which the inputs of each sum have one shape, such as 1; here a residual branch gives [N, 3, 4, 4] and its shortcut "
                 + "[N, 3, 8, 8]",

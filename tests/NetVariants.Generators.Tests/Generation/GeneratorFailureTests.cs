@@ -48,7 +48,7 @@ public sealed class GeneratorFailureTests
     {
         var run = GeneratorRun.Of(Samples.Zoo);
         var type = run.Input.GetTypeByMetadataName("App.Zoo")!;
-        var target = TargetReader.Read(type, VariantApplication.Of(type), torchError: null, usesAliases: true, CancellationToken.None);
+        var target = TargetReader.Read(type, VariantApplication.ReadAll(type), torchError: null, usesAliases: true, CancellationToken.None);
         Assert.ThrowsAny<OperationCanceledException>(() => TargetExpander.Expand(target, new CancellationToken(canceled: true)));
     }
 }

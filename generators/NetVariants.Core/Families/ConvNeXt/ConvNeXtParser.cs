@@ -35,7 +35,7 @@ internal static class ConvNeXtParser
         if (syntax.Kernel % 2 == 0)
         {
             reader.Problems.Add(
-                ProblemIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel), ConvNeXtFamily.Kernel.Range);
+                DiagnosticIds.OutOfRange, ConvNeXtFamily.Kernel.Name, Format.Integer(syntax.Kernel), ConvNeXtFamily.Kernel.Range);
         }
 
         return reader.Problems.IsEmpty ? syntax : null;

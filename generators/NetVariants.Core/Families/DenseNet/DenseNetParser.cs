@@ -54,7 +54,7 @@ internal static class DenseNetParser
         if (syntax.Stem == Stem.DeepTiered && syntax.GrowthRate < DenseNetSyntax.TierUnit)
         {
             reader.Problems.Add(
-                ProblemIds.OutOfRange,
+                DiagnosticIds.OutOfRange,
                 DenseNetFamily.GrowthRate.Name,
                 Format.Integer(syntax.GrowthRate),
                 "4 or more, of which the first convolution of 'Stem.DeepTiered' has three quarters");
@@ -72,7 +72,7 @@ internal static class DenseNetParser
             if (channels >= 1)
                 continue;
             reader.Problems.Add(
-                ProblemIds.OutOfRange,
+                DiagnosticIds.OutOfRange,
                 DenseNetFamily.Compression.Name,
                 syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
                 "1/" + Format.Integer(grown) + " or more, to keep a channel of transition "

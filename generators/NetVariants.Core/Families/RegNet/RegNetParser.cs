@@ -85,7 +85,7 @@ internal sealed class RegNetParser
                 RefuseGroups(width);
             else
                 _reader.Problems.AddToken(
-                    ProblemIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span, Multiple());
+                    DiagnosticIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span, Multiple());
         }
 
         return stages;
@@ -134,7 +134,7 @@ internal sealed class RegNetParser
         if (Array.Find(s_numbers, _reader.IsGiven) is not { } given)
         {
             _reader.Problems.Add(
-                ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
+                DiagnosticIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, Blocks + ", or Depth, W0, Wa and Wm in its place");
             return;
         }
 
@@ -191,5 +191,5 @@ internal sealed class RegNetParser
     }
 
     private void OutOfRange(KnobSpec knob, object value, string expected) =>
-        _reader.Problems.Add(ProblemIds.OutOfRange, knob.Name, Convert.ToString(value, CultureInfo.InvariantCulture), expected);
+        _reader.Problems.Add(DiagnosticIds.OutOfRange, knob.Name, Convert.ToString(value, CultureInfo.InvariantCulture), expected);
 }

@@ -49,7 +49,7 @@ internal sealed class ResNetParser
             _reader.Conflict(ResNetFamily.DownKernelSize,
                 "is the kernel of a shortcut that steps itself, and with AvgDown a pool steps before a 1×1 convolution");
         if (downKernelSize % 2 == 0)
-            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize),
+            _reader.Problems.Add(DiagnosticIds.OutOfRange, ResNetFamily.DownKernelSize.Name, Format.Integer(downKernelSize),
                 ResNetFamily.DownKernelSize.Range);
         var zeroInitResidual = _reader.Flag(ResNetFamily.ZeroInitResidual);
         var outputStride = OutputStride(stem, dilated);
@@ -87,7 +87,7 @@ internal sealed class ResNetParser
         var text = _reader.Layers;
         if (ListReader.IsBlank(text))
         {
-            _reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, ResNetStageParser.Expected);
+            _reader.Problems.Add(DiagnosticIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, ResNetStageParser.Expected);
             return stages;
         }
 
@@ -145,7 +145,7 @@ internal sealed class ResNetParser
         var isDeep = kind is Core.Stem.Deep or Core.Stem.DeepTiered;
         var width = (long)_reader.Count(ResNetFamily.StemWidth);
         if (kind == Core.Stem.DeepTiered && width is > 0 and < 4)
-            _reader.Problems.Add(ProblemIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width),
+            _reader.Problems.Add(DiagnosticIds.OutOfRange, ResNetFamily.StemWidth.Name, Format.Integer(width),
                 "4 or more, of which the first convolution has three quarters");
         if (width == 0)
             width = isDeep || widths.Count == 0 ? DefaultDeepWidth : widths[0];
@@ -166,7 +166,7 @@ internal sealed class ResNetParser
         if (stride > ResNetFamily.OutputStride.Value || stride < least || (stride & (stride - 1)) != 0)
         {
             _reader.Problems.Add(
-                ProblemIds.OutOfRange,
+                DiagnosticIds.OutOfRange,
                 ResNetFamily.OutputStride.Name,
                 Format.Integer(stride),
                 least == 1 ? ResNetFamily.OutputStride.Range : "4, 8, 16 or 32, since the stem has a stride of 4");
@@ -204,7 +204,7 @@ internal sealed class ResNetParser
             }
 
             if (tokens.Number(item, out var value) != NumberKind.Number || value > 1)
-                _reader.Problems.AddToken(ProblemIds.BadToken, name, text, item, Expected);
+                _reader.Problems.AddToken(DiagnosticIds.BadToken, name, text, item, Expected);
             for (; count > 0; count--)
                 dilated.Add(value == 1);
         }
@@ -226,7 +226,7 @@ internal sealed class ResNetParser
             if (!stages[i].Kind.IsBottleneck && texts[i].Groups > 1 && _hasBlock)
             {
                 _reader.Problems.Add(
-                    ProblemIds.UnsupportedKnob,
+                    DiagnosticIds.UnsupportedKnob,
                     Problem.LayersArgument,
                     texts[i].GroupsSpan,
                     ProblemList.Quote(_reader.Layers, texts[i].GroupsSpan),
@@ -259,7 +259,7 @@ internal sealed class ResNetParser
     }
 
     private void Refuse(KnobSpec knob, string only) =>
-        _reader.Problems.Add(ProblemIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], "leave it at " + only);
+        _reader.Problems.Add(DiagnosticIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], "leave it at " + only);
 
     /// <summary>A narrow stage with few channels per group would leave the bottleneck no channel at all.</summary>
     private bool CheckWidthPerGroup(long width, int widthPerGroup)
@@ -268,7 +268,7 @@ internal sealed class ResNetParser
             return true;
         var least = (FirstWidth + width - 1) / width;
         _reader.Problems.Add(
-            ProblemIds.OutOfRange,
+            DiagnosticIds.OutOfRange,
             ResNetFamily.WidthPerGroup.Name,
             Format.Integer(widthPerGroup),
             Format.Integer(least) + " or more for a stage of width " + Format.Integer(width));
@@ -285,7 +285,7 @@ internal sealed class ResNetParser
         if (width / reduceFirst >= 1 && width / reduceFirst % groups == 0)
             return true;
         _reader.Problems.Add(
-            ProblemIds.OutOfRange,
+            DiagnosticIds.OutOfRange,
             ResNetFamily.ReduceFirst.Name,
             Format.Integer(reduceFirst),
             "a number that leaves of " + Format.Integer(width) + " channels " + (groups == 1 ? "at least one" : "a multiple of the "

@@ -45,7 +45,7 @@ internal static class ResNetStageParser
         if (tokens.Number(blocks, out _) == NumberKind.None)
         {
             reader.Problems.AddToken(
-                ProblemIds.BadToken, Problem.LayersArgument, text, blocks, Expected, Suggestions.For(text, blocks, IsStage));
+                DiagnosticIds.BadToken, Problem.LayersArgument, text, blocks, Expected, Suggestions.For(text, blocks, IsStage));
             return stage;
         }
 

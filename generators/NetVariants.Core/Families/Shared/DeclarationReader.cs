@@ -60,7 +60,7 @@ internal sealed class DeclarationReader
     /// <param name="suggestion">The value in C# that may have been meant; empty for the option without which all is well.</param>
     /// <param name="others">Further options for which the same holds.</param>
     public void Conflict(KnobSpec knob, string reason, string? suggestion = "", IEnumerable<string>? others = null) => Problems.Add(
-        new Problem(ProblemIds.Conflict, knob.Name, 0, 0, new EquatableArray<string>([knob.Name, reason, .. others ?? []]), suggestion));
+        new Problem(DiagnosticIds.Conflict, knob.Name, 0, 0, new EquatableArray<string>([knob.Name, reason, .. others ?? []]), suggestion));
 
     /// <summary>Notes that an option's value does not divide another one's, at the one of both that is given.</summary>
     public void Indivisible(CountKnob part, int value, CountKnob whole, int number)
@@ -68,7 +68,7 @@ internal sealed class DeclarationReader
         var (knob, written, expected) = IsGiven(part)
             ? (part, value, "a divisor of " + whole.Name + ", " + Format.Integer(number))
             : (whole, number, "a multiple of " + part.Name + ", " + Format.Integer(value));
-        Problems.Add(ProblemIds.OutOfRange, knob.Name, Format.Integer(written), expected);
+        Problems.Add(DiagnosticIds.OutOfRange, knob.Name, Format.Integer(written), expected);
     }
 
     /// <summary>Whether the declaration says another value of an option than its default.</summary>
@@ -98,7 +98,7 @@ internal sealed class DeclarationReader
         var numbers = new List<NumberToken>();
         if (ListReader.IsBlank(text))
         {
-            Problems.Add(ProblemIds.EmptyList, argument, argument, expected);
+            Problems.Add(DiagnosticIds.EmptyList, argument, argument, expected);
             return numbers;
         }
 
@@ -139,7 +139,7 @@ internal sealed class DeclarationReader
     public void CheckLength(ListKnob knob, int length, int expected)
     {
         if (length != expected && Problems.IsEmpty)
-            Problems.Add(ProblemIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
+            Problems.Add(DiagnosticIds.UnequalLengths, knob.Name, knob.Name, Format.Integer(length), Format.Integer(expected));
     }
 
     /// <summary>Notes the stage with which a network has too many layers.</summary>
@@ -176,13 +176,13 @@ internal sealed class DeclarationReader
         var kind = reader.Number(times, out count);
         if (kind == NumberKind.None || item.Length == 0 || text.IndexOf('*', item.Start, item.Length) >= 0)
         {
-            Problems.AddToken(ProblemIds.BadToken, argument, text, token, "a count, * and " + expected);
+            Problems.AddToken(DiagnosticIds.BadToken, argument, text, token, "a count, * and " + expected);
             return false;
         }
 
         if (kind == NumberKind.Number && count >= 1)
             return true;
-        Problems.AddToken(ProblemIds.OutOfRange, argument, text, times, RangeTo(int.MaxValue));
+        Problems.AddToken(DiagnosticIds.OutOfRange, argument, text, times, RangeTo(int.MaxValue));
         return false;
     }
 
@@ -194,10 +194,10 @@ internal sealed class DeclarationReader
             case NumberKind.Number when value >= 1 && value <= most:
                 return value;
             case NumberKind.None:
-                Problems.AddToken(ProblemIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
+                Problems.AddToken(DiagnosticIds.BadToken, argument, text, token, expected, Suggestions.For(text, token, IsNumber));
                 return 1;
             default:
-                Problems.AddToken(ProblemIds.OutOfRange, argument, text, token, RangeTo(most));
+                Problems.AddToken(DiagnosticIds.OutOfRange, argument, text, token, RangeTo(most));
                 return 1;
         }
     }
@@ -206,7 +206,7 @@ internal sealed class DeclarationReader
     public void BadSetting(string text, TextSpan setting, string expected, string? suggestion)
     {
         var shown = setting.Length == 0 ? new TextSpan(System.Math.Max(0, setting.Start - 1), 1) : setting;
-        Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, shown, expected, suggestion);
+        Problems.AddToken(DiagnosticIds.BadToken, Problem.LayersArgument, text, shown, expected, suggestion);
     }
 
     /// <summary>The numbers from 1 to another, in words.</summary>
@@ -214,7 +214,7 @@ internal sealed class DeclarationReader
 
     /// <summary>Notes that the network or list is too long, at the token with which it becomes so.</summary>
     public void TooMany(string argument, TextSpan token, string plural, int limit) => Problems.Add(
-        ProblemIds.TooMany, argument, token, plural, Format.Integer(limit));
+        DiagnosticIds.TooMany, argument, token, plural, Format.Integer(limit));
 
     private static bool IsNumber(string item)
     {
@@ -234,7 +234,7 @@ internal sealed class DeclarationReader
         if (knob.Contains(value) || knob.IsDefault(value))
             return value;
         var written = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        Problems.Add(ProblemIds.OutOfRange, knob.Name, written, knob.Range);
+        Problems.Add(DiagnosticIds.OutOfRange, knob.Name, written, knob.Range);
         return knob.Default;
     }
 

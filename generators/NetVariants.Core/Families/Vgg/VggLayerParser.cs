@@ -37,14 +37,14 @@ internal static class VggLayerParser
             if (kind == NumberKind.None || (setting >= 0 && (seen & (1 << setting)) != 0))
             {
                 reader.Problems.AddToken(
-                    ProblemIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsLayer));
+                    DiagnosticIds.BadToken, Problem.LayersArgument, text, token, Expected, Suggestions.For(text, token, IsLayer));
                 return layer;
             }
 
             if (kind == NumberKind.OutOfRange || value is 0 or > DeclarationReader.SizeLimit)
             {
                 reader.Problems.AddToken(
-                    ProblemIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.RangeTo(DeclarationReader.SizeLimit));
+                    DiagnosticIds.OutOfRange, Problem.LayersArgument, text, digits, DeclarationReader.RangeTo(DeclarationReader.SizeLimit));
                 return layer;
             }
 

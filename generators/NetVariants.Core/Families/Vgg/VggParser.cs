@@ -50,7 +50,7 @@ internal static class VggParser
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {
-            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, VggLayerParser.Expected);
+            reader.Problems.Add(DiagnosticIds.EmptyList, Problem.LayersArgument, Problem.LayersArgument, VggLayerParser.Expected);
             return layers;
         }
 
@@ -103,7 +103,7 @@ internal static class VggParser
             if (channels % layer.Groups != 0 || layer.Channels % layer.Groups != 0)
             {
                 reader.Problems.Add(
-                    ProblemIds.UnequalGroups,
+                    DiagnosticIds.UnequalGroups,
                     Problem.LayersArgument,
                     layer.Span,
                     ProblemList.Quote(reader.Layers, layer.Span),

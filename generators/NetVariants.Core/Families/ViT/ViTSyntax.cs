@@ -45,7 +45,7 @@ internal sealed record ViTSyntax(
             reader.Task());
         if (!ListReader.IsBlank(reader.Layers))
             reader.Problems.Add(
-                ProblemIds.Conflict, Problem.LayersArgument, Problem.LayersArgument,
+                DiagnosticIds.Conflict, Problem.LayersArgument, Problem.LayersArgument,
                 "is a list of layers, and a vision transformer's are NumLayers equal blocks");
         if (syntax.Task.ImageSize % syntax.PatchSize != 0)
             reader.Indivisible(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);

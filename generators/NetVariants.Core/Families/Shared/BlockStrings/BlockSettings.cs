@@ -105,14 +105,14 @@ internal static class BlockSettings
 
         BlockEntry? OutOfRange(string range)
         {
-            reader.Problems.AddToken(ProblemIds.OutOfRange, Problem.LayersArgument, text, span, range);
+            reader.Problems.AddToken(DiagnosticIds.OutOfRange, Problem.LayersArgument, text, span, range);
             return null;
         }
 
         BlockEntry? Unsupported()
         {
             reader.Problems.Add(
-                ProblemIds.UnsupportedKnob,
+                DiagnosticIds.UnsupportedKnob,
                 Problem.LayersArgument,
                 span,
                 setting,

@@ -37,7 +37,7 @@ internal static class BlockStringParser
         var text = reader.Layers;
         if (ListReader.IsBlank(text))
         {
-            reader.Problems.Add(ProblemIds.EmptyList, Problem.LayersArgument, Argument, Expected);
+            reader.Problems.Add(DiagnosticIds.EmptyList, Problem.LayersArgument, Argument, Expected);
             return entries;
         }
 
@@ -75,7 +75,7 @@ internal static class BlockStringParser
         if (kind < 0)
         {
             var span = next == end ? token : tokens.Trim(token.Start, next);
-            reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, span, Expected, Guess(Text(span)));
+            reader.Problems.AddToken(DiagnosticIds.BadToken, Problem.LayersArgument, text, span, Expected, Guess(Text(span)));
             return null;
         }
 
@@ -92,7 +92,7 @@ internal static class BlockStringParser
 
         if (entry.Channels > 0)
             return entry;
-        reader.Problems.AddToken(ProblemIds.BadToken, Problem.LayersArgument, text, token, Missing);
+        reader.Problems.AddToken(DiagnosticIds.BadToken, Problem.LayersArgument, text, token, Missing);
         return null;
 
         string Text(TextSpan span) => text.Substring(span.Start, span.Length);
