@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
 using NetVariants.Core.Graph;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Core.Tests;
@@ -42,8 +44,21 @@ public sealed class DeclarationTextTests
         "DenseNetVariant(\"net\", \"2\", GrowthRate = 8, NumInitFeatures = 8, BnSize = 2, DropRate = 0.1, Compression = 1, Stem = "
             + "Stem.Small, InChannels = 1, ImageSize = 8, "
         + "NumClasses = 2)")]
-    [InlineData("ViTVariant(\"net\", NumLayers = 2, ImageSize = 32)")]
     public void Options_are_written_in_one_order(string text) => Assert.Equal(text, DeclarationText.Print(DeclarationText.Parse(text)!));
+
+    [Theory]
+    [MemberData(nameof(FamilyCase.Families), MemberType = typeof(FamilyCase))]
+    public void What_is_written_reads_as_the_same_declaration(string family)
+    {
+        var declaration = DeclarationText.Canonical(Variants.Read(FamilyCase.Find(family).Declaration));
+
+        Assert.Equal(declaration, DeclarationText.Parse(DeclarationText.Print(declaration)));
+    }
+
+    [Fact]
+    public void Every_family_has_a_case() => Assert.Equal(
+        FamilyTable.Families.Select(family => family.Attribute).Order(),
+        FamilyCase.All.Select(row => row.Family + "Variant").Order());
 
     [Fact]
     public void A_small_number_is_read_as_it_is_written() =>

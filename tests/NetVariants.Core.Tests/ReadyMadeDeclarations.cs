@@ -16,6 +16,10 @@ internal static class ReadyMadeDeclarations
 {
     private const string Folder = "runtime/NetVariants.Models";
 
+    /// <summary>The names of the zoos.</summary>
+    public static IEnumerable<string> Zoos =>
+        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!);
+
     /// <summary>Those that do not derive from another one.</summary>
     public static IEnumerable<VariantDeclaration> All() =>
         from file in Directory.EnumerateFiles(Repository.PathOf(Folder), "*.cs")

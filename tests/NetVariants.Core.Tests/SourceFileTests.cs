@@ -17,13 +17,12 @@ public sealed partial class SourceFileTests
 
     private static readonly string[] s_folders = ["docs", "eng", "generators", "runtime", "samples", "tests"];
 
-    /// <summary>Tables and links of Markdown cannot be wrapped.</summary>
+    /// <summary>Beside links, which cannot be wrapped.</summary>
     [Fact]
     public void Lines_have_at_most_140_columns()
     {
         var found =
             from file in Files("*.cs")
-                .Where(file => !IsSnapshot(file))
                 .Concat(new[] { "*.md", "*.csproj", "*.props", "*.targets", "*.sh", "*.py", "*.css", "Containerfile" }.SelectMany(Files))
                 .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
                 .Concat(Directory.EnumerateFiles(Repository.Root, "*.sh"))
@@ -45,6 +44,18 @@ public sealed partial class SourceFileTests
         Assert.Empty(files
             .Where(file => file.Lines.Length > LongestFile && !Reason().IsMatch(file.Lines[0]))
             .Select(file => $"{Path.GetRelativePath(Repository.Root, file.Name)} has {file.Lines.Length} lines: split it by subject"));
+    }
+
+    /// <summary>Each with the decimals that its kind has everywhere, and a point in every culture.</summary>
+    [Fact]
+    public void Percentages_are_formatted_by_Format_alone()
+    {
+        var found =
+            from file in new[] { "generators", "runtime" }.SelectMany(StructureTests.Sources)
+            where !file.EndsWith("/Graph/Format.cs", StringComparison.Ordinal) && PercentFormat().IsMatch(File.ReadAllText(file))
+            select Path.GetRelativePath(Repository.Root, file);
+
+        Assert.Empty(found);
     }
 
     [Theory]
@@ -80,10 +91,13 @@ public sealed partial class SourceFileTests
     [GeneratedRegex(@"[/\\](bin|obj)[/\\]", RegexOptions.ExplicitCapture)]
     private static partial Regex Built();
 
+    [GeneratedRegex(":P[0-9]|\"P[0-9]\"")]
+    private static partial Regex PercentFormat();
+
     [GeneratedRegex("^(//|#) Longer than", RegexOptions.ExplicitCapture)]
     private static partial Regex Reason();
 
-    [GeneratedRegex(@"^\s*\||^\S*\(?https?://\S*$")]
+    [GeneratedRegex(@"^\S*\(?https?://\S*$")]
     private static partial Regex Unbreakable();
 
     [GeneratedRegex(@"\]\((?<path>(?!https?:)[^)#]+)", RegexOptions.ExplicitCapture)]

@@ -31,5 +31,5 @@ internal sealed record ReadyMade(VariantInfo Info, Func<Network> Create)
         .Select(network => network.Info.Name);
 
     /// <summary>The network of a name.</summary>
-    public static ReadyMade Of(string name) => All.Single(network => network.Info.Name == name);
+    public static ReadyMade Find(string name) => All.Single(network => network.Info.Name == name);
 }

@@ -10,12 +10,12 @@ public static class LayerTable
     /// The rows in order. Activations, dropout and what only rearranges a result are left out: they change neither side nor channels and
     /// have no parameters.
     /// </summary>
-    public static IEnumerable<LayerRow> Of(ShapedNet net)
+    public static IEnumerable<LayerRow> Rows(ShapedNet net)
     {
         for (var i = 0; i < net.Graph.Nodes.Count; i++)
         {
             var node = net.Graph.Nodes[i];
-            if (ParameterOwner.Of(net.Graph, i) is >= 0 and var owner)
+            if (ParameterOwner.Find(net.Graph, i) is >= 0 and var owner)
             {
                 if (ParameterOwner.IsFirst(net.Graph, owner, i))
                     yield return Row(net, owner, node.Path);

@@ -11,7 +11,7 @@ internal static class ParameterOwner
     private const int Reach = 3;
 
     /// <summary>The node of the function that takes a parameter as its weight or bias; −1 for a parameter that stands for itself.</summary>
-    public static int Of(GraphSpec graph, int parameter)
+    public static int Find(GraphSpec graph, int parameter)
     {
         if (!graph.Nodes[parameter].Op.IsParameter)
             return -1;

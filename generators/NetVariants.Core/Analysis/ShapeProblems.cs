@@ -95,7 +95,7 @@ internal static class ShapeProblems
         {
             var fallback = TensorShape.Map(input.Channels, DefaultImageSize);
             var shapes = ShapeInference.Infer(graph, fallback, out var failure);
-            if (failure < 0 && Totals.Of(graph, shapes, fallback).Overflow is null)
+            if (failure < 0 && Totals.Count(graph, shapes, fallback).Overflow is null)
                 return At(new Origin(Problem.ImageSizeArgument, 0, 0), DiagnosticIds.CountOverflow, totals.Overflow!);
         }
 

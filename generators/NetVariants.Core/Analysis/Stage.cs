@@ -95,7 +95,7 @@ internal sealed class Stage
         if (graph.Nodes[node].Path.Length > 0)
             _lastNamed = node;
         ParameterCount = Saturating.Add(ParameterCount, _net.LayerParameters[node]);
-        var owner = ParameterOwner.Of(graph, node);
+        var owner = ParameterOwner.Find(graph, node);
         // A parameter stands beside what flows through the stage.
         if (node == _first || !op.IsParameter)
             _result = owner >= 0 && ParameterOwner.MapOf(graph, owner) is >= 0 and var map ? map : node;

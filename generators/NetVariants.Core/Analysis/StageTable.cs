@@ -12,7 +12,7 @@ namespace NetVariants.Core.Analysis;
 internal static class StageTable
 {
     /// <summary>The stages in order.</summary>
-    public static List<Stage> Of(ShapedNet net)
+    public static List<Stage> Rows(ShapedNet net)
     {
         var nodes = net.Graph.Nodes;
         var stages = new List<Stage>();

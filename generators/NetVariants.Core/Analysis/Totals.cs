@@ -20,7 +20,7 @@ internal readonly record struct Totals(
     int OverflowNode)
 {
     /// <summary>Sums up.</summary>
-    public static Totals Of(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
+    public static Totals Count(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
     {
         var known = new GraphShapes(shapes, input);
         var state = new StateCounter();

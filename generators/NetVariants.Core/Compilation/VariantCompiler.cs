@@ -85,7 +85,7 @@ public static class VariantCompiler
             return null;
         }
 
-        var totals = Totals.Of(graph, shapes, spec.Input);
+        var totals = Totals.Count(graph, shapes, spec.Input);
         if (totals.Overflow is not null)
         {
             problems.Add(ShapeProblems.Overflow(graph, spec.Input, totals));

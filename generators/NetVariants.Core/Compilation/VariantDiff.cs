@@ -30,7 +30,7 @@ public sealed record VariantDiff(
 {
     /// <summary>Compares a network with the one that it was made from.</summary>
     /// <exception cref="ArgumentException">A variant is in error.</exception>
-    public static VariantDiff Of(CompiledVariant from, CompiledVariant to)
+    public static VariantDiff Between(CompiledVariant from, CompiledVariant to)
     {
         if (from.Net is not { } before || to.Net is not { } after)
             throw new ArgumentException("Only networks without problems can be compared.", from.Net is null ? nameof(from) : nameof(to));

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -29,7 +31,7 @@ internal sealed class ConstructorEmitter
         switch (module.Kind)
         {
             case ModuleKind.Sequential:
-                Sequence(field + " = ", field, module.Start, module.End, module.InnerOffset);
+                Sequence(field + " = ", field, module.Children!);
                 return;
             case ModuleKind.Holder:
                 _writer.Write($"{field} = new {module.HolderClass}(");
@@ -59,38 +61,33 @@ internal sealed class ConstructorEmitter
     public void ReturnChain()
     {
         const string Variable = "modules";
-        var count = _class.Body.Nodes.Count;
-        if (LoopStart(0, count, offset: 0) == count)
+        if (LoopStart(_class.Chain) == _class.Chain.Count)
         {
-            Sequence("return ", Variable, 0, count, offset: 0);
+            Sequence("return ", Variable, _class.Chain);
             return;
         }
 
-        Sequence(_writer.Torch.Sequential + " " + Variable + " = ", Variable, 0, count, offset: 0);
+        Sequence(_writer.Torch.Sequential + " " + Variable + " = ", Variable, _class.Chain);
         _writer.Line($"return {Variable};");
     }
 
     /// <summary>Statements that build a <c>Sequential</c>: a list of modules, and from the first loop on what is appended to it.</summary>
     /// <param name="opening">What takes the list: an assignment or <c>return</c>.</param>
     /// <param name="variable">The field or local to which the rest is appended.</param>
-    /// <param name="start">The first node.</param>
-    /// <param name="end">The node after the last.</param>
-    /// <param name="offset">How many characters of the paths name the container.</param>
-    private void Sequence(string opening, string variable, int start, int end, int offset)
+    /// <param name="modules">What it holds.</param>
+    private void Sequence(string opening, string variable, List<ModuleNode> modules)
     {
-        var isOrdinal = IsOrdinal(start, end, offset);
-        var next = LoopStart(start, end, offset);
+        var isOrdinal = IsOrdinal(modules);
+        var loops = LoopStart(modules);
         _writer.Write(opening);
-        List(start, next, offset, isOrdinal);
+        List(modules.GetRange(0, loops), isOrdinal);
         _writer.Line(";");
-        while (next < end)
+        foreach (var module in modules.Skip(loops))
         {
-            var module = ModuleTree.InChain(_class.Body, next, end, offset);
             if (RepeatOf(module) is { } repeat)
                 Loop(variable, module.Name, repeat, isOrdinal);
             else
                 Append(variable, module, isOrdinal);
-            next = module.End;
         }
     }
 
@@ -100,50 +97,39 @@ internal sealed class ConstructorEmitter
     private bool IsOptional(ModuleNode module) =>
         module.Kind == ModuleKind.Module && _class.Body.Nodes[module.Start] is { IsNumbered: true, Condition: >= 0 };
 
-    /// <summary>The first child that a list cannot hold: it needs a loop, or may be absent.</summary>
-    private int LoopStart(int start, int end, int offset)
+    /// <summary>The first module that a list cannot hold, for a loop or since it may be absent; their number for none.</summary>
+    private int LoopStart(List<ModuleNode> modules)
     {
-        var next = start;
-        while (next < end)
-        {
-            var module = ModuleTree.InChain(_class.Body, next, end, offset);
-            if (RepeatOf(module) is { Count: { IsParameter: true } or { Value: > WrittenOut } } || IsOptional(module))
-                break;
-            next = module.End;
-        }
-
-        return next;
+        var loop = modules.FindIndex(module =>
+            RepeatOf(module) is { Count: { IsParameter: true } or { Value: > WrittenOut } } || IsOptional(module));
+        return loop < 0 ? modules.Count : loop;
     }
 
-    /// <summary>The expression of a <c>Sequential</c> of some nodes.</summary>
-    private void List(int start, int end, int offset, bool isOrdinal)
+    /// <summary>The expression of a <c>Sequential</c> of some modules.</summary>
+    private void List(List<ModuleNode> modules, bool isOrdinal)
     {
         _writer.Write($"{_writer.Torch.Factories}Sequential(").Indent();
         var separator = "";
-        for (var next = start; next < end;)
+        foreach (var module in modules)
         {
-            var module = ModuleTree.InChain(_class.Body, next, end, offset);
-            if (RepeatOf(module) is { } repeat)
-            {
-                if (repeat.Count.IsParameter)
-                    throw new ArgumentException("A loop stands in an outermost container.", nameof(start));
-                for (var i = 0L; i < repeat.Count.Value; i++)
-                {
-                    _writer.Line(separator);
-                    separator = ",";
-                    Begin(isOrdinal ? null : module.Name + Format.Integer(repeat.First + i));
-                    _modules.Call(repeat.At(i));
-                    _writer.Write(isOrdinal ? "" : ")");
-                }
-            }
-            else
+            if (RepeatOf(module) is not { } repeat)
             {
                 _writer.Line(separator);
                 separator = ",";
                 Item(isOrdinal ? null : module.Name, module);
+                continue;
             }
 
-            next = module.End;
+            if (repeat.Count.IsParameter)
+                throw new ArgumentException("A loop stands in an outermost container.", nameof(modules));
+            for (var i = 0L; i < repeat.Count.Value; i++)
+            {
+                _writer.Line(separator);
+                separator = ",";
+                Begin(isOrdinal ? null : module.Name + Format.Integer(repeat.First + i));
+                _modules.Call(repeat.At(i));
+                _writer.Write(isOrdinal ? "" : ")");
+            }
         }
 
         _writer.Outdent().Write(")");
@@ -153,7 +139,7 @@ internal sealed class ConstructorEmitter
     {
         Begin(name);
         if (module.Kind == ModuleKind.Sequential)
-            List(module.Start, module.End, module.InnerOffset, IsOrdinal(module.Start, module.End, module.InnerOffset));
+            List(module.Children!, IsOrdinal(module.Children!));
         else
             _modules.Module(_class.Body.Nodes[module.Start]);
         _writer.Write(name is null ? "" : ")");
@@ -166,17 +152,15 @@ internal sealed class ConstructorEmitter
     }
 
     /// <summary>Whether the modules are named 0, 1, 2, …, as a <c>Sequential</c> names them itself.</summary>
-    private bool IsOrdinal(int start, int end, int offset)
+    private bool IsOrdinal(List<ModuleNode> modules)
     {
-        var expected = 0;
-        for (var next = start; next < end; expected++)
+        for (var i = 0; i < modules.Count; i++)
         {
-            var module = ModuleTree.InChain(_class.Body, next, end, offset);
+            var module = modules[i];
             if (RepeatOf(module) is { } repeat)
-                return module.Length == 0 && repeat.First == expected && module.End == end;
-            if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(expected)))
+                return module.Length == 0 && repeat.First == i && i == modules.Count - 1;
+            if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(i)))
                 return false;
-            next = module.End;
         }
 
         return true;

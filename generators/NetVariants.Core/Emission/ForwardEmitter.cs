@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -16,7 +15,6 @@ internal sealed class ForwardEmitter
     private readonly ModuleClass _class;
     private readonly ForwardPlan _plan;
     private readonly string[] _variables;           // by handle; inputs come first, the last input at 0
-    private int _count;
 
     private ForwardEmitter(SourceWriter writer, ModuleClass type)
     {
@@ -60,19 +58,19 @@ internal sealed class ForwardEmitter
         {
             if (condition >= 0)
                 _writer.Line($"if ({_class.FieldOf(condition)})").Indent();
-            _writer.Line($"{Function(step)};");
+            _writer.Code(Function(step) + ";").Line();
             if (condition >= 0)
                 _writer.Outdent();
         }
         else
         {
-            var variable = Declare(NameOf(step), isOptional);
+            var variable = Declare(NameOf(step));
             if (step.Module is { } module)
                 _writer.Line($"{AccessOf(module)}{(isOptional ? "?" : "")}.call({Arguments(step)});");
             else if (condition >= 0)
-                _writer.Line($"{_class.FieldOf(condition)} ? {Function(step)} : null;");
+                _writer.Code($"{_class.FieldOf(condition)} ? {Function(step)} : null;").Line();
             else
-                _writer.Line($"{Function(step)};");
+                _writer.Code(Function(step) + ";").Line();
             Variable(step.Output) = variable;
         }
 
@@ -105,7 +103,7 @@ internal sealed class ForwardEmitter
             {
                 if (!_plan.IsOptional(_plan.Outputs[i]))
                     continue;
-                var variable = Declare(results.Length == 1 ? _class.ResultName : null, isOptional: false);
+                var variable = Declare(_class.ResultName);
                 _writer.Line($"{results[i]};");
                 results[i] = variable;
             }
@@ -117,29 +115,32 @@ internal sealed class ForwardEmitter
         _writer.Line($"return {(results.Length == 1 ? results[0] : "(" + string.Join(", ", results) + ")")};");
     }
 
-    /// <summary>Writes the declaration of the next variable up to its value.</summary>
-    private string Declare(string? name, bool isOptional)
+    /// <summary>Writes the declaration of a variable up to its value.</summary>
+    private string Declare(string name)
     {
-        var variable = name ?? "x" + Format.Integer(++_count);
-        for (var number = 2; name is not null && IsTaken(variable); number++)
+        var variable = name;
+        for (var number = 2; IsTaken(variable); number++)
             variable = name + Format.Integer(number);
-        _writer.Write($"{_writer.Torch.Tensor}{(isOptional ? _writer.Nullable : "")} {variable} = ");
+        _writer.Write($"var {variable} = ");
         return variable;
     }
 
-    /// <summary>What the step's result is: the method's, or what the operation says.</summary>
-    private string? NameOf(ForwardStep step)
+    /// <summary>What the step's result is: the method's, what the graph says of it, a part of the model, or its operation's.</summary>
+    private string NameOf(ForwardStep step)
     {
         if (_plan.Outputs.Length == 1 && _plan.Outputs[0] == step.Output && !_plan.IsOptional(step.Output))
             return _class.ResultName;
-        var op = Graph.Nodes[step.Node].Op;
-        return step.Module switch
-        {
-            null => op.ResultName,
-            { Kind: ModuleKind.Module } when op is not Call => op.ResultName,
-            { Owner.Length: 0 } stage when _class.IsModel => StageName(stage.Name),
-            _ => null,
-        };
+        var last = Graph.Nodes[step.Module?.Result ?? step.Node];
+        var block = last.Op switch { Call call => _class.Blocks[call.Block], Repeat repeat => _class.Blocks[repeat.Body.Block], _ => null };
+        var isContainer = step.Module is { Kind: ModuleKind.Sequential };
+        var part = _class.IsModel && step.Module is { Owner.Length: 0 } module && (isContainer || block is not null)
+            ? StageName(module.Name)
+            : null;
+        return last.ResultName
+            ?? (isContainer ? part : null)
+            ?? block?.ResultName
+            ?? part
+            ?? last.Op.ResultName;
     }
 
     /// <summary>
@@ -197,14 +198,17 @@ internal sealed class ForwardEmitter
         return text;
     }
 
-    /// <summary>The expression that reaches a module, where an input or a variable may have its field's name.</summary>
+    /// <summary>The expression that reaches a module, where an input may have its field's name.</summary>
     private string AccessOf(ModuleNode module)
     {
         var field = module.Owner.Length == 0 ? module.Field : module.Owner.Substring(0, module.Owner.IndexOf('.'));
-        var isVariable = field[0] == 'x' && field.Length > 1 && field.Skip(1).All(char.IsDigit);
-        for (var i = 0; i < Graph.InputCount && !isVariable; i++)
-            isVariable = Graph.InputName(i) == field;
-        return isVariable ? "this." + module.Access : module.Access;
+        for (var i = 0; i < Graph.InputCount; i++)
+        {
+            if (Graph.InputName(i) == field)
+                return "this." + module.Access;
+        }
+
+        return module.Access;
     }
 
     private static string Receiver(string expression) => expression.IndexOf(' ') < 0 ? expression : "(" + expression + ")";

@@ -167,19 +167,9 @@ internal static class InitialisationEmitter
     /// <param name="rule">The tensor and what it starts with.</param>
     public static void Statement(SourceWriter writer, string owner, InitRule rule)
     {
-        writer.Write($"{writer.Torch.Init}{rule.Init.Function}({owner}");
-        if (rule.Tensor.Length > 0)
-            writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "")}");
-        writer.Indent();
-        var arguments = rule.Init.Arguments(writer.Torch);
-        for (int start = 0, end; start < arguments.Length; start = end)
-        {
-            start += ", ".Length;
-            end = arguments.IndexOf(", ", start, StringComparison.Ordinal) is >= 0 and var next ? next : arguments.Length;
-            writer.Comma(end - start).Write(arguments, start, end - start);
-        }
-
-        writer.Outdent().Line(");");
+        var tensor = rule.Tensor.Length == 0 ? owner
+            : owner + "." + rule.Tensor + (rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "");
+        writer.Code($"{writer.Torch.Init}{rule.Init.Function}({tensor}{rule.Init.Arguments(writer.Torch)});").Line();
     }
 
     /// <summary>A variable for a module of a kind: <c>conv</c> for <c>Conv2d</c>.</summary>

@@ -27,7 +27,7 @@ internal static class InvalidModelEmitter
         var message = MessageOf(variant);
         if (target.Name != MemberNames.DeclarationError && !Contains(MemberNames.DeclarationError))
         {
-            writer.Line($"internal const string {MemberNames.DeclarationError} = {message};").Line();
+            writer.Write($"internal const string {MemberNames.DeclarationError} =").Literal(TextOf(variant), ";").Line();
             message = MemberNames.DeclarationError;
         }
 
@@ -94,5 +94,7 @@ internal static class InvalidModelEmitter
             ? torch.BareModule
             : type.TypeOf(module, torch);
 
-    private static string MessageOf(EmittedVariant.Invalid variant) => CSharpLiteral.Quote("NetVariants " + variant.Reason);
+    private static string MessageOf(EmittedVariant.Invalid variant) => CSharpLiteral.Quote(TextOf(variant));
+
+    private static string TextOf(EmittedVariant.Invalid variant) => "NetVariants " + variant.Reason;
 }

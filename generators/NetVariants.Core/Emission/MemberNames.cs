@@ -70,7 +70,7 @@ public static class MemberNames
 
         var names = new List<string>(OfEveryModel.Count + InitialCapacity);
         names.AddRange(OfEveryModel);
-        ModuleTree.AddNames(net.Body, names);
+        AddModules(net.Body, names);
         foreach (var block in net.Blocks)
             names.Add(block.IsChain ? Signature(block) : block.Name);
         return names;
@@ -80,8 +80,17 @@ public static class MemberNames
     public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
     {
         var names = new List<string>();
-        ModuleTree.AddNames(variant.Fallback.Body, names);
+        AddModules(variant.Fallback.Body, names);
         return names;
+    }
+
+    private static void AddModules(GraphSpec graph, List<string> names)
+    {
+        var modules = ModuleTree.Build(graph);
+        foreach (var module in modules)
+            names.Add(module.Field);
+        foreach (var holder in ModuleTree.Holders(modules))
+            names.Add(holder.HolderClass);
     }
 
     private static string Setter(string property, string type) => "set_" + property + "(" + type + ")";

@@ -1,7 +1,6 @@
 using System;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
-using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -11,7 +10,7 @@ namespace NetVariants.Core.Emission;
 /// <param name="Type">Its type, as C# says it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">Its documentation in a valid model.</param>
-/// <param name="Value">Its value in a valid model, as C# says it.</param>
+/// <param name="Value">Its value in a valid model: a number as C# says it, or a text.</param>
 internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, string> Summary, Func<CompiledVariant, string> Value)
 {
     /// <summary>All of them, in the order in which they are written.</summary>
@@ -48,10 +47,14 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
             "string",
             "Declaration",
             _ => "The variant's attribute in C# syntax, defaults left out.",
-            variant => CSharpLiteral.Quote(DeclarationText.Print(variant.Declaration))));
+            variant => DeclarationText.Print(variant.Declaration)),
+    };
+
+    /// <summary>Whether it is a text.</summary>
+    public bool IsText => Type == "string";
 
     /// <summary>The value in a model that cannot be built.</summary>
-    public string InvalidValue => Type == "string" ? "\"\"" : "0";
+    public string InvalidValue => IsText ? "\"\"" : "0";
 
     private static bool IsSequence(ShapedNet net) => net.Features.Layout == Layout.Tokens;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
@@ -9,6 +10,7 @@ namespace NetVariants.Core.Emission;
 internal static class ModelDocs
 {
     private const int RowLimit = 64;
+    private const int LeastOperations = 24;
 
     /// <summary>
     /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
@@ -28,7 +30,7 @@ internal static class ModelDocs
         if (!isOfAnySize)
             writer.Line($"/// runs on images of {net.ImageRule.ToString()}.</para>");
         if (variant.Base is { Net: { } from } origin)
-            writer.Line($"/// <para>{Escaped(VariantDiff.Of(origin, variant).ToText(variant.BaseName, from, net))}.</para>");
+            writer.Comment($"<para>{Escaped(VariantDiff.Between(origin, variant).ToText(variant.BaseName, from, net))}.</para>");
         writer.Lines("""
             /// <para>Stages: path, layers, output, parameters.</para>
             /// <code>
@@ -40,30 +42,31 @@ internal static class ModelDocs
             """);
     }
 
+    /// <summary>A row a stage. Operations that would make the longest row too long go on below.</summary>
     private static void Table(SourceWriter writer, ShapedNet net)
     {
-        var stages = StageTable.Of(net);
-        var count = Math.Min(stages.Count, RowLimit);
-        var rows = new (string Path, string Operations, string Output)[count];
-        int pathWidth = 0, operationWidth = 0, outputWidth = 0;
-        for (var i = 0; i < count; i++)
+        const string Start = "/// ", Gap = "  ";
+        var stages = StageTable.Rows(net);
+        if (stages.Count == 0)
+            return;
+        var shown = stages.GetRange(0, Math.Min(stages.Count, RowLimit));
+        var rows = shown.ConvertAll(stage => (stage.Path, Output: stage.Output.ToString(),
+            Parameters: stage.ParameterCount == 0 ? "" : Format.Grouped(stage.ParameterCount)));
+        var pathWidth = rows.Max(row => row.Path.Length) + Gap.Length;
+        var outputWidth = rows.Max(row => row.Output.Length) + Gap.Length;
+        var room = writer.Room - Start.Length - pathWidth - Gap.Length - outputWidth - rows.Max(row => row.Parameters.Length);
+        var operations = shown.ConvertAll(stage => LineBreaks.OfList(stage.Operations, Math.Max(room, LeastOperations)));
+        var operationWidth = operations.Max(lines => lines.Max(line => line.TrimEnd().Length)) + Gap.Length;
+        for (var i = 0; i < rows.Count; i++)
         {
-            rows[i] = (stages[i].Path, stages[i].Operations, stages[i].Output.ToString());
-            pathWidth = Math.Max(pathWidth, rows[i].Path.Length);
-            operationWidth = Math.Max(operationWidth, rows[i].Operations.Length);
-            outputWidth = Math.Max(outputWidth, rows[i].Output.Length);
+            var (path, output, parameters) = rows[i];
+            writer.Write(Start).Padded(path, pathWidth).Padded(operations[i][0].TrimEnd(), operationWidth)
+                .Line(parameters.Length == 0 ? output : output.PadRight(outputWidth) + parameters);
+            foreach (var line in operations[i].Skip(1))
+                writer.Write(Start).Padded("", pathWidth).Line(line.TrimEnd());
         }
 
-        for (var i = 0; i < count; i++)
-        {
-            writer.Write("/// ").Padded(rows[i].Path, pathWidth + 2).Padded(rows[i].Operations, operationWidth + 2);
-            if (stages[i].ParameterCount == 0)
-                writer.Line(rows[i].Output);
-            else
-                writer.Padded(rows[i].Output, outputWidth + 2).Line(Format.Grouped(stages[i].ParameterCount));
-        }
-
-        if (stages.Count - count is > 0 and var rest)
+        if (stages.Count - rows.Count is > 0 and var rest)
             writer.Write("/// and ").Write(rest).Line(" more");
     }
 

@@ -75,9 +75,11 @@ internal sealed class ModelEmitter
     {
         foreach (var constant in ModelConstant.All)
         {
-            _writer.Summary(constant.Summary(_net))
-                .Line($"public const {constant.Type} {constant.Name} = {constant.Value(_variant)};")
-                .Line();
+            _writer.Summary(constant.Summary(_net)).Write($"public const {constant.Type} {constant.Name} =");
+            if (constant.IsText)
+                _writer.Literal(constant.Value(_variant), ";").Line();
+            else
+                _writer.Line($" {constant.Value(_variant)};").Line();
         }
 
         _writer.Summary("The variant's declaration, counts and sizes.");
@@ -91,8 +93,10 @@ internal sealed class ModelEmitter
         _writer.Indent().Write($"inChannels: {input.Channels}, imageSize: {input.Height}, numClasses: {_net.Output(0).Channels}, ")
             .Write($"smallestImageSize: {_net.ImageRule.Smallest}, ActivationBytes");
         if (_variant.Base is { } origin)
-            _writer.Line(",").Write($"baseDeclaration: {CSharpLiteral.Quote(DeclarationText.Print(origin.Declaration))}");
-        _writer.Line(");").Outdent().Line();
+            _writer.Line(",").Write("baseDeclaration:").Literal(DeclarationText.Print(origin.Declaration), ");");
+        else
+            _writer.Line(");");
+        _writer.Outdent().Line();
     }
 
     private void Constructor(ModuleClassEmitter content)

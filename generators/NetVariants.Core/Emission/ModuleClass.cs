@@ -9,6 +9,7 @@ namespace NetVariants.Core.Emission;
 internal sealed class ModuleClass
 {
     private List<ModuleNode>? _modules;
+    private List<ModuleNode>? _chain;
 
     /// <summary>Describes a class.</summary>
     /// <param name="body">What it computes.</param>
@@ -43,7 +44,10 @@ internal sealed class ModuleClass
     public bool HasState => IsModel || HasStateIn(Body, Blocks);
 
     /// <summary>The modules as a tree of names.</summary>
-    public List<ModuleNode> Modules => _modules ??= ModuleTree.Of(Body);
+    public List<ModuleNode> Modules => _modules ??= ModuleTree.Build(Body);
+
+    /// <summary>The modules of a body that is a plain chain.</summary>
+    public List<ModuleNode> Chain => _chain ??= ModuleTree.Chain(Body, 0, Body.Nodes.Count, offset: 0);
 
     /// <summary>Whether a block that it calls has parameters or buffers.</summary>
     public bool HasStateOf(BlockDef block) => HasStateIn(block.Body, Blocks);
@@ -98,9 +102,9 @@ internal sealed class ModuleClass
         {
             foreach (var module in modules)
             {
-                if (module.Children is { } children)
+                if (module.Kind == ModuleKind.Holder)
                 {
-                    Visit(children);
+                    Visit(module.Children!);
                     continue;
                 }
 

@@ -27,7 +27,7 @@ internal enum ModuleKind : byte
 /// <param name="Start">The node that computes it; of a container the first one.</param>
 /// <param name="End">The node after the last of a module or a <c>Sequential</c>.</param>
 /// <param name="Owner">The expression that reaches the holder in which it stands, with its dot; empty at the top level.</param>
-/// <param name="Children">What a holder holds; null for others.</param>
+/// <param name="Children">What a container holds; null for others.</param>
 internal readonly record struct ModuleNode(
     string Path, int Offset, int Length, ModuleKind Kind, int Start, int End, string Owner = "", List<ModuleNode>? Children = null)
 {

@@ -34,7 +34,7 @@ internal sealed class ModuleTree
     }
 
     /// <summary>The modules of a graph at its top level, in the order of their first node.</summary>
-    public static List<ModuleNode> Of(GraphSpec graph)
+    public static List<ModuleNode> Build(GraphSpec graph)
     {
         var nodes = new List<int>(graph.Nodes.Count);
         for (var i = 0; i < graph.Nodes.Count; i++)
@@ -46,73 +46,34 @@ internal sealed class ModuleTree
         return new ModuleTree(graph).Children(nodes, offset: 0, owner: "");
     }
 
-    /// <summary>Adds the fields and holders that a model has.</summary>
-    public static void AddNames(GraphSpec graph, List<string> names)
+    /// <summary>What a chain holds: layers and blocks, and containers of those that follow each other under one name.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="start">The chain's first node.</param>
+    /// <param name="end">The node after the last.</param>
+    /// <param name="offset">How many characters of the paths name the chain.</param>
+    public static List<ModuleNode> Chain(GraphSpec graph, int start, int end, int offset)
     {
-        if (MayHold(graph))
+        var modules = new List<ModuleNode>();
+        for (var next = start; next < end;)
         {
-            AddTree(graph, names);
-            return;
-        }
-
-        var known = names.Count;
-        for (var next = 0; next < graph.Nodes.Count;)
-        {
-            var module = InChain(graph, next, graph.Nodes.Count, offset: 0);
-            next = module.End;
-            if (module.Length == 0)
-                continue;
-            if (names.IndexOf(module.Field, known) >= 0)
+            var (first, path) = (next, graph.Nodes[next].Path);
+            var dot = path.IndexOf('.', offset);
+            next++;
+            if (dot < 0)
             {
-                // The name comes again: its modules are held.
-                names.RemoveRange(known, names.Count - known);
-                AddTree(graph, names);
-                return;
+                modules.Add(new ModuleNode(path, offset, path.Length - offset, ModuleKind.Module, first, next));
+                continue;
             }
 
-            names.Add(module.Field);
-        }
-    }
-
-    private static void AddTree(GraphSpec graph, List<string> names)
-    {
-        var modules = Of(graph);
-        foreach (var module in modules)
-            names.Add(module.Field);
-        foreach (var holder in Holders(modules))
-            names.Add(holder.HolderClass);
-    }
-
-    /// <summary>Whether a container's nodes may be no chain, told without building the tree.</summary>
-    private static bool MayHold(GraphSpec graph)
-    {
-        if (graph.OutputCount > 1)
-            return true;
-        for (var i = 0; i < graph.Nodes.Count; i++)
-        {
-            var node = graph.Nodes[i];
-            if ((node.Inputs.Count != 1 || node.Inputs[0] != i - 1) && (node.Path.Length == 0 || node.Path.IndexOf('.') >= 0))
-                return true;
+            while (next < end && IsWithin(graph.Nodes[next].Path, path, dot))
+                next++;
+            modules.Add(new ModuleNode(path, offset, dot - offset, ModuleKind.Sequential, first, next)
+            {
+                Children = Chain(graph, first, next, dot + 1),
+            });
         }
 
-        return false;
-    }
-
-    /// <summary>The module of a chain that begins at a node: a layer or block, or a container of the next ones under its name.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="start">The node.</param>
-    /// <param name="end">The node after the last of the chain.</param>
-    /// <param name="offset">How many characters of the paths name the chain.</param>
-    public static ModuleNode InChain(GraphSpec graph, int start, int end, int offset)
-    {
-        var path = graph.Nodes[start].Path;
-        var dot = path.IndexOf('.', offset);
-        if (dot < 0)
-            return new ModuleNode(path, offset, path.Length - offset, ModuleKind.Module, start, start + 1);
-        var next = start + 1;
-        while (next < end && string.CompareOrdinal(graph.Nodes[next].Path, 0, path, 0, dot + 1) == 0)
-            next++;
-        return new ModuleNode(path, offset, dot - offset, ModuleKind.Sequential, start, next);
+        return modules;
     }
 
     /// <summary>What a <c>forward</c> method calls, in the order of the nodes.</summary>
@@ -129,8 +90,8 @@ internal sealed class ModuleTree
         {
             foreach (var module in owned)
             {
-                if (module.Children is { } children)
-                    AddCallees(children);
+                if (module.Kind == ModuleKind.Holder)
+                    AddCallees(module.Children!);
                 else
                     callees.Add(module);
             }
@@ -142,10 +103,10 @@ internal sealed class ModuleTree
     {
         foreach (var module in modules)
         {
-            if (module.Children is not { } children)
+            if (module.Kind != ModuleKind.Holder)
                 continue;
             yield return module;
-            foreach (var inner in Holders(children))
+            foreach (var inner in Holders(module.Children!))
                 yield return inner;
         }
     }
@@ -173,7 +134,7 @@ internal sealed class ModuleTree
             }
 
             var end = i + 1;
-            while (end < nodes.Count && string.CompareOrdinal(_graph.Nodes[nodes[end]].Path, 0, path, 0, dot + 1) == 0)
+            while (end < nodes.Count && IsWithin(_graph.Nodes[nodes[end]].Path, path, dot))
                 end++;
             var container = new ModuleNode(path, offset, dot - offset, ModuleKind.Sequential, nodes[i], nodes[end - 1] + 1, owner);
             var known = children.Count - 1;
@@ -181,7 +142,7 @@ internal sealed class ModuleTree
                 known--;
             if (known < 0 && IsSequential(container, end - i))
             {
-                children.Add(container);
+                children.Add(container with { Children = Chain(_graph, container.Start, container.End, container.InnerOffset) });
             }
             else
             {
@@ -208,6 +169,9 @@ internal sealed class ModuleTree
 
         return children;
     }
+
+    /// <summary>Whether a path begins with the names that another one has up to a dot.</summary>
+    private static bool IsWithin(string path, string other, int dot) => string.CompareOrdinal(path, 0, other, 0, dot + 1) == 0;
 
     /// <summary>A name that comes again is no chain after all: its nodes are held.</summary>
     private static void AddChain(ModuleNode chain, List<int> nodes)

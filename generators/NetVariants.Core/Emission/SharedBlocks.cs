@@ -21,7 +21,7 @@ internal sealed class SharedBlocks
     /// <param name="name">The zoo's name.</param>
     /// <param name="variants">The zoo's variants.</param>
     /// <param name="declared">The names that the user's part of the zoo has.</param>
-    public static SharedBlocks Of(SourceWriter zoo, string name, EquatableArray<EmittedVariant> variants, HashSet<string> declared)
+    public static SharedBlocks Create(SourceWriter zoo, string name, EquatableArray<EmittedVariant> variants, HashSet<string> declared)
     {
         var shared = new SharedBlocks();
         var scratch = zoo.Scratch();

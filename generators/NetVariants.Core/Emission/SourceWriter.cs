@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -40,6 +41,9 @@ internal sealed class SourceWriter
 
     /// <summary>TorchSharp's names where the text stands.</summary>
     public TorchNames Torch { get; }
+
+    /// <summary>How many characters a line takes beside its indentation.</summary>
+    public int Room => LongestLine - (_indent * IndentSize);
 
     /// <summary>What follows a reference type that may be null.</summary>
     public string Nullable => NullableSyntax ? "?" : "";
@@ -91,6 +95,21 @@ internal sealed class SourceWriter
     {
         const int Around = 6; // ", " before it and up to ")));" behind the last one
         return Fits(length + Around) ? Write(", ") : Write(",").Line();
+    }
+
+    /// <summary>Writes code without literals within the line; where that would become too long, it goes on below after a comma.</summary>
+    public SourceWriter Code(string text)
+    {
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = text.IndexOf(", ", start, StringComparison.Ordinal) is >= 0 and var comma ? comma + 1 : text.Length;
+            if (start > 0 && !Fits(end - start))
+                Line().Indent().Write(text, start + 1, end - start - 1).Outdent();
+            else
+                Write(text, start, end - start);
+        }
+
+        return this;
     }
 
     /// <summary>Ends the line, after some text.</summary>
@@ -147,24 +166,46 @@ internal sealed class SourceWriter
     /// <summary>Closes it.</summary>
     public SourceWriter Close() => Outdent().Line("}");
 
-    /// <summary>A documentation comment: of one line, or of several that end after a semicolon where that would be too long.</summary>
+    /// <summary>A documentation comment: of one line, or of several where that would be too long.</summary>
     public SourceWriter Summary(string text)
     {
         const string Start = "/// <summary>", End = "</summary>";
-        if ((_indent * IndentSize) + Start.Length + text.Length + End.Length <= LongestLine)
-            return Line($"{Start}{text}{End}");
-        Line(Start);
-        for (var start = 0; start < text.Length;)
+        return Start.Length + text.Length + End.Length <= Room
+            ? Line($"{Start}{text}{End}")
+            : Line(Start).Comment(text).Line("/// </summary>");
+    }
+
+    /// <summary>Lines of a documentation comment, which end after a semicolon where they can, else between words.</summary>
+    public SourceWriter Comment(string text)
+    {
+        const string Start = "/// ";
+        var most = Room - Start.Length;
+        foreach (var piece in LineBreaks.OfWords(text, most))
+            Write(Start).Line(piece.TrimEnd());
+        return this;
+    }
+
+    /// <summary>
+    /// A blank and a string literal; what would make the line too long is a sum of literals on lines of their own below.
+    /// </summary>
+    /// <param name="text">The literal's value.</param>
+    /// <param name="end">What ends the line.</param>
+    /// <param name="isAdded">Whether the line holds the sum's first text.</param>
+    public SourceWriter Literal(string text, string end, bool isAdded = false)
+    {
+        const string Plus = "+ ";
+        var literal = (isAdded ? " " + Plus : " ") + CSharpLiteral.Quote(text) + end;
+        if (Fits(literal.Length))
+            return Line(literal);
+        Line().Indent();
+        var pieces = LineBreaks.OfLiteral(text, Room - Plus.Length - end.Length);
+        for (var i = 0; i < pieces.Count; i++)
         {
-            var most = LongestLine - (_indent * IndentSize) - "/// ".Length;
-            var end = text.Length - start <= most ? text.Length : text.LastIndexOf("; ", start + most, most, StringComparison.Ordinal) + 1;
-            if (end <= start)
-                end = text.Length;
-            Write("/// ").Write(text, start, end - start).Line();
-            start = end + 1;
+            Write(i == 0 && !isAdded ? "" : Plus).Write(CSharpLiteral.Quote(pieces[i]));
+            Line(i == pieces.Count - 1 ? end : "");
         }
 
-        return Line("/// </summary>");
+        return Outdent();
     }
 
     /// <summary>A writer with the same settings and indentation.</summary>

@@ -15,7 +15,7 @@ internal static class ZooEmitter
         if (!declared.Contains(MemberNames.CreateByName))
             Create(writer, variants);
 
-        var shared = SharedBlocks.Of(writer, target.Name, variants, declared);
+        var shared = SharedBlocks.Create(writer, target.Name, variants, declared);
         for (var i = 0; i < variants.Count; i++)
         {
             writer.Line();
@@ -82,13 +82,9 @@ internal static class ZooEmitter
             writer.Outdent();
         }
 
-        var known = CSharpLiteral.Quote(names.Length == 0 ? "': the zoo is empty." : "'; the zoo has " + names + ".");
-        writer.Outdent().Outdent().Lines($$"""
-                    default:
-                        throw new global::System.ArgumentException("There is no variant '" + name + {{known}}, nameof(name));
-                }
-            }
-            """);
+        writer.Line("default:").Indent().Write("throw new global::System.ArgumentException(\"There is no variant '\" + name")
+            .Literal(names.Length == 0 ? "': the zoo is empty." : "'; the zoo has " + names + ".", ", nameof(name));", isAdded: true);
+        writer.Outdent().Close().Close();
     }
 
     private static void Nested(SourceWriter writer, EmittedVariant variant, bool[]? shared)

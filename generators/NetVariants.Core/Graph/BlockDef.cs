@@ -11,6 +11,9 @@ namespace NetVariants.Core.Graph;
 public sealed record BlockDef(
     string Name, string Summary, EquatableArray<BlockParameter> Parameters, GraphSpec Body, EquatableArray<InitRule> Init = default)
 {
+    /// <summary>What its result is, as a variable in emitted code: <c>weighted</c>; null where its name in the network says it.</summary>
+    public string? ResultName { get; init; }
+
     /// <summary>What the block has in place of the network's settings; null where those hold.</summary>
     internal BlockMix? Mix { get; init; }
 

@@ -74,6 +74,9 @@ public static class Format
     /// <param name="whole">The whole; 0 only where the part is 0.</param>
     public static string Share(double part, double whole) => Percent(part, whole, part < whole ? AlmostAll : double.MaxValue);
 
+    /// <summary>An accuracy, or a difference of accuracies, in percent: <c>87.25 %</c>.</summary>
+    public static string Accuracy(double share) => share.ToString("P2", CultureInfo.InvariantCulture);
+
     /// <summary>The size of a change in percent of what it was, without its sign; what goes by less than all is a share of it.</summary>
     /// <param name="difference">By how much it grew; below 0, by how much it fell.</param>
     /// <param name="before">What it was; 0 only where nothing changed.</param>

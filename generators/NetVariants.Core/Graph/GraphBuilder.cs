@@ -31,11 +31,11 @@ public sealed class GraphBuilder
     private List<NodeSpec> Nodes => _nodes ?? throw IsBuilt();
 
     /// <summary>Adds a node that continues the chain.</summary>
-    public int Add(string path, Op op, Origin origin = default) => Add(path, op, Last, origin);
+    public int Add(string path, Op op, Origin origin = default, string? result = null) => Add(path, op, Last, origin, result: result);
 
-    /// <summary>Adds a node with one input.</summary>
-    public int Add(string path, Op op, int input, Origin origin = default, int condition = -1) =>
-        Add(new NodeSpec(path, op, Single(input), origin, condition));
+    /// <summary>Adds a node with one input; <paramref name="result"/> is its <see cref="NodeSpec.ResultName"/>.</summary>
+    public int Add(string path, Op op, int input, Origin origin = default, int condition = -1, string? result = null) =>
+        Add(new NodeSpec(path, op, Single(input), origin, condition) { ResultName = result });
 
     /// <summary>Adds a function of several inputs, whose list becomes the node's.</summary>
     public int Join(Op op, params int[] inputs) => Add(new NodeSpec("", op, EquatableArray<int>.Owning(inputs)));

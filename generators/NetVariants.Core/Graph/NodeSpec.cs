@@ -19,6 +19,9 @@ namespace NetVariants.Core.Graph;
 public sealed record NodeSpec(
     string Path, Op Op, EquatableArray<int> Inputs, Origin Origin = default, int Condition = -1, int Overwrites = -1)
 {
+    /// <summary>What its result is, as a variable in emitted code: <c>shortcut</c>; null for what its operation says.</summary>
+    public string? ResultName { get; init; }
+
     /// <summary>Whether its name is the next number among the present siblings.</summary>
     public bool IsNumbered => Path.Length > 0 && Path[Path.Length - 1] == '#';
 

@@ -68,15 +68,15 @@ public abstract record Op
     /// <summary>Whether there is a form in place whose result takes the memory of an input.</summary>
     public virtual bool CanOverwrite(int input) => false;
 
-    /// <summary>What its result is, as a variable in emitted code: <c>pooled</c>; null where a number serves as well.</summary>
-    public virtual string? ResultName => null;
+    /// <summary>What its result is, as a variable in emitted code: <c>pooled</c>.</summary>
+    public virtual string ResultName => "result";
 
     /// <summary>The C# expression that computes it where no module does; null where only a module does.</summary>
     public virtual string? Function(FunctionCall call) => null;
 
     /// <summary>The operation in words: <c>Conv2d 64→128, 3×3, stride 2, padding 1</c>.</summary>
     /// <param name="parameters">The parameters of the block in which it stands.</param>
-    public string Describe(EquatableArray<BlockParameter> parameters = default) => OpWords.Of(this, parameters);
+    public string Describe(EquatableArray<BlockParameter> parameters = default) => OpWords.Describe(this, parameters);
 }
 
 /// <summary>Whether a result may lie in its first input's memory without a copy.</summary>

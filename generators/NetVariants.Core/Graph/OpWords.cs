@@ -14,7 +14,7 @@ internal sealed class OpWords : ArgumentVisitor
     private bool _isFirst;
 
     /// <summary>The words.</summary>
-    public static string Of(Op op, EquatableArray<BlockParameter> parameters)
+    public static string Describe(Op op, EquatableArray<BlockParameter> parameters)
     {
         var words = t_words ??= new OpWords();
         (words._text, words._parameters, words._isFirst) = (Words.Begin(op.Name), parameters, true);

@@ -26,7 +26,7 @@ internal static class AddAttention
     private static NetSpec Add(NetSpec net, int index, ResidualBranch branch, Arg channels, Attention kind)
     {
         var block = net.Blocks[index];
-        var definition = AttentionBlocks.Of(kind);
+        var definition = AttentionBlocks.Find(kind);
         var arguments = EquatableArray<Arg>.Of(channels);
         if (definition.Parameters.Count > 1)
         {

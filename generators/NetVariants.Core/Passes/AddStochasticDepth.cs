@@ -81,6 +81,9 @@ internal static class AddStochasticDepth
             "StochasticDepth",
             "Stochastic depth: while training, sets the residual branch of some images to zero",
             EquatableArray<BlockParameter>.Of(new BlockParameter("probability", "Probability of dropping an image", ArgType.Real)),
-            graph.Build());
+            graph.Build())
+        {
+            ResultName = "dropped",
+        };
     }
 }

@@ -47,7 +47,7 @@ internal static class ReplaceNorm
         return mix.Norm switch
         {
             Norm.GroupNorm => new GroupNorm(Groups, norm.Features) { Eps = eps },
-            Norm.LayerNorm => new Use(LayerNorm2d.Of(eps, isContiguous), EquatableArray<Arg>.Of(norm.Features)),
+            Norm.LayerNorm => new Use(LayerNorm2d.Create(eps, isContiguous), EquatableArray<Arg>.Of(norm.Features)),
             _ => norm with { Eps = eps, Momentum = mix.NormMomentum },
         };
     }

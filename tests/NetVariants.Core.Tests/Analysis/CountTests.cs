@@ -90,7 +90,7 @@ public sealed class CountTests
 
         Assert.Equal(network.ParameterCount, entries.Where(entry => entry.IsTrainable).Sum(Size));
         Assert.Equal(network.StateBytes, entries.Sum(entry => Size(entry) * (entry.Shape.Count == 0 ? 8 : 4)));
-        Assert.Equal(network.ParameterCount, LayerTable.Of(network).Sum(row => row.ParameterCount));
+        Assert.Equal(network.ParameterCount, LayerTable.Rows(network).Sum(row => row.ParameterCount));
 
         static long Size(StateEntry entry) => entry.Shape.Aggregate(1L, (product, size) => product * size);
     }

@@ -57,8 +57,8 @@ public sealed class GraphTests
                 + $"smallest {net.ImageRule.Smallest}",
             $"blocks {string.Join(' ', net.Spec.Blocks.Select(DescribeBlock))}",
             $"init {string.Join(", ", net.Spec.Init.Select(DescribeRule))}",
-            .. LayerTable.Of(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
-            $"rows {LayerTable.Of(net).Count()}",
+            .. LayerTable.Rows(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
+            $"rows {LayerTable.Rows(net).Count()}",
             "",
         ];
         Snapshot.Match(string.Join('\n', text), member: member);

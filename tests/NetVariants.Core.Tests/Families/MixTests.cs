@@ -141,7 +141,7 @@ public sealed class MixTests
         string Diff(string knobs)
         {
             var other = VariantCompiler.Compile(Variants.Read($"ResNetVariant(\"net\", \"2,2,2,2\", {knobs})"));
-            return VariantDiff.Of(resnet, other).ToText("ResNet18", resnet.Net!, other.Net!);
+            return VariantDiff.Between(resnet, other).ToText("ResNet18", resnet.Net!, other.Net!);
         }
 
         Assert.StartsWith("From ResNet18: Attention None → SE; +90,112 parameters (+0.8 %), ", Diff("Attention = Attention.SE"));

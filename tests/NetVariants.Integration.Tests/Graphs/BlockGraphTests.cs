@@ -81,7 +81,7 @@ public sealed class BlockGraphTests
             Net(body, block),
             "forward(global::TorchSharp.torch.Tensor map, global::TorchSharp.torch.Tensor skip)",
             "output.add_(map);",
-            "merge.call(x1, input)");
+            "merge.call(maps, input)");
     }
 
     [Fact]
@@ -104,7 +104,11 @@ public sealed class BlockGraphTests
         body.Add("rich", new Call(0, EquatableArray<Arg>.Of(3, true)));
         body.Add("poor", new Call(0, EquatableArray<Arg>.Of(9, false)));
         var net = Check(
-            Net(body, block), "if (_rich)\n", "_rich ? input.relu() : null;", "new[] { x1, x2 ?? input }", "= x3 ?? joined.alias();");
+            Net(body, block),
+            "if (_rich)\n",
+            "_rich ? input.relu() : null;",
+            "new[] { maps, activated ?? input }",
+            "= maps2 ?? joined.alias();");
 
         Assert.Equal(TensorShape.Map(18, 8), net.Output(0));
     }

@@ -38,7 +38,7 @@ public sealed class FoldBatchNormTests
         var folded = 0;
         for (var seed = 0; seed < 240; seed++)
         {
-            var spec = RandomGraph.Of(seed);
+            var spec = RandomGraph.Create(seed);
             var (net, without) = (EmittedGraphs.Shape(spec), FoldBatchNorm.Apply(spec));
             AssertSame(net, without, seed);
             folded += net.Graph.Nodes.Count - EmittedGraphs.Shape(without).Graph.Nodes.Count;

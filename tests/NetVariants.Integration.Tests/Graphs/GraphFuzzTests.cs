@@ -25,7 +25,7 @@ public sealed class GraphFuzzTests
     [Fact]
     public void Random_graphs_work_in_place_in_every_way()
     {
-        NodeSpec[] nodes = [.. Enumerable.Range(0, LongRun.Count(2_000)).Select(seed => InPlace.Mark(RandomGraph.Of(seed)))
+        NodeSpec[] nodes = [.. Enumerable.Range(0, LongRun.Count(2_000)).Select(seed => InPlace.Mark(RandomGraph.Create(seed)))
             .SelectMany(net => net.Blocks.Select(block => block.Body).Append(net.Body)).SelectMany(graph => graph.Nodes)];
 
         Assert.Contains(nodes, node => node is { Op: ReLU, Overwrites: 0, IsModule: true });
@@ -50,8 +50,8 @@ public sealed class GraphFuzzTests
     {
         ShapedNet[] nets = [.. seeds.Select(
             seed => overwritesAlways
-                ? EmittedGraphs.Shape(Overwrite(RandomGraph.Of(seed)), isMarked: true)
-                : EmittedGraphs.Shape(RandomGraph.Of(seed)))];
+                ? EmittedGraphs.Shape(Overwrite(RandomGraph.Create(seed)), isMarked: true)
+                : EmittedGraphs.Shape(RandomGraph.Create(seed)))];
         var graphs = EmittedGraphs.Compile(nets);
         List<string> differences = [];
         for (var i = 0; i < nets.Length; i++)

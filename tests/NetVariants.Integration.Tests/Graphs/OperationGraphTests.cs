@@ -21,7 +21,7 @@ public sealed class OperationGraphTests
         var sum = graph.Join(new Add(), first, second, third);
         graph.Join(new Concat(), sum, second, GraphSpec.Input);
 
-        Check(Net(graph), "cat(new[] { x1, x2, input }, 1)", "x1.add_(x2).add_(x3);");
+        Check(Net(graph), "cat(new[] { maps, maps2, input }, 1)", "maps.add_(maps2).add_(maps3);");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class OperationGraphTests
         var relu = graph.Add("", new ReLU());
         graph.Join(new Add(), conv, relu);
 
-        Check(Net(graph), "features.relu();", "features.add_(x1);");
+        Check(Net(graph), "features.relu();", "features.add_(activated);");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class OperationGraphTests
         var relu = graph.Add("", new ReLU(), graph.Add("conv", new Conv2d(3, 3, 1)));
         graph.Join(new Add(), relu, GraphSpec.Input);
 
-        Check(Net(graph), "x1.relu_();", "= x1.add(input);");
+        Check(Net(graph), "maps.relu_();", "= maps.add(input);");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OperationGraphTests
         var net = Check(
             Net(graph.Build(EquatableArray<GraphOutput>.Of(new("large", large), new("small", small), new("image", GraphSpec.Input)))),
             "(global::TorchSharp.torch.Tensor large, global::TorchSharp.torch.Tensor small, global::TorchSharp.torch.Tensor image) forward",
-            "return (x2, x1, input.alias());");
+            "return (maps2, maps, input.alias());");
 
         Assert.Equal(TensorShape.Map(4, 8), net.Output(0));
         Assert.Equal(TensorShape.Map(4, 4), net.Output(1));
@@ -91,7 +91,7 @@ public sealed class OperationGraphTests
             Net(graph.Build(EquatableArray<GraphOutput>.Of(new("first", layer), new("second", last)))),
             "public sealed class FpnInnerModules : global::TorchSharp.torch.nn.Module",
             "fpn.inner._0.call(input)",
-            "fpn.layer._1.call(x3)");
+            "fpn.layer._1.call(maps3)");
 
         Assert.Equal(
             ["fpn.inner.0.weight", "fpn.inner.1.weight", "fpn.layer.0.weight", "fpn.layer.1.conv.weight", "fpn.layer.1.norm.weight"],

@@ -24,7 +24,7 @@ internal sealed partial class RandomGraph
     private RandomGraph(Random random) => _random = random;
 
     /// <summary>The graph of a seed.</summary>
-    public static NetSpec Of(int seed) => new RandomGraph(new Random(seed)).Net();
+    public static NetSpec Create(int seed) => new RandomGraph(new Random(seed)).Net();
 
     private NetSpec Net()
     {

@@ -19,7 +19,7 @@ internal static class ConvNeXtLowering
 
     public static NetSpec Lower(ConvNeXtSyntax syntax)
     {
-        var norm = LayerNorm2d.Of(syntax.Eps);
+        var norm = LayerNorm2d.Create(syntax.Eps);
         var graph = new GraphBuilder();
         var channels = syntax.Stages[0].Width;
         graph.Add("features.0.0", new Conv2d(syntax.Task.InChannels, channels, syntax.StemPatch) { Stride = syntax.StemPatch });
@@ -70,7 +70,7 @@ internal static class ConvNeXtLowering
             "block.0", new Conv2d(channels, channels, syntax.Kernel) { Padding = syntax.Kernel / 2, Groups = channels }, GraphSpec.Input);
         graph.Add("", new ToGrid());
         graph.Add("block.2", new LayerNorm(channels) { Eps = syntax.Eps });
-        graph.Add("block.3", new Linear(channels, channels * syntax.MlpRatio));
+        graph.Add("block.3", new Linear(channels, channels * syntax.MlpRatio), result: "expanded");
         graph.Add("", new ReLU());
         graph.Add("block.5", new Linear(channels * syntax.MlpRatio, channels));
         graph.Add("", new ToMap());

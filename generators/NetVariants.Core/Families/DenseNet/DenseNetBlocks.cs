@@ -18,7 +18,7 @@ internal static class DenseNetBlocks
     private static readonly BlockParameter InChannels = new("inChannels", "Channels of the input");
 
     /// <summary>The blocks that a declaration needs: a network of one dense block has no transition.</summary>
-    public static EquatableArray<BlockDef> Of(DenseNetSyntax syntax) => syntax.Blocks.Count > 1
+    public static EquatableArray<BlockDef> Create(DenseNetSyntax syntax) => syntax.Blocks.Count > 1
         ? EquatableArray<BlockDef>.Of(Layer(syntax), Dense(syntax), TransitionLayers())
         : EquatableArray<BlockDef>.Of(Layer(syntax), Dense(syntax));
 

@@ -27,7 +27,7 @@ internal static class DenseNetLowering
         return new NetSpec(
             "DenseNet",
             TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),
-            DenseNetBlocks.Of(syntax),
+            DenseNetBlocks.Create(syntax),
             graph.Build(),
             s_init,
             EquatableArray<int>.Of(features));

@@ -17,7 +17,7 @@ internal sealed class RegNetBlocks
         _syntax = syntax;
         // The gate is a block of the network, so that the network's activation is its activation too, as in torchvision.
         Definitions = HasGate
-            ? EquatableArray<BlockDef>.Of(SqueezeExcitation.Of(new Sigmoid()), Residual())
+            ? EquatableArray<BlockDef>.Of(SqueezeExcitation.Create(new Sigmoid()), Residual())
             : EquatableArray<BlockDef>.Of(Residual());
     }
 
@@ -53,7 +53,7 @@ internal sealed class RegNetBlocks
         var graph = new GraphBuilder();
         var shortcut = graph.Add(
             "proj.0", new Conv2d(input, output, 1) { Stride = stride, Bias = false }, GraphSpec.Input, condition: projection);
-        shortcut = graph.Add("proj.1", new BatchNorm2d(output), shortcut, condition: projection);
+        shortcut = graph.Add("proj.1", new BatchNorm2d(output), shortcut, condition: projection, result: "shortcut");
         graph.Add("f.a.0", new Conv2d(input, width, 1) { Bias = false }, GraphSpec.Input);
         graph.Add("f.a.1", new BatchNorm2d(width));
         graph.Add("f.a.2", new ReLU());

@@ -64,7 +64,7 @@ internal sealed class ResNetBlocks
     /// <param name="kind">The kind.</param>
     /// <param name="shape">What the network's blocks have in common.</param>
     /// <param name="suffix">The end of its name, which tells it from the network's other blocks.</param>
-    public static ResNetBlocks Of(ResNetBlockKind kind, ResNetShape shape, string suffix)
+    public static ResNetBlocks Create(ResNetBlockKind kind, ResNetShape shape, string suffix)
     {
         var block = new ResNetBlocks(kind, shape);
         var (name, summary, lastNorm) = kind.IsBottleneck
@@ -158,7 +158,8 @@ internal sealed class ResNetBlocks
         }
 
         shortcut = _graph.Add(Path + Format.Integer(convolution), conv, shortcut, condition: _projection);
-        shortcut = _graph.Add(Path + Format.Integer(convolution + 1), new BatchNorm2d(_output), shortcut, condition: _projection);
+        var norm = Path + Format.Integer(convolution + 1);
+        shortcut = _graph.Add(norm, new BatchNorm2d(_output), shortcut, condition: _projection, result: "shortcut");
         _graph.Join(new Add(), residual, shortcut);
         _graph.Add("", new ReLU());
     }
@@ -166,12 +167,12 @@ internal sealed class ResNetBlocks
     private Op ShortcutPool()
     {
         if (!_shape.HasDilation)
-            return ShortcutPooling.Of(_stride);
+            return ShortcutPooling.Create(_stride);
         var kernel = Take("downKernel", "Side of the shortcut's pool", call => call.IsIdentity ? 1 : Math.Max(2, call.Stride),
             defaultValue: 1);
         var pads = Arg.Parameter(TakeFlag("downPads", "Whether the shortcut's pool keeps the side", call => call.Stride == 1
             && call.Dilation > 1), ArgType.Flag);
-        return ShortcutPooling.Of(kernel, _stride, pads);
+        return ShortcutPooling.Create(kernel, _stride, pads);
     }
 
     private Arg Take(string name, string summary, Func<ResNetCall, Arg> value, long? defaultValue = null)

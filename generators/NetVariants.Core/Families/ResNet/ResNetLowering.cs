@@ -27,7 +27,7 @@ internal sealed class ResNetLowering
                 _kinds.Add(stage.Kind);
         }
 
-        _blocks = _kinds.ConvertAll(kind => ResNetBlocks.Of(kind, syntax.Shape, SuffixOf(kind)));
+        _blocks = _kinds.ConvertAll(kind => ResNetBlocks.Create(kind, syntax.Shape, SuffixOf(kind)));
     }
 
     public static NetSpec Lower(ResNetSyntax syntax) => new ResNetLowering(syntax).Lower();

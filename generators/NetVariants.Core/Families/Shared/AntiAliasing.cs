@@ -49,6 +49,9 @@ internal static class AntiAliasing
             "BlurPool2d",
             "A 3×3 binomial filter with reflected borders",
             EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map"), new BlockParameter("stride", "Step")),
-            graph.Build());
+            graph.Build())
+        {
+            ResultName = "blurred",
+        };
     }
 }

@@ -14,13 +14,13 @@ internal static class AttentionBlocks
     private static readonly BlockParameter s_channels = new("channels", "Channels of the map");
     private static readonly BlockParameter s_squeeze = new("squeeze", "Channels of the squeezing layer");
 
-    private static readonly BlockDef s_se = SqueezeExcitation.Of(new Sigmoid());
+    private static readonly BlockDef s_se = SqueezeExcitation.Create(new Sigmoid());
     private static readonly BlockDef s_ese = EffectiveSqueezeExcitation();
     private static readonly BlockDef s_eca = EfficientChannelAttention();
     private static readonly BlockDef s_cbam = ConvolutionalBlockAttention();
 
     /// <summary>The module of a kind.</summary>
-    public static BlockDef Of(Attention kind) => kind switch
+    public static BlockDef Find(Attention kind) => kind switch
     {
         Attention.SE => s_se,
         Attention.ESE => s_ese,
@@ -55,7 +55,11 @@ internal static class AttentionBlocks
         return new BlockDef(
             "EffectiveSqueezeExcitation",
             "Effective squeeze-and-excitation: scales each channel by a gate, one convolution over the channels' means",
-            EquatableArray<BlockParameter>.Of(s_channels), graph.Build());
+            EquatableArray<BlockParameter>.Of(s_channels),
+            graph.Build())
+        {
+            ResultName = SqueezeExcitation.ResultName,
+        };
     }
 
     private static BlockDef EfficientChannelAttention()
@@ -72,7 +76,10 @@ internal static class AttentionBlocks
             "EfficientChannelAttention",
             "Efficient channel attention: scales each channel by a gate, one convolution over its neighbours' means",
             EquatableArray<BlockParameter>.Of(s_channels, new BlockParameter("kernel", "Neighbours that are looked at, itself among them")),
-            graph.Build());
+            graph.Build())
+        {
+            ResultName = SqueezeExcitation.ResultName,
+        };
     }
 
     /// <summary>
@@ -85,9 +92,9 @@ internal static class AttentionBlocks
         var mean = graph.Add("", new Mean(MapAxes.Pixels), GraphSpec.Input);
         var maximum = graph.Add("", new Amax(MapAxes.Pixels), GraphSpec.Input);
         graph.Join(new Stack(), mean, maximum);
-        graph.Add("channel.fc1", new Conv2d(channels, squeeze, 1) { Bias = false });
+        graph.Add("channel.fc1", new Conv2d(channels, squeeze, 1) { Bias = false }, result: "squeezed");
         graph.Add("", new ReLU());
-        graph.Add("channel.fc2", new Conv2d(squeeze, channels, 1) { Bias = false });
+        graph.Add("channel.fc2", new Conv2d(squeeze, channels, 1) { Bias = false }, result: "excited");
         graph.Add("", new Sum());
         graph.Add("", new Sigmoid());
         var scaled = graph.Join(new Mul(), GraphSpec.Input, graph.Last);
@@ -103,6 +110,9 @@ internal static class AttentionBlocks
             "ConvolutionalBlockAttention",
             "Convolutional block attention: scales each channel, then each pixel, by a gate of means and maxima",
             EquatableArray<BlockParameter>.Of(s_channels, s_squeeze),
-            graph.Build());
+            graph.Build())
+        {
+            ResultName = SqueezeExcitation.ResultName,
+        };
     }
 }

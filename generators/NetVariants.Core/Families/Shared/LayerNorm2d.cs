@@ -12,7 +12,7 @@ internal static class LayerNorm2d
     /// Whether the result lies channel after channel. Without that its channels lie side by side, whatever the input's layout, and what
     /// follows keeps that.
     /// </param>
-    public static BlockDef Of(double eps, bool isContiguous = false)
+    public static BlockDef Create(double eps, bool isContiguous = false)
     {
         var channels = Arg.Parameter(0);
         var graph = new GraphBuilder();
@@ -28,6 +28,9 @@ internal static class LayerNorm2d
             "Normalises the channels of each pixel",
             EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map")),
             graph.Build(),
-            EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")));
+            EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")))
+        {
+            ResultName = "normed",
+        };
     }
 }

@@ -17,7 +17,7 @@ internal static class ViTBlocks
     private static readonly string[] s_scales = ["layer_scale_1", "layer_scale_2"];
 
     /// <summary>The blocks.</summary>
-    public static EquatableArray<BlockDef> Of(ViTSyntax syntax) => EquatableArray<BlockDef>.Of(Attention(syntax), Encoder(syntax));
+    public static EquatableArray<BlockDef> Create(ViTSyntax syntax) => EquatableArray<BlockDef>.Of(Attention(syntax), Encoder(syntax));
 
     /// <summary>
     /// PyTorch's <c>MultiheadAttention</c> with the batch first. One product gives queries, keys and values, each of all heads.
@@ -31,12 +31,12 @@ internal static class ViTBlocks
         var bias = graph.Add(new NodeSpec("in_proj_bias", new Parameter(Layout.Flat, Projections * channels, 1, 1), default));
         graph.Join(new LinearFunction(channels, Projections * channels), GraphSpec.Input, weight, bias);
         graph.Add("", new SplitChannels(Projections * heads));
-        var rows = graph.Add("", new SwapRows());
-        var queries = graph.Add("", new TakeRows(0, heads), rows);
-        var keys = graph.Add("", new TakeRows(heads, heads), rows);
-        var values = graph.Add("", new TakeRows(2 * heads, heads), rows);
+        var rows = graph.Add("", new SwapRows(), result: "heads");
+        var queries = graph.Add("", new TakeRows(0, heads), rows, result: "queries");
+        var keys = graph.Add("", new TakeRows(heads, heads), rows, result: "keys");
+        var values = graph.Add("", new TakeRows(2 * heads, heads), rows, result: "values");
         graph.Join(new DotProductAttention(syntax.AttentionDropout), queries, keys, values);
-        graph.Add("", new SwapRows());
+        graph.Add("", new SwapRows(), result: "tokens");
         graph.Add("", new JoinChannels());
         graph.Add("out_proj", new Linear(channels, channels));
         return new BlockDef(
@@ -46,7 +46,10 @@ internal static class ViTBlocks
             graph.Build(),
             EquatableArray<InitRule>.Of(
                 new InitRule(nameof(Parameter), "", new Init.XavierUniform(), "in_proj_weight"),
-                new InitRule("Linear", "bias", new Init.Constant(0), "out_proj")));
+                new InitRule("Linear", "bias", new Init.Constant(0), "out_proj")))
+        {
+            ResultName = "attended",
+        };
     }
 
     private static BlockDef Encoder(ViTSyntax syntax)
@@ -62,7 +65,7 @@ internal static class ViTBlocks
         AddScale(0);
         var attended = graph.Join(new Add(), graph.Last, GraphSpec.Input);
         graph.Add("ln_2", norm, attended);
-        graph.Add("mlp.0", new Linear(channels, inner));
+        graph.Add("mlp.0", new Linear(channels, inner), result: "expanded");
         graph.Add("", new ReLU());
         AddDropout();
         graph.Add("mlp.3", new Linear(inner, channels));

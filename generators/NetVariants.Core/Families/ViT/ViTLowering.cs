@@ -23,7 +23,10 @@ internal static class ViTLowering
             ? -1
             : graph.Add(new NodeSpec(Registers, new Parameter(Layout.Tokens, channels, syntax.RegTokens, 1), default));
         graph.Add(
-            "conv_proj", new Conv2d(syntax.Task.InChannels, channels, syntax.PatchSize) { Stride = syntax.PatchSize }, GraphSpec.Input);
+            "conv_proj",
+            new Conv2d(syntax.Task.InChannels, channels, syntax.PatchSize) { Stride = syntax.PatchSize },
+            GraphSpec.Input,
+            result: "patches");
         graph.Add("", new ToGrid());
         var patches = graph.Add("", new ToTokens());
         var tokens = graph.Join(new ExpandToken(), token, patches);
@@ -36,7 +39,8 @@ internal static class ViTLowering
         graph.Join(new Add(), tokens, positions);
         if (syntax.Dropout > 0)
             graph.Add("", new Dropout(syntax.Dropout));
-        graph.Add("encoder.layers.encoder_layer_", new Repeat(syntax.Blocks, 0, new Call(ViTBlocks.EncoderBlock, default)));
+        var block = new Call(ViTBlocks.EncoderBlock, default);
+        graph.Add("encoder.layers.encoder_layer_", new Repeat(syntax.Blocks, 0, block), result: "encoded");
         var features = graph.Add("encoder.ln", new LayerNorm(channels) { Eps = syntax.Eps });
         if (syntax.Pool == TokenPool.Mean)
         {
@@ -59,7 +63,7 @@ internal static class ViTLowering
         return new NetSpec(
             "ViT",
             TensorShape.Map(syntax.Task.InChannels, syntax.Task.ImageSize),
-            ViTBlocks.Of(syntax),
+            ViTBlocks.Create(syntax),
             graph.Build(),
             InitOf(syntax),
             EquatableArray<int>.Of(features))

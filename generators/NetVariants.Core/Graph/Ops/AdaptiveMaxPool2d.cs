@@ -10,6 +10,9 @@ public sealed record AdaptiveMaxPool2d(Arg Side) : Op
     public override Op Bind(Arg[] arguments) => this with { Side = Side.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "pooled";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map ? TensorShape.Map(inputs[0].Channels, (int)Side.Value) : null;
 

@@ -16,6 +16,9 @@ public sealed record AvgPool2d(Arg Kernel) : Op
     public override Op Bind(Arg[] arguments) => this with { Kernel = Kernel.Bind(arguments), Stride = Stride.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "pooled";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
 

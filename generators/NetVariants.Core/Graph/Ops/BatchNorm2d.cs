@@ -23,6 +23,9 @@ public sealed record BatchNorm2d(Arg Features) : Op
     public override Op Bind(Arg[] arguments) => !Features.IsParameter ? this : this with { Features = Features.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "normed";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map && inputs[0].Channels == Features.Value ? inputs[0] : null;
 

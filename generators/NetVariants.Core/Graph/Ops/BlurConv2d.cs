@@ -16,6 +16,9 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments), Stride = Stride.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "blurred";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map && inputs[0].Channels == Channels.Value ? Window.Output(inputs[0], Channels.Value) : null;
 

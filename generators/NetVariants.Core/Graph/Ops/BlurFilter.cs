@@ -16,6 +16,9 @@ public sealed record BlurFilter : Op
     public override bool PassesGradient => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "filter";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => TensorShape.Map(1, Side);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed record ChannelConv1d(Arg Kernel) : Op
     public override Op Bind(Arg[] arguments) => this with { Kernel = Kernel.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "maps";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0] is { Layout: Layout.Tokens, Positions: 1 } ? inputs[0] : null;
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public sealed record ChannelsToSequence : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "sequence";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0] is { Layout: Layout.Map, Positions: 1 } map ? TensorShape.Tokens(1, map.Channels) : null;
 

@@ -47,6 +47,9 @@ public sealed record Conv2d(Arg In, Arg Out, Arg Kernel) : Op
     };
 
     /// <inheritdoc/>
+    public override string ResultName => "maps";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map && inputs[0].Channels == In.Value ? Window.Output(inputs[0], Out.Value) : null;
 

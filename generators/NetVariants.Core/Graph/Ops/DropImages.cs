@@ -22,6 +22,9 @@ public sealed record DropImages(Arg P) : Op
     public override Op Bind(Arg[] arguments) => this with { P = P.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "dropped";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

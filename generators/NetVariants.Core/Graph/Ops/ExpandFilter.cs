@@ -17,6 +17,9 @@ public sealed record ExpandFilter(Arg Channels) : Op
     public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "filters";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record GroupNorm(int Groups, Arg Channels) : Op
     public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "normed";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map && inputs[0].Channels == Channels.Value && Channels.Value % Groups == 0 ? inputs[0] : null;
 

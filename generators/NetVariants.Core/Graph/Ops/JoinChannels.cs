@@ -15,6 +15,9 @@ public sealed record JoinChannels : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "merged";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Grid
         ? TensorShape.Tokens(inputs[0].Height, Saturating.Multiply(inputs[0].Width, inputs[0].Channels))
         : null;

@@ -16,6 +16,9 @@ public sealed record LayerNorm(Arg Channels) : Op
     public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "normed";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout != Layout.Map && inputs[0].Channels == Channels.Value ? inputs[0] : null;
 

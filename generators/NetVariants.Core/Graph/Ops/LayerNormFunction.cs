@@ -18,6 +18,9 @@ public sealed record LayerNormFunction(Arg Channels, double Eps) : Op
     public override Op Bind(Arg[] arguments) => this with { Channels = Channels.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "normed";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout != Layout.Map && inputs[0].Channels == Channels.Value ? inputs[0] : null;
 

@@ -9,6 +9,9 @@ public sealed record LeakyReLU : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "activated";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <summary>It saves its input; in place that is its result, which has the input's signs.</summary>

@@ -15,6 +15,9 @@ public sealed record LinearFunction(Arg In, Arg Out) : Op
     public override Op Bind(Arg[] arguments) => this with { In = In.Bind(arguments), Out = Out.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "projected";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout != Layout.Map && inputs[0].Channels == In.Value ? inputs[0] with { Channels = Out.Value } : null;
 

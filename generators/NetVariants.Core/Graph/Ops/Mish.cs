@@ -7,6 +7,9 @@ public sealed record Mish : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "activated";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

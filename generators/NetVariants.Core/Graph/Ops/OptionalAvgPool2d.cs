@@ -20,6 +20,9 @@ public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
     public override Op Bind(Arg[] arguments) => new OptionalAvgPool2d(Kernel.Bind(arguments), Stride.Bind(arguments));
 
     /// <inheritdoc/>
+    public override string ResultName => "pooled";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map ? Window.Output(inputs[0], inputs[0].Channels) : null;
 

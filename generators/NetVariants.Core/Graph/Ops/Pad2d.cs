@@ -14,6 +14,9 @@ public sealed record Pad2d(bool Reflects) : Op
 
     private int Added => Reflects ? 2 : 1;
 
+    /// <inheritdoc/>
+    public override string ResultName => "padded";
+
     /// <summary>The shape; a mirror needs a pixel beside the border's.</summary>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0] is { Layout: Layout.Map } map && (!Reflects || (map.Height > 1 && map.Width > 1))

@@ -11,6 +11,9 @@ public sealed record Scale(double Factor) : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "scaled";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

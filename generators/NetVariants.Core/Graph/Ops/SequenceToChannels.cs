@@ -10,6 +10,9 @@ public sealed record SequenceToChannels : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "channels";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0] is { Layout: Layout.Tokens, Positions: 1 } sequence ? TensorShape.Map(sequence.Channels, 1) : null;
 

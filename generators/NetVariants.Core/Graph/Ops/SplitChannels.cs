@@ -19,6 +19,9 @@ public sealed record SplitChannels(Arg Rows) : Op
     public override Op Bind(Arg[] arguments) => this with { Rows = Rows.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "split";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0].Layout == Layout.Tokens && inputs[0].Channels % Rows.Value == 0
         ? TensorShape.Grid(inputs[0].Channels / Rows.Value, inputs[0].Height, (int)Rows.Value)
         : null;

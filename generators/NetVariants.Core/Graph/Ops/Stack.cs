@@ -10,6 +10,9 @@ public sealed record Stack : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "stacked";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs)
     {
         var height = 0;

@@ -10,6 +10,9 @@ public sealed record Sum : Op
     public override bool IsListed => false;
 
     /// <inheritdoc/>
+    public override string ResultName => "sum";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => MapAxes.Height.Reduce(inputs[0]);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed record SwapRows : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "swapped";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Grid ? inputs[0] with { Height = inputs[0].Width, Width = inputs[0].Height } : null;
 

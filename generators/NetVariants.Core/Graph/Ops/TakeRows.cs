@@ -18,6 +18,9 @@ public sealed record TakeRows(Arg First, Arg Count) : Op
     public override Op Bind(Arg[] arguments) => this with { First = First.Bind(arguments), Count = Count.Bind(arguments) };
 
     /// <inheritdoc/>
+    public override string ResultName => "rows";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout is Layout.Grid or Layout.Tokens && First.Value + Count.Value <= inputs[0].Height
             ? inputs[0] with { Height = (int)Count.Value }

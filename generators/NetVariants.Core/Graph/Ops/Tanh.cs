@@ -10,6 +10,9 @@ public sealed record Tanh : Op
     public override bool SavesResult => true;
 
     /// <inheritdoc/>
+    public override string ResultName => "activated";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => inputs[0];
 
     /// <inheritdoc/>

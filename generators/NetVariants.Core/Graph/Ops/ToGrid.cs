@@ -10,6 +10,9 @@ public sealed record ToGrid : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "grid";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Map ? inputs[0] with { Layout = Layout.Grid } : null;
 

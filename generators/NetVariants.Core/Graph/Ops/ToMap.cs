@@ -10,6 +10,9 @@ public sealed record ToMap : Op
     public override Aliasing Aliasing => Aliasing.Always;
 
     /// <inheritdoc/>
+    public override string ResultName => "map";
+
+    /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0].Layout == Layout.Grid ? inputs[0] with { Layout = Layout.Map } : null;
 

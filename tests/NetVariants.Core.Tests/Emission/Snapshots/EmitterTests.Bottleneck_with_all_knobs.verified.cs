@@ -42,7 +42,9 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 16;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
+    public const string Declaration =
+        "ResNetVariant(\"resnext32\", \"2,6,2\", Block = ResNetBlock.Bottleneck, Widths = \"16,32,64\", Stem = Stem.Small, Groups = 4, "
+        + "WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -120,21 +122,21 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = conv1.call(input);
-        torch.Tensor x2 = bn1.call(x1);
-        x1.Dispose();
-        x2.relu_();
-        torch.Tensor stage1 = layer1.call(x2);
-        x2.Dispose();
-        torch.Tensor stage2 = layer2.call(stage1);
+        var maps = conv1.call(input);
+        var normed = bn1.call(maps);
+        maps.Dispose();
+        normed.relu_();
+        var stage1 = layer1.call(normed);
+        normed.Dispose();
+        var stage2 = layer2.call(stage1);
         stage1.Dispose();
-        torch.Tensor stage3 = layer3.call(stage2);
+        var stage3 = layer3.call(stage2);
         stage2.Dispose();
-        torch.Tensor pooled = avgpool.call(stage3);
+        var pooled = avgpool.call(stage3);
         stage3.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = fc.call(flat);
+        var logits = fc.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -203,22 +205,22 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = conv1.call(input);
-            torch.Tensor x2 = bn1.call(x1);
-            x1.Dispose();
-            x2.relu_();
-            torch.Tensor x3 = conv2.call(x2);
-            x2.Dispose();
-            torch.Tensor x4 = bn2.call(x3);
-            x3.Dispose();
-            x4.relu_();
-            torch.Tensor x5 = conv3.call(x4);
-            x4.Dispose();
-            torch.Tensor output = bn3.call(x5);
-            x5.Dispose();
-            torch.Tensor? x6 = downsample?.call(input);
-            output.add_(x6 ?? input);
-            x6?.Dispose();
+            var maps = conv1.call(input);
+            var normed = bn1.call(maps);
+            maps.Dispose();
+            normed.relu_();
+            var maps2 = conv2.call(normed);
+            normed.Dispose();
+            var normed2 = bn2.call(maps2);
+            maps2.Dispose();
+            normed2.relu_();
+            var maps3 = conv3.call(normed2);
+            normed2.Dispose();
+            var output = bn3.call(maps3);
+            maps3.Dispose();
+            var shortcut = downsample?.call(input);
+            output.add_(shortcut ?? input);
+            shortcut?.Dispose();
             output.relu_();
             return output;
         }

@@ -131,10 +131,10 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = features.call(input);
-        torch.Tensor pooled = avgpool.call(maps);
+        var maps = features.call(input);
+        var pooled = avgpool.call(maps);
         maps.Dispose();
-        torch.Tensor logits = classifier.call(pooled);
+        var logits = classifier.call(pooled);
         pooled.Dispose();
         return logits;
     }
@@ -169,11 +169,11 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = input.permute(0, 2, 3, 1);
-            torch.Tensor x2 = torch.nn.functional.layer_norm(x1, new long[] { _channels }, weight, bias, 1E-06);
-            x1.Dispose();
-            torch.Tensor output = x2.permute(0, 3, 1, 2);
-            x2.Dispose();
+            var grid = input.permute(0, 2, 3, 1);
+            var normed = torch.nn.functional.layer_norm(grid, new long[] { _channels }, weight, bias, 1E-06);
+            grid.Dispose();
+            var output = normed.permute(0, 3, 1, 2);
+            normed.Dispose();
             return output;
         }
     }
@@ -195,10 +195,10 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor ones = input.new_ones(input.shape[0], 1, 1, 1);
-            torch.Tensor dropped = torch.nn.functional.dropout(ones, _probability, training);
+            var ones = input.new_ones(input.shape[0], 1, 1, 1);
+            var dropped = torch.nn.functional.dropout(ones, _probability, training);
             ones.Dispose();
-            torch.Tensor output = training && _probability > 0 ? input.mul(dropped) : input.alias();
+            var output = training && _probability > 0 ? input.mul(dropped) : input.alias();
             dropped.Dispose();
             return output;
         }
@@ -237,22 +237,22 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = block._0.call(input);
-            torch.Tensor x2 = x1.permute(0, 2, 3, 1);
-            x1.Dispose();
-            torch.Tensor x3 = block._2.call(x2);
-            x2.Dispose();
-            torch.Tensor x4 = block._3.call(x3);
-            x3.Dispose();
-            torch.Tensor x5 = x4.gelu();
-            x4.Dispose();
-            torch.Tensor x6 = block._5.call(x5);
-            x5.Dispose();
-            torch.Tensor x7 = x6.permute(0, 3, 1, 2);
-            x6.Dispose();
-            torch.Tensor scaled = x7.mul(layer_scale);
-            x7.Dispose();
-            torch.Tensor output = drop_path.call(scaled);
+            var maps = block._0.call(input);
+            var grid = maps.permute(0, 2, 3, 1);
+            maps.Dispose();
+            var normed = block._2.call(grid);
+            grid.Dispose();
+            var expanded = block._3.call(normed);
+            normed.Dispose();
+            var activated = expanded.gelu();
+            expanded.Dispose();
+            var projected = block._5.call(activated);
+            activated.Dispose();
+            var map = projected.permute(0, 3, 1, 2);
+            projected.Dispose();
+            var scaled = map.mul(layer_scale);
+            map.Dispose();
+            var output = drop_path.call(scaled);
             scaled.Dispose();
             output.add_(input);
             return output;

@@ -48,7 +48,8 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 7;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
+    public const string Declaration =
+        "DenseNetVariant(\"densenet83\", \"3,6,18,12\", GrowthRate = 48, NumInitFeatures = 96, DropRate = 0.1, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -108,13 +109,13 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = features.call(input);
+        var maps = features.call(input);
         maps.relu_();
-        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+        var pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
         maps.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = classifier.call(flat);
+        var logits = classifier.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -155,18 +156,18 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = norm1.call(input);
-            x1.relu_();
-            torch.Tensor x2 = conv1.call(x1);
-            x1.Dispose();
-            torch.Tensor x3 = norm2.call(x2);
-            x2.Dispose();
-            x3.relu_();
-            torch.Tensor x4 = conv2.call(x3);
-            x3.Dispose();
-            torch.Tensor dropped = torch.nn.functional.dropout(x4, 0.1, training);
-            x4.Dispose();
-            torch.Tensor output = torch.cat(new[] { input, dropped }, 1);
+            var normed = norm1.call(input);
+            normed.relu_();
+            var maps = conv1.call(normed);
+            normed.Dispose();
+            var normed2 = norm2.call(maps);
+            maps.Dispose();
+            normed2.relu_();
+            var maps2 = conv2.call(normed2);
+            normed2.Dispose();
+            var dropped = torch.nn.functional.dropout(maps2, 0.1, training);
+            maps2.Dispose();
+            var output = torch.cat(new[] { input, dropped }, 1);
             dropped.Dispose();
             return output;
         }

@@ -41,7 +41,9 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 8;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, NumClasses = 10)";
+    public const string Declaration =
+        "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, "
+        + "NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -117,12 +119,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = features.call(input);
-        torch.Tensor pooled = avgpool.call(maps);
+        var maps = features.call(input);
+        var pooled = avgpool.call(maps);
         maps.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = classifier.call(flat);
+        var logits = classifier.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -144,10 +146,10 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor ones = input.new_ones(input.shape[0], 1, 1, 1);
-            torch.Tensor dropped = torch.nn.functional.dropout(ones, _probability, training);
+            var ones = input.new_ones(input.shape[0], 1, 1, 1);
+            var dropped = torch.nn.functional.dropout(ones, _probability, training);
             ones.Dispose();
-            torch.Tensor output = training && _probability > 0 ? input.mul(dropped) : input.alias();
+            var output = training && _probability > 0 ? input.mul(dropped) : input.alias();
             dropped.Dispose();
             return output;
         }
@@ -218,12 +220,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = block.call(input);
-            torch.Tensor? x2 = drop_path?.call(x1);
-            torch.Tensor? sum = _skips ? (x2 ?? x1).add(input) : null;
-            x2?.Dispose();
-            torch.Tensor output = sum ?? x1.alias();
-            x1.Dispose();
+            var residual = block.call(input);
+            var dropped = drop_path?.call(residual);
+            var sum = _skips ? (dropped ?? residual).add(input) : null;
+            dropped?.Dispose();
+            var output = sum ?? residual.alias();
+            residual.Dispose();
             return output;
         }
     }
@@ -255,16 +257,16 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x1 = fc1.call(means);
+            var means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            var squeezed = fc1.call(means);
             means.Dispose();
-            torch.Tensor x2 = x1.silu();
-            x1.Dispose();
-            torch.Tensor x3 = fc2.call(x2);
-            x2.Dispose();
-            torch.Tensor gate = x3.sigmoid();
-            x3.Dispose();
-            torch.Tensor output = input.mul(gate);
+            var activated = squeezed.silu();
+            squeezed.Dispose();
+            var excited = fc2.call(activated);
+            activated.Dispose();
+            var gate = excited.sigmoid();
+            excited.Dispose();
+            var output = input.mul(gate);
             gate.Dispose();
             return output;
         }
@@ -314,12 +316,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = block.call(input);
-            torch.Tensor? x2 = drop_path?.call(x1);
-            torch.Tensor? sum = _skips ? (x2 ?? x1).add(input) : null;
-            x2?.Dispose();
-            torch.Tensor output = sum ?? x1.alias();
-            x1.Dispose();
+            var residual = block.call(input);
+            var dropped = drop_path?.call(residual);
+            var sum = _skips ? (dropped ?? residual).add(input) : null;
+            dropped?.Dispose();
+            var output = sum ?? residual.alias();
+            residual.Dispose();
             return output;
         }
     }

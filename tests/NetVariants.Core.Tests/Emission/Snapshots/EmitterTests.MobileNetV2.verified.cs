@@ -42,7 +42,8 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 8;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "MobileNetV2Variant(\"mobilenet\", \"ds_c16,ir_r2_s2_e6_c24,ir_r3_s2_e6_c32\", ImageSize = 64, NumClasses = 10)";
+    public const string Declaration =
+        "MobileNetV2Variant(\"mobilenet\", \"ds_c16,ir_r2_s2_e6_c24,ir_r3_s2_e6_c32\", ImageSize = 64, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -103,12 +104,12 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = features.call(input);
-        torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+        var maps = features.call(input);
+        var pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
         maps.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = classifier.call(flat);
+        var logits = classifier.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -161,7 +162,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor output = conv.call(input);
+            var output = conv.call(input);
             if (_skips)
                 output.add_(input);
             return output;

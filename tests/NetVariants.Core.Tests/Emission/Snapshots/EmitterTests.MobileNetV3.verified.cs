@@ -41,7 +41,9 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 8;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre,ir_r2_k5_s2_e3_c24_se0.25_nre,ir_s2_x240_c80\", ImageSize = 64, NumClasses = 10)";
+    public const string Declaration =
+        "MobileNetV3Variant(\"mobilenet\", \"ir_x16_c16_nre,ir_r2_k5_s2_e3_c24_se0.25_nre,ir_s2_x240_c80\", ImageSize = 64, "
+        + "NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -113,12 +115,12 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor maps = features.call(input);
-        torch.Tensor pooled = avgpool.call(maps);
+        var maps = features.call(input);
+        var pooled = avgpool.call(maps);
         maps.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = classifier.call(flat);
+        var logits = classifier.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -174,15 +176,15 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x1 = fc1.call(means);
+            var means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            var squeezed = fc1.call(means);
             means.Dispose();
-            x1.relu_();
-            torch.Tensor x2 = fc2.call(x1);
-            x1.Dispose();
-            torch.Tensor gate = x2.hardsigmoid();
-            x2.Dispose();
-            torch.Tensor output = input.mul(gate);
+            squeezed.relu_();
+            var excited = fc2.call(squeezed);
+            squeezed.Dispose();
+            var gate = excited.hardsigmoid();
+            excited.Dispose();
+            var output = input.mul(gate);
             gate.Dispose();
             return output;
         }
@@ -237,7 +239,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor output = block.call(input);
+            var output = block.call(input);
             if (_skips)
                 output.add_(input);
             return output;

@@ -42,7 +42,8 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 7;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "RegNetVariant(\"regnet_y\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
+    public const string Declaration =
+        "RegNetVariant(\"regnet_y\", Depth = 16, W0 = 48, Wa = 27.89, Wm = 2.09, SERatio = 0.25, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -126,14 +127,14 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor stemMaps = stem.call(input);
-        torch.Tensor trunkMaps = trunk_output.call(stemMaps);
+        var stemMaps = stem.call(input);
+        var trunkMaps = trunk_output.call(stemMaps);
         stemMaps.Dispose();
-        torch.Tensor pooled = avgpool.call(trunkMaps);
+        var pooled = avgpool.call(trunkMaps);
         trunkMaps.Dispose();
-        torch.Tensor flat = pooled.flatten(1);
+        var flat = pooled.flatten(1);
         pooled.Dispose();
-        torch.Tensor logits = fc.call(flat);
+        var logits = fc.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -165,15 +166,15 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            torch.Tensor x1 = fc1.call(means);
+            var means = input.mean(new long[] { 2, 3 }, keepdim: true);
+            var squeezed = fc1.call(means);
             means.Dispose();
-            x1.relu_();
-            torch.Tensor x2 = fc2.call(x1);
-            x1.Dispose();
-            torch.Tensor gate = x2.sigmoid();
-            x2.Dispose();
-            torch.Tensor output = input.mul(gate);
+            squeezed.relu_();
+            var excited = fc2.call(squeezed);
+            squeezed.Dispose();
+            var gate = excited.sigmoid();
+            excited.Dispose();
+            var output = input.mul(gate);
             gate.Dispose();
             return output;
         }
@@ -233,10 +234,10 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor? x1 = proj?.call(input);
-            torch.Tensor output = f.call(input);
-            output.add_(x1 ?? input);
-            x1?.Dispose();
+            var shortcut = proj?.call(input);
+            var output = f.call(input);
+            output.add_(shortcut ?? input);
+            shortcut?.Dispose();
             output.relu_();
             return output;
         }

@@ -131,25 +131,25 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = conv1.call(input);
-        torch.Tensor x2 = bn1.call(x1);
-        x1.Dispose();
-        x2.relu_();
-        torch.Tensor pooled = maxpool.call(x2);
-        x2.Dispose();
-        torch.Tensor stage1 = layer1.call(pooled);
+        var maps = conv1.call(input);
+        var normed = bn1.call(maps);
+        maps.Dispose();
+        normed.relu_();
+        var pooled = maxpool.call(normed);
+        normed.Dispose();
+        var stage1 = layer1.call(pooled);
         pooled.Dispose();
-        torch.Tensor stage2 = layer2.call(stage1);
+        var stage2 = layer2.call(stage1);
         stage1.Dispose();
-        torch.Tensor stage3 = layer3.call(stage2);
+        var stage3 = layer3.call(stage2);
         stage2.Dispose();
-        torch.Tensor stage4 = layer4.call(stage3);
+        var stage4 = layer4.call(stage3);
         stage3.Dispose();
-        torch.Tensor pooled2 = avgpool.call(stage4);
+        var pooled2 = avgpool.call(stage4);
         stage4.Dispose();
-        torch.Tensor flat = pooled2.flatten(1);
+        var flat = pooled2.flatten(1);
         pooled2.Dispose();
-        torch.Tensor logits = fc.call(flat);
+        var logits = fc.call(flat);
         flat.Dispose();
         return logits;
     }
@@ -204,17 +204,17 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = conv1.call(input);
-            torch.Tensor x2 = bn1.call(x1);
-            x1.Dispose();
-            x2.relu_();
-            torch.Tensor x3 = conv2.call(x2);
-            x2.Dispose();
-            torch.Tensor output = bn2.call(x3);
-            x3.Dispose();
-            torch.Tensor? x4 = downsample?.call(input);
-            output.add_(x4 ?? input);
-            x4?.Dispose();
+            var maps = conv1.call(input);
+            var normed = bn1.call(maps);
+            maps.Dispose();
+            normed.relu_();
+            var maps2 = conv2.call(normed);
+            normed.Dispose();
+            var output = bn2.call(maps2);
+            maps2.Dispose();
+            var shortcut = downsample?.call(input);
+            output.add_(shortcut ?? input);
+            shortcut?.Dispose();
             output.relu_();
             return output;
         }

@@ -42,7 +42,9 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     public const int FeatureSize = 65;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "ViTVariant(\"vit_small\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, ImageSize = 32, NumClasses = 10)";
+    public const string Declaration =
+        "ViTVariant(\"vit_small\", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, Dropout = 0.1, "
+        + "ImageSize = 32, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
@@ -116,25 +118,25 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public override torch.Tensor forward(torch.Tensor input)
     {
-        torch.Tensor x1 = conv_proj.call(input);
-        torch.Tensor x2 = x1.permute(0, 2, 3, 1);
-        x1.Dispose();
-        torch.Tensor tokens = x2.flatten(1, 2);
-        x2.Dispose();
-        torch.Tensor expanded = class_token.expand(tokens.shape[0], -1, -1);
-        torch.Tensor sequence = torch.cat(new[] { expanded, tokens }, 1);
+        var patches = conv_proj.call(input);
+        var grid = patches.permute(0, 2, 3, 1);
+        patches.Dispose();
+        var tokens = grid.flatten(1, 2);
+        grid.Dispose();
+        var expanded = class_token.expand(tokens.shape[0], -1, -1);
+        var sequence = torch.cat(new[] { expanded, tokens }, 1);
         tokens.Dispose();
         expanded.Dispose();
         sequence.add_(encoder.pos_embedding);
-        torch.Tensor dropped = torch.nn.functional.dropout(sequence, 0.1, training);
+        var dropped = torch.nn.functional.dropout(sequence, 0.1, training);
         sequence.Dispose();
-        torch.Tensor x3 = encoder.layers.call(dropped);
+        var encoded = encoder.layers.call(dropped);
         dropped.Dispose();
-        torch.Tensor x4 = encoder.ln.call(x3);
-        x3.Dispose();
-        torch.Tensor token = x4.select(1, 0);
-        x4.Dispose();
-        torch.Tensor logits = heads.call(token);
+        var normed = encoder.ln.call(encoded);
+        encoded.Dispose();
+        var token = normed.select(1, 0);
+        normed.Dispose();
+        var logits = heads.call(token);
         token.Dispose();
         return logits;
     }
@@ -202,25 +204,25 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = torch.nn.functional.linear(input, in_proj_weight, in_proj_bias);
-            torch.Tensor x2 = x1.unflatten(2, new long[] { 9, -1 });
-            x1.Dispose();
-            torch.Tensor x3 = x2.transpose(1, 2);
-            x2.Dispose();
-            torch.Tensor x4 = x3.narrow(1, 0, 3);
-            torch.Tensor x5 = x3.narrow(1, 3, 3);
-            torch.Tensor x6 = x3.narrow(1, 6, 3);
-            x3.Dispose();
-            torch.Tensor attended = torch.nn.functional.scaled_dot_product_attention(x4, x5, x6);
-            x4.Dispose();
-            x5.Dispose();
-            x6.Dispose();
-            torch.Tensor x7 = attended.transpose(1, 2);
+            var projected = torch.nn.functional.linear(input, in_proj_weight, in_proj_bias);
+            var split = projected.unflatten(2, new long[] { 9, -1 });
+            projected.Dispose();
+            var heads = split.transpose(1, 2);
+            split.Dispose();
+            var queries = heads.narrow(1, 0, 3);
+            var keys = heads.narrow(1, 3, 3);
+            var values = heads.narrow(1, 6, 3);
+            heads.Dispose();
+            var attended = torch.nn.functional.scaled_dot_product_attention(queries, keys, values);
+            queries.Dispose();
+            keys.Dispose();
+            values.Dispose();
+            var tokens = attended.transpose(1, 2);
             attended.Dispose();
-            torch.Tensor x8 = x7.flatten(2);
-            x7.Dispose();
-            torch.Tensor output = out_proj.call(x8);
-            x8.Dispose();
+            var merged = tokens.flatten(2);
+            tokens.Dispose();
+            var output = out_proj.call(merged);
+            merged.Dispose();
             return output;
         }
     }
@@ -260,23 +262,23 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = ln_1.call(input);
-            torch.Tensor x2 = self_attention.call(x1);
-            x1.Dispose();
-            torch.Tensor dropped = torch.nn.functional.dropout(x2, 0.1, training);
-            x2.Dispose();
+            var normed = ln_1.call(input);
+            var attended = self_attention.call(normed);
+            normed.Dispose();
+            var dropped = torch.nn.functional.dropout(attended, 0.1, training);
+            attended.Dispose();
             dropped.add_(input);
-            torch.Tensor x3 = ln_2.call(dropped);
-            torch.Tensor x4 = mlp._0.call(x3);
-            x3.Dispose();
-            torch.Tensor x5 = x4.gelu();
-            x4.Dispose();
-            torch.Tensor dropped2 = torch.nn.functional.dropout(x5, 0.1, training);
-            x5.Dispose();
-            torch.Tensor x6 = mlp._3.call(dropped2);
+            var normed2 = ln_2.call(dropped);
+            var expanded = mlp._0.call(normed2);
+            normed2.Dispose();
+            var activated = expanded.gelu();
+            expanded.Dispose();
+            var dropped2 = torch.nn.functional.dropout(activated, 0.1, training);
+            activated.Dispose();
+            var projected = mlp._3.call(dropped2);
             dropped2.Dispose();
-            torch.Tensor output = torch.nn.functional.dropout(x6, 0.1, training);
-            x6.Dispose();
+            var output = torch.nn.functional.dropout(projected, 0.1, training);
+            projected.Dispose();
             output.add_(dropped);
             dropped.Dispose();
             return output;

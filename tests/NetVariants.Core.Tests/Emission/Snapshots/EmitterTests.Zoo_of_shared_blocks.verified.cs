@@ -34,7 +34,8 @@ partial class Zoo
             case "densenet7":
                 return new Densenet7(device, dtype);
             default:
-                throw new global::System.ArgumentException("There is no variant '" + name + "'; the zoo has densenet5, densenet7.", nameof(name));
+                throw new global::System.ArgumentException("There is no variant '" + name
+                    + "'; the zoo has densenet5, densenet7.", nameof(name));
         }
     }
 
@@ -125,13 +126,13 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor maps = features.call(input);
+            var maps = features.call(input);
             maps.relu_();
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+            var pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
             maps.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
+            var flat = pooled.flatten(1);
             pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
+            var logits = classifier.call(flat);
             flat.Dispose();
             return logits;
         }
@@ -224,13 +225,13 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor maps = features.call(input);
+            var maps = features.call(input);
             maps.relu_();
-            torch.Tensor pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
+            var pooled = torch.nn.functional.adaptive_avg_pool2d(maps, 1);
             maps.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
+            var flat = pooled.flatten(1);
             pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
+            var logits = classifier.call(flat);
             flat.Dispose();
             return logits;
         }
@@ -272,17 +273,17 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor x1 = norm1.call(input);
-            x1.relu_();
-            torch.Tensor x2 = conv1.call(x1);
-            x1.Dispose();
-            torch.Tensor x3 = norm2.call(x2);
-            x2.Dispose();
-            x3.relu_();
-            torch.Tensor x4 = conv2.call(x3);
-            x3.Dispose();
-            torch.Tensor output = torch.cat(new[] { input, x4 }, 1);
-            x4.Dispose();
+            var normed = norm1.call(input);
+            normed.relu_();
+            var maps = conv1.call(normed);
+            normed.Dispose();
+            var normed2 = norm2.call(maps);
+            maps.Dispose();
+            normed2.relu_();
+            var maps2 = conv2.call(normed2);
+            normed2.Dispose();
+            var output = torch.cat(new[] { input, maps2 }, 1);
+            maps2.Dispose();
             return output;
         }
     }

@@ -138,12 +138,12 @@ partial class Zoo
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            torch.Tensor maps = features.call(input);
-            torch.Tensor pooled = avgpool.call(maps);
+            var maps = features.call(input);
+            var pooled = avgpool.call(maps);
             maps.Dispose();
-            torch.Tensor flat = pooled.flatten(1);
+            var flat = pooled.flatten(1);
             pooled.Dispose();
-            torch.Tensor logits = classifier.call(flat);
+            var logits = classifier.call(flat);
             flat.Dispose();
             return logits;
         }

@@ -32,7 +32,7 @@ internal readonly record struct BlockCall(
     public long Padding => Kernel / 2 * Dilation;
 
     /// <summary>The block at a place of a stage.</summary>
-    public static BlockCall Of(BlockEntry entry, BlockStyle style, long input, bool isFirst)
+    public static BlockCall FromEntry(BlockEntry entry, BlockStyle style, long input, bool isFirst)
     {
         var output = style.Widen(entry.Channels);
         var stride = isFirst ? entry.Stride : 1;

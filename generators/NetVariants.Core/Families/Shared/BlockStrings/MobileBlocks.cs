@@ -112,7 +112,7 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
         if (index < 0)
         {
             index = _blocks.Count;
-            _blocks.Add(Shared.SqueezeExcitation.Of(style.SqueezeGate, name) with
+            _blocks.Add(Shared.SqueezeExcitation.Create(style.SqueezeGate, name) with
             {
                 Mix = activation is null ? null : new BlockMix(activation, Attention: null),
             });

@@ -33,9 +33,9 @@ internal sealed class MobileLowering
         {
             if (!IsPlain(entry))
             {
-                calls.Add((ClassOf(entry), BlockCall.Of(entry, style, channels, isFirst: true)));
+                calls.Add((ClassOf(entry), BlockCall.FromEntry(entry, style, channels, isFirst: true)));
                 if (entry.Blocks > 1)
-                    calls.Add((ClassOf(entry), BlockCall.Of(entry, style, style.Widen(entry.Channels), isFirst: false)));
+                    calls.Add((ClassOf(entry), BlockCall.FromEntry(entry, style, style.Widen(entry.Channels), isFirst: false)));
             }
 
             channels = style.Widen(entry.Channels);
@@ -98,10 +98,10 @@ internal sealed class MobileLowering
     private void Stage(BlockEntry entry, long input, string path, int number)
     {
         var output = _style.Widen(entry.Channels);
-        var first = Call(entry, BlockCall.Of(entry, _style, input, isFirst: true));
+        var first = Call(entry, BlockCall.FromEntry(entry, _style, input, isFirst: true));
         if (entry.Blocks > 1)
         {
-            var other = Call(entry, BlockCall.Of(entry, _style, output, isFirst: false));
+            var other = Call(entry, BlockCall.FromEntry(entry, _style, output, isFirst: false));
             if (other == first)
             {
                 _graph.Add(path, new Repeat(entry.Blocks, number, first), entry.Span);

@@ -90,7 +90,7 @@ internal sealed class ResidualBlock
     private void Add(Op op, int condition)
     {
         if (condition != Never)
-            _graph.Add(_style.Container + ".#", op, _graph.Last, condition: condition);
+            _graph.Add(_style.Container + ".#", op, _graph.Last, condition: condition, result: "residual");
     }
 
     private void Project(Arg input, Arg output, int condition)
