@@ -26,7 +26,7 @@ internal static class Predictions
         using var model = Networks.Create(info.Name, device);
         model.LoadWeights(weights);
         using var classifier = new Classifier(model, test.Classes, test.Normalization, device);
-        var images = ClassifiedImage.Of(classifier, PixelBatch.Read(test, ClassifiedImage.Choose(test, GridImages)));
+        var images = ClassifiedImage.Classify(classifier, PixelBatch.Read(test, ClassifiedImage.Choose(test, GridImages)));
         PredictionGrid.Write(path, $"{info.Name} on test images", images);
     }
 

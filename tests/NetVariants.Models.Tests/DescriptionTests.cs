@@ -14,7 +14,7 @@ public sealed class DescriptionTests
     [Theory, MemberData(nameof(Names))]
     public void The_layers_add_up_to_the_totals(string name)
     {
-        var info = ReadyMade.Of(name).Info;
+        var info = ReadyMade.Find(name).Info;
 
         var description = info.Describe();
 

@@ -42,7 +42,7 @@ public sealed class TorchvisionZooTests
     public void A_network_equals_torchvisions(string name)
     {
         using var scope = NewDisposeScope();
-        var (info, create) = ReadyMade.Of(name);
+        var (info, create) = ReadyMade.Find(name);
         using var folder = new TemporaryFolder();
         var (theirs, ours) = (folder.File("theirs.pth"), folder.File("ours.pth"));
         manual_seed(5);

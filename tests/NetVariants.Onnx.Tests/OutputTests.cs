@@ -37,7 +37,7 @@ public sealed class OutputTests : IDisposable
     [MemberData(nameof(Models))]
     public void A_network_of_Models_gives_the_same_logits(string name)
     {
-        var (info, create) = ReadyMade.Of(name);
+        var (info, create) = ReadyMade.Find(name);
         using var model = TestState.Scrambled(create());
         OnnxExport.Write(File, info, model.AsWeightReader());
 

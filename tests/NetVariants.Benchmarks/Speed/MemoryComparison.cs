@@ -26,7 +26,7 @@ internal static class MemoryComparison
         command.SetAction(arguments =>
         {
             var @case = SpeedCase.All.Single(known => known.Measure == Measure.PeakMemory);
-            var workload = Workload.Of(arguments.GetRequiredValue(network), @case, arguments.GetValue(threads));
+            var workload = Workload.Create(arguments.GetRequiredValue(network), @case, arguments.GetValue(threads));
             SpeedCommand.Prepare(workload.Threads);
             if (arguments.GetValue(side) == Ours)
                 TakeOwnSteps(workload);

@@ -95,7 +95,7 @@ internal static class SpeedCommand
             Console.WriteLine(Comparison.Header);
             foreach (var network in networks)
             {
-                var workload = Workload.Of(network, @case, threads);
+                var workload = Workload.Create(network, @case, threads);
                 var comparison = @case.Measure == Measure.PeakMemory
                     ? MemoryComparison.Run(workload, count)
                     : TimeComparison.Run(workload, count, turn);

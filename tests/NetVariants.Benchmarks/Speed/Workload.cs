@@ -15,6 +15,6 @@ internal sealed record Workload(BenchmarkNetwork Network, SpeedCase Case, int Th
     public int Classes => Network.Info.NumClasses;
 
     /// <summary>The case with a network by its name, for the case's images.</summary>
-    public static Workload Of(string network, SpeedCase @case, int threads) =>
+    public static Workload Create(string network, SpeedCase @case, int threads) =>
         new(BenchmarkNetworks.Find(network).At(@case.ImageSize), @case, threads);
 }

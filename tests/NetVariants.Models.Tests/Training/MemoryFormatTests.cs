@@ -40,7 +40,7 @@ public sealed class MemoryFormatTests : IDisposable
     [InlineData("vit_b_32", MemoryFormat.Contiguous)]
     public void Auto_lays_the_maps_of_convolutional_networks_channels_last(string name, MemoryFormat expected)
     {
-        using var model = ReadyMade.Of(name).Create();
+        using var model = ReadyMade.Find(name).Create();
 
         Assert.Equal(expected, Chosen(MemoryFormat.Auto, model));
         Assert.Equal(MemoryFormat.Contiguous, MemoryFormats.Choose(MemoryFormat.Auto, model, CPU, ScalarType.Float64));
@@ -133,9 +133,9 @@ public sealed class MemoryFormatTests : IDisposable
     public void Logits_and_gradients_are_the_same_but_for_rounding(string name)
     {
         using var scope = NewDisposeScope();
-        var info = ReadyMade.Of(name).Info;
+        var info = ReadyMade.Find(name).Info;
         manual_seed(3);
-        using var model = ReadyMade.Of(name).Create();
+        using var model = ReadyMade.Find(name).Create();
         model.to(ScalarType.Float64);
         var images = randn([2, 3, info.Family == "ViT" ? 224 : 64, info.Family == "ViT" ? 224 : 64], ScalarType.Float64);
 

@@ -126,7 +126,7 @@ public sealed class PyTorchTrainingTests
                 inputs, "accuracy")["accuracy"].item<double>());
         }
 
-        var (our, their) = (MeanStd.Of(ours)!, MeanStd.Of(theirs)!);
+        var (our, their) = (MeanStd.FromValues(ours)!, MeanStd.FromValues(theirs)!);
         var found = $"{string.Join(", ", ours)} against {string.Join(", ", theirs)}";
         var noise = Math.Sqrt(((our.Std!.Value * our.Std.Value) + (their.Std!.Value * their.Std.Value)) / 3);
         Assert.True(Math.Abs(our.Mean - their.Mean) <= 2 * noise, found);
