@@ -47,8 +47,7 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
             "string",
             "Declaration",
             _ => "The variant's attribute in C# syntax, defaults left out.",
-            variant => DeclarationText.Print(variant.Declaration)),
-    };
+            variant => DeclarationText.Print(variant.Declaration)));
 
     /// <summary>Whether it is a text.</summary>
     public bool IsText => Type == "string";

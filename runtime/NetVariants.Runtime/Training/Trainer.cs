@@ -88,7 +88,7 @@ public sealed class Trainer
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
         using var claim = TorchClaim.Take();
-        using var memory = FreedMemory.Keep(options.KeepFreedMemory);
+        using var memory = FreedMemory.Keep(_options.KeepFreedMemory);
         var device = Prepare(model, claim);
         (var options, train, validation, test) = DebugRuns.Arrange(Sized(model, train, device, checkpoints), train, validation, test);
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
