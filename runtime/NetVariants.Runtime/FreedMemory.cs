@@ -36,11 +36,16 @@ internal sealed unsafe class FreedMemory : IDisposable
     /// <param name="isAsked">Whether to keep it: malloc has no way back.</param>
     public static FreedMemory? Keep(bool isAsked) => isAsked && s_isKept.Value ? new FreedMemory() : null;
 
-    public void Dispose()
+    /// <summary>
+    /// Returns what is free to the kernel, where it was kept: what comes next takes blocks of other sizes, for which it may not do.
+    /// </summary>
+    public static void Return()
     {
-        if (Find("malloc_trim") is var trim and not 0)
+        if (s_isKept is { IsValueCreated: true, Value: true } && Find("malloc_trim") is var trim and not 0)
             ((delegate* unmanaged<nuint, int>)trim)(0);
     }
+
+    public void Dispose() => Return();
 
     /// <summary>Whether an environment says when malloc returns memory: its variables, or glibc's tunables.</summary>
     internal static bool IsSetByUser(Func<string, string?> variable) => s_settings.Any(

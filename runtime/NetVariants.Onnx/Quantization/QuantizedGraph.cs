@@ -160,8 +160,8 @@ internal sealed class QuantizedGraph
     }
 
     /// <summary>
-    /// The step of each output channel, the first dimension, around zero: fine enough for its weights, and coarse enough for its bias, which
-    /// has 32 bits.
+    /// The step of each output channel, the first dimension, around zero: fine enough for its weights, and coarse enough for its bias,
+    /// which has 32 bits.
     /// </summary>
     private static double[] StepsOf(OnnxConstant weights, ReadOnlySpan<float> bias, double inputStep)
     {

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NetVariants.Data;
+using NetVariants.Modules;
+using NetVariants.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,16 +35,34 @@ internal static class BatchSizes
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return options;
         var budget = device.type == DeviceType.CUDA ? double.PositiveInfinity : (freeBytes ?? FreeMemory.Bytes()) * Share;
-        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Of(network, options, images))];
+        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images))];
         var size = Largest;
         while (size > 1 && memory.Any(one => one.BytesFor(size) > budget))
             size /= 2;
         return With(options, size);
     }
 
+    /// <summary>
+    /// The options with the size of the training that goes on, or the one that memory has room for, where they leave it open.
+    /// </summary>
+    /// <exception cref="ArgumentException">They leave it open, and no declaration tells the network's memory.</exception>
+    public static TrainerOptions Choose(
+        TrainerOptions options, nn.Module model, ImageShape images, Device device, CheckpointOptions? checkpoints) =>
+        options.BatchSize != TrainerOptions.AutoBatchSize ? options
+        : SavedSize(checkpoints) is { } saved ? With(options, saved)
+        : ModuleDeclaration.InfoOf(model) is { } info ? Choose(options, [info], images, device)
+        : throw new ArgumentException(
+            $"{model.GetType().Name} is not generated from a declaration, so its memory is not known: give BatchSize as a number.",
+            nameof(model));
+
     /// <summary>The options with the size that a training began with, where they leave it open.</summary>
     public static TrainerOptions With(TrainerOptions options, int size) =>
         options.BatchSize != TrainerOptions.AutoBatchSize
             ? options
             : options with { BatchSize = size, EvaluationBatchSize = Math.Min(options.EvaluationBatchSize, size) };
+
+    private static int? SavedSize(CheckpointOptions? checkpoints) =>
+        checkpoints is not null && CheckpointFile.ToResume(checkpoints) is { } path && File.Exists(path)
+            ? CheckpointFile.ReadRecord(path)?.Options.BatchSize
+            : null;
 }

@@ -70,6 +70,16 @@ internal static class CheckpointFile
         }
     }
 
+    /// <summary>The file that a training would go on from, which need not be there; null where it is to begin anew.</summary>
+    public static string? ToResume(CheckpointOptions options)
+    {
+        if (options.Resume == ResumeMode.Never)
+            return null;
+        // A kill between two renames leaves the previous one alone.
+        var last = Path.Combine(options.Folder, Checkpointer.Last);
+        return options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : Path.Combine(options.Folder, Checkpointer.Previous);
+    }
+
     /// <summary>Reads what a checkpoint says beside its tensors, unproven; null where it is damaged or no checkpoint.</summary>
     public static CheckpointRecord? ReadRecord(string path)
     {

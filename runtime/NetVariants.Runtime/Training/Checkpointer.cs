@@ -70,7 +70,7 @@ internal sealed class Checkpointer : IDisposable
     /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
     public TrainingPosition? Resume()
     {
-        if (_options is null || PathToResume(_options) is not { } path)
+        if (_options is null || CheckpointFile.ToResume(_options) is not { } path)
             return null;
         var (last, previous) = (PathOf(Last), PathOf(Previous));
         if (!File.Exists(path))
@@ -96,10 +96,6 @@ internal sealed class Checkpointer : IDisposable
             throw new DamagedCheckpointException(path, error.Reason, remedy, error);
         }
     }
-
-    /// <summary>The options of the training that would be taken up; null where there is none that tells them.</summary>
-    public static TrainerOptions? SavedOptions(CheckpointOptions? options) =>
-        options is not null && PathToResume(options) is { } path && File.Exists(path) ? CheckpointFile.ReadRecord(path)?.Options : null;
 
     /// <summary>Takes note of a step, and saves if it is time to.</summary>
     public void AfterStep(Func<TrainingPosition> position)
@@ -272,15 +268,6 @@ internal sealed class Checkpointer : IDisposable
                 : throw Lacks(name);
 
         CheckpointException Lacks(string name) => new($"'{path}' belongs to another network: it has no '{name}' of this shape and type.");
-    }
-
-    private static string? PathToResume(CheckpointOptions options)
-    {
-        if (options.Resume == ResumeMode.Never)
-            return null;
-        // A kill between two renames leaves the previous one alone.
-        var last = Path.Combine(options.Folder, Last);
-        return options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : Path.Combine(options.Folder, Previous);
     }
 
     private static bool IsWhole(string path)

@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using NetVariants.Data;
 using NetVariants.Inference;
-using NetVariants.Modules;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
 using NetVariants.Training.Tasks;
@@ -90,7 +89,8 @@ public sealed class Trainer
         using var claim = TorchClaim.Take();
         using var memory = FreedMemory.Keep(_options.KeepFreedMemory);
         var device = Prepare(model, claim);
-        (var options, train, validation, test) = DebugRuns.Arrange(Sized(model, train, device, checkpoints), train, validation, test);
+        var sized = BatchSizes.Choose(_options, model, train.Shape, device, checkpoints);
+        (var options, train, validation, test) = DebugRuns.Arrange(sized, train, validation, test);
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
@@ -123,6 +123,7 @@ public sealed class Trainer
                 // Train: every image once, in an order of this epoch's own.
                 var epoch = state.Epoch;
                 var rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
+                FreedMemory.Return();
                 model.TrainAllButFrozen();
                 profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
@@ -205,8 +206,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">A label names no class.</exception>
     /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or
-    /// infinite.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there, its memory too small, or a loss not finite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         var task = new ClassificationTask(images.Classes);
@@ -227,7 +227,8 @@ public sealed class Trainer
         clock.Start(TrainingPhase.Test, epoch, images.Count);
         using var confusion = new ConfusionCounter(images.Classes, device);
         var loading = Loading(options, options.EvaluationBatchSize);
-        return confusion.Read(Evaluate(model, task, images, transfer, loading, device, clock, cancellation, FiniteState.NoResult, confusion));
+        return confusion.Read(
+            Evaluate(model, task, images, transfer, loading, device, clock, cancellation, FiniteState.NoResult, confusion));
     }
 
     private static Metrics Evaluate(
@@ -235,6 +236,7 @@ public sealed class Trainer
         Device device, ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
         ConfusionCounter? confusion)
     {
+        FreedMemory.Return();
         model.eval();
         using var noGradients = no_grad();
         using var meter = new Meter(device);
@@ -285,17 +287,6 @@ public sealed class Trainer
         model.to(device);
         return device;
     }
-
-    /// <summary>
-    /// The options with the batch size of the training that goes on, or the one that memory has room for, where they leave it open.
-    /// </summary>
-    private TrainerOptions Sized(Module model, IImageSource train, Device device, CheckpointOptions? checkpoints) =>
-        _options.BatchSize != TrainerOptions.AutoBatchSize ? _options
-        : Checkpointer.SavedOptions(checkpoints) is { } saved ? BatchSizes.With(_options, saved.BatchSize)
-        : ModuleDeclaration.InfoOf(model) is { } info ? BatchSizes.Choose(_options, [info], train.Shape, device)
-        : throw new ArgumentException(
-            $"{model.GetType().Name} is not generated from a declaration, so its memory is not known: give BatchSize as a number.",
-            nameof(model));
 
     private static LoaderOptions Loading(TrainerOptions options, int batchSize, int epoch = 0, int skip = 0) => new()
     {

@@ -9,7 +9,7 @@ namespace NetVariants.Training;
 /// </summary>
 /// <example>
 /// <code>
-/// var memory = TrainingMemory.Of(Zoo.Vgg12.Info, new TrainerOptions(), new ImageShape(3, 224, 224));
+/// var memory = TrainingMemory.Predict(Zoo.Vgg12.Info, new TrainerOptions(), new ImageShape(3, 224, 224));
 /// Console.WriteLine($"{memory.BytesFor(batchSize: 32) >> 20} MiB");
 /// </code>
 /// </example>
@@ -28,7 +28,7 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
     /// <param name="network">The network.</param>
     /// <param name="options">How it is trained.</param>
     /// <param name="images">What it is trained on. Maps grow with their area.</param>
-    public static TrainingMemory Of(VariantInfo network, TrainerOptions options, ImageShape images)
+    public static TrainingMemory Predict(VariantInfo network, TrainerOptions options, ImageShape images)
     {
         var moments = options.Optimizer != OptimizerKind.Sgd ? 2 : options.Momentum > 0 ? 1 : 0;
         // A checkpoint holds the optimizer's state as the optimizer writes it, and as a tensor.

@@ -26,7 +26,7 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void The_largest_power_of_two_that_fits_is_taken()
     {
-        var memory = TrainingMemory.Of(Large, s_auto, s_images);
+        var memory = TrainingMemory.Predict(Large, s_auto, s_images);
 
         Assert.Equal(128, Choose((memory.BytesFor(128) * 5 / 4) + 8));
         Assert.Equal(64, Choose((memory.BytesFor(128) * 5 / 4) - 8));
@@ -38,7 +38,7 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void All_networks_fit_and_no_evaluation_takes_more()
     {
-        var free = (TrainingMemory.Of(Large, s_auto, s_images).BytesFor(32) * 5 / 4) + 8;
+        var free = (TrainingMemory.Predict(Large, s_auto, s_images).BytesFor(32) * 5 / 4) + 8;
 
         var options = BatchSizes.Choose(s_auto, [Synthetic.Info, Large], s_images, CPU, free);
 
@@ -57,14 +57,14 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void Images_cost_by_their_area_and_optimizers_by_their_state()
     {
-        var memory = TrainingMemory.Of(Large, s_auto, s_images);
+        var memory = TrainingMemory.Predict(Large, s_auto, s_images);
 
-        Assert.Equal(4, (double)TrainingMemory.Of(Large, s_auto, new ImageShape(3, 64, 64)).ImageBytes / memory.ImageBytes, 3);
+        Assert.Equal(4, (double)TrainingMemory.Predict(Large, s_auto, new ImageShape(3, 64, 64)).ImageBytes / memory.ImageBytes, 3);
         Assert.Equal(
-            3 * Large.StateBytes, TrainingMemory.Of(Large, s_auto with { Optimizer = OptimizerKind.AdamW }, s_images).StateBytes
+            3 * Large.StateBytes, TrainingMemory.Predict(Large, s_auto with { Optimizer = OptimizerKind.AdamW }, s_images).StateBytes
                 - memory.StateBytes);
         Assert.Equal(
-            Large.StateBytes, TrainingMemory.Of(Large, s_auto with { EmaDecay = 0.9 }, s_images).StateBytes - memory.StateBytes);
+            Large.StateBytes, TrainingMemory.Predict(Large, s_auto with { EmaDecay = 0.9 }, s_images).StateBytes - memory.StateBytes);
         Assert.Throws<ArgumentOutOfRangeException>(() => memory.BytesFor(0));
     }
 

@@ -13,7 +13,8 @@ public sealed class FreeMemoryTests : IDisposable
 
     private readonly TemporaryFolder _root = new();
 
-    public FreeMemoryTests() => Write("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1048576 kB\nMemAvailable:    8388608 kB\n");
+    public FreeMemoryTests() =>
+        Write("proc/meminfo", "MemTotal:       16777216 kB\nMemFree:         1048576 kB\nMemAvailable:    8388608 kB\n");
 
     public void Dispose() => _root.Dispose();
 
@@ -70,7 +71,7 @@ public sealed class FreeMemoryTests : IDisposable
     [InlineData("1048576", "unlimited", 0)]
     public void Limits_of_the_process_count(string space, string data, long gibibytes)
     {
-        Write("proc/self/limits", $"Max data size             {data}   unlimited   bytes\nMax address space         {space}   unlimited   bytes\n");
+        Write("proc/self/limits", $"Max data size      {data}   unlimited   bytes\nMax address space  {space}   unlimited   bytes\n");
         Write("proc/self/status", "VmSize:\t 1048576 kB\nVmData:\t 2097152 kB\n");
 
         Assert.Equal(gibibytes * Gibi, FreeMemory.OfLinux(_root.Path));
