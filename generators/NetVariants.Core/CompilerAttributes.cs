@@ -1,7 +1,7 @@
 // What the compiler asks for in records and in handlers of interpolated strings; netstandard2.0 lacks it.
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets properties be set in initialisers only.</summary>
+/// <summary>Lets properties be set in initializers only.</summary>
 internal static class IsExternalInit;
 
 /// <summary>Marks a type that takes the pieces of an interpolated string.</summary>

@@ -15,7 +15,7 @@ internal enum Activation
     Mish,
 }
 
-/// <summary>The normalisation of feature maps.</summary>
+/// <summary>The normalization of feature maps.</summary>
 internal enum Norm
 {
     BatchNorm,

@@ -1,7 +1,7 @@
 namespace NetVariants;
 
 /// <summary>
-/// The attention module at the end of each residual branch, after its last normalisation. Its name in the state dict is <c>se</c>.
+/// The attention module at the end of each residual branch, after its last normalization. Its name in the state dict is <c>se</c>.
 /// </summary>
 public enum Attention
 {

@@ -5,7 +5,7 @@ namespace NetVariants;
 
 /// <summary>
 /// Declares a ConvNeXt (<see href="https://arxiv.org/abs/2201.03545">Liu et al., 2022</see>): residual blocks of a depthwise convolution
-/// and two linear layers, with layer normalisation; torchvision's <c>convnext.py</c>.
+/// and two linear layers, with layer normalization; torchvision's <c>convnext.py</c>.
 /// </summary>
 /// <remarks>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -27,7 +27,7 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     /// </param>
     /// <param name="layers">
     /// The number of blocks in each stage (1 or more), separated by commas; one to eight stages. Before each stage but the first stand a
-    /// normalisation and a 2×2 convolution with stride 2.
+    /// normalization and a 2×2 convolution with stride 2.
     /// </param>
     public ConvNeXtVariantAttribute(string name, string layers)
         : base(name, layers)
@@ -64,7 +64,7 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     /// <summary>The activation between a block's two linear layers. Default: <see cref="Activation.GELU"/>.</summary>
     public Activation Activation { get; set; } = Activation.GELU;
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for 1e-6.</summary>
+    /// <summary>What each normalization adds to the variance, up to 1. Default: 0, which stands for 1e-6.</summary>
     public double NormEps { get; set; }
 
     /// <summary>How the last map is pooled. Default: <see cref="GlobalPool.Avg"/>.</summary>

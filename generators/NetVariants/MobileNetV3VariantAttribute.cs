@@ -67,13 +67,13 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// </summary>
     public Activation Activation { get; set; } = Activation.Hardswish;
 
-    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    /// <summary>The normalization. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0.001.</summary>
+    /// <summary>What each normalization adds to the variance, up to 1. Default: 0.001.</summary>
     public double NormEps { get; set; } = 0.001;
 
-    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.01.</summary>
+    /// <summary>The share of a batch's statistics in a batch normalization's running ones after a step, 0 to 1. Default: 0.01.</summary>
     public double NormMomentum { get; set; } = 0.01;
 
     /// <summary>

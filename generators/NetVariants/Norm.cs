@@ -1,6 +1,6 @@
 namespace NetVariants;
 
-/// <summary>The normalisation of feature maps.</summary>
+/// <summary>The normalization of feature maps.</summary>
 public enum Norm
 {
     /// <summary>Over the batch, with running statistics.</summary>

@@ -93,16 +93,16 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     /// <summary>The activation after each convolution, and between a gate's layers. Default: <see cref="Activation.ReLU"/>.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    /// <summary>The normalization. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
     /// <summary>
-    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// What each normalization adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
     /// <see cref="Norm.LayerNorm"/>.
     /// </summary>
     public double NormEps { get; set; }
 
-    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    /// <summary>The share of a batch's statistics in a batch normalization's running ones after a step, 0 to 1. Default: 0.1.</summary>
     public double NormMomentum { get; set; } = 0.1;
 
     /// <summary>How the last map is pooled. Default: <see cref="GlobalPool.Avg"/>.</summary>

@@ -71,7 +71,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     public int WidthPerGroup { get; set; } = 64;
 
     /// <summary>
-    /// Whether each block's last batch normalisation starts with weight zero, so that the block starts as the identity
+    /// Whether each block's last batch normalization starts with weight zero, so that the block starts as the identity
     /// (<see href="https://arxiv.org/abs/1706.02677">Goyal et al., 2017</see>). Default: false.
     /// </summary>
     public bool ZeroInitResidual { get; set; }
@@ -115,16 +115,16 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// <summary>The activation after each convolution. Default: <see cref="Activation.ReLU"/>.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>The normalisation. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    /// <summary>The normalization. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
     /// <summary>
-    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// What each normalization adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
     /// <see cref="Norm.LayerNorm"/>.
     /// </summary>
     public double NormEps { get; set; }
 
-    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    /// <summary>The share of a batch's statistics in a batch normalization's running ones after a step, 0 to 1. Default: 0.1.</summary>
     public double NormMomentum { get; set; } = 0.1;
 
     /// <summary>The attention module at the end of each residual branch. Default: <see cref="Attention.None"/>.</summary>

@@ -42,7 +42,7 @@ public sealed class VggVariantAttribute : VariantAttribute
     {
     }
 
-    /// <summary>Whether batch normalisation follows each convolution. Default: false.</summary>
+    /// <summary>Whether batch normalization follows each convolution. Default: false.</summary>
     public bool BatchNorm { get; set; }
 
     /// <summary>The probability of zeroing an activation after the first two linear layers, 0 to 1. Default: 0.5.</summary>
@@ -65,16 +65,16 @@ public sealed class VggVariantAttribute : VariantAttribute
     /// <summary>The activation after each convolution and each hidden linear layer. Default: <see cref="Activation.ReLU"/>.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>The normalisation, where <see cref="BatchNorm"/> is true. Default: <see cref="Norm.BatchNorm"/>.</summary>
+    /// <summary>The normalization, where <see cref="BatchNorm"/> is true. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
     /// <summary>
-    /// What each normalisation adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
+    /// What each normalization adds to the variance, up to 1. Default: 0, which stands for its usual value, 1e-5, and 1e-6 for
     /// <see cref="Norm.LayerNorm"/>.
     /// </summary>
     public double NormEps { get; set; }
 
-    /// <summary>The share of a batch's statistics in a batch normalisation's running ones after a step, 0 to 1. Default: 0.1.</summary>
+    /// <summary>The share of a batch's statistics in a batch normalization's running ones after a step, 0 to 1. Default: 0.1.</summary>
     public double NormMomentum { get; set; } = 0.1;
 
     /// <summary>The filter before the step of each max-pool; <c>A</c> averages as it is. Default: <see cref="AntiAlias.None"/>.</summary>

@@ -62,7 +62,7 @@ public sealed class ViTVariantAttribute : VariantAttribute
     /// </summary>
     public int RegTokens { get; set; }
 
-    /// <summary>What the head reads, after the last normalisation. Default: <see cref="TokenPool.Token"/>.</summary>
+    /// <summary>What the head reads, after the last normalization. Default: <see cref="TokenPool.Token"/>.</summary>
     public TokenPool Pool { get; set; }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class ViTVariantAttribute : VariantAttribute
     /// <summary>The activation between a block's two linear layers. Default: <see cref="Activation.GELU"/>.</summary>
     public Activation Activation { get; set; } = Activation.GELU;
 
-    /// <summary>What each normalisation adds to the variance, up to 1. Default: 0, which stands for 1e-6.</summary>
+    /// <summary>What each normalization adds to the variance, up to 1. Default: 0, which stands for 1e-6.</summary>
     public double NormEps { get; set; }
 
     /// <summary>

@@ -94,7 +94,7 @@ public sealed class CommandLineOptions
             d.Epsilon, IsPositive, (o, value) => o with { Epsilon = value });
         _settings.Number("--weight-decay", "The pull of each weight towards zero.", "a number, 0 or more",
             d.WeightDecay, value => value >= 0 && double.IsFinite(value), (o, value) => o with { WeightDecay = value });
-        _settings.Flag("--no-decay-biases-norms", "Leave biases and normalisations out of the weight decay.",
+        _settings.Flag("--no-decay-biases-norms", "Leave biases and normalizations out of the weight decay.",
             o => o with { DecayBiasesAndNorms = false });
         _settings.Optional<double>("--clip-norm", "The largest norm of the gradient.", Positive,
             IsPositive, (o, value) => o with { ClipNorm = value });

@@ -14,7 +14,7 @@ public static class BatchLoader
 {
     /// <summary>The number of batches that <paramref name="images"/> images make.</summary>
     /// <remarks>
-    /// A remainder of one image joins the batch before it: batch normalisation over a 1×1 map has no variance over a single image.
+    /// A remainder of one image joins the batch before it: batch normalization over a 1×1 map has no variance over a single image.
     /// </remarks>
     public static int BatchCount(int images, int batchSize)
     {

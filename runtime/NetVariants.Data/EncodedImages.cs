@@ -17,7 +17,7 @@ public sealed class EncodedImages : IImageSource
     /// <param name="files">The bytes of each file.</param>
     /// <param name="transform">How images become inputs.</param>
     /// <param name="options">How files are decoded: <see cref="ImageFolderOptions.MaxPixels"/> bounds the memory for one.</param>
-    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
+    /// <exception cref="ArgumentException">The normalization has another number of channels.</exception>
     public EncodedImages(IReadOnlyList<ReadOnlyMemory<byte>> files, ImageTransform transform, ImageFolderOptions? options = null)
     {
         (_files, _transform, _options) = (files, transform, options ?? new ImageFolderOptions());

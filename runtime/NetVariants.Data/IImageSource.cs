@@ -5,7 +5,7 @@ namespace NetVariants.Data;
 
 /// <summary>
 /// Labelled images of one shape, read by index: the seam between the data set and the loader. Pixels are bytes, so that a batch travels to
-/// the device at a quarter of the size of its floats and is normalised there.
+/// the device at a quarter of the size of its floats and is normalized there.
 /// </summary>
 /// <remarks>Members are called from the loader's background thread while others read the same source: implementations are
 /// thread-safe.</remarks>

@@ -57,7 +57,7 @@ public sealed class ImageFolder : IImageSource
     /// <param name="transform">How images become inputs.</param>
     /// <param name="options">How files are read.</param>
     /// <param name="cancellation">Ends the search for damaged files, where they are left out.</param>
-    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
+    /// <exception cref="ArgumentException">The normalization has another number of channels.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or one without images, or without one that is whole where damaged

@@ -71,7 +71,7 @@ public sealed record ImageFolderOptions
 
     /// <summary>The channels of the images.</summary>
     /// <param name="parameter">The caller's parameter that these options are.</param>
-    /// <exception cref="ArgumentException">The normalisation has another number of channels.</exception>
+    /// <exception cref="ArgumentException">The normalization has another number of channels.</exception>
     internal int ChannelsOf(string parameter)
     {
         var channels = Grayscale ? 1 : 3;

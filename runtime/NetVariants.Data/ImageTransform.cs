@@ -8,7 +8,7 @@ namespace NetVariants.Data;
 
 /// <summary>
 /// From a decoded picture to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the
-/// stream of (seed, epoch, index); normalisation follows on the device.
+/// stream of (seed, epoch, index); normalization follows on the device.
 /// </summary>
 public abstract record ImageTransform
 {
@@ -146,7 +146,7 @@ public sealed record TrainingTransform : ImageTransform
     /// <summary>The probability that a random rectangle is erased.</summary>
     public double RandomErasing { get; init; }
 
-    /// <summary>What is put where something is erased; when null, the bytes that normalisation takes to zero, or nearest to it.</summary>
+    /// <summary>What is put where something is erased; when null, the bytes that normalization takes to zero, or nearest to it.</summary>
     public (byte Red, byte Green, byte Blue)? Erased { get; init; }
 
     internal override string Description => string.Create(

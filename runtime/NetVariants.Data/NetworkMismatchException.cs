@@ -3,7 +3,7 @@ using System;
 namespace NetVariants.Data;
 
 /// <summary>
-/// Thrown when a network and images do not fit each other: their channels, sizes, classes or element types, or a batch normalisation that
+/// Thrown when a network and images do not fit each other: their channels, sizes, classes or element types, or a batch normalization that
 /// would get a single value for each channel. The message names both sides and the remedy.
 /// </summary>
 public sealed class NetworkMismatchException : InvalidOperationException

@@ -32,7 +32,7 @@ public sealed class Normalization
     /// <summary>The standard deviation of each channel, on the same scale.</summary>
     public IReadOnlyList<double> Std { get; }
 
-    /// <summary>The bytes that come nearest to zero once normalised, of the first three channels; one channel stands for all.</summary>
+    /// <summary>The bytes that come nearest to zero once normalized, of the first three channels; one channel stands for all.</summary>
     internal (byte Red, byte Green, byte Blue) Zero
     {
         get

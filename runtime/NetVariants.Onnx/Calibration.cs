@@ -56,7 +56,7 @@ internal static class Calibration
 
                 if (values.FirstOrDefault(value => !histograms[value].IsFinite) is { } endless)
                     throw new ArgumentException(
-                        $"Of the images for the quantisation, '{endless}' is NaN or infinite: look at the weights and the normalization.",
+                        $"Of the images for the quantization, '{endless}' is NaN or infinite: look at the weights and the normalization.",
                         nameof(options));
             }
         }

@@ -66,7 +66,7 @@ public sealed class OnnxClassifier : IClassifier
     /// <param name="options">How to run it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is not an image classifier.</exception>
-    /// <exception cref="ArgumentException">The file does not tell classes or normalisation and neither do the options, or they do not fit
+    /// <exception cref="ArgumentException">The file does not tell classes or normalization and neither do the options, or they do not fit
     /// the file.</exception>
     public static OnnxClassifier Open(string path, OnnxClassifierOptions? options = null)
     {
@@ -121,7 +121,7 @@ public sealed class OnnxClassifier : IClassifier
         }
     }
 
-    /// <summary>The normalisation with as many means as the network takes channels; one stands for all.</summary>
+    /// <summary>The normalization with as many means as the network takes channels; one stands for all.</summary>
     private static Normalization NormalizationOf(ClassifierSession session, OnnxClassifierOptions options)
     {
         var normalization = options.Normalization ?? session.Normalization ?? throw new ArgumentException(

@@ -18,7 +18,7 @@ namespace NetVariants.Onnx;
 
 /// <summary>
 /// Writes a network as an <see href="https://onnx.ai">ONNX</see> file (opset 17, IR version 8), which ONNX Runtime and other programs run:
-/// from its declaration and its weights, without torch. Input <c>input</c> is float32 <c>[N, channels, height, width]</c>, normalised;
+/// from its declaration and its weights, without torch. Input <c>input</c> is float32 <c>[N, channels, height, width]</c>, normalized;
 /// output <c>logits</c> is <c>[N, classes]</c>.
 /// </summary>
 /// <example>
@@ -77,11 +77,11 @@ public static class OnnxExport
     private static void Check(ShapedNet net, IImageSource images, OnnxExportOptions options)
     {
         if (images.Count == 0)
-            throw new ArgumentException("There are no images for the quantisation: give some like those that the network is for.",
+            throw new ArgumentException("There are no images for the quantization: give some like those that the network is for.",
                 nameof(options));
         if (!options.Takes(net, images.Shape))
             throw new ArgumentException(
-                $"The network takes images {options.ImagesOf(net)}, and those for its quantisation are {images.Shape}: give images that "
+                $"The network takes images {options.ImagesOf(net)}, and those for its quantization are {images.Shape}: give images that "
                     + "it takes.",
                 nameof(options));
     }

@@ -40,7 +40,7 @@ public sealed record OnnxExportOptions
     public int? ImageSize { get; init => field = AtLeastOne(value); }
 
     /// <summary>
-    /// Whether batch normalisations go into the convolutions before them, which are faster and give the same up to rounding. Without it
+    /// Whether batch normalizations go into the convolutions before them, which are faster and give the same up to rounding. Without it
     /// every entry of the state dict but the counters of batches is in the file, unchanged.
     /// </summary>
     public bool FoldBatchNorm { get; init; } = true;

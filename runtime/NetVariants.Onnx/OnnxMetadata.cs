@@ -89,9 +89,9 @@ internal static class OnnxMetadata
     public static IReadOnlyList<string>? ReadClasses(IReadOnlyDictionary<string, string> texts) =>
         Read<string>(texts, Classes, "names");
 
-    /// <summary>The normalisation in a file's texts; null where it has none.</summary>
+    /// <summary>The normalization in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">A text is not a list of numbers.</exception>
-    /// <exception cref="ArgumentException">The numbers are no normalisation.</exception>
+    /// <exception cref="ArgumentException">The numbers are no normalization.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
         Read<double>(texts, Mean, "numbers") is { } mean && Read<double>(texts, Std, "numbers") is { } std
             ? new Normalization(mean, std) : null;

@@ -4,7 +4,7 @@ using NetVariants.Data;
 namespace NetVariants.Onnx;
 
 /// <summary>
-/// How a network is written with integers of 8 bits (post-training static quantisation): ranges of activations come from images, those of
+/// How a network is written with integers of 8 bits (post-training static quantization): ranges of activations come from images, those of
 /// weights from each output channel.
 /// </summary>
 /// <param name="Images">Images like those that the network is for, read as for its evaluation; their labels do not matter.</param>

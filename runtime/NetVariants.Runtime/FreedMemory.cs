@@ -15,8 +15,8 @@ internal sealed unsafe class FreedMemory : IDisposable
     // As malloc.h numbers the settings.
     private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3;
 
-    // The most that malloc accepts. Larger blocks are few, and kept ones would leave holes that raise the peak.
-    private const int LargestKept = 32 << 20;
+    // Larger blocks are few, and kept ones would leave holes that raise the peak.
+    private const int LargestKept = 16 << 20;
 
     // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
     private const int ThreadHeap = 64 << 20;
@@ -37,7 +37,7 @@ internal sealed unsafe class FreedMemory : IDisposable
     public static FreedMemory? Keep(bool isAsked) => isAsked && s_isKept.Value ? new FreedMemory() : null;
 
     /// <summary>
-    /// Returns what is free to the kernel, where it was kept: what comes next takes blocks of other sizes, for which it may not do.
+    /// Returns what is free to the kernel, where it was kept: what comes next takes blocks of other sizes, which it may not fit.
     /// </summary>
     public static void Return()
     {

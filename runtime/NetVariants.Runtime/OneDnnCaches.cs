@@ -8,7 +8,7 @@ namespace NetVariants;
 
 /// <summary>
 /// Corrects oneDNN's cache sizes where an AMD processor does not report them, as in some virtual machines. oneDNN 3.7 takes each cache for
-/// a single byte there, and then leaves padding uninitialised where channels are not a multiple of its blocks: such convolutions and
+/// a single byte there, and then leaves padding uninitialized where channels are not a multiple of its blocks: such convolutions and
 /// gradients are wrong.
 /// </summary>
 internal static unsafe class OneDnnCaches

@@ -14,7 +14,7 @@ using NetVariants.Samples.PredictionService;
 // An image in, the five most probable classes out: curl --data-binary @cat.jpg http://localhost:8080/predict
 Option<string> model = new("--model")
 {
-    Description = "The ONNX file, with its classes, normalisation and evaluation transform.",
+    Description = "The ONNX file, with its classes, normalization and evaluation transform.",
     HelpName = "FILE",
     Required = true
 };

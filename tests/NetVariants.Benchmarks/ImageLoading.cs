@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// Loading JPEGs of 500×375 pixels as training batches of 224×224, normalised floats, against torchvision's <c>ImageFolder</c> and
+/// Loading JPEGs of 500×375 pixels as training batches of 224×224, normalized floats, against torchvision's <c>ImageFolder</c> and
 /// <c>DataLoader</c> with as many workers. The two take turns, and the ratio's median over the turns is reported. At least 1.2 is
 /// acceptable.
 /// </summary>

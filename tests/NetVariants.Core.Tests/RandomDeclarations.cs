@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
 
 namespace NetVariants.Core.Tests;
 
@@ -22,17 +23,19 @@ internal sealed class RandomDeclarations
     private VariantDeclaration Next(int index)
     {
         _knobs.Clear();
-        var (attribute, layers) = (index % 9) switch
+        var attribute = FamilyTable.Families[index % FamilyTable.Families.Count].Attribute;
+        var layers = attribute switch
         {
-            0 => ("VggVariant", Vgg()),
-            1 => ("ResNetVariant", ResNet()),
-            2 => ("DenseNetVariant", DenseNet()),
-            3 => ("RegNetVariant", RegNet()),
-            4 => ("ConvNeXtVariant", ConvNeXt()),
-            5 => ("ViTVariant", ViT()),
-            6 => ("MobileNetV2Variant", Blocks("RoundNearest", 3)),
-            7 => ("MobileNetV3Variant", Blocks("StemWidth", 8)),
-            _ => ("EfficientNetVariant", Blocks("DepthMult", 1.3)),
+            "VggVariant" => Vgg(),
+            "ResNetVariant" => ResNet(),
+            "DenseNetVariant" => DenseNet(),
+            "RegNetVariant" => RegNet(),
+            "ConvNeXtVariant" => ConvNeXt(),
+            "ViTVariant" => ViT(),
+            "MobileNetV2Variant" => Blocks("RoundNearest", 3),
+            "MobileNetV3Variant" => Blocks("StemWidth", 8),
+            "EfficientNetVariant" => Blocks("DepthMult", 1.3),
+            _ => throw new InvalidOperationException($"There are no random declarations of {attribute}: add some."),
         };
         Maybe("InChannels", Pick(1, 2));
         _knobs.Add(("ImageSize", Pick(1, 2, 3, 7, 8, 16, 17, 31, 33)));

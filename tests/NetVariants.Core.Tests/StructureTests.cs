@@ -14,8 +14,8 @@ namespace NetVariants.Core.Tests;
 public sealed partial class StructureTests
 {
     /// <summary>
-    /// Users name a library's exceptions and values by its one namespace, so that they lie in its own folder, and the folders below it use
-    /// these: each counts by itself. Everywhere else a folder is one piece.
+    /// Public types lie in a library's own folder. The folders of internal types below it use these exceptions and values, so each counts
+    /// by itself. Everywhere else a folder is one piece.
     /// </summary>
     private static readonly Dictionary<string, string[]> s_publicValues = new()
     {

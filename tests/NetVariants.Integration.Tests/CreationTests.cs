@@ -52,7 +52,7 @@ public sealed class CreationTests
     {
         using var scope = NewDisposeScope();
         var type = Enum.Parse<ScalarType>(dtype);
-        foreach (var name in new[] { "vgg_normalised", "resnet_two_stages", "densenet_small" })
+        foreach (var name in new[] { "vgg_normalized", "resnet_two_stages", "densenet_small" })
         {
             var info = Grid.All.Single(candidate => candidate.Name == name);
             using var model = Grid.Create(name, dtype: type);

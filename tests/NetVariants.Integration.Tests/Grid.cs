@@ -2,7 +2,7 @@ namespace NetVariants.Integration.Tests;
 
 /// <summary>Every knob of every family, on networks small enough to be compared in full with torchvision's.</summary>
 [VggVariant("vgg_plain", "8,M,16,16,M", HiddenFeatures = 24, NumClasses = 10, ImageSize = 32)]
-[VggVariant("vgg_normalised", "7,M,13,11,M", BatchNorm = true, HiddenFeatures = 19, AvgPoolSize = 1, NumClasses = 3, ImageSize = 32)]
+[VggVariant("vgg_normalized", "7,M,13,11,M", BatchNorm = true, HiddenFeatures = 19, AvgPoolSize = 1, NumClasses = 3, ImageSize = 32)]
 [VggVariant("vgg_grey", "M,8,M,16", BatchNorm = true, HiddenFeatures = 24, AvgPoolSize = 5, InChannels = 1, NumClasses = 7, ImageSize = 28)]
 [VggVariant(
     "vgg_untouched_weights", "8,M,16,M", InitWeights = false, HiddenFeatures = 24, AvgPoolSize = 2, NumClasses = 10, ImageSize = 17)]

@@ -85,7 +85,7 @@ internal static class Oracle
         foreach (var (name, tensor) in model.state_dict())
             Agreement.Within(tolerance, expected[$"step.state.{name}"], Sampled(tensor), $"{name} after the step");
 
-        // The gradient of a bias which a batch normalisation subtracts again is zero but for rounding: none is held to less than the
+        // The gradient of a bias which a batch normalization subtracts again is zero but for rounding: none is held to less than the
         // largest one's thousandth.
         var gradients = expected.Group("step.gradient");
         var largest = gradients.Values.Max(gradient => gradient.abs().max().ToDouble());

@@ -34,19 +34,19 @@ internal sealed class RandomTexts
 
     private string MobileNetV2() => Blocks(
         () => $"{Pick("ds", "ir_e1", $"ir_e{Between(2, 6)}", "ir_e3.5")}{Repeats()}{Steps()}_c{Between(4, 40)}",
-        Number("WidthMult", 0.35, 0.75, 1.4), Number("RoundNearest", 1, 4), Normalisation(0), Number("Dropout", 0, 0.5));
+        Number("WidthMult", 0.35, 0.75, 1.4), Number("RoundNearest", 1, 4), Normalization(0), Number("Dropout", 0, 0.5));
 
     private string MobileNetV3() => Blocks(
         () => $"ir_k{Pick(3, 5)}_x{Between(2, 12) * 8}{Repeats()}{Steps()}_c{Between(1, 6) * 8}{Pick("", "_se0.25")}{Pick("", "_nre")}"
             + Pick("", "", "_d2"),
-        Number("WidthMult", 0.5, 0.75, 1.5), Number("StemWidth", 8, 24), Number("LastChannel", 64, 200), Normalisation(0.001),
+        Number("WidthMult", 0.5, 0.75, 1.5), Number("StemWidth", 8, 24), Number("LastChannel", 64, 200), Normalization(0.001),
         Number("Dropout", 0, 0.5));
 
     private string EfficientNet() => Blocks(
         () => Pick("ds_se0.25", $"ir_e{Between(2, 6)}_se0.25", "ir_e3.5_se0.25", $"er_e{Between(2, 4)}", "er", "cn_skip")
             + $"{Repeats()}{Steps()}_k{Pick(3, 5)}_c{Between(1, 6) * 8}",
         Number("WidthMult", 0.5, 1.3), Number("DepthMult", 1.2, 2), Number("StemWidth", 8, 40), Number("LastChannel", 64, 200),
-        Number("StochasticDepthProb", 0, 0.5), Normalisation(0.01), Number("Dropout", 0, 0.5));
+        Number("StochasticDepthProb", 0, 0.5), Normalization(0.01), Number("Dropout", 0, 0.5));
 
     private string RegNet()
     {
@@ -56,7 +56,7 @@ internal sealed class RandomTexts
         var numbers = $"Depth = {Between(2, 9)}, W0 = {8 * Between(1, 4)}, Wa = {Between(20, 200)}e-1, Wm = {Between(16, 29)}e-1";
         return Join(
             Pick(numbers, $"\"{string.Join(',', stages)}\", Widths = \"{string.Join(',', widths)}\""), $"GroupWidth = {group}",
-            Number("SERatio", 0.25, 0.5), Number("StemWidth", 16), Normalisation(0.01), "ImageSize = 64");
+            Number("SERatio", 0.25, 0.5), Number("StemWidth", 16), Normalization(0.01), "ImageSize = 64");
     }
 
     private string ConvNeXt()
@@ -89,7 +89,7 @@ internal sealed class RandomTexts
     private string Steps() => Pick("", "", "_s2");
 
     /// <summary>The arguments of torchvision's <c>norm_layer</c>.</summary>
-    private string Normalisation(double eps) => Join(Number("NormEps", eps), Number("NormMomentum", 0.05));
+    private string Normalization(double eps) => Join(Number("NormEps", eps), Number("NormMomentum", 0.05));
 
     /// <summary>An option with one of some values, or left out.</summary>
     private string Number(string name, params double[] values) =>

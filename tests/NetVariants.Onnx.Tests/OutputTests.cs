@@ -82,7 +82,7 @@ public sealed class OutputTests : IDisposable
     }
 
     [PeerTheory]
-    [InlineData("vgg_normalised", 40, 52)]
+    [InlineData("vgg_normalized", 40, 52)]
     [InlineData("vgg_plain", 33, 91)]
     [InlineData("vgg_grey", 28, 64)]
     [InlineData("resnet_odd_widths", 71, 40)]

@@ -184,11 +184,11 @@ public sealed class QuantizationTests : IDisposable
         var coloured = Noise(Grid.ResnetTwoStages.Info);
 
         Assert.Contains("takes images [N, 1, any, any] of ", Refusal(info, model, coloured), StringComparison.Ordinal);
-        Assert.Contains("There are no images for the quantisation",
+        Assert.Contains("There are no images for the quantization",
             Refusal(info, model, new EncodedImages([], new EvaluationTransform(28, 28), new ImageFolderOptions { Grayscale = true })),
             StringComparison.Ordinal);
         using var large = Grid.Create("vgg_settings");
-        Assert.Contains("those for its quantisation are 3×2×2", Refusal(Grid.VggSettings.Info, large, Noise(3, 2)),
+        Assert.Contains("those for its quantization are 3×2×2", Refusal(Grid.VggSettings.Info, large, Noise(3, 2)),
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Percentile = 50 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxQuantizationOptions(coloured) { Count = 0 });

@@ -238,7 +238,7 @@ public sealed class TorchSharpLoadingTests(Feed feed) : IClassFixture<Feed>
     [Theory]
     [InlineData("<LangVersion>8.0</LangVersion>")]
     [InlineData("<LangVersion>7.3</LangVersion><AssemblyName>Old</AssemblyName>")]
-    public void An_older_language_builds_without_module_initialisers(string properties)
+    public void An_older_language_builds_without_module_initializers(string properties)
     {
         const string Main = """
             using NetVariants;

@@ -41,7 +41,7 @@ internal static class Synthetic
 
     public static DataSplits Splits(int train = 256) => new("Quadrants", Images(train, 1), Images(64, 2), Images(64, 3));
 
-    /// <summary>A convolution, batch normalisation and dropout: one layer of each kind that training treats unlike evaluation.</summary>
+    /// <summary>A convolution, batch normalization and dropout: one layer of each kind that training treats unlike evaluation.</summary>
     public static Module<Tensor, Tensor> Network() => Sequential(
         ("conv", Conv2d(1, 8, 3, padding: 1)),
         ("norm", BatchNorm2d(8)),

@@ -1,4 +1,4 @@
-"""What the families' networks share: the entries of a list, a stem, other activations and normalisations."""
+"""What the families' networks share: the entries of a list, a stem, other activations and normalizations."""
 
 import re
 
@@ -34,7 +34,7 @@ def items(text):
 
 
 def remixed(model, activation, norm):
-    """The network with another activation and normalisation in the place of each ReLU and batch normalisation."""
+    """The network with another activation and normalization in the place of each ReLU and batch normalization."""
     for name, module in model.named_children():
         if isinstance(module, nn.ReLU):
             setattr(model, name, mixing.ACTIVATIONS[activation]())

@@ -1,7 +1,7 @@
 """torchvision's DenseNet with the options that its constructor lacks.
 
 Where the constructor can say the declaration, it is what runs. Otherwise the network is assembled from the parts of torchvision's
-densenet.py (_DenseBlock, _Transition, DenseNet.forward), with its names and its initialisation.
+densenet.py (_DenseBlock, _Transition, DenseNet.forward), with its names and its initialization.
 """
 
 from collections import OrderedDict

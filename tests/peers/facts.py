@@ -16,7 +16,7 @@ import torch
 import counts
 import variants
 
-warnings.filterwarnings("ignore")  # a zero-sized weight needs no initialisation, and says so
+warnings.filterwarnings("ignore")  # a zero-sized weight needs no initialization, and says so
 
 
 def runs(model, channels, size):

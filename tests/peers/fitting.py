@@ -54,7 +54,7 @@ def batches(order, size):
 
 
 def groups(model, decay):
-    """Biases and normalisations, which have one dimension, are not decayed."""
+    """Biases and normalizations, which have one dimension, are not decayed."""
     parameters = list(model.parameters())
     return [
         {"params": [parameter for parameter in parameters if parameter.ndim > 1], "weight_decay": decay},

@@ -29,7 +29,7 @@ class LayerNorm2d(nn.LayerNorm):
 
 
 def norm_of(norm="batchnorm", eps=0, momentum=0.1):
-    """A function from channels to a normalisation."""
+    """A function from channels to a normalization."""
     if norm == "groupnorm":
         return lambda channels: nn.GroupNorm(32, channels, eps or 1e-5)
     if norm == "layernorm":

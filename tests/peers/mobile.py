@@ -46,7 +46,7 @@ def layers(activation, norm):
 
 
 class Block(nn.Module):
-    """A residual block of any settings. `name` holds its layers; `flat` says that its last convolution and normalisation have no module of
+    """A residual block of any settings. `name` holds its layers; `flat` says that its last convolution and normalization have no module of
     their own."""
 
     def __init__(self, entry, inputs, expanded, outputs, stride, squeezing, name, flat, layer, norm, drop):

@@ -1,7 +1,7 @@
 """torchvision's ResNet with the options that its constructor lacks.
 
 Where the constructor can say the declaration, it is what runs. Otherwise the network is assembled from the parts of torchvision's
-resnet.py (the blocks, ResNet._make_layer), with its names and its initialisation; options that torchvision does not have are in mixing.py.
+resnet.py (the blocks, ResNet._make_layer), with its names and its initialization; options that torchvision does not have are in mixing.py.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """torchvision's VGG with the options that its constructor lacks.
 
 Where the constructor can say the declaration, it is what runs. Otherwise the network is assembled from the parts of torchvision's vgg.py
-(VGG.forward, make_layers), with its names and its initialisation.
+(VGG.forward, make_layers), with its names and its initialization.
 """
 
 import re

@@ -4,7 +4,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>The normalisation that parameters without a module belong to: tables show it in their place.</summary>
+/// <summary>The normalization that parameters without a module belong to: tables show it in their place.</summary>
 internal static class ParameterOwner
 {
     // Of a block in the order of its nodes: weight, bias, grid, function.
@@ -27,6 +27,6 @@ internal static class ParameterOwner
     /// <summary>Whether a parameter is the first of its owner's, the one in whose place the owner is shown.</summary>
     public static bool IsFirst(GraphSpec graph, int owner, int parameter) => graph.Nodes[owner].Inputs[1] == parameter;
 
-    /// <summary>The node whose result an owner normalises, and whose shape it keeps; negative for the network's input.</summary>
+    /// <summary>The node whose result an owner normalizes, and whose shape it keeps; negative for the network's input.</summary>
     public static int MapOf(GraphSpec graph, int owner) => graph.Nodes[graph.Nodes[owner].Inputs[0]].Inputs[0];
 }

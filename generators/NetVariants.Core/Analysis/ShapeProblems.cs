@@ -53,7 +53,7 @@ internal static class ShapeProblems
         return "";
     }
 
-    /// <summary>A group normalisation whose groups do not divide the channels; null where there is none.</summary>
+    /// <summary>A group normalization whose groups do not divide the channels; null where there is none.</summary>
     public static Problem? Groups(GraphSpec graph)
     {
         foreach (var node in graph.Nodes)

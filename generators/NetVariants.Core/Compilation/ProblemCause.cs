@@ -6,12 +6,14 @@ using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Compilation;
 
-/// <summary>Which argument a problem comes from that lies in one that is not written: in a default, or in what a base says.</summary>
+/// <summary>
+/// Finds the written argument that causes a problem of one that is not written: of a default, or of a value of the base.
+/// </summary>
 public static class ProblemCause
 {
     /// <summary>
-    /// The argument where a problem is shown: its own where that is written, else the first written one without which the problem is not
-    /// there; null where there is none.
+    /// The argument where a problem is shown: its own where that is written, else the first written option without which the problem is not
+    /// there and no other comes up, else the layers, where no base could have them; null where there is none.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="declaration">The declaration as written.</param>
@@ -22,18 +24,19 @@ public static class ProblemCause
     {
         if (declaration.Writes(problem.Argument))
             return problem.Argument;
-        if (declaration.Layers is not null && IsGone(declaration with { Layers = null }))
-            return Problem.LayersArgument;
+        var known = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
         foreach (var knob in declaration.Knobs)
         {
             if (IsGone(declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != knob.Name)) }))
                 return knob.Name;
         }
 
-        return null;
+        return declaration.Layers is not null && (bases.Count == 0 || IsGone(declaration with { Layers = null }))
+            ? Problem.LayersArgument
+            : null;
 
-        bool IsGone(VariantDeclaration other) => !VariantCompiler.Compile(other.Over(bases), cancellation).Problems
-            .Any(found => found.Id == problem.Id && found.Argument == problem.Argument);
+        bool IsGone(VariantDeclaration other) => VariantCompiler.Compile(other.Over(bases), cancellation).Problems
+            .All(found => (found.Id != problem.Id || found.Argument != problem.Argument) && known.Contains(found));
     }
 
     /// <summary>The options that a problem names and a base says, with which it is over when they are written as their defaults.</summary>

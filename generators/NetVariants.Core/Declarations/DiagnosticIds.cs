@@ -80,7 +80,7 @@ public static class DiagnosticIds
     public const string CountOverflow = "NV3002";
 
     /// <summary>
-    /// A grouped convolution or normalisation whose channels do not divide evenly. Details: the token, the channels of its input and
+    /// A grouped convolution or normalization whose channels do not divide evenly. Details: the token, the channels of its input and
     /// output, the groups, the remedy.
     /// </summary>
     public const string UnequalGroups = "NV3003";

@@ -15,7 +15,7 @@ public sealed record Problem(string Id, string Argument, int Start, int Length, 
     /// <summary>The argument that <see cref="VariantDeclaration.Layers"/> comes from.</summary>
     public const string LayersArgument = "layers";
 
-    /// <summary>The argument that the normalisation comes from.</summary>
+    /// <summary>The argument that the normalization comes from.</summary>
     public const string NormArgument = "Norm";
 
     /// <summary>The argument that an image's side comes from.</summary>

@@ -10,7 +10,7 @@ internal static class VariantName
     private const int LengthLimit = 200;
 
     /// <summary>
-    /// Splits the name on <c>_</c> and <c>-</c>, capitalises each part, and keeps <c>_</c> between two digits: <c>vgg13_bn</c> gives
+    /// Splits the name on <c>_</c> and <c>-</c>, capitalizes each part, and keeps <c>_</c> between two digits: <c>vgg13_bn</c> gives
     /// <c>Vgg13Bn</c>, <c>resnext50_32x4d</c> gives <c>Resnext50_32x4d</c>.
     /// </summary>
     /// <returns>The identifier; empty, with a problem noted, where the name makes none.</returns>

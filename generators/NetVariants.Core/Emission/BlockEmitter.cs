@@ -18,7 +18,7 @@ internal static class BlockEmitter
                 "A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
         }
 
-        var init = InitialisationEmitter.OfParameters(net.Init);
+        var init = InitializationEmitter.OfParameters(net.Init);
         var type = new ModuleClass(
             block.Body,
             net.Blocks,

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -80,10 +79,11 @@ internal sealed class ConstructorEmitter
         var isOrdinal = IsOrdinal(modules);
         var loops = LoopStart(modules);
         _writer.Write(opening);
-        List(modules.GetRange(0, loops), isOrdinal);
+        List(modules, loops, isOrdinal);
         _writer.Line(";");
-        foreach (var module in modules.Skip(loops))
+        for (var i = loops; i < modules.Count; i++)
         {
+            var module = modules[i];
             if (RepeatOf(module) is { } repeat)
                 Loop(variable, module.Name, repeat, isOrdinal);
             else
@@ -105,13 +105,14 @@ internal sealed class ConstructorEmitter
         return loop < 0 ? modules.Count : loop;
     }
 
-    /// <summary>The expression of a <c>Sequential</c> of some modules.</summary>
-    private void List(List<ModuleNode> modules, bool isOrdinal)
+    /// <summary>The expression of a <c>Sequential</c> of the first modules.</summary>
+    private void List(List<ModuleNode> modules, int count, bool isOrdinal)
     {
         _writer.Write($"{_writer.Torch.Factories}Sequential(").Indent();
         var separator = "";
-        foreach (var module in modules)
+        for (var next = 0; next < count; next++)
         {
+            var module = modules[next];
             if (RepeatOf(module) is not { } repeat)
             {
                 _writer.Line(separator);
@@ -139,7 +140,7 @@ internal sealed class ConstructorEmitter
     {
         Begin(name);
         if (module.Kind == ModuleKind.Sequential)
-            List(module.Children!, IsOrdinal(module.Children!));
+            List(module.Children!, module.Children!.Count, IsOrdinal(module.Children!));
         else
             _modules.Module(_class.Body.Nodes[module.Start]);
         _writer.Write(name is null ? "" : ")");

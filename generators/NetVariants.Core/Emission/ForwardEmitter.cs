@@ -58,7 +58,7 @@ internal sealed class ForwardEmitter
         {
             if (condition >= 0)
                 _writer.Line($"if ({_class.FieldOf(condition)})").Indent();
-            _writer.Code(Function(step) + ";").Line();
+            _writer.Code(Function(step)).Line(";");
             if (condition >= 0)
                 _writer.Outdent();
         }
@@ -70,7 +70,7 @@ internal sealed class ForwardEmitter
             else if (condition >= 0)
                 _writer.Code($"{_class.FieldOf(condition)} ? {Function(step)} : null;").Line();
             else
-                _writer.Code(Function(step) + ";").Line();
+                _writer.Code(Function(step)).Line(";");
             Variable(step.Output) = variable;
         }
 

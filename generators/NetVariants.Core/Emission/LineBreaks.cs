@@ -22,6 +22,8 @@ internal static class LineBreaks
 
     private static List<string> Pieces(string text, int most, string[] separators, Func<char, int> lengthOf, bool cuts)
     {
+        if (Length(text, lengthOf) <= most)
+            return [text];
         var pieces = new List<string>();
         var start = 0;
         do
@@ -34,6 +36,14 @@ internal static class LineBreaks
         }
         while (start < text.Length);
         return pieces;
+    }
+
+    private static int Length(string text, Func<char, int> lengthOf)
+    {
+        var length = 0;
+        foreach (var character in text)
+            length += lengthOf(character);
+        return length;
     }
 
     /// <summary>The end of the longest piece, which has a whole character.</summary>

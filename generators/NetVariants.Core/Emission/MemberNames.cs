@@ -86,7 +86,7 @@ public static class MemberNames
 
     private static void AddModules(GraphSpec graph, List<string> names)
     {
-        var modules = ModuleTree.Build(graph);
+        var modules = ModuleTree.Find(graph);
         foreach (var module in modules)
             names.Add(module.Field);
         foreach (var holder in ModuleTree.Holders(modules))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
@@ -49,24 +50,41 @@ internal static class ModelDocs
         var stages = StageTable.Rows(net);
         if (stages.Count == 0)
             return;
-        var shown = stages.GetRange(0, Math.Min(stages.Count, RowLimit));
-        var rows = shown.ConvertAll(stage => (stage.Path, Output: stage.Output.ToString(),
-            Parameters: stage.ParameterCount == 0 ? "" : Format.Grouped(stage.ParameterCount)));
-        var pathWidth = rows.Max(row => row.Path.Length) + Gap.Length;
-        var outputWidth = rows.Max(row => row.Output.Length) + Gap.Length;
-        var room = writer.Room - Start.Length - pathWidth - Gap.Length - outputWidth - rows.Max(row => row.Parameters.Length);
-        var operations = shown.ConvertAll(stage => LineBreaks.OfList(stage.Operations, Math.Max(room, LeastOperations)));
-        var operationWidth = operations.Max(lines => lines.Max(line => line.TrimEnd().Length)) + Gap.Length;
-        for (var i = 0; i < rows.Count; i++)
+        var rows = new (string Path, string Output, string Parameters, List<string>? Operations)[Math.Min(stages.Count, RowLimit)];
+        int pathWidth = 0, outputWidth = 0, parameterWidth = 0, operationWidth = 0;
+        for (var i = 0; i < rows.Length; i++)
         {
-            var (path, output, parameters) = rows[i];
-            writer.Write(Start).Padded(path, pathWidth).Padded(operations[i][0].TrimEnd(), operationWidth)
-                .Line(parameters.Length == 0 ? output : output.PadRight(outputWidth) + parameters);
-            foreach (var line in operations[i].Skip(1))
-                writer.Write(Start).Padded("", pathWidth).Line(line.TrimEnd());
+            var stage = stages[i];
+            var parameters = stage.ParameterCount == 0 ? "" : Format.Grouped(stage.ParameterCount);
+            rows[i] = (stage.Path, stage.Output.ToString(), parameters, null);
+            pathWidth = Math.Max(pathWidth, rows[i].Path.Length + Gap.Length);
+            outputWidth = Math.Max(outputWidth, rows[i].Output.Length + Gap.Length);
+            parameterWidth = Math.Max(parameterWidth, parameters.Length);
         }
 
-        if (stages.Count - rows.Count is > 0 and var rest)
+        var room = Math.Max(writer.Room - Start.Length - pathWidth - Gap.Length - outputWidth - parameterWidth, LeastOperations);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var operations = stages[i].Operations;
+            if (operations.Length > room)
+                rows[i].Operations = LineBreaks.OfList(operations, room);
+            var longest = rows[i].Operations?.Max(line => line.TrimEnd().Length) ?? operations.Length;
+            operationWidth = Math.Max(operationWidth, longest + Gap.Length);
+        }
+
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var (path, output, parameters, lines) = rows[row];
+            writer.Write(Start).Padded(path, pathWidth).Padded(lines?[0].TrimEnd() ?? stages[row].Operations, operationWidth);
+            if (parameters.Length == 0)
+                writer.Line(output);
+            else
+                writer.Padded(output, outputWidth).Line(parameters);
+            for (var i = 1; i < lines?.Count; i++)
+                writer.Write(Start).Padded("", pathWidth).Line(lines[i].TrimEnd());
+        }
+
+        if (stages.Count - rows.Length is > 0 and var rest)
             writer.Write("/// and ").Write(rest).Line(" more");
     }
 

@@ -40,7 +40,7 @@ internal sealed class ModelEmitter
     private void Write(bool[]? shared)
     {
         var net = _net.Spec;
-        var type = new ModuleClass(net.Body, net.Blocks, default, InitialisationEmitter.OfParameters(net.Init))
+        var type = new ModuleClass(net.Body, net.Blocks, default, InitializationEmitter.OfParameters(net.Init))
         {
             IsModel = true,
             ResultName = _net.Output(0).Layout == Layout.Flat ? "logits" : "features",
@@ -112,7 +112,7 @@ internal sealed class ModelEmitter
             {
             """).Indent();
         content.Construction();
-        InitialisationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
+        InitializationEmitter.Write(_writer, _net.Spec.Init, _net.Graph);
         _writer.Outdent().Lines("""
 
                 // Records the device for cpu() and cuda().

@@ -44,7 +44,7 @@ internal sealed class ModuleClass
     public bool HasState => IsModel || HasStateIn(Body, Blocks);
 
     /// <summary>The modules as a tree of names.</summary>
-    public List<ModuleNode> Modules => _modules ??= ModuleTree.Build(Body);
+    public List<ModuleNode> Modules => _modules ??= ModuleTree.Find(Body);
 
     /// <summary>The modules of a body that is a plain chain.</summary>
     public List<ModuleNode> Chain => _chain ??= ModuleTree.Chain(Body, 0, Body.Nodes.Count, offset: 0);

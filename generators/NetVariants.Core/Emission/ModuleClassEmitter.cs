@@ -99,7 +99,7 @@ internal sealed class ModuleClassEmitter
                 _writer.Line($"if ({_class.Parameters[condition].Name})").Open();
             var field = _class.FieldInConstructor(module);
             _modules.Assign(module, field);
-            Initialise(module, field);
+            Initialize(module, field);
 
             var kind = module.Kind == ModuleKind.Parameter ? "parameter" : "module";
             _writer.Line($"register_{kind}(\"{module.Name}\", {field});");
@@ -110,7 +110,7 @@ internal sealed class ModuleClassEmitter
 
     /// <summary>The statements of the first rule for each tensor of a module or parameter.</summary>
     /// <exception cref="System.ArgumentException">A rule is for a module in a container, which has no field.</exception>
-    private void Initialise(ModuleNode module, string field)
+    private void Initialize(ModuleNode module, string field)
     {
         for (var i = 0; i < _class.Init.Count; i++)
         {
@@ -124,9 +124,9 @@ internal sealed class ModuleClassEmitter
                 }
             }
             else if (module.Kind != ModuleKind.Holder
-                && _class.Body.Nodes[module.Start] is var node && InitialisationEmitter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
+                && _class.Body.Nodes[module.Start] is var node && InitializationEmitter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
             {
-                InitialisationEmitter.Statement(_writer, field, rule);
+                InitializationEmitter.Statement(_writer, field, rule);
             }
         }
     }

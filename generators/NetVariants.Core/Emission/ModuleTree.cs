@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Emission;
@@ -10,6 +11,9 @@ namespace NetVariants.Core.Emission;
 /// </summary>
 internal sealed class ModuleTree
 {
+    // The check for clashing names and the emission read the same tree.
+    private static readonly ConditionalWeakTable<GraphSpec, List<ModuleNode>> s_trees = new();
+
     private readonly GraphSpec _graph;
     private readonly bool[] _isReadElsewhere;       // by node: whether an output or another node than the next one reads its result
 
@@ -33,8 +37,10 @@ internal sealed class ModuleTree
         }
     }
 
-    /// <summary>The modules of a graph at its top level, in the order of their first node.</summary>
-    public static List<ModuleNode> Build(GraphSpec graph)
+    /// <summary>The modules of a graph at its top level, in the order of their first node; built once for a graph.</summary>
+    public static List<ModuleNode> Find(GraphSpec graph) => s_trees.GetValue(graph, Build);
+
+    private static List<ModuleNode> Build(GraphSpec graph)
     {
         var nodes = new List<int>(graph.Nodes.Count);
         for (var i = 0; i < graph.Nodes.Count; i++)
@@ -53,7 +59,7 @@ internal sealed class ModuleTree
     /// <param name="offset">How many characters of the paths name the chain.</param>
     public static List<ModuleNode> Chain(GraphSpec graph, int start, int end, int offset)
     {
-        var modules = new List<ModuleNode>();
+        var modules = new List<ModuleNode>(end - start);
         for (var next = start; next < end;)
         {
             var (first, path) = (next, graph.Nodes[next].Path);

@@ -97,13 +97,16 @@ internal sealed class SourceWriter
         return Fits(length + Around) ? Write(", ") : Write(",").Line();
     }
 
-    /// <summary>Writes code without literals within the line; where that would become too long, it goes on below after a comma.</summary>
+    /// <summary>
+    /// Writes code without literals within the line, which a semicolon may end; where that would become too long, it goes on below after a
+    /// comma.
+    /// </summary>
     public SourceWriter Code(string text)
     {
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = text.IndexOf(", ", start, StringComparison.Ordinal) is >= 0 and var comma ? comma + 1 : text.Length;
-            if (start > 0 && !Fits(end - start))
+            if (start > 0 && !Fits(end - start + 1))
                 Line().Indent().Write(text, start + 1, end - start - 1).Outdent();
             else
                 Write(text, start, end - start);
@@ -194,9 +197,10 @@ internal sealed class SourceWriter
     public SourceWriter Literal(string text, string end, bool isAdded = false)
     {
         const string Plus = "+ ";
-        var literal = (isAdded ? " " + Plus : " ") + CSharpLiteral.Quote(text) + end;
-        if (Fits(literal.Length))
-            return Line(literal);
+        var literal = CSharpLiteral.Quote(text);
+        var before = isAdded ? " " + Plus : " ";
+        if (Fits(before.Length + literal.Length + end.Length))
+            return Write(before).Write(literal).Line(end);
         Line().Indent();
         var pieces = LineBreaks.OfLiteral(text, Room - Plus.Length - end.Length);
         for (var i = 0; i < pieces.Count; i++)

@@ -2,8 +2,8 @@ namespace NetVariants.Core.Graph;
 
 /// <summary>The settings of a network that passes apply, whatever its family.</summary>
 /// <param name="Activation">The activation.</param>
-/// <param name="Norm">The normalisation.</param>
-/// <param name="NormEps">What a normalisation adds to the variance; 0 for its usual value.</param>
+/// <param name="Norm">The normalization.</param>
+/// <param name="NormEps">What a normalization adds to the variance; 0 for its usual value.</param>
 /// <param name="NormMomentum">The share of a batch's statistics in the running ones.</param>
 /// <param name="Attention">The attention module of residual branches.</param>
 /// <param name="SERatio">The width of a squeezing layer as a share of the channels.</param>

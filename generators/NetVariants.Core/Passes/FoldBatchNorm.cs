@@ -6,13 +6,13 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Passes;
 
 /// <summary>
-/// Takes batch normalisations into the convolutions before them, for networks that only infer: with the running mean μ and variance σ²,
+/// Takes batch normalizations into the convolutions before them, for networks that only infer: with the running mean μ and variance σ²,
 /// scale γ and shift β, a convolution's weights become W·γ/√(σ² + ε) and its bias (b − μ)·γ/√(σ² + ε) + β. It folds where nothing else
 /// reads the convolution.
 /// </summary>
 internal static class FoldBatchNorm
 {
-    /// <summary>The network without the normalisations that fold; what works in place is to be marked anew.</summary>
+    /// <summary>The network without the normalizations that fold; what works in place is to be marked anew.</summary>
     public static NetSpec Apply(NetSpec net)
     {
         var body = Fold(net.Body, net.Taps, out var places);
@@ -24,7 +24,7 @@ internal static class FoldBatchNorm
         };
     }
 
-    /// <summary>The paths of the convolutions whose weights change, each with that of the normalisation which it takes in.</summary>
+    /// <summary>The paths of the convolutions whose weights change, each with that of the normalization which it takes in.</summary>
     /// <param name="original">The expanded network.</param>
     /// <param name="folded">The expanded network after <see cref="Apply"/>.</param>
     public static IEnumerable<(string Convolution, string Norm)> Pairs(GraphSpec original, GraphSpec folded)

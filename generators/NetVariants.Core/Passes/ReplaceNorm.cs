@@ -6,20 +6,20 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Passes;
 
-/// <summary>Puts the network's normalisation, with its epsilon and momentum, in the place of each batch normalisation.</summary>
+/// <summary>Puts the network's normalization, with its epsilon and momentum, in the place of each batch normalization.</summary>
 internal static class ReplaceNorm
 {
-    /// <summary>The groups of a group normalisation, timm's.</summary>
+    /// <summary>The groups of a group normalization, timm's.</summary>
     public const int Groups = 32;
 
-    // PyTorch's defaults: TorchSharp leaves a group normalisation's tensors as memory holds them.
+    // PyTorch's defaults: TorchSharp leaves a group normalization's tensors as memory holds them.
     private static readonly InitRule[] s_groupNorm =
     [
         new(nameof(GroupNorm), "weight", new Init.Constant(1)),
         new(nameof(GroupNorm), "bias", new Init.Constant(0)),
     ];
 
-    /// <summary>The network with other normalisations.</summary>
+    /// <summary>The network with other normalizations.</summary>
     public static NetSpec Apply(NetSpec net)
     {
         var mix = net.Mix;
@@ -52,7 +52,7 @@ internal static class ReplaceNorm
         };
     }
 
-    /// <summary>A rule for batch normalisations becomes one for what stands in their place.</summary>
+    /// <summary>A rule for batch normalizations becomes one for what stands in their place.</summary>
     private static InitRule Follow(InitRule rule, Norm norm) => rule.Module != nameof(BatchNorm2d) ? rule
         : rule with { Module = norm == Norm.GroupNorm ? nameof(GroupNorm) : nameof(Call) };
 }

@@ -195,10 +195,12 @@ internal sealed class TargetValidator
         var defaults = string.Join(", ", inherited.Select(knob => knob.Name + " = " + knob.Print(knob.Default)));
         var (last, text) = problem.Id switch
         {
-            DiagnosticIds.Conflict => (1, details[1] + "; the base has it: write " + defaults
-                + (inherited.Count == 1 ? " to leave it out" : " to leave them out")),
+            DiagnosticIds.Conflict => (1, details[1] + (inherited.Count == 1 ? "; the base sets it" : "; the base sets them") + ": write "
+                + defaults + " to undo that"),
             DiagnosticIds.UnsupportedKnob => (details.Count - 1, "write " + defaults + " over the base's"),
-            _ => (details.Count - 1, details[details.Count - 1] + "; the base has it"),
+            DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths =>
+                (details.Count - 1, details[details.Count - 1] + "; the base sets " + inherited[0].Name),
+            _ => (0, details[0]),
         };
         return new EquatableArray<string>(details.Select((detail, i) => i == last ? text : detail));
     }

@@ -8,7 +8,7 @@ namespace NetVariants.Data.Folders;
 
 /// <summary>
 /// Names that may be the same in different Unicode normal forms, as macOS and other systems write them. Programs without ICU
-/// (<c>InvariantGlobalization</c>) cannot normalise, so letters are aligned: one that is a single code point with one that combining marks
+/// (<c>InvariantGlobalization</c>) cannot normalize, so letters are aligned: one that is a single code point with one that combining marks
 /// follow.
 /// </summary>
 internal static class UnicodeForms

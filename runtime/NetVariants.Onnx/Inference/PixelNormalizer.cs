@@ -25,7 +25,7 @@ internal sealed class PixelNormalizer
         }
     }
 
-    /// <summary>Compares channels with those of the normalisation; one for a single channel fits all.</summary>
+    /// <summary>Compares channels with those of the normalization; one for a single channel fits all.</summary>
     /// <exception cref="NetworkMismatchException">It has others.</exception>
     public void Check(ImageShape shape)
     {
@@ -35,7 +35,7 @@ internal sealed class PixelNormalizer
                 + "deviation for each.");
     }
 
-    /// <summary>Normalises images <c>[N, C, H, W]</c>.</summary>
+    /// <summary>Normalizes images <c>[N, C, H, W]</c>.</summary>
     public void Normalize(ReadOnlySpan<byte> pixels, ImageShape shape, Span<float> target)
     {
         var plane = shape.Height * shape.Width;

@@ -5,18 +5,18 @@ using static NetVariants.Onnx.Graphs.Attributes;
 
 namespace NetVariants.Onnx.Operators;
 
-/// <summary>Normalisations by a value's own statistics.</summary>
+/// <summary>Normalizations by a value's own statistics.</summary>
 internal static class Norms
 {
-    /// <summary>ONNX has it since opset 18: here each group is a channel, normalised by itself, and the weights follow.</summary>
+    /// <summary>ONNX has it since opset 18: here each group is a channel, normalized by itself, and the weights follow.</summary>
     public static string GroupNorm(GroupNorm norm, Translation node)
     {
         var groups = node.Step("Reshape", [node.Inputs[0], node.Constant((long[])[0, norm.Groups, -1], 3)]);
         float[] ones = new float[norm.Groups], zeros = new float[norm.Groups];
         ones.AsSpan().Fill(1);
         string[] inputs = [groups, node.Constant(ones, norm.Groups), node.Constant(zeros, norm.Groups)];
-        var normalised = node.Step("InstanceNormalization", inputs, Real("epsilon", norm.Eps));
-        var map = node.Step("Reshape", [normalised, node.Step("Shape", [node.Inputs[0]])]);
+        var normalized = node.Step("InstanceNormalization", inputs, Real("epsilon", norm.Eps));
+        var map = node.Step("Reshape", [normalized, node.Step("Shape", [node.Inputs[0]])]);
         var scaled = node.Step("Mul", [map, PerChannel(node, "weight")]);
         return node.Add("Add", [scaled, PerChannel(node, "bias")]);
     }

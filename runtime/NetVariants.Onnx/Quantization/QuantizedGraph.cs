@@ -9,7 +9,7 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace NetVariants.Onnx.Quantization;
 
 /// <summary>
-/// A graph in which quantised values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one
+/// A graph in which quantized values are written out and read back (QDQ): a runtime takes an operation between reading and writing for one
 /// of integers. Activations have 8 bits without a sign, weights 8 bits with one for each output channel, biases 32 bits.
 /// </summary>
 internal sealed class QuantizedGraph
@@ -32,7 +32,7 @@ internal sealed class QuantizedGraph
     private readonly Dictionary<string, NodeProto[]> _readers;
     private readonly Dictionary<string, NodeProto> _writers;
 
-    /// <summary>Looks at what of a graph can be quantised.</summary>
+    /// <summary>Looks at what of a graph can be quantized.</summary>
     /// <param name="graph">The graph in 32 bits.</param>
     /// <param name="activations">The values that are activations; what else nodes compute, such as sizes, stays as it is.</param>
     /// <param name="outputs">The names of its results, which keep 32 bits.</param>
@@ -43,7 +43,7 @@ internal sealed class QuantizedGraph
         (_graph, _outputs) = (graph, [.. outputs]);
         _writers = graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
         NodeProto[] layers = [.. graph.Nodes.Where(node => WeightsOf(node) is not null)];
-        foreach (var value in layers.SelectMany(node => node.Input).Where(HasNonFinite))
+        foreach (var value in layers.SelectMany(node => node.Input.Append(WeightsOf(node)!.Name)).Where(HasNonFinite))
             throw new ArgumentException($"'{value}' holds NaN or infinity, for which there are no integers: look at the weights.",
                 nameof(graph));
         NodeProto[] kept = firstAndLastInFloat && layers.Length > 0 ? [layers[0], layers[^1]] : [];
@@ -54,7 +54,7 @@ internal sealed class QuantizedGraph
         Values = [.. Touched().Where(value => !_outputs.Contains(value) && !IsRectified(value)).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The values that are quantised, in the order of computation.</summary>
+    /// <summary>The values that are quantized, in the order of computation.</summary>
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>Writes the graph with integers.</summary>
@@ -121,7 +121,7 @@ internal sealed class QuantizedGraph
         return bias is null ? [input, integers] : [input, integers, Bias(written, bias, [.. steps.Select(step => step * inputStep)])];
     }
 
-    /// <summary>What quantised nodes read and write; behind a ReLU that follows, which the integers' range takes over.</summary>
+    /// <summary>What quantized nodes read and write; behind a ReLU that follows, which the integers' range takes over.</summary>
     private IEnumerable<string> Touched()
     {
         foreach (var node in _graph.Nodes.Where(_quantized.Contains))
@@ -211,7 +211,7 @@ internal sealed class QuantizedGraph
         return graph.Add("DequantizeLinear", $"{name}/dequantize", name, [values, scale, zero], Attributes.Integer("axis", axis));
     }
 
-    /// <summary>The steps of a quantised activation: value = (integer − zero) · scale.</summary>
+    /// <summary>The steps of a quantized activation: value = (integer − zero) · scale.</summary>
     private sealed record Steps(double Scale, byte Zero)
     {
         public static Steps Of((float Least, float Most) range)

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetVariants.Onnx.State;
 
 /// <summary>
-/// A network's state with batch normalisations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed
+/// A network's state with batch normalizations taken into the convolutions before them: W·γ/√(σ² + ε) and (b − μ)·γ/√(σ² + ε) + β, computed
 /// in 64 bits.
 /// </summary>
 internal sealed class FoldedState
@@ -13,7 +13,7 @@ internal sealed class FoldedState
     private readonly StateTensors _tensors;
     private readonly Dictionary<string, FoldedNorm> _norms;
 
-    /// <summary>Takes the state, and the normalisations that convolutions take in, by the convolutions' paths.</summary>
+    /// <summary>Takes the state, and the normalizations that convolutions take in, by the convolutions' paths.</summary>
     public FoldedState(StateTensors tensors, Dictionary<string, FoldedNorm> norms) => (_tensors, _norms) = (tensors, norms);
 
     /// <summary>A tensor of a module.</summary>
@@ -41,7 +41,7 @@ internal sealed class FoldedState
         return [.. shift.Select((value, i) => (float)(value + ((own?[i] ?? 0) * scale[i])))];
     }
 
-    /// <summary>A normalisation as x·scale + shift.</summary>
+    /// <summary>A normalization as x·scale + shift.</summary>
     private (double[] Scale, double[] Shift) Affine(FoldedNorm norm)
     {
         float[] weight = _tensors.Read($"{norm.Path}.weight"), bias = _tensors.Read($"{norm.Path}.bias");
@@ -51,7 +51,7 @@ internal sealed class FoldedState
     }
 }
 
-/// <summary>A batch normalisation that a convolution takes in.</summary>
+/// <summary>A batch normalization that a convolution takes in.</summary>
 /// <param name="Path">Its path.</param>
 /// <param name="Eps">What is added to the variance.</param>
 internal sealed record FoldedNorm(string Path, double Eps);

@@ -41,7 +41,7 @@ public sealed class BatchTransfer : IDisposable
     internal MemoryFormat Format { get; set; }
 
     /// <summary>
-    /// The batch as normalised floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
+    /// The batch as normalized floats <c>[N, C, H, W]</c> and 64-bit labels <c>[N]</c>, which belong to the dispose scope of the calling
     /// thread and outlive the batch.
     /// </summary>
     /// <exception cref="ArgumentException">The normalization is for another number of channels; one for a single channel fits

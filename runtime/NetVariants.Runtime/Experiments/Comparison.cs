@@ -98,12 +98,12 @@ public sealed class Comparison
         DataChecks.Check(new ClassificationTask(data.Train.Classes), data.Train, data.Validation, data.Test);
         using var claim = TorchClaim.Take();
         var device = Devices.Choose(_options.Device);
+        using var folder = Claim();
         var firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
         var options = resume && _folder is not null && RunManifest.BatchSizeOf(ManifestPath) is { } size
             ? BatchSizes.With(_options, size)
             : BatchSizes.Choose(_options, [.. _candidates.Select(candidate => candidate.Info)], data.Train.Shape, device);
         var environment = RunEnvironment.Now();
-        using var folder = Claim();
         var fingerprint = _folder is null ? null : DataFingerprint.Compute(data.Train, data.Validation, data.Test);
         var finished = new Dictionary<(string, long), TrainingResult>();
         if (resume)

@@ -13,16 +13,16 @@ namespace NetVariants.Training;
 /// <summary>Chooses the batch size where the options leave it to the memory.</summary>
 internal static class BatchSizes
 {
-    /// <summary>Beyond it steps become no faster an image, and the same number of epochs has too few of them.</summary>
+    /// <summary>Larger batches are no faster per image, and the same number of epochs has too few steps.</summary>
     public const int Largest = 128;
 
-    // The machine's other programs breathe too.
+    // Leaves memory for other programs.
     private const double Share = 0.8;
 
     /// <summary>
     /// The options with the largest power of two up to <see cref="Largest"/> with which every network's training is predicted to fit into
-    /// the free memory, 1 where none does; a batch in evaluation is then no larger. Options that give a size stay as they are. A CUDA
-    /// device does not tell its free memory here: where it has too little, steps are halved as with any size.
+    /// the free memory, 1 where none does; a batch in evaluation is then no larger. Options that give a size stay as they are. On CUDA the
+    /// free memory is unknown; a step that does not fit is split.
     /// </summary>
     /// <param name="options">How to train.</param>
     /// <param name="networks">All that train with this size.</param>
@@ -37,7 +37,7 @@ internal static class BatchSizes
         var budget = device.type == DeviceType.CUDA ? double.PositiveInfinity : (freeBytes ?? FreeMemory.Bytes()) * Share;
         TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images))];
         var size = Largest;
-        while (size > 1 && memory.Any(one => one.BytesFor(size) > budget))
+        while (size > 1 && memory.Any(one => one.BytesFor(Math.Min(size, options.MicroBatchSize ?? size)) > budget))
             size /= 2;
         return With(options, size);
     }

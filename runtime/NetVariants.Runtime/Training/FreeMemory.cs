@@ -14,26 +14,26 @@ internal static class FreeMemory
 {
     private const string Groups = "sys/fs/cgroup";
 
-    /// <summary>The bytes.</summary>
-    public static long Bytes() => OperatingSystem.IsLinux() ? OfLinux("/") : Managed();
+    /// <summary>The free memory in bytes.</summary>
+    public static long Bytes() => OperatingSystem.IsLinux() ? ReadLinux("/") : FromGarbageCollector();
 
-    /// <summary>The bytes, as the files below <paramref name="root"/> tell that Linux shows below <c>/</c>.</summary>
-    public static long OfLinux(string root)
+    /// <summary>The free memory in bytes, from the files below <paramref name="root"/> that Linux shows below <c>/</c>.</summary>
+    public static long ReadLinux(string root)
     {
         var self = Path.Combine(root, "proc/self");
         var machine = ValueOf(Path.Combine(root, "proc/meminfo"), "MemAvailable:") * 1024;
-        return Math.Max(0, LeftByGroups(root, self).Concat(LeftByLimits(self)).Append(machine ?? Managed()).Min());
+        return Math.Max(0, LeftByGroups(root, self).Concat(LeftByLimits(self)).Append(machine ?? FromGarbageCollector()).Min());
     }
 
-    private static long Managed()
+    private static long FromGarbageCollector()
     {
         var memory = GC.GetGCMemoryInfo();
         return Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes);
     }
 
     /// <summary>
-    /// A group's limit holds for all groups in it. In a container the path may be the host's, of which only the root is there. Pages of
-    /// files that nobody has used for a while are given back before anything else.
+    /// What each control group above the process leaves, with the page cache that it gives back first. In a container the path may be the
+    /// host's, of which only the root is there.
     /// </summary>
     private static IEnumerable<long> LeftByGroups(string root, string self)
     {

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training;
 
 /// <summary>
-/// An exponential moving average of a network's state, the running statistics of normalisations included: <c>average = d · average + (1 −
+/// An exponential moving average of a network's state, the running statistics of normalizations included: <c>average = d · average + (1 −
 /// d) · state</c> after each step. Counters are copied. After <c>n</c> steps <c>d</c> is <c>min(decay, (1 + n) / (10 + n))</c>, so that a
 /// short training is not averaged with its random start.
 /// </summary>

@@ -3,7 +3,7 @@ namespace NetVariants.Training;
 /// <summary>How gradients become steps.</summary>
 public enum OptimizerKind
 {
-    /// <summary>Stochastic gradient descent with momentum, as in the article: what convolutional networks generalise best with.</summary>
+    /// <summary>Stochastic gradient descent with momentum, as in the article: what convolutional networks generalize best with.</summary>
     Sgd,
 
     /// <summary>

@@ -16,7 +16,7 @@ internal static class Optimizers
     public static OptimizerHelper Create(TrainerOptions options, Module model)
     {
         Parameter[] all = [.. model.Trainable()];
-        // Biases and the scales and shifts of normalisations have one dimension.
+        // Biases and the scales and shifts of normalizations have one dimension.
         (Parameter[] Parameters, double Decay)[] groups = options.DecayBiasesAndNorms
             ? [(all, options.WeightDecay)]
             : [

@@ -59,9 +59,9 @@ public sealed class Trainer
     /// nothing.</param>
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
-    /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
+    /// <exception cref="ArgumentException">A label names no class, parts do not fit each other, or the memory is not known.</exception>
     /// <exception cref="NetworkMismatchException">
-    /// The network does not fit the images, or a normalisation would get one value per channel: thrown before the first step, unless memory
+    /// The network does not fit the images, or a normalization would get one value per channel: thrown before the first step, unless memory
     /// ran out for more.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
@@ -206,7 +206,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">A label names no class.</exception>
     /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there, its memory too small, or a loss not finite.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         var task = new ClassificationTask(images.Classes);

@@ -35,7 +35,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// The most images that go through the network at once; null for the whole batch. A larger batch is cut into such parts, whose
-    /// gradients are summed before the step: the same gradient in less memory, but for batch normalisation, which then normalises each part
+    /// gradients are summed before the step: the same gradient in less memory, but for batch normalization, which then normalizes each part
     /// by itself. Where the device runs out of memory, the parts are halved by themselves.
     /// </summary>
     public int? MicroBatchSize { get; init => field = value is { } size ? AtLeast(size, 1, nameof(MicroBatchSize)) : null; }
@@ -96,7 +96,7 @@ public sealed record TrainerOptions
     public double WeightDecay { get; init => field = AtLeast(value, 0, nameof(WeightDecay)); }
 
     /// <summary>
-    /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalisations too, as PyTorch's optimizers do by
+    /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalizations too, as PyTorch's optimizers do by
     /// default. They cannot learn images by heart, and decaying them costs accuracy (<see href="https://arxiv.org/abs/1812.01187">He et
     /// al., 2018</see>).
     /// </summary>
@@ -112,7 +112,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// The share of the target that is spread over all classes (<see href="https://arxiv.org/abs/1512.00567">Szegedy et al., 2015</see>): a
-    /// network that need not be certain generalises better. Training losses are then those of the smoothed targets; evaluations use the
+    /// network that need not be certain generalizes better. Training losses are then those of the smoothed targets; evaluations use the
     /// plain ones.
     /// </summary>
     public double LabelSmoothing { get; init => field = Within(value, 0, 1, nameof(LabelSmoothing)); }
@@ -155,9 +155,10 @@ public sealed record TrainerOptions
     public int Threads { get; init => field = AtLeast(value, 1, nameof(Threads)); } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether freed memory stays with the process until the training ends, instead of going back to the kernel at every step, which takes
-    /// time. It is glibc's malloc that is told so, on Linux, for the whole process and from then on; what the environment says of malloc
-    /// (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>GLIBC_TUNABLES</c> and the like) counts before it. It changes no number.
+    /// Whether memory that a step frees stays with the process for the next step, instead of going back to the kernel, which costs time. It
+    /// goes back between training and evaluation, and at the end. On Linux this sets options of glibc's malloc for the whole process, which
+    /// cannot be undone; settings in the environment (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>GLIBC_TUNABLES</c> and the like) take precedence.
+    /// Results do not change.
     /// </summary>
     public bool KeepFreedMemory { get; init; } = true;
 

@@ -4,8 +4,8 @@ using NetVariants.Data;
 namespace NetVariants.Training;
 
 /// <summary>
-/// What a training takes of the device's memory beside the network itself, told before its first step: an upper bound from the network's
-/// graph, in 32-bit floats.
+/// Predicts how much of the device's memory a training needs beyond the network's own weights: a generous estimate from its graph, for
+/// 32-bit floats.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,8 +21,8 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
     // What kernels need whatever the network and the batch: their code, and room to work.
     private const long KernelBytes = 256L << 20;
 
-    // Of what is kept for the backward pass: gradients of maps, and the copies in which kernels work.
-    private const double Momentary = 0.5;
+    // What comes to what is kept for the backward pass: gradients of maps, and the copies in which kernels work.
+    private const double TransientShare = 0.5;
 
     /// <summary>Predicts it.</summary>
     /// <param name="network">The network.</param>
@@ -37,7 +37,7 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
         var kept = network.ActivationBytes * area;
         // Floats and their other memory format, and the bytes that the loader holds.
         var input = (double)images.Bytes * ((2 * sizeof(float)) + options.PrefetchBatches + options.Workers + 1);
-        return new TrainingMemory((network.StateBytes * copies) + KernelBytes, (long)Math.Ceiling((kept * (1 + Momentary)) + input));
+        return new TrainingMemory((network.StateBytes * copies) + KernelBytes, (long)Math.Ceiling((kept * (1 + TransientShare)) + input));
     }
 
     /// <summary>The bytes of a training whose batches, or micro-batches, have so many images.</summary>

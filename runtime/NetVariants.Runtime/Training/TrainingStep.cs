@@ -38,7 +38,7 @@ internal sealed class TrainingStep(
 
     /// <summary>Sets the parameters' gradients to the batch's, and gives its mean loss and its logits <c>[N, classes]</c>.</summary>
     /// <exception cref="InvalidOperationException">Not even a single image fits into the device's memory.</exception>
-    /// <exception cref="NetworkMismatchException">It has room for single images alone, and a batch normalisation needs two.</exception>
+    /// <exception cref="NetworkMismatchException">It has room for single images alone, and a batch normalization needs two.</exception>
     public (Tensor Loss, Tensor Logits) ComputeGradient(Tensor images, Tensor labels)
     {
         var count = (int)labels.shape[0];

@@ -12,7 +12,7 @@ public static class ModuleFreezingExtensions
 {
     /// <summary>
     /// Freezes the parameters under some paths: they get no gradients, and an optimizer that is made afterwards of <see cref="Trainable"/>
-    /// passes them over. Their batch normalisations stay as they are too where the training loop calls <see cref="TrainAllButFrozen"/>, as
+    /// passes them over. Their batch normalizations stay as they are too where the training loop calls <see cref="TrainAllButFrozen"/>, as
     /// the trainer does.
     /// </summary>
     /// <param name="module">The network.</param>
@@ -33,8 +33,8 @@ public static class ModuleFreezingExtensions
     public static IEnumerable<Parameter> Trainable(this Module module) => module.parameters().Where(parameter => parameter.requires_grad);
 
     /// <summary>
-    /// Puts the network into training mode, and every batch normalisation whose parameters are frozen into evaluation mode: it then
-    /// normalises by its statistics and leaves them alone, where training mode would let them drift away from the frozen weights.
+    /// Puts the network into training mode, and every batch normalization whose parameters are frozen into evaluation mode: it then
+    /// normalizes by its statistics and leaves them alone, where training mode would let them drift away from the frozen weights.
     /// </summary>
     public static void TrainAllButFrozen(this Module module)
     {

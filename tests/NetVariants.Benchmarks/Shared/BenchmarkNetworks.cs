@@ -30,8 +30,8 @@ internal static class BenchmarkNetworks
         },
     ];
 
-    /// <summary>What others measure quantisation on.</summary>
-    private static readonly BenchmarkNetwork[] s_quantised = [new("resnet50", ResNet.Resnet50.Info, () => ResNet.Resnet50.Create())];
+    /// <summary>What others measure quantization on.</summary>
+    private static readonly BenchmarkNetwork[] s_quantized = [new("resnet50", ResNet.Resnet50.Info, () => ResNet.Resnet50.Create())];
 
     private static readonly BenchmarkNetwork[] s_demo =
         [.. Demo.All.Select(info => new BenchmarkNetwork($"demo/{info.Name}", info, () => Demo.Create(info.Name)))];
@@ -41,7 +41,7 @@ internal static class BenchmarkNetworks
 
     /// <summary>The names of those that are exported.</summary>
     public static IReadOnlyList<string> Exported { get; } =
-        [.. s_article.Concat(s_newer).Concat(s_quantised).Select(network => network.Name)];
+        [.. s_article.Concat(s_newer).Concat(s_quantized).Select(network => network.Name)];
 
     /// <summary>The names of those that are compared with PyTorch's and TorchVision's.</summary>
     public static IReadOnlyList<string> Compared { get; } = [.. s_article.Concat(s_newer).Select(network => network.Name)];
@@ -54,7 +54,7 @@ internal static class BenchmarkNetworks
     }
 
     public static BenchmarkNetwork Find(string name) =>
-        s_article.Concat(s_newer).Concat(s_quantised).Concat(s_demo).Single(network => network.Name == name);
+        s_article.Concat(s_newer).Concat(s_quantized).Concat(s_demo).Single(network => network.Name == name);
 }
 
 /// <summary>A network that benchmarks take.</summary>

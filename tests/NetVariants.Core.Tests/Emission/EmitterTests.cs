@@ -132,7 +132,7 @@ public sealed class EmitterTests
     }
 
     [Fact]
-    public void Remarks_show_a_normalisation_of_pixels_as_one_layer()
+    public void Remarks_show_a_normalization_of_pixels_as_one_layer()
     {
         var text = Emit("ResNetVariant(\"resnet\", \"1,1\", Norm = Norm.LayerNorm)");
 

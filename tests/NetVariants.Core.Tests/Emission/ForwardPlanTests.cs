@@ -42,7 +42,7 @@ public sealed class ForwardPlanTests
         return net is null ? [] : [net.Spec.Body, .. net.Spec.Blocks.Where(block => !block.IsChain).Select(block => block.Body)];
     }
 
-    private static ForwardPlan Plan(GraphSpec graph) => new(graph, ModuleTree.Build(graph));
+    private static ForwardPlan Plan(GraphSpec graph) => new(graph, ModuleTree.Find(graph));
 
     private static void AssertSound(GraphSpec graph, ForwardPlan plan)
     {

@@ -48,14 +48,14 @@ public sealed class MixTests
     [InlineData("Widths = \"8,16\"", true)]
     [InlineData("Widths = \"16,32\"", false)]
     [InlineData("Widths = \"8,16\", AvgDown = true", false)]
-    public void A_layer_normalisation_gives_contiguous_maps_where_a_convolution_needs_them(string knobs, bool isContiguous) =>
+    public void A_layer_normalization_gives_contiguous_maps_where_a_convolution_needs_them(string knobs, bool isContiguous) =>
         Assert.Equal(
             isContiguous,
             Variants.Read($"ResNetVariant(\"net\", \"1,1\", Norm = Norm.LayerNorm, {knobs})").Net().Graph.Nodes.Any(
                 node => node.Op is ToContiguous));
 
     [Fact]
-    public void A_group_normalisation_has_no_running_statistics() =>
+    public void A_group_normalization_has_no_running_statistics() =>
         Assert.Equal(
             161,
             StateDict.Of(

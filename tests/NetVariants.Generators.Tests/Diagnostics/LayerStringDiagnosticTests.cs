@@ -177,7 +177,7 @@ public sealed class LayerStringDiagnosticTests
             + "of X")]
     [InlineData(
         "VggVariant(\"v\", \"64,M\", Norm = {|NV2009:Norm.LayerNorm|}, NormEps = 0.1, NormMomentum = 0.2)",
-        "'Norm' is a setting of normalisations, and the network has none: set BatchNorm = true")]
+        "'Norm' is a setting of normalizations, and the network has none: set BatchNorm = true")]
     [InlineData("ConvNeXtVariant(\"c\", \"1\", NormEps = {|NV2002:2|})", "'NormEps = 2' is out of range: expected 0 to 1")]
     [InlineData("ResNetVariant(\"r\", \"1,1\", Widths = {|NV2004:\"64\"|})", "'Widths' has 1 entries: expected 2")]
     [InlineData(

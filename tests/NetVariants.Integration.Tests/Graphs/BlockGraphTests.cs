@@ -27,7 +27,7 @@ public sealed class BlockGraphTests
                 Channels,
                 new("kernel", "Kernel", Default: 3),
                 new("rate", "Dropout", ArgType.Real, Default: 0.0),
-                new("norm", "Whether it is normalised", ArgType.Flag, Default: true),
+                new("norm", "Whether it is normalized", ArgType.Flag, Default: true),
                 new("mode", "How it is enlarged", ArgType.Enum, Default: Arg.Member(0), EnumType: Upsample.Modes)),
             graph.Build());
         var body = new GraphBuilder();

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
 
-/// <summary>A network computes the same after its batch normalisations are folded into the convolutions before them.</summary>
+/// <summary>A network computes the same after its batch normalizations are folded into the convolutions before them.</summary>
 public sealed class FoldBatchNormTests
 {
     private const double Eps = 1e-5;

@@ -22,7 +22,7 @@ internal static class Interpreter
     /// <param name="graph">The expanded graph.</param>
     /// <param name="state">The tensors of the state dict; running statistics are updated.</param>
     /// <param name="image">The graph's input.</param>
-    /// <param name="training">Whether normalisations use the batch.</param>
+    /// <param name="training">Whether normalizations use the batch.</param>
     public static Tensor[] Run(GraphSpec graph, IReadOnlyDictionary<string, Tensor> state, Tensor image, bool training)
     {
         var results = new Tensor[graph.Nodes.Count];

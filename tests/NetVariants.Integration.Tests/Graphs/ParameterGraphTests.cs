@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Integration.Tests.Graphs;
 
-/// <summary>Parameters without a module, and the rules that initialise tensors.</summary>
+/// <summary>Parameters without a module, and the rules that initialize tensors.</summary>
 public sealed class ParameterGraphTests
 {
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ParameterGraphTests
     }
 
     [Fact]
-    public void The_first_matching_rule_initialises_a_tensor()
+    public void The_first_matching_rule_initializes_a_tensor()
     {
         var graph = new GraphBuilder();
         graph.Add("features.0", new Conv2d(3, 4, 1));

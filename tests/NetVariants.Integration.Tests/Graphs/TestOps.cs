@@ -34,7 +34,7 @@ internal sealed record ToGrid : Op, IInterpreted
     public Tensor Compute(Tensor[] inputs, Func<string, Tensor> state) => inputs[0].permute(0, 2, 3, 1).clone();
 }
 
-/// <summary>Layer normalisation over the last dimension.</summary>
+/// <summary>Layer normalization over the last dimension.</summary>
 internal sealed record LayerNorm(Arg Features) : Op, IInterpreted
 {
     public override bool HasState => true;

@@ -3,6 +3,7 @@ using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families;
 using Xunit;
 
 namespace NetVariants.Integration.Tests.Mixing;
@@ -19,6 +20,10 @@ public sealed class IgnoredOptionTests
     private static readonly string[] s_bounds = ["OutputStride"];
 
     public static TheoryData<string> Families => [.. OptionTable.Families];
+
+    [Fact]
+    public void Every_family_is_tried() =>
+        Assert.Equal(FamilyTable.Families.Select(family => family.Attribute).Order(), OptionTable.Families.Order());
 
     [Theory, MemberData(nameof(Families))]
     public void Every_option_of_the_attribute_is_tried(string attribute)

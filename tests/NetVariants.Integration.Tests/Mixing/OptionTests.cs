@@ -78,7 +78,7 @@ public sealed class OptionTests
         return Tensor.TotalCount == before ? null : $"{Tensor.TotalCount - before} tensors are left";
     }
 
-    /// <summary>What a batch keeps once, whatever its size: means and deviations of batch normalisations' channels.</summary>
+    /// <summary>What a batch keeps once, whatever its size: means and deviations of batch normalizations' channels.</summary>
     private static long BytesOfABatch(ShapedNet net) =>
         net.Graph.Nodes.Select(node => node.Op).OfType<BatchNorm2d>().Sum(norm => 2 * sizeof(float) * norm.Features.Value);
 }

@@ -12,7 +12,7 @@ namespace NetVariants.Models.Tests.Data;
 public sealed class NetworkInputTests
 {
     [PeerFact]
-    public void A_normalised_batch_equals_torchvisions()
+    public void A_normalized_batch_equals_torchvisions()
     {
         using var scope = NewDisposeScope();
         using var temporary = new TemporaryFolder();
@@ -24,8 +24,8 @@ public sealed class NetworkInputTests
             $"""
             import pictures
             from torchvision import transforms
-            normalise = transforms.Compose([transforms.ToTensor(), transforms.Normalize([0.5] * 3, [0.5] * 3)])
-            inputs = torch.stack([normalise(pictures.evaluated(path, 224, 256).numpy()) for path in [{names}]])
+            normalize = transforms.Compose([transforms.ToTensor(), transforms.Normalize([0.5] * 3, [0.5] * 3)])
+            inputs = torch.stack([normalize(pictures.evaluated(path, 224, 256).numpy()) for path in [{names}]])
             """,
             null, "inputs")["inputs"];
         using var transfer = new BatchTransfer(folder.Normalization, CPU);

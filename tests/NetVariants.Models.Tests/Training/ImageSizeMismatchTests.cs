@@ -28,7 +28,7 @@ public sealed class ImageSizeMismatchTests
         var result = Fit(several, s_options, Images(3, 32));
 
         Assert.StartsWith(
-            $"{single.GetType().Name}'s batch normalisation '{layer}' would get a batch of one image",
+            $"{single.GetType().Name}'s batch normalization '{layer}' would get a batch of one image",
             error.Message,
             StringComparison.Ordinal);
         Assert.True(double.IsFinite(result.Test!.Metrics.Loss));
@@ -69,7 +69,7 @@ public sealed class ImageSizeMismatchTests
 
         model.ReplaceHead(5);
 
-        // Its normalisations are frozen, and so take single images.
+        // Its normalizations are frozen, and so take single images.
         Assert.NotNull(Fit(model, s_options with { BatchSize = 1 }, Images(3, 32)).Test);
     }
 

@@ -49,7 +49,7 @@ public sealed class PyTorchTrainingTests
     public void Training_equals_PyTorchs_numbers(string name, string program)
     {
         using var scope = NewDisposeScope();
-        // Batch normalisation normalises each part by itself: where a batch is cut, the network has none.
+        // Batch normalization normalizes each part by itself: where a batch is cut, the network has none.
         var variant = name == "accumulation" ? "plain" : "norm";
         var options = OptionsOf(name);
         IImageSource train = new ImageSubset(
@@ -76,7 +76,7 @@ public sealed class PyTorchTrainingTests
         AssertClose(expected["validation"], [.. result.Epochs.Select(epoch => epoch.Validation.Loss)], 1e-9);
         foreach (var (entry, tensor) in model.state_dict())
         {
-            // TorchSharp counts batches in the network's type, PyTorch in whole numbers. A bias before a normalisation stays at zero but
+            // TorchSharp counts batches in the network's type, PyTorch in whole numbers. A bias before a normalization stays at zero but
             // for rounding.
             Agreement.Within(1e-9, expected[$"state.{entry}"].to_type(tensor.dtype), tensor, entry, scale: 1);
         }

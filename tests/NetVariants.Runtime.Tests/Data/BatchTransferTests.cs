@@ -12,7 +12,7 @@ namespace NetVariants.Runtime.Tests.Data;
 public sealed class BatchTransferTests
 {
     [Fact]
-    public void Pixels_become_floats_as_torchvision_normalises_them()
+    public void Pixels_become_floats_as_torchvision_normalizes_them()
     {
         byte[] pixels = [.. Enumerable.Range(0, 2 * 2 * 3 * 2).Select(i => (byte)(i * 10))];
         var source = new MemoryImages(

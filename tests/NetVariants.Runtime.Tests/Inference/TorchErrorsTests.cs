@@ -17,7 +17,7 @@ public sealed class TorchErrorsTests
         "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes.",
         true)]
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", "CUDA out of memory. Tried to allocate 2.00 GiB", true)]
-    public void Native_traces_are_removed_and_out_of_memory_is_recognised(string message, string summary, bool isOutOfMemory)
+    public void Native_traces_are_removed_and_out_of_memory_is_recognized(string message, string summary, bool isOutOfMemory)
     {
         var error = new ExternalException(message);
 

@@ -93,7 +93,7 @@ public sealed class HtmlReportTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // Invariant globalisation knows no German: a culture is made that differs from the invariant one.
+            // Invariant globalization knows no German: a culture is made that differs from the invariant one.
             var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             foreign.NumberFormat.NumberDecimalSeparator = ",";
             foreign.NumberFormat.NumberGroupSeparator = ".";

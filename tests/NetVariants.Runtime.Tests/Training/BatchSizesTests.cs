@@ -47,6 +47,15 @@ public sealed class BatchSizesTests : IDisposable
     }
 
     [Fact]
+    public void A_part_of_a_batch_needs_the_memory_where_batches_go_through_in_parts()
+    {
+        var free = (TrainingMemory.Predict(Large, s_auto, s_images).BytesFor(8) * 5 / 4) + 8;
+
+        Assert.Equal(8, BatchSizes.Choose(s_auto, [Large], s_images, CPU, free).BatchSize);
+        Assert.Equal(128, BatchSizes.Choose(s_auto with { MicroBatchSize = 8 }, [Large], s_images, CPU, free).BatchSize);
+    }
+
+    [Fact]
     public void A_given_size_stays()
     {
         var options = Synthetic.Options() with { BatchSize = 500, EvaluationBatchSize = 700 };

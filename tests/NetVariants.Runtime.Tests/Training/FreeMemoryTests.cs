@@ -19,7 +19,7 @@ public sealed class FreeMemoryTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void A_machine_without_limits_gives_what_is_available() => Assert.Equal(8 * Gibi, FreeMemory.OfLinux(_root.Path));
+    public void A_machine_without_limits_gives_what_is_available() => Assert.Equal(8 * Gibi, FreeMemory.ReadLinux(_root.Path));
 
     [Theory]
     [InlineData("4294967296", "max", 3)]
@@ -30,7 +30,7 @@ public sealed class FreeMemoryTests : IDisposable
     {
         Group("0::/service", "sys/fs/cgroup/service", max, high, used: 2 * Gibi, inactive: Gibi);
 
-        Assert.Equal(gibibytes * Gibi, FreeMemory.OfLinux(_root.Path));
+        Assert.Equal(gibibytes * Gibi, FreeMemory.ReadLinux(_root.Path));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class FreeMemoryTests : IDisposable
         Group("0::/outer/inner", "sys/fs/cgroup/outer/inner", "max", "max", used: Gibi, inactive: 0);
         Group("0::/outer/inner", "sys/fs/cgroup/outer", $"{5 * Gibi}", "max", used: 3 * Gibi, inactive: 0);
 
-        Assert.Equal(2 * Gibi, FreeMemory.OfLinux(_root.Path));
+        Assert.Equal(2 * Gibi, FreeMemory.ReadLinux(_root.Path));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class FreeMemoryTests : IDisposable
     {
         Group("0::/docker/4f2a", "sys/fs/cgroup", $"{3 * Gibi}", "max", used: Gibi, inactive: 0);
 
-        Assert.Equal(2 * Gibi, FreeMemory.OfLinux(_root.Path));
+        Assert.Equal(2 * Gibi, FreeMemory.ReadLinux(_root.Path));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class FreeMemoryTests : IDisposable
         Write(Folder + "memory.usage_in_bytes", $"{2 * Gibi}\n");
         Write(Folder + "memory.stat", $"inactive_file 1\ntotal_inactive_file {Gibi}\n");
 
-        Assert.Equal(gibibytes * Gibi, FreeMemory.OfLinux(_root.Path));
+        Assert.Equal(gibibytes * Gibi, FreeMemory.ReadLinux(_root.Path));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class FreeMemoryTests : IDisposable
         Write("proc/self/limits", $"Max data size      {data}   unlimited   bytes\nMax address space  {space}   unlimited   bytes\n");
         Write("proc/self/status", "VmSize:\t 1048576 kB\nVmData:\t 2097152 kB\n");
 
-        Assert.Equal(gibibytes * Gibi, FreeMemory.OfLinux(_root.Path));
+        Assert.Equal(gibibytes * Gibi, FreeMemory.ReadLinux(_root.Path));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.t
 namespace NetVariants.Runtime.Tests.Training;
 
 /// <summary>
-/// PyTorch's rule: batch normalisation expects more than one value per channel in training. The network here gives its last normalisation a
+/// PyTorch's rule: batch normalization expects more than one value per channel in training. The network here gives its last normalization a
 /// 1×1 map, so a part of one image breaks it, whichever way it comes about.
 /// </summary>
 public sealed class SingleValueTests
@@ -38,7 +38,7 @@ public sealed class SingleValueTests
 
         var error = Assert.Throws<NetworkMismatchException>(() => new Trainer(options).Fit(model, Synthetic.Images(images), s_validation));
 
-        Assert.Contains("Sequential's batch normalisation 'norm'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Sequential's batch normalization 'norm'", error.Message, StringComparison.Ordinal);
         Assert.Contains("expected more than 1 value per channel when training", error.Message, StringComparison.Ordinal);
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class SingleValueTests
     }
 
     [Theory]
-    [InlineData(8, 1, "Sequential's group normalisation 'norm' would get a batch of one image, and sees one value per group")]
+    [InlineData(8, 1, "Sequential's group normalization 'norm' would get a batch of one image, and sees one value per group")]
     [InlineData(4, 1, null)]
     [InlineData(8, 2, null)]
     public void A_group_of_one_value_needs_more_than_one_image_as_in_PyTorch(int groups, int batchSize, string? message)
@@ -155,7 +155,7 @@ public sealed class SingleValueTests
             ("conv", Conv2d(1, 8, 8)), ("norm", BatchNorm2d(8)), ("relu", ReLU()), ("flatten", Flatten()), ("linear", Linear(8, 4)));
     }
 
-    /// <summary>A network whose normalisations always evaluate.</summary>
+    /// <summary>A network whose normalizations always evaluate.</summary>
     private sealed class Evaluating : Module<Tensor, Tensor>
     {
         private readonly Network _inner;

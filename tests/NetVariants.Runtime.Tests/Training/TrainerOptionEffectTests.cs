@@ -28,7 +28,7 @@ public sealed class TrainerOptionEffectTests : IDisposable
     {
         var data = Synthetic.Splits(train: 64);
         var options = Synthetic.Options() with { BatchSize = 16 };
-        // Without normalisation and dropout a batch in parts has the whole batch's gradient.
+        // Without normalization and dropout a batch in parts has the whole batch's gradient.
         using var whole = Plain();
         using var parts = Plain();
         using var small = new SmallDevice(parts, room: 5);

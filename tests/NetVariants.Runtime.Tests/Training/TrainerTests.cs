@@ -91,7 +91,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_remainder_of_one_image_does_not_stop_batch_normalisation()
+    public void A_remainder_of_one_image_does_not_stop_batch_normalization()
     {
         var data = Synthetic.Splits(train: 33);
         using Module<Tensor, Tensor> model = Sequential(AdaptiveAvgPool2d(1), BatchNorm2d(1), Flatten(), Linear(1, 4));

@@ -10,7 +10,7 @@ namespace NetVariants.Core.Families.ConvNeXt;
 /// <param name="Kernel">The side of the depthwise kernels, odd.</param>
 /// <param name="MlpRatio">A block's inner channels as a multiple of its own.</param>
 /// <param name="StemPatch">The side of the squares of which the first convolution makes a pixel each.</param>
-/// <param name="Eps">What normalisations add to the variance.</param>
+/// <param name="Eps">What normalizations add to the variance.</param>
 /// <param name="GlobalPool">The head's pool.</param>
 /// <param name="Dropout">The probability of zeroing a feature before the head.</param>
 /// <param name="Task">What the network classifies.</param>

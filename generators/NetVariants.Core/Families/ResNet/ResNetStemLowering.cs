@@ -28,7 +28,7 @@ internal sealed class ResNetStemLowering(GraphBuilder graph, ResNetStem stem, in
         ? new Conv2d(inChannels, stem.Width, 3) { Padding = 1, Bias = false }
         : new Conv2d(inChannels, stem.Width, 7) { Stride = 2, Padding = 3, Bias = false };
 
-    /// <summary>Three 3×3 convolutions; the last one's normalisation is the stem's.</summary>
+    /// <summary>Three 3×3 convolutions; the last one's normalization is the stem's.</summary>
     private void Deep()
     {
         var first = stem.Kind == Stem.DeepTiered ? 3 * (stem.Width / 4) : stem.Width;

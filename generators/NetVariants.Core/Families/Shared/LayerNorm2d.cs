@@ -3,7 +3,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.Shared;
 
-/// <summary>timm's <c>LayerNorm2d</c>: the normalisation of each pixel's channels.</summary>
+/// <summary>timm's <c>LayerNorm2d</c>: the normalization of each pixel's channels.</summary>
 internal static class LayerNorm2d
 {
     /// <summary>The block.</summary>
@@ -25,7 +25,7 @@ internal static class LayerNorm2d
             graph.Add("", new ToContiguous());
         return new BlockDef(
             "LayerNorm2d",
-            "Normalises the channels of each pixel",
+            "Normalizes the channels of each pixel",
             EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map")),
             graph.Build(),
             EquatableArray<InitRule>.Of(new InitRule(nameof(Parameter), "", new Init.Constant(1), "weight")))

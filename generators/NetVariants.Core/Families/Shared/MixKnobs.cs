@@ -11,7 +11,7 @@ internal static class MixKnobs
     public static readonly ChoiceKnob Activation = ChoiceKnob.Of<Activation>("Activation");
     public static readonly ChoiceKnob Norm = ChoiceKnob.Of<Norm>("Norm");
 
-    /// <summary>0 stands for the normalisation's own value.</summary>
+    /// <summary>0 stands for the normalization's own value.</summary>
     public static readonly RatioKnob NormEps = new("NormEps", 0) { DefaultFollows = true };
 
     public static readonly RatioKnob NormMomentum = new("NormMomentum", Mix.None.NormMomentum);
@@ -41,7 +41,7 @@ internal static class MixKnobs
             where T : KnobSpec => Find(knobs, shared);
     }
 
-    /// <summary>Notes a share of statistics that the normalisation does not keep, and a ratio that no attention module uses.</summary>
+    /// <summary>Notes a share of statistics that the normalization does not keep, and a ratio that no attention module uses.</summary>
     public static void Check(DeclarationReader reader, EquatableArray<KnobSpec> knobs, NetSpec net)
     {
         if (net.Mix.Norm != Core.Norm.BatchNorm && Find(knobs, NormMomentum) is { } momentum && reader.IsGiven(momentum))

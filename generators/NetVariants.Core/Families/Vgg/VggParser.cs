@@ -83,12 +83,12 @@ internal static class VggParser
         return layers;
     }
 
-    /// <summary>Settings of normalisations in a network without them are one problem, that of the first.</summary>
+    /// <summary>Settings of normalizations in a network without them are one problem, that of the first.</summary>
     private static void CheckNorm(DeclarationReader reader)
     {
         List<KnobSpec> given = [.. s_norms.Where(reader.IsGiven)];
         if (given.Count > 0)
-            reader.Conflict(given[0], "is a setting of normalisations, and the network has none: set BatchNorm = true",
+            reader.Conflict(given[0], "is a setting of normalizations, and the network has none: set BatchNorm = true",
                 others: given.Skip(1).Select(knob => knob.Name));
     }
 

@@ -14,7 +14,7 @@ namespace NetVariants.Core.Families.ViT;
 /// <param name="RegTokens">The tokens beside the class token that belong to no patch.</param>
 /// <param name="Pool">What the head reads.</param>
 /// <param name="LayerScale">What the factors of each branch's channels start with; 0 for no factors.</param>
-/// <param name="Eps">What normalisations add to the variance.</param>
+/// <param name="Eps">What normalizations add to the variance.</param>
 /// <param name="Dropout">The probability of zeroing a number of tokens and of each branch.</param>
 /// <param name="AttentionDropout">The probability of zeroing a weight of an attention.</param>
 /// <param name="Task">What the network classifies.</param>

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>Batch normalisation of a map's channels.</summary>
+/// <summary>Batch normalization of a map's channels.</summary>
 /// <param name="Features">The channels.</param>
 public sealed record BatchNorm2d(Arg Features) : Op
 {

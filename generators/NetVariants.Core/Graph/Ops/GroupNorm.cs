@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>Normalisation of each image's channels in groups.</summary>
+/// <summary>Normalization of each image's channels in groups.</summary>
 /// <param name="Groups">The groups.</param>
 /// <param name="Channels">The channels, a multiple of the groups.</param>
 public sealed record GroupNorm(int Groups, Arg Channels) : Op

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>Normalisation over the last dimension: the channels of each token, or of each pixel of a grid.</summary>
+/// <summary>Normalization over the last dimension: the channels of each token, or of each pixel of a grid.</summary>
 /// <param name="Channels">The channels.</param>
 public sealed record LayerNorm(Arg Channels) : Op
 {

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>Normalisation over the last dimension: of a value, by a weight and a bias, which are its second and third input.</summary>
+/// <summary>Normalization over the last dimension: of a value, by a weight and a bias, which are its second and third input.</summary>
 /// <param name="Channels">The channels.</param>
 /// <param name="Eps">What is added to the variance.</param>
 public sealed record LayerNormFunction(Arg Channels, double Eps) : Op

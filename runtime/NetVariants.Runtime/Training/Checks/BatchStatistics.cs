@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace NetVariants.Training.Checks;
 
 /// <summary>
-/// Which layers normalise by the statistics of what they are given, and whether what they are given has any. A single value has no
+/// Which layers normalize by the statistics of what they are given, and whether what they are given has any. A single value has no
 /// variance: libtorch then computes NaN for the running one and a constant for the output, where PyTorch's layers say "Expected more than 1
 /// value per channel when training".
 /// </summary>
@@ -34,7 +34,7 @@ internal sealed class BatchStatistics
     }
 
     /// <summary>Looks at what a layer gets from an image.</summary>
-    /// <exception cref="NetworkMismatchException">An instance normalisation gets a single value per channel, whatever the
+    /// <exception cref="NetworkMismatchException">An instance normalization gets a single value per channel, whatever the
     /// batch.</exception>
     public void See(string path, Module layer, Tensor input)
     {
@@ -71,7 +71,7 @@ internal sealed class BatchStatistics
         if (_single is not var (path, isBatchNorm) || BatchParts.Smallest(images, microBatchSize) > 1)
             return;
         var part = images == 1 ? "a batch of one image" : $"one image alone (a batch of {images} in parts of at most {microBatchSize})";
-        var (kind, last) = isBatchNorm ? ("batch normalisation", "freeze the layer") : ("group normalisation", "take fewer groups");
+        var (kind, last) = isBatchNorm ? ("batch normalization", "freeze the layer") : ("group normalization", "take fewer groups");
         throw new NetworkMismatchException(
             $"{_network}'s {kind} '{path}' would get {part}, and sees one value per {(isBatchNorm ? "channel" : "group")} of an image: "
                 + $"expected more than 1 value per channel when training. {remedy}, give larger images, or {last}.",

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetVariants.Weights.Loading;
 
 /// <summary>
-/// The <c>num_batches_tracked</c> of batch normalisations. PyTorch counts batches since 0.4.1 and reads older files with counters of 0; so
+/// The <c>num_batches_tracked</c> of batch normalizations. PyTorch counts batches since 0.4.1 and reads older files with counters of 0; so
 /// does this, where a file has no counter at all.
 /// </summary>
 internal static class BatchCounters

@@ -139,7 +139,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
         return logits;
     }
 
-    /// <summary>Normalises the channels of each pixel.</summary>
+    /// <summary>Normalizes the channels of each pixel.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class LayerNorm2d : torch.nn.Module<torch.Tensor, torch.Tensor>
     {

@@ -155,7 +155,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
-    /// <summary>A convolution, its normalisation and an activation.</summary>
+    /// <summary>A convolution, its normalization and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1,
         long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)
@@ -167,7 +167,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.SiLU());
     }
 
-    /// <summary>A 1×1 convolution and its normalisation.</summary>
+    /// <summary>A 1×1 convolution and its normalization.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential ConvNorm(long inChannels, long outChannels,
         torch.Device? device = null, torch.ScalarType? dtype = null)

@@ -114,7 +114,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         return logits;
     }
 
-    /// <summary>A convolution, its normalisation and an activation.</summary>
+    /// <summary>A convolution, its normalization and an activation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential ConvNormActivation(long inChannels, long outChannels, long kernel, long stride = 1,
         long groups = 1, torch.Device? device = null, torch.ScalarType? dtype = null)

@@ -64,7 +64,7 @@ public sealed class KilledProcessTests : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        // A collection can take the Scalar that TorchSharp's batch normalisation has just handed to libtorch: none happens here.
+        // A collection can take the Scalar that TorchSharp's batch normalization has just handed to libtorch: none happens here.
         start.Environment["DOTNET_GCgen0size"] = "0x20000000";
         using var process = Process.Start(start)!;
         if (limit is { } time && !process.WaitForExit(time))

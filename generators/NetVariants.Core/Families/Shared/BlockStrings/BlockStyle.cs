@@ -8,7 +8,7 @@ namespace NetVariants.Core.Families.Shared.BlockStrings;
 /// <param name="FusedName">The class of fused ones.</param>
 /// <param name="Container">The module that holds a block's layers.</param>
 /// <param name="IsFlat">Whether all blocks stand in one row, and not in one row a stage.</param>
-/// <param name="WrapsProjection">Whether a module holds the last convolution and its normalisation.</param>
+/// <param name="WrapsProjection">Whether a module holds the last convolution and its normalization.</param>
 /// <param name="SqueezeGate">What squeeze and excitation ends in.</param>
 /// <param name="SqueezeActivation">The activation in it; null for the block's.</param>
 /// <param name="Expand">From the channels of the input and the expansion to the channels that a block widens to.</param>

@@ -21,7 +21,7 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
     /// <summary>The indices of the residual blocks.</summary>
     public EquatableArray<int> Residuals => new(_residuals.Values.Select(block => _blocks.IndexOf(block.Definition)));
 
-    /// <summary>A convolution, its normalisation and an activation.</summary>
+    /// <summary>A convolution, its normalization and an activation.</summary>
     public Call Convolution(BlockCall call, Activation? activation = null) =>
         Convolution(activation, call.Input, call.Output, call.Kernel, call.Stride, call.Groups, call.Padding, call.Dilation);
 
@@ -73,7 +73,7 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
             graph.Add("2", new ReLU());
             index = _blocks.Count;
             _blocks.Add(new BlockDef(
-                name, "A convolution, its normalisation and an activation", new EquatableArray<BlockParameter>(parameters), graph.Build())
+                name, "A convolution, its normalization and an activation", new EquatableArray<BlockParameter>(parameters), graph.Build())
             {
                 Mix = activation is null ? null : new BlockMix(activation, Attention: null),
             });
@@ -84,7 +84,7 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
             : EquatableArray<Arg>.Of(input, output, kernel, stride, groups));
     }
 
-    /// <summary>A 1×1 convolution and its normalisation.</summary>
+    /// <summary>A 1×1 convolution and its normalization.</summary>
     public Call Projection(Arg input, Arg output)
     {
         const string Name = "ConvNorm";
@@ -95,7 +95,7 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
             graph.Add("0", new Conv2d(Arg.Parameter(0), Arg.Parameter(1), 1) { Bias = false });
             graph.Add("1", new BatchNorm2d(Arg.Parameter(1)));
             index = _blocks.Count;
-            _blocks.Add(new BlockDef(Name, "A 1×1 convolution and its normalisation", EquatableArray<BlockParameter>.Of(
+            _blocks.Add(new BlockDef(Name, "A 1×1 convolution and its normalization", EquatableArray<BlockParameter>.Of(
                 new BlockParameter("inChannels", "Channels of the input"),
                 new BlockParameter("outChannels", "Channels of the output")), graph.Build()));
         }

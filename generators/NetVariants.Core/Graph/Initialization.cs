@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph;
 
-/// <summary>A rule of initialisation.</summary>
+/// <summary>A rule of initialization.</summary>
 /// <param name="Module">The operation whose modules it is for: <c>Conv2d</c>, or <c>Parameter</c>.</param>
 /// <param name="Tensor">The tensor of the module: <c>weight</c> or <c>bias</c>; empty for a parameter, which is the tensor.</param>
 /// <param name="Init">What the tensor starts with.</param>

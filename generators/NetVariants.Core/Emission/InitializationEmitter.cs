@@ -10,7 +10,7 @@ namespace NetVariants.Core.Emission;
 /// Writes the loop that gives the modules their initial weights. It runs after all modules exist and in their order, as torchvision's does,
 /// so that one seed gives one network.
 /// </summary>
-internal static class InitialisationEmitter
+internal static class InitializationEmitter
 {
     private const string Parameter = nameof(Graph.Ops.Parameter);
 
@@ -161,15 +161,16 @@ internal static class InitialisationEmitter
         return false;
     }
 
-    /// <summary>The statement that initialises one tensor.</summary>
+    /// <summary>The statement that initializes one tensor.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="owner">The module or parameter.</param>
     /// <param name="rule">The tensor and what it starts with.</param>
     public static void Statement(SourceWriter writer, string owner, InitRule rule)
     {
-        var tensor = rule.Tensor.Length == 0 ? owner
-            : owner + "." + rule.Tensor + (rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "");
-        writer.Code($"{writer.Torch.Init}{rule.Init.Function}({tensor}{rule.Init.Arguments(writer.Torch)});").Line();
+        writer.Write($"{writer.Torch.Init}{rule.Init.Function}({owner}");
+        if (rule.Tensor.Length > 0)
+            writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "")}");
+        writer.Code(rule.Init.Arguments(writer.Torch)).Line(");");
     }
 
     /// <summary>A variable for a module of a kind: <c>conv</c> for <c>Conv2d</c>.</summary>
