@@ -105,7 +105,7 @@ public sealed class FashionMnistSampleTests : IDisposable
     [InlineData("--networks: there is no network 'lenet'. Choose from vgg", "--networks", "resnet10,lenet")]
     [InlineData("--networks: 'resnet10' is named twice.", "--networks", "resnet10,resnet10")]
     [InlineData("--epochs has to be a whole number, 1 or more, not '0'.", "--epochs", "0")]
-    [InlineData("--batch-size has to be a whole number, 1 or more, not 'x'.", "--batch-size", "x")]
+    [InlineData("--batch-size has to be a whole number, 1 or more, or auto, not 'x'.", "--batch-size", "x")]
     [InlineData("--lr has to be a number above 0, such as 0.1, not '-1'.", "--lr", "-1")]
     [InlineData("--seed has to be a whole number, not '1.5'.", "--seed", "1.5")]
     [InlineData("--device has to be auto, cpu, cuda or cuda:INDEX, not 'gpu'.", "--device", "gpu")]
