@@ -150,6 +150,6 @@ public sealed partial class AddingAFamilyOrOperationTests
         RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Snippets();
 
-    [GeneratedRegex(@"(?<=\n) *\w+Family\.Definition,\n(?= *\};)")]
+    [GeneratedRegex(@"(?<=\n) *\w+Family\.Definition,\n(?= *\];)")]
     private static partial Regex LastRow();
 }
