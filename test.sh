@@ -21,44 +21,51 @@ results=artifacts/test-results
 rm -rf "$results"
 mkdir -p "$results"
 
-# Two runs at a time: most test projects keep one core busy. Each is a process group, so that it gets signals as in a terminal and ends
-# with this script.
-set -m
-trap 'for group in $(jobs -p); do kill -- "-$group" 2>/dev/null; done' EXIT
-trap 'exit 130' INT TERM
-in_background() {
-  while (($(jobs -pr | wc -l) == 2)); do wait -n; done
-  "$@" </dev/null &
-}
-
 # Runs a command under the name of the run; prints its output and records its exit code when it has ended.
 record() {
   local name=$1 log=$results/$1.log
-  "${@:2}" >"$log" 2>&1
+  "${@:2}" </dev/null >"$log" 2>&1
   echo $? >"$results/$name.exit"
   flock "$results" bash -c 'echo "== $1"; cat "$2"' - "$name" "$log"
 }
 
 # Runs the tests of a project, under a name of the run, with further arguments for dotnet test.
-runs=()
 run() {
-  runs+=("$2")
-  in_background record "$2" dotnet test "$1" --nologo --verbosity quiet --configuration $configuration "${@:3}" \
+  record "$2" dotnet test "$1" --nologo --verbosity quiet --configuration $configuration "${@:3}" \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$2.trx" --results-directory "$results"
 }
 
-# The formatter compiles too, with the generator that was just built.
-Configuration=$configuration in_background record format \
-  dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet
-for project in tests/*.Tests/*.csproj; do
-  run "$project" "$(basename "$project" .csproj)" --no-build
-done
-# The generator in the oldest compiler that can host it and in the newest; the pages' examples are written in the C# of today.
-for roslyn in 4.8.0 5.12.0; do
-  run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
-    --filter FullyQualifiedName!~DocumentationTests \
-    "-p:RunAnalyzersDuringBuild=false" "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
-done
+# Projects that compute by torch keep both cores busy by themselves: they run one after another, beside the others, which compile.
+mapfile -t computing < <(grep -l '<Torch>Native' tests/*.Tests/*.csproj)
+mapfile -t others < <(grep -L '<Torch>Native' tests/*.Tests/*.csproj)
+# The generator runs in the oldest compiler that can host it and in the newest too.
+roslyns=(4.8.0 5.12.0)
+mapfile -t runs < <(
+  basename -a -s .csproj "${computing[@]}" "${others[@]}"
+  printf 'NetVariants.Generators.Tests-Roslyn-%s\n' "${roslyns[@]}"
+)
+compute() {
+  local project
+  for project in "${computing[@]}"; do run "$project" "$(basename "$project" .csproj)" --no-build; done
+}
+compile() {
+  local project roslyn
+  # The formatter compiles too, with the generator that was just built.
+  Configuration=$configuration record format dotnet format NetVariants.sln --verify-no-changes --no-restore --verbosity quiet
+  for project in "${others[@]}"; do run "$project" "$(basename "$project" .csproj)" --no-build; done
+  # The pages' examples are written in the C# of today.
+  for roslyn in "${roslyns[@]}"; do
+    run tests/NetVariants.Generators.Tests/NetVariants.Generators.Tests.csproj "NetVariants.Generators.Tests-Roslyn-$roslyn" \
+      --filter FullyQualifiedName!~DocumentationTests \
+      "-p:RunAnalyzersDuringBuild=false" "-p:RoslynTestVersion=$roslyn" "-p:ArtifactsPath=$PWD/artifacts/roslyn-$roslyn"
+  done
+}
+# Each lane is a process group, so that it gets signals as in a terminal and ends with this script.
+set -m
+trap 'for group in $(jobs -p); do kill -- "-$group" 2>/dev/null; done' EXIT
+trap 'exit 130' INT TERM
+compute &
+compile &
 wait
 
 passed=0 failed=0 skipped=0
