@@ -123,7 +123,6 @@ public sealed class Trainer
                 // Train: every image once, in an order of this epoch's own.
                 var epoch = state.Epoch;
                 var rate = state.Step == 0 ? 0 : RateAt(state.TotalStep - 1);
-                FreedMemory.Return();
                 model.TrainAllButFrozen();
                 profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
@@ -161,8 +160,7 @@ public sealed class Trainer
                     Exception Diverged(double loss, IReadOnlyList<int> images) =>
                         TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
                     using var confusion = _observer is null ? null : new ConfusionCounter(validation.Classes, device);
-                    var loading = Loading(options, options.EvaluationBatchSize);
-                    var validated = Evaluate(model, task, validation, transfer, loading, device, clock, cancellation, Diverged, confusion);
+                    var validated = Evaluate(model, task, validation, transfer, options, device, clock, cancellation, Diverged, confusion);
                     var isBest = best.Update(epoch, validated.Loss);
                     var ended = new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainTime, clock.PhaseTime, isBest,
@@ -226,13 +224,12 @@ public sealed class Trainer
     {
         clock.Start(TrainingPhase.Test, epoch, images.Count);
         using var confusion = new ConfusionCounter(images.Classes, device);
-        var loading = Loading(options, options.EvaluationBatchSize);
         return confusion.Read(
-            Evaluate(model, task, images, transfer, loading, device, clock, cancellation, FiniteState.NoResult, confusion));
+            Evaluate(model, task, images, transfer, options, device, clock, cancellation, FiniteState.NoResult, confusion));
     }
 
     private static Metrics Evaluate(
-        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, LoaderOptions loading,
+        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, TrainerOptions options,
         Device device, ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
         ConfusionCounter? confusion)
     {
@@ -241,7 +238,7 @@ public sealed class Trainer
         using var noGradients = no_grad();
         using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, loading, cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, Loading(options, options.EvaluationBatchSize), cancellation))
         {
             using var scope = NewDisposeScope();
             var (input, labels) = transfer.Send(batch);
@@ -254,6 +251,7 @@ public sealed class Trainer
             clock.Advance(batch.Count, meter);
         }
 
+        FreedMemory.Return();
         return meter.Read().ToMetrics();
     }
 
