@@ -9,6 +9,7 @@ using NetVariants.Core.Families.ResNet;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Families.Vgg;
 using NetVariants.Core.Families.ViT;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families;
 
@@ -51,9 +52,7 @@ public static class FamilyTable
         // A family that has the part may lack the option all the same.
         foreach (var knob in own.Knobs)
             needs = knob.Needs == needs ? null : needs;
-        var names = owners.Count == 1
-            ? owners[0] + " has"
-            : string.Join(", ", owners.GetRange(0, owners.Count - 1)) + " and " + owners[owners.Count - 1] + " have";
+        var names = Format.List(owners) + (owners.Count == 1 ? " has" : " have");
         return EquatableArray<string>.Of(
             option, own.Name, needs is null ? "only " + names + " it" : "it is for " + needs + ", which " + names);
     }

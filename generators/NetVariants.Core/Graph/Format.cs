@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace NetVariants.Core.Graph;
 
-/// <summary>Numbers as they are shown: as text, independent of culture, and in the unit that is read.</summary>
+/// <summary>Numbers as they are shown: as text, independent of culture, and in the unit that is read. Lists of names too.</summary>
 public static class Format
 {
     // Channels, sides and places come again and again: their texts are made once.
@@ -48,6 +50,14 @@ public static class Format
             (whole, fraction) = (whole + 1, 0);
         // The digits after a 1 in the place of the point keep their zeros.
         return Grouped(whole) + "." + Integer(scale + fraction).Substring(1);
+    }
+
+    /// <summary>Names in a sentence: <c>A, B and C</c>.</summary>
+    /// <param name="names">The names, one or more.</param>
+    public static string List(IReadOnlyList<string> names)
+    {
+        var last = names.Count - 1;
+        return last == 0 ? names[0] : string.Join(", ", names.Take(last)) + " and " + names[last];
     }
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>

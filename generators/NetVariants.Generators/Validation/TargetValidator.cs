@@ -190,19 +190,20 @@ internal sealed class TargetValidator
     {
         var details = DetailsOf(problem, hasBase: true);
         var inherited = ProblemCause.Inherited(problem, declared.Declaration, declared.Base!.Declarations);
-        if (inherited.Count == 0 || problem.Id == DiagnosticIds.UnequalGroups)
+        if (inherited.Count == 0)
             return details;
         var defaults = string.Join(", ", inherited.Select(knob => knob.Name + " = " + knob.Print(knob.Default)));
-        var (last, text) = problem.Id switch
+        var last = details.Count - 1;
+        return problem.Id switch
         {
-            DiagnosticIds.Conflict => (1, details[1] + (inherited.Count == 1 ? "; the base sets it" : "; the base sets them") + ": write "
-                + defaults + " to undo that"),
-            DiagnosticIds.UnsupportedKnob => (details.Count - 1, "write " + defaults + " over the base's"),
-            DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths =>
-                (details.Count - 1, details[details.Count - 1] + "; the base sets " + inherited[0].Name),
-            _ => (0, details[0]),
+            DiagnosticIds.Conflict => With(1, details[1] + (inherited.Count == 1 ? "; the base sets it" : "; the base sets them")
+                + ": write " + defaults + " to undo that"),
+            DiagnosticIds.UnsupportedKnob => With(last, "write " + defaults + " over the base's"),
+            DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths => With(last, details[last] + "; the base sets " + inherited[0].Name),
+            _ => details,
         };
-        return new EquatableArray<string>(details.Select((detail, i) => i == last ? text : detail));
+
+        EquatableArray<string> With(int place, string text) => new(details.Select((detail, i) => i == place ? text : detail));
     }
 
     /// <summary>A number out of range that is a whole argument is named with it; layers may also be a base's.</summary>

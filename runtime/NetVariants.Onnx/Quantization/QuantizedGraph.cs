@@ -43,7 +43,7 @@ internal sealed class QuantizedGraph
         (_graph, _outputs) = (graph, [.. outputs]);
         _writers = graph.Nodes.ToDictionary(node => node.Output[0], StringComparer.Ordinal);
         NodeProto[] layers = [.. graph.Nodes.Where(node => WeightsOf(node) is not null)];
-        foreach (var value in layers.SelectMany(node => node.Input.Append(WeightsOf(node)!.Name)).Where(HasNonFinite))
+        foreach (var value in layers.SelectMany(node => node.Input.Append(WeightsOf(node)!.Name)).Distinct().Where(HasNonFinite))
             throw new ArgumentException($"'{value}' holds NaN or infinity, for which there are no integers: look at the weights.",
                 nameof(graph));
         NodeProto[] kept = firstAndLastInFloat && layers.Length > 0 ? [layers[0], layers[^1]] : [];

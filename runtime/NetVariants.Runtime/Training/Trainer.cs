@@ -59,7 +59,10 @@ public sealed class Trainer
     /// nothing.</param>
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
-    /// <exception cref="ArgumentException">A label names no class, parts do not fit each other, or the memory is not known.</exception>
+    /// <exception cref="ArgumentException">
+    /// A label names no class, or the parts differ in their classes or normalization; or the batch size is
+    /// <see cref="TrainerOptions.AutoBatchSize"/>, and no declaration tells the network's memory.
+    /// </exception>
     /// <exception cref="NetworkMismatchException">
     /// The network does not fit the images, or a normalization would get one value per channel: thrown before the first step, unless memory
     /// ran out for more.
@@ -127,7 +130,7 @@ public sealed class Trainer
                 profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
                 var order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
-                foreach (var batch in BatchLoader.Read(train, order, Loading(options, options.BatchSize, epoch, state.Step), cancellation))
+                foreach (var batch in BatchLoader.Read(train, order, options.Loading(options.BatchSize, epoch, state.Step), cancellation))
                 {
                     // Whatever a step makes is released with it, the gradients' handles included.
                     using var scope = NewDisposeScope();
@@ -204,7 +207,8 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">A label names no class.</exception>
     /// <exception cref="NetworkMismatchException">The network does not fit the images.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
-    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there or has too little memory, or a loss is NaN or
+    /// infinite.</exception>
     public Evaluation Evaluate(Module<Tensor, Tensor> model, IImageSource images, CancellationToken cancellation = default)
     {
         var task = new ClassificationTask(images.Classes);
@@ -238,7 +242,7 @@ public sealed class Trainer
         using var noGradients = no_grad();
         using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, Loading(options, options.EvaluationBatchSize), cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, options.Loading(options.EvaluationBatchSize), cancellation))
         {
             using var scope = NewDisposeScope();
             var (input, labels) = transfer.Send(batch);
@@ -285,14 +289,4 @@ public sealed class Trainer
         model.to(device);
         return device;
     }
-
-    private static LoaderOptions Loading(TrainerOptions options, int batchSize, int epoch = 0, int skip = 0) => new()
-    {
-        BatchSize = batchSize,
-        Prefetch = options.PrefetchBatches,
-        Workers = options.Workers,
-        Seed = options.Seed,
-        Epoch = epoch,
-        Skip = skip,
-    };
 }

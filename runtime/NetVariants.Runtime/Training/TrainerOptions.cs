@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using NetVariants.Data;
 
 namespace NetVariants.Training;
 
@@ -167,6 +168,20 @@ public sealed record TrainerOptions
 
     /// <summary>The threads that read images, beside torch's own.</summary>
     public int Workers { get; init => field = AtLeast(value, 1, nameof(Workers)); } = 1;
+
+    /// <summary>How batches are loaded.</summary>
+    /// <param name="batchSize">Images in a batch.</param>
+    /// <param name="epoch">The epoch, from which random numbers derive.</param>
+    /// <param name="skip">The batches that are done.</param>
+    internal LoaderOptions Loading(int batchSize, int epoch = 0, int skip = 0) => new()
+    {
+        BatchSize = batchSize,
+        Prefetch = PrefetchBatches,
+        Workers = Workers,
+        Seed = Seed,
+        Epoch = epoch,
+        Skip = skip,
+    };
 
     private static int AtLeast(int value, int least, string name) =>
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));

@@ -68,6 +68,7 @@ public sealed class DiagnosticLocationTests
     [InlineData("ViTVariant(\"net\", ImageSize = 225, PatchSize = {|NV2002:16 + 1|})")]
     [InlineData("RegNetVariant(\"net\", \"1,1\", GroupWidth = {|NV2002:48|})")]
     [InlineData("RegNetVariant(\"net\", Depth = {|NV2009:13|})")]
+    [InlineData("ResNetVariant(\"net\", \"1,1,1,1,1\", AntiAlias = {|NV2002:AntiAlias.Avg|})")]
     public async Task What_a_default_rules_out_is_marked_where_it_is_written(string attribute) =>
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
 

@@ -1,4 +1,5 @@
 using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Families.RegNet;
 
@@ -14,7 +15,10 @@ internal static class RegNetFamily
     /// <summary>The number of blocks; 0 where stages are written out.</summary>
     public static readonly CountKnob Depth = new("Depth", 0, (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock);
 
-    public static readonly CountKnob W0 = new("W0", 0) { Values = "a multiple of 8 up to 65536" };
+    public static readonly CountKnob W0 = new("W0", 0)
+    {
+        Values = "a multiple of " + Format.Integer(RegNetWidths.Unit) + " up to " + Format.Integer(CountKnob.Limit),
+    };
     public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true);
     public static readonly FactorKnob Wm = new("Wm", 0, Least: 1);
 

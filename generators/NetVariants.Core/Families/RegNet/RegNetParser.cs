@@ -149,9 +149,7 @@ internal sealed class RegNetParser
             OutOfRange(RegNetFamily.W0, _w0, RegNetFamily.W0.Range);
     }
 
-    private static string Names(List<KnobSpec> knobs) => knobs.Count == 1
-        ? knobs[0].Name
-        : string.Join(", ", knobs.Take(knobs.Count - 1).Select(knob => knob.Name)) + " and " + knobs[knobs.Count - 1].Name;
+    private static string Names(List<KnobSpec> knobs) => Format.List(knobs.ConvertAll(knob => knob.Name));
 
     /// <summary>
     /// The groups of a stage's 3×3 convolutions; null where a group's width does not divide their channels. A narrow stage has one group.
