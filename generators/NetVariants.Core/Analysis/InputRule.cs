@@ -1,18 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
 /// <summary>The square images on which a network runs.</summary>
 /// <param name="Kind">How the side is bound.</param>
-/// <param name="Side">The least side, the only one, or the number of which a side is a multiple.</param>
+/// <param name="Side">The least side, the only one, or the number by which a side is divided.</param>
 public readonly record struct InputRule(InputRuleKind Kind, long Side)
 {
-    /// <summary>A rule with another smallest side than its own.</summary>
-    internal InputRule(InputRuleKind kind, long side, long smallest)
-        : this(kind, side) => Smallest = kind == InputRuleKind.MultipleOf ? smallest : side;
-
     /// <summary>The side of the smallest image.</summary>
-    public long Smallest { get; private init; } = Side;
+    public long Smallest { get; internal init; } = Side;
+
+    /// <summary>What a side may leave when it is divided, in ascending order.</summary>
+    public EquatableArray<long> Remainders { get; internal init; } = default;
 
     /// <summary>The rule in words: <c>32×32 or more</c>.</summary>
     public override string ToString()
@@ -22,8 +23,38 @@ public readonly record struct InputRule(InputRuleKind Kind, long Side)
         {
             InputRuleKind.AtLeast => side + "×" + side + " or more",
             InputRuleKind.Exactly => "exactly " + side + "×" + side,
-            _ => "a side that is a multiple of " + side + (Smallest == Side ? "" : ", " + Format.Integer(Smallest) + " or more"),
+            _ => (Remainders.SequenceEqual([0]) ? "a side that is a multiple of " + side
+                    : "a side that leaves " + Format.List(Ranges(), "or") + " when divided by " + side)
+                + (IsLargerThanFirst ? ", " + Format.Integer(Smallest) + " or more" : ""),
         };
+    }
+
+    /// <summary>Whether a smaller side than the smallest has one of the remainders.</summary>
+    private bool IsLargerThanFirst
+    {
+        get
+        {
+            var (side, smallest) = (Side, Smallest);
+            return Remainders.Any(remainder => (remainder == 0 ? side : remainder) < smallest);
+        }
+    }
+
+    /// <summary>The remainders in words, three or more in a row as <c>0 to 2</c>.</summary>
+    private List<string> Ranges()
+    {
+        var ranges = new List<string>();
+        for (var i = 0; i < Remainders.Count;)
+        {
+            var last = i;
+            while (last + 1 < Remainders.Count && Remainders[last + 1] == Remainders[last] + 1)
+                last++;
+            if (last - i < 2)
+                last = i;
+            ranges.Add(Format.Integer(Remainders[i]) + (last == i ? "" : " to " + Format.Integer(Remainders[last])));
+            i = last + 1;
+        }
+
+        return ranges;
     }
 }
 
@@ -36,6 +67,6 @@ public enum InputRuleKind
     /// <summary>Images of this side alone.</summary>
     Exactly,
 
-    /// <summary>Images whose side is a multiple of this one.</summary>
-    MultipleOf,
+    /// <summary>Images whose side, divided by this one, leaves one of some remainders: multiples, where that is 0.</summary>
+    Remainders,
 }

@@ -13,7 +13,8 @@ public static class ProblemCause
 {
     /// <summary>
     /// The argument where a problem is shown: its own where that is written, else the first written option without which the problem is not
-    /// there and no other comes up, else the layers, where no base could have them; null where there is none.
+    /// there and, if there is such an option, no other comes up, else the layers, where no base could have them; null where there is none.
+    /// A window of the stem, which no layer says, is shown at an option too if there is one that makes it.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="declaration">The declaration as written.</param>
@@ -22,24 +23,52 @@ public static class ProblemCause
     public static string? ArgumentOf(
         Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases, CancellationToken cancellation)
     {
-        if (declaration.Writes(problem.Argument))
+        var isOfStem = problem is { Id: DiagnosticIds.Collapse, Argument: Problem.LayersArgument, Length: 0 };
+        if (declaration.Writes(problem.Argument) && !isOfStem)
             return problem.Argument;
         var known = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
+        string? hidesAnother = null;
         foreach (var knob in declaration.Knobs)
         {
-            if (IsGone(declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != knob.Name)) }))
+            if ((isOfStem && knob.Name == Problem.ImageSizeArgument) || ProblemsWithout(knob.Name) is not { } left)
+                continue;
+            if (left.All(known.Contains))
                 return knob.Name;
+            hidesAnother ??= knob.Name;
         }
 
-        return declaration.Layers is not null && (bases.Count == 0 || IsGone(declaration with { Layers = null }))
-            ? Problem.LayersArgument
-            : null;
+        if (hidesAnother is not null || declaration.Layers is null)
+            return hidesAnother;
+        return bases.Count == 0 || isOfStem || ProblemsOf(declaration with { Layers = null }) is not null ? Problem.LayersArgument : null;
 
-        bool IsGone(VariantDeclaration other) => VariantCompiler.Compile(other.Over(bases), cancellation).Problems
+        EquatableArray<Problem>? ProblemsWithout(string name) => ProblemsOf(
+            declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != name)) });
+
+        // Null where the problem is among them.
+        EquatableArray<Problem>? ProblemsOf(VariantDeclaration other)
+        {
+            var problems = VariantCompiler.Compile(other.Over(bases), cancellation).Problems;
+            return problems.Any(found => found.Id == problem.Id && found.Argument == problem.Argument) ? null : problems;
+        }
+    }
+
+    /// <summary>Whether a problem is over, and no other comes up, when a declaration writes some options as their defaults.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="declaration">The declaration as written.</param>
+    /// <param name="bases">Its base, that one's base, and so on.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static bool IsSolvedByDefaults(Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases,
+        EquatableArray<KnobSpec> options, CancellationToken cancellation)
+    {
+        var known = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
+        var knobs = declaration.Knobs.Concat(options.Select(option => new Knob(option.Name, option.Default)));
+        var written = declaration with { Knobs = new EquatableArray<Knob>(knobs) };
+        return VariantCompiler.Compile(written.Over(bases), cancellation).Problems
             .All(found => (found.Id != problem.Id || found.Argument != problem.Argument) && known.Contains(found));
     }
 
-    /// <summary>The options that a problem names and a base says, with which it is over when they are written as their defaults.</summary>
+    /// <summary>The options that a problem names and a base says.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="declaration">The declaration as written.</param>
     /// <param name="bases">Its base, that one's base, and so on.</param>

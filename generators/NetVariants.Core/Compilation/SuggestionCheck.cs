@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Compilation;
 
@@ -11,15 +12,17 @@ internal static class SuggestionCheck
     public static EquatableArray<Problem> Apply(
         VariantDeclaration declaration, EquatableArray<Problem> problems, CancellationToken cancellation) =>
         problems.Any(IsOfToken)
-            ? new EquatableArray<Problem>(problems.Select(problem => IsOfToken(problem) && !Holds(problem, declaration, cancellation)
-                ? problem with { Suggestion = null }
-                : problem))
+            ? new EquatableArray<Problem>(problems.Select(
+                problem => IsOfToken(problem) && !Holds(problem, problems, declaration, cancellation)
+                    ? problem with { Suggestion = null }
+                    : problem))
             : problems;
 
     private static bool IsOfToken(Problem problem) => problem is { Length: > 0, Suggestion.Length: > 0 };
 
     /// <summary>Whether nothing is wrong with the argument as a whole, or with what stands in the token's place then.</summary>
-    private static bool Holds(Problem problem, VariantDeclaration declaration, CancellationToken cancellation)
+    private static bool Holds(
+        Problem problem, EquatableArray<Problem> known, VariantDeclaration declaration, CancellationToken cancellation)
     {
         var suggestion = problem.Suggestion!;
         var taken = problem.Argument == Problem.LayersArgument
@@ -32,9 +35,15 @@ internal static class SuggestionCheck
         var found = new ProblemList();
         if (VariantCompiler.Lower(taken, found, cancellation) is { } spec)
             VariantCompiler.Shape(spec, found, cancellation);
-        return !found.ToArray().Any(other => other.Argument == problem.Argument
-            && (other.Length == 0
-                || (other.Start < problem.Start + suggestion.Length && problem.Start < other.Start + other.Length)));
+        var others = found.ToArray();
+        return Seconds(others) <= Seconds(known)
+            && !others.Any(other => other.Argument == problem.Argument
+                && (other.Length == 0
+                    || (other.Start < problem.Start + suggestion.Length && problem.Start < other.Start + other.Length)));
+
+        // A setting of the suggestion's kind may follow.
+        static int Seconds(EquatableArray<Problem> problems) =>
+            problems.Count(other => other.Details.Contains(DeclarationReader.OneOfAKind));
 
         string Replaced(string text) => problem.Start + problem.Length > text.Length
             ? text

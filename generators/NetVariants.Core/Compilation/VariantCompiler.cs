@@ -103,6 +103,6 @@ public static class VariantCompiler
             Counts.Layers(graph),
             totals.StateBytes,
             totals.ActivationBytes,
-            ShapeInference.Rule(graph, shapes, spec.Input));
+            InputRules.Find(graph, shapes, spec.Input));
     }
 }

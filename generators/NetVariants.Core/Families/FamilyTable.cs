@@ -37,7 +37,6 @@ public static class FamilyTable
     {
         var owners = new List<string>();
         string? needs = null;
-        var own = Find(attribute)!;
         foreach (var family in Families)
         {
             foreach (var knob in family.Knobs)
@@ -49,12 +48,8 @@ public static class FamilyTable
             }
         }
 
-        // A family that has the part may lack the option all the same.
-        foreach (var knob in own.Knobs)
-            needs = knob.Needs == needs ? null : needs;
-        var names = Format.List(owners) + (owners.Count == 1 ? " has" : " have");
         return EquatableArray<string>.Of(
-            option, own.Name, needs is null ? "only " + names + " it" : "it is for " + needs + ", which " + names);
+            option, Find(attribute)!.Name, $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}");
     }
 
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>

@@ -54,10 +54,11 @@ public static class Format
 
     /// <summary>Names in a sentence: <c>A, B and C</c>.</summary>
     /// <param name="names">The names, one or more.</param>
-    public static string List(IReadOnlyList<string> names)
+    /// <param name="conjunction">The word before the last one.</param>
+    public static string List(IReadOnlyList<string> names, string conjunction = "and")
     {
         var last = names.Count - 1;
-        return last == 0 ? names[0] : string.Join(", ", names.Take(last)) + " and " + names[last];
+        return last == 0 ? names[0] : string.Join(", ", names.Take(last)) + " " + conjunction + " " + names[last];
     }
 
     /// <summary>A real number, the shortest text that reads back: <c>0.5</c>.</summary>

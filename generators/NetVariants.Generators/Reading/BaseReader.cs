@@ -128,8 +128,10 @@ internal static class BaseReader
         var model = models.Find(model => model.Family == family).Name;
         return model is null
             ? "it is a zoo, and none of its models belongs to the family"
-            : $"it is a zoo: name one of its models, such as typeof({NameOf(type)}.{model})";
+            : $"it is a zoo: name one of its models, such as typeof({FullNameOf(type)}.{model})";
     }
+
+    private static string FullNameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

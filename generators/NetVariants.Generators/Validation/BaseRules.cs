@@ -36,7 +36,8 @@ internal static class BaseRules
 
             var compiled = i == 0 ? nearest : Compiled(chain, i, cancellation);
             if (compiled.Problems.Count > 0)
-                return TargetValidator.DiagnosticOf(compiled.Problems[0], hasBase: i + 1 < chain.Count, place);
+                return TargetValidator.DiagnosticOf(
+                    compiled.Problems[0], TargetValidator.HasLayers(chain.Skip(i + 1).Select(link => link.Variant.Declaration)), place);
             if (type is { Type.IsStatic: false } && MemberNames.Of(compiled).Concat(MemberNames.ReservedInModel)
                 .Select(generated => NameRules.ClashOf(type, generated)).FirstOrDefault(clash => clash is not null) is { } clash)
             {

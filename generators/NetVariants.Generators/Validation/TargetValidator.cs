@@ -171,34 +171,39 @@ internal sealed class TargetValidator
         {
             return DiagnosticOf(
                 problem,
-                declared.Base is not null,
+                HasLayers(declared.Base?.Declarations ?? default),
                 new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
         }
 
         // What may have been meant in the place of another argument is no help here.
         var place = new DiagnosticTarget.Argument(index, argument ?? (declared.Base is null ? problem.Argument : BaseReader.Argument));
-        return new DiagnosticInfo(
-            problem.Id, place, declared.Base is null ? DetailsOf(problem, hasBase: false) : Inherited(problem, declared));
+        var details = declared.Base is null ? DetailsOf(problem, baseHasLayers: false) : Inherited(problem, declared, cancellation);
+        return new DiagnosticInfo(problem.Id, place, details);
     }
 
-    /// <summary>A problem of a declaration, with a base or without one, at a place.</summary>
-    public static DiagnosticInfo DiagnosticOf(Problem problem, bool hasBase, DiagnosticTarget place) =>
-        new(problem.Id, place, DetailsOf(problem, hasBase), problem.Suggestion);
+    /// <summary>A problem of a declaration, whose base has layers or not, at a place.</summary>
+    public static DiagnosticInfo DiagnosticOf(Problem problem, bool baseHasLayers, DiagnosticTarget place) =>
+        new(problem.Id, place, DetailsOf(problem, baseHasLayers), problem.Suggestion);
+
+    /// <summary>Whether a base says layers, which the variant then need not.</summary>
+    public static bool HasLayers(IEnumerable<VariantDeclaration> bases) => bases.Any(from => from.Layers is not null);
 
     /// <summary>Options of the base that do not go with what is written: how to be rid of them.</summary>
-    private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared)
+    private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared, CancellationToken cancellation)
     {
-        var details = DetailsOf(problem, hasBase: true);
-        var inherited = ProblemCause.Inherited(problem, declared.Declaration, declared.Base!.Declarations);
+        var bases = declared.Base!.Declarations;
+        var details = DetailsOf(problem, HasLayers(bases));
+        var inherited = ProblemCause.Inherited(problem, declared.Declaration, bases);
         if (inherited.Count == 0)
             return details;
+        var isSolved = ProblemCause.IsSolvedByDefaults(problem, declared.Declaration, bases, inherited, cancellation);
         var defaults = string.Join(", ", inherited.Select(knob => knob.Name + " = " + knob.Print(knob.Default)));
         var last = details.Count - 1;
         return problem.Id switch
         {
             DiagnosticIds.Conflict => With(1, details[1] + (inherited.Count == 1 ? "; the base sets it" : "; the base sets them")
-                + ": write " + defaults + " to undo that"),
-            DiagnosticIds.UnsupportedKnob => With(last, "write " + defaults + " over the base's"),
+                + (isSolved ? ": write " + defaults + " to undo that" : "")),
+            DiagnosticIds.UnsupportedKnob when isSolved => With(last, "write " + defaults + " over the base's"),
             DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths => With(last, details[last] + "; the base sets " + inherited[0].Name),
             _ => details,
         };
@@ -207,13 +212,13 @@ internal sealed class TargetValidator
     }
 
     /// <summary>A number out of range that is a whole argument is named with it; layers may also be a base's.</summary>
-    private static EquatableArray<string> DetailsOf(Problem problem, bool hasBase) => problem switch
+    private static EquatableArray<string> DetailsOf(Problem problem, bool baseHasLayers) => problem switch
     {
         { Id: DiagnosticIds.OutOfRange, Length: 0 } => EquatableArray<string>.Of(
             problem.Argument + " = " + problem.Details[0], problem.Details[1]),
         { Id: DiagnosticIds.EmptyList, Argument: Problem.LayersArgument } => EquatableArray<string>.Of(
             problem.Details[0],
-            problem.Details[1] + (hasBase
+            problem.Details[1] + (baseHasLayers
                 ? $", or no '{problem.Details[0]}' for those of the base"
                 : ", or Base = typeof(X) for the layers of X")),
         _ => problem.Details,

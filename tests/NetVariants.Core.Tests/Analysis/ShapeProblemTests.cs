@@ -51,15 +51,5 @@ public sealed class ShapeProblemTests
             problem.Details[1]);
     }
 
-    [Theory]
-    [InlineData("ImageSize = 224", "a side that is a multiple of 32")]
-    [InlineData("ImageSize = 223", "exactly 223×223")]
-    public void Sides_that_one_way_to_a_sum_rounds_down_are_no_range(string size, string rule)
-    {
-        var net = Variants.Read($"ResNetVariant(\"net\", \"1,1,1,1\", AntiAlias = AntiAlias.Avg, {size})").Net();
-
-        Assert.StartsWith(rule, net.ImageRule.ToString(), System.StringComparison.Ordinal);
-    }
-
     private static NetSpec Net(GraphBuilder graph, int side) => new("", TensorShape.Map(3, side), default, graph.Build());
 }

@@ -111,7 +111,7 @@ public sealed class BlockStringTests
     [InlineData("ir_k3", "NV2001 layers 0+5: ir_k3 | a block with its channels: ir_c24")]
     [InlineData("ir_c0", "NV2002 layers 3+2: c0 | 1 to 65536")]
     [InlineData("ir_c99999999999999999999", "NV2002 layers 3+21: c99999999999999999999 | 1 to 65536")]
-    [InlineData("ir_c16_k4", "NV2002 layers 7+2: k4 | an odd number")]
+    [InlineData("ir_c16_k4", "NV2002 layers 7+2: k4 | an odd number from 1 to 65535")]
     [InlineData("ir_c16_s9", "NV2002 layers 7+2: s9 | 1 to 8")]
     [InlineData("ir_c16_se2", "NV2002 layers 7+3: se2 | above 0, at most 1")]
     [InlineData("ir_c16_e0", "NV2002 layers 7+2: e0 | above 0, at most 100")]

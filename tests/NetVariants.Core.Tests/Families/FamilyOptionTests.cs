@@ -130,9 +130,16 @@ public sealed class FamilyOptionTests
     [InlineData("ReplaceStrideWithDilation", "3*0,3*0", "NV2006 ReplaceStrideWithDilation 4+3: stages | 6")]
     [InlineData("ReplaceStrideWithDilation", "5*0", "NV2004 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | 5 | 1")]
     [InlineData(
-        "ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | leave it at 0")]
+        "ReplaceStrideWithDilation", "1", "NV2005 ReplaceStrideWithDilation 0+0: ReplaceStrideWithDilation | Basic | leave it out")]
     [InlineData("Groups", 2, "NV2005 Groups 0+0: Groups | Basic | leave it at 1")]
     [InlineData("WidthPerGroup", 128, "NV2005 WidthPerGroup 0+0: WidthPerGroup | Basic | leave it at 64")]
+    [InlineData(
+        "DownKernelSize", 2, "NV2002 DownKernelSize 0+0: 2 | an odd number from 1 to 65535, with which both branches have one size")]
+    [InlineData(
+        "DownKernelSize", -1, "NV2002 DownKernelSize 0+0: -1 | an odd number from 1 to 65535, with which both branches have one size")]
+    [InlineData(
+        "DownKernelSize", 65537,
+        "NV2002 DownKernelSize 0+0: 65537 | an odd number from 1 to 65535, with which both branches have one size")]
     public void A_resnet_option_that_does_not_fit_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.ResNet("2,2", (knob, value)).Problems());
 
@@ -143,6 +150,24 @@ public sealed class FamilyOptionTests
     [InlineData("Compression", 0.001, "NV2002 Compression 0+0: 0.001 | 1/128 or more, to keep a channel of transition 1")]
     public void A_densenet_option_out_of_range_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
+
+    /// <summary>What an option is for is said of it once, whatever families have it.</summary>
+    [Theory, MemberData(nameof(Attributes))]
+    public void An_option_of_other_families_is_refused_with_a_reason(string attribute)
+    {
+        var own = FamilyTable.Find(attribute)!.Knobs.Select(knob => knob.Name).ToHashSet();
+        var others = FamilyTable.Families.SelectMany(family => family.Knobs)
+            .Where(knob => !own.Contains(knob.Name))
+            .ToLookup(knob => knob.Name);
+
+        Assert.NotEmpty(others);
+        Assert.All(others, option =>
+        {
+            var needs = Assert.Single(option.Select(knob => knob.Needs).OfType<string>().Distinct());
+            var reason = FamilyTable.DetailsOfMissing(attribute, option.Key)[2];
+            Assert.StartsWith($"it is for {needs}, which ", reason, StringComparison.Ordinal);
+        });
+    }
 
     [Theory, MemberData(nameof(Attributes))]
     public void A_limit_below_zero_is_reported(string attribute)

@@ -122,11 +122,22 @@ public sealed class RegNetTests
     [InlineData("\"9*1\"", "NV2006 layers 0+3: stages | 8")]
     [InlineData("\"1,1365\"", "NV2006 layers 2+4: layers | 4096")]
     [InlineData("\"1,1\", Widths = \"64\"", "NV2004 Widths 0+0: Widths | 1 | 2")]
-    [InlineData("\"1,1\", Widths = \"64,68\"", "NV2002 Widths 3+2: 68 | a multiple of GroupWidth, 8, or fewer channels")]
+    [InlineData("\"1,1\", Widths = \"64,68\"", "NV2002 Widths 3+2: 68 | a multiple of GroupWidth, 8, or fewer")]
     [InlineData(
         "\"1\", BottleneckMultiplier = 0.001",
-        "NV2002 BottleneckMultiplier 0+0: 0.001 | a number that makes of 64 channels "
-            + "with BottleneckMultiplier = 0.001 a multiple of GroupWidth, 8, or fewer channels")]
+        "NV2002 BottleneckMultiplier 0+0: 0.001 | a number that turns 64 channels into 1 or more")]
+    [InlineData(
+        "\"1\", BottleneckMultiplier = 2000.0",
+        "NV2002 BottleneckMultiplier 0+0: 2000 | a number that turns 64 channels into at most 65536")]
+    [InlineData(
+        "\"1\", Widths = \"40\", BottleneckMultiplier = 0.01",
+        "NV2002 Widths 0+2: 40 | a number that BottleneckMultiplier = 0.01 turns into 1 or more")]
+    [InlineData(
+        "Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2, BottleneckMultiplier = 1e6",
+        "NV2002 BottleneckMultiplier 0+0: 1000000 | a number that turns 24 channels into at most 65536")]
+    [InlineData(
+        "Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2, BottleneckMultiplier = 1e-9",
+        "NV2002 BottleneckMultiplier 0+0: 1E-09 | a number that turns 24 channels into 1 or more")]
     [InlineData("\"1\", SERatio = 0.01", "NV2002 SERatio 0+0: 0.01 | a share that leaves a channel of 32")]
     [InlineData("\"1\", Stem = Stem.Deep", "NV2009 Stem 0+0: Stem | is of three convolutions, and the family's stem is one")]
     public void A_declaration_that_does_not_fit_is_a_problem(string arguments, params string[] problems) =>

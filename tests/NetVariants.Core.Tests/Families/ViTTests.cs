@@ -87,6 +87,7 @@ public sealed class ViTTests
     [InlineData("ImageSize = 225, PatchSize = 32", "NV2002 PatchSize 0+0: 32 | a divisor of ImageSize, 225")]
     [InlineData("HiddenDim = 200", "NV2002 HiddenDim 0+0: 200 | a multiple of NumHeads, 12")]
     [InlineData("NumHeads = 5", "NV2002 NumHeads 0+0: 5 | a divisor of HiddenDim, 768")]
+    [InlineData("ImageSize = 65536, PatchSize = 1", "NV2002 ImageSize 0+0: 65536 | at most 46340, for fewer than 2^31 tokens")]
     [InlineData("NumLayers = 1024", "NV2002 NumLayers 0+0: 1024 | 1 to 1023")]
     [InlineData("RegTokens = 65537", "NV2002 RegTokens 0+0: 65537 | 0 to 65536")]
     [InlineData("LayerScale = -0.1", "NV2002 LayerScale 0+0: -0.1 | 0 or more")]

@@ -102,6 +102,7 @@ public sealed class SuggestionTests
     [InlineData("se_2", null)]
     [InlineData("l_se", "1")]
     [InlineData("2_nre_relu", null)]
+    [InlineData("2_gelu_nge", null)]
     [InlineData("2_S9", null)]
     [InlineData("2;2;2;2;2;2;2", null)]
     public void A_suggestion_for_a_stage_is_accepted_in_its_place(string token, string? meant) =>

@@ -69,6 +69,8 @@ public sealed class DiagnosticLocationTests
     [InlineData("RegNetVariant(\"net\", \"1,1\", GroupWidth = {|NV2002:48|})")]
     [InlineData("RegNetVariant(\"net\", Depth = {|NV2009:13|})")]
     [InlineData("ResNetVariant(\"net\", \"1,1,1,1,1\", AntiAlias = {|NV2002:AntiAlias.Avg|})")]
+    [InlineData("ConvNeXtVariant(\"net\", \"1\", StemPatch = {|NV3001:300|})")]
+    [InlineData("ConvNeXtVariant(\"net\", {|NV3001:\"1\"|}, ImageSize = 3)")]
     public async Task What_a_default_rules_out_is_marked_where_it_is_written(string attribute) =>
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
 

@@ -83,6 +83,9 @@ public sealed class DerivedVariantTests
             + "[ResNetVariant(\"b\", {|NV2004:\"1,1,1\"|}, Base = typeof(A))] public partial class B;" },
         { "an inherited width that the derived norm cannot have", "[ResNetVariant(\"a\", \"2,2\", Widths = \"8,16\")] public partial "
             + "class A; [ResNetVariant(\"b\", Base = typeof(A), Norm = {|NV3003:Norm.GroupNorm|})] public partial class B;" },
+        { "two errors of one argument", "[ResNetVariant(\"a\", \"2,2\", Block = ResNetBlock.Bottleneck, Groups = 4, WidthPerGroup = 32)] "
+            + "public partial class A; [ResNetVariant(\"b\", Base = typeof(A), Block = {|NV2005:{|NV2005:ResNetBlock.Basic|}|})] "
+            + "public partial class B;" },
         { "an error for which each of two arguments is enough", "[ResNetVariant(\"a\", \"1\", Widths = \"32\", Stem = Stem.Deep, Norm = "
             + "Norm.GroupNorm)] public partial class A; [ResNetVariant(\"b\", Base = {|NV3003:typeof(A)|}, Widths = \"33\", "
             + "StemWidth = 20)] public partial class B;" },
@@ -121,7 +124,7 @@ public sealed class DerivedVariantTests
     [InlineData(
         "[RegNetVariant(\"a\", \"1\", Widths = \"64\")] public partial class A; "
             + "[RegNetVariant(\"b\", Base = typeof(A), GroupWidth = {|NV2002:48|})] public partial class B;",
-        "'64' is out of range: expected a multiple of GroupWidth, 48, or fewer channels; the base sets Widths")]
+        "'64' is out of range: expected a multiple of GroupWidth, 48, or fewer; the base sets Widths")]
     [InlineData(
         "[RegNetVariant(\"a\", \"1,1\")] public partial class A; "
             + "[RegNetVariant(\"b\", Base = typeof(A), Depth = {|NV2009:13|}, W0 = 24, Wa = 36, Wm = 2.5)] public partial class B;",
@@ -154,6 +157,18 @@ public sealed class DerivedVariantTests
             + "[ResNetVariant(\"a\", \"1\")] public class {|NV1001:A|};",
         "The base 'A' is in error (NV1001: 'A' is not partial, so the generated part of 'A' has no place: add the modifier 'partial'): "
             + "repair it first")]
+    [InlineData(
+        "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
+            + "[RegNetVariant(\"b\", Base = typeof(A), W0 = {|NV2009:0|})] public partial class B;",
+        "'Depth' is one of the numbers that stages follow from, and W0 is missing: write it too; the base sets it")]
+    [InlineData(
+        "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
+            + "[RegNetVariant(\"b\", {|NV2003:\"\"|}, Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;",
+        "'layers' is empty: expected a number of blocks, or Depth, W0, Wa and Wm in its place, or Base = typeof(X) for the layers of X")]
+    [InlineData(
+        "namespace Zoos { [ResNetVariant(\"a\", \"1\")] public static partial class Zoo; } "
+            + "[ResNetVariant(\"b\", Base = {|NV1010:typeof(Zoos.Zoo)|})] public partial class B;",
+        "'Zoo' cannot be the base of ResNet variants: it is a zoo: name one of its models, such as typeof(Zoos.Zoo.A)")]
     [InlineData(
         "[{|NV2003:ResNetVariant(\"net\")|}] public partial class Net;",
         "'layers' is empty: expected a number of blocks, or Base = typeof(X) for the layers of X")]

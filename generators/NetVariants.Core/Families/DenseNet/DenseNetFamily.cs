@@ -7,11 +7,14 @@ namespace NetVariants.Core.Families.DenseNet;
 /// <summary>The DenseNet family: its options, the names of its networks and of their weights.</summary>
 internal static class DenseNetFamily
 {
-    public static readonly CountKnob GrowthRate = new("GrowthRate", 32);
-    public static readonly CountKnob NumInitFeatures = new("NumInitFeatures", 64);
-    public static readonly CountKnob BnSize = new("BnSize", 4);
-    public static readonly RatioKnob DropRate = new("DropRate", 0);
-    public static readonly RatioKnob Compression = new("Compression", 0.5, AllowsZero: false);
+    public static readonly CountKnob GrowthRate = new("GrowthRate", 32) { Needs = "dense layers" };
+    public static readonly CountKnob NumInitFeatures = new("NumInitFeatures", 64) { Needs = "dense blocks" };
+    public static readonly CountKnob BnSize = new("BnSize", 4) { Needs = "dense layers" };
+    public static readonly RatioKnob DropRate = new("DropRate", 0) { Needs = "dense layers" };
+    public static readonly RatioKnob Compression = new("Compression", 0.5, AllowsZero: false)
+    {
+        Needs = "transitions between dense blocks",
+    };
 
     public static readonly EquatableArray<KnobSpec> All =
         CommonKnobs.After(

@@ -9,16 +9,13 @@ namespace NetVariants.Core.Families.EfficientNet;
 /// <summary>The EfficientNet family, of both versions: torchvision's <c>efficientnet.py</c> of any block string.</summary>
 internal static class EfficientNetFamily
 {
-    public static readonly FactorKnob DepthMult = new("DepthMult", 1, Most: MobileKnobs.MostMult);
+    public static readonly FactorKnob DepthMult = new("DepthMult", 1, Most: MobileKnobs.MostMult) { Needs = "depths that a factor scales" };
     public static readonly CountKnob StemWidth = new("StemWidth", 32);
 
     /// <summary>The channels of the last convolution; 0 stands for four times the last block's.</summary>
     public static readonly CountKnob LastChannel = new("LastChannel", 0) { DefaultFollows = true };
 
-    public static readonly RatioKnob StochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.2)
-    {
-        Needs = MixKnobs.StochasticDepthProb.Needs,
-    };
+    public static readonly RatioKnob StochasticDepthProb = new(MixKnobs.StochasticDepthProb.Name, 0.2);
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.SiLU };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(

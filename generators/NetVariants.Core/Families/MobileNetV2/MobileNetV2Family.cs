@@ -9,8 +9,8 @@ namespace NetVariants.Core.Families.MobileNetV2;
 /// <summary>The MobileNetV2 family: torchvision's <c>mobilenetv2.py</c> of any block string.</summary>
 internal static class MobileNetV2Family
 {
-    public static readonly CountKnob RoundNearest = new("RoundNearest", 8);
-    public static readonly CountKnob LastChannel = new("LastChannel", 1280);
+    public static readonly CountKnob RoundNearest = new("RoundNearest", 8) { Needs = "a choice of the number that divides all widths" };
+    public static readonly CountKnob LastChannel = new("LastChannel", 1280) { Needs = "a layer between the blocks and the classifier" };
     public static readonly ChoiceKnob Activation = MixKnobs.Activation with { Default = (int)Core.Activation.ReLU6 };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(

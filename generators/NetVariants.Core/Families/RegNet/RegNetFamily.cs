@@ -13,25 +13,32 @@ internal static class RegNetFamily
     public const int StemAndClassifier = 2;
 
     /// <summary>The number of blocks; 0 where stages are written out.</summary>
-    public static readonly CountKnob Depth = new("Depth", 0, (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock);
+    public static readonly CountKnob Depth = new("Depth", 0, (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock)
+    {
+        Needs = "stages that follow from numbers",
+    };
 
     public static readonly CountKnob W0 = new("W0", 0)
     {
+        Needs = "stages that follow from numbers",
         Values = "a multiple of " + Format.Integer(RegNetWidths.Unit) + " up to " + Format.Integer(CountKnob.Limit),
     };
-    public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true);
-    public static readonly FactorKnob Wm = new("Wm", 0, Least: 1);
+    public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true) { Needs = "stages that follow from numbers" };
+    public static readonly FactorKnob Wm = new("Wm", 0, Least: 1) { Needs = "stages that follow from numbers" };
 
     /// <summary>Empty for widths that double from 64.</summary>
     public static readonly ListKnob Widths = new("Widths", "") { DefaultFollows = true };
 
-    public static readonly CountKnob GroupWidth = new("GroupWidth", 8);
-    public static readonly FactorKnob BottleneckMultiplier = new("BottleneckMultiplier", 1);
+    public static readonly CountKnob GroupWidth = new("GroupWidth", 8) { Needs = "convolutions with a width per group" };
+    public static readonly FactorKnob BottleneckMultiplier = new("BottleneckMultiplier", 1)
+    {
+        Needs = "blocks with a choice of inner width",
+    };
 
     /// <summary>The gate's squeezing layer as a share of the block's input; 0 for no gate.</summary>
-    public static readonly RatioKnob SERatio = new("SERatio", 0) { Needs = "residual branches" };
+    public static readonly RatioKnob SERatio = new("SERatio", 0);
 
-    public static readonly CountKnob StemWidth = new("StemWidth", 32) { Needs = "a stem" };
+    public static readonly CountKnob StemWidth = new("StemWidth", 32);
 
     /// <summary>The family.</summary>
     public static readonly Family Definition = new(

@@ -85,7 +85,9 @@ internal sealed class RegNetParser
                 RefuseGroups(width);
             else
                 _reader.Problems.AddToken(
-                    DiagnosticIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span, Multiple());
+                    DiagnosticIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span,
+                    (_multiplier == 1 ? "" : "a number that BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier)
+                        + " turns into ") + InnerChannels(width));
         }
 
         return stages;
@@ -105,7 +107,13 @@ internal sealed class RegNetParser
         foreach (var (blocks, width) in RegNetWidths.Of(_depth, _w0, _wa, _wm))
         {
             _reader.Cancellation.ThrowIfCancellationRequested();
-            if (!(width * Math.Max(1, _multiplier) <= DeclarationReader.SizeLimit))
+            if (width <= DeclarationReader.SizeLimit && width * _multiplier > DeclarationReader.SizeLimit)
+            {
+                RefuseGroups((long)width);
+                break;
+            }
+
+            if (!(width <= DeclarationReader.SizeLimit))
             {
                 OutOfRange(
                     RegNetFamily.Wa, _wa,
@@ -115,9 +123,9 @@ internal sealed class RegNetParser
 
             var inner = Math.Max(1, (long)(width * _multiplier));
             var fitted = (long)(Channels.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
-            if (Groups(fitted) is not { } groups)
+            if (fitted > DeclarationReader.SizeLimit || Groups(fitted) is not { } groups)
             {
-                RefuseGroups(fitted);
+                RefuseGroups(fitted > DeclarationReader.SizeLimit ? (long)width : fitted);
                 break;
             }
 
@@ -170,14 +178,18 @@ internal sealed class RegNetParser
             OutOfRange(
                 RegNetFamily.BottleneckMultiplier,
                 _multiplier,
-                "a number that makes of " + Format.Integer(width) + " channels " + Multiple());
+                "a number that turns " + Format.Integer(width) + " channels into " + InnerChannels(width));
         else
             OutOfRange(RegNetFamily.GroupWidth, _groupWidth, "a divisor of " + Format.Integer(width) + " channels, or more");
     }
 
-    private string Multiple() =>
-        (_multiplier == 1 ? "" : "with BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier) + " ")
-        + "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or fewer channels";
+    /// <summary>What the channels of a stage's 3×3 convolutions have to be, of which those of a width are not.</summary>
+    private string InnerChannels(long width) => RegNetSyntax.Inner(width, _multiplier) switch
+    {
+        < 1 => "1 or more",
+        > DeclarationReader.SizeLimit => "at most " + Format.Integer(DeclarationReader.SizeLimit),
+        _ => "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or fewer",
+    };
 
     private void CheckSqueeze(RegNetSyntax syntax)
     {

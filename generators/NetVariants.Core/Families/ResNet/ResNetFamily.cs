@@ -16,26 +16,45 @@ internal enum ResNetBlock
 /// <summary>The ResNet family: its options, the names of its networks and of their weights.</summary>
 internal static class ResNetFamily
 {
-    public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block");
-    public static readonly ListKnob Widths = new("Widths", "64,128,256,512") { DefaultFollows = true };
-    public static readonly CountKnob Groups = new("Groups", 1);
-    public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64);
-    public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false);
-    public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "") { IsOfFlags = true };
+    public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block") with { Needs = "a choice of residual blocks" };
+    public static readonly ListKnob Widths = new("Widths", "64,128,256,512")
+    {
+        Needs = "a list of widths beside the layers",
+        DefaultFollows = true,
+    };
+    public static readonly CountKnob Groups = new("Groups", 1) { Needs = "bottlenecks with a number of groups" };
+    public static readonly CountKnob WidthPerGroup = new("WidthPerGroup", 64) { Needs = "bottlenecks with a number of groups" };
+    public static readonly FlagKnob ZeroInitResidual = new("ZeroInitResidual", false)
+    {
+        Needs = "branches whose last normalization may start at 0",
+    };
+    public static readonly ListKnob ReplaceStrideWithDilation = new("ReplaceStrideWithDilation", "")
+    {
+        Needs = "strides that dilation can replace",
+        IsOfFlags = true,
+    };
 
     /// <summary>The channels of the first convolution; 0 stands for the first stage's width, and for 64 of a deep stem.</summary>
-    public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem", DefaultFollows = true };
+    public static readonly CountKnob StemWidth = new("StemWidth", 0) { Needs = "a stem with a choice of width", DefaultFollows = true };
 
-    public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false) { Needs = "a stem" };
-    public static readonly FlagKnob AvgDown = new("AvgDown", false);
+    public static readonly FlagKnob ReplaceStemPool = new("ReplaceStemPool", false)
+    {
+        Needs = "a stem's pool that a convolution can replace",
+    };
+    public static readonly FlagKnob AvgDown = new("AvgDown", false) { Needs = "shortcuts that can pool before their convolution" };
     public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1)
     {
-        Values = "an odd number, with which both branches have one size",
+        Needs = "shortcuts with a choice of kernel",
+        Values = DeclarationReader.OddNumber + ", with which both branches have one size",
     };
-    public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1);
+    public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1) { Needs = "blocks whose first convolution can be narrower" };
 
     /// <summary>The stride that dilation keeps to; 32 leaves all strides as they are.</summary>
-    public static readonly CountKnob OutputStride = new("OutputStride", 32) { Values = "1, 2, 4, 8, 16 or 32" };
+    public static readonly CountKnob OutputStride = new("OutputStride", 32)
+    {
+        Needs = "strides that dilation can replace",
+        Values = "1, 2, 4, 8, 16 or 32",
+    };
 
     public static readonly EquatableArray<KnobSpec> All = CommonKnobs.After(
         Block, Widths, CommonKnobs.Stem, StemWidth, ReplaceStemPool, Groups, WidthPerGroup, ReduceFirst, AvgDown, DownKernelSize,

@@ -220,7 +220,7 @@ internal sealed class ResNetParser
         if (_hasBlock && !hasBottleneck && !_isBottleneck)
             CheckBasic(groups, widthPerGroup);
         if (_hasBlock && dilated.Contains(true) && stages.Exists(stage => stage is { IsDilated: true, Kind.IsBottleneck: false }))
-            Refuse(ResNetFamily.ReplaceStrideWithDilation, "0");
+            Refuse(ResNetFamily.ReplaceStrideWithDilation, "leave it out");
         for (var i = 0; i < stages.Count; i++)
         {
             if (!stages[i].Kind.IsBottleneck && texts[i].Groups > 1 && _hasBlock)
@@ -253,13 +253,13 @@ internal sealed class ResNetParser
     private void CheckBasic(int groups, int widthPerGroup)
     {
         if (groups != ResNetFamily.Groups.Value)
-            Refuse(ResNetFamily.Groups, Format.Integer(ResNetFamily.Groups.Value));
+            Refuse(ResNetFamily.Groups, "leave it at " + Format.Integer(ResNetFamily.Groups.Value));
         if (widthPerGroup != ResNetFamily.WidthPerGroup.Value)
-            Refuse(ResNetFamily.WidthPerGroup, Format.Integer(ResNetFamily.WidthPerGroup.Value));
+            Refuse(ResNetFamily.WidthPerGroup, "leave it at " + Format.Integer(ResNetFamily.WidthPerGroup.Value));
     }
 
-    private void Refuse(KnobSpec knob, string only) =>
-        _reader.Problems.Add(DiagnosticIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], "leave it at " + only);
+    private void Refuse(KnobSpec knob, string remedy) =>
+        _reader.Problems.Add(DiagnosticIds.UnsupportedKnob, knob.Name, knob.Name, ResNetFamily.Block.Choices[0], remedy);
 
     /// <summary>A narrow stage with few channels per group would leave the bottleneck no channel at all.</summary>
     private bool CheckWidthPerGroup(long width, int widthPerGroup)

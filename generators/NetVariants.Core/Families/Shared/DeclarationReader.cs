@@ -14,6 +14,9 @@ internal sealed class DeclarationReader
     /// <summary>The largest number of a list that counts channels, pixels or groups.</summary>
     public const long SizeLimit = CountKnob.Limit;
 
+    /// <summary>The sides of a kernel that keeps the side of a map, in words.</summary>
+    public static readonly string OddNumber = "an odd number from 1 to " + Format.Integer(SizeLimit - 1);
+
     /// <summary>What is expected in the place of a setting that comes again, in words.</summary>
     public const string OneOfAKind = "no second setting of its kind";
 

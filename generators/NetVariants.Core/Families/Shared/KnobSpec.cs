@@ -13,7 +13,8 @@ namespace NetVariants.Core.Families.Shared;
 public abstract record KnobSpec(string Name, object Default)
 {
     /// <summary>
-    /// The part of a network that it changes, where not every family has that: <c>residual branches</c>; null for another knob.
+    /// What a network has that takes it, where not every family's do: <c>residual branches</c>, <c>a choice of stems</c>; null for a knob
+    /// of all families, and where another family of the knob says it.
     /// </summary>
     public string? Needs { get; init; }
 
@@ -124,8 +125,7 @@ public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<str
         where T : struct, System.Enum => new(name, typeof(T).Name, new EquatableArray<string>(System.Enum.GetNames(typeof(T))));
 
     /// <inheritdoc/>
-    public override string Range => Choices.Count < 3 ? string.Join(" or ", Choices)
-        : string.Join(", ", Choices.Take(Choices.Count - 1)) + " or " + Choices[Choices.Count - 1];
+    public override string Range => Format.List(Choices, "or");
 
     /// <inheritdoc/>
     public override bool Accepts(object? value) => value is int;

@@ -6,11 +6,11 @@ namespace NetVariants.Core.Families.Vgg;
 /// <summary>The VGG family: its options, the names of its networks and of their weights.</summary>
 internal static class VggFamily
 {
-    public static readonly FlagKnob BatchNorm = new("BatchNorm", false);
+    public static readonly FlagKnob BatchNorm = new("BatchNorm", false) { Needs = "networks with or without normalization" };
     public static readonly RatioKnob Dropout = new("Dropout", 0.5);
-    public static readonly FlagKnob InitWeights = new("InitWeights", true);
-    public static readonly CountKnob HiddenFeatures = new("HiddenFeatures", 4096);
-    public static readonly CountKnob AvgPoolSize = new("AvgPoolSize", 7);
+    public static readonly FlagKnob InitWeights = new("InitWeights", true) { Needs = "a choice of initial weights" };
+    public static readonly CountKnob HiddenFeatures = new("HiddenFeatures", 4096) { Needs = "two hidden linear layers" };
+    public static readonly CountKnob AvgPoolSize = new("AvgPoolSize", 7) { Needs = "a classifier that reads a map" };
 
     public static readonly EquatableArray<KnobSpec> All =
         CommonKnobs.After(

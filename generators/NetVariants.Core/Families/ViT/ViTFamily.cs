@@ -8,21 +8,21 @@ internal static class ViTFamily
     /// <summary>The most blocks: each has four layers.</summary>
     private const int MostBlocks = (DeclarationReader.LayerLimit - 2) / 4;
 
-    public static readonly CountKnob PatchSize = new("PatchSize", 16);
-    public static readonly CountKnob NumLayers = new("NumLayers", 12, MostBlocks);
-    public static readonly CountKnob NumHeads = new("NumHeads", 12);
-    public static readonly CountKnob HiddenDim = new("HiddenDim", 768);
-    public static readonly CountKnob MlpDim = new("MlpDim", 3072);
-    public static readonly RatioKnob AttentionDropout = new("AttentionDropout", 0);
+    public static readonly CountKnob PatchSize = new("PatchSize", 16) { Needs = "attention between tokens" };
+    public static readonly CountKnob NumLayers = new("NumLayers", 12, MostBlocks) { Needs = "attention between tokens" };
+    public static readonly CountKnob NumHeads = new("NumHeads", 12) { Needs = "attention between tokens" };
+    public static readonly CountKnob HiddenDim = new("HiddenDim", 768) { Needs = "attention between tokens" };
+    public static readonly CountKnob MlpDim = new("MlpDim", 3072) { Needs = "attention between tokens" };
+    public static readonly RatioKnob AttentionDropout = new("AttentionDropout", 0) { Needs = "attention between tokens" };
 
     /// <summary>The features of a layer before the head's; 0 for none.</summary>
-    public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0);
+    public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0) { Needs = "attention between tokens" };
 
-    public static readonly CountKnob RegTokens = new("RegTokens", 0);
-    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool");
+    public static readonly CountKnob RegTokens = new("RegTokens", 0) { Needs = "attention between tokens" };
+    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool") with { Needs = "attention between tokens" };
 
     /// <summary>What the factors of each branch's channels start with; 0 for no factors.</summary>
-    public static readonly FactorKnob LayerScale = new("LayerScale", 0, AllowsLeast: true) { Needs = "residual branches" };
+    public static readonly FactorKnob LayerScale = new("LayerScale", 0, AllowsLeast: true);
 
     private static readonly ChoiceKnob s_activation = MixKnobs.Activation with { Default = (int)Activation.GELU };
 

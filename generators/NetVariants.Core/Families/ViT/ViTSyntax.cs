@@ -1,5 +1,7 @@
+using System;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.ViT;
@@ -49,6 +51,14 @@ internal sealed record ViTSyntax(
                 "is a list of layers, and a vision transformer's are NumLayers equal blocks");
         if (syntax.Task.ImageSize % syntax.PatchSize != 0)
             reader.Indivisible(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
+        else if (syntax.Patches > int.MaxValue - 1 - syntax.RegTokens)
+        {
+            var most = (long)Math.Sqrt(int.MaxValue - 1 - syntax.RegTokens) * syntax.PatchSize;
+            reader.Problems.Add(
+                DiagnosticIds.OutOfRange, CommonKnobs.ImageSize.Name, Format.Integer(syntax.Task.ImageSize),
+                "at most " + Format.Integer(most) + ", for fewer than 2^31 tokens");
+        }
+
         if (syntax.Channels % syntax.Heads != 0)
             reader.Indivisible(ViTFamily.NumHeads, syntax.Heads, ViTFamily.HiddenDim, syntax.Channels);
         return reader.Problems.IsEmpty ? syntax : null;

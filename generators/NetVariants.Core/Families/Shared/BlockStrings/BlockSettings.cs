@@ -79,10 +79,10 @@ internal static class BlockSettings
             var digits = new TextSpan(span.Start + key.Length, number.Length);
             if (new ListReader(text).Number(digits, out var value) == NumberKind.None)
                 return Bad(null);
+            if (key == "k" && (value % 2 == 0 || value > most))
+                return OutOfRange(DeclarationReader.OddNumber);
             if (value < 1 || value > most)
                 return OutOfRange(DeclarationReader.RangeTo(most));
-            if (key == "k" && value % 2 == 0)
-                return OutOfRange("an odd number");
             if (key == "x" && entry.Kind is BlockKind.Convolution or BlockKind.Separable)
                 return Unsupported();
             return key switch
