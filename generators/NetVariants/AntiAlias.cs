@@ -8,7 +8,7 @@ public enum AntiAlias
     /// <summary>None: convolutions and pools step themselves.</summary>
     None,
 
-    /// <summary>A 3×3 binomial filter with reflected borders, which steps in place of the convolution or pool before it.</summary>
+    /// <summary>A 3×3 binomial filter with reflected borders, which steps instead of the convolution or pool before it.</summary>
     Blur,
 
     /// <summary>The mean over 2×2 pixels; it takes the place of a max-pool.</summary>

@@ -40,20 +40,20 @@ public abstract class VariantAttribute : Attribute
     public int NumClasses { get; set; } = 1000;
 
     /// <summary>
-    /// The most trainable parameters that the network may have; more are the warning NV4001. 0 is no limit, whatever the project's.
+    /// The most trainable parameters that the network may have; more are the warning NV4001. 0 means no limit, whatever the project's.
     /// Default: the project's limit, if it has one.
     /// </summary>
     public long MaxParameters { get; set; }
 
     /// <summary>
-    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. 0 is no limit, whatever the
+    /// The most multiply-accumulates for one image that the network may take; more are the warning NV4002. 0 means no limit, whatever the
     /// project's. Default: the project's limit, if it has one.
     /// </summary>
     public long MaxMacs { get; set; }
 
     /// <summary>
     /// The most memory, in MiB, that training may keep for one image (<see cref="VariantInfo.ActivationBytes"/>); more is the warning
-    /// NV4003. 0 is no limit, whatever the project's. Default: the project's limit, if it has one.
+    /// NV4003. 0 means no limit, whatever the project's. Default: the project's limit, if it has one.
     /// </summary>
     public double MaxActivationMiB { get; set; }
 }

@@ -93,7 +93,7 @@ public sealed class VariantInfo
 
     /// <summary>
     /// The bytes that training keeps for one image of <see cref="InputShape"/> between forward and backward pass, in 32-bit floats: times
-    /// the batch size, what activations take beside weights, gradients and the optimizer's state.
+    /// the batch size, what activations take besides weights, gradients and the optimizer's state.
     /// </summary>
     public long ActivationBytes { get; }
 

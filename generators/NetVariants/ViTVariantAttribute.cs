@@ -57,7 +57,7 @@ public sealed class ViTVariantAttribute : VariantAttribute
     public int RepresentationSize { get; set; }
 
     /// <summary>
-    /// Registers (<see href="https://arxiv.org/abs/2309.16588">Darcet et al., 2023</see>): tokens beside the class token that belong to no
+    /// Registers (<see href="https://arxiv.org/abs/2309.16588">Darcet et al., 2023</see>): tokens besides the class token that belong to no
     /// patch, up to 65,536; timm's <c>reg_tokens</c>. Default: 0.
     /// </summary>
     public int RegTokens { get; set; }

@@ -23,7 +23,7 @@ public sealed class CommandLineOptions
     /// <summary>The option that names the folder for the results.</summary>
     internal const string Out = "--out";
 
-    /// <summary>The option that goes on with what is saved.</summary>
+    /// <summary>The option that resumes what is saved.</summary>
     internal const string Resume = "--resume";
 
     private const string Networks = "--networks";
@@ -82,7 +82,7 @@ public sealed class CommandLineOptions
             d.StepFactor, value => value is > 0 and <= 1, (o, value) => o with { StepFactor = value });
         _settings.Number("--plateau-patience", "Epochs without a better loss before the rate falls (plateau).", "a whole number, 0 or more",
             d.PlateauPatience, value => value >= 0, (o, value) => o with { PlateauPatience = value });
-        _settings.Number("--momentum", "How much of the last step goes on into the next (sgd).", Share,
+        _settings.Number("--momentum", "How much of the last step carries over into the next (sgd).", Share,
             d.Momentum, IsShare, (o, value) => o with { Momentum = value, Nesterov = o.Nesterov && value > 0 });
         _settings.Truth("--nesterov", "Whether the gradient is taken ahead of the momentum's step (sgd).",
             d.Nesterov, (o, value) => o with { Nesterov = value && o.Momentum > 0 });
@@ -159,7 +159,7 @@ public sealed class CommandLineOptions
         {
             Description = "Log histograms of parameters and gradients too, after every epoch.",
         };
-        _resume = new Option<bool>(Resume) { Description = "Go on with what is saved in the folder, instead of beginning anew." };
+        _resume = new Option<bool>(Resume) { Description = "Resume what is saved in the folder instead of starting over." };
     }
 
     /// <summary>The options, to be added to a command.</summary>
@@ -201,7 +201,7 @@ public sealed class CommandLineOptions
         return histograms || arguments.GetValue(_tensorBoard) ? folder => new TensorBoardLog(folder) { Histograms = histograms } : null;
     }
 
-    /// <summary>Whether to go on with what is saved.</summary>
+    /// <summary>Whether to resume what is saved.</summary>
     public bool ResumeOf(ParseResult arguments) => arguments.GetValue(_resume);
 
     /// <summary>The program's defaults, with what the command line changes.</summary>

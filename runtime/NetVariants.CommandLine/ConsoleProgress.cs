@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace NetVariants.CommandLine;
 
-/// <summary>Shows a comparison at work: live bars on a terminal, lines where the output is redirected.</summary>
+/// <summary>Shows a running comparison: live bars on a terminal, lines where the output is redirected.</summary>
 public static class ConsoleProgress
 {
     /// <summary>Runs <paramref name="work"/> and shows what it reports.</summary>

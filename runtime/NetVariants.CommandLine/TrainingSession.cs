@@ -24,7 +24,7 @@ public static class TrainingSession
     // What a shell reports for a program that Ctrl-C ended.
     private const int Cancelled = 130;
 
-    // The article's table needs more than the 80 columns that are assumed where the output is no terminal.
+    // The article's table needs more than the 80 columns that are assumed where the output is not a terminal.
     private const int RedirectedWidth = 120;
 
     /// <summary>
@@ -36,7 +36,7 @@ public static class TrainingSession
     /// <param name="options">How to train.</param>
     /// <param name="folder">Where the results go.</param>
     /// <param name="seeds">With which seeds.</param>
-    /// <param name="resume">Whether to go on with what is saved in the folder.</param>
+    /// <param name="resume">Whether to resume what is saved in the folder.</param>
     /// <param name="checkpointEvery">After what time within an epoch a training saves itself.</param>
     /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
     /// <param name="observerOf">Makes what follows a training, from the training's folder.</param>
@@ -61,7 +61,7 @@ public static class TrainingSession
         using var cancellation = new CancellationTokenSource();
         void Cancel(PosixSignalContext context)
         {
-            // The process goes on to write what it has.
+            // The process continues, to write what it has.
             context.Cancel = true;
             cancellation.Cancel();
         }
@@ -99,11 +99,11 @@ public static class TrainingSession
         }
 
         if (result.Cancelled)
-            Console.WriteLine($"Saved. To go on: {ResumeCommand()}");
+            Console.WriteLine($"Saved. To resume: {ResumeCommand()}");
         return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
     }
 
-    /// <summary>This program's command line, with what makes it go on.</summary>
+    /// <summary>This program's command line, with what makes it resume.</summary>
     private static string ResumeCommand()
     {
         var line = Environment.GetCommandLineArgs();

@@ -24,7 +24,7 @@ public interface IImageSource
     Normalization Normalization { get; }
 
     /// <summary>
-    /// A short text that changes when images change, by which a training notices before it goes on that its data are others; null where it
+    /// A short text that changes when images change, by which a training notices before it resumes that its data are others; null where it
     /// would take long to tell. Labels need not be in it.
     /// </summary>
     string? Fingerprint => null;

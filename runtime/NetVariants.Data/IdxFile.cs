@@ -58,7 +58,7 @@ public sealed record IdxFile(int[] Dimensions, byte[] Values)
         if (read < values.Length)
             throw new InvalidDataException($"it ends after {read} of {values.Length} values.");
         if (stream.ReadByte() >= 0)
-            throw new InvalidDataException($"it goes on after its {values.Length} values.");
+            throw new InvalidDataException($"it continues after its {values.Length} values.");
         return new IdxFile(dimensions, values);
     }
 

@@ -47,7 +47,7 @@ public sealed class ImageFolder : IImageSource
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 
     /// <summary>
-    /// Files of the folder that are not read since they have no image's extension or lie beside the class folders; hidden ones are not
+    /// Files of the folder that are not read since they have no image's extension or lie next to the class folders; hidden ones are not
     /// counted. <see cref="ImageFolderOptions.Warn"/> receives them. After <see cref="ImageFolders.Split"/> the training part has them.
     /// </summary>
     public SkippedFiles Skipped { get; private init; } = new();

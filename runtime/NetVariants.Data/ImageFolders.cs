@@ -22,7 +22,7 @@ public static class ImageFolders
     /// Other usual names (<c>training</c>, <c>valid</c>, <c>validation</c>, <c>testing</c>) and other capitals are taken where they leave
     /// no doubt.
     /// </remarks>
-    /// <exception cref="DirectoryNotFoundException">A folder is missing; the message tells what is there and the remedy.</exception>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing; the message names what is there and the remedy.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
     /// <exception cref="InvalidDataException">A part has no images, or other classes than the others; the message tells the nearest
     /// spelling.</exception>

@@ -23,14 +23,14 @@ public sealed record LoaderOptions
     /// <summary>The second part; another epoch crops and flips otherwise.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>How many batches to pass over without reading them: where an interrupted epoch goes on.</summary>
+    /// <summary>How many batches to skip without reading them: where an interrupted epoch resumes.</summary>
     public int Skip
     {
         get;
         init =>
             field = value >= 0
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "0 or more batches can be passed over.");
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "0 or more batches can be skipped.");
     }
 
     private static int AtLeastOne(int value) =>

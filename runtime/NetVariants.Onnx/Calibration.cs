@@ -81,7 +81,7 @@ internal static class Calibration
         }
     }
 
-    /// <summary>A network that gives the values beside its own results.</summary>
+    /// <summary>A network that gives the values besides its own results.</summary>
     private static InferenceSession Observing(string path, ModelProto model, IReadOnlyList<OnnxConstant> constants,
         IEnumerable<string> values)
     {

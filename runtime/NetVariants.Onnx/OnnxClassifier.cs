@@ -62,7 +62,7 @@ public sealed class OnnxClassifier : IClassifier
     public string? Declaration { get; }
 
     /// <summary>Opens an ONNX file of one input <c>[N, C, H, W]</c> and one output <c>[N, classes]</c>, of 32-bit floats.</summary>
-    /// <param name="path">The file; weights beside it are found where they are.</param>
+    /// <param name="path">The file; weights next to it are found where they are.</param>
     /// <param name="options">How to run it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is not an image classifier.</exception>

@@ -48,7 +48,7 @@ public static class OnnxExport
     /// or fewer names than classes, or values that become integers are NaN or infinite.
     /// </exception>
     /// <exception cref="WeightFileException">The weights cannot be read.</exception>
-    /// <exception cref="IOException">The file, or weights beside it, cannot be written; an older file of the name is untouched.</exception>
+    /// <exception cref="IOException">The file, or weights next to it, cannot be written; an older file of the name is kept.</exception>
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
@@ -110,7 +110,7 @@ public static class OnnxExport
             return variant;
         var changed = VariantCompiler.Compile(declared with { Knobs = new EquatableArray<Knob>(declared.Knobs.Concat(changes)) });
         return changed.Net is not null ? changed : throw new ArgumentException(
-            $"{string.Join(", ", changes.Select(knob => $"{knob.Name} = {knob.Value}"))}: {declared.Name} is no such network "
+            $"With {string.Join(", ", changes.Select(knob => $"{knob.Name} = {knob.Value}"))}, {declared.Name} is not a valid network "
                 + $"({changed.Problems[0].Id}: {string.Join(", ", changed.Problems[0].Details)}).",
             nameof(options));
 

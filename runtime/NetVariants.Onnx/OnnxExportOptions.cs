@@ -52,7 +52,7 @@ public sealed record OnnxExportOptions
     public OnnxQuantizationOptions? Quantization { get; init; }
 
     /// <summary>
-    /// Whether weights go into a second file, <c>{file}.data</c>, which has to lie beside the first; where it is null, those that take 2 GB
+    /// Whether weights go into a second file, <c>{file}.data</c>, which has to be next to the first; where it is null, those that take 2 GB
     /// or more do, which one file cannot hold, and with false these are refused.
     /// </summary>
     public bool? ExternalData { get; init; }

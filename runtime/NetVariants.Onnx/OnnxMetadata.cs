@@ -56,7 +56,7 @@ internal static class OnnxMetadata
         {
             if (classes.Count != outputs)
                 throw new ArgumentException(
-                    $"The network tells {outputs} classes apart, and {classes.Count} are named{(options.Classes is null ? " by the weights"
+                    $"The network has {outputs} classes, and {classes.Count} are named{(options.Classes is null ? " by the weights"
                         : "")}: name them all in Classes, in the order of the logits.", nameof(options));
             texts[Classes] = JsonSerializer.Serialize(classes);
         }
@@ -91,14 +91,14 @@ internal static class OnnxMetadata
 
     /// <summary>The normalization in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">A text is not a list of numbers.</exception>
-    /// <exception cref="ArgumentException">The numbers are no normalization.</exception>
+    /// <exception cref="ArgumentException">The numbers are not a normalization.</exception>
     public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
         Read<double>(texts, Mean, "numbers") is { } mean && Read<double>(texts, Std, "numbers") is { } std
             ? new Normalization(mean, std) : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">The text is not a pair of sizes.</exception>
-    /// <exception cref="ArgumentException">The sizes are no transform.</exception>
+    /// <exception cref="ArgumentException">The sizes are not a transform.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
         Read<int>(texts, Evaluation, "sizes") switch
         {

@@ -31,7 +31,7 @@ public sealed record OnnxQuantizationOptions(IImageSource Images)
     } = 99.999;
 
     /// <summary>
-    /// Whether the first and the last layer with weights keep 32 bits: they are the most sensitive, and seldom the slowest.
+    /// Whether the first and the last layer with weights keep 32 bits: they are the most sensitive, and rarely the slowest.
     /// </summary>
     public bool FirstAndLastInFloat { get; init; }
 }

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn.functional;
 namespace NetVariants;
 
 /// <summary>
-/// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for the processor at hand, with those in
+/// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for this processor, with those in
 /// 64 bits, which it does not. A processor on which they differ trains to numbers that mean nothing, or to NaN; there oneDNN is turned off,
 /// which is slower.
 /// </summary>

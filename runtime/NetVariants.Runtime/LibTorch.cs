@@ -22,7 +22,7 @@ public static class LibTorch
 
     private static readonly string[] s_platforms = ["linux-x64", "osx-arm64"];
 
-    // Beside libtorch itself: its own libgomp with a hash in the name, and what CUDA's packages bring.
+    // Besides libtorch itself: its own libgomp with a hash in the name, and what CUDA's packages bring.
     private static readonly string[] s_libtorchFiles = ["libtorch", "libc10", "libgomp-", "libshm", "libcu", "libnv", "libcaffe2"];
 
     /// <summary>
@@ -30,10 +30,10 @@ public static class LibTorch
     /// turns oneDNN off where its convolutions are still wrong. TorchSharp loads its libraries by itself at its first use; its error,
     /// though, blames a missing package whatever the cause is.
     /// </summary>
-    /// <exception cref="LibTorchException">They do not load; the message tells the cause and what to do.</exception>
+    /// <exception cref="LibTorchException">They do not load; the message names the cause and the remedy.</exception>
     public static void EnsureLoaded()
     {
-        // Asked first: where the loader refuses the library, TorchSharp would copy half a gigabyte beside the program, to be refused again.
+        // Asked first: where the loader refuses the library, TorchSharp would copy half a gigabyte next to the program and fail again.
         var refusal = s_refusal.Value;
         if (refusal is not null && (DiagnoseRefusal(refusal) ?? DiagnoseMissing(Platform(), refusal)) is { } cause)
             throw new LibTorchException(cause);

@@ -2,7 +2,7 @@ using System;
 
 namespace NetVariants;
 
-/// <summary>Thrown when libtorch or TorchSharp's native library does not load. The message tells the cause and what to do.</summary>
+/// <summary>Thrown when libtorch or TorchSharp's native library does not load. The message names the cause and the remedy.</summary>
 public sealed class LibTorchException : Exception
 {
     internal LibTorchException(string message, Exception? inner = null)

@@ -15,7 +15,7 @@ internal sealed record LoadedLibrary(string Path, nint Start)
 {
     private const uint SymbolTable = 2;
 
-    /// <summary>The library that is loaded from a file of a name, which may go on with its version, or null.</summary>
+    /// <summary>The library that is loaded from a file of a name, which its version may follow, or null.</summary>
     public static LoadedLibrary? Find(string fileName)
     {
         // "7f0123400000-7f0123500000 r--p 00000000 fd:00 4711   /usr/lib/libname.so"

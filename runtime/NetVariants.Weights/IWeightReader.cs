@@ -9,7 +9,7 @@ public interface IWeightReader
     /// <summary>The tensors.</summary>
     IReadOnlyList<WeightEntry> Entries { get; }
 
-    /// <summary>Texts beside the tensors, such as the names of the classes; empty where there are none.</summary>
+    /// <summary>Texts besides the tensors, such as the names of the classes; empty where there are none.</summary>
     IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>

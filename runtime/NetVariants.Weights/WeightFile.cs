@@ -47,7 +47,7 @@ public sealed class WeightFile : IWeightReader, IDisposable
     /// </summary>
     public IReadOnlyDictionary<string, string> Unreadable => _source.Unreadable;
 
-    /// <summary>What the file says beside its tensors; empty for formats that hold no such texts.</summary>
+    /// <summary>What the file says besides its tensors; empty for formats that hold no such texts.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _source.Metadata;
 
     /// <summary>

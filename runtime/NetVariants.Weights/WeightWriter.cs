@@ -18,7 +18,7 @@ public static class WeightWriter
     /// </summary>
     /// <param name="path">The file; its extension decides on the format.</param>
     /// <param name="tensors">The tensors in the order in which the file is to list them.</param>
-    /// <param name="metadata">Texts to write beside the tensors; only safetensors has room for them.</param>
+    /// <param name="metadata">Texts to write besides the tensors; only safetensors has room for them.</param>
     /// <exception cref="ArgumentException">
     /// The extension is another, two names are equal, the bytes of a tensor are more or fewer than its elements, or metadata is to go into
     /// a PyTorch file.

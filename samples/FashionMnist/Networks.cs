@@ -4,7 +4,7 @@ namespace NetVariants.Samples.FashionMnist;
 /// Three pairs of networks for grey images of 28×28 pixels, small enough for two cores. In each pair the first is a baseline, and the
 /// second is a new network made from it by changing its lists, as the article makes its networks.
 /// </summary>
-// Without dropout: in a few epochs a network this small does not get as far as learning its images by heart.
+// Without dropout: in a few epochs a network this small does not get as far as memorizing its images.
 [VggVariant("vgg8_bn", "16,M,32,32,M,64,64,M",
     BatchNorm = true, Dropout = 0, HiddenFeatures = 128, AvgPoolSize = 3, InChannels = 1, ImageSize = 28, NumClasses = 10)]
 // One convolution in each stage.

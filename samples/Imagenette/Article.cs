@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace NetVariants.Samples.Imagenette;
 
 /// <summary>
-/// What V. Santiago Júnior's article reports of its nine networks on Imagenette (320 px): 10 epochs on the author's GPU. Printed beside
-/// this run's own figures.
+/// What V. Santiago Júnior's article reports of its nine networks on Imagenette (320 px): 10 epochs on the author's GPU. Printed
+/// next to this run's own figures.
 /// </summary>
 /// <param name="Parameters">Trainable parameters.</param>
 /// <param name="FileMegabytes">The size of the saved state, "# Param Mem (MB)": names and headers included.</param>

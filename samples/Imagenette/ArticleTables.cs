@@ -25,7 +25,7 @@ internal static class ArticleTables
         File.WriteAllText(Path.Combine(folder, "summary.md"), Summary(result, folder));
     }
 
-    /// <summary>The summary of each family, ours beside the article's; a debug run has no figures to compare.</summary>
+    /// <summary>The summary of each family, ours next to the article's; a debug run has no figures to compare.</summary>
     public static string Summary(ComparisonResult result, string folder)
     {
         if (result.Options.DebugRun != DebugRun.None)

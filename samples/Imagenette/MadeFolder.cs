@@ -32,7 +32,7 @@ internal static class MadeFolder
         if (Directory.Exists(folder))
             return;
         var pictures = FashionMnist.Load();
-        // Made beside its place and then moved there: an interrupted making leaves no half of a data set.
+        // Made next to its place and then moved there: an interruption leaves no half of a data set.
         var making = folder + ".making";
         if (Directory.Exists(making))
             Directory.Delete(making, recursive: true);

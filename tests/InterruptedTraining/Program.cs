@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 // InterruptedTraining FOLDER [OPTIMIZER]: trains with everything that random numbers, averages and accumulation touch, saves itself often
-// into FOLDER, goes on where it was killed, logs for TensorBoard, and writes its numbers to FOLDER/numbers.txt.
+// into FOLDER, resumes where it was killed, logs for TensorBoard, and writes its numbers to FOLDER/numbers.txt.
 var folder = args[0];
 var options = Synthetic.Options(epochs: 3) with
 {

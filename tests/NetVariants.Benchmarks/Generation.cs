@@ -19,8 +19,8 @@ using NetVariants.Tests;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// What the generator costs on a warm driver for n variants of 16 layers: beside an empty generator of the same kind on the same host,
-/// beside compiling what it emits, and after an edit that has nothing to do with it.
+/// What the generator costs on a warm driver for n variants of 16 layers: against an empty generator of the same kind on the same host,
+/// against compiling what it emits, and after an edit that has nothing to do with it.
 /// </summary>
 [MemoryDiagnoser]
 public class Generation
@@ -42,7 +42,7 @@ public class Generation
 
     internal static Command Command()
     {
-        var command = new Command("generation", "Measures the generator beside an empty one and beside compiling what it emits.");
+        var command = new Command("generation", "Measures the generator against an empty one and against compiling what it emits.");
         command.SetAction(_ =>
         {
             var config = ManualConfig.Create(DefaultConfig.Instance)

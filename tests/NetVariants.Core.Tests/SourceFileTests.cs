@@ -17,7 +17,7 @@ public sealed partial class SourceFileTests
 
     private static readonly string[] s_folders = ["docs", "eng", "generators", "runtime", "samples", "tests"];
 
-    /// <summary>Beside links, which cannot be wrapped.</summary>
+    /// <summary>Except for links, which cannot be wrapped.</summary>
     [Fact]
     public void Lines_have_at_most_140_columns()
     {

@@ -44,7 +44,7 @@ public sealed partial class StructureTests
             Assert.NotEmpty(new FolderDependencies(project.Key, [.. project.Value.Where(other => other != file)]).Cycles());
         }));
 
-    /// <summary>Beside what the compiler looks for in a namespace of its own.</summary>
+    /// <summary>Except for what the compiler looks for in a namespace of its own.</summary>
     [Theory]
     [MemberData(nameof(Projects))]
     public void Namespaces_follow_folders(string project)
@@ -84,7 +84,7 @@ public sealed partial class StructureTests
         Assert.DoesNotContain(used, name => others.Any(other => name.Contains(other, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Beside documentation and the table's row, which names the folder.</summary>
+    /// <summary>Except for documentation and the table's row, which names the folder.</summary>
     [Fact]
     public void A_familys_name_is_nowhere_but_in_its_folder_its_attribute_and_Models()
     {

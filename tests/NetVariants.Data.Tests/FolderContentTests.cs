@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NetVariants.Data.Tests;
 
-/// <summary>What folders have besides what is read, and what they lack: nothing is passed over in silence.</summary>
+/// <summary>What folders have besides what is read, and what they lack: nothing is skipped silently.</summary>
 public sealed partial class FolderContentTests : PictureFolder
 {
     private readonly List<string> _told = [];

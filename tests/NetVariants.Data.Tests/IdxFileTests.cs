@@ -30,7 +30,7 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("00 00 0d 01 00 00 00 00", "type code 13")]
     [InlineData("00 00 08 03 00 00 00 00", "3 dimensions instead of 1")]
     [InlineData("00 00 08 01 00 00 00 03 01 02", "ends after 2 of 3 values")]
-    [InlineData("00 00 08 01 00 00 00 01 01 02", "goes on after its 1 values")]
+    [InlineData("00 00 08 01 00 00 00 01 01 02", "continues after its 1 values")]
     [InlineData("00 00 08 01 ff ff ff ff", "beyond what fits into memory")]
     [InlineData("00 00 08", "Unable to read beyond the end")]
     [InlineData("", "Unable to read beyond the end")]

@@ -23,7 +23,7 @@ public sealed class ArticleTests
     {
         var article = Article(name);
         var info = Info(name);
-        // Beside the models stand the blocks that they share.
+        // Next to the models stand the blocks that they share.
         var type = typeof(Networks)
             .GetNestedTypes()
             .Single(type => (type.GetProperty("Info")?.GetValue(null) as VariantInfo)?.Name == name);

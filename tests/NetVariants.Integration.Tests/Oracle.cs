@@ -42,7 +42,7 @@ internal static class Oracle
         remove.ForEach(hook => hook());
         return total;
 
-        // Its first projection, whose weight is no module's, and the products of queries with keys and of weights with values.
+        // Its first projection, whose weight belongs to no module, and the products of queries with keys and of weights with values.
         static long AttentionMacs(Tensor output) => output.numel() * ((3 * output.shape[2]) + (2 * output.shape[1]));
 
         Tensor Count(Tensor output, Parameter weight) => Add(output, output.numel() * (weight.numel() / weight.shape[0]));

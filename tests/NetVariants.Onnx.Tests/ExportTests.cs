@@ -215,12 +215,12 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("is not the declaration", Refusal("ResNet()", new OnnxExportOptions()), StringComparison.Ordinal);
         Assert.Contains("is in error at 'layers' (NV2001: x", Refusal("VggVariant(\"v\", \"8,x\")", new OnnxExportOptions()),
             StringComparison.Ordinal);
-        Assert.Contains("tells 10 classes apart, and 2 are named",
+        Assert.Contains("has 10 classes, and 2 are named",
             Refusal(s_network.Declaration, new OnnxExportOptions { Classes = ["a", "b"] }), StringComparison.Ordinal);
         Assert.Contains("takes 3 channels, and the Normalization has 2",
             Refusal(s_network.Declaration, new OnnxExportOptions { Normalization = new Normalization([0, 0], [1, 1]) }),
             StringComparison.Ordinal);
-        Assert.Contains("ImageSize = 1: vgg_plain is no such network (NV3001",
+        Assert.Contains("With ImageSize = 1, vgg_plain is not a valid network (NV3001",
             Refusal(Grid.VggPlain.Declaration, new OnnxExportOptions { ImageSize = 1 }), StringComparison.Ordinal);
         Assert.Contains("gives images 3×224×224, and the network takes [N, 3, 33, 33]: ",
             Refusal(s_network.Declaration, new OnnxExportOptions { ImageSize = 33, Evaluation = new EvaluationTransform() }),

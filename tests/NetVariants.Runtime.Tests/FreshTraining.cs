@@ -10,7 +10,7 @@ internal sealed record FreshTraining(long PageFaults, double Loss)
 {
     /// <summary>Trains.</summary>
     /// <param name="isKept"><c>TrainerOptions.KeepFreedMemory</c>.</param>
-    /// <param name="environment">What its environment has beside this one's.</param>
+    /// <param name="environment">What its environment has besides this one's.</param>
     public static FreshTraining Run(bool isKept, params (string Name, string Value)[] environment)
     {
         var output = Command.Run("dotnet", $"{TestProgram.PathOf("FreshTraining")} {isKept}", environment: environment).Split();

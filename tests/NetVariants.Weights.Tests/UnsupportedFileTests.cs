@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetVariants.Weights.Tests;
 
-/// <summary>Files that are no weight files, or whose weights are inside another: the message says what they are, and what helps.</summary>
+/// <summary>Files that are not weight files, or whose weights are inside another: the message says what they are, and what helps.</summary>
 public sealed class UnsupportedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace NetVariants.Tests;
 
 /// <summary>
-/// Compares a text with the file <c>Snapshots/{Class}.{Member}.verified.txt</c> (or .cs) beside the test. A difference writes the text next
-/// to it as <c>.received</c>; with NETVARIANTS_ACCEPT=1 the test takes it over instead.
+/// Compares a text with the file <c>Snapshots/{Class}.{Member}.verified.txt</c> (or .cs) next to the test. A difference writes the text
+/// next to it as <c>.received</c>; with NETVARIANTS_ACCEPT=1 the test takes it over instead.
 /// </summary>
 internal static partial class Snapshot
 {

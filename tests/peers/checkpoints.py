@@ -1,6 +1,6 @@
 """Checkpoints as programs save them: a state dict somewhere in a grammar of Python objects, and what PyTorch makes of each.
 
-make(folder, seed, count, declarations) writes the files, cases.json beside them, and gives the state of each network that
+make(folder, seed, count, declarations) writes the files, cases.json next to them, and gives the state of each network that
 PyTorch loaded one into. A case says
   file         the checkpoint
   network      the declaration that it is for

@@ -34,7 +34,7 @@ def items(text):
 
 
 def remixed(model, activation, norm):
-    """The network with another activation and normalization in the place of each ReLU and batch normalization."""
+    """The network with another activation and normalization instead of each ReLU and batch normalization."""
     for name, module in model.named_children():
         if isinstance(module, nn.ReLU):
             setattr(model, name, mixing.ACTIVATIONS[activation]())

@@ -45,7 +45,7 @@ def kept_bytes_of_an_image(model, channels, size):
     """What one image takes, told from two and three: a batch of one is none to a normalization of a single pixel.
 
     torchvision's dense blocks begin with a copy of what they get, ours with the map itself. After a pool, which does not keep what it
-    gives, that is all the same; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
+    gives, that makes no difference; the small stem's ReLU keeps it, and then torchvision keeps both. That copy is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
     is_kept_twice = (isinstance(model, DenseNet) and not hasattr(model.features, "pool0")

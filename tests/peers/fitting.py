@@ -97,7 +97,7 @@ class Average:
 
         self.averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=mean, use_buffers=True)
         self.model = self.averaged.module
-        # AveragedModel copies at its first update; the mean begins with the weights before it.
+        # AveragedModel copies at its first update; the mean starts with the weights before it.
         self.averaged.n_averaged += 1
 
     def update(self, model):

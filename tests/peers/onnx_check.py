@@ -9,7 +9,7 @@ import onnx
 
 for line in sys.stdin:
     try:
-        # By path, so that data beside the file is found; full_check infers the shapes too.
+        # By path, so that data next to the file is found; full_check infers the shapes too.
         onnx.checker.check_model(line.rstrip("\n"), full_check=True)
         print("ok", flush=True)
     except Exception as error:

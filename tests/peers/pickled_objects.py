@@ -1,4 +1,4 @@
-"""Objects that programs pickle beside their weights: numbers, containers, classes of their own, and what runs code when it is unpickled."""
+"""Objects that programs pickle besides weights: numbers, containers, classes of their own, and what runs code when it is unpickled."""
 
 import argparse
 import collections

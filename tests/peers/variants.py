@@ -41,7 +41,7 @@ def declared(declaration):
             options[keyword] = word.rpartition(".")[2].lower()
         else:
             options[keyword] = float(word) if any(c in word for c in ".eE") else int(word)
-    # The size at which shapes and counts are computed is no part of the network, save where each position has a vector.
+    # The size at which shapes and counts are computed is not part of the network, except where each position has a vector.
     if attribute != "ViT":
         options.pop("image_size", None)
     return _FAMILIES[attribute](layers, **options)

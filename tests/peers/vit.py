@@ -33,7 +33,7 @@ class ScaledBlock(EncoderBlock):
 
 
 class MixedTransformer(VisionTransformer):
-    """torchvision's network with registers beside the class token, of which the head reads the token or the patches' mean."""
+    """torchvision's network with registers besides the class token, of which the head reads the token or the patches' mean."""
 
     def mix(self, reg_tokens, pool):
         self.pool, self.prefix = pool, 1 + reg_tokens

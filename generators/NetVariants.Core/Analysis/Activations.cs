@@ -4,7 +4,7 @@ using NetVariants.Core.Graph;
 namespace NetVariants.Core.Analysis;
 
 /// <summary>
-/// The bytes that autograd saves for one image, beside the weights. Each operation says what it saves; a tensor that several save counts
+/// The bytes that autograd saves for one image, besides the weights. Each operation says what it saves; a tensor that several save counts
 /// once; an in-place result or a view is its input's memory; nothing is saved before the first layer with weights.
 /// </summary>
 internal static class Activations

@@ -34,7 +34,7 @@ public static class DiagnosticIds
     /// <summary>A variant derives from itself.</summary>
     public const string CyclicBase = "NV1009";
 
-    /// <summary>A base that is no variant.</summary>
+    /// <summary>A base that is not a variant.</summary>
     public const string NoBase = "NV1010";
 
     /// <summary>A base that is in error.</summary>
@@ -94,7 +94,7 @@ public static class DiagnosticIds
     /// <summary>More memory for activations than the budget.</summary>
     public const string TooMuchActivation = "NV4003";
 
-    /// <summary>A budget that is no number.</summary>
+    /// <summary>A budget that is not a number.</summary>
     public const string BadBudget = "NV4004";
 
     /// <summary>One layer has most of the parameters.</summary>

@@ -11,7 +11,7 @@ namespace NetVariants.Core.Declarations;
 /// </summary>
 internal static class Suggestions
 {
-    /// <summary>The digits of a number that may be guessed; a longer one is no slip of the finger.</summary>
+    /// <summary>The digits of a number that may be guessed; a longer one is not a typo.</summary>
     public const int LongestNumber = 5;
 
     private const int LongestToken = 40;

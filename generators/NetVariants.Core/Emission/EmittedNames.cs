@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Emission;
 
-/// <summary>Fixed pieces of emitted text beside TorchSharp's names.</summary>
+/// <summary>Fixed pieces of emitted text besides TorchSharp's names.</summary>
 internal static class EmittedNames
 {
     public const string VariantInfo = "global::NetVariants.VariantInfo";

@@ -51,7 +51,7 @@ internal sealed class ForwardPlan
     /// <summary>The handles of the results.</summary>
     public int[] Outputs { get; }
 
-    /// <summary>The handles that live up to the end and are no result: they only stand in for one.</summary>
+    /// <summary>The handles that live up to the end and are not results: they only stand in for one.</summary>
     public IEnumerable<int> Leftovers
     {
         get

@@ -14,7 +14,7 @@ internal static class InitializationEmitter
 {
     private const string Parameter = nameof(Graph.Ops.Parameter);
 
-    /// <summary>The rules for parameters, which are no modules: they start where they are created.</summary>
+    /// <summary>The rules for parameters, which are not modules: they start where they are created.</summary>
     public static EquatableArray<InitRule> OfParameters(EquatableArray<InitRule> rules)
     {
         foreach (var rule in rules)

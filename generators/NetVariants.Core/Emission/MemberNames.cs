@@ -43,7 +43,7 @@ public static class MemberNames
     public static IReadOnlyList<string> OfEveryModel { get; } =
         ModelConstant.All.Select(constant => constant.Name).Concat(new[] { Info, Create, Forward, Constructor }).ToArray();
 
-    /// <summary>What every zoo has, beside its nested models.</summary>
+    /// <summary>What every zoo has, besides its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
 
     /// <summary>The signatures that C# reserves to a model's properties, also where they have no setter.</summary>

@@ -14,7 +14,7 @@ internal static class ModelDocs
     private const int LeastOperations = 24;
 
     /// <summary>
-    /// The remarks. On a class that the user declares they stand beside the user's own summary, where a second summary would not.
+    /// The remarks. On a class that the user declares they stand next to the user's own summary, where a second summary would not.
     /// </summary>
     public static void Remarks(SourceWriter writer, CompiledVariant variant)
     {
@@ -43,7 +43,7 @@ internal static class ModelDocs
             """);
     }
 
-    /// <summary>A row a stage. Operations that would make the longest row too long go on below.</summary>
+    /// <summary>A row a stage. Operations that would make the longest row too long continue below.</summary>
     private static void Table(SourceWriter writer, ShapedNet net)
     {
         const string Start = "/// ", Gap = "  ";

@@ -179,7 +179,7 @@ internal sealed class ModuleTree
     /// <summary>Whether a path begins with the names that another one has up to a dot.</summary>
     private static bool IsWithin(string path, string other, int dot) => string.CompareOrdinal(path, 0, other, 0, dot + 1) == 0;
 
-    /// <summary>A name that comes again is no chain after all: its nodes are held.</summary>
+    /// <summary>A name that repeats is not a chain: its nodes are held.</summary>
     private static void AddChain(ModuleNode chain, List<int> nodes)
     {
         for (var i = chain.Start; i < chain.End; i++)

@@ -42,7 +42,7 @@ internal sealed class SourceWriter
     /// <summary>TorchSharp's names where the text stands.</summary>
     public TorchNames Torch { get; }
 
-    /// <summary>How many characters a line takes beside its indentation.</summary>
+    /// <summary>How many characters a line takes besides its indentation.</summary>
     public int Room => LongestLine - (_indent * IndentSize);
 
     /// <summary>What follows a reference type that may be null.</summary>
@@ -98,8 +98,8 @@ internal sealed class SourceWriter
     }
 
     /// <summary>
-    /// Writes code without literals within the line, which a semicolon may end; where that would become too long, it goes on below after a
-    /// comma.
+    /// Writes code without literals within the line, which a semicolon may end; where that would become too long, it continues below after
+    /// a comma.
     /// </summary>
     public SourceWriter Code(string text)
     {

@@ -9,7 +9,7 @@ namespace NetVariants.Core.Graph;
 /// <summary>Numbers as they are shown: as text, independent of culture, and in the unit that is read. Lists of names too.</summary>
 public static class Format
 {
-    // Channels, sides and places come again and again: their texts are made once.
+    // Channels, sides and places repeat: their texts are made once.
     private const int SmallNumbers = 1025;
 
     private const int Group = 1000;

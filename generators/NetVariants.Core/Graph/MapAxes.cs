@@ -16,7 +16,7 @@ public enum MapAxes : byte
 /// <summary>What operations over some dimensions of a map share.</summary>
 internal static class MapAxesFacts
 {
-    /// <summary>The shape that is left; null for what is no map.</summary>
+    /// <summary>The shape that is left; null for what is not a map.</summary>
     public static TensorShape? Reduce(this MapAxes axes, TensorShape input) => input.Layout != Layout.Map ? null : axes switch
     {
         MapAxes.Pixels => TensorShape.Map(input.Channels, 1),

@@ -30,7 +30,7 @@ public abstract record Op
     /// <summary>Whether PyTorch's backward pass needs its result.</summary>
     public virtual bool SavesResult => false;
 
-    /// <summary>Puts constants in place of the block's parameters.</summary>
+    /// <summary>Replaces the block's parameters with constants.</summary>
     /// <param name="arguments">One constant for each of the block's parameters.</param>
     public virtual Op Bind(Arg[] arguments) => this;
 
@@ -62,7 +62,7 @@ public abstract record Op
     /// <summary>Whether PyTorch's backward pass needs an input.</summary>
     public virtual bool SavesInput(int input) => false;
 
-    /// <summary>The bytes for one image that the backward pass needs beside inputs and result.</summary>
+    /// <summary>The bytes for one image that the backward pass needs besides inputs and result.</summary>
     public virtual long SavedBytes(InputShapes inputs, TensorShape output) => 0;
 
     /// <summary>Whether there is a form in place whose result takes the memory of an input.</summary>

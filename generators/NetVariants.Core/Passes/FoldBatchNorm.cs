@@ -12,7 +12,7 @@ namespace NetVariants.Core.Passes;
 /// </summary>
 internal static class FoldBatchNorm
 {
-    /// <summary>The network without the normalizations that fold; what works in place is to be marked anew.</summary>
+    /// <summary>The network without the normalizations that fold; what works in place has to be marked again.</summary>
     public static NetSpec Apply(NetSpec net)
     {
         var body = Fold(net.Body, net.Taps, out var places);

@@ -4,7 +4,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Passes;
 
-/// <summary>Puts the network's activation, or a block's own, in the place of each ReLU.</summary>
+/// <summary>Replaces each ReLU with the network's activation, or a block's own.</summary>
 internal static class ReplaceActivation
 {
     /// <summary>The network with other activations.</summary>

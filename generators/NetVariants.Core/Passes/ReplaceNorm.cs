@@ -6,7 +6,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Passes;
 
-/// <summary>Puts the network's normalization, with its epsilon and momentum, in the place of each batch normalization.</summary>
+/// <summary>Replaces each batch normalization with the network's normalization, with its epsilon and momentum.</summary>
 internal static class ReplaceNorm
 {
     /// <summary>The groups of a group normalization, timm's.</summary>

@@ -67,7 +67,7 @@ internal static class AttributeReader
     /// <summary>The variant's name that an application says.</summary>
     public static string? NameOf(VariantApplication application) => Text(application.Data.ConstructorArguments, 0);
 
-    /// <remarks>A literal that does not parse has a value all the same: what the compiler made of it.</remarks>
+    /// <remarks>A literal that does not parse still has a value: what the compiler made of it.</remarks>
     private static bool HasSyntaxError(VariantApplication application, CancellationToken cancellation)
     {
         var attribute = (AttributeSyntax)application.Syntax.GetSyntax(cancellation);

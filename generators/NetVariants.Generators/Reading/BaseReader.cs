@@ -72,7 +72,7 @@ internal static class BaseReader
 
         return new BaseReading(name, new EquatableArray<BaseLink>(chain), null);
 
-        // The last name comes again, or is the variant's own.
+        // The last name repeats, or is the variant's own.
         BaseReading Cycle(List<string> way)
         {
             var last = way[way.Count - 1];

@@ -37,6 +37,6 @@ internal enum BaseErrorKind
     /// <summary>It leads back to the variant. Details: the base, the way.</summary>
     Cyclic,
 
-    /// <summary>It is no variant of the family. Details: the base, the family, why.</summary>
+    /// <summary>It is not a variant of the family. Details: the base, the family, why.</summary>
     Unfit,
 }

@@ -7,7 +7,7 @@ using NetVariants.Generators.Reading;
 namespace NetVariants.Generators.Validation;
 
 /// <summary>
-/// The rules for names that a source declares beside generated ones; both written as <see cref="DeclaredMembers"/> writes them.
+/// The rules for names that a source declares next to generated ones; both written as <see cref="DeclaredMembers"/> writes them.
 /// </summary>
 internal static class NameRules
 {

@@ -175,7 +175,7 @@ internal sealed class TargetValidator
                 new DiagnosticTarget.Argument(index, problem.Argument, problem.Start, problem.Length));
         }
 
-        // What may have been meant in the place of another argument is no help here.
+        // What may have been meant instead of another argument does not help here.
         var place = new DiagnosticTarget.Argument(index, argument ?? (declared.Base is null ? problem.Argument : BaseReader.Argument));
         var details = declared.Base is null ? DetailsOf(problem, baseHasLayers: false) : Inherited(problem, declared, cancellation);
         return new DiagnosticInfo(problem.Id, place, details);
@@ -188,7 +188,7 @@ internal sealed class TargetValidator
     /// <summary>Whether a base says layers, which the variant then need not.</summary>
     public static bool HasLayers(IEnumerable<VariantDeclaration> bases) => bases.Any(from => from.Layers is not null);
 
-    /// <summary>Options of the base that do not go with what is written: how to be rid of them.</summary>
+    /// <summary>Options of the base that do not go with what is written: how to remove them.</summary>
     private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared, CancellationToken cancellation)
     {
         var bases = declared.Base!.Declarations;
@@ -249,7 +249,7 @@ internal sealed class TargetValidator
             return;
         }
 
-        // Which modules an invalid declaration means is a guess: where the source has a member of the name, it is no error.
+        // Which modules an invalid declaration means is a guess: where the source has a member of the name, it is not an error.
         if (!_target.Type.IsStatic)
             _declared.AddRange(MemberNames.ModulesOf(compiled).Append(MemberNames.DeclarationError).Where(HasName));
         _emitted.Add(new EmittedVariant.Invalid(compiled, reason));

@@ -5,7 +5,7 @@ using NetVariants.Generators.Diagnostics;
 
 namespace NetVariants.Generators.Validation;
 
-/// <summary>What is wrong with a target, and what is generated for it all the same.</summary>
+/// <summary>What is wrong with a target, and what is generated for it anyway.</summary>
 /// <param name="Diagnostics">The errors: the analyzer reports them all.</param>
 /// <param name="Type">The class to complete; null where nothing can be added to it.</param>
 /// <param name="Variants">The variants to emit, valid and invalid.</param>

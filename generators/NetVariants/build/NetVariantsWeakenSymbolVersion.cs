@@ -8,8 +8,8 @@ namespace NetVariants.Build;
 
 /// <summary>
 /// Copies an ELF library and marks its need of one symbol version as weak, so that a loader whose system lacks the version loads the
-/// library all the same. That is safe only where the version serves nothing but one symbol that no relocation refers to; a file that
-/// needs the version otherwise, or is no such library, is copied unchanged, with a warning.
+/// library anyway. That is safe only where the version serves nothing but one symbol that no relocation refers to; a file that
+/// needs the version otherwise, or is not such a library, is copied unchanged, with a warning.
 /// </summary>
 /// <remarks>
 /// A build compiles this file as it is (NetVariants.TorchSharp.targets), so it keeps to C# 12, .NET Standard 2.0 and MSBuild's own

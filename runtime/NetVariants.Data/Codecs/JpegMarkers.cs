@@ -71,7 +71,7 @@ internal static class JpegMarkers
     }
 
     /// <summary>
-    /// Moves behind the next marker and returns it; null where there is none. Compressed bytes are passed over: after 0xff they have 0.
+    /// Moves behind the next marker and returns it; null where there is none. Compressed bytes are skipped: after 0xff they have 0.
     /// </summary>
     private static byte? ReadMarker(ReadOnlySpan<byte> file, ref int at)
     {

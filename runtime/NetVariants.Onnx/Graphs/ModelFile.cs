@@ -8,7 +8,7 @@ using Onnx;
 
 namespace NetVariants.Onnx.Graphs;
 
-/// <summary>Writes a graph as an ONNX file, and its constants beside it where one file would be too large.</summary>
+/// <summary>Writes a graph as an ONNX file, and its constants next to it where one file would be too large.</summary>
 internal static class ModelFile
 {
     /// <summary>The most bytes of constants in the file itself: a protobuf message ends at 2 GiB, and the nodes have to fit too.</summary>

@@ -17,7 +17,7 @@ internal static class TopClasses
         if (values.Any(float.IsNaN))
             return null;
         double largest = values.Max();
-        // Infinity less infinity is no number: a class that is infinitely probable has all there is.
+        // Infinity minus infinity is NaN: a class that is infinitely probable has all there is.
         double[] weights = [.. values.Select(value => value == largest ? 1 : Math.Exp(value - largest))];
         var sum = weights.Sum();
         return

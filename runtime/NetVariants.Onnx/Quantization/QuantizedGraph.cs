@@ -14,7 +14,7 @@ namespace NetVariants.Onnx.Quantization;
 /// </summary>
 internal sealed class QuantizedGraph
 {
-    // What has a form for integers, beside the layers with weights.
+    // What has a form for integers, besides the layers with weights.
     private static readonly string[] s_operators = ["Add", "AveragePool", "Concat", "Flatten", "GlobalAveragePool", "MaxPool"];
 
     // What gives some of the values that it gets: the same steps fit.

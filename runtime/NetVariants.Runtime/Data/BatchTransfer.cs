@@ -58,7 +58,7 @@ public sealed class BatchTransfer : IDisposable
         using var labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
         using var arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
         var isCuda = _device.type == DeviceType.CUDA;
-        // From pinned memory a copy goes on beside the computation.
+        // From pinned memory a copy runs during the computation.
         using var pinned = isCuda ? arranged.pin_memory() : null;
         using var arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
         // Bytes are laid out, a quarter of the floats' size; what is computed of them lies as they do.

@@ -40,7 +40,7 @@ public sealed class Comparison
     /// <param name="seeds">
     /// The seeds with which every network is trained, all of a seed on the same order of images; null for that of the options.
     /// </param>
-    /// <exception cref="ArgumentException">There are no candidates or seeds, two candidates share a name, or a seed stands there
+    /// <exception cref="ArgumentException">There are no candidates or seeds, two candidates share a name, or a seed is given
     /// twice.</exception>
     public Comparison(IReadOnlyList<Candidate> candidates, TrainerOptions options, string? folder = null, IReadOnlyList<long>? seeds = null)
     {
@@ -81,16 +81,16 @@ public sealed class Comparison
     /// <param name="data">What to train, validate and test on.</param>
     /// <param name="progress">Receives progress reports, on the calling thread.</param>
     /// <param name="resume">
-    /// Whether to go on with the comparison that is saved in the folder: what is finished is read back, and the training that was
-    /// interrupted goes on where it was. Otherwise what is there is overwritten.
+    /// Whether to resume the comparison that is saved in the folder: what is finished is read back, and the training that was interrupted
+    /// resumes where it was. Otherwise what is there is overwritten.
     /// </param>
-    /// <param name="cancellation">Ends the comparison, after saving the training at work; what is finished is returned.</param>
+    /// <param name="cancellation">Ends the comparison, after saving the running training; what is finished is returned.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
     /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     /// <exception cref="CheckpointException">
-    /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is at work in it. Nothing was changed.
+    /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is using it. Nothing was changed.
     /// </exception>
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)

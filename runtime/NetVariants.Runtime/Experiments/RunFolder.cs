@@ -12,7 +12,7 @@ using NetVariants.Training.Tasks;
 namespace NetVariants.Experiments;
 
 /// <summary>
-/// The folder of one network and seed of a comparison: the training's checkpoints while it goes on, and once it is finished
+/// The folder of one network and seed of a comparison: the training's checkpoints while it runs, and once it is finished
 /// <c>result.json</c>, so that a comparison that was interrupted trains nothing twice.
 /// </summary>
 internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions options, DataFingerprint data)
@@ -65,7 +65,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             : finished.Result;
     }
 
-    /// <summary>Writes the result of the run, and removes what only going on would need.</summary>
+    /// <summary>Writes the result of the run, and removes what only resuming would need.</summary>
     public void Write(TrainingResult result)
     {
         AtomicFile.WriteText(ResultPath, JsonSerializer.Serialize(new Finished(info.Declaration, options, data, result), s_json));
@@ -73,10 +73,10 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     }
 
     /// <summary>
-    /// Forgets earlier runs, all or none: a comparison that begins anew would otherwise go on with their checkpoints once it is interrupted
-    /// itself.
+    /// Forgets earlier runs, all or none: a comparison that starts over would otherwise resume from their checkpoints once it is
+    /// interrupted itself.
     /// </summary>
-    /// <exception cref="CheckpointException">Another run is at work in one of the folders.</exception>
+    /// <exception cref="CheckpointException">Another run is using one of the folders.</exception>
     public static void ClearAll(IReadOnlyList<RunFolder> runs)
     {
         List<FolderLock> claims = [];
@@ -134,7 +134,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     }
 
     private static CheckpointException Another(string path, string difference) =>
-        new($"'{path}' belongs to another comparison: {difference}. Use the same, begin anew, or choose another folder.");
+        new($"'{path}' belongs to another comparison: {difference}. Use the same, start over, or choose another folder.");
 
     private sealed record Finished(string Declaration, TrainerOptions Options, DataFingerprint Data, TrainingResult Result);
 }

@@ -33,7 +33,7 @@ public static class RunManifest
     /// <param name="networks">Which networks.</param>
     /// <param name="data">On what.</param>
     /// <param name="environment">Where, with what, and since when.</param>
-    /// <param name="ended">When it ended; null while it goes on.</param>
+    /// <param name="ended">When it ended; null while it runs.</param>
     /// <param name="firstStarted">When the first run started, where this one resumes it; null where it is the first.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(

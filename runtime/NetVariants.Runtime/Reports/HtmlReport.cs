@@ -11,7 +11,7 @@ using static System.Net.WebUtility;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// A comparison as one web page that needs nothing beside it: no scripts, no fonts, no network. The table, the curves of loss and accuracy,
+/// A comparison as one web page that needs no other file: no scripts, no fonts, no network. The table, the curves of loss and accuracy,
 /// the declarations, and how, where and when it ran.
 /// </summary>
 public static class HtmlReport
@@ -49,7 +49,7 @@ public static class HtmlReport
     }
 
     /// <summary>
-    /// A panel for each family, so that a variant stands beside the baseline that it was made from; all with the same axes.
+    /// A panel for each family, so that a variant stands next to the baseline that it was made from; all with the same axes.
     /// </summary>
     private static void AppendCurves(
         StringBuilder page, string title, string meaning, ComparisonResult result, System.Func<CandidateResult, int, ChartSeries> seriesOf)

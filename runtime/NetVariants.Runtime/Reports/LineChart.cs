@@ -122,7 +122,7 @@ internal sealed class LineChart
         svg.Append("</g>\n");
     }
 
-    /// <summary>Writes each name beside its line's end, pushed apart where lines end close together.</summary>
+    /// <summary>Writes each name next to its line's end, pushed apart where lines end close together.</summary>
     private void DrawNames(StringBuilder svg, IReadOnlyList<ChartSeries> shown)
     {
         var lowest = Top;

@@ -12,7 +12,7 @@ namespace NetVariants.Reports;
 
 /// <summary>
 /// Pictures in rows, each above what a network took it for and how sure it was; where it is wrong, with what the picture shows. One SVG
-/// file that needs nothing beside it.
+/// file that needs no other file.
 /// </summary>
 public static class PredictionGrid
 {

@@ -49,7 +49,7 @@ public static class ResultColumns
             return $"{difference.BaseName}, as many parameters";
         var size = Math.Abs(difference.Parameters);
         var before = candidate.Info.ParameterCount - difference.Parameters;
-        // A share that rounds to nothing is no information, and the number is small.
+        // A share that rounds to nothing says nothing, and the number is small.
         var change = Format.RoundsToZero(size, before) ? Number(size, "N0") : Format.Change(difference.Parameters, before);
         return $"{difference.BaseName}, {(difference.Parameters < 0 ? '−' : '+')}{change} parameters";
     }

@@ -21,7 +21,7 @@ public static class ResultSummary
             case DebugRun.FastDevRun:
                 return "Debug run: two batches of each phase. Its accuracies say nothing about the networks.";
             case DebugRun.OverfitBatch:
-                return "One batch for training, validation and test: the accuracies show whether a network can learn it by heart, and "
+                return "One batch for training, validation and test: the accuracies show whether a network can memorize it, and "
                     + "rank nothing.";
         }
 

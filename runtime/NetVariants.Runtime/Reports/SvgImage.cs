@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace NetVariants.Reports;
 
-/// <summary>A picture as SVG that needs nothing beside it, on a light or dark ground.</summary>
+/// <summary>A picture as SVG that needs no other file, on a light or dark ground.</summary>
 /// <param name="Width">Its width in pixels.</param>
 /// <param name="Height">Its height in pixels.</param>
 /// <param name="Text">The file's text.</param>

@@ -43,7 +43,7 @@ internal static class BatchSizes
     }
 
     /// <summary>
-    /// The options with the size of the training that goes on, or the one that memory has room for, where they leave it open.
+    /// The options with the size of the training that is resumed, or the one that memory has room for, where they leave it open.
     /// </summary>
     /// <exception cref="ArgumentException">They leave it open, and no declaration tells the network's memory.</exception>
     public static TrainerOptions Choose(

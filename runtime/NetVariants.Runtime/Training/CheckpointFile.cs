@@ -70,7 +70,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>The file that a training would go on from, which need not be there; null where it is to begin anew.</summary>
+    /// <summary>The file that a training would resume from, which need not be there; null where it starts over.</summary>
     public static string? ToResume(CheckpointOptions options)
     {
         if (options.Resume == ResumeMode.Never)
@@ -80,7 +80,7 @@ internal static class CheckpointFile
         return options.Resume == ResumeMode.IfPresent && File.Exists(last) ? last : Path.Combine(options.Folder, Checkpointer.Previous);
     }
 
-    /// <summary>Reads what a checkpoint says beside its tensors, unproven; null where it is damaged or no checkpoint.</summary>
+    /// <summary>Reads what a checkpoint says besides its tensors, unproven; null where it is damaged or not a checkpoint.</summary>
     public static CheckpointRecord? ReadRecord(string path)
     {
         try

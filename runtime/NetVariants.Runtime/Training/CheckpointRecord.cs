@@ -6,7 +6,7 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>What a checkpoint says beside its tensors.</summary>
+/// <summary>What a checkpoint says besides its tensors.</summary>
 internal sealed record CheckpointRecord
 {
     /// <summary>Another number is another form of this record.</summary>
@@ -23,14 +23,14 @@ internal sealed record CheckpointRecord
 
     public required DataFingerprint Data { get; init; }
 
-    /// <summary>Libraries and machine, for the reader: another version goes on all the same.</summary>
+    /// <summary>Libraries and machine, for the reader: another version resumes too.</summary>
     public required RunEnvironment Environment { get; init; }
 
     public required TrainingPosition Position { get; init; }
 }
 
 /// <summary>Where a training is and its metrics so far, between two steps.</summary>
-/// <param name="Epoch">The epoch that goes on, 1 for the first.</param>
+/// <param name="Epoch">The epoch in progress, 1 for the first.</param>
 /// <param name="Step">Its steps that are done.</param>
 /// <param name="Seen">Sums over the epoch so far.</param>
 /// <param name="Curve">The epoch's curve so far.</param>

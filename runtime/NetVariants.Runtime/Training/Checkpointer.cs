@@ -15,10 +15,10 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
 
-/// <summary>Saves a training and takes it up again: its network, optimizer, averages, best state and position.</summary>
+/// <summary>Saves a training and resumes it: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer : IDisposable
 {
-    /// <summary>What a training goes on from.</summary>
+    /// <summary>What a training resumes from.</summary>
     public const string Last = "last.checkpoint";
 
     /// <summary>The one before it.</summary>
@@ -36,7 +36,7 @@ internal sealed class Checkpointer : IDisposable
     private int _stepsSince;
 
     /// <summary>Prepares to save a training into the folder of the options, and claims it; without options it saves nothing.</summary>
-    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is at work in
+    /// <exception cref="CheckpointException">The folder cannot be written, has too little room, or another training is using
     /// it.</exception>
     public Checkpointer(
         CheckpointOptions? options,
@@ -66,7 +66,7 @@ internal sealed class Checkpointer : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>Takes a saved training up, if there is one to be taken up.</summary>
+    /// <summary>Resumes a saved training, if there is one to resume.</summary>
     /// <exception cref="CheckpointException">The checkpoint is damaged, or belongs to another training.</exception>
     public TrainingPosition? Resume()
     {
@@ -76,7 +76,7 @@ internal sealed class Checkpointer : IDisposable
         if (!File.Exists(path))
         {
             return _options.Resume == ResumeMode.Previous
-                ? throw new CheckpointException($"There is no '{path}' to go on from: choose another folder, or begin anew.")
+                ? throw new CheckpointException($"There is no '{path}' to resume from: choose another folder, or start over.")
                 : null;
         }
 
@@ -159,7 +159,7 @@ internal sealed class Checkpointer : IDisposable
             File.Delete(EpochPath(epoch.Epoch));
     }
 
-    /// <summary>Reads back what was saved: a debug run's proof that a training could go on.</summary>
+    /// <summary>Reads back what was saved: a debug run's proof that a training could resume.</summary>
     public void Verify()
     {
         if (_options is null)
@@ -206,7 +206,7 @@ internal sealed class Checkpointer : IDisposable
             throw new CheckpointException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{path}' is of a training that diverged: its validation loss became {diverged.Validation.Loss} in epoch "
-                    + $"{diverged.Epoch}. Begin anew by ResumeMode.Never or in another folder."));
+                    + $"{diverged.Epoch}. Start over with ResumeMode.Never or in another folder."));
         }
 
         if (difference is not null)
@@ -254,7 +254,7 @@ internal sealed class Checkpointer : IDisposable
         if (StateDictOrder.Of(_model).FirstOrDefault(
             pair => FiniteState.IsNonFinite(pair.Name, pair.Tensor is Parameter, byName["model." + pair.Name])).Name is { } nonFinite)
             throw new CheckpointException(
-                $"'{path}' is of a training that diverged: '{nonFinite}' holds NaN or infinity. Begin anew by ResumeMode.Never or in "
+                $"'{path}' is of a training that diverged: '{nonFinite}' holds NaN or infinity. Start over with ResumeMode.Never or in "
                     + "another folder.");
         using var noGradients = no_grad();
         foreach (var (target, source) in copies)

@@ -12,7 +12,7 @@ public enum DebugRun
     FastDevRun,
 
     /// <summary>
-    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot learn a handful of images by heart
+    /// The first batch alone, in every step of every epoch, validated on itself: a network that cannot memorize a handful of images
     /// has a bug.
     /// </summary>
     OverfitBatch,

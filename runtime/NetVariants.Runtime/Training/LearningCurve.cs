@@ -23,7 +23,7 @@ internal sealed class LearningCurve
         _length = Math.Max(1, (steps + Stretches - 1) / Stretches);
     }
 
-    /// <summary>The curve of an epoch that goes on.</summary>
+    /// <summary>The curve of an epoch that is resumed.</summary>
     public LearningCurve(int epoch, int steps, IReadOnlyList<CurvePoint> points, RunningMetrics seen, int step)
         : this(epoch, steps)
     {

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace NetVariants.Training;
 
 /// <summary>
-/// The schedules as pure functions of the step and of the validation losses so far, so that a training can go on anywhere.
+/// The schedules as pure functions of the step and of the validation losses so far, so that a training can resume anywhere.
 /// </summary>
 internal static class LearningRates
 {

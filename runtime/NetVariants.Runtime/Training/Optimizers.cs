@@ -57,7 +57,7 @@ internal static class Optimizers
             yield return new(group.Options, [.. group.Parameters.Select(parameter => (parameter, states.Dequeue()))]);
     }
 
-    /// <summary>Takes up a saved state, in the parameters' element type and on their device.</summary>
+    /// <summary>Loads a saved state, in the parameters' element type and on their device.</summary>
     public static void Load(OptimizerHelper optimizer, BinaryReader reader)
     {
         // TorchSharp reads a momentum into 32-bit floats on the CPU, unless there is a tensor to read it into.

@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace NetVariants.Training;
 
-/// <summary>Which options a training may go on with.</summary>
+/// <summary>Which options a training may resume with.</summary>
 internal static class OptionDifferences
 {
     // They change where and how fast it runs, and no number.
@@ -16,7 +16,7 @@ internal static class OptionDifferences
         nameof(TrainerOptions.PrefetchBatches), nameof(TrainerOptions.EvaluationBatchSize), nameof(TrainerOptions.KeepFreedMemory),
     ];
 
-    // They change when it ends, or what it needs to go on, and no number before.
+    // They change when it ends, or what it needs to continue, and no number before.
     private static readonly string[] s_end =
     [
         nameof(TrainerOptions.MaxTime), nameof(TrainerOptions.Patience), nameof(TrainerOptions.MicroBatchSize)
@@ -24,7 +24,7 @@ internal static class OptionDifferences
 
     /// <summary>The options that differ and may not, as <c>BatchSize was 64 and is 32</c>.</summary>
     /// <param name="saved">Those that it began with.</param>
-    /// <param name="present">Those that it is to go on with.</param>
+    /// <param name="present">Those that it is to resume with.</param>
     /// <param name="isFinished">Whether it has come to its end: then what decided the end may not differ either.</param>
     public static IEnumerable<string> Between(TrainerOptions saved, TrainerOptions present, bool isFinished = false) =>
         typeof(TrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -4,13 +4,13 @@ using NetVariants.Training.Tasks;
 
 namespace NetVariants.Training;
 
-/// <summary>Times the phases of a training and reports them, seldom enough to cost nothing.</summary>
+/// <summary>Times the phases of a training and reports them, rarely enough to cost nothing.</summary>
 /// <param name="progress">Receives the reports; may be null.</param>
 /// <param name="epochs">How many epochs there will be.</param>
 /// <param name="trainImages">The training images of an epoch.</param>
 /// <param name="validationImages">The images of a validation.</param>
 /// <param name="testImages">The images of the test at the end.</param>
-/// <param name="state">The training that goes on, if it is one: its earlier runs count.</param>
+/// <param name="state">The training that is resumed, if it is one: its earlier runs count.</param>
 internal sealed class ProgressClock(
     IProgress<TrainingProgress>? progress,
     int epochs,

@@ -1,11 +1,11 @@
 namespace NetVariants.Training;
 
 /// <summary>
-/// Decides between two epochs whether a training has come to its end: the same for one that goes on as for one that is taken up again.
+/// Decides between two epochs whether a training has ended: the same for one that runs through as for one that is resumed.
 /// </summary>
 internal static class StopRules
 {
-    /// <summary>Why the training ends here; null where it goes on.</summary>
+    /// <summary>Why the training ends here; null where it continues.</summary>
     /// <param name="options">What bounds it.</param>
     /// <param name="state">Where it is.</param>
     /// <param name="bestEpoch">The epoch of lowest validation loss; 0 before the first.</param>

@@ -52,11 +52,10 @@ public sealed class Trainer
 
     /// <summary>Trains <paramref name="model"/> and leaves it, in evaluation mode, with the state of lowest validation loss.</summary>
     /// <param name="model">Takes images <c>[N, C, H, W]</c>, returns logits <c>[N, classes]</c>. It moves to the options' device.</param>
-    /// <param name="train">What it learns from; shuffled anew in every epoch.</param>
+    /// <param name="train">What it learns from; reshuffled in every epoch.</param>
     /// <param name="validation">What decides which epoch's state is kept.</param>
     /// <param name="test">What the kept state is tested on, or null.</param>
-    /// <param name="checkpoints">Where to save the training, and whether to go on with one that is saved there; null to save
-    /// nothing.</param>
+    /// <param name="checkpoints">Where to save the training, and whether to resume one that is saved there; null to save nothing.</param>
     /// <param name="cancellation">Ends the training between two steps, after saving it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">
@@ -74,8 +73,7 @@ public sealed class Trainer
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss or the network's state becomes NaN or infinite.</exception>
     /// <exception cref="CheckpointException">
-    /// A checkpoint cannot be written, the one to go on from is damaged or another training's, or another training is at work in the
-    /// folder.
+    /// A checkpoint cannot be written, the one to resume from is damaged or another training's, or another training is using the folder.
     /// </exception>
     public TrainingResult Fit(
         Module<Tensor, Tensor> model,
@@ -101,7 +99,7 @@ public sealed class Trainer
         using var best = new BestState(model);
         using var checkpointer = new Checkpointer(checkpoints, options, model, optimizer, average, best, train, validation);
 
-        // Begin, or go on where an earlier run ended.
+        // Start, or resume where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
         transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format);

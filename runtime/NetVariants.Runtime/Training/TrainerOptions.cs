@@ -70,10 +70,10 @@ public sealed record TrainerOptions
         init => field = value is > 0 and <= 1 ? value : throw OutOfRange(nameof(StepFactor), value, "above 0, at most 1");
     } = 0.1;
 
-    /// <summary>How many epochs without a better validation loss <see cref="LearningRateSchedule.Plateau"/> bears.</summary>
+    /// <summary>How many epochs without a better validation loss <see cref="LearningRateSchedule.Plateau"/> tolerates.</summary>
     public int PlateauPatience { get; init => field = AtLeast(value, 0, nameof(PlateauPatience)); } = 10;
 
-    /// <summary>How much of the last step goes on into the next: it evens out the noise of small batches. 0 turns it off.</summary>
+    /// <summary>How much of the last step carries over into the next: it evens out the noise of small batches. 0 turns it off.</summary>
     public double Momentum { get; init => field = Within(value, 0, 1, nameof(Momentum)); } = 0.9;
 
     /// <summary>
@@ -92,13 +92,13 @@ public sealed record TrainerOptions
     public double Epsilon { get; init => field = Above(value, 0, nameof(Epsilon)); } = 1e-8;
 
     /// <summary>
-    /// The pull of each weight towards zero, relative to the gradient: it keeps a network from learning its images by heart.
+    /// The pull of each weight towards zero, relative to the gradient: it keeps a network from memorizing its images.
     /// </summary>
     public double WeightDecay { get; init => field = AtLeast(value, 0, nameof(WeightDecay)); }
 
     /// <summary>
     /// Whether <see cref="WeightDecay"/> pulls at biases and at the scales and shifts of normalizations too, as PyTorch's optimizers do by
-    /// default. They cannot learn images by heart, and decaying them costs accuracy (<see href="https://arxiv.org/abs/1812.01187">He et
+    /// default. They cannot memorize images, and decaying them costs accuracy (<see href="https://arxiv.org/abs/1812.01187">He et
     /// al., 2018</see>).
     /// </summary>
     public bool DecayBiasesAndNorms { get; init; } = true;
@@ -166,7 +166,7 @@ public sealed record TrainerOptions
     /// <summary>How many batches the loader fills ahead of the network, so that a slow one is not waited for.</summary>
     public int PrefetchBatches { get; init => field = AtLeast(value, 1, nameof(PrefetchBatches)); } = 4;
 
-    /// <summary>The threads that read images, beside torch's own.</summary>
+    /// <summary>The threads that read images, besides torch's own.</summary>
     public int Workers { get; init => field = AtLeast(value, 1, nameof(Workers)); } = 1;
 
     /// <summary>How batches are loaded.</summary>

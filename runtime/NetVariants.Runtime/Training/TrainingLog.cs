@@ -12,7 +12,7 @@ namespace NetVariants.Training;
 
 /// <summary>
 /// A training's logs: <c>epochs.csv</c>, a row for each epoch, and <c>log.jsonl</c>, an object for each point of the curves and each epoch.
-/// Both are written anew, atomically, at the end of every epoch from what the training itself remembers, so that a training which goes on
+/// Both are rewritten, atomically, at the end of every epoch from what the training itself remembers, so that a training which resumes
 /// repeats and loses no row.
 /// </summary>
 public static class TrainingLog

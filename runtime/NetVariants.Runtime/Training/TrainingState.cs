@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 
-/// <summary>Where a training is: what changes from step to step beside the network and its optimizer.</summary>
+/// <summary>Where a training is: what changes from step to step besides the network and its optimizer.</summary>
 internal sealed class TrainingState : IDisposable
 {
     private readonly int _epochSteps;
 
-    /// <summary>A training at its beginning, or where it was interrupted.</summary>
+    /// <summary>A training at its start, or where it was interrupted.</summary>
     public TrainingState(Device device, int epochSteps, TrainingPosition? position)
     {
         _epochSteps = epochSteps;
@@ -25,7 +25,7 @@ internal sealed class TrainingState : IDisposable
             : new LearningCurve(Epoch, epochSteps, position.Curve, position.CurveSeen, position.CurveStep);
     }
 
-    /// <summary>The epoch that goes on, 1 for the first.</summary>
+    /// <summary>The epoch in progress, 1 for the first.</summary>
     public int Epoch { get; private set; }
 
     /// <summary>Its steps that are done.</summary>

@@ -13,7 +13,7 @@ namespace NetVariants.Weights;
 /// <param name="address">Where the file is.</param>
 /// <param name="path">Where it goes.</param>
 /// <param name="digits">The first digits of its SHA-256; without them a part that is there is not used.</param>
-/// <param name="progress">Is told of each piece.</param>
+/// <param name="progress">Receives a report after each piece.</param>
 internal sealed class Download(Uri address, string path, string digits, IProgress<DownloadProgress>? progress)
 {
     private const int BufferBytes = 1 << 17;
@@ -39,7 +39,7 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
             catch (Exception error) when (error is HttpRequestException or IOException)
             {
                 var damaged = File.Exists(path) ? $"'{path}' is damaged, and " : "";
-                var resumes = digits.Length > 0 && file.Length > 0 ? $", which goes on after {file.Length:N0} bytes" : "";
+                var resumes = digits.Length > 0 && file.Length > 0 ? $", which resumes after {file.Length:N0} bytes" : "";
                 throw new HttpRequestException(
                     $"{damaged}'{address}' could not be downloaded: {error.Message.TrimEnd('.')}. "
                         + $"Try again{resumes}, or put the file at '{path}'.",

@@ -12,7 +12,7 @@ public sealed record LoadOptions
 {
     /// <summary>
     /// Whether a name that is missing, unexpected or of another shape or type is an error. Where it is not, what fits is loaded, and
-    /// <see cref="LoadResult"/> tells the rest; a file of which nothing fits is an error all the same.
+    /// <see cref="LoadResult"/> tells the rest; a file of which nothing fits is still an error.
     /// </summary>
     public bool Strict { get; init; } = true;
 
@@ -59,7 +59,7 @@ public sealed record LoadOptions
     /// <summary>
     /// Modules or tensors to leave as they are, by path: <c>classifier.6</c> covers <c>classifier.6.weight</c> and
     /// <c>classifier.6.bias</c>. They may be missing in the file or differ: this loads all but a head. A path may also name what only the
-    /// file has, which is then passed over.
+    /// file has, which is then skipped.
     /// </summary>
     public IReadOnlyList<string> Except { get; init; } = [];
 }

@@ -86,7 +86,7 @@ internal static class MismatchText
         return OptionSearch.Explain(module, network, shapes, nothingElseDiffers);
     }
 
-    /// <summary>How to pass over what the file has too many of, where that is all.</summary>
+    /// <summary>How to skip what the file has too many of, where that is all.</summary>
     private static string? Needless(IReadOnlyList<(string Name, Tensor Tensor)> state, LoadOptions options, LoadResult left)
     {
         if (left.Missing.Count > 0 || left.Mismatched.Count > 0)
@@ -95,8 +95,8 @@ internal static class MismatchText
             .Select(name => Shortest(NameMapping.Map(name, options), state))
             .Distinct(StringComparer.Ordinal)];
         return paths.Length <= Named
-            ? $"set Except = [{string.Join(", ", paths.Select(path => $"\"{path}\""))}] to pass {(paths.Length == 1 ? "it" : "them")} over"
-            : "set Strict = false to pass them over";
+            ? $"set Except = [{string.Join(", ", paths.Select(path => $"\"{path}\""))}] to skip {(paths.Length == 1 ? "it" : "them")}"
+            : "set Strict = false to skip them";
     }
 
     /// <summary>The shortest path that covers a name of the file's and none of the network's.</summary>

@@ -28,6 +28,6 @@ public sealed record PretrainedOptions
     /// <summary>Which mismatches the load tolerates.</summary>
     public LoadOptions Load { get; init; } = new();
 
-    /// <summary>Is told of each piece of a download; null for none.</summary>
+    /// <summary>Receives a report after each piece of a download; null for none.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 }

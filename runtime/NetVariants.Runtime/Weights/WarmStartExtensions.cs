@@ -33,7 +33,7 @@ public sealed record WarmStartResult(IReadOnlyList<string> Copied, IReadOnlyList
 
 /// <summary>
 /// Starts a variant from the weights of a network that it was made from: every tensor that both have under one name, in one shape, is
-/// copied. What the variant has besides keeps its own start.
+/// copied. What else the variant has keeps its own start.
 /// </summary>
 public static class WarmStartExtensions
 {

@@ -16,7 +16,7 @@ public static class WeightSavingExtensions
     /// </summary>
     /// <param name="module">The module, on any device.</param>
     /// <param name="path">The file; what it ends with decides on the format.</param>
-    /// <param name="metadata">Texts to write beside the tensors; safetensors alone has room for them.</param>
+    /// <param name="metadata">Texts to write besides the tensors; safetensors alone has room for them.</param>
     /// <exception cref="ArgumentException">The path ends otherwise, or metadata is to go into a PyTorch file.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one of the name is untouched.</exception>
     public static void SaveWeights(this Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>

@@ -5,7 +5,7 @@ using NetVariants.Weights.Reading;
 
 namespace NetVariants.Weights.Formats;
 
-/// <summary>A file of PyTorch's: a pickle, and storages beside it.</summary>
+/// <summary>A file of PyTorch's: a pickle, and storages next to it.</summary>
 internal abstract class PickledSource(FileBytes file) : WeightSource(file)
 {
     /// <summary>Takes the tensors of a state dict.</summary>

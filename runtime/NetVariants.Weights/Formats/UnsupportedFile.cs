@@ -7,7 +7,7 @@ using NetVariants.Files;
 
 namespace NetVariants.Weights.Formats;
 
-/// <summary>Names files that are no weight files, and what helps.</summary>
+/// <summary>Names files that are not weight files, and what helps.</summary>
 internal static class UnsupportedFile
 {
     /// <summary>The bytes that <see cref="Describe"/> looks at.</summary>

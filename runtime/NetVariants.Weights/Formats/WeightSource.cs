@@ -20,7 +20,7 @@ internal abstract class WeightSource(FileBytes file) : IDisposable
     /// <summary>What stands among the tensors and is none that torch has: the name, and what it is.</summary>
     public IReadOnlyDictionary<string, string> Unreadable { get; protected set; } = new Dictionary<string, string>();
 
-    /// <summary>What the file says beside its tensors.</summary>
+    /// <summary>What the file says besides its tensors.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; protected set; } = new Dictionary<string, string>();
 
     /// <summary>Reads everything that belongs to the tensors once, and checks the sums that the format keeps.</summary>

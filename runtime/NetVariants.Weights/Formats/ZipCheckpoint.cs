@@ -14,7 +14,7 @@ internal sealed class ZipCheckpoint : PickledSource
 {
     private const string PickleName = "data.pkl";
 
-    // Zeros shrink to a thousandth: what stands beside the weights may hold many, but not this many.
+    // Zeros shrink to a thousandth: what is stored besides the weights may hold many, but not this many.
     private const long InflatedLimit = 256 << 20;
     private const int InflatedRatio = 32;
 

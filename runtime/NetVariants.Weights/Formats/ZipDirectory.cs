@@ -68,7 +68,7 @@ internal sealed class ZipDirectory
     {
         var tail = new byte[(int)Math.Min(_length, EndLength + LongestComment)];
         _read(tail, _length - tail.Length);
-        // Where the comment ends with the file, or else bytes follow that are no part of the archive, as in Python.
+        // Where the comment ends with the file, or else bytes follow that are not part of the archive, as in Python.
         foreach (var i in Ends(tail, isLast: true).Concat(Ends(tail, isLast: false)))
         {
             ReadOnlySpan<byte> end = tail.AsSpan(i);

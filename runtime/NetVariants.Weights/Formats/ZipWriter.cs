@@ -17,7 +17,7 @@ internal sealed class ZipWriter(Stream stream)
     private const int Alignment = 64;
     private const ushort Zip64 = 1;
 
-    // A field that readers pass over; "FB" is what torch fills with.
+    // A field that readers skip; "FB" is what torch fills with.
     private const ushort Padding = 0x4246;
     private const ushort Version = 45;
     private const uint Large = uint.MaxValue;

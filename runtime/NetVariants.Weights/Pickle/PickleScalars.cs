@@ -9,7 +9,7 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>Reads the numbers and texts of a pickle, and the arguments of its opcodes.</summary>
 internal sealed class PickleScalars(PickleSource source)
 {
-    // Longer texts and numbers are passed over: a state dict needs none.
+    // Longer texts and numbers are skipped: a state dict needs none.
     private const int TextLimit = 1 << 16;
     private const int NumberLimit = 16;
 

@@ -6,7 +6,7 @@ namespace NetVariants.Weights.Pickle;
 /// <summary>The bytes of a pickle, a window at a time.</summary>
 internal sealed class PickleSource(RegionReader reader)
 {
-    // What is taken is kept; what is passed over, such as the bytes of numpy arrays, is not. A tensor takes some 200 bytes and 40 opcodes.
+    // What is taken is kept; what is skipped, such as the bytes of numpy arrays, is not. A tensor takes some 200 bytes and 40 opcodes.
     private const long TakenLimit = 128 << 20;
     private const long ValueLimit = 10_000_000;
 
@@ -38,7 +38,7 @@ internal sealed class PickleSource(RegionReader reader)
         return _window.AsSpan(_next - (int)count, (int)count);
     }
 
-    /// <summary>Passes over some bytes.</summary>
+    /// <summary>Skips some bytes.</summary>
     public void Skip(long count)
     {
         Require(count);
@@ -47,7 +47,7 @@ internal sealed class PickleSource(RegionReader reader)
         reader.Skip(count - buffered);
     }
 
-    /// <summary>The bytes up to a newline, which is passed over.</summary>
+    /// <summary>The bytes up to a newline, which is skipped.</summary>
     public ReadOnlySpan<byte> TakeLine()
     {
         var searched = 0;

@@ -27,7 +27,7 @@ internal sealed class PickledDictionary
 {
     public List<(object? Key, object? Value)> Items => field ??= [];
 
-    /// <summary>The value of a text key, the last one where it stands there more than once; null where there is none.</summary>
+    /// <summary>The value of a text key, the last one where it repeats; null where there is none.</summary>
     public object? Find(string key) => Items.LastOrDefault(item => item.Key is string name && name == key).Value;
 }
 

@@ -6,13 +6,13 @@ using NetVariants.Files;
 
 namespace NetVariants.Weights.Pickle;
 
-/// <summary>Finds the state dict in what a program saved, whatever stands beside it.</summary>
+/// <summary>Finds the state dict in what a program saved, whatever else is in it.</summary>
 internal static class StateDictSearch
 {
     private const int MaxDepth = 16;
     private const int Listed = 10;
 
-    // A dictionary with less than this part of the largest one's tensors is no alternative to it.
+    // A dictionary with less than this part of the largest one's tensors is not an alternative to it.
     private const int PartShare = 8;
 
     /// <summary>The keys under which programs keep a network's state dict, the likeliest first.</summary>
@@ -72,7 +72,7 @@ internal static class StateDictSearch
         if (Entries(value) is { Items.Count: 0 } empty)
             return empty;
         Candidate[] found = [.. Candidates(value)];
-        // Tensors beside those of modules are metrics, statistics or random states.
+        // Tensors besides those of modules are metrics, statistics or random states.
         if (found.Any(candidate => candidate.ParameterCount > 0))
             found = [.. found.Where(candidate => candidate.ParameterCount > 0)];
         if (found.Any(candidate => candidate.PathCount > 0))
@@ -86,7 +86,7 @@ internal static class StateDictSearch
         }
 
         var most = found.Max(candidate => candidate.PathCount);
-        // The top level where no dictionary in it has more, then what stands under common keys and is no mere part.
+        // The top level where no dictionary in it has more, then what stands under common keys and is not a mere part.
         Candidate[] common = [.. found.Where(
             candidate => candidate.Location.IsCommon && candidate.PathCount >= (candidate.Path.Length == 0 ? most : (most + 1) / 2))];
         if (most == 0 && common.Any(candidate => candidate.Path.Length > 0))
@@ -112,7 +112,7 @@ internal static class StateDictSearch
         while (open.TryDequeue(out var location))
         {
             var dictionary = Entries(location.Value);
-            // An optimizer's tensors are no weights.
+            // An optimizer's tensors are not weights.
             if (dictionary?.Items.Any(item => item.Key is "param_groups") == true)
                 continue;
             if (dictionary is not null && Candidate.Of(dictionary, location) is { } candidate)

@@ -36,7 +36,7 @@ internal sealed class RegionReader : IDisposable
         Position += target.Length;
     }
 
-    /// <summary>Passes over some bytes.</summary>
+    /// <summary>Skips some bytes.</summary>
     public void Skip(long bytes)
     {
         if (bytes > Remaining)

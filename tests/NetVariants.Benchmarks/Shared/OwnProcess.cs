@@ -9,7 +9,7 @@ internal static class OwnProcess
 {
     /// <summary>Runs it and gives the number.</summary>
     /// <param name="arguments">Its command line.</param>
-    /// <param name="variables">What its environment has beside this one's.</param>
+    /// <param name="variables">What its environment has besides this one's.</param>
     /// <exception cref="InvalidOperationException">It fails.</exception>
     public static double Number(string[] arguments, params (string Name, string Value)[] variables)
     {

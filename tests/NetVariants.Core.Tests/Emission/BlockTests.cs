@@ -13,7 +13,7 @@ public sealed class BlockTests
         { "a function", false, [Node("conv", [-1]), Node("", [0])] },
         { "a module that may be absent", false, [Node("conv", [-1]), Node("pool", [0], condition: 0)] },
         { "two inputs", false, [Node("conv", [-1]), Node("sum", [0, -1])] },
-        { "a module beside another", false, [Node("conv", [-1]), Node("pool", [-1])] },
+        { "a module next to another", false, [Node("conv", [-1]), Node("pool", [-1])] },
         { "two inputs and no module", false, [Node("conv", [-1]), Node("sum", [0, -1], condition: 1)] },
     };
 

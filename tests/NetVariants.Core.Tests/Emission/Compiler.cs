@@ -6,7 +6,7 @@ using NetVariants.Tests;
 
 namespace NetVariants.Core.Tests.Emission;
 
-/// <summary>Compiles emitted text beside a user's part, against TorchSharp's whole API, as strictly as a compiler can be set.</summary>
+/// <summary>Compiles emitted text with a user's part, against TorchSharp's whole API, as strictly as a compiler can be set.</summary>
 internal static class Compiler
 {
     private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(VariantInfo).Assembly.Location);

@@ -12,7 +12,7 @@ public sealed class ConstructorEmitterTests
 {
     private static readonly BlockDef s_block = new(
         "Unit",
-        "A class, since its last step is no module",
+        "A class, since its last step is not a module",
         EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels")),
         new GraphSpec(EquatableArray<NodeSpec>.Of(new NodeSpec("", new Flatten(), EquatableArray<int>.Of(GraphSpec.Input)))));
 

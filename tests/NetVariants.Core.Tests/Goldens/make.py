@@ -1,4 +1,4 @@
-"""Writes the state dicts of three networks of torchvision, one line "name sizes" an entry, beside this file.
+"""Writes the state dicts of three networks of torchvision, one line "name sizes" an entry, next to this file.
 
     /usr/bin/python3 make.py          torchvision 0.14.1 made the files that are here
 """

@@ -33,7 +33,7 @@ public sealed class DescriptorTests
             new VariantAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
     }
 
-    /// <summary>In the sources too: beside the one list, an id is named by its constant.</summary>
+    /// <summary>In the sources too: outside the one list, an id is named by its constant.</summary>
     [Fact]
     public void Ids_are_written_in_one_file()
     {
@@ -85,7 +85,7 @@ public sealed class DescriptorTests
 
         var failing = GeneratorRun.Of(
             Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
-        // Advice stands beside what a build shows, and other advice beside it.
+        // Advice stands next to what a build shows, and to other advice.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
         string[] others = id switch

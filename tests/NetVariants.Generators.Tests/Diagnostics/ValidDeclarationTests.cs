@@ -119,12 +119,12 @@ public sealed class ValidDeclarationTests
     [InlineData("knob of a wrong type", "[VggVariant(\"vgg\", \"64,M\", NumClasses = {|CS0029:\"10\"|})] public partial class Net;")]
     [InlineData("unknown constant for a knob", "[VggVariant(\"vgg\", \"64,M\", NumClasses = {|CS0103:Foo|})] public partial class Net;")]
     [InlineData(
-        "number that is no int",
+        "number that is not an int",
         "[VggVariant(\"vgg\", \"64,M\", NumClasses = {|CS0182:{|CS0266:99999999999|}|})] public partial class Net;")]
     [InlineData("no arguments", "[{|CS1729:VggVariant|}] public partial class Net;")]
     [InlineData("too many arguments", "[{|CS1729:VggVariant(\"vgg\", \"64,M\", \"128\")|}] public partial class Net;")]
     [InlineData("layers of a wrong type", "[VggVariant(\"vgg\", {|CS1503:64|})] public partial class Net;")]
-    [InlineData("characters are no string", "[VggVariant(\"vgg\", {|CS0182:\"64,\" + 'M'|})] public partial class Net;")]
+    [InlineData("characters are not a string", "[VggVariant(\"vgg\", {|CS0182:\"64,\" + 'M'|})] public partial class Net;")]
     [InlineData("utf-8 literal", "[VggVariant(\"vgg\", {|CS1503:\"64,M\"u8|})] public partial class Net;")]
     [InlineData(
         "not a constant",

@@ -28,7 +28,7 @@ public sealed class AllocationTests
             $"[NetVariants.VggVariant(\"vgg16_{i}\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\", NumClasses = {i
                 + 10})] public partial class Vgg{i};"));
         var driver = CSharpGeneratorDriver.Create(new VariantGenerator());
-        // The first run compiles the generator's own code; attributes are bound anew in every clone.
+        // The first run compiles the generator's own code; attributes are bound again in every clone.
         driver.RunGenerators(compilation.Clone());
         return Enumerable.Range(0, 3).Min(_ =>
         {

@@ -89,10 +89,10 @@ public sealed class DerivedVariantTests
         { "an error for which each of two arguments is enough", "[ResNetVariant(\"a\", \"1\", Widths = \"32\", Stem = Stem.Deep, Norm = "
             + "Norm.GroupNorm)] public partial class A; [ResNetVariant(\"b\", Base = {|NV3003:typeof(A)|}, Widths = \"33\", "
             + "StemWidth = 20)] public partial class B;" },
-        { "layers in place of the numbers of the base",
+        { "layers instead of the numbers of the base",
             "[RegNetVariant(\"a\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial class "
             + "A; [RegNetVariant(\"b\", \"1,2\", Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;" },
-        { "numbers in place of the layers of the base", "[RegNetVariant(\"a\", \"1,2\", Widths = \"16,24\")] public partial class A; "
+        { "numbers instead of the layers of the base", "[RegNetVariant(\"a\", \"1,2\", Widths = \"16,24\")] public partial class A; "
             + "[RegNetVariant(\"b\", \"\", Base = typeof(A), Widths = \"\", Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2)] public partial "
             + "class B;" },
         { "neither layers nor a base", "[{|NV2003:ResNetVariant(\"net\")|}] public partial class Net;" },

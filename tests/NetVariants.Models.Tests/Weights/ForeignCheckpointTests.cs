@@ -110,7 +110,7 @@ public sealed class ForeignCheckpointTests
 
         var error = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file)));
         Assert.EndsWith(
-            $"does not fit Resnet: '{entry}' cannot be loaded: {kind}; set Except = [\"{path}\"] to pass it over.",
+            $"does not fit Resnet: '{entry}' cannot be loaded: {kind}; set Except = [\"{path}\"] to skip it.",
             error.Message,
             StringComparison.Ordinal);
         Assert.Equal([entry], error.Result.Unexpected);
@@ -131,7 +131,7 @@ public sealed class ForeignCheckpointTests
         var message = Assert.Throws<WeightMismatchException>(() => model.LoadWeights(Case(file), new LoadOptions { Key = key })).Message;
         Assert.EndsWith(
             "set StripPrefixes = [\"module.\"], and 38 of the 38 tensors fit; then 'n_averaged' is not expected by the network; set "
-                + "Except = [\"n_averaged\"] to pass it over.",
+                + "Except = [\"n_averaged\"] to skip it.",
             message, StringComparison.Ordinal);
 
         Assert.True(

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetVariants.Runtime.Tests.Reports;
 
-/// <summary>A curve's file is a drawing that needs nothing beside it.</summary>
+/// <summary>A curve's file is a drawing that needs no other file.</summary>
 public sealed class CurveFilesTests
 {
     private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";

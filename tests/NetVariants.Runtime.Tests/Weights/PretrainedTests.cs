@@ -72,7 +72,7 @@ public sealed class PretrainedTests : IDisposable
         var broken = BreakOff(_name);
         _model.LoadPretrained(_name, Options);
 
-        Assert.Contains($"which goes on after {Piece:N0} bytes, or put the file at '{Cached}'", broken.Message, StringComparison.Ordinal);
+        Assert.Contains($"which resumes after {Piece:N0} bytes, or put the file at '{Cached}'", broken.Message, StringComparison.Ordinal);
         Assert.Equal(["", $"bytes={Piece}-"], _server.Requests);
         AssertTrained();
     }

@@ -9,7 +9,7 @@ internal static class Agreement
 {
     /// <summary>
     /// Asserts equal types and shapes, and max |a − b| ≤ tolerance · max |b|, b being the expected tensor: rounding grows with the
-    /// largest terms of a sum, so that small results beside large ones are not held to their own size.
+    /// largest terms of a sum, so that small results next to large ones are not held to their own size.
     /// </summary>
     /// <param name="scale">Replaces max |b| where the expected numbers are themselves differences of larger ones.</param>
     public static void Within(double tolerance, Tensor expected, Tensor actual, string what, double? scale = null)

@@ -3,7 +3,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Families.Shared;
 
-/// <summary>Filters in the place of steps, with timm's names.</summary>
+/// <summary>Filters instead of steps, with timm's names.</summary>
 internal static class AntiAliasing
 {
     private const int Step = 2;

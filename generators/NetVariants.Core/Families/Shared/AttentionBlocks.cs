@@ -29,7 +29,7 @@ internal static class AttentionBlocks
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The size that a module takes beside the channels: a squeezing layer's channels, or ECA's kernel.</summary>
+    /// <summary>The size that a module takes besides the channels: a squeezing layer's channels, or ECA's kernel.</summary>
     public static long Size(Attention kind, long channels, double ratio) => kind switch
     {
         Attention.ECA => Kernel(channels),

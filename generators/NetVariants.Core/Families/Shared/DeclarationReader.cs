@@ -17,7 +17,7 @@ internal sealed class DeclarationReader
     /// <summary>The sides of a kernel that keeps the side of a map, in words.</summary>
     public static readonly string OddNumber = "an odd number from 1 to " + Format.Integer(SizeLimit - 1);
 
-    /// <summary>What is expected in the place of a setting that comes again, in words.</summary>
+    /// <summary>What is expected instead of a setting that repeats, in words.</summary>
     public const string OneOfAKind = "no second setting of its kind";
 
     private readonly VariantDeclaration _declaration;
@@ -147,9 +147,9 @@ internal sealed class DeclarationReader
 
     /// <summary>Notes the stage with which a network has too many layers.</summary>
     /// <param name="stages">The stages of the layers' text: how often each repeats its unit.</param>
-    /// <param name="others">The layers beside the stages.</param>
+    /// <param name="others">The layers besides the stages.</param>
     /// <param name="perUnit">The layers of a unit.</param>
-    /// <param name="perStage">The layers of a stage beside its units.</param>
+    /// <param name="perStage">The layers of a stage besides its units.</param>
     public void LimitLayers(List<NumberToken> stages, int others, int perUnit, int perStage = 0)
     {
         var layers = (long)others;
@@ -164,8 +164,8 @@ internal sealed class DeclarationReader
         }
     }
 
-    /// <summary>Parts a token into the item and how often it stands there: <c>3*256</c>, or once where there is no <c>*</c>.</summary>
-    /// <returns>False, and a problem, where what stands around the <c>*</c> is no count and no item.</returns>
+    /// <summary>Parts a token into the item and how often it repeats: <c>3*256</c>, or once where there is no <c>*</c>.</summary>
+    /// <returns>False, and a problem, where what surrounds the <c>*</c> is not a count and an item.</returns>
     public bool Item(ListReader reader, string argument, string text, TextSpan token, string expected, out long count, out TextSpan item)
     {
         count = 1;

@@ -217,7 +217,7 @@ public sealed record ListKnob(string Name, string Value) : KnobSpec(Name, Value)
 }
 
 /// <summary>
-/// A limit that the network is held to, 0 for none. It is no part of the network: the canonical declaration leaves it out.
+/// A limit that the network is held to, 0 for none. It is not part of the network: the canonical declaration leaves it out.
 /// </summary>
 public sealed record LimitKnob(string Name, object None) : KnobSpec(Name, None)
 {

@@ -13,7 +13,7 @@ namespace NetVariants.Core.Families.ViT;
 /// <param name="Channels">The channels of a token.</param>
 /// <param name="MlpChannels">The channels between a block's two linear layers.</param>
 /// <param name="Representation">The features of a layer before the head's; 0 for none.</param>
-/// <param name="RegTokens">The tokens beside the class token that belong to no patch.</param>
+/// <param name="RegTokens">The tokens besides the class token that belong to no patch.</param>
 /// <param name="Pool">What the head reads.</param>
 /// <param name="LayerScale">What the factors of each branch's channels start with; 0 for no factors.</param>
 /// <param name="Eps">What normalizations add to the variance.</param>

@@ -38,7 +38,7 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     /// <inheritdoc/>
     public override long Macs(InputShapes inputs, TensorShape output) => Saturating.Multiply(output.Size, FilterSize);
 
-    /// <summary>It saves the map; the filter is no image's.</summary>
+    /// <summary>It saves the map; the filter does not belong to an image.</summary>
     public override bool SavesInput(int input) => input == 0;
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed record DotProductAttention(double P) : Op
 
     /// <summary>
     /// On the CPU a fused kernel keeps the logarithm of each token's sum, head by head, and no weights. With dropout there is none: the
-    /// weights are kept, their mask and what it leaves; and of one head the scaled queries and keys beside what they are taken from, of
+    /// weights are kept, their mask and what it leaves; and of one head the scaled queries and keys besides what they are taken from, of
     /// which several heads' values are a copy.
     /// </summary>
     public override long SavedBytes(InputShapes inputs, TensorShape output)

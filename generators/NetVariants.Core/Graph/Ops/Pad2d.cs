@@ -17,7 +17,7 @@ public sealed record Pad2d(bool Reflects) : Op
     /// <inheritdoc/>
     public override string ResultName => "padded";
 
-    /// <summary>The shape; a mirror needs a pixel beside the border's.</summary>
+    /// <summary>The shape; a mirror needs a pixel next to the border's.</summary>
     public override TensorShape? Output(InputShapes inputs) =>
         inputs[0] is { Layout: Layout.Map } map && (!Reflects || (map.Height > 1 && map.Width > 1))
             ? TensorShape.Map(map.Channels, map.Height + Added, map.Width + Added)

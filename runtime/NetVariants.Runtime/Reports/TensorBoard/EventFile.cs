@@ -9,7 +9,7 @@ using TorchSharp.Utils;
 namespace NetVariants.Reports.TensorBoard;
 
 /// <summary>
-/// A file of events that TensorBoard reads: records of a message with its length and the checksums of both. It begins by the step from
+/// A file of events that TensorBoard reads: records of a message with its length and the checksums of both. It begins with the step from
 /// which earlier files of the folder no longer count, which TorchSharp's <c>SummaryWriter</c> cannot write.
 /// </summary>
 internal sealed class EventFile

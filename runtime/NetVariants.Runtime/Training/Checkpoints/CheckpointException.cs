@@ -3,7 +3,7 @@ using System;
 namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint that cannot be gone on from, or cannot be written: the message names the file, the reason and the remedy.
+/// A checkpoint that cannot be resumed from, or cannot be written: the message names the file, the reason and the remedy.
 /// </summary>
 public class CheckpointException : InvalidOperationException
 {
@@ -13,7 +13,7 @@ public class CheckpointException : InvalidOperationException
     }
 }
 
-/// <summary>A checkpoint that is damaged, or none of a training.</summary>
+/// <summary>A checkpoint that is damaged, or a file that is not a checkpoint.</summary>
 public sealed class DamagedCheckpointException : CheckpointException
 {
     internal DamagedCheckpointException(string path, string reason, string remedy = "", Exception? inner = null)

@@ -3,7 +3,7 @@ using System;
 namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
-/// Where and when a training saves itself. <c>last.checkpoint</c> is everything that goes on needs, <c>previous.checkpoint</c> the one
+/// Where and when a training saves itself. <c>last.checkpoint</c> is everything that resuming needs, <c>previous.checkpoint</c> the one
 /// before it, and <c>best.safetensors</c> the weights of lowest validation loss, for <c>model.LoadWeights</c> and for PyTorch.
 /// </summary>
 /// <param name="Folder">The folder, of this training alone; it is made if it is missing.</param>
@@ -51,12 +51,12 @@ public sealed record CheckpointOptions(string Folder)
 /// <summary>What to do with a checkpoint that is there already.</summary>
 public enum ResumeMode
 {
-    /// <summary>Go on from the last one; begin where there is none.</summary>
+    /// <summary>Resume from the last one; start where there is none.</summary>
     IfPresent,
 
-    /// <summary>Go on from the one before the last: for when the last one is damaged.</summary>
+    /// <summary>Resume from the one before the last: for when the last one is damaged.</summary>
     Previous,
 
-    /// <summary>Begin anew; what is there is overwritten.</summary>
+    /// <summary>Start over; what is there is overwritten.</summary>
     Never,
 }

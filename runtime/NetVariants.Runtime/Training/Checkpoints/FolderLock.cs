@@ -8,7 +8,7 @@ namespace NetVariants.Training.Checkpoints;
 
 /// <summary>
 /// The claim of a run to its folder: of two in one folder each would overwrite the other's checkpoints. The operating system ends the claim
-/// with the process, however that ends. Where a file system knows no locks, the note beside the lock says which process to look for.
+/// with the process, however that ends. Where a file system knows no locks, the note next to the lock says which process to look for.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {

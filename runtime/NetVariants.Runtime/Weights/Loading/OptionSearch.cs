@@ -37,7 +37,7 @@ internal sealed class OptionSearch
             || Actual(declared, network) is not { } actual)
             return null;
         var comparison = new StateComparison(file);
-        // Where nothing differs, what the file has too many of are no tensors.
+        // Where nothing differs, what the file has too many of are not tensors.
         return comparison.Compare(actual) is not { Differences: > 0 }
             || new OptionSearch(comparison, family).Find(actual) is not { } fitting ? null
             : $"the file{(nothingElseDiffers

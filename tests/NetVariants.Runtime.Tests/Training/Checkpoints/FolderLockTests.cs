@@ -84,7 +84,7 @@ public sealed class FolderLockTests : IDisposable
     [Fact]
     public void Without_file_locks_the_process_note_decides()
     {
-        // The lock itself is free here: what is left is the note, as where locks are passed over.
+        // The lock itself is free here: what is left is the note, as where locks are ignored.
         using (FolderLock.Take(_folder.Path))
             File.Copy(_folder.File("run.lock.json"), _folder.File("note"));
         var note = JsonNode.Parse(File.ReadAllText(_folder.File("note")))!;

@@ -36,7 +36,7 @@ public sealed class KilledProcessTests : IDisposable
                     && !File.Exists(Numbers(killed)));
             if (File.Exists(Numbers(killed)))
             {
-                // It was faster than the kill: what it wrote is forgotten, the last checkpoint goes on.
+                // It was faster than the kill: what it wrote is forgotten, and the last checkpoint is resumed.
                 File.Delete(Numbers(killed));
                 File.Delete(Path.Combine(killed, "last.checkpoint"));
             }
