@@ -24,7 +24,7 @@ public static class ImageFolders
     /// </remarks>
     /// <exception cref="DirectoryNotFoundException">A folder is missing; the message names what is there and the remedy.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
-    /// <exception cref="InvalidDataException">A part has no images, or other classes than the others; the message tells the nearest
+    /// <exception cref="InvalidDataException">A part has no images, or other classes than the others; the message names the nearest
     /// spelling.</exception>
     public static DataSplits Load(string folder, ImageFolderOptions? options = null, CancellationToken cancellation = default)
     {

@@ -60,16 +60,16 @@ internal sealed class ClassifierSession : IDisposable
     /// <summary>The number of logits; null where the file does not tell it.</summary>
     public int? ClassCount { get; }
 
-    /// <summary>What the file tells of its classes.</summary>
+    /// <summary>What the file says of its classes.</summary>
     public IReadOnlyList<string>? Classes { get; }
 
-    /// <summary>What the file tells of its input.</summary>
+    /// <summary>What the file says of its input.</summary>
     public Normalization? Normalization { get; }
 
     /// <inheritdoc cref="Normalization"/>
     public EvaluationTransform? Evaluation { get; }
 
-    /// <summary>What the file tells of its network.</summary>
+    /// <summary>What the file says of its network.</summary>
     public string? Declaration { get; }
 
     /// <summary>Loads a file.</summary>

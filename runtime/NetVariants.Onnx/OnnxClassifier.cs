@@ -55,10 +55,10 @@ public sealed class OnnxClassifier : IClassifier
     /// <summary>How pixels become the network's input: one mean and one deviation for each channel that the file tells.</summary>
     public Normalization Normalization { get; }
 
-    /// <summary>How images become inputs, as the file tells it; null where it does not.</summary>
+    /// <summary>How images become inputs, as the file says; null where it does not.</summary>
     public EvaluationTransform? Evaluation { get; }
 
-    /// <summary>The declaration of the network, as the file tells it; null where it does not.</summary>
+    /// <summary>The declaration of the network, as the file says; null where it does not.</summary>
     public string? Declaration { get; }
 
     /// <summary>Opens an ONNX file of one input <c>[N, C, H, W]</c> and one output <c>[N, classes]</c>, of 32-bit floats.</summary>
@@ -66,7 +66,7 @@ public sealed class OnnxClassifier : IClassifier
     /// <param name="options">How to run it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">ONNX Runtime cannot run it, or it is not an image classifier.</exception>
-    /// <exception cref="ArgumentException">The file does not tell classes or normalization and neither do the options, or they do not fit
+    /// <exception cref="ArgumentException">The file does not hold classes or normalization and neither do the options, or they do not fit
     /// the file.</exception>
     public static OnnxClassifier Open(string path, OnnxClassifierOptions? options = null)
     {
@@ -125,7 +125,7 @@ public sealed class OnnxClassifier : IClassifier
     private static Normalization NormalizationOf(ClassifierSession session, OnnxClassifierOptions options)
     {
         var normalization = options.Normalization ?? session.Normalization ?? throw new ArgumentException(
-            $"'{session.Path}' does not tell how pixels become its input: give the Normalization of its training.", nameof(options));
+            $"'{session.Path}' does not say how pixels become its input: give the Normalization of its training.", nameof(options));
         var count = normalization.Mean.Count;
         if (session.Channels is not { } channels || count == channels)
             return normalization;

@@ -7,10 +7,10 @@ namespace NetVariants.Onnx;
 /// <summary>How <see cref="OnnxClassifier"/> runs a network.</summary>
 public sealed record OnnxClassifierOptions
 {
-    /// <summary>The names of the classes, in the order of the logits; where they are null, those that the file tells.</summary>
+    /// <summary>The names of the classes, in the order of the logits; where they are null, those that the file names.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>How pixels become the network's input; where it is null, as the file tells it.</summary>
+    /// <summary>How pixels become the network's input; where it is null, as the file says.</summary>
     public Normalization? Normalization { get; init; }
 
     /// <summary>The threads that compute one batch, the calling one included; as many as cores where it is null.</summary>

@@ -17,16 +17,16 @@ public sealed record OnnxExportOptions
     public int? NumClasses { get; init => field = AtLeastOne(value); }
 
     /// <summary>
-    /// The names of the classes, in the order of the logits; the file tells them. Where they are null, those that the weights tell are
+    /// The names of the classes, in the order of the logits; the file names them. Where they are null, those that the weights name are
     /// written, as of a <c>best.safetensors</c> of a training.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>How pixels become the network's input, as in its training; the file tells it, and does not compute it.</summary>
+    /// <summary>How pixels become the network's input, as in its training; the file says it, and does not compute it.</summary>
     public Normalization? Normalization { get; init; }
 
     /// <summary>
-    /// How images become inputs when the network is evaluated; the file tells it. It has to give images that the network takes.
+    /// How images become inputs when the network is evaluated; the file says it. It has to give images that the network takes.
     /// </summary>
     public EvaluationTransform? Evaluation { get; init; }
 

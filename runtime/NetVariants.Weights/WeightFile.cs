@@ -60,7 +60,7 @@ public sealed class WeightFile : IWeightReader, IDisposable
     /// ones (<c>state_dict</c>, <c>model_state_dict</c>, <c>model</c>, …) are tried, and then the only dictionary of tensors is taken.
     /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="WeightFileException">The file is damaged, is none of these, or has no state dict: the message says what it
+    /// <exception cref="WeightFileException">The file is damaged, is not one of these, or has no state dict: the message says what it
     /// is.</exception>
     public static WeightFile Open(string path, string? key = null)
     {

@@ -27,13 +27,13 @@ internal sealed class Predictor : IDisposable
     /// <param name="classifier">The network.</param>
     /// <param name="parallel">The images that are computed at the same time.</param>
     /// <param name="waiting">The images that may wait.</param>
-    /// <exception cref="InvalidDataException">The network's file does not tell how images become its input.</exception>
+    /// <exception cref="InvalidDataException">The network's file does not say how images become its input.</exception>
     /// <exception cref="InvalidOperationException">The network cannot answer.</exception>
     public Predictor(OnnxClassifier classifier, int parallel, int waiting)
     {
         (_classifier, _parallel) = (classifier, parallel);
         _transform = classifier.Evaluation ?? throw new InvalidDataException(
-            "The network's file does not tell how images become its input: export it with an Evaluation.");
+            "The network's file does not say how images become its input: export it with an Evaluation.");
         _options = new ImageFolderOptions
         {
             Normalization = classifier.Normalization,

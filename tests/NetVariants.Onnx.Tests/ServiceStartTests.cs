@@ -49,7 +49,7 @@ public sealed class ServiceStartTests : IDisposable
     {
         Assert.Contains("There is no file", Refusal(), StringComparison.Ordinal);
         Export(s_export with { Evaluation = null });
-        Assert.Contains("does not tell how images become its input: export it with an Evaluation", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("does not say how images become its input: export it with an Evaluation", Refusal(), StringComparison.Ordinal);
         Export(s_export, bias: float.NaN);
         Assert.Contains("are NaN", Refusal(), StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ namespace NetVariants.Core.Compilation;
 public static class VariantCompiler
 {
     /// <summary>Compiles one declaration. A pure function: equal declarations give equal results.</summary>
-    /// <exception cref="ArgumentException">The attribute is none of <see cref="FamilyTable"/>'s.</exception>
+    /// <exception cref="ArgumentException">The attribute is not one of <see cref="FamilyTable"/>'s.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static CompiledVariant Compile(VariantDeclaration declaration, CancellationToken cancellation = default)
     {

@@ -18,7 +18,7 @@ internal readonly record struct GifFrame(Box Area, (byte Red, byte Green, byte B
     /// Marks the first frame as opaque, since a decoder would put black where it is transparent; PIL takes the transparent colour from the
     /// palette, there and around the frame.
     /// </summary>
-    /// <returns>The frame; null where the file ends before it, as the decoder tells.</returns>
+    /// <returns>The frame; null where the file ends before it, as the decoder reports.</returns>
     public static GifFrame? MakeOpaque(Span<byte> file)
     {
         int transparent = 0, i = ScreenEnd + (file.Length >= ScreenEnd ? PaletteLength(file[10]) : 0);

@@ -12,7 +12,7 @@ internal static class ModulePath
     public static bool Covers(string path, string name) =>
         name.StartsWith(path, StringComparison.Ordinal) && (name.Length == path.Length || name[path.Length] == '.');
 
-    /// <summary>Refuses a path that covers none of the names, and tells the nearest that would.</summary>
+    /// <summary>Refuses a path that covers none of the names, and names the nearest that would.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="names">The network's names.</param>
     /// <param name="others">Further names that a path may cover.</param>

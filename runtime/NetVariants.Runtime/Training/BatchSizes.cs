@@ -45,7 +45,7 @@ internal static class BatchSizes
     /// <summary>
     /// The options with the size of the training that is resumed, or the one that memory has room for, where they leave it open.
     /// </summary>
-    /// <exception cref="ArgumentException">They leave it open, and no declaration tells the network's memory.</exception>
+    /// <exception cref="ArgumentException">They leave it open, and no declaration says how much memory the network takes.</exception>
     public static TrainerOptions Choose(
         TrainerOptions options, nn.Module model, ImageShape images, Device device, CheckpointOptions? checkpoints) =>
         options.BatchSize != TrainerOptions.AutoBatchSize ? options

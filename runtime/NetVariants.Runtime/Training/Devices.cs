@@ -14,7 +14,7 @@ public static class Devices
 
     /// <summary>Finds the device that <paramref name="name"/> means on this machine.</summary>
     /// <param name="name"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:INDEX</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The name is none of these.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The name is not one of these.</exception>
     /// <exception cref="InvalidOperationException">CUDA was asked for and there is none, or no device of that index.</exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     public static Device Choose(string name)

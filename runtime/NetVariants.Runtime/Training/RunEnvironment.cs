@@ -21,7 +21,7 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
     /// <summary>The CUDA devices.</summary>
     public int Devices { get; init; }
 
-    /// <summary>The names of the NVIDIA devices in the machine, where the system tells them.</summary>
+    /// <summary>The names of the NVIDIA devices in the machine, where the system reports them.</summary>
     public IReadOnlyList<string> DeviceNames { get; init; } = [];
 
     /// <summary>The version of TorchSharp.</summary>
@@ -60,7 +60,7 @@ public sealed record RunEnvironment(DateTimeOffset Started, string System, strin
         }
     }
 
-    /// <summary>The processor's name with a comma behind it, where the system tells it.</summary>
+    /// <summary>The processor's name with a comma behind it, where the system reports it.</summary>
     private static string Model()
     {
         const string Key = "model name";

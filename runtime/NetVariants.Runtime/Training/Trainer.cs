@@ -60,7 +60,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">
     /// A label names no class, or the parts differ in their classes or normalization; or the batch size is
-    /// <see cref="TrainerOptions.AutoBatchSize"/>, and no declaration tells the network's memory.
+    /// <see cref="TrainerOptions.AutoBatchSize"/>, and no declaration says how much memory the network takes.
     /// </exception>
     /// <exception cref="NetworkMismatchException">
     /// The network does not fit the images, or a normalization would get one value per channel: thrown before the first step, unless memory

@@ -12,7 +12,7 @@ public sealed record LoadOptions
 {
     /// <summary>
     /// Whether a name that is missing, unexpected or of another shape or type is an error. Where it is not, what fits is loaded, and
-    /// <see cref="LoadResult"/> tells the rest; a file of which nothing fits is still an error.
+    /// <see cref="LoadResult"/> lists the rest; a file of which nothing fits is still an error.
     /// </summary>
     public bool Strict { get; init; } = true;
 

@@ -23,7 +23,7 @@ public static class WeightLoadingExtensions
     /// <exception cref="WeightMismatchException">The file does not fit, or without <see cref="LoadOptions.Strict"/> none of it does.
     /// Nothing was changed.</exception>
     /// <exception cref="WeightFileException">The file is damaged or foreign. Nothing was changed.</exception>
-    /// <exception cref="ArgumentException"><see cref="LoadOptions.Layout"/> is none of the network's family.</exception>
+    /// <exception cref="ArgumentException"><see cref="LoadOptions.Layout"/> is not one of the network's family.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static LoadResult LoadWeights(this Module module, string path, LoadOptions? options = null) =>

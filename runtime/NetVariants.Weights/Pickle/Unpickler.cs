@@ -66,7 +66,7 @@ internal sealed class Unpickler
         {
             case '\u0080': // PROTO
                 if (_scalars.Byte() is > 5 and var protocol)
-                    throw new FormatException($"its protocol {protocol} is none of 0 to 5");
+                    throw new FormatException($"its protocol {protocol} is not one of 0 to 5");
                 break;
             case '\u0095': // FRAME: only says how long the next stretch is
                 _source.Skip(8);

@@ -7,7 +7,7 @@ namespace NetVariants.Training.Checkpoints;
 /// <summary>What of a data set has to be the same for a training to resume.</summary>
 internal sealed record DataFingerprint(int TrainImages, int ValidationImages, ImageShape Shape, IReadOnlyList<string> Classes)
 {
-    /// <summary>Labels and, where the source tells them, contents; null in files of earlier versions.</summary>
+    /// <summary>Labels and, where the source gives them, contents; null in files of earlier versions.</summary>
     public string? TrainContent { get; init; }
 
     public string? ValidationContent { get; init; }
