@@ -11,9 +11,11 @@ import time
 
 import torch
 
+import blas
 import variants
 
 declaration, side, threads, exported, weights = sys.argv[1:]
+blas.require_optimized()
 torch.set_num_threads(int(threads))
 torch.manual_seed(1)
 model = variants.scramble(variants.declared(declaration)).eval()

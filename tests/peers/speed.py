@@ -12,6 +12,7 @@ import torch
 import torchvision
 from torch.nn.functional import cross_entropy
 
+import blas
 import variants
 
 
@@ -72,6 +73,7 @@ def peak():
 
 
 def main(declaration, classes, image_size, batch_size, threads, mode, memory_format):
+    blas.require_optimized()
     torch.set_num_threads(int(threads))
     layout = getattr(torch, memory_format)
     model = network(declaration, int(classes), int(image_size)).to(memory_format=layout)
