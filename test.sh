@@ -35,7 +35,7 @@ run() {
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$2.trx" --results-directory "$results"
 }
 
-# Projects that compute by torch keep both cores busy by themselves: they run one after another, in parallel to the others, which compile.
+# Projects that compute by torch keep both cores busy by themselves: they run one after another, in parallel with the others, which compile.
 mapfile -t computing < <(grep -l '<Torch>Native' tests/*.Tests/*.csproj)
 mapfile -t others < <(grep -L '<Torch>Native' tests/*.Tests/*.csproj)
 # The generator runs in the oldest compiler that can host it and in the newest too.

@@ -50,7 +50,7 @@ public sealed class ConvNeXtVariantAttribute : VariantAttribute
     /// <summary>What the trained factors of each branch's channels start with, above 0. Default: 1e-6.</summary>
     public double LayerScale { get; set; } = 1e-6;
 
-    /// <summary>The side of the depthwise kernels, an odd number. Default: 7.</summary>
+    /// <summary>The side of the depthwise kernels, an odd number from 1 to 65,535. Default: 7.</summary>
     public int Kernel { get; set; } = 7;
 
     /// <summary>The channels between a block's two linear layers as a multiple of its own, 1 to 65,536. Default: 4.</summary>

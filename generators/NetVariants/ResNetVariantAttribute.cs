@@ -103,7 +103,7 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// </summary>
     public bool AvgDown { get; set; }
 
-    /// <summary>The side of the kernel of a shortcut that steps, an odd number; 3 in SENet-154. Default: 1.</summary>
+    /// <summary>The side of the kernel of a shortcut that steps, an odd number from 1 to 65,535; 3 in SENet-154. Default: 1.</summary>
     public int DownKernelSize { get; set; } = 1;
 
     /// <summary>

@@ -54,10 +54,10 @@ internal sealed class ClassifierSession : IDisposable
     /// <summary>The number of images that the file takes; null for any.</summary>
     public int? BatchSize { get; }
 
-    /// <summary>The number of an image's channels; null where the file does not tell it.</summary>
+    /// <summary>The number of an image's channels; null where the file does not say.</summary>
     public int? Channels { get; }
 
-    /// <summary>The number of logits; null where the file does not tell it.</summary>
+    /// <summary>The number of logits; null where the file does not say.</summary>
     public int? ClassCount { get; }
 
     /// <summary>What the file says of its classes.</summary>
@@ -107,8 +107,8 @@ internal sealed class ClassifierSession : IDisposable
         // ONNX Runtime computes something for images in which a window does not fit.
         if (_net is not null && !OnnxExportOptions.RunsOn(_net, shape))
             throw new NetworkMismatchException(
-                $"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: give "
-                + "larger ones.");
+                $"'{Path}' takes images {Expected} of {_net.ImageRule} as its input '{_inputs[0]}', and these are {shape}: "
+                + (_net.ImageRule.Kind == InputRuleKind.AtLeast ? "give larger ones." : "resize them to such a side."));
         _known = shape;
     }
 

@@ -22,11 +22,11 @@ public sealed record OnnxExportOptions
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>How pixels become the network's input, as in its training; the file says it, and does not compute it.</summary>
+    /// <summary>How pixels become the network's input, as in its training; the file records it, and does not compute it.</summary>
     public Normalization? Normalization { get; init; }
 
     /// <summary>
-    /// How images become inputs when the network is evaluated; the file says it. It has to give images that the network takes.
+    /// How images become inputs when the network is evaluated; the file records it. It has to give images that the network takes.
     /// </summary>
     public EvaluationTransform? Evaluation { get; init; }
 

@@ -10,8 +10,8 @@ using NetVariants.Benchmarks.Shared;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// A training's speed alone and next to one busy loop per core, for several settings of how long libgomp's threads spin at a barrier before
-/// they sleep. Each measurement is a process of its own, since libgomp reads its settings when it loads; the settings take turns.
+/// A training's speed alone and alongside one busy loop per core, for several settings of how long libgomp's threads spin at a barrier
+/// before they sleep. Each measurement is a process of its own, since libgomp reads its settings when it loads; the settings take turns.
 /// </summary>
 internal static class BusyCores
 {
@@ -27,7 +27,7 @@ internal static class BusyCores
         var seconds = new Option<int>("--seconds") { Description = "Length of a measurement.", DefaultValueFactory = _ => 5 };
         var rounds = new Option<int>("--rounds") { Description = "Measurements of each setting.", DefaultValueFactory = _ => 3 };
         var worker = new Option<bool>("--worker") { Hidden = true };
-        var command = new Command("busy-cores", "Measures a training alone and next to one busy loop per core.")
+        var command = new Command("busy-cores", "Measures a training alone and alongside one busy loop per core.")
         {
             network, batchSize, seconds, rounds, worker,
         };

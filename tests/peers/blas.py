@@ -1,4 +1,4 @@
-"""What PyTorch multiplies matrices by."""
+"""Which BLAS PyTorch multiplies matrices with."""
 
 import sys
 
@@ -6,8 +6,8 @@ import torch
 
 
 def require_optimized():
-    """Ends the process where that is Debian's reference BLAS, which takes ten times as long as any that is in use."""
+    """Ends the process where that is Debian's reference BLAS, whose times compare with nothing."""
     torch.ones(64, 64) @ torch.ones(64, 64)
     with open("/proc/self/maps", encoding="utf-8") as maps:
         if any("/blas/libblas." in line for line in maps):
-            sys.exit("PyTorch multiplies matrices by the reference BLAS here: sudo apt-get install libopenblas0-openmp")
+            sys.exit("PyTorch uses the reference BLAS here, which is slow: sudo apt-get install libopenblas0-openmp")

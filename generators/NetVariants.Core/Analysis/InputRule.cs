@@ -6,14 +6,14 @@ namespace NetVariants.Core.Analysis;
 
 /// <summary>The square images on which a network runs.</summary>
 /// <param name="Kind">How the side is bound.</param>
-/// <param name="Side">The least side, the only one, or the number by which a side is divided.</param>
+/// <param name="Side">The least side, the only one, or the divisor of the remainders.</param>
 public readonly record struct InputRule(InputRuleKind Kind, long Side)
 {
     /// <summary>The side of the smallest image.</summary>
     public long Smallest { get; internal init; } = Side;
 
     /// <summary>What a side may leave when it is divided, in ascending order.</summary>
-    public EquatableArray<long> Remainders { get; internal init; } = default;
+    public EquatableArray<long> Remainders { get; internal init; }
 
     /// <summary>The rule in words: <c>32×32 or more</c>.</summary>
     public override string ToString()
@@ -23,14 +23,15 @@ public readonly record struct InputRule(InputRuleKind Kind, long Side)
         {
             InputRuleKind.AtLeast => side + "×" + side + " or more",
             InputRuleKind.Exactly => "exactly " + side + "×" + side,
-            _ => (Remainders.SequenceEqual([0]) ? "a side that is a multiple of " + side
-                    : "a side that leaves " + Format.List(Ranges(), "or") + " when divided by " + side)
-                + (IsLargerThanFirst ? ", " + Format.Integer(Smallest) + " or more" : ""),
+            _ => "a side " + (HasSmallerCandidate ? "of at least " + Format.Integer(Smallest) + " " : "")
+                + (Remainders.SequenceEqual([0])
+                    ? "that is a multiple of " + side
+                    : "that leaves a remainder of " + Format.List(Ranges(), "or") + " when divided by " + side),
         };
     }
 
-    /// <summary>Whether a smaller side than the smallest has one of the remainders.</summary>
-    private bool IsLargerThanFirst
+    /// <summary>Whether a side below the smallest leaves one of the remainders, so that the bound has to be said.</summary>
+    private bool HasSmallerCandidate
     {
         get
         {
@@ -67,6 +68,6 @@ public enum InputRuleKind
     /// <summary>Images of this side alone.</summary>
     Exactly,
 
-    /// <summary>Images whose side, divided by this one, leaves one of some remainders: multiples, where that is 0.</summary>
+    /// <summary>Images whose side leaves one of <see cref="InputRule.Remainders"/> when divided by <see cref="InputRule.Side"/>.</summary>
     Remainders,
 }

@@ -11,7 +11,7 @@ namespace NetVariants.Core.Analysis;
 internal static class ShapeInference
 {
     private const long Unreachable = 1L << 60;
-    private const int FarthestSide = 128;
+    private const int FarthestDistance = 128;
 
     // What is tried out is thrown away: the memory for it is the thread's.
     [ThreadStatic]
@@ -39,7 +39,7 @@ internal static class ShapeInference
     /// <summary>The side nearest to another one on which a graph runs; 0 where there is none near.</summary>
     public static long NearestSide(GraphSpec graph, TensorShape input)
     {
-        for (var distance = 1; distance <= FarthestSide; distance++)
+        for (var distance = 1; distance <= FarthestDistance; distance++)
         {
             foreach (var side in new long[] { input.Height + distance, input.Height - distance })
             {

@@ -12,7 +12,7 @@ internal static class SideFormulas
 
     /// <summary>
     /// Whether a graph runs on every image on which its windows fit: where paths meet, their sides follow one formula, and nothing but a
-    /// mean or the like takes a whole map. False also where that is not told by formulas.
+    /// mean or the like takes a whole map. False also where formulas do not decide it.
     /// </summary>
     /// <param name="graph">The expanded graph.</param>
     /// <param name="shapes">Its shapes for the image.</param>

@@ -12,9 +12,9 @@ namespace NetVariants.Core.Compilation;
 public static class ProblemCause
 {
     /// <summary>
-    /// The argument where a problem is shown: its own where that is written, else the first written option without which the problem is not
-    /// there and, if there is such an option, no other comes up, else the layers, where no base could have them; null where there is none.
-    /// A window of the stem, which no layer says, is shown at an option too if there is one that makes it.
+    /// The argument where a problem is shown: its own where that is written; else the first written option without which it is gone,
+    /// preferably one that uncovers no other; else the layers, where no base has them or they cause it; null where there is none. A
+    /// collapse in the stem, which no layer describes, is shown at the option that causes it.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="declaration">The declaration as written.</param>
@@ -30,7 +30,8 @@ public static class ProblemCause
         string? hidesAnother = null;
         foreach (var knob in declaration.Knobs)
         {
-            if ((isOfStem && knob.Name == Problem.ImageSizeArgument) || ProblemsWithout(knob.Name) is not { } left)
+            // A larger image hides every collapse: it is not the cause.
+            if ((isOfStem && knob.Name == Problem.ImageSizeArgument) || LeftWithout(knob.Name) is not { } left)
                 continue;
             if (left.All(known.Contains))
                 return knob.Name;
@@ -39,20 +40,20 @@ public static class ProblemCause
 
         if (hidesAnother is not null || declaration.Layers is null)
             return hidesAnother;
-        return bases.Count == 0 || isOfStem || ProblemsOf(declaration with { Layers = null }) is not null ? Problem.LayersArgument : null;
+        var isOfLayers = bases.Count == 0 || isOfStem
+            || ProblemsIfGone(problem, declaration with { Layers = null }, bases, cancellation) is not null;
+        return isOfLayers ? Problem.LayersArgument : null;
 
-        EquatableArray<Problem>? ProblemsWithout(string name) => ProblemsOf(
-            declaration with { Knobs = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != name)) });
-
-        // Null where the problem is among them.
-        EquatableArray<Problem>? ProblemsOf(VariantDeclaration other)
+        EquatableArray<Problem>? LeftWithout(string name)
         {
-            var problems = VariantCompiler.Compile(other.Over(bases), cancellation).Problems;
-            return problems.Any(found => found.Id == problem.Id && found.Argument == problem.Argument) ? null : problems;
+            var others = new EquatableArray<Knob>(declaration.Knobs.Where(other => other.Name != name));
+            return ProblemsIfGone(problem, declaration with { Knobs = others }, bases, cancellation);
         }
     }
 
-    /// <summary>Whether a problem is over, and no other comes up, when a declaration writes some options as their defaults.</summary>
+    /// <summary>
+    /// Whether a declaration that writes some options as their defaults no longer has a problem, and has no new one.
+    /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="declaration">The declaration as written.</param>
     /// <param name="bases">Its base, that one's base, and so on.</param>
@@ -64,8 +65,7 @@ public static class ProblemCause
         var known = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
         var knobs = declaration.Knobs.Concat(options.Select(option => new Knob(option.Name, option.Default)));
         var written = declaration with { Knobs = new EquatableArray<Knob>(knobs) };
-        return VariantCompiler.Compile(written.Over(bases), cancellation).Problems
-            .All(found => (found.Id != problem.Id || found.Argument != problem.Argument) && known.Contains(found));
+        return ProblemsIfGone(problem, written, bases, cancellation) is { } left && left.All(known.Contains);
     }
 
     /// <summary>The options that a problem names and a base says.</summary>
@@ -79,5 +79,13 @@ public static class ProblemCause
         return new EquatableArray<KnobSpec>(
             FamilyTable.Find(declaration.Attribute)!.Knobs.Where(knob => named.Contains(knob.Name)
                 && !declaration.Writes(knob.Name) && bases.Any(from => from.Writes(knob.Name))));
+    }
+
+    /// <summary>The problems of a declaration; null where a problem is still among them.</summary>
+    private static EquatableArray<Problem>? ProblemsIfGone(
+        Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases, CancellationToken cancellation)
+    {
+        var problems = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
+        return problems.Any(found => found.Id == problem.Id && found.Argument == problem.Argument) ? null : problems;
     }
 }

@@ -36,13 +36,13 @@ internal static class SuggestionCheck
         if (VariantCompiler.Lower(taken, found, cancellation) is { } spec)
             VariantCompiler.Shape(spec, found, cancellation);
         var others = found.ToArray();
-        return Seconds(others) <= Seconds(known)
+        return RepeatedSettings(others) <= RepeatedSettings(known)
             && !others.Any(other => other.Argument == problem.Argument
                 && (other.Length == 0
                     || (other.Start < problem.Start + suggestion.Length && problem.Start < other.Start + other.Length)));
 
-        // A setting of the suggestion's kind may follow.
-        static int Seconds(EquatableArray<Problem> problems) =>
+        // The suggestion may repeat a setting that follows it.
+        static int RepeatedSettings(EquatableArray<Problem> problems) =>
             problems.Count(other => other.Details.Contains(DeclarationReader.OneOfAKind));
 
         string Replaced(string text) => problem.Start + problem.Length > text.Length

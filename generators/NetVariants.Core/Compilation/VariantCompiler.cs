@@ -103,6 +103,6 @@ public static class VariantCompiler
             Counts.Layers(graph),
             totals.StateBytes,
             totals.ActivationBytes,
-            InputRules.Find(graph, shapes, spec.Input));
+            InputRuleSearch.Find(graph, shapes, spec.Input));
     }
 }

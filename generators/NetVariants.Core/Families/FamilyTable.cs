@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Families.ConvNeXt;
 using NetVariants.Core.Families.DenseNet;
 using NetVariants.Core.Families.EfficientNet;
@@ -35,19 +36,8 @@ public static class FamilyTable
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
     public static EquatableArray<string> DetailsOfMissing(string attribute, string option)
     {
-        var owners = new List<string>();
-        string? needs = null;
-        foreach (var family in Families)
-        {
-            foreach (var knob in family.Knobs)
-            {
-                if (knob.Name != option)
-                    continue;
-                owners.Add(family.Name);
-                needs ??= knob.Needs;
-            }
-        }
-
+        var owners = Families.Where(family => family.Knobs.Any(knob => knob.Name == option)).Select(family => family.Name).ToList();
+        var needs = Families.SelectMany(family => family.Knobs).First(knob => knob.Name == option && knob.Needs is not null).Needs;
         return EquatableArray<string>.Of(
             option, Find(attribute)!.Name, $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}");
     }

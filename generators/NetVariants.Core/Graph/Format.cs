@@ -6,7 +6,7 @@ using System.Text;
 
 namespace NetVariants.Core.Graph;
 
-/// <summary>Numbers as they are shown: as text, independent of culture, and in the unit that is read. Lists of names too.</summary>
+/// <summary>Text for messages and reports, independent of culture: numbers in the unit that is read, and lists of names.</summary>
 public static class Format
 {
     // Channels, sides and places repeat: their texts are made once.

@@ -6,7 +6,7 @@ using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Passes;
 
-/// <summary>Replaces each batch normalization with the network's normalization, with its epsilon and momentum.</summary>
+/// <summary>Replaces each batch normalization with the network's normalization, its epsilon and momentum included.</summary>
 internal static class ReplaceNorm
 {
     /// <summary>The groups of a group normalization, timm's.</summary>

@@ -20,7 +20,7 @@ internal static class DeclaredMembers
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     /// <summary>
-    /// Methods as <c>Create(string)</c>, since those of one name may stand next to each other; everything else, and type parameters, by
+    /// Methods as <c>Create(string)</c>, since methods of one name may be overloads; everything else, and type parameters, by
     /// name. Sorted, so that moving a member changes nothing.
     /// </summary>
     public static EquatableArray<string> Read(INamedTypeSymbol type)

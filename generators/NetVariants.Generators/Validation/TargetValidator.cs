@@ -7,6 +7,7 @@ using NetVariants.Core.Declarations;
 using NetVariants.Core.Emission;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
 
@@ -181,14 +182,14 @@ internal sealed class TargetValidator
         return new DiagnosticInfo(problem.Id, place, details);
     }
 
-    /// <summary>A problem of a declaration, whose base has layers or not, at a place.</summary>
+    /// <summary>A problem at a place; <paramref name="baseHasLayers"/> says whether layers may be left out.</summary>
     public static DiagnosticInfo DiagnosticOf(Problem problem, bool baseHasLayers, DiagnosticTarget place) =>
         new(problem.Id, place, DetailsOf(problem, baseHasLayers), problem.Suggestion);
 
-    /// <summary>Whether a base says layers, which the variant then need not.</summary>
-    public static bool HasLayers(IEnumerable<VariantDeclaration> bases) => bases.Any(from => from.Layers is not null);
+    /// <summary>Whether a base has layers, so that the variant needs none.</summary>
+    public static bool HasLayers(IEnumerable<VariantDeclaration> bases) => bases.Any(declaration => declaration.Layers is not null);
 
-    /// <summary>Options of the base that do not go with what is written: how to remove them.</summary>
+    /// <summary>The details of a problem with the base's options that it names, and their defaults where these solve it.</summary>
     private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared, CancellationToken cancellation)
     {
         var bases = declared.Base!.Declarations;
@@ -196,17 +197,18 @@ internal sealed class TargetValidator
         var inherited = ProblemCause.Inherited(problem, declared.Declaration, bases);
         if (inherited.Count == 0)
             return details;
-        var isSolved = ProblemCause.IsSolvedByDefaults(problem, declared.Declaration, bases, inherited, cancellation);
         var defaults = string.Join(", ", inherited.Select(knob => knob.Name + " = " + knob.Print(knob.Default)));
+        var ofBase = "; the base sets " + Format.List([.. inherited.Select(knob => knob.Name)]);
         var last = details.Count - 1;
         return problem.Id switch
         {
-            DiagnosticIds.Conflict => With(1, details[1] + (inherited.Count == 1 ? "; the base sets it" : "; the base sets them")
-                + (isSolved ? ": write " + defaults + " to undo that" : "")),
-            DiagnosticIds.UnsupportedKnob when isSolved => With(last, "write " + defaults + " over the base's"),
-            DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths => With(last, details[last] + "; the base sets " + inherited[0].Name),
+            DiagnosticIds.Conflict => With(1, details[1] + ofBase + (IsSolved() ? ": write " + defaults + " to undo that" : "")),
+            DiagnosticIds.UnsupportedKnob when IsSolved() => With(last, "write " + defaults + " over the base's"),
+            DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths => With(last, details[last] + ofBase),
             _ => details,
         };
+
+        bool IsSolved() => ProblemCause.IsSolvedByDefaults(problem, declared.Declaration, bases, inherited, cancellation);
 
         EquatableArray<string> With(int place, string text) => new(details.Select((detail, i) => i == place ? text : detail));
     }

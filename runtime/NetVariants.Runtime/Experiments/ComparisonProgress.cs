@@ -10,7 +10,7 @@ namespace NetVariants.Experiments;
 /// <param name="Finished">How it did, once it is finished.</param>
 public sealed record ComparisonProgress(VariantInfo Info, int Number, int Count, TrainingProgress? Training, CandidateResult? Finished)
 {
-    /// <summary>Its seed.</summary>
+    /// <summary>The seed of the training that is running.</summary>
     public long Seed { get; init; }
 
     /// <summary>With how many seeds each network is trained.</summary>

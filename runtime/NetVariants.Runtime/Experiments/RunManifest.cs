@@ -78,10 +78,10 @@ public static class RunManifest
         AtomicFile.WriteText(path, JsonSerializer.Serialize(manifest, s_json) + "\n");
     }
 
-    /// <summary>When the run of a manifest first started; null where there is none that tells it.</summary>
+    /// <summary>When the run of a manifest first started; null where there is none that has it.</summary>
     internal static DateTimeOffset? StartOf(string path) => Read(path, manifest => manifest.GetProperty("started").GetDateTimeOffset());
 
-    /// <summary>The batch size of the run of a manifest; null where there is none that tells it.</summary>
+    /// <summary>The batch size of the run of a manifest; null where there is none that has it.</summary>
     internal static int? BatchSizeOf(string path) =>
         Read(path, manifest => manifest.GetProperty("options").GetProperty("batchSize").GetInt32()) is { } size and > 0 ? size : null;
 

@@ -23,7 +23,7 @@ internal sealed record CheckpointRecord
 
     public required DataFingerprint Data { get; init; }
 
-    /// <summary>Libraries and machine, for the reader: another version resumes too.</summary>
+    /// <summary>Libraries and machine, for the reader; they may differ when the training resumes.</summary>
     public required RunEnvironment Environment { get; init; }
 
     public required TrainingPosition Position { get; init; }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace NetVariants.Training;
 
 /// <summary>
-/// Where an epoch's training time went. A CUDA device works in parallel to the program: its time then shows where the program waits for it,
-/// which is mostly in <paramref name="Backward"/>.
+/// Where an epoch's training time went. A CUDA device works in parallel with the program: its time then shows where the program waits for
+/// it, which is mostly in <paramref name="Backward"/>.
 /// </summary>
 /// <param name="Data">Waiting for the loader, and sending batches to the device.</param>
 /// <param name="Forward">The network and the loss.</param>

@@ -128,7 +128,8 @@ public sealed class Trainer
                 profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
                 var order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
-                foreach (var batch in BatchLoader.Read(train, order, options.Loading(options.BatchSize, epoch, state.Step), cancellation))
+                var loading = options.ToLoaderOptions(options.BatchSize, epoch, state.Step);
+                foreach (var batch in BatchLoader.Read(train, order, loading, cancellation))
                 {
                     // Whatever a step makes is released with it, the gradients' handles included.
                     using var scope = NewDisposeScope();
@@ -240,7 +241,7 @@ public sealed class Trainer
         using var noGradients = no_grad();
         using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, options.Loading(options.EvaluationBatchSize), cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, options.ToLoaderOptions(options.EvaluationBatchSize), cancellation))
         {
             using var scope = NewDisposeScope();
             var (input, labels) = transfer.Send(batch);

@@ -169,11 +169,11 @@ public sealed record TrainerOptions
     /// <summary>The threads that read images, besides torch's own.</summary>
     public int Workers { get; init => field = AtLeast(value, 1, nameof(Workers)); } = 1;
 
-    /// <summary>How batches are loaded.</summary>
+    /// <summary>The loader's options for an epoch.</summary>
     /// <param name="batchSize">Images in a batch.</param>
     /// <param name="epoch">The epoch, from which random numbers derive.</param>
     /// <param name="skip">The batches that are done.</param>
-    internal LoaderOptions Loading(int batchSize, int epoch = 0, int skip = 0) => new()
+    internal LoaderOptions ToLoaderOptions(int batchSize, int epoch = 0, int skip = 0) => new()
     {
         BatchSize = batchSize,
         Prefetch = PrefetchBatches,

@@ -15,7 +15,7 @@ internal sealed record ZipMember(string Name, FileRegion Region, uint Crc);
 
 /// <summary>
 /// Reads where the members of a zip archive lie. PyTorch stores them uncompressed and reads them in place; so does this, which is why
-/// .NET's ZipArchive, which gives no offsets, does not suit. Every length is checked against the file before it is believed
+/// .NET's ZipArchive, which gives no offsets, cannot be used. Every length is checked against the file before it is believed
 /// (<see href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</see>, sections 4.3 and 4.5.3).
 /// </summary>
 internal sealed class ZipDirectory

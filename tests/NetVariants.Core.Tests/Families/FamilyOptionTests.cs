@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
+using NetVariants.Core.Graph;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Families;
@@ -51,7 +53,7 @@ public sealed class FamilyOptionTests
             parameters => Assert.Equal(["name", family.LayersArgument], parameters.Select(parameter => parameter.Name)));
     }
 
-    /// <summary>The range in a message is what is accepted: its ends are, and what is outside of them is refused with it.</summary>
+    /// <summary>The range in a message is what is accepted: its ends are, and and the numbers just outside are refused with it.</summary>
     [Theory, MemberData(nameof(Attributes))]
     public void A_range_in_a_message_has_the_numbers_that_are_accepted(string attribute)
     {
@@ -151,7 +153,7 @@ public sealed class FamilyOptionTests
     public void A_densenet_option_out_of_range_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
 
-    /// <summary>What an option is for is said of it once, whatever families have it.</summary>
+    /// <summary>All families that have an option agree on what it is for.</summary>
     [Theory, MemberData(nameof(Attributes))]
     public void An_option_of_other_families_is_refused_with_a_reason(string attribute)
     {
@@ -164,8 +166,10 @@ public sealed class FamilyOptionTests
         Assert.All(others, option =>
         {
             var needs = Assert.Single(option.Select(knob => knob.Needs).OfType<string>().Distinct());
-            var reason = FamilyTable.DetailsOfMissing(attribute, option.Key)[2];
-            Assert.StartsWith($"it is for {needs}, which ", reason, StringComparison.Ordinal);
+            List<string> owners =
+                [.. FamilyTable.Families.Where(family => family.Knobs.Any(knob => knob.Name == option.Key)).Select(family => family.Name)];
+            var reason = $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}";
+            Assert.Equal(reason, FamilyTable.DetailsOfMissing(attribute, option.Key)[2]);
         });
     }
 

@@ -122,7 +122,7 @@ public sealed class RegNetTests
     [InlineData("\"9*1\"", "NV2006 layers 0+3: stages | 8")]
     [InlineData("\"1,1365\"", "NV2006 layers 2+4: layers | 4096")]
     [InlineData("\"1,1\", Widths = \"64\"", "NV2004 Widths 0+0: Widths | 1 | 2")]
-    [InlineData("\"1,1\", Widths = \"64,68\"", "NV2002 Widths 3+2: 68 | a multiple of GroupWidth, 8, or fewer")]
+    [InlineData("\"1,1\", Widths = \"64,68\"", "NV2002 Widths 3+2: 68 | a multiple of GroupWidth, 8, or less")]
     [InlineData(
         "\"1\", BottleneckMultiplier = 0.001",
         "NV2002 BottleneckMultiplier 0+0: 0.001 | a number that turns 64 channels into 1 or more")]

@@ -85,7 +85,7 @@ public sealed class DescriptorTests
 
         var failing = GeneratorRun.Of(
             Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
-        // Advice stands next to what a build shows, and to other advice.
+        // Advice is reported with what a build shows, and with other advice.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
         string[] others = id switch

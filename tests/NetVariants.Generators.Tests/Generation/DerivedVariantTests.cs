@@ -115,8 +115,8 @@ public sealed class DerivedVariantTests
     [InlineData(
         "[ResNetVariant(\"a\", \"2\", Attention = Attention.SE, SERatio = 0.25)] public partial class A; [ResNetVariant(\"b\", Base = "
             + "typeof(A), Attention = {|NV2009:Attention.None|})] public partial class B;",
-        "'SERatio' is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM; the base sets it: write SERatio = "
-            + "0.0625 to undo that")]
+        "'SERatio' is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM; the base sets SERatio: write "
+            + "SERatio = 0.0625 to undo that")]
     [InlineData(
         "[ViTVariant(\"a\", PatchSize = 8)] public partial class A; "
             + "[ViTVariant(\"b\", Base = typeof(A), ImageSize = {|NV2002:225|})] public partial class B;",
@@ -124,7 +124,7 @@ public sealed class DerivedVariantTests
     [InlineData(
         "[RegNetVariant(\"a\", \"1\", Widths = \"64\")] public partial class A; "
             + "[RegNetVariant(\"b\", Base = typeof(A), GroupWidth = {|NV2002:48|})] public partial class B;",
-        "'64' is out of range: expected a multiple of GroupWidth, 48, or fewer; the base sets Widths")]
+        "'64' is out of range: expected a multiple of GroupWidth, 48, or less; the base sets Widths")]
     [InlineData(
         "[RegNetVariant(\"a\", \"1,1\")] public partial class A; "
             + "[RegNetVariant(\"b\", Base = typeof(A), Depth = {|NV2009:13|}, W0 = 24, Wa = 36, Wm = 2.5)] public partial class B;",
@@ -134,7 +134,7 @@ public sealed class DerivedVariantTests
         "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
             + "[RegNetVariant(\"b\", {|NV2009:\"1,1\"|}, Base = typeof(A))] public partial class B;",
         "'Depth' is one of the numbers that stages follow from, and 'layers' gives the stages: leave out Depth, W0, Wa and Wm, or write "
-            + "\"\" for 'layers'; the base sets them: write Depth = 0, W0 = 0, Wa = 0, Wm = 0 to undo that")]
+            + "\"\" for 'layers'; the base sets Depth, W0, Wa and Wm: write Depth = 0, W0 = 0, Wa = 0, Wm = 0 to undo that")]
     [InlineData(
         "[ResNetVariant(\"a\", \"1\", Block = ResNetBlock.Bottleneck, Groups = 4)] public partial class A; "
             + "[ResNetVariant(\"b\", Base = typeof(A), Block = {|NV2005:ResNetBlock.Basic|})] public partial class B;",
@@ -160,7 +160,7 @@ public sealed class DerivedVariantTests
     [InlineData(
         "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
             + "[RegNetVariant(\"b\", Base = typeof(A), W0 = {|NV2009:0|})] public partial class B;",
-        "'Depth' is one of the numbers that stages follow from, and W0 is missing: write it too; the base sets it")]
+        "'Depth' is one of the numbers that stages follow from, and W0 is missing: write it too; the base sets Depth")]
     [InlineData(
         "[RegNetVariant(\"a\", Depth = 13, W0 = 24, Wa = 36, Wm = 2.5)] public partial class A; "
             + "[RegNetVariant(\"b\", {|NV2003:\"\"|}, Base = typeof(A), Depth = 0, W0 = 0, Wa = 0, Wm = 0)] public partial class B;",

@@ -12,19 +12,21 @@ internal static class RegNetFamily
     /// <summary>The layers that are in no block.</summary>
     public const int StemAndClassifier = 2;
 
+    private const string Numbers = "stages that follow from numbers";
+
     /// <summary>The number of blocks; 0 where stages are written out.</summary>
     public static readonly CountKnob Depth = new("Depth", 0, (DeclarationReader.LayerLimit - StemAndClassifier) / PerBlock)
     {
-        Needs = "stages that follow from numbers",
+        Needs = Numbers,
     };
 
     public static readonly CountKnob W0 = new("W0", 0)
     {
-        Needs = "stages that follow from numbers",
+        Needs = Numbers,
         Values = "a multiple of " + Format.Integer(RegNetWidths.Unit) + " up to " + Format.Integer(CountKnob.Limit),
     };
-    public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true) { Needs = "stages that follow from numbers" };
-    public static readonly FactorKnob Wm = new("Wm", 0, Least: 1) { Needs = "stages that follow from numbers" };
+    public static readonly FactorKnob Wa = new("Wa", 0, AllowsLeast: true) { Needs = Numbers };
+    public static readonly FactorKnob Wm = new("Wm", 0, Least: 1) { Needs = Numbers };
 
     /// <summary>Empty for widths that double from 64.</summary>
     public static readonly ListKnob Widths = new("Widths", "") { DefaultFollows = true };

@@ -82,7 +82,7 @@ internal sealed class RegNetParser
             if (Groups(width) is { } groups)
                 stages.Add(new RegNetStage(blocks[i].Value, width, groups, blocks[i].Span));
             else if (widths is null)
-                RefuseGroups(width);
+                RefuseInnerChannels(width);
             else
                 _reader.Problems.AddToken(
                     DiagnosticIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span,
@@ -107,12 +107,6 @@ internal sealed class RegNetParser
         foreach (var (blocks, width) in RegNetWidths.Of(_depth, _w0, _wa, _wm))
         {
             _reader.Cancellation.ThrowIfCancellationRequested();
-            if (width <= DeclarationReader.SizeLimit && width * _multiplier > DeclarationReader.SizeLimit)
-            {
-                RefuseGroups((long)width);
-                break;
-            }
-
             if (!(width <= DeclarationReader.SizeLimit))
             {
                 OutOfRange(
@@ -121,11 +115,17 @@ internal sealed class RegNetParser
                 break;
             }
 
+            if (width * _multiplier > DeclarationReader.SizeLimit)
+            {
+                RefuseInnerChannels((long)width);
+                break;
+            }
+
             var inner = Math.Max(1, (long)(width * _multiplier));
             var fitted = (long)(Channels.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
             if (fitted > DeclarationReader.SizeLimit || Groups(fitted) is not { } groups)
             {
-                RefuseGroups(fitted > DeclarationReader.SizeLimit ? (long)width : fitted);
+                RefuseInnerChannels(fitted > DeclarationReader.SizeLimit ? (long)width : fitted);
                 break;
             }
 
@@ -171,8 +171,8 @@ internal sealed class RegNetParser
         return inner % groupWidth == 0 ? inner / groupWidth : null;
     }
 
-    /// <summary>Notes a width that groups do not divide, at the setting that is given.</summary>
-    private void RefuseGroups(long width)
+    /// <summary>Notes a width whose 3×3 convolutions cannot have their channels, at the option that is written.</summary>
+    private void RefuseInnerChannels(long width)
     {
         if (_reader.IsGiven(RegNetFamily.BottleneckMultiplier))
             OutOfRange(
@@ -183,12 +183,12 @@ internal sealed class RegNetParser
             OutOfRange(RegNetFamily.GroupWidth, _groupWidth, "a divisor of " + Format.Integer(width) + " channels, or more");
     }
 
-    /// <summary>What the channels of a stage's 3×3 convolutions have to be, of which those of a width are not.</summary>
+    /// <summary>What the channels of a stage's 3×3 convolutions are expected to be, where a width gives others.</summary>
     private string InnerChannels(long width) => RegNetSyntax.Inner(width, _multiplier) switch
     {
         < 1 => "1 or more",
         > DeclarationReader.SizeLimit => "at most " + Format.Integer(DeclarationReader.SizeLimit),
-        _ => "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or fewer",
+        _ => "a multiple of GroupWidth, " + Format.Integer(_groupWidth) + ", or less",
     };
 
     private void CheckSqueeze(RegNetSyntax syntax)

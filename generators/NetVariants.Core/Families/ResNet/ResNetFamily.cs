@@ -19,7 +19,7 @@ internal static class ResNetFamily
     public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block") with { Needs = "a choice of residual blocks" };
     public static readonly ListKnob Widths = new("Widths", "64,128,256,512")
     {
-        Needs = "a list of widths beside the layers",
+        Needs = "a list of the stages' widths",
         DefaultFollows = true,
     };
     public static readonly CountKnob Groups = new("Groups", 1) { Needs = "bottlenecks with a number of groups" };
@@ -45,7 +45,7 @@ internal static class ResNetFamily
     public static readonly CountKnob DownKernelSize = new("DownKernelSize", 1)
     {
         Needs = "shortcuts with a choice of kernel",
-        Values = DeclarationReader.OddNumber + ", with which both branches have one size",
+        Values = DeclarationReader.OddRange + ", with which both branches have one size",
     };
     public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1) { Needs = "blocks whose first convolution can be narrower" };
 

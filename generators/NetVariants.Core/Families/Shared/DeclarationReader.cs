@@ -14,11 +14,11 @@ internal sealed class DeclarationReader
     /// <summary>The largest number of a list that counts channels, pixels or groups.</summary>
     public const long SizeLimit = CountKnob.Limit;
 
-    /// <summary>The sides of a kernel that keeps the side of a map, in words.</summary>
-    public static readonly string OddNumber = "an odd number from 1 to " + Format.Integer(SizeLimit - 1);
-
     /// <summary>What is expected instead of a setting that repeats, in words.</summary>
     public const string OneOfAKind = "no second setting of its kind";
+
+    /// <summary>The range of a kernel that has to be odd, in words.</summary>
+    public static readonly string OddRange = "an odd number from 1 to " + Format.Integer(SizeLimit - 1);
 
     private readonly VariantDeclaration _declaration;
 

@@ -13,8 +13,8 @@ namespace NetVariants.Core.Families.Shared;
 public abstract record KnobSpec(string Name, object Default)
 {
     /// <summary>
-    /// What a network has that takes it, where not every family's do: <c>residual branches</c>, <c>a choice of stems</c>; null for a knob
-    /// of all families, and where another family of the knob says it.
+    /// What the option is for, as NV2010 says it: <c>residual branches</c>. One family of an option says it for all; null for an option
+    /// that every family has.
     /// </summary>
     public string? Needs { get; init; }
 

@@ -16,7 +16,10 @@ internal static class MixKnobs
     public static readonly ChoiceKnob Attention = ChoiceKnob.Of<Attention>("Attention") with { Needs = "a choice of attention modules" };
     public static readonly RatioKnob SERatio = new("SERatio", Mix.None.SERatio, AllowsZero: false) { Needs = "gates of one ratio" };
     public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0) { Needs = "residual branches" };
-    public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Of<AntiAlias>("AntiAlias") with { Needs = "steps that a filter can take" };
+    public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Of<AntiAlias>("AntiAlias") with
+    {
+        Needs = "strides that a filter can replace",
+    };
     public static readonly ChoiceKnob GlobalPool = ChoiceKnob.Of<GlobalPool>("GlobalPool") with { Needs = "a choice of global pools" };
 
     /// <summary>The probability of zeroing a feature before the last linear layer.</summary>

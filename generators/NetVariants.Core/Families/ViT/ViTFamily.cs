@@ -8,18 +8,20 @@ internal static class ViTFamily
     /// <summary>The most blocks: each has four layers.</summary>
     private const int MostBlocks = (DeclarationReader.LayerLimit - 2) / 4;
 
-    public static readonly CountKnob PatchSize = new("PatchSize", 16) { Needs = "attention between tokens" };
-    public static readonly CountKnob NumLayers = new("NumLayers", 12, MostBlocks) { Needs = "attention between tokens" };
-    public static readonly CountKnob NumHeads = new("NumHeads", 12) { Needs = "attention between tokens" };
-    public static readonly CountKnob HiddenDim = new("HiddenDim", 768) { Needs = "attention between tokens" };
-    public static readonly CountKnob MlpDim = new("MlpDim", 3072) { Needs = "attention between tokens" };
-    public static readonly RatioKnob AttentionDropout = new("AttentionDropout", 0) { Needs = "attention between tokens" };
+    private const string Transformer = "a transformer of image patches";
+
+    public static readonly CountKnob PatchSize = new("PatchSize", 16) { Needs = Transformer };
+    public static readonly CountKnob NumLayers = new("NumLayers", 12, MostBlocks) { Needs = Transformer };
+    public static readonly CountKnob NumHeads = new("NumHeads", 12) { Needs = Transformer };
+    public static readonly CountKnob HiddenDim = new("HiddenDim", 768) { Needs = Transformer };
+    public static readonly CountKnob MlpDim = new("MlpDim", 3072) { Needs = Transformer };
+    public static readonly RatioKnob AttentionDropout = new("AttentionDropout", 0) { Needs = Transformer };
 
     /// <summary>The features of a layer before the head's; 0 for none.</summary>
-    public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0) { Needs = "attention between tokens" };
+    public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0) { Needs = Transformer };
 
-    public static readonly CountKnob RegTokens = new("RegTokens", 0) { Needs = "attention between tokens" };
-    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool") with { Needs = "attention between tokens" };
+    public static readonly CountKnob RegTokens = new("RegTokens", 0) { Needs = Transformer };
+    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool") with { Needs = Transformer };
 
     /// <summary>What the factors of each branch's channels start with; 0 for no factors.</summary>
     public static readonly FactorKnob LayerScale = new("LayerScale", 0, AllowsLeast: true);

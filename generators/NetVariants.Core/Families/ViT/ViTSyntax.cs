@@ -49,11 +49,15 @@ internal sealed record ViTSyntax(
             reader.Problems.Add(
                 DiagnosticIds.Conflict, Problem.LayersArgument, Problem.LayersArgument,
                 "is a list of layers, and a vision transformer's are NumLayers equal blocks");
+        // Besides the class token and the registers.
+        var mostPatches = int.MaxValue - 1 - syntax.RegTokens;
         if (syntax.Task.ImageSize % syntax.PatchSize != 0)
-            reader.Indivisible(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
-        else if (syntax.Patches > int.MaxValue - 1 - syntax.RegTokens)
         {
-            var most = (long)Math.Sqrt(int.MaxValue - 1 - syntax.RegTokens) * syntax.PatchSize;
+            reader.Indivisible(ViTFamily.PatchSize, syntax.PatchSize, CommonKnobs.ImageSize, syntax.Task.ImageSize);
+        }
+        else if (syntax.Patches > mostPatches)
+        {
+            var most = (long)Math.Sqrt(mostPatches) * syntax.PatchSize;
             reader.Problems.Add(
                 DiagnosticIds.OutOfRange, CommonKnobs.ImageSize.Name, Format.Integer(syntax.Task.ImageSize),
                 "at most " + Format.Integer(most) + ", for fewer than 2^31 tokens");

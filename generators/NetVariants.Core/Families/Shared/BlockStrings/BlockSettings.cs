@@ -80,7 +80,7 @@ internal static class BlockSettings
             if (new ListReader(text).Number(digits, out var value) == NumberKind.None)
                 return Bad(null);
             if (key == "k" && (value % 2 == 0 || value > most))
-                return OutOfRange(DeclarationReader.OddNumber);
+                return OutOfRange(DeclarationReader.OddRange);
             if (value < 1 || value > most)
                 return OutOfRange(DeclarationReader.RangeTo(most));
             if (key == "x" && entry.Kind is BlockKind.Convolution or BlockKind.Separable)

@@ -4,15 +4,15 @@ using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>Finds the images on which a network runs that runs on one.</summary>
-internal static class InputRules
+/// <summary>Finds the square images that a network runs on, from one that it runs on.</summary>
+internal static class InputRuleSearch
 {
-    // Six stages of stride 2 behind a stem of stride 4.
+    // Trials are twice as many: enough for six stages of stride 2 behind a stem of stride 4.
     private const long LongestPeriod = 256;
 
     /// <summary>
-    /// The rule of a graph: by formulas where they tell it, else by trying sides. Windows round in one way from a stride of the whole
-    /// network to the next, so that the sides that run come again with it, or never.
+    /// The rule of a graph: by formulas where they decide it, else by trying sides. Windows that move by a multiple of their strides round
+    /// alike, so which sides run repeats with the least common multiple of the strides.
     /// </summary>
     /// <param name="graph">The expanded graph.</param>
     /// <param name="shapes">Its shapes for the image.</param>
@@ -24,6 +24,8 @@ internal static class InputRules
             return new InputRule(InputRuleKind.AtLeast, least);
         var side = (long)input.Height;
         var period = Period(graph);
+        if (period > LongestPeriod)
+            return new InputRule(InputRuleKind.Exactly, side);
         var runs = new bool[2 * period];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = ShapeInference.Runs(graph, input, side + i);
@@ -31,8 +33,11 @@ internal static class InputRules
             return new InputRule(InputRuleKind.Exactly, side);
 
         var smallest = side;
-        for (var i = Math.Min(side, least + period) - 1; i >= least && RunsAsLater(i) == ShapeInference.Runs(graph, input, i); i--)
+        // Small maps do not repeat: go down while trials agree with the period.
+        for (var i = Math.Min(side, least + period) - 1; i >= least; i--)
         {
+            if (RunsAsLater(i) != ShapeInference.Runs(graph, input, i))
+                break;
             if (RunsAsLater(i))
                 smallest = i;
         }
@@ -52,12 +57,12 @@ internal static class InputRules
         bool RunsAsLater(long other) => runs[(((other - side) % shortest) + shortest) % shortest];
     }
 
-    /// <summary>The pixels after which all windows of a graph come to stand alike: the strides' least common multiple.</summary>
+    /// <summary>The least common multiple of all nodes' strides on the image; some number above the limit where it is larger.</summary>
     private static long Period(GraphSpec graph)
     {
         var strides = new long[graph.Nodes.Count];
         var longest = 1L;
-        for (var i = 0; i < strides.Length && longest < LongestPeriod; i++)
+        for (var i = 0; i < strides.Length && longest <= LongestPeriod; i++)
         {
             var node = graph.Nodes[i];
             var stride = 1L;
@@ -67,7 +72,7 @@ internal static class InputRules
             longest = CommonMultiple(longest, strides[i]);
         }
 
-        return Math.Min(longest, LongestPeriod);
+        return longest;
     }
 
     private static long CommonMultiple(long first, long second)
