@@ -72,7 +72,7 @@ public sealed class OutputTests : IDisposable
         {
             using var scope = NewDisposeScope();
             var net = declaration.Net();
-            var state = TestState.Of(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
+            var state = TestState.Create(StateDict.Of(net).Select(entry => (entry.Name, entry.Shape.ToArray())));
             var text = Core.Compilation.DeclarationText.Print(declaration);
             OnnxExport.Write(File, text, state.AsReader());
 

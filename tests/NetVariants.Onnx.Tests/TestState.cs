@@ -29,7 +29,7 @@ internal static class TestState
     }
 
     /// <summary>Tensors of some names and shapes, in the current dispose scope.</summary>
-    public static Dictionary<string, Tensor> Of(IEnumerable<(string Name, long[] Shape)> entries) =>
+    public static Dictionary<string, Tensor> Create(IEnumerable<(string Name, long[] Shape)> entries) =>
         entries.ToDictionary(entry => entry.Name, entry => Value(entry.Name, entry.Shape) ?? Kernel(entry.Shape));
 
     /// <summary>The tensors as weights in memory.</summary>

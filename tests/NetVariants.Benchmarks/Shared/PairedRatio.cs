@@ -7,22 +7,24 @@ namespace NetVariants.Benchmarks.Shared;
 
 /// <summary>The ratio of two sides that took turns.</summary>
 /// <param name="Median">The median of the rounds' ratios.</param>
-/// <param name="Spread">From their first quartile to the third one, in parts of the median; NaN of a single round.</param>
-internal sealed record PairedRatio(double Median, double Spread)
+/// <param name="RelativeIqr">
+/// Their interquartile range, from the first quartile to the third one, divided by the median; NaN of a single round.
+/// </param>
+internal sealed record PairedRatio(double Median, double RelativeIqr)
 {
-    /// <summary>The largest spread at which a ratio is reported.</summary>
-    public const double MaxSpread = 0.1;
+    /// <summary>The largest relative interquartile range at which a ratio is reported.</summary>
+    public const double MaxRelativeIqr = 0.1;
 
     /// <summary>Whether the machine was too busy for the ratio to tell anything.</summary>
-    public bool IsUnreliable => Spread > MaxSpread;
+    public bool IsUnreliable => RelativeIqr > MaxRelativeIqr;
 
-    /// <summary>Ours to theirs, round by round.</summary>
-    public static PairedRatio Of(IEnumerable<double> ours, IEnumerable<double> theirs)
+    /// <summary>The ratio of ours to theirs, round by round.</summary>
+    public static PairedRatio Compute(IEnumerable<double> ours, IEnumerable<double> theirs)
     {
         double[] ratios = [.. ours.Zip(theirs, (own, other) => own / other)];
         var median = Quantile(ratios, 0.5);
-        var spread = ratios.Length == 1 ? double.NaN : (Quantile(ratios, 0.75) - Quantile(ratios, 0.25)) / median;
-        return new PairedRatio(median, spread);
+        var range = Quantile(ratios, 0.75) - Quantile(ratios, 0.25);
+        return new PairedRatio(median, ratios.Length == 1 ? double.NaN : range / median);
     }
 
     /// <summary>The median of some values.</summary>
@@ -31,9 +33,9 @@ internal sealed record PairedRatio(double Median, double Spread)
     /// <summary><c>0.87 (0.03)</c>, or <c>too busy: 0.31</c>, or <c>0.87</c> of a single round.</summary>
     public override string ToString()
     {
-        var spread = Spread.ToString("F2", CultureInfo.InvariantCulture);
+        var range = RelativeIqr.ToString("F2", CultureInfo.InvariantCulture);
         var median = Median.ToString("F2", CultureInfo.InvariantCulture);
-        return IsUnreliable ? $"too busy: {spread}" : double.IsNaN(Spread) ? median : $"{median} ({spread})";
+        return IsUnreliable ? $"too busy: {range}" : double.IsNaN(RelativeIqr) ? median : $"{median} ({range})";
     }
 
     private static double Quantile(double[] values, double part)

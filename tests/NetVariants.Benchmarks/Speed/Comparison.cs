@@ -18,9 +18,9 @@ internal sealed class Comparison
 
     private int Better => PairedRatio.MedianOf(_pyTorch[0]) <= PairedRatio.MedianOf(_pyTorch[1]) ? 0 : 1;
 
-    private PairedRatio? ToTorchVision => _torchVision.Count == 0 ? null : PairedRatio.Of(_ours, _torchVision);
+    private PairedRatio? ToTorchVision => _torchVision.Count == 0 ? null : PairedRatio.Compute(_ours, _torchVision);
 
-    private PairedRatio ToPyTorch => PairedRatio.Of(_ours, _pyTorch[Better]);
+    private PairedRatio ToPyTorch => PairedRatio.Compute(_ours, _pyTorch[Better]);
 
     /// <summary>Whether the machine was too busy for one of the ratios.</summary>
     public bool IsUnreliable => ToPyTorch.IsUnreliable || ToTorchVision is { IsUnreliable: true };

@@ -43,8 +43,8 @@ internal static class SpeedCommand
         };
         var command = new Command(
             "speed",
-            "Compares times and peak memory with TorchVision's and PyTorch's. Where the ratios' interquartile spread is above "
-                + $"{PairedRatio.MaxSpread:P0} of their median, the machine is too busy for them, and the exit code is 1.")
+            "Compares times and peak memory with TorchVision's and PyTorch's. Where the ratios' interquartile range is above "
+                + $"{PairedRatio.MaxRelativeIqr:P0} of their median, the machine is too busy for them, and the exit code is 1.")
         {
             networks, cases, rounds, seconds, threads,
         };
@@ -90,7 +90,7 @@ internal static class SpeedCommand
             var count = rounds ?? @case.Rounds;
             Console.WriteLine(
                 $"{@case.Name}: {@case.Description}, {threads} threads; medians of {(count == 1 ? "one round" : $"{count} rounds")}, "
-                    + "and of the ratios of ours to theirs (interquartile spread)");
+                    + "and of the ratios of ours to theirs (interquartile range over the median)");
             Console.WriteLine($"load average before: {LoadAverage()}");
             Console.WriteLine(Comparison.Header);
             foreach (var network in networks)

@@ -17,7 +17,7 @@ public sealed class ForwardPlanTests
     public void Handles_die_at_their_last_use()
     {
         foreach (var graph in RandomDeclarations.Take(90, seed: 2).SelectMany(Graphs))
-            AssertSound(graph, Plan(graph));
+            AssertEachHandleDiesOnce(graph, Plan(graph));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ForwardPlanTests
         var body = InPlace.Mark(new NetSpec("", TensorShape.Map(1, 1), default, graph.Build())).Body;
         var plan = Plan(body);
 
-        AssertSound(body, plan);
+        AssertEachHandleDiesOnce(body, plan);
         Assert.Equal([first, shortcut], plan.Steps[3].LastUses);
     }
 
@@ -44,7 +44,7 @@ public sealed class ForwardPlanTests
 
     private static ForwardPlan Plan(GraphSpec graph) => new(graph, ModuleTree.Find(graph));
 
-    private static void AssertSound(GraphSpec graph, ForwardPlan plan)
+    private static void AssertEachHandleDiesOnce(GraphSpec graph, ForwardPlan plan)
     {
         var alive = new HashSet<int> { GraphSpec.Input };
         foreach (var step in plan.Steps)

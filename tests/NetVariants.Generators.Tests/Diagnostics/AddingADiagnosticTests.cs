@@ -50,7 +50,7 @@ public sealed partial class AddingADiagnosticTests
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Reported(DiagnosticAnalyzer analyzer, string declaration) =>
-        await Project.Of(["using NetVariants;\n" + declaration]).WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
+        await Project.Compile(["using NetVariants;\n" + declaration]).WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>Core and the generator as one assembly, compiled from their sources with the page's insertions.</summary>
     private static Assembly ExtendedGenerators()

@@ -96,7 +96,7 @@ public sealed class BudgetTests
         const string Attribute = "[ResNetVariant(\"resnet14\", \"2,2,1,1\", MaxParameters = 1)] public partial class A;";
 
         Assert.Empty(await Analyze($"{Usings}#pragma warning disable NV4001\n{Attribute}"));
-        Compilation raised = Project.Of([Usings + Attribute]);
+        Compilation raised = Project.Compile([Usings + Attribute]);
         raised = raised.WithOptions(
             raised.Options.WithSpecificDiagnosticOptions([new KeyValuePair<string, ReportDiagnostic>("NV4001", ReportDiagnostic.Error)]));
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Analyze(raised)).Severity);
@@ -121,7 +121,7 @@ public sealed class BudgetTests
     [InlineData("EfficientNetVariant(\"efficientnet_100\", \"ir_c16\", NumClasses = 2)", "", "")]
     public async Task Advice_is_a_suggestion(string attribute, string id, string message)
     {
-        var run = GeneratorRun.Of($"{Usings}[{attribute}] public partial class Net;");
+        var run = GeneratorRun.Generate($"{Usings}[{attribute}] public partial class Net;");
 
         Diagnostic[] found = [.. await Expect.OwnOf(run)];
 
@@ -134,11 +134,11 @@ public sealed class BudgetTests
     }
 
     private static Task<Diagnostic[]> Analyze(string source, params (string, string)[] properties) =>
-        Analyze(Project.Of([source]), properties);
+        Analyze(Project.Compile([source]), properties);
 
     private static async Task<Diagnostic[]> Analyze(Compilation compilation, params (string Name, string Value)[] properties)
     {
-        var run = GeneratorRun.Of(compilation);
+        var run = GeneratorRun.Generate(compilation);
         var options = new AnalyzerOptions(
             [], new Options(properties.ToDictionary(pair => "build_property." + pair.Name, pair => pair.Value)));
         return [.. (await run.Output.WithAnalyzers([new VariantAnalyzer()], options).GetAnalyzerDiagnosticsAsync()).Where(

@@ -137,7 +137,7 @@ public sealed class DeclarationTests
         var (first, marks) = Markup.Parse(
             "using NetVariants;\n" + ResNet + "public partial class {|NV1007:A|};" + ResNet + "public partial class B;");
         var second = "using NetVariants;\n" + ResNet + "public static partial class C;";
-        await Expect.Diagnostics(Project.Of([first, second], references: Project.WithoutTorch), [marks, []]);
+        await Expect.Diagnostics(Project.Compile([first, second], references: Project.WithoutTorch), [marks, []]);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class DeclarationTests
     private static async Task<string> MessageWith(MetadataReference torch)
     {
         var (source, marks) = Markup.Parse("using NetVariants;\n" + ResNet + "public partial class {|NV1007:Net|};");
-        return (await Expect.Diagnostics(Project.Of([source], references: [.. Project.WithoutTorch, torch]), [marks]))
+        return (await Expect.Diagnostics(Project.Compile([source], references: [.. Project.WithoutTorch, torch]), [marks]))
             .Single()
             .GetMessage();
     }

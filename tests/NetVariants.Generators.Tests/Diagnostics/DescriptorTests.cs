@@ -83,8 +83,8 @@ public sealed class DescriptorTests
         string[] examples = [.. Regex.Matches(page, "(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline).Select(match => match.Value)];
         var needsTorch = id == DiagnosticIds.TorchNotReferenced;
 
-        var failing = GeneratorRun.Of(
-            Project.Of([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
+        var failing = GeneratorRun.Generate(
+            Project.Compile([examples[0]], references: needsTorch ? Project.WithoutTorch : Project.References));
         // Advice is reported with what a build shows, and with other advice.
         Assert.Contains(id, (await Expect.OwnOf(failing)).Select(d => d.Id));
         // So does what an error follows from.
@@ -100,8 +100,8 @@ public sealed class DescriptorTests
             (await Expect.AllOf(failing)).Select(d => d.Id).Where(found => !others.Contains(found)));
 
         var repaired = needsTorch ? examples.Single() : examples[1];
-        Assert.Empty(await Expect.AllOf(GeneratorRun.Of(repaired)));
-        Assert.DoesNotContain(id, (await Expect.OwnOf(GeneratorRun.Of(repaired))).Select(d => d.Id));
+        Assert.Empty(await Expect.AllOf(GeneratorRun.Generate(repaired)));
+        Assert.DoesNotContain(id, (await Expect.OwnOf(GeneratorRun.Generate(repaired))).Select(d => d.Id));
     }
 
     private static string PageOf(string id) => Path.Combine(s_pages, id + ".md");

@@ -137,7 +137,7 @@ public sealed class LayerStringDiagnosticTests
     public async Task A_megabyte_gives_a_handful_of_short_messages(string piece, int most)
     {
         var layers = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        var run = GeneratorRun.Of($"{Usings}[VggVariant(\"v\", \"{layers}\")] public partial class Net;");
+        var run = GeneratorRun.Generate($"{Usings}[VggVariant(\"v\", \"{layers}\")] public partial class Net;");
         Diagnostic[] found = [.. await Expect.AllOf(run)];
         Assert.InRange(found.Length, 1, most);
         Assert.All(found, d => Assert.InRange(d.GetMessage(CultureInfo.InvariantCulture).Length, 1, 200));

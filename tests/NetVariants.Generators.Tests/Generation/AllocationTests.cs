@@ -24,7 +24,7 @@ public sealed class AllocationTests
 
     private static double PerVariant(int count)
     {
-        var compilation = Project.Of(Enumerable.Range(0, count).Select(i =>
+        var compilation = Project.Compile(Enumerable.Range(0, count).Select(i =>
             $"[NetVariants.VggVariant(\"vgg16_{i}\", \"64,64,M,128,128,M,256,256,256,M,512,512,512,M,512,512,512,M\", NumClasses = {i
                 + 10})] public partial class Vgg{i};"));
         var driver = CSharpGeneratorDriver.Create(new VariantGenerator());

@@ -186,7 +186,7 @@ public sealed class DerivedVariantTests
     [Fact]
     public void Only_written_options_override_the_base()
     {
-        var text = Text(GeneratorRun.Of(Usings + ResNet18 + Derived), "Net.");
+        var text = Text(GeneratorRun.Generate(Usings + ResNet18 + Derived), "Net.");
 
         Assert.Contains($"public const string Declaration = \"{Merged}\";", text, StringComparison.Ordinal);
         Assert.Contains(
@@ -197,7 +197,7 @@ public sealed class DerivedVariantTests
     public void Remarks_list_the_changed_options()
     {
         var text = Text(
-            GeneratorRun.Of(
+            GeneratorRun.Generate(
                 Usings + "[ResNetVariant(\"a\", \"2,2,2,2\", NumClasses = 10)] public partial class ResNet18; [ResNetVariant(\"b\", "
                     + "\"2,2,1,1\", Base = typeof(ResNet18))] public partial class Net;"),
             "Net.");
@@ -214,7 +214,7 @@ public sealed class DerivedVariantTests
     public void A_chain_of_bases_accumulates_options()
     {
         var text = Text(
-            GeneratorRun.Of(
+            GeneratorRun.Generate(
                 Usings + ResNet18 + Derived,
                 Usings + "[ResNetVariant(\"third\", Base = typeof(Net), Activation = Activation.SiLU, Attention = Attention.None)] public "
                     + "partial class Third;"),
@@ -244,14 +244,15 @@ public sealed class DerivedVariantTests
     public async Task A_base_of_another_assembly_is_read_from_its_constant(string name, string source)
     {
         using var library = new MemoryStream();
-        Assert.True(GeneratorRun.Of(Usings + source).Output.WithAssemblyName("Library").Emit(library).Success);
+        Assert.True(GeneratorRun.Generate(Usings + source).Output.WithAssemblyName("Library").Emit(library).Success);
         library.Position = 0;
         IEnumerable<MetadataReference> references = [.. Project.References, MetadataReference.CreateFromStream(library)];
         var derived = Usings + Derived.Replace("ResNet18", name, StringComparison.Ordinal);
 
-        var compilation = Project.Of([derived], references: references);
+        var compilation = Project.Compile([derived], references: references);
         await Expect.Diagnostics(compilation, [[]]);
-        Assert.Contains($"public const string Declaration = \"{Merged}\";", GeneratorRun.Of(compilation).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"public const string Declaration = \"{Merged}\";", GeneratorRun.Generate(compilation).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -263,10 +264,10 @@ public sealed class DerivedVariantTests
             + "[VggVariant(\"vgg11\", \"64,M\"), ResNetVariant(\"resnet18\", \"2,2,2,2\")] public static partial class Zoo;";
         var derived = Usings + $"[{family}Variant(\"net\", Base = {{|NV1010:typeof(Zoo)|}})] public partial class Net;";
         using var library = new MemoryStream();
-        Assert.True(GeneratorRun.Of(Zoo).Output.WithAssemblyName("Library").Emit(library).Success);
+        Assert.True(GeneratorRun.Generate(Zoo).Output.WithAssemblyName("Library").Emit(library).Success);
         library.Position = 0;
         var (source, marks) = Markup.Parse(derived);
-        var compilation = Project.Of([source], references: [.. Project.References, MetadataReference.CreateFromStream(library)]);
+        var compilation = Project.Compile([source], references: [.. Project.References, MetadataReference.CreateFromStream(library)]);
 
         foreach (var found in new[] { await Expect.Diagnostics(compilation, [marks]), await Expect.Diagnostics(Zoo, derived) })
         {
@@ -280,7 +281,7 @@ public sealed class DerivedVariantTests
     public void Editing_a_base_regenerates_the_variants_that_derive_from_it()
     {
         string[] files = [Usings + ResNet18, Usings + Derived, Samples.Zoo];
-        var before = GeneratorRun.Of(files);
+        var before = GeneratorRun.Generate(files);
 
         Assert.Equal(
             ((IncrementalStepRunReason[])[Cached, Modified, Modified]).Order(),

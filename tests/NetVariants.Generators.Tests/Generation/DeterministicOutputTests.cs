@@ -23,9 +23,9 @@ public sealed class DeterministicOutputTests
     [Fact]
     public void The_order_of_files_does_not_change_the_output()
     {
-        var compilation = Project.Of(s_files);
+        var compilation = Project.Compile(s_files);
         var reversed = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse());
-        Assert.Equal(Texts(GeneratorRun.Of(compilation)), Texts(GeneratorRun.Of(reversed)));
+        Assert.Equal(Texts(GeneratorRun.Generate(compilation)), Texts(GeneratorRun.Generate(reversed)));
     }
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed class DeterministicOutputTests
     [InlineData("\u200e\u2212", "\u066b", "\u066c")]
     public void The_culture_does_not_change_the_output(string minus, string point, string group)
     {
-        var expected = Texts(GeneratorRun.Of(s_files));
+        var expected = Texts(GeneratorRun.Generate(s_files));
         var before = CultureInfo.CurrentCulture;
         try
         {
@@ -48,7 +48,7 @@ public sealed class DeterministicOutputTests
             culture.NumberFormat.NumberDecimalSeparator = point;
             culture.NumberFormat.NumberGroupSeparator = group;
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal(expected, Texts(GeneratorRun.Of(s_files)));
+            Assert.Equal(expected, Texts(GeneratorRun.Generate(s_files)));
         }
         finally
         {
@@ -60,7 +60,7 @@ public sealed class DeterministicOutputTests
     public void Lines_end_with_a_line_feed()
     {
         Assert.All(
-            Texts(GeneratorRun.Of([.. s_files.Select(file => file.ReplaceLineEndings("\r\n"))])),
+            Texts(GeneratorRun.Generate([.. s_files.Select(file => file.ReplaceLineEndings("\r\n"))])),
             text => Assert.DoesNotContain('\r', text));
     }
 

@@ -18,7 +18,7 @@ public sealed class GeneratorFailureTests
         var generator = new VariantGenerator((target, cancellation) =>
             target.Type.IsStatic ? throw new InvalidOperationException("no such luck") : TargetExpander.Expand(target, cancellation));
 
-        var run = GeneratorRun.Of(Project.Of([Samples.Model, Samples.Zoo]), generator);
+        var run = GeneratorRun.Generate(Project.Compile([Samples.Model, Samples.Zoo]), generator);
 
         var diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("NV9000", diagnostic.Id);
@@ -40,13 +40,13 @@ public sealed class GeneratorFailureTests
             return null;
         });
         GeneratorDriver driver = CSharpGeneratorDriver.Create(generator);
-        Assert.ThrowsAny<OperationCanceledException>(() => driver.RunGenerators(Project.Of([Samples.Model]), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => driver.RunGenerators(Project.Compile([Samples.Model]), source.Token));
     }
 
     [Fact]
     public void Expanding_honours_cancellation()
     {
-        var run = GeneratorRun.Of(Samples.Zoo);
+        var run = GeneratorRun.Generate(Samples.Zoo);
         var type = run.Input.GetTypeByMetadataName("App.Zoo")!;
         var target = TargetReader.Read(type, VariantApplication.ReadAll(type), torchError: null, usesAliases: true, CancellationToken.None);
         Assert.ThrowsAny<OperationCanceledException>(() => TargetExpander.Expand(target, new CancellationToken(canceled: true)));

@@ -23,7 +23,7 @@ public sealed class HintNameTests
             "TARGET Net;",
         }).Replace("TARGET", Attribute + "public static partial class", StringComparison.Ordinal);
 
-        var run = GeneratorRun.Of(source);
+        var run = GeneratorRun.Generate(source);
 
         Assert.Equal(9, run.Files.Select(f => f.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains(run.Files, f => f.HintName.StartsWith("A.B.C`1+Net.", StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed class HintNameTests
     public async Task Long_keyword_and_unicode_names_are_accepted()
     {
         var longName = new string('N', 600);
-        var run = GeneratorRun.Of(
+        var run = GeneratorRun.Generate(
             $"using NetVariants; namespace Ünï.@class {{ {Attribute} public partial class {longName}A; {Attribute} public partial class "
                 + $"{longName}B; {Attribute} public partial class @event; {Attribute} public partial class 模型; }}");
         Assert.Equal(4, run.Files.Length);
@@ -46,6 +46,6 @@ public sealed class HintNameTests
     [Fact]
     public void A_name_is_the_same_in_every_run_and_process()
     {
-        Assert.Equal("App.VggSmall.6ebe5415.g.cs", Assert.Single(GeneratorRun.Of(Samples.Model).Files).HintName);
+        Assert.Equal("App.VggSmall.6ebe5415.g.cs", Assert.Single(GeneratorRun.Generate(Samples.Model).Files).HintName);
     }
 }

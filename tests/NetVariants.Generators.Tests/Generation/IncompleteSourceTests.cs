@@ -40,7 +40,7 @@ public sealed class IncompleteSourceTests
 
     private static async Task AssertSurvived(string source)
     {
-        var run = GeneratorRun.Of(source);
+        var run = GeneratorRun.Generate(source);
         Assert.All(await Expect.OwnOf(run), d => Assert.False(d.Id is "AD0001" or "NV9000", $"{d}\n{source}"));
     }
 }

@@ -57,7 +57,7 @@ public sealed class IncrementalTests
     public void An_edit_that_changes_no_model_writes_no_file(string edit, int file, string source)
     {
         _ = edit;
-        var run = GeneratorRun.Of(s_files).Edit(file, source);
+        var run = GeneratorRun.Generate(s_files).Edit(file, source);
         AssertOutputs(run, Cached, Cached);
         Assert.All(run.ReasonsOf(TrackingNames.Files), reason => Assert.True(reason is Cached or Unchanged));
     }
@@ -67,7 +67,7 @@ public sealed class IncrementalTests
     public void An_edit_of_one_model_writes_its_file_alone(string edit, int file, string source)
     {
         _ = edit;
-        var before = GeneratorRun.Of(s_files);
+        var before = GeneratorRun.Generate(s_files);
         var after = before.Edit(file, source);
         AssertOutputs(after, Cached, Modified);
         Assert.Equal(
@@ -79,7 +79,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_new_model_is_one_new_file()
     {
-        var before = GeneratorRun.Of(s_files);
+        var before = GeneratorRun.Generate(s_files);
         AssertOutputs(
             before.Edit(2, s_files[2] + " [NetVariants.ResNetVariant(\"resnet14\", \"2,2,1,1\")] public partial class ResNet14;"),
             Cached,
@@ -90,7 +90,7 @@ public sealed class IncrementalTests
     [Fact]
     public void Removing_a_model_removes_its_file()
     {
-        var before = GeneratorRun.Of(s_files);
+        var before = GeneratorRun.Generate(s_files);
         var after = before.Edit(0, "namespace App;");
         Assert.Contains(Removed, after.OutputReasons);
         Assert.Contains(Assert.Single(after.Files).SourceText.ToString(), Sorted(before));
@@ -99,7 +99,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_model_that_moves_to_another_file_keeps_its_text()
     {
-        var before = GeneratorRun.Of(s_files);
+        var before = GeneratorRun.Generate(s_files);
         var after = before.Edit(0, "namespace App;").Edit(
             2,
             s_files[2] + Samples.Model[Samples.Model.IndexOf('[', StringComparison.Ordinal)..].Replace(
@@ -110,7 +110,7 @@ public sealed class IncrementalTests
     [Fact]
     public void Without_TorchSharp_nothing_is_written()
     {
-        var before = GeneratorRun.Of(s_files);
+        var before = GeneratorRun.Generate(s_files);
         var after = before.Edit(before.Input.RemoveReferences(ReferenceAssembly.Reference));
         Assert.Empty(after.Files);
         Assert.Equal(2, after.Edit(before.Input).Files.Length);
@@ -119,8 +119,8 @@ public sealed class IncrementalTests
     [Fact]
     public void An_older_language_version_changes_the_text()
     {
-        var before = GeneratorRun.Of(
-            Project.Of(
+        var before = GeneratorRun.Generate(
+            Project.Compile(
                 [Samples.Model
                     .Replace("namespace App;", "namespace App {", StringComparison.Ordinal)
                     .Replace("VggSmall;", "VggSmall { } }", StringComparison.Ordinal)]));
@@ -143,14 +143,14 @@ public sealed class IncrementalTests
             }
             """;
         var wider = Samples.Model.Replace("16,M", "24,M", StringComparison.Ordinal);
-        var first = GeneratorRun.Of(Samples.Model, Samples.Zoo, User);
+        var first = GeneratorRun.Generate(Samples.Model, Samples.Zoo, User);
 
         var edited = first.Edit(0, wider);
         var broken = edited.Edit(0, wider.Replace("24,M", "24,x", StringComparison.Ordinal));
         var mended = broken.Edit(0, wider);
 
         Assert.Empty(await Expect.AllOf(edited));
-        Assert.Equal(Sorted(GeneratorRun.Of(wider, Samples.Zoo, User)), Sorted(edited));
+        Assert.Equal(Sorted(GeneratorRun.Generate(wider, Samples.Zoo, User)), Sorted(edited));
         Assert.NotEqual(Sorted(first), Sorted(edited));
         var errors = (await Expect.AllOf(broken)).Select(d => d.Id);
         Assert.Equal(["CS0619", "CS0619", "CS0619", "NV2001"], errors.Order(StringComparer.Ordinal));

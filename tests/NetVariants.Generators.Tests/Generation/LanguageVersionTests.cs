@@ -53,15 +53,16 @@ public sealed class LanguageVersionTests
     [InlineData(LanguageVersion.Preview)]
     public async Task Generated_code_compiles_in_every_language_version(LanguageVersion version)
     {
-        Assert.Empty(await Expect.AllOf(GeneratorRun.Of(Project.Of([Sources], version))));
-        Assert.All(await Expect.AllOf(GeneratorRun.Of(Project.Of([Broken], version))), d => Assert.Equal("NV2001", d.Id));
+        Assert.Empty(await Expect.AllOf(GeneratorRun.Generate(Project.Compile([Sources], version))));
+        Assert.All(await Expect.AllOf(GeneratorRun.Generate(Project.Compile([Broken], version))), d => Assert.Equal("NV2001", d.Id));
     }
 
     [Fact]
     public async Task Nullable_annotations_are_emitted_where_the_project_has_none()
     {
-        var compilation = Project.Of([Sources]);
-        var run = GeneratorRun.Of(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
+        var compilation = Project.Compile([Sources]);
+        var options = compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable);
+        var run = GeneratorRun.Generate(compilation.WithOptions(options));
         Assert.Empty(await Expect.AllOf(run));
         Assert.Contains(run.Files, f => f.SourceText.ToString().Contains("#nullable enable", StringComparison.Ordinal));
     }
@@ -69,7 +70,7 @@ public sealed class LanguageVersionTests
     [Fact]
     public void Languages_before_nullable_references_get_no_annotations()
     {
-        var run = GeneratorRun.Of(Project.Of([Sources], LanguageVersion.CSharp7_3));
+        var run = GeneratorRun.Generate(Project.Compile([Sources], LanguageVersion.CSharp7_3));
         Assert.All(run.Files, f => Assert.DoesNotContain("#nullable", f.SourceText.ToString(), StringComparison.Ordinal));
     }
 }

@@ -29,7 +29,7 @@ public sealed class LeakTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorRun Last, List<WeakReference> Earlier) EditTwice()
     {
-        var first = GeneratorRun.Of(Samples.Model, Samples.Zoo);
+        var first = GeneratorRun.Generate(Samples.Model, Samples.Zoo);
         var second = first.Edit(0, "// one\n" + Samples.Model).Edit(1, "// one\n" + Samples.Zoo);
         var last = second.Edit(0, "// two\n" + Samples.Model).Edit(1, "// two\n" + Samples.Zoo);
         return (last, [.. References(first), .. References(second)]);

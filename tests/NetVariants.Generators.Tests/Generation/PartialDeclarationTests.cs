@@ -37,7 +37,7 @@ public sealed class PartialDeclarationTests
     public async Task Partial_declarations_form_one_zoo(string name, params string[] files)
     {
         _ = name;
-        var run = GeneratorRun.Of([Usings + files[0], .. files[1..]]);
+        var run = GeneratorRun.Generate([Usings + files[0], .. files[1..]]);
         Assert.Empty(await Expect.AllOf(run));
         string[] models = [.. run.Output.GetTypeByMetadataName("Zoo")!.GetTypeMembers().Select(type => type.Name)];
         Assert.Equal(["A", "B", "C"], models);
@@ -48,13 +48,13 @@ public sealed class PartialDeclarationTests
     public async Task Assemblies_that_see_each_others_internals_share_no_generated_type()
     {
         const string Net = "using NetVariants; [ResNetVariant(\"resnet14\", \"2,2,1,1\")] ";
-        var library = GeneratorRun.Of(
+        var library = GeneratorRun.Generate(
             "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n",
             Net + "partial class Net; " + Net[18..] + "static partial class Zoo;");
         var named = library.Output.WithAssemblyName("Library");
         Assert.Empty(await Expect.AllOf(library));
 
-        var app = GeneratorRun.Of(Project.Of(
+        var app = GeneratorRun.Generate(Project.Compile(
             [Net + "partial class Own; " + Net[18..]
                 + "static partial class Others { public static long Sum => Own.Macs + Resnet14.Macs + Net.Macs + Zoo.Resnet14.Macs; }"],
             references: [.. Project.References, named.ToMetadataReference()]));
@@ -82,7 +82,7 @@ public sealed class PartialDeclarationTests
     public async Task Source_that_does_not_compile_causes_no_exception(string name, string source, string? error)
     {
         _ = name;
-        var run = GeneratorRun.Of(Usings + source, Usings + "[VggVariant(\"ok\", \"64,M\")] public partial class Ok;");
+        var run = GeneratorRun.Generate(Usings + source, Usings + "[VggVariant(\"ok\", \"64,M\")] public partial class Ok;");
         string[] found = [.. (await Expect.AllOf(run)).Select(d => d.Id)];
         if (error is not null)
             Assert.Contains(error, found);

@@ -41,7 +41,7 @@ public sealed class TorchAliasTests
 
     private static async Task<string> TextOf(string source)
     {
-        var text = GeneratorRun.Of(source).Text;
+        var text = GeneratorRun.Generate(source).Text;
         await Expect.Diagnostics(source);
         return text;
     }

@@ -24,13 +24,13 @@ internal static class Expect
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(params string[] markup)
     {
         (string Source, IReadOnlyList<Mark> Marks)[] files = [.. markup.Select(Markup.Parse)];
-        return await Diagnostics(Project.Of(files.Select(file => file.Source)), [.. files.Select(file => file.Marks)]);
+        return await Diagnostics(Project.Compile(files.Select(file => file.Source)), [.. files.Select(file => file.Marks)]);
     }
 
     /// <summary>As above, for a compilation that a test made itself; <paramref name="marks"/> has a list for each of its files.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, IReadOnlyList<IReadOnlyList<Mark>> marks)
     {
-        var run = GeneratorRun.Of(compilation);
+        var run = GeneratorRun.Generate(compilation);
         ImmutableArray<Diagnostic> found = [.. (await AllOf(run)).OrderBy(d => d.Location.SourceSpan.Start)];
         var expected = Describe(
             run.Input, [.. run.Input.SyntaxTrees.SelectMany((tree, i) => marks[i].Select(mark => (mark.Id, tree, mark.Span)))]);

@@ -46,10 +46,10 @@ internal sealed class GeneratorRun
     private GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
     /// <summary>Generates for the given sources.</summary>
-    public static GeneratorRun Of(params string[] sources) => Of(Project.Of(sources));
+    public static GeneratorRun Generate(params string[] sources) => Generate(Project.Compile(sources));
 
     /// <summary>Generates for <paramref name="compilation"/>.</summary>
-    public static GeneratorRun Of(Compilation compilation, VariantGenerator? generator = null)
+    public static GeneratorRun Generate(Compilation compilation, VariantGenerator? generator = null)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [(generator ?? new VariantGenerator()).AsSourceGenerator()],

@@ -22,7 +22,7 @@ internal static class Project
     public static IReadOnlyList<MetadataReference> References { get; } = [.. WithoutTorch, ReferenceAssembly.Reference];
 
     /// <summary>A library of the given files, nullable, with its documentation checked.</summary>
-    public static CSharpCompilation Of(
+    public static CSharpCompilation Compile(
         IEnumerable<string> sources, LanguageVersion version = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);

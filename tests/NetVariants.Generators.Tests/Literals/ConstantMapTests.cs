@@ -120,7 +120,7 @@ public sealed class ConstantMapTests
 
     private static (ExpressionSyntax Expression, string Value, ConstantMap Map) MapOf(string source)
     {
-        var compilation = Project.Of([source]);
+        var compilation = Project.Compile([source]);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var tree = compilation.SyntaxTrees[0];
         var expression = InitializerOf(tree);
