@@ -43,6 +43,7 @@ public sealed class DiagnosticLocationTests
     [InlineData("number", "NumClasses = {|NV2002:0|}")]
     [InlineData("negative number", "NumClasses = {|NV2002:-1|}")]
     [InlineData("expression", "NumClasses = {|NV2002:5 - 5|}")]
+    [InlineData("several numbers", "ImageSize = {|NV2002:0|}, NumClasses = {|NV2002:0|}, InChannels = {|NV2002:-3|}")]
     [InlineData("enum", "Block = {|NV2002:(ResNetBlock)7|}")]
     [InlineData("shorter list", "Widths = {|NV2004:\"16,32\"|}")]
     [InlineData("empty list", "Widths = {|NV2003:\"\"|}")]
