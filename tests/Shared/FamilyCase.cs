@@ -51,7 +51,7 @@ internal sealed record FamilyCase(string Family, string Declaration, string Publ
             14_000),
         new(
             "EfficientNet",
-            "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip, er_r4_s2_e4_c48, ir_r3_k5_s2_e6_c64_se0.25\", NumClasses = 10, "
+            "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip, er_r2_s2_e4_c48, ir_r2_k5_s2_e6_c64\", NumClasses = 10, "
                 + "ImageSize = 64)",
             "EfficientNetVariant(\"efficientnet_b0\", \"ds_c16_se0.25, ir_r2_s2_e6_c24_se0.25, ir_r2_k5_s2_e6_c40_se0.25, "
                 + "ir_r3_s2_e6_c80_se0.25, ir_r3_k5_e6_c112_se0.25, ir_r4_k5_s2_e6_c192_se0.25, ir_e6_c320_se0.25\")",
@@ -65,7 +65,7 @@ internal sealed record FamilyCase(string Family, string Declaration, string Publ
             10_000),
         new(
             "ConvNeXt",
-            "ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)",
+            "ConvNeXtVariant(\"convnext_atto\", \"1,1\", Widths = \"40,80\", NumClasses = 10)",
             "ConvNeXtVariant(\"convnext_tiny\", \"3,3,9,3\")",
             16_000,
             11_500),

@@ -1,5 +1,6 @@
 using System.Linq;
 using NetVariants.Core.Analysis;
+using NetVariants.Core.Emission;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 using NetVariants.Tests;
@@ -12,34 +13,28 @@ namespace NetVariants.Core.Tests.Analysis;
 /// </summary>
 public sealed class GraphTests
 {
-    [Fact]
-    public void Vgg() =>
-        Match(
-            "VggVariant(\"vgg\", \"A, 8, M, 2*8k5s2g4\", BatchNorm = true, ImageSize = 16, HiddenFeatures = 4, AvgPoolSize = 2, "
-                + "InChannels = 1)");
+    private const int LongestLine = 140;
 
-    [Fact]
-    public void ResNet() =>
-        Match("ResNetVariant(\"resnet\", \"2, 1\", Widths = \"4,8\", ImageSize = 32, ZeroInitResidual = true, NumClasses = 10)");
-
-    [Fact]
-    public void Bottlenecks() =>
-        Match("ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)");
-
-    [Fact]
-    public void Dilated_bottlenecks_in_groups() => Match(
-        "ResNetVariant(\"resnet\", \"1,1,3*1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8,8,8,16\", Groups = 2, WidthPerGroup = 32, "
-        + "ReplaceStrideWithDilation = \"0,1,1,0\", ImageSize = 32, Stem = Stem.Small)");
-
-    [Fact]
-    public void DenseNet() =>
-        Match("DenseNetVariant(\"densenet\", \"2,1\", GrowthRate = 3, NumInitFeatures = 5, BnSize = 2, DropRate = 0.25, ImageSize = 32)");
-
-    [Fact]
-    public void Small_DenseNet_of_one_block() =>
-        Match("DenseNetVariant(\"densenet\", \"1\", GrowthRate = 3, NumInitFeatures = 5, Stem = Stem.Small, ImageSize = 8)");
-
-    private static void Match(string declaration, [System.Runtime.CompilerServices.CallerMemberName] string member = "")
+    [Theory]
+    [InlineData(
+        "Vgg",
+        "VggVariant(\"vgg\", \"A, 8, M, 2*8k5s2g4\", BatchNorm = true, ImageSize = 16, HiddenFeatures = 4, AvgPoolSize = 2, "
+            + "InChannels = 1)")]
+    [InlineData(
+        "ResNet",
+        "ResNetVariant(\"resnet\", \"2, 1\", Widths = \"4,8\", ImageSize = 32, ZeroInitResidual = true, NumClasses = 10)")]
+    [InlineData("Bottlenecks", "ResNetVariant(\"resnet\", \"1,1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8\", ImageSize = 32)")]
+    [InlineData(
+        "Dilated_bottlenecks_in_groups",
+        "ResNetVariant(\"resnet\", \"1,1,3*1\", Block = ResNetBlock.Bottleneck, Widths = \"4,8,8,8,16\", Groups = 2, "
+            + "WidthPerGroup = 32, ReplaceStrideWithDilation = \"0,1,1,0\", ImageSize = 32, Stem = Stem.Small)")]
+    [InlineData(
+        "DenseNet",
+        "DenseNetVariant(\"densenet\", \"2,1\", GrowthRate = 3, NumInitFeatures = 5, BnSize = 2, DropRate = 0.25, ImageSize = 32)")]
+    [InlineData(
+        "Small_DenseNet_of_one_block",
+        "DenseNetVariant(\"densenet\", \"1\", GrowthRate = 3, NumInitFeatures = 5, Stem = Stem.Small, ImageSize = 8)")]
+    public void A_declaration_gives_the_recorded_graph(string name, string declaration)
     {
         var net = Variants.Read(declaration).Net();
         var layers = net.Graph.Nodes.Select((node, i) =>
@@ -50,23 +45,23 @@ public sealed class GraphTests
             + $" of {string.Join(" and ", node.Inputs)}: {net.Shapes[i]} from {node.Origin.Start}+{node.Origin.Length}");
         string[] text =
         [
-            declaration,
+            .. LineBreaks.OfList(declaration, LongestLine).Select(line => line.TrimEnd()),
             .. layers,
             $"ends {string.Join(' ', net.ResultIndices)}",
             $"features {net.Features}, classes {net.Output(0).Channels}, activations {net.ActivationBytes}, "
                 + $"smallest {net.ImageRule.Smallest}",
             $"blocks {string.Join(' ', net.Spec.Blocks.Select(DescribeBlock))}",
-            $"init {string.Join(", ", net.Spec.Init.Select(DescribeRule))}",
+            .. net.Spec.Init.Select(rule => $"init {DescribeRule(rule)}"),
             .. LayerTable.Rows(net).Select(row => $"{row.Path} | {row.Operation} | {row.Output} | {row.ParameterCount} | {row.Macs}"),
             $"rows {LayerTable.Rows(net).Count()}",
             "",
         ];
-        Snapshot.Match(string.Join('\n', text), member: member);
+        Snapshot.Match(string.Join('\n', text), member: name);
 
         static string DescribeBlock(BlockDef block) =>
             $"{block.Name}({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} {parameter.Default}"))})";
 
         static string DescribeRule(InitRule rule) =>
-            $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments(TorchNames.Qualified)}";
+            $"{rule.Module}.{rule.Tensor} {rule.Init.Function}{rule.Init.Arguments(TorchNames.Aliased)}";
     }
 }

@@ -8,56 +8,54 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>ConvNeXt of 41 layers, 3,377,730 parameters (12.89 MiB of state),
-/// 0.547 GMACs and 30.1 MiB of activations an image at [N, 3, 224, 224];
-/// runs on images of 32×32 or more.</para>
+/// <para>ConvNeXt of 9 layers, 86,930 parameters (0.33 MiB of state),
+/// 0.106 GMACs and 10.7 MiB of activations an image at [N, 3, 224, 224];
+/// runs on images of 8×8 or more.</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
-/// features.0 to 1  3 Conv2d, 1 LayerNorm2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 56, 56, 40]   32,280
-/// features.2 to 3  1 LayerNorm2d, 3 Conv2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 28, 28, 80]   124,640
-/// features.4 to 5  1 LayerNorm2d, 7 Conv2d, 6 Parameter, 6 LayerNorm, 12 Linear  [N, 14, 14, 160]  1,336,000
-/// features.6 to 7  1 LayerNorm2d, 3 Conv2d, 2 Parameter, 2 LayerNorm, 4 Linear   [N, 7, 7, 320]    1,880,960
-/// avgpool          AdaptiveAvgPool2d 1×1                                         [N, 320, 1, 1]
-/// classifier       1 LayerNorm2d, 1 Linear                                       [N, 10]           3,850
+/// features.0 to 1  2 Conv2d, 1 LayerNorm2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 56, 56, 40]  17,160
+/// features.2 to 3  1 LayerNorm2d, 2 Conv2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 28, 28, 80]  68,800
+/// avgpool          AdaptiveAvgPool2d 1×1                                        [N, 80, 1, 1]
+/// classifier       1 LayerNorm2d, 1 Linear                                      [N, 10]          970
 /// </code>
 /// </remarks>
 partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
     /// <summary>The trainable parameters.</summary>
-    public const long ParameterCount = 3377730;
+    public const long ParameterCount = 86930;
 
     /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-    public const long Macs = 547015680;
+    public const long Macs = 105558560;
 
     /// <summary>The convolutions and linear layers on the longest path.</summary>
-    public const int LayerCount = 41;
+    public const int LayerCount = 9;
 
     /// <summary>The bytes that training keeps for one image.</summary>
-    public const long ActivationBytes = 31593892;
+    public const long ActivationBytes = 11221260;
 
     /// <summary>The channels of the last map.</summary>
-    public const int FeatureChannels = 320;
+    public const int FeatureChannels = 80;
 
     /// <summary>The last map's side in pixels.</summary>
-    public const int FeatureSize = 7;
+    public const int FeatureSize = 28;
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
-    public const string Declaration = "ConvNeXtVariant(\"convnext_atto\", \"2,2,6,2\", Widths = \"40,80,160,320\", NumClasses = 10)";
+    public const string Declaration = "ConvNeXtVariant(\"convnext_atto\", \"1,1\", Widths = \"40,80\", NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "convnext_atto", family: "ConvNeXt",
-        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 13510920,
-        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 32, ActivationBytes);
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 347720,
+        inChannels: 3, imageSize: 224, numClasses: 10, smallestImageSize: 8, ActivationBytes);
 
-    /// <summary>From [N, 3, 224, 224] to [N, 320, 7, 7].</summary>
+    /// <summary>From [N, 3, 224, 224] to [N, 80, 28, 28].</summary>
     public readonly torchModules.Sequential features;
 
-    /// <summary>AdaptiveAvgPool2d 1×1: [N, 320, 1, 1].</summary>
+    /// <summary>AdaptiveAvgPool2d 1×1: [N, 80, 1, 1].</summary>
     public readonly torchModules.AdaptiveAvgPool2d avgpool;
 
-    /// <summary>From [N, 320, 1, 1] to [N, 10].</summary>
+    /// <summary>From [N, 80, 1, 1] to [N, 10].</summary>
     public readonly torchModules.Sequential classifier;
 
     /// <summary>Builds the network with initial weights: [N, 3, 224, 224] to [N, 10].</summary>
@@ -72,37 +70,19 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
                 torch.nn.Conv2d(3, 40, 4, stride: 4, device: device, dtype: dtype),
                 new LayerNorm2d(40, device: device, dtype: dtype)),
             torch.nn.Sequential(
-                new CNBlock(40, device: device, dtype: dtype),
-                new CNBlock(40, index: 1, device: device, dtype: dtype)),
+                new CNBlock(40, device: device, dtype: dtype)),
             torch.nn.Sequential(
                 new LayerNorm2d(40, device: device, dtype: dtype),
                 torch.nn.Conv2d(40, 80, 2, stride: 2, device: device, dtype: dtype)),
             torch.nn.Sequential(
-                new CNBlock(80, index: 2, device: device, dtype: dtype),
-                new CNBlock(80, index: 3, device: device, dtype: dtype)),
-            torch.nn.Sequential(
-                new LayerNorm2d(80, device: device, dtype: dtype),
-                torch.nn.Conv2d(80, 160, 2, stride: 2, device: device, dtype: dtype)),
-            torch.nn.Sequential(
-                new CNBlock(160, index: 4, device: device, dtype: dtype),
-                new CNBlock(160, index: 5, device: device, dtype: dtype),
-                new CNBlock(160, index: 6, device: device, dtype: dtype),
-                new CNBlock(160, index: 7, device: device, dtype: dtype),
-                new CNBlock(160, index: 8, device: device, dtype: dtype),
-                new CNBlock(160, index: 9, device: device, dtype: dtype)),
-            torch.nn.Sequential(
-                new LayerNorm2d(160, device: device, dtype: dtype),
-                torch.nn.Conv2d(160, 320, 2, stride: 2, device: device, dtype: dtype)),
-            torch.nn.Sequential(
-                new CNBlock(320, index: 10, device: device, dtype: dtype),
-                new CNBlock(320, index: 11, device: device, dtype: dtype)));
+                new CNBlock(80, index: 1, device: device, dtype: dtype)));
         register_module("features", features);
         avgpool = torch.nn.AdaptiveAvgPool2d(1);
         register_module("avgpool", avgpool);
         classifier = torch.nn.Sequential(
-            new LayerNorm2d(320, device: device, dtype: dtype),
+            new LayerNorm2d(80, device: device, dtype: dtype),
             torch.nn.Flatten(),
-            torch.nn.Linear(320, 10, device: device, dtype: dtype));
+            torch.nn.Linear(80, 10, device: device, dtype: dtype));
         register_module("classifier", classifier);
 
         foreach (torch.nn.Module module in modules())
@@ -230,7 +210,7 @@ partial class ConvnextAtto : torch.nn.Module<torch.Tensor, torch.Tensor>
             register_parameter("layer_scale", layer_scale);
             block = new BlockModules(channels, device: device, dtype: dtype);
             register_module("block", block);
-            drop_path = new StochasticDepth(0.1 * index / 11);
+            drop_path = new StochasticDepth(0.1 * index);
             register_module("drop_path", drop_path);
         }
 

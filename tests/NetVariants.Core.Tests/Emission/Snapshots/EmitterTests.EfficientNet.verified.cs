@@ -8,31 +8,31 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>EfficientNet of 22 layers, 554,390 parameters (2.14 MiB of state),
-/// 0.115 GMACs and 6.3 MiB of activations an image at [N, 3, 64, 64].</para>
+/// <para>EfficientNet of 15 layers, 276,106 parameters (1.07 MiB of state),
+/// 64.353 MMACs and 4.1 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
-/// features.0 to 1  3 Conv2d, 3 BatchNorm2d   [N, 32, 32, 32]  19,488
-/// features.2       8 Conv2d, 8 BatchNorm2d   [N, 48, 16, 16]  321,280
-/// features.3       15 Conv2d, 9 BatchNorm2d  [N, 64, 8, 8]    194,156
-/// features.4       1 Conv2d, 1 BatchNorm2d   [N, 256, 8, 8]   16,896
-/// avgpool          AdaptiveAvgPool2d 1×1     [N, 256, 1, 1]
-/// classifier.1     Linear 256→10             [N, 10]          2,570
+/// features.0 to 1  3 Conv2d, 3 BatchNorm2d  [N, 32, 32, 32]  19,488
+/// features.2       4 Conv2d, 4 BatchNorm2d  [N, 48, 16, 16]  136,000
+/// features.3       6 Conv2d, 6 BatchNorm2d  [N, 64, 8, 8]    101,152
+/// features.4       1 Conv2d, 1 BatchNorm2d  [N, 256, 8, 8]   16,896
+/// avgpool          AdaptiveAvgPool2d 1×1    [N, 256, 1, 1]
+/// classifier.1     Linear 256→10            [N, 10]          2,570
 /// </code>
 /// </remarks>
 partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
     /// <summary>The trainable parameters.</summary>
-    public const long ParameterCount = 554390;
+    public const long ParameterCount = 276106;
 
     /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
-    public const long Macs = 115330304;
+    public const long Macs = 64352768;
 
     /// <summary>The convolutions and linear layers on the longest path.</summary>
-    public const int LayerCount = 22;
+    public const int LayerCount = 15;
 
     /// <summary>The bytes that training keeps for one image.</summary>
-    public const long ActivationBytes = 6609272;
+    public const long ActivationBytes = 4320780;
 
     /// <summary>The channels of the last map.</summary>
     public const int FeatureChannels = 256;
@@ -42,14 +42,13 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>The variant's attribute in C# syntax, defaults left out.</summary>
     public const string Declaration =
-        "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r4_s2_e4_c48,ir_r3_k5_s2_e6_c64_se0.25\", ImageSize = 64, "
-        + "NumClasses = 10)";
+        "EfficientNetVariant(\"efficientnet\", \"cn_r2_c32_skip,er_r2_s2_e4_c48,ir_r2_k5_s2_e6_c64\", ImageSize = 64, NumClasses = 10)";
 
     /// <summary>The variant's declaration, counts and sizes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static global::NetVariants.VariantInfo Info { get; } = new global::NetVariants.VariantInfo(
         name: "efficientnet", family: "EfficientNet",
-        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 2246144,
+        Declaration, ParameterCount, Macs, LayerCount, stateBytes: 1122456,
         inChannels: 3, imageSize: 64, numClasses: 10, smallestImageSize: 1, ActivationBytes);
 
     /// <summary>From [N, 3, 64, 64] to [N, 256, 8, 8].</summary>
@@ -75,13 +74,10 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
                 new FusedMBConv(32, 32, 32, skips: true, index: 1, device: device, dtype: dtype)),
             torch.nn.Sequential(
                 new FusedMBConv(32, 128, 48, stride: 2, widens: true, index: 2, device: device, dtype: dtype),
-                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 3, device: device, dtype: dtype),
-                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 4, device: device, dtype: dtype),
-                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 5, device: device, dtype: dtype)),
+                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 3, device: device, dtype: dtype)),
             torch.nn.Sequential(
-                new MBConv(48, 288, 64, 12, kernel: 5, stride: 2, index: 6, device: device, dtype: dtype),
-                new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 7, device: device, dtype: dtype),
-                new MBConv(64, 384, 64, 16, kernel: 5, skips: true, index: 8, device: device, dtype: dtype)),
+                new MBConv(48, 288, 64, kernel: 5, stride: 2, index: 4, device: device, dtype: dtype),
+                new MBConv(64, 384, 64, kernel: 5, skips: true, index: 5, device: device, dtype: dtype)),
             ConvNormActivation(64, 256, 1, device: device, dtype: dtype));
         register_module("features", features);
         avgpool = torch.nn.AdaptiveAvgPool2d(1);
@@ -94,12 +90,8 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         foreach (torch.nn.Module module in modules())
         {
             if (module is torchModules.Conv2d conv)
-            {
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                     nonlinearity: torch.nn.init.NonlinearityType.ReLU);
-                if (conv.bias is object)
-                    torch.nn.init.zeros_(conv.bias!);
-            }
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.uniform_(linear.weight, -0.31622776601683794, 0.31622776601683794);
@@ -212,7 +204,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             register_module("block", block);
             if (skips)
             {
-                drop_path = new StochasticDepth(0.2 * index / 9);
+                drop_path = new StochasticDepth(0.2 * index / 6);
                 register_module("drop_path", drop_path);
             }
         }
@@ -230,53 +222,11 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
-    /// <summary>Squeeze-and-excitation: scales each channel by a gate, two convolutions over the channels' means.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
-    public sealed class SqueezeExcitation : torch.nn.Module<torch.Tensor, torch.Tensor>
-    {
-        /// <summary>Conv2d channels→squeeze, 1×1.</summary>
-        public readonly torchModules.Conv2d fc1;
-
-        /// <summary>Conv2d squeeze→channels, 1×1.</summary>
-        public readonly torchModules.Conv2d fc2;
-
-        /// <summary>Builds the block.</summary>
-        /// <param name="channels">Channels of the map.</param>
-        /// <param name="squeeze">Channels of the squeezing layer.</param>
-        /// <param name="device">Where the parameters live; null for the default.</param>
-        /// <param name="dtype">Their element type; null for the default.</param>
-        public SqueezeExcitation(long channels, long squeeze, torch.Device? device = null, torch.ScalarType? dtype = null)
-            : base("SqueezeExcitation")
-        {
-            fc1 = torch.nn.Conv2d(channels, squeeze, 1, device: device, dtype: dtype);
-            register_module("fc1", fc1);
-            fc2 = torch.nn.Conv2d(squeeze, channels, 1, device: device, dtype: dtype);
-            register_module("fc2", fc2);
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor input)
-        {
-            var means = input.mean(new long[] { 2, 3 }, keepdim: true);
-            var squeezed = fc1.call(means);
-            means.Dispose();
-            var activated = squeezed.silu();
-            squeezed.Dispose();
-            var excited = fc2.call(activated);
-            activated.Dispose();
-            var gate = excited.sigmoid();
-            excited.Dispose();
-            var output = input.mul(gate);
-            gate.Dispose();
-            return output;
-        }
-    }
-
     /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class MBConv : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        /// <summary>ConvNormActivation; ConvNormActivation; SqueezeExcitation; ConvNorm.</summary>
+        /// <summary>ConvNormActivation; ConvNormActivation; ConvNorm.</summary>
         public readonly torchModules.Sequential block;
 
         /// <summary>StochasticDepth; absent without skips.</summary>
@@ -288,27 +238,25 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="inChannels">Channels of the input.</param>
         /// <param name="expanded">Channels between the block's convolutions.</param>
         /// <param name="outChannels">Channels of the output.</param>
-        /// <param name="squeeze">Channels of the squeezing layer.</param>
         /// <param name="kernel">Side of the kernel.</param>
         /// <param name="stride">Step.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
-        public MBConv(long inChannels, long expanded, long outChannels, long squeeze, long kernel = 3, long stride = 1,
-            bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
+        public MBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool skips = false,
+            long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("MBConv")
         {
             _skips = skips;
             block = torch.nn.Sequential(
                 ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype),
                 ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype),
-                new SqueezeExcitation(expanded, squeeze, device: device, dtype: dtype),
                 ConvNorm(expanded, outChannels, device: device, dtype: dtype));
             register_module("block", block);
             if (skips)
             {
-                drop_path = new StochasticDepth(0.2 * index / 9);
+                drop_path = new StochasticDepth(0.2 * index / 6);
                 register_module("drop_path", drop_path);
             }
         }
