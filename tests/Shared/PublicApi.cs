@@ -8,7 +8,7 @@ internal static class PublicApi
 {
     private static readonly ApiGeneratorOptions s_options = new() { IncludeAssemblyAttributes = false };
 
-    /// <summary>Compares the public API of the assembly that holds <typeparamref name="T"/> with the test's snapshot.</summary>
-    public static void Match<T>([CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        Snapshot.Match(typeof(T).Assembly.GeneratePublicApi(s_options), file: file, member: member);
+    /// <summary>Compares the public API of the assembly that holds <typeparamref name="T"/> with the snapshot of a name.</summary>
+    public static void Match<T>(string name, [CallerFilePath] string file = "") =>
+        Snapshot.Match(typeof(T).Assembly.GeneratePublicApi(s_options), file: file, member: name);
 }

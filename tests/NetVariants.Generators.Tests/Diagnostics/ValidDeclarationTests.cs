@@ -96,7 +96,7 @@ public sealed class ValidDeclarationTests
         "members called torch and global",
         ResNet + "public partial class Net { private int torch, global, System, NetVariants; public int Sum => torch + global + System + "
             + "NetVariants; public void Set() => torch = global = System = NetVariants = 1; }")]
-    public async Task Valid(string name, string source, string before = "")
+    public async Task A_valid_declaration_builds_without_a_diagnostic(string name, string source, string before = "")
     {
         _ = name;
         await Expect.Diagnostics(before + Usings + source);
@@ -137,7 +137,7 @@ public sealed class ValidDeclarationTests
     [InlineData(
         "static class with a base",
         "public class Mine; [VggVariant(\"vgg\", \"64,M\")] public static partial class Zoo : {|CS0713:Mine|};")]
-    public async Task Rejected_by_the_compiler(string name, string markup)
+    public async Task What_the_compiler_rejects_gets_its_error_alone(string name, string markup)
     {
         _ = name;
         await Expect.Diagnostics(Usings + markup);
