@@ -45,7 +45,8 @@ public sealed class TorchvisionCountTests
     private static int[] Sizes(CompiledVariant variant)
     {
         var declared = (int)variant.Declaration.Knobs.Last(knob => knob.Name == "ImageSize").Value!;
-        var smallest = (int?)variant.Net?.ImageRule.Smallest ?? int.Parse(variant.Problems[0].Details[4], CultureInfo.InvariantCulture);
+        var smallest = (int?)variant.Net?.ImageRule.Smallest ?? int.Parse(
+            variant.Problems[0].Details[4].Where(char.IsAsciiDigit).ToArray(), CultureInfo.InvariantCulture);
         return smallest > 1 && variant.Net is not { ImageRule.Kind: not InputRuleKind.AtLeast }
             ? [declared, smallest, smallest - 1]
             : [declared, smallest];

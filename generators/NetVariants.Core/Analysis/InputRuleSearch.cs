@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core.Graph;
 
@@ -20,8 +21,11 @@ internal static class InputRuleSearch
     public static InputRule Find(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
     {
         var least = ShapeInference.SmallestSide(graph);
-        if (SideFormulas.Agree(graph, shapes, input))
+        var differences = SideFormulas.Differences(graph, shapes, input);
+        if (differences is { Count: 0 })
             return new InputRule(InputRuleKind.AtLeast, least);
+        if (differences is not null && SideRemainders.Solve(differences) is { } sides)
+            return RuleOf(sides.Period, sides.FirstFrom(least), sides.Remainders);
         var side = (long)input.Height;
         var period = Period(graph);
         if (period > LongestPeriod)
@@ -42,20 +46,17 @@ internal static class InputRuleSearch
                 smallest = i;
         }
 
-        return shortest == 1
-            ? new InputRule(InputRuleKind.AtLeast, smallest)
-            : new InputRule(InputRuleKind.Remainders, shortest)
-            {
-                Smallest = smallest,
-                Remainders = new EquatableArray<long>(
-                    Enumerable.Range(0, shortest).Select(remainder => (long)remainder).Where(RunsAsLater)),
-            };
+        return RuleOf(shortest, smallest, Enumerable.Range(0, shortest).Select(remainder => (long)remainder).Where(RunsAsLater));
 
         bool Repeats(int distance) =>
             period % distance == 0 && Enumerable.Range(0, runs.Length - distance).All(i => runs[i] == runs[i + distance]);
 
         bool RunsAsLater(long other) => runs[(((other - side) % shortest) + shortest) % shortest];
     }
+
+    private static InputRule RuleOf(long period, long smallest, IEnumerable<long> remainders) => period == 1
+        ? new InputRule(InputRuleKind.AtLeast, smallest)
+        : new InputRule(InputRuleKind.Remainders, period) { Smallest = smallest, Remainders = new EquatableArray<long>(remainders) };
 
     /// <summary>The least common multiple of all nodes' strides on the image; some number above the limit where it is larger.</summary>
     private static long Period(GraphSpec graph)
@@ -67,19 +68,11 @@ internal static class InputRuleSearch
             var node = graph.Nodes[i];
             var stride = 1L;
             foreach (var source in node.Inputs)
-                stride = CommonMultiple(stride, source < 0 ? 1 : strides[source]);
+                stride = SideRemainders.CommonMultiple(stride, source < 0 ? 1 : strides[source]);
             strides[i] = node.Op.ResultSide(new SideFormula(0, stride))?.Stride ?? stride;
-            longest = CommonMultiple(longest, strides[i]);
+            longest = SideRemainders.CommonMultiple(longest, strides[i]);
         }
 
         return longest;
-    }
-
-    private static long CommonMultiple(long first, long second)
-    {
-        var (divisor, rest) = (first, second);
-        while (rest != 0)
-            (divisor, rest) = (rest, divisor % rest);
-        return first / divisor * second;
     }
 }

@@ -36,9 +36,15 @@ internal static class ShapeInference
         return side is >= 1 and <= int.MaxValue && Infer(graph, TensorShape.Map(input.Channels, (int)side), shapes) < 0;
     }
 
-    /// <summary>The side nearest to another one on which a graph runs; 0 where there is none near.</summary>
+    /// <summary>The side nearest to that of an image on which a graph does not run, and on which it does; 0 where none is found.</summary>
     public static long NearestSide(GraphSpec graph, TensorShape input)
     {
+        if (SideFormulas.Differences(graph, default, input) is { } differences && SideRemainders.Solve(differences) is { } sides
+            && sides.Nearest(input.Height, SmallestSide(graph)) is var nearest && Runs(graph, input, nearest))
+        {
+            return nearest;
+        }
+
         for (var distance = 1; distance <= FarthestDistance; distance++)
         {
             foreach (var side in new long[] { input.Height + distance, input.Height - distance })

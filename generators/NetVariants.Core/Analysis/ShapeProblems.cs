@@ -1,4 +1,5 @@
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -8,15 +9,18 @@ namespace NetVariants.Core.Analysis;
 internal static class ShapeProblems
 {
     private const int DefaultImageSize = 224;
+    private const long LargestImageSize = CountKnob.Limit;
 
     /// <summary>A node cannot run at the network's image size.</summary>
     public static Problem Collapse(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input, int index)
     {
         var node = graph.Nodes[index];
-        if (node.Op is Add && ShapeInference.NearestSide(graph, input) is > 0 and var nearest)
-            return Unequal(node, shapes, input, nearest);
-        var before = node.Inputs[0] < 0 ? input : shapes[node.Inputs[0]];
         var smallest = ShapeInference.SmallestSide(graph);
+        if (node.Op is Add && input.Height >= smallest)
+            return Unequal(node, shapes, input, ShapeInference.NearestSide(graph, input));
+        if (SideFormulas.Differences(graph, default, input) is { } differences && SideRemainders.Solve(differences) is { } sides)
+            smallest = smallest > LargestImageSize ? smallest : sides.FirstFrom(smallest);
+        var before = node.Inputs[0] < 0 ? input : shapes[node.Inputs[0]];
         return At(
             node.Origin,
             DiagnosticIds.Collapse,
@@ -24,7 +28,9 @@ internal static class ShapeProblems
             node.Op.Describe(),
             before.ToString(),
             Format.Integer(input.Height),
-            smallest == long.MaxValue ? "more than 2^60" : Format.Integer(smallest));
+            smallest > LargestImageSize
+                ? "no image is large enough: use fewer or smaller strides"
+                : "at least " + Format.Integer(smallest) + " is needed");
     }
 
     /// <summary>The two ways to a sum round the side of odd maps differently.</summary>
@@ -35,8 +41,8 @@ internal static class ShapeProblems
             new Origin(Problem.ImageSizeArgument, 0, 0),
             DiagnosticIds.OutOfRange,
             Format.Integer(input.Height),
-            $"a side at which the inputs of each sum have one shape, such as {Format.Integer(nearest)}; here a residual branch gives "
-                + $"{first} and its shortcut {second}");
+            "a side at which the inputs of each sum have one shape" + (nearest > 0 ? ", such as " + Format.Integer(nearest) : "")
+                + $"; here a residual branch gives {first} and its shortcut {second}");
 
         string ShapeOf(int source) => (source < 0 ? input : shapes[source]).ToString();
     }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
-/// <summary>Tells without trying other images whether a network that runs on one also runs on others.</summary>
+/// <summary>Decides without trying other images whether a network that runs on one also runs on others.</summary>
 internal static class SideFormulas
 {
     // The memory for them is the thread's.
@@ -17,33 +19,50 @@ internal static class SideFormulas
     /// <param name="graph">The expanded graph.</param>
     /// <param name="shapes">Its shapes for the image.</param>
     /// <param name="input">The image, on which it runs.</param>
-    public static bool Agree(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
+    public static bool Agree(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input) =>
+        Differences(graph, shapes, input) is { Count: 0 };
+
+    /// <summary>
+    /// The formulas of paths that meet though their sides follow different ones; null where formulas do not decide on which images a graph
+    /// runs.
+    /// </summary>
+    /// <param name="graph">The expanded graph.</param>
+    /// <param name="shapes">Its shapes for the image; none where it does not run on that.</param>
+    /// <param name="input">The image.</param>
+    public static IReadOnlyCollection<(SideFormula First, SideFormula Second)>? Differences(
+        GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
     {
         var count = graph.Nodes.Count;
         var formulas = t_formulas is not null && t_formulas.Length >= count ? t_formulas : t_formulas = new SideFormula?[count];
+        List<(SideFormula First, SideFormula Second)>? differences = null;
         for (var i = 0; i < count; i++)
         {
             var node = graph.Nodes[i];
             var side = node.Inputs.Count == 0 ? null : Of(node.Inputs[0]);
             for (var j = 1; j < node.Inputs.Count; j++)
             {
-                if (Of(node.Inputs[j]) is var other && other != side && (other is not null || !IsGate(node, j)))
-                    return false;
+                var other = Of(node.Inputs[j]);
+                if (other == side || (other is null && IsOfAnySide(node, j)))
+                    continue;
+                if (side is not { } first || other is not { } second)
+                    return null;
+                (differences ??= []).Add((first, second));
             }
 
             side = side is { } source ? node.Op.ResultSide(source) : null;
-            if (side is { } formula && !Holds(formula, shapes[i]))
-                return false;
+            if (side is { } formula && !Holds(formula, i))
+                return null;
             formulas[i] = side;
         }
 
-        return true;
+        return differences is null ? Array.Empty<(SideFormula First, SideFormula Second)>() : differences;
 
         SideFormula? Of(int index) => index < 0 ? SideFormula.Image : formulas[index];
 
-        bool IsGate(NodeSpec node, int index) => !node.Op.IsOnMainPath(index) && shapes[node.Inputs[index]].Positions == 1;
+        bool IsOfAnySide(NodeSpec node, int index) => !node.Op.IsOnMainPath(index)
+            && (shapes.Count == 0 || node.Op is BlurConv2d || shapes[node.Inputs[index]].Positions == 1);
 
-        bool Holds(SideFormula formula, TensorShape shape) =>
-            formula.IsWithinLimits && shape.Layout == Layout.Map && formula.At(input.Height) == shape.Height;
+        bool Holds(SideFormula formula, int index) => formula.IsWithinLimits
+            && (shapes.Count == 0 || (shapes[index].Layout == Layout.Map && formula.At(input.Height) == shapes[index].Height));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetVariants.Core.Declarations;
@@ -28,7 +29,9 @@ public static class ProblemCause
             return problem.Argument;
         var known = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
         string? hidesAnother = null;
-        foreach (var knob in declaration.Knobs)
+        // Where counts are too large for several options, the image is to blame first.
+        foreach (var knob in declaration.Knobs.OrderBy(
+            knob => problem.Id == DiagnosticIds.CountOverflow && knob.Name != Problem.ImageSizeArgument))
         {
             // A larger image hides every collapse: it is not the cause.
             if ((isOfStem && knob.Name == Problem.ImageSizeArgument) || LeftWithout(knob.Name) is not { } left)
@@ -75,7 +78,7 @@ public static class ProblemCause
     public static EquatableArray<KnobSpec> Inherited(
         Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases)
     {
-        var named = problem.Id == DiagnosticIds.Conflict ? problem.Details.Skip(2).Prepend(problem.Argument) : [problem.Argument];
+        var named = OptionsOf(problem).ToArray();
         return new EquatableArray<KnobSpec>(
             FamilyTable.Find(declaration.Attribute)!.Knobs.Where(knob => named.Contains(knob.Name)
                 && !declaration.Writes(knob.Name) && bases.Any(from => from.Writes(knob.Name))));
@@ -86,6 +89,10 @@ public static class ProblemCause
         Problem problem, VariantDeclaration declaration, EquatableArray<VariantDeclaration> bases, CancellationToken cancellation)
     {
         var problems = VariantCompiler.Compile(declaration.Over(bases), cancellation).Problems;
-        return problems.Any(found => found.Id == problem.Id && found.Argument == problem.Argument) ? null : problems;
+        return problems.Any(found => found.Id == problem.Id && !OptionsOf(problem).Except(OptionsOf(found)).Any()) ? null : problems;
     }
+
+    /// <summary>The options that a problem names: a conflict may be between several.</summary>
+    private static IEnumerable<string> OptionsOf(Problem problem) =>
+        problem.Id == DiagnosticIds.Conflict ? problem.Details.Skip(2).Prepend(problem.Argument) : [problem.Argument];
 }

@@ -36,10 +36,13 @@ public static class FamilyTable
     /// <summary>Why a family lacks an option of another one: the option, the family, and a reason in words.</summary>
     public static EquatableArray<string> DetailsOfMissing(string attribute, string option)
     {
+        var own = Find(attribute)!;
+        if (own.Counterparts.TryGetValue(option, out var counterpart))
+            return EquatableArray<string>.Of(option, own.Name, "its own for that is '" + counterpart + "'");
         var owners = Families.Where(family => family.Knobs.Any(knob => knob.Name == option)).Select(family => family.Name).ToList();
         var needs = Families.SelectMany(family => family.Knobs).First(knob => knob.Name == option && knob.Needs is not null).Needs;
         return EquatableArray<string>.Of(
-            option, Find(attribute)!.Name, $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}");
+            option, own.Name, $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}");
     }
 
     /// <summary>The family that <paramref name="attribute"/> (<c>VggVariant</c>) declares; null for any other name.</summary>

@@ -94,7 +94,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Collapse = Shape(
         DiagnosticIds.Collapse,
         "Feature map collapses",
-        "'{0}' ({1}) gets a map of {2}, too small for it, at ImageSize {3}: at least {4} is needed");
+        "'{0}' ({1}) gets a map of {2}, too small for it, at ImageSize {3}: {4}");
 
     public static readonly DiagnosticDescriptor CountOverflow = Shape(
         DiagnosticIds.CountOverflow,

@@ -40,7 +40,7 @@ internal static class BaseReader
             names.Add(NameOf(next));
             if (chain.Count == LongestChain)
                 return Invalid(BaseErrorKind.Unfit, name, application.Family.Name, $"its chain of bases is longer than {LongestChain}");
-            if (ApplicationOf(next) is var (owner, found))
+            if (ApplicationOf(next, application, cancellation) is { Type: var owner } found)
             {
                 if (found.Family != application.Family)
                     return Invalid(
@@ -91,18 +91,29 @@ internal static class BaseReader
         return value is { Kind: TypedConstantKind.Type, IsNull: false } ? value.Value as ITypeSymbol : null;
     }
 
-    /// <summary>The attribute that declares a type, its own or its zoo's of its name, and the type that carries it.</summary>
-    /// <remarks>While the generator runs, a zoo's model is an unknown type of that name in the zoo.</remarks>
-    private static (INamedTypeSymbol Owner, VariantApplication Application)? ApplicationOf(INamedTypeSymbol type)
+    /// <summary>The attribute that declares a type, its own or its zoo's of its name.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="from">The attribute that names it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <remarks>
+    /// While the generator runs, a zoo's model is an unknown type of that name, in the zoo or, by its bare name, anywhere.
+    /// </remarks>
+    private static VariantApplication? ApplicationOf(INamedTypeSymbol type, VariantApplication from, CancellationToken cancellation)
     {
         if (!type.IsStatic && VariantApplication.ReadAll(type) is { IsEmpty: false } own)
-            return (type, own[0]);
-        if (type.ContainingType is not { IsStatic: true } zoo)
-            return null;
-        foreach (var application in VariantApplication.ReadAll(zoo))
+            return own[0];
+        var zoos = type.ContainingType is { } container ? [container]
+            : type.TypeKind == TypeKind.Error ? ZooScope.Find(from, cancellation)
+            : Enumerable.Empty<INamedTypeSymbol>();
+        foreach (var zoo in zoos)
         {
-            if (VariantCompiler.IdentifierOf(AttributeReader.NameOf(application)) == type.Name)
-                return (zoo, application);
+            if (!zoo.IsStatic)
+                continue;
+            foreach (var application in VariantApplication.ReadAll(zoo))
+            {
+                if (VariantCompiler.IdentifierOf(AttributeReader.NameOf(application)) == type.Name)
+                    return application;
+            }
         }
 
         return null;

@@ -12,7 +12,8 @@ namespace NetVariants.Generators.Reading;
 /// <param name="Data">The attribute as the compiler understood it.</param>
 /// <param name="Syntax">Where it is written.</param>
 /// <param name="Family">The family that it declares a network of.</param>
-internal readonly record struct VariantApplication(AttributeData Data, SyntaxReference Syntax, Family Family)
+/// <param name="Type">The type that carries it.</param>
+internal readonly record struct VariantApplication(AttributeData Data, SyntaxReference Syntax, Family Family, INamedTypeSymbol Type)
 {
     /// <summary>The assembly of the attributes, and their namespace.</summary>
     public const string AttributeAssembly = "NetVariants";
@@ -29,7 +30,7 @@ internal readonly record struct VariantApplication(AttributeData Data, SyntaxRef
         foreach (var data in type.GetAttributes())
         {
             if (data.ApplicationSyntaxReference is { } syntax && FamilyOf(data.AttributeClass) is { } family)
-                (found ??= ImmutableArray.CreateBuilder<VariantApplication>()).Add(new VariantApplication(data, syntax, family));
+                (found ??= ImmutableArray.CreateBuilder<VariantApplication>()).Add(new VariantApplication(data, syntax, family, type));
         }
 
         return found is null ? ImmutableArray<VariantApplication>.Empty : Sorted(found);

@@ -178,7 +178,9 @@ internal sealed class TargetValidator
 
         // What may have been meant instead of another argument does not help here.
         var place = new DiagnosticTarget.Argument(index, argument ?? (declared.Base is null ? problem.Argument : BaseReader.Argument));
-        var details = declared.Base is null ? DetailsOf(problem, baseHasLayers: false) : Inherited(problem, declared, cancellation);
+        var details = declared.Base is null
+            ? DetailsOf(problem, baseHasLayers: false)
+            : Inherited(problem, declared, argument, cancellation);
         return new DiagnosticInfo(problem.Id, place, details);
     }
 
@@ -189,8 +191,11 @@ internal sealed class TargetValidator
     /// <summary>Whether a base has layers, so that the variant needs none.</summary>
     public static bool HasLayers(IEnumerable<VariantDeclaration> bases) => bases.Any(declaration => declaration.Layers is not null);
 
-    /// <summary>The details of a problem with the base's options that it names, and their defaults where these solve it.</summary>
-    private static EquatableArray<string> Inherited(Problem problem, DeclaredVariant declared, CancellationToken cancellation)
+    /// <summary>
+    /// The details of a problem with the base's options that it names, and their defaults where these solve it; else what causes it.
+    /// </summary>
+    private static EquatableArray<string> Inherited(
+        Problem problem, DeclaredVariant declared, string? cause, CancellationToken cancellation)
     {
         var bases = declared.Base!.Declarations;
         var details = DetailsOf(problem, HasLayers(bases));
@@ -202,7 +207,8 @@ internal sealed class TargetValidator
         var last = details.Count - 1;
         return problem.Id switch
         {
-            DiagnosticIds.Conflict => With(1, details[1] + ofBase + (IsSolved() ? ": write " + defaults + " to undo that" : "")),
+            DiagnosticIds.Conflict => With(1, details[1] + ofBase + (
+                IsSolved() ? ": write " + defaults + " to undo that" : cause is null ? "" : ": leave out '" + cause + "'")),
             DiagnosticIds.UnsupportedKnob when IsSolved() => With(last, "write " + defaults + " over the base's"),
             DiagnosticIds.OutOfRange or DiagnosticIds.UnequalLengths => With(last, details[last] + ofBase),
             _ => details,

@@ -9,24 +9,26 @@ namespace NetVariants.Core.Tests.Analysis;
 public sealed class CollapseTests
 {
     [Theory]
-    [InlineData("8,M,8,M,8,M", 7, "NV3001 layers 10+1: features.8 | MaxPool2d 2×2, stride 2 | [N, 8, 1, 1] | 7 | 8")]
-    [InlineData("M,M", 3, "NV3001 layers 2+1: features.1 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 3 | 4")]
-    [InlineData("M", 1, "NV3001 layers 0+1: features.0 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 1 | 2")]
+    [InlineData("8,M,8,M,8,M", 7, "NV3001 layers 10+1: features.8 | MaxPool2d 2×2, stride 2 | [N, 8, 1, 1] | 7 | at least 8 is needed")]
+    [InlineData("M,M", 3, "NV3001 layers 2+1: features.1 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 3 | at least 4 is needed")]
+    [InlineData("M", 1, "NV3001 layers 0+1: features.0 | MaxPool2d 2×2, stride 2 | [N, 3, 1, 1] | 1 | at least 2 is needed")]
     public void A_max_pool_needs_two_pixels(string layers, int imageSize, string problem) =>
         Assert.Equal([problem], Variants.Vgg(layers, ("ImageSize", imageSize)).Problems());
 
     [Theory]
-    [InlineData(28, "NV3001 layers 6+1: features.transition3.pool | AvgPool2d 2×2 | [N, 36, 1, 1] | 28 | 29")]
-    [InlineData(1, "NV3001 layers 0+1: features.transition1.pool | AvgPool2d 2×2 | [N, 48, 1, 1] | 1 | 29")]
+    [InlineData(28, "NV3001 layers 6+1: features.transition3.pool | AvgPool2d 2×2 | [N, 36, 1, 1] | 28 | at least 29 is needed")]
+    [InlineData(1, "NV3001 layers 0+1: features.transition1.pool | AvgPool2d 2×2 | [N, 48, 1, 1] | 1 | at least 29 is needed")]
     public void A_transition_needs_two_pixels(int imageSize, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("1, 1, 1, 1", ("ImageSize", imageSize)).Problems());
 
     [Fact]
     public void A_network_that_no_image_fits_is_reported_without_a_size()
     {
-        Assert.EndsWith("| 224 | 1152921504606846976", Assert.Single(Variants.Vgg("60*M").Problems()), System.StringComparison.Ordinal);
-        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg("61*M").Problems()), System.StringComparison.Ordinal);
-        Assert.EndsWith("| 224 | more than 2^60", Assert.Single(Variants.Vgg("64*M").Problems()), System.StringComparison.Ordinal);
+        const string None = "| 224 | no image is large enough: use fewer or smaller strides";
+        const string Large = "| 224 | at least 65536 is needed";
+        Assert.EndsWith(Large, Assert.Single(Variants.Vgg("16*M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith(None, Assert.Single(Variants.Vgg("17*M").Problems()), System.StringComparison.Ordinal);
+        Assert.EndsWith(None, Assert.Single(Variants.Vgg("64*M").Problems()), System.StringComparison.Ordinal);
         Assert.EndsWith("pools | 64", Assert.Single(Variants.Vgg("64*M,M").Problems()), System.StringComparison.Ordinal);
     }
 

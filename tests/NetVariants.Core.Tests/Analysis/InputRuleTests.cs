@@ -37,6 +37,9 @@ public sealed class InputRuleTests
     [InlineData("1,1,1,1", "AntiAlias = AntiAlias.Avg, Stem = Stem.Deep, ReplaceStemPool = true, ImageSize = 161")]
     [InlineData("1,1_s3,1_s1,1_s5", "AntiAlias = AntiAlias.Avg, ImageSize = 240")]
     [InlineData("1,1,1_s4", "AntiAlias = AntiAlias.Avg, OutputStride = 8, Block = ResNetBlock.Bottleneck, ImageSize = 200")]
+    [InlineData("1,1_s8,1_s8,1", "AntiAlias = AntiAlias.Avg, ImageSize = 512")]
+    [InlineData("1,1_s8,1_s7,1_s5", "AntiAlias = AntiAlias.Avg, ImageSize = 2240")]
+    [InlineData("1,1_s8,1_s8,1_s5", "AntiAlias = AntiAlias.Avg, Stem = Stem.Small, ImageSize = 320")]
     [InlineData("1,1,1,1,1,1", "AntiAlias = AntiAlias.Avg, ImageSize = 256")]
     public void A_rule_allows_the_sides_that_run_and_no_others(string layers, string options)
     {

@@ -52,7 +52,9 @@ public sealed class ConvNeXtTests
     [InlineData("\"1,1\", Widths = \"64\"", "NV2004 Widths 0+0: Widths | 1 | 2")]
     [InlineData("\"1\", Kernel = 4", "NV2002 Kernel 0+0: 4 | an odd number from 1 to 65535, which keeps the side that the shortcut has")]
     [InlineData("\"1\", LayerScale = 0.0", "NV2002 LayerScale 0+0: 0 | above 0")]
-    [InlineData("\"1\", ImageSize = 3", "NV3001 layers 0+0: features.0.0 | Conv2d 3→96, 4×4, stride 4 | [N, 3, 3, 3] | 3 | 4")]
+    [InlineData(
+        "\"1\", ImageSize = 3",
+        "NV3001 layers 0+0: features.0.0 | Conv2d 3→96, 4×4, stride 4 | [N, 3, 3, 3] | 3 | at least 4 is needed")]
     public void A_declaration_that_does_not_fit_is_a_problem(string arguments, string problem) =>
         Assert.Equal([problem], Variants.Read($"ConvNeXtVariant(\"net\", {arguments})").Problems());
 }

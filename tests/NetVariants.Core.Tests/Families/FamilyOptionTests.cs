@@ -151,7 +151,7 @@ public sealed class FamilyOptionTests
     [InlineData("GrowthRate", 0, "NV2002 GrowthRate 0+0: 0 | 1 to 65536")]
     [InlineData("DropRate", 1.01, "NV2002 DropRate 0+0: 1.01 | 0 to 1")]
     [InlineData("Compression", 0.0, "NV2002 Compression 0+0: 0 | above 0, at most 1")]
-    [InlineData("Compression", 0.001, "NV2002 Compression 0+0: 0.001 | 1/128 or more, to keep a channel of transition 1")]
+    [InlineData("Compression", 0.001, "NV2002 Compression 0+0: 0.001 | 0.0079 or more, to keep a channel of transition 1")]
     public void A_densenet_option_out_of_range_is_reported(string knob, object value, string problem) =>
         Assert.Equal([problem], Variants.DenseNet("2,2", (knob, value)).Problems());
 
@@ -159,18 +159,23 @@ public sealed class FamilyOptionTests
     [Theory, MemberData(nameof(Attributes))]
     public void An_option_of_other_families_is_refused_with_a_reason(string attribute)
     {
+        var counterparts = FamilyTable.Find(attribute)!.Counterparts;
         var own = FamilyTable.Find(attribute)!.Knobs.Select(knob => knob.Name).ToHashSet();
         var others = FamilyTable.Families.SelectMany(family => family.Knobs)
             .Where(knob => !own.Contains(knob.Name))
             .ToLookup(knob => knob.Name);
 
         Assert.NotEmpty(others);
+        Assert.Subset(own, counterparts.Values.ToHashSet());
+        Assert.Subset(others.Select(option => option.Key).ToHashSet(), counterparts.Keys.ToHashSet());
         Assert.All(others, option =>
         {
             var needs = Assert.Single(option.Select(knob => knob.Needs).OfType<string>().Distinct());
             List<string> owners =
                 [.. FamilyTable.Families.Where(family => family.Knobs.Any(knob => knob.Name == option.Key)).Select(family => family.Name)];
-            var reason = $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}";
+            var reason = counterparts.TryGetValue(option.Key, out var counterpart)
+                ? $"its own for that is '{counterpart}'"
+                : $"it is for {needs}, which {Format.List(owners)} {(owners.Count == 1 ? "has" : "have")}";
             Assert.Equal(reason, FamilyTable.DetailsOfMissing(attribute, option.Key)[2]);
         });
     }

@@ -138,6 +138,9 @@ public sealed class RegNetTests
     [InlineData(
         "Depth = 6, W0 = 24, Wa = 20.5, Wm = 2.2, BottleneckMultiplier = 1e-9",
         "NV2002 BottleneckMultiplier 0+0: 1E-09 | a number that turns 24 channels into 1 or more")]
+    [InlineData(
+        "Depth = 1, W0 = 24, Wm = 2.0, BottleneckMultiplier = 0.03",
+        "NV2002 BottleneckMultiplier 0+0: 0.03 | a number that turns 24 channels into 1 or more")]
     [InlineData("\"1\", SERatio = 0.01", "NV2002 SERatio 0+0: 0.01 | a share that leaves a channel of 32")]
     [InlineData("\"1\", Stem = Stem.Deep", "NV2009 Stem 0+0: Stem | is of three convolutions, and the family's stem is one")]
     public void A_declaration_that_does_not_fit_is_a_problem(string arguments, params string[] problems) =>

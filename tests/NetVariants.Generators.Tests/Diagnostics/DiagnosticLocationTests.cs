@@ -72,6 +72,10 @@ public sealed class DiagnosticLocationTests
     [InlineData("ResNetVariant(\"net\", \"1,1,1,1,1\", AntiAlias = {|NV2002:AntiAlias.Avg|})")]
     [InlineData("ConvNeXtVariant(\"net\", \"1\", StemPatch = {|NV3001:300|})")]
     [InlineData("ConvNeXtVariant(\"net\", {|NV3001:\"1\"|}, ImageSize = 3)")]
+    [InlineData("ViTVariant(\"net\", PatchSize = 2, ImageSize = {|NV3002:65536|})")]
+    [InlineData("ViTVariant(\"net\", ImageSize = {|NV3002:65536|}, PatchSize = 2)")]
+    [InlineData("ResNetVariant(\"net\", \"1,1_s8,1_s8,1\", ImageSize = {|NV2002:768|}, AntiAlias = AntiAlias.Avg)")]
+    [InlineData("ResNetVariant(\"net\", \"2_eca,2_none\", Attention = Attention.SE, SERatio = {|NV2009:0.25|})")]
     public async Task What_a_default_rules_out_is_marked_where_it_is_written(string attribute) =>
         await Expect.Diagnostics($"{Usings}[{attribute}] public partial class Net;");
 

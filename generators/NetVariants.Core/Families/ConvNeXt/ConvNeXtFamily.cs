@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Families.ConvNeXt;
@@ -29,5 +30,8 @@ internal static class ConvNeXtFamily
             Widths, LayerScale, Kernel, MlpRatio, StemPatch, s_activation, MixKnobs.NormEps, MixKnobs.GlobalPool, s_stochasticDepthProb,
             MixKnobs.Dropout),
         defaultLayers: "1,1",
-        reader => ConvNeXtParser.Parse(reader) is { } syntax ? ConvNeXtLowering.Lower(syntax) : null);
+        reader => ConvNeXtParser.Parse(reader) is { } syntax ? ConvNeXtLowering.Lower(syntax) : null)
+    {
+        Counterparts = new Dictionary<string, string> { ["BottleneckMultiplier"] = MlpRatio.Name, ["PatchSize"] = StemPatch.Name },
+    };
 }

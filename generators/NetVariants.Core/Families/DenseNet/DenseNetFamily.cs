@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using NetVariants.Core.Families.Shared;
 
@@ -37,6 +38,7 @@ internal static class DenseNetFamily
         reader => DenseNetParser.Parse(reader) is { } syntax ? DenseNetLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "densenet" },
+        Counterparts = new Dictionary<string, string> { ["StemWidth"] = NumInitFeatures.Name },
         Layouts = new[]
         {
             new NameLayout("legacy", name => s_legacy.Replace(name, "${module}${rest}")),

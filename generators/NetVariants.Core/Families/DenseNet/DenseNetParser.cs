@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NetVariants.Core.Declarations;
@@ -75,9 +76,30 @@ internal static class DenseNetParser
                 DiagnosticIds.OutOfRange,
                 DenseNetFamily.Compression.Name,
                 syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
-                "1/" + Format.Integer(grown) + " or more, to keep a channel of transition "
-                    + Format.Integer(i + 1));
+                Format.Real(LeastCompression(syntax)) + " or more, to keep a channel of transition " + Format.Integer(i + 1));
             return;
+        }
+    }
+
+    /// <summary>The smallest compression of four decimals that keeps a channel of each transition.</summary>
+    private static double LeastCompression(DenseNetSyntax syntax)
+    {
+        const double Steps = 10_000;
+        double least = 0, enough = Steps;
+        while (enough - least > 1)
+        {
+            var middle = Math.Floor((least + enough) / 2);
+            (least, enough) = Keeps(middle / Steps) ? (least, middle) : (middle, enough);
+        }
+
+        return enough / Steps;
+
+        bool Keeps(double compression)
+        {
+            var channels = (long)syntax.NumInitFeatures;
+            for (var i = 0; i < syntax.Blocks.Count - 1 && channels > 0; i++)
+                channels = DenseNetSyntax.Compress(DenseNetSyntax.Grow(channels, syntax.Blocks[i].Value, syntax.GrowthRate), compression);
+            return channels > 0;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
 
@@ -50,5 +51,13 @@ internal static class RegNetFamily
             Depth, W0, Wa, Wm, Widths, GroupWidth, BottleneckMultiplier, SERatio, CommonKnobs.Stem, StemWidth, MixKnobs.Activation,
             MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.GlobalPool, MixKnobs.StochasticDepthProb, MixKnobs.Dropout),
         defaultLayers: "1,1",
-        reader => RegNetParser.Parse(reader) is { } syntax ? RegNetLowering.Lower(syntax) : null);
+        reader => RegNetParser.Parse(reader) is { } syntax ? RegNetLowering.Lower(syntax) : null)
+    {
+        Counterparts = new Dictionary<string, string>
+        {
+            ["MlpRatio"] = BottleneckMultiplier.Name,
+            ["ReduceFirst"] = BottleneckMultiplier.Name,
+            ["WidthPerGroup"] = GroupWidth.Name,
+        },
+    };
 }

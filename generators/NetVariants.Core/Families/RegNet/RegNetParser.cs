@@ -82,12 +82,12 @@ internal sealed class RegNetParser
             if (Groups(width) is { } groups)
                 stages.Add(new RegNetStage(blocks[i].Value, width, groups, blocks[i].Span));
             else if (widths is null)
-                RefuseInnerChannels(width);
+                RefuseInnerChannels(width, RegNetSyntax.Inner(width, _multiplier));
             else
                 _reader.Problems.AddToken(
                     DiagnosticIds.OutOfRange, RegNetFamily.Widths.Name, _reader.List(RegNetFamily.Widths)!, widths[i].Span,
                     (_multiplier == 1 ? "" : "a number that BottleneckMultiplier = " + RegNetFamily.BottleneckMultiplier.Print(_multiplier)
-                        + " turns into ") + InnerChannels(width));
+                        + " turns into ") + ExpectedChannels(RegNetSyntax.Inner(width, _multiplier)));
         }
 
         return stages;
@@ -115,17 +115,18 @@ internal sealed class RegNetParser
                 break;
             }
 
-            if (width * _multiplier > DeclarationReader.SizeLimit)
+            // torchvision rounds down here, and to the nearest number in a block.
+            var inner = (long)(width * _multiplier);
+            if (inner is < 1 or > DeclarationReader.SizeLimit)
             {
-                RefuseInnerChannels((long)width);
+                RefuseInnerChannels((long)width, inner);
                 break;
             }
 
-            var inner = Math.Max(1, (long)(width * _multiplier));
             var fitted = (long)(Channels.Divisible(inner, Math.Min(_groupWidth, inner)) / _multiplier);
-            if (fitted > DeclarationReader.SizeLimit || Groups(fitted) is not { } groups)
+            if (Groups(fitted) is not { } groups)
             {
-                RefuseInnerChannels(fitted > DeclarationReader.SizeLimit ? (long)width : fitted);
+                RefuseInnerChannels(fitted, RegNetSyntax.Inner(fitted, _multiplier));
                 break;
             }
 
@@ -172,19 +173,19 @@ internal sealed class RegNetParser
     }
 
     /// <summary>Notes a width whose 3×3 convolutions cannot have their channels, at the option that is written.</summary>
-    private void RefuseInnerChannels(long width)
+    private void RefuseInnerChannels(long width, long inner)
     {
         if (_reader.IsGiven(RegNetFamily.BottleneckMultiplier))
             OutOfRange(
                 RegNetFamily.BottleneckMultiplier,
                 _multiplier,
-                "a number that turns " + Format.Integer(width) + " channels into " + InnerChannels(width));
+                "a number that turns " + Format.Integer(width) + " channels into " + ExpectedChannels(inner));
         else
             OutOfRange(RegNetFamily.GroupWidth, _groupWidth, "a divisor of " + Format.Integer(width) + " channels, or more");
     }
 
-    /// <summary>What the channels of a stage's 3×3 convolutions are expected to be, where a width gives others.</summary>
-    private string InnerChannels(long width) => RegNetSyntax.Inner(width, _multiplier) switch
+    /// <summary>What the channels of a stage's 3×3 convolutions are expected to be instead of others.</summary>
+    private string ExpectedChannels(long inner) => inner switch
     {
         < 1 => "1 or more",
         > DeclarationReader.SizeLimit => "at most " + Format.Integer(DeclarationReader.SizeLimit),

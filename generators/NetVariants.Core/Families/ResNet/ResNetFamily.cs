@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NetVariants.Core.Families.Shared;
@@ -47,7 +48,7 @@ internal static class ResNetFamily
         Needs = "shortcuts with a choice of kernel",
         Values = DeclarationReader.OddRange + ", with which both branches have one size",
     };
-    public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1) { Needs = "blocks whose first convolution can be narrower" };
+    public static readonly CountKnob ReduceFirst = new("ReduceFirst", 1) { Needs = "blocks with a reduced first convolution" };
 
     /// <summary>The stride that dilation keeps to; 32 leaves all strides as they are.</summary>
     public static readonly CountKnob OutputStride = new("OutputStride", 32)
@@ -79,6 +80,7 @@ internal static class ResNetFamily
         reader => ResNetParser.Parse(reader) is { } syntax ? ResNetLowering.Lower(syntax) : null)
     {
         NamePrefixes = new[] { "wide_resnet", "resnet", "resnext" },
+        Counterparts = new Dictionary<string, string> { ["GroupWidth"] = WidthPerGroup.Name },
         Layouts = new[] { new NameLayout("transformers", FromTransformers), new NameLayout("timm", name => name) },
     };
 

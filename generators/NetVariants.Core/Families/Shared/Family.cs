@@ -19,6 +19,7 @@ public sealed class Family
         Knobs = knobs;
         NamePrefixes = Array.Empty<string>();
         Layouts = Array.Empty<NameLayout>();
+        Counterparts = new Dictionary<string, string>();
         DefaultLayers = defaultLayers;
         _frontEnd = frontEnd;
         _default = new Lazy<NetSpec>(
@@ -51,6 +52,9 @@ public sealed class Family
 
     /// <summary>The names that weight files of other libraries and times use.</summary>
     public IReadOnlyList<NameLayout> Layouts { get; internal init; }
+
+    /// <summary>Options of other families, each with the family's own that does the same.</summary>
+    internal IReadOnlyDictionary<string, string> Counterparts { get; init; }
 
     /// <summary>The layers of <see cref="Default"/>.</summary>
     internal string DefaultLayers { get; }

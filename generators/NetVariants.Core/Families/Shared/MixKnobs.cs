@@ -1,3 +1,4 @@
+using System.Linq;
 using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 
@@ -18,7 +19,7 @@ internal static class MixKnobs
     public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0) { Needs = "residual branches" };
     public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Of<AntiAlias>("AntiAlias") with
     {
-        Needs = "strides that a filter can replace",
+        Needs = "anti-aliased downsampling",
     };
     public static readonly ChoiceKnob GlobalPool = ChoiceKnob.Of<GlobalPool>("GlobalPool") with { Needs = "a choice of global pools" };
 
@@ -48,17 +49,11 @@ internal static class MixKnobs
         if (net.Mix.Norm != Core.Norm.BatchNorm && Find(knobs, NormMomentum) is { } momentum && reader.IsGiven(momentum))
             reader.Conflict(momentum, "is the share of a batch in running statistics, which '" + Norm.Print((int)net.Mix.Norm)
                 + "' does not keep");
-        if (net.Mix.SERatio == SERatio.Value || HasRatio(net.Mix.Attention))
+        if (net.Mix.SERatio == SERatio.Value || net.Blocks.Any(HasRatio))
             return;
-        foreach (var block in net.Blocks)
-        {
-            if (block.Mix?.Attention is { } own && HasRatio(own))
-                return;
-        }
-
         reader.Conflict(SERatio, "is the width of a squeezing layer, and no stage has Attention.SE or Attention.CBAM");
 
-        static bool HasRatio(Attention attention) => attention is Core.Attention.SE or Core.Attention.CBAM;
+        bool HasRatio(BlockDef block) => (block.Mix?.Attention ?? net.Mix.Attention) is Core.Attention.SE or Core.Attention.CBAM;
     }
 
     /// <summary>A family's own form of a shared knob; null where it has none.</summary>

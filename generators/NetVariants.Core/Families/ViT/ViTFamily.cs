@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetVariants.Core.Families.Shared;
 
 namespace NetVariants.Core.Families.ViT;
@@ -36,5 +37,14 @@ internal static class ViTFamily
             PatchSize, NumLayers, NumHeads, HiddenDim, MlpDim, RepresentationSize, RegTokens, Pool, LayerScale, s_activation,
             MixKnobs.NormEps, MixKnobs.StochasticDepthProb, MixKnobs.Dropout, AttentionDropout),
         defaultLayers: "",
-        reader => ViTSyntax.Read(reader) is { } syntax ? ViTLowering.Lower(syntax) : null);
+        reader => ViTSyntax.Read(reader) is { } syntax ? ViTLowering.Lower(syntax) : null)
+    {
+        Counterparts = new Dictionary<string, string>
+        {
+            ["StemPatch"] = PatchSize.Name,
+            ["BottleneckMultiplier"] = MlpDim.Name,
+            ["MlpRatio"] = MlpDim.Name,
+            ["LastChannel"] = RepresentationSize.Name,
+        },
+    };
 }

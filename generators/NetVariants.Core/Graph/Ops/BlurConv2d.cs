@@ -26,6 +26,9 @@ public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
     public override long SmallestSide(long side) => Window.SmallestInput(side);
 
     /// <inheritdoc/>
+    public override bool IsOnMainPath(int input) => input == 0;
+
+    /// <inheritdoc/>
     public override SideFormula? ResultSide(SideFormula input) => Window.After(input);
 
     /// <inheritdoc/>
