@@ -36,11 +36,11 @@ internal static class InvalidModelEmitter
 
         foreach (var constant in ModelConstant.All)
             Member(constant.Name, $"public const {constant.Type} {constant.Name} = {constant.InvalidValue};");
-        Member(MemberNames.Info, $"public static {EmittedNames.VariantInfo} {MemberNames.Info} => ", failure);
+        Member(MemberNames.Info, $"public static {EmittedNames.VariantInfo} {MemberNames.Info} =>", failure);
         var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + TypeOf(type, module, writer.Torch) + " " + module.Field + " => ", failure);
+            Member(module.Field, "public " + TypeOf(type, module, writer.Torch) + " " + module.Field + " =>", failure);
 
         if (target.EmitBase && !Contains(MemberNames.Constructor))
         {
@@ -59,10 +59,8 @@ internal static class InvalidModelEmitter
         // An override cannot be obsolete where what it overrides is not (CS0809).
         if ((target.EmitBase || target.MustOverrideForward) && !Contains(MemberNames.Forward))
         {
-            writer.Lines($"""
-                /// <inheritdoc/>
-                public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) => {failure}
-                """);
+            writer.Line("/// <inheritdoc/>");
+            Expression($"public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) =>", failure);
         }
 
         bool Contains(string member)
@@ -83,7 +81,19 @@ internal static class InvalidModelEmitter
             if (Contains(name))
                 return;
             Begin();
-            writer.Line($"{text}{body}").Line();
+            if (body.Length == 0)
+                writer.Line(text);
+            else
+                Expression(text, body);
+            writer.Line();
+        }
+
+        void Expression(string text, string body)
+        {
+            if (text.Length + 1 + body.Length <= writer.Room)
+                writer.Line($"{text} {body}");
+            else
+                writer.Line(text).Indent().Line(body).Outdent();
         }
     }
 
