@@ -60,11 +60,9 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
 
         foreach (var (index, variant) in result.Valid)
         {
-            foreach (var diagnostic in EffectRules.DiagnosticsOf(index, target.Variants[index], variant, context.CancellationToken)
-                .Concat(BudgetRules.DiagnosticsOf(index, variant, budgets)).Concat(AdviceRules.DiagnosticsOf(index, variant)))
-            {
+            foreach (var diagnostic in NetworkRules.DiagnosticsOf(
+                index, target.Variants[index], variant, budgets, context.CancellationToken))
                 Report(context, diagnostic, places);
-            }
         }
 
         // What the project says wrongly is said once.
@@ -93,14 +91,18 @@ public sealed class VariantAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, DiagnosticInfo diagnostic, DiagnosticTargetFinder places)
+    private static void Report(SymbolAnalysisContext context, DiagnosticInfo diagnostic, DiagnosticTargetFinder places) =>
+        context.ReportDiagnostic(DiagnosticOf(diagnostic, places, context.CancellationToken));
+
+    /// <summary>What is wrong with a target, with its text and at its place in the source.</summary>
+    internal static Diagnostic DiagnosticOf(DiagnosticInfo diagnostic, DiagnosticTargetFinder places, CancellationToken cancellation)
     {
-        var (location, related) = places.Find(diagnostic.Target, context.CancellationToken);
+        var (location, related) = places.Find(diagnostic.Target, cancellation);
         var properties = diagnostic.Suggestion is { } suggestion
             ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion)
             : ImmutableDictionary<string, string?>.Empty;
-        context.ReportDiagnostic(Diagnostic.Create(
+        return Diagnostic.Create(
             Descriptors.ById[diagnostic.Id], location, related is null ? null : [related], properties,
-            DiagnosticText.Arguments(diagnostic)));
+            DiagnosticText.Arguments(diagnostic));
     }
 }

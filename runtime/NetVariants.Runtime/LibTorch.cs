@@ -91,20 +91,30 @@ public static class LibTorch
         // Of a line for each place, the one about what the library itself needs tells most.
         var lines = LinesOf(loaderMessage);
         var reason = $"The loader says: {lines.FirstOrDefault(IsLibtorchs) ?? lines.LastOrDefault()}";
-        var torchSharp = $"TorchSharp {BuiltWith("TorchSharpVersion")}";
-        // Whatever the packages, on x64 and arm64.
-        if (platform.StartsWith("win-", StringComparison.Ordinal))
-        {
-            return $"{torchSharp}'s native library does not load on Windows (https://github.com/dotnet/TorchSharp/issues/1567): "
-                + $"run the program on Linux x64. {reason}";
-        }
-
-        if (!s_platforms.Contains(platform, StringComparer.Ordinal))
-            return $"{torchSharp} has no native library for {platform}: it runs on {string.Join(" and ", s_platforms)}.";
+        if (LimitOf(platform) is { } limit)
+            return IsWindows(platform) ? $"{limit} {reason}" : limit;
         var others = platform == "linux-x64" ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, " : "";
         return $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} {BuiltWith("LibtorchVersion")}, {others}"
             + $"to the application's project. {reason}";
     }
+
+    /// <summary>Why TorchSharp runs on no machine of a platform; null where it does.</summary>
+    internal static string? LimitOf(string platform)
+    {
+        var torchSharp = $"TorchSharp {BuiltWith("TorchSharpVersion")}";
+        // Whatever the packages, on x64 and arm64.
+        if (IsWindows(platform))
+        {
+            return $"{torchSharp}'s native library does not load on Windows (https://github.com/dotnet/TorchSharp/issues/1567): "
+                + "run the program on Linux x64.";
+        }
+
+        return s_platforms.Contains(platform, StringComparer.Ordinal)
+            ? null
+            : $"{torchSharp} has no native library for {platform}: it runs on {string.Join(" and ", s_platforms)}.";
+    }
+
+    private static bool IsWindows(string platform) => platform.StartsWith("win-", StringComparison.Ordinal);
 
     private static string DiagnoseVersion(string version, string line)
     {
@@ -153,7 +163,7 @@ public static class LibTorch
         typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == version).Value!;
 
     // Not the runtime identifier alone, which names the distribution where that built the runtime.
-    private static string Platform()
+    internal static string Platform()
     {
         var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
             : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";

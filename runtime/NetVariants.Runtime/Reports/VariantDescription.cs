@@ -34,19 +34,7 @@ public sealed class VariantDescription
     public IReadOnlyList<LayerDescription> Layers { get; }
 
     /// <summary>A table with aligned columns, and the totals below it.</summary>
-    public override string ToString()
-    {
-        string[][] rows = [s_headers, .. Rows()];
-        int[] widths = [.. Enumerable.Range(0, s_headers.Length).Select(column => rows.Max(row => row[column].Length))];
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-                text.Append(i < 3 ? row[i].PadRight(widths[i]) : row[i].PadLeft(widths[i])).Append(i == row.Length - 1 ? "\n" : "  ");
-        }
-
-        return text.Append(Totals()).Append('\n').ToString();
-    }
+    public override string ToString() => Table() + Totals() + "\n";
 
     /// <summary>A table in Markdown, and the totals below it.</summary>
     public string ToMarkdown()
@@ -60,6 +48,9 @@ public sealed class VariantDescription
 
         void AppendRow(string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
+
+    /// <summary>The table with aligned columns alone.</summary>
+    internal string Table() => TextTable.Align([s_headers, .. Rows()], leftColumns: 3);
 
     private IEnumerable<string[]> Rows() =>
         Layers.Select(layer => (string[])[layer.Path, layer.Operation, layer.Output, Number(layer.Parameters), Number(layer.Macs)]);

@@ -37,15 +37,16 @@ public static class VariantInfoExtensions
         return info.BaseDeclaration is { } origin ? Compare(origin, info.Declaration) : null;
     }
 
+    /// <summary>Why variants of two families are not compared.</summary>
+    internal static string WhyIncomparable(string from, string to) =>
+        $"{from} and {to} have no options in common: only variants of one family are compared.";
+
     private static VariantDifference Compare(string from, string to)
     {
         var before = VariantCompiler.Compile(from);
         var after = VariantCompiler.Compile(to);
         if (before.Declaration.Attribute != after.Declaration.Attribute)
-            throw new ArgumentException(
-                $"{before.Net!.Spec.Family} and {after.Net!.Spec.Family} have no options in common: only variants of one family "
-                    + "are compared.",
-                nameof(to));
+            throw new ArgumentException(WhyIncomparable(before.Net!.Spec.Family, after.Net!.Spec.Family), nameof(to));
         return new VariantDifference(before, after);
     }
 }

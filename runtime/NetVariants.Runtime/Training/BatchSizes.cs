@@ -34,13 +34,28 @@ internal static class BatchSizes
     {
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return options;
-        var budget = device.type == DeviceType.CUDA ? double.PositiveInfinity : (freeBytes ?? FreeMemory.Bytes()) * Share;
-        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images))];
-        var size = Largest;
-        while (size > 1 && memory.Any(one => one.BytesFor(Math.Min(size, options.MicroBatchSize ?? size)) > budget))
-            size /= 2;
-        return With(options, size);
+        var free = device.type == DeviceType.CUDA ? double.PositiveInfinity : freeBytes ?? FreeMemory.Bytes();
+        return With(
+            options, Fitting([.. networks.Select(network => TrainingMemory.Predict(network, options, images))], free, options.MicroBatchSize));
     }
+
+    /// <summary>
+    /// The largest power of two up to <see cref="Largest"/> with which each training is predicted to fit into the free memory, less a
+    /// share for other programs; 1 where none does.
+    /// </summary>
+    /// <param name="memory">What each training takes.</param>
+    /// <param name="freeBytes">The free memory.</param>
+    /// <param name="microBatchSize">The most images that go through the network at once; null for the whole batch.</param>
+    public static int Fitting(IReadOnlyCollection<TrainingMemory> memory, double freeBytes, int? microBatchSize = null)
+    {
+        var size = Largest;
+        while (size > 1 && !memory.All(one => Fits(one, freeBytes, Math.Min(size, microBatchSize ?? size))))
+            size /= 2;
+        return size;
+    }
+
+    /// <summary>Whether a training with so many images at once is predicted to fit into the free memory.</summary>
+    public static bool Fits(TrainingMemory memory, double freeBytes, int batchSize) => memory.BytesFor(batchSize) <= freeBytes * Share;
 
     /// <summary>
     /// The options with the size of the training that is resumed, or the one that memory has room for, where they leave it open.

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using NetVariants.Tool.Networks;
+using NetVariants.Tool.Output;
+using NetVariants.Tool.Reading;
+using NetVariants.Training;
+
+namespace NetVariants.Tool.Verbs;
+
+/// <summary><c>describe</c>: a network's declaration, figures and layers.</summary>
+internal sealed class DescribeVerb : Verb
+{
+    private const double LargestMemory = 1 << 20;
+
+    private readonly Argument<string> _network = NetworkArgument("NETWORK", $"What to describe: {NetworkReader.Expected}.");
+    private readonly Option<bool> _layers = new("--layers") { Description = "Show each layer, not each stage." };
+    private readonly Option<OptimizerKind> _optimizer = new("--optimizer")
+    {
+        Description = "The optimizer that training memory is predicted for.",
+        DefaultValueFactory = _ => OptimizerKind.Sgd,
+    };
+
+    private readonly Option<double?> _memory = new("--memory")
+    {
+        Description = "The memory in GiB that training may take; without it, what this machine has free.",
+        HelpName = "GIB",
+    };
+
+    /// <summary>Makes the verb.</summary>
+    public DescribeVerb()
+        : base("describe", "Shows a network's declaration, figures, training memory and layers, without building it.")
+    {
+        _memory.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (> 0 and <= LargestMemory))
+                result.AddError("--memory has to be a number of GiB above 0, such as 24.");
+        });
+        Add(_network);
+        Add(_layers);
+        Add(_optimizer);
+        Add(_memory);
+        Add(Json);
+    }
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult arguments, TextWriter output, TextWriter error)
+    {
+        var result = NetworkReader.Read(arguments.GetRequiredValue(_network));
+        var planned = result.Networks.Select(network => (Network: network, Plan: Plan(arguments, network)));
+        if (arguments.GetValue(Json))
+        {
+            ToolJson.Write(
+                output, new DescribeJson([.. planned.Select(one => NetworkJson.Of(one.Network, one.Plan))], result.Findings));
+        }
+        else
+        {
+            FindingText.Write(error, result.Findings);
+            foreach (var (i, (network, plan)) in planned.Index())
+            {
+                if (i > 0)
+                    output.WriteLine();
+                NetworkText.Write(output, network, plan, arguments.GetValue(_layers));
+            }
+        }
+
+        return result.HasErrors ? ExitCodes.ErrorFound : ExitCodes.Success;
+    }
+
+    private TrainingPlan Plan(ParseResult arguments, Network network) => TrainingPlan.Of(
+        network.Info,
+        arguments.GetValue(_optimizer),
+        arguments.GetValue(_memory) is { } memory ? (long)(memory * (1L << 30)) : null);
+}

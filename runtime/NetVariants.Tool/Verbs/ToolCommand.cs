@@ -1,0 +1,52 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.IO;
+using System.Linq;
+using NetVariants.Tool.Diagnosis;
+
+namespace NetVariants.Tool.Verbs;
+
+/// <summary>The command line as a whole.</summary>
+internal static class ToolCommand
+{
+    /// <summary>The name under which the program is installed.</summary>
+    public const string Name = "netvariants";
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="output">Receives what was asked for.</param>
+    /// <param name="error">Receives what is wrong.</param>
+    /// <param name="torch">What tries whether torch loads; null for a process of its own.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error, Func<TorchProbe>? torch = null)
+    {
+        var result = Create(torch ?? ProbeProcess.Run).Parse(arguments);
+        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        if (result.Action is not ParseErrorAction wrong)
+            return result.Invoke(configuration);
+        wrong.ShowHelp = false;
+        result.Invoke(configuration);
+        var command = result.CommandResult.Command;
+        error.WriteLine($"'{(command is RootCommand ? Name : $"{Name} {command.Name}")} --help' shows what it takes, with examples.");
+        return ExitCodes.WrongUsage;
+    }
+
+    /// <summary>The root command with all verbs.</summary>
+    public static RootCommand Create(Func<TorchProbe> torch)
+    {
+        var root = new RootCommand("Describes, compares and draws networks declared with NetVariants, and looks over the machine.")
+        {
+            new DescribeVerb(),
+            new DiffVerb(),
+            new ListVerb(),
+            new DrawVerb(),
+            new DoctorVerb(torch),
+            new ProbeVerb(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+}

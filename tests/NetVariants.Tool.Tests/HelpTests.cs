@@ -1,0 +1,92 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetVariants.Tests;
+using NetVariants.Tool.Verbs;
+using Xunit;
+
+namespace NetVariants.Tool.Tests;
+
+public sealed partial class HelpTests
+{
+    private const string File = """
+        using NetVariants;
+        [ResNetVariant("resnet18", "2,2,2,2")]
+        [ResNetVariant("resnet14", "2,2,1,1", Base = typeof(Networks.Resnet18))]
+        public static partial class Networks;
+        """;
+
+    public static TheoryData<string> Verbs =>
+        [.. ToolCommand.Create(() => ToolRun.Torch).Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_verb_has_JSON_examples_and_exit_codes_in_its_help(string verb)
+    {
+        var run = ToolRun.Of(verb, "--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("--json", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nExamples:\n  netvariants {verb}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  2  the command line is wrong\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_roots_help_lists_the_verbs_and_not_the_hidden_one()
+    {
+        var run = ToolRun.Of("--help");
+
+        Assert.All(Verbs, verb => Assert.Contains($"\n  {(string)verb} ", run.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("probe", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_example_runs()
+    {
+        using TemporaryFolder folder = new();
+        System.IO.File.WriteAllText(folder.File("Networks.cs"), File);
+        var root = ToolCommand.Create(() => ToolRun.Torch);
+        var examples = root.Subcommands.Prepend<Command>(root)
+            .SelectMany(command => (HelpWithExamples.ExamplesOf(command) ?? "").Split('\n'))
+            .Where(line => line.StartsWith("  netvariants ", StringComparison.Ordinal)).ToList();
+
+        Assert.True(examples.Count > 15);
+        Assert.All(examples, example =>
+        {
+            string[] words =
+            [
+                .. Word().Matches(Comment().Replace(example.Trim(), "")).Skip(1).Select(word => word.Value.Trim('\''))
+                    .TakeWhile(word => word != ">")
+                    .Select(word => IsFile().IsMatch(word) ? folder.File(word) : word),
+            ];
+            var run = ToolRun.Of(words);
+            Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        });
+    }
+
+    [Theory]
+    [InlineData("describe", "Required argument missing for command: 'describe'.", "'netvariants describe --help' shows")]
+    [InlineData("descibe", "'descibe'", "'netvariants --help' shows")]
+    [InlineData("describe resnet18 --memory 0", "--memory has to be a number of GiB above 0", "'netvariants describe --help' shows")]
+    [InlineData("", "Required command was not provided.", "'netvariants --help' shows")]
+    public void A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string message, string help)
+    {
+        var run = ToolRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+        Assert.Contains(help, run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands behind an example, two blanks or more away.</summary>
+    [GeneratedRegex(" {2,}.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"^Networks\.cs|\.svg$")]
+    private static partial Regex IsFile();
+
+    [GeneratedRegex(@"'[^']*'|\S+")]
+    private static partial Regex Word();
+}
