@@ -18,8 +18,9 @@ public sealed partial class HelpTests
         public static partial class Networks;
         """;
 
-    public static TheoryData<string> Verbs =>
-        [.. ToolCommand.Create(() => ToolRun.Torch).Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
+    private static readonly string[] s_verbs = ["describe", "diff", "list", "draw", "doctor"];
+
+    public static TheoryData<string> Verbs => [.. s_verbs];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -38,7 +39,7 @@ public sealed partial class HelpTests
     {
         var run = ToolRun.Of("--help");
 
-        Assert.All(Verbs, verb => Assert.Contains($"\n  {(string)verb} ", run.Output, StringComparison.Ordinal));
+        Assert.All(s_verbs, verb => Assert.Contains($"\n  {verb} ", run.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("probe", run.Output, StringComparison.Ordinal);
     }
 
@@ -67,8 +68,8 @@ public sealed partial class HelpTests
     }
 
     [Theory]
-    [InlineData("describe", "Required argument missing for command: 'describe'.", "'netvariants describe --help' shows")]
-    [InlineData("descibe", "'descibe'", "'netvariants --help' shows")]
+    [InlineData("describe", "Required argument 'NETWORK' missing for command: 'describe'.", "'netvariants describe --help' shows")]
+    [InlineData("descibe", "'descibe' is not a verb (did you mean 'describe'?): expected ", "'netvariants --help' shows")]
     [InlineData("describe resnet18 --memory 0", "--memory has to be a number of GiB above 0", "'netvariants describe --help' shows")]
     [InlineData("", "Required command was not provided.", "'netvariants --help' shows")]
     public void A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string message, string help)

@@ -33,6 +33,9 @@ internal sealed class Stage
     /// <summary>The shape of its result.</summary>
     public TensorShape Output => _net.Shapes[_first == _last ? _last : _result];
 
+    /// <summary>Whether it is one parameter without a module, which stands beside what flows through the network.</summary>
+    public bool IsParameter => _first == _last && _net.Graph.Nodes[_first].Op.IsParameter;
+
     /// <summary>The trainable parameters.</summary>
     public long ParameterCount { get; private set; }
 

@@ -30,7 +30,8 @@ internal static class NetworkDrawing
     private const int CodeLetters = 124;
     private const int OperationLetters = 64;
 
-    private const string Legend = "Width: the map's side or the number of tokens. Height: the channels. Both on a logarithmic scale.";
+    private const string Legend =
+        "Width: the map's side or the number of tokens. Height: the channels. Both on a logarithmic scale. Bars: shares of the parameters.";
 
     private const string Style =
         """
@@ -55,11 +56,16 @@ internal static class NetworkDrawing
         foreach (var row in rows)
         {
             svg.Append(Invariant($"<line class=\"rule\" x1=\"{Margin}\" y1=\"{y}\" x2=\"{ParametersX}\" y2=\"{y}\"/>\n"));
-            var box = scale.BoxOf(row.Output, y + (row.Height / 2));
-            before?.AppendFlowTo(svg, box);
-            box.Append(svg);
             AppendTexts(svg, row, y, info.ParameterCount);
-            (before, y) = (box, y + row.Height);
+            if (!row.IsBeside)
+            {
+                var box = scale.BoxOf(row.Output, y + (row.Height / 2));
+                before?.AppendFlowTo(svg, box);
+                box.Append(svg);
+                before = box;
+            }
+
+            y += row.Height;
         }
 
         AppendText(svg, "soft heading", Margin, y + (LegendHeight / 2) + 4, Legend);

@@ -12,7 +12,9 @@ namespace NetVariants.Tool.Drawing;
 /// <param name="Operations">Its layers in words, line by line.</param>
 /// <param name="Output">Its result.</param>
 /// <param name="ParameterCount">Its trainable parameters.</param>
-internal sealed record StageRow(string Path, IReadOnlyList<string> Operations, TensorShape Output, long ParameterCount)
+/// <param name="IsBeside">Whether it stands beside what flows through the network, and so has no box.</param>
+internal sealed record StageRow(
+    string Path, IReadOnlyList<string> Operations, TensorShape Output, long ParameterCount, bool IsBeside = false)
 {
     private const int LeastHeight = 56;
     private const int BesidesOperations = 34;
@@ -29,5 +31,6 @@ internal sealed record StageRow(string Path, IReadOnlyList<string> Operations, T
         stage.Path == "-" ? "no module" : stage.Path,
         [.. LineBreaks.OfList(stage.Operations, letters).Select(line => line.TrimEnd())],
         stage.Output,
-        stage.ParameterCount);
+        stage.ParameterCount,
+        stage.IsParameter);
 }

@@ -28,7 +28,7 @@ internal static class NetworkText
         writer.WriteLine();
         string[][] facts =
         [
-            ["Input", $"{net.Spec.Input}; runs on images of {net.ImageRule}"],
+            ["Input", $"{net.Spec.Input}; runs on images of {Sizes(net.ImageRule)}"],
             ["Output", string.Join(", ", Enumerable.Range(0, net.Graph.OutputCount).Select(output => net.Output(output).ToString()))],
             ["Parameters", Format.Grouped(info.ParameterCount)],
             ["MACs", $"{Format.Grouped(info.Macs)} an image"],
@@ -37,10 +37,12 @@ internal static class NetworkText
             ["Activations", $"{Format.Mebibytes(info.ActivationBytes, decimals: 2)} MiB an image in training"],
             ["Training", plan.ToString()],
         ];
-        writer.WriteLine(TextTable.Align(facts, leftColumns: 2).ReplaceLineEndings().TrimEnd());
+        writer.Write(Trimmed(TextTable.Align(facts, leftColumns: 2)));
         writer.WriteLine();
         writer.Write(Trimmed(everyLayer ? info.Describe().Table() : Stages(net)));
     }
+
+    private static string Sizes(InputRule rule) => rule is { Kind: InputRuleKind.AtLeast, Side: 1 } ? "any size" : rule.ToString();
 
     private static string Stages(ShapedNet net) => TextTable.Align(
         [

@@ -25,8 +25,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         if (ExamplesOf(parseResult.CommandResult.Command) is { } examples)
-            output.WriteLine(examples);
-        output.WriteLine(ExitCodeText.ReplaceLineEndings());
+            output.Write(examples);
+        output.Write(ExitCodeText.ReplaceLineEndings());
         return ExitCodes.Success;
     }
 

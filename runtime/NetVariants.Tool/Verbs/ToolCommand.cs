@@ -4,6 +4,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.IO;
 using System.Linq;
+using NetVariants.Core.Graph;
+using NetVariants.Files;
 using NetVariants.Tool.Diagnosis;
 
 namespace NetVariants.Tool.Verbs;
@@ -24,13 +26,20 @@ internal static class ToolCommand
     {
         var result = Create(torch ?? ProbeProcess.Run).Parse(arguments);
         var configuration = new InvocationConfiguration { Output = output, Error = error };
-        if (result.Action is not ParseErrorAction wrong)
+        if (result.Action is not ParseErrorAction)
             return result.Invoke(configuration);
-        wrong.ShowHelp = false;
-        result.Invoke(configuration);
         var command = result.CommandResult.Command;
+        error.WriteLine(command is RootCommand && result.UnmatchedTokens is [var word, ..]
+            ? UnknownVerb(word, command)
+            : string.Join(Environment.NewLine, result.Errors.Select(wrong => wrong.Message)));
         error.WriteLine($"'{(command is RootCommand ? Name : $"{Name} {command.Name}")} --help' shows what it takes, with examples.");
         return ExitCodes.WrongUsage;
+    }
+
+    private static string UnknownVerb(string word, Command root)
+    {
+        var verbs = root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
+        return $"'{word}' is not a verb (did you mean '{Spelling.Nearest(word, verbs)}'?): expected {Format.List(verbs, "or")}.";
     }
 
     /// <summary>The root command with all verbs.</summary>

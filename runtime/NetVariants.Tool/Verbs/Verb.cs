@@ -57,7 +57,7 @@ internal abstract class Verb : Command
     /// <summary>An argument that names networks.</summary>
     protected static Argument<string> NetworkArgument(string name, string description)
     {
-        var argument = new Argument<string>(name) { Description = description };
+        var argument = new Argument<string>(name) { Description = description, HelpName = name };
         argument.CompletionSources.Add(_ => Networks.ModelCatalog.Names);
         return argument;
     }
