@@ -17,6 +17,7 @@ public sealed class DescribeErrorTests
     [InlineData(
         """ResNetVariant("n", "2,2", GrowthRate = 3)""", "error NV2010: 'GrowthRate' is not an option of the ResNet family", 40, 1)]
     [InlineData("""ResNetVariant("n", "2,2", NumClases = 3)""", "did you mean 'NumClasses'?", 27, 9)]
+    [InlineData("""ResNet("n", "2,2")""", "'ResNet' is not a variant attribute: did you mean 'ResNetVariant'?", 1, 6)]
     [InlineData("""ResnetVariant("n", "2,2")""", "did you mean 'ResNetVariant'?", 1, 13)]
     [InlineData(
         """ResNetVariant("n", "2,2", Attention = Attention.XX)""",
@@ -86,7 +87,7 @@ public sealed class DescribeErrorTests
         var run = ToolRun.Of("describe", """ResNetVariant("n", "2,x")""", "--json");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
-        var finding = run.Json.GetProperty("findings").EnumerateArray().Single();
+        var finding = run.Json().GetProperty("findings").EnumerateArray().Single();
         Assert.Equal("NV2001", finding.GetProperty("id").GetString());
         Assert.Equal("error", finding.GetProperty("severity").GetString());
         Assert.Equal(23, finding.GetProperty("place").GetProperty("column").GetInt32());

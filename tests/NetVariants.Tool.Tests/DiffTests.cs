@@ -20,14 +20,14 @@ public sealed class DiffTests
         var run = ToolRun.Of("diff", "resnet18", Narrow, "--json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(expected.Parameters, run.Json.GetProperty("parameterCount").GetInt64());
-        Assert.Equal(expected.Macs, run.Json.GetProperty("macs").GetInt64());
-        Assert.Equal(expected.Layers, run.Json.GetProperty("layerCount").GetInt32());
-        Assert.Equal(expected.FittingTensors, run.Json.GetProperty("fittingTensors").GetInt32());
+        Assert.Equal(expected.Parameters, run.Json().GetProperty("parameterCount").GetInt64());
+        Assert.Equal(expected.Macs, run.Json().GetProperty("macs").GetInt64());
+        Assert.Equal(expected.Layers, run.Json().GetProperty("layerCount").GetInt32());
+        Assert.Equal(expected.FittingTensors, run.Json().GetProperty("fittingTensors").GetInt32());
         Assert.Equal(
             ["layers", "Attention"],
-            run.Json.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("name").GetString()));
-        Assert.Equal(expected.ToText("resnet18", from.Net!, to.Net!), run.Json.GetProperty("text").GetString());
+            run.Json().GetProperty("options").EnumerateArray().Select(option => option.GetProperty("name").GetString()));
+        Assert.Equal(expected.ToText("resnet18", from.Net!, to.Net!), run.Json().GetProperty("text").GetString());
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DiffTests
         var run = ToolRun.Of("diff", """ResNetVariant("n", "2,x")""", "resnet18", "--json");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
-        Assert.Equal("NV2001", run.Json.GetProperty("findings")[0].GetProperty("id").GetString());
+        Assert.Equal("NV2001", run.Json().GetProperty("findings")[0].GetProperty("id").GetString());
     }
 
     [Fact]

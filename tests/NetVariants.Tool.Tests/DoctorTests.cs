@@ -33,7 +33,7 @@ public sealed class DoctorTests
         var run = ToolRun.With(TorchProbe.Failed("The loader is unwell."), "doctor", "--json");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
-        var check = run.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("status").GetString() == "error");
+        var check = run.Json().GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("status").GetString() == "error");
         Assert.Equal("The loader is unwell.", check.GetProperty("text").GetString());
     }
 

@@ -11,7 +11,7 @@ public sealed class ListTests
     [Fact]
     public void The_networks_of_Models_are_listed_with_their_constants()
     {
-        var listed = ToolRun.Of("list", "--json").Json.GetProperty("networks").EnumerateArray()
+        var listed = ToolRun.Of("list", "--json").Json().GetProperty("networks").EnumerateArray()
             .Select(network => (
                 network.GetProperty("declaration").GetString(),
                 network.GetProperty("parameterCount").GetInt64(),

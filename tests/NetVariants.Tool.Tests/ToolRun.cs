@@ -27,7 +27,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>The output as JSON.</summary>
-    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+    public JsonElement Json() => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>The lines of the output that hold a text.</summary>
     public string[] LinesWith(string text) =>

@@ -35,8 +35,8 @@ internal static class BatchSizes
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return options;
         var free = device.type == DeviceType.CUDA ? double.PositiveInfinity : freeBytes ?? FreeMemory.Bytes();
-        return With(
-            options, Fitting([.. networks.Select(network => TrainingMemory.Predict(network, options, images))], free, options.MicroBatchSize));
+        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images))];
+        return With(options, Fitting(memory, free, options.MicroBatchSize));
     }
 
     /// <summary>

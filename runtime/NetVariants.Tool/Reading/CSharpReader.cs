@@ -24,12 +24,13 @@ internal sealed class CSharpReader
     private readonly SourceText _source;
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _tree;
-    private readonly List<Network> _networks = [];
+    private readonly List<(AttributeSyntax Attribute, Network Network)> _networks = [];
     private readonly List<Diagnostic> _found = [];
+    private readonly CompilerErrors _errors;
 
     private CSharpReader(SourceText source)
     {
-        _source = source;
+        (_source, _errors) = (source, new CompilerErrors(source.IsFile));
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         _tree = CSharpSyntaxTree.ParseText(source.Program, options);
         // What a project's other files say by global usings.
@@ -49,9 +50,9 @@ internal sealed class CSharpReader
     public static ReadingResult ReadText(string text)
     {
         var isList = text.TrimStart().StartsWith('[');
-        var hasClass = isList && CSharpSyntaxTree.ParseText(text).GetRoot().ChildNodes().OfType<TypeDeclarationSyntax>().Any();
+        var hasClass = CSharpSyntaxTree.ParseText(text).GetRoot().ChildNodes().OfType<TypeDeclarationSyntax>().Any();
         var program = hasClass ? text : isList ? $"{text}\n{Zoo}" : $"[\n{text}\n]\n{Zoo}";
-        return new CSharpReader(SourceText.OfCommandLine(text, program, linesBefore: isList ? 0 : 1)).Read();
+        return new CSharpReader(SourceText.OfCommandLine(text, program, linesBefore: hasClass || isList ? 0 : 1)).Read();
     }
 
     private ReadingResult Read()
@@ -63,20 +64,19 @@ internal sealed class CSharpReader
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var type in types)
             Read(type);
-        var remedies = new CompilerRemedies(_source.IsFile);
-        // The compiler says of another family's option that there is none of the name.
-        var compilers = model.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && remedies.Concerns(diagnostic))
-            .Where(diagnostic => !_found.Any(found => found.Location.SourceSpan.IntersectsWith(diagnostic.Location.SourceSpan)));
+        Diagnostic[] compilers = [.. model.GetDiagnostics().Where(_errors.Concerns)];
+        Network[] networks = [.. _networks.Where(found => !_errors.IsRejected(found.Attribute, compilers)).Select(found => found.Network)];
         List<Finding> findings =
         [
-            .. compilers.Select(diagnostic => FindingOf(diagnostic, remedies.MessageOf(diagnostic)))
-                .Concat(_found.Select(diagnostic => FindingOf(diagnostic, CompilerRemedies.TextOf(diagnostic))))
+            // The compiler says of another family's option that there is none of the name.
+            .. compilers.Where(error => !_found.Any(found => found.Location.SourceSpan.IntersectsWith(error.Location.SourceSpan)))
+                .Select(error => FindingOf(error, _errors.MessageOf(error)))
+                .Concat(_found.Select(diagnostic => FindingOf(diagnostic, CompilerErrors.TextOf(diagnostic))))
                 .OrderBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column),
         ];
-        if (_networks.Count == 0 && findings.Count == 0)
+        if (networks.Length == 0 && findings.Count == 0)
             findings.Add(new Finding("", Severity.Error, _source.WhyEmpty));
-        return new ReadingResult(_networks, findings);
+        return new ReadingResult(networks, findings);
     }
 
     /// <summary>Reads the attributes of a type, on whatever part of it they stand.</summary>
@@ -91,7 +91,14 @@ internal sealed class CSharpReader
         var findings = result.Diagnostics.Concat(result.Valid.SelectMany(valid => NetworkRules.DiagnosticsOf(
             valid.Index, target.Variants[valid.Index], valid.Variant, new ProjectBudgets(), default)));
         _found.AddRange(findings.Select(finding => VariantAnalyzer.DiagnosticOf(finding, places, default)));
-        _networks.AddRange(result.Valid.Select(valid => new Network(valid.Variant)));
+        _networks.AddRange(result.Valid.Select(valid => (AttributeAt(valid.Index), new Network(valid.Variant))));
+        for (var i = 0; i < applications.Length; i++)
+        {
+            if (target.Variants[i].Base is { Error: null })
+                _errors.KnowBaseOf(AttributeAt(i));
+        }
+
+        AttributeSyntax AttributeAt(int index) => (AttributeSyntax)applications[index].Syntax.GetSyntax();
     }
 
     private Finding FindingOf(Diagnostic diagnostic, string message) => new(

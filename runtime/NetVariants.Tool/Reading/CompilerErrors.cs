@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,21 +12,34 @@ using NetVariants.Generators.Reading;
 
 namespace NetVariants.Tool.Reading;
 
-/// <summary>What helps against the compiler's own errors in a variant attribute.</summary>
-/// <param name="isFile">Whether the attribute stands in a file, where other classes may be declared too.</param>
-internal sealed class CompilerRemedies(bool isFile)
+/// <summary>The compiler's own errors in variant attributes, and what helps.</summary>
+/// <param name="isFile">Whether the attributes stand in a file, where other classes may be declared too.</param>
+internal sealed class CompilerErrors(bool isFile)
 {
+    private readonly HashSet<AttributeSyntax> _basesKnown = [];
+
     private const string Suffix = "Attribute";
     private const string Variant = "Variant";
 
     /// <summary>A diagnostic's text.</summary>
     public static string TextOf(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 
+    /// <summary>Notes that an attribute's base is found: the compiler knows no class that is yet to be generated.</summary>
+    public void KnowBaseOf(AttributeSyntax attribute) => _basesKnown.Add(attribute);
+
     /// <summary>
-    /// Whether an error is shown. A file may need others of its project: only what is wrong in a variant attribute counts there.
+    /// Whether a diagnostic is an error that counts. A file may need others of its project: only what is wrong in a variant attribute
+    /// counts there.
     /// </summary>
-    public bool Concerns(Diagnostic error) => !isFile || (AttributeOf(error) is { } attribute
-        && NameOf(attribute).EndsWith(Variant, StringComparison.Ordinal));
+    public bool Concerns(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
+        && (AttributeOf(diagnostic) is { } attribute
+            ? (!isFile || NameOf(attribute).EndsWith(Variant, StringComparison.Ordinal))
+                && !(_basesKnown.Contains(attribute) && IsOfBase(diagnostic))
+            : !isFile);
+
+    /// <summary>Whether one of the errors is in an attribute, or in the text that it stands in.</summary>
+    public bool IsRejected(AttributeSyntax attribute, IEnumerable<Diagnostic> errors) =>
+        errors.Any(error => !isFile || AttributeOf(error) == attribute);
 
     /// <summary>An error's text with what was expected.</summary>
     public string MessageOf(Diagnostic error)
@@ -68,6 +82,9 @@ internal sealed class CompilerRemedies(bool isFile)
             family.Name,
             $"did you mean '{nearest}'? 'netvariants list --options {family.Name}' lists them");
     }
+
+    private static bool IsOfBase(Diagnostic error) =>
+        NodeOf(error).FirstAncestorOrSelf<AttributeArgumentSyntax>()?.NameEquals?.Name.Identifier.ValueText == BaseReader.Argument;
 
     private static SyntaxNode NodeOf(Diagnostic error) =>
         error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
