@@ -25,8 +25,11 @@ public sealed class DrawTests
         var view = svg.Attribute("viewBox")!.Value.Split(' ').Select(side => double.Parse(side, CultureInfo.InvariantCulture)).ToArray();
         Box[] boxes = [.. Texts(svg)];
         Assert.All(
-            boxes, box => Assert.True(box.Left >= 0 && box.Right <= view[2] && box.Top >= 0 && box.Bottom <= view[3], box.Text));
-        Assert.Equal(stages.Count(stage => !stage.IsParameter) + 1, svg.Elements().Count(element => Class(element) is "map" or "tokens" or "flat"));
+            boxes,
+            box => Assert.True(box.Left >= 0 && box.Right <= view[2] && box.Top >= 0 && box.Bottom <= view[3], box.Text));
+        Assert.Equal(
+            stages.Count(stage => !stage.IsParameter) + 1,
+            svg.Elements().Count(element => Class(element) is "map" or "tokens" or "flat"));
         Assert.All(stages.Where(stage => stage.Path != "-"), stage => Assert.Contains(boxes, box => box.Text == stage.Path));
         foreach (var (i, box) in boxes.Index())
             Assert.All(boxes.Skip(i + 1), other => Assert.False(box.Overlaps(other), $"{box.Text} overlaps {other.Text}"));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace NetVariants.Tool.Diagnosis;
 
@@ -11,6 +12,7 @@ internal sealed record DoctorReport(IReadOnlyList<Check> Checks, IReadOnlyList<s
     private static readonly string[] s_limited = ["win-x64", "linux-arm64", "linux-musl-x64"];
 
     /// <summary>Whether nothing trains here.</summary>
+    [JsonIgnore]
     public bool HasErrors => Checks.Any(check => check.Status == CheckStatus.Error);
 
     /// <summary>Looks over a machine.</summary>
