@@ -28,6 +28,10 @@ public sealed class DescribeErrorTests
     [InlineData("""ResNetVariant("n", "2,2", Base = typeof(Mine))""", "on the command line a base is a class of NetVariants.Models", 41, 4)]
     [InlineData("""ResNetVariant("n", 22)""", "expected a name and layers in quotes", 20, 2)]
     [InlineData("""ResNetVariant("n", "2,2" """, "error CS1026: ) expected", 25, 1)]
+    [InlineData("""ResNetVariant("n", "2,2", NumClasses = 10, NumClasses = 20)""", "argument: write it once", 44, 15)]
+    [InlineData("""ResNetVariant()""", "expected a name and layers in quotes", 1, 15)]
+    [InlineData("""new ResNetVariant("n", "2,2")""", "error CS", 1, 1)]
+    [InlineData("(", "error CS", 1, 1)]
     [InlineData("""ResNetVariant(net, 2)""", "in a shell, put the whole declaration in single quotes", 15, 3)]
     public void An_error_marks_the_token_and_says_what_helps(string declaration, string message, int column, int length)
     {

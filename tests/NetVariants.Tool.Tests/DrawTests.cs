@@ -79,6 +79,9 @@ public sealed class DrawTests
         Assert.NotEqual("", run.Errors);
     }
 
+    [Fact]
+    public void A_folder_in_the_files_place_is_wrong_usage() => Assert.Equal(2, ToolRun.Of("draw", "resnet14", "--out", "/").ExitCode);
+
     private static string Class(XElement element) => element.Attribute("class")?.Value ?? "";
 
     /// <summary>Texts with a generous guess of their size: a browser has the truth, which depends on its fonts.</summary>

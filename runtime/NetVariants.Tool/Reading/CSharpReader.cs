@@ -21,14 +21,14 @@ internal sealed class CSharpReader
 {
     private const string Zoo = "public static partial class DeclaredOnTheCommandLine;";
 
-    private readonly SourceText _source;
+    private readonly DeclarationSource _source;
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _tree;
     private readonly List<(AttributeSyntax Attribute, Network Network)> _networks = [];
     private readonly List<Diagnostic> _found = [];
     private readonly CompilerErrors _errors;
 
-    private CSharpReader(SourceText source)
+    private CSharpReader(DeclarationSource source)
     {
         (_source, _errors) = (source, new CompilerErrors(source.IsFile));
         var options = new CSharpParseOptions(LanguageVersion.Preview);
@@ -44,7 +44,7 @@ internal sealed class CSharpReader
 
     /// <summary>Reads the attributes of a file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ReadingResult ReadFile(string path) => new CSharpReader(SourceText.OfFile(path, File.ReadAllText(path))).Read();
+    public static ReadingResult ReadFile(string path) => new CSharpReader(DeclarationSource.OfFile(path, File.ReadAllText(path))).Read();
 
     /// <summary>Reads one or several attributes, with or without brackets, and with or without a class below them.</summary>
     public static ReadingResult ReadText(string text)
@@ -52,7 +52,7 @@ internal sealed class CSharpReader
         var isList = text.TrimStart().StartsWith('[');
         var hasClass = CSharpSyntaxTree.ParseText(text).GetRoot().ChildNodes().OfType<TypeDeclarationSyntax>().Any();
         var program = hasClass ? text : isList ? $"{text}\n{Zoo}" : $"[\n{text}\n]\n{Zoo}";
-        return new CSharpReader(SourceText.OfCommandLine(text, program, linesBefore: hasClass || isList ? 0 : 1)).Read();
+        return new CSharpReader(DeclarationSource.OfCommandLine(text, program, linesBefore: hasClass || isList ? 0 : 1)).Read();
     }
 
     private ReadingResult Read()
@@ -64,13 +64,15 @@ internal sealed class CSharpReader
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var type in types)
             Read(type);
-        Diagnostic[] compilers = [.. model.GetDiagnostics().Where(_errors.Concerns)];
+        // What does not parse means nothing: the errors that follow from it are noise.
+        Diagnostic[] syntax = [.. _tree.GetDiagnostics().Where(_errors.Concerns)];
+        var compilers = syntax.Length > 0 ? syntax : model.GetDiagnostics().Where(_errors.Concerns).ToArray();
         Network[] networks = [.. _networks.Where(found => !_errors.IsRejected(found.Attribute, compilers)).Select(found => found.Network)];
         List<Finding> findings =
         [
             // The compiler says of another family's option that there is none of the name.
             .. compilers.Where(error => !_found.Any(found => found.Location.SourceSpan.IntersectsWith(error.Location.SourceSpan)))
-                .Select(error => FindingOf(error, _errors.MessageOf(error)))
+                .Select(error => FindingOf(error, syntax.Length > 0 ? CompilerErrors.TextOf(error) : _errors.MessageOf(error)))
                 .Concat(_found.Select(diagnostic => FindingOf(diagnostic, CompilerErrors.TextOf(diagnostic))))
                 .OrderBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column),
         ];

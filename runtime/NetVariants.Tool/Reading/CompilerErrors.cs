@@ -53,20 +53,24 @@ internal sealed class CompilerErrors(bool isFile)
             return $"'{NameOf(attribute)}' is not a variant attribute: did you mean '{Spelling.Nearest(NameOf(attribute), names)}'?";
         }
 
-        if (NodeOf(error).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument)
-            return text;
-        if (argument.NameEquals is { } named && named.Span.Contains(error.Location.SourceSpan))
+        var argument = NodeOf(error).FirstAncestorOrSelf<AttributeArgumentSyntax>();
+        if (argument?.NameEquals is not { } named)
+            return $"{text}: {Expected(null, family)}";
+        if (named.Span.Contains(error.Location.SourceSpan))
             return UnknownOption(named.Name.Identifier.ValueText, family);
-        return $"{text}: {Expected(argument, family)}";
+        return argument.Expression.Span.Contains(error.Location.SourceSpan)
+            ? $"{text}: {Expected(named.Name.Identifier.ValueText, family)}"
+            : $"{text}: write it once";
     }
 
-    private string Expected(AttributeArgumentSyntax argument, Family family)
+    /// <summary>What was expected of an option; of name and layers, where it is none.</summary>
+    private string Expected(string? option, Family family)
     {
-        if (argument.NameEquals?.Name.Identifier.ValueText is not { } name)
+        if (option is null)
             return $"expected a name and layers in quotes, such as \"net\", \"{family.DefaultLayers}\"; in a shell, put the whole "
                 + "declaration in single quotes";
-        if (name != BaseReader.Argument)
-            return family.Knobs.FirstOrDefault(knob => knob.Name == name) is { } option ? $"expected {option.Range}" : "expected an option";
+        if (option != BaseReader.Argument)
+            return $"expected {family.Knobs.FirstOrDefault(knob => knob.Name == option)?.Range}";
         return isFile
             ? "a base is a class of the same file or of NetVariants.Models"
             : "on the command line a base is a class of NetVariants.Models; to derive from a class of yours, name its .cs file instead";

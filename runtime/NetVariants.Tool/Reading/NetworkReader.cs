@@ -21,6 +21,9 @@ internal static class NetworkReader
 
     private const string Extension = ".cs";
 
+    // Of fewer letters nothing can be guessed.
+    private const int LeastGuessed = 3;
+
     /// <summary>Reads all networks that an argument names.</summary>
     /// <exception cref="UsageException">It names nothing.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -95,6 +98,9 @@ internal static class NetworkReader
     private static string Unknown(string argument, string path) =>
         path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || argument.Contains(Path.DirectorySeparatorChar)
             ? $"There is no file '{path}'."
-            : $"'{argument}' is no network of NetVariants.Models (did you mean '{Spelling.Nearest(argument, ModelCatalog.Names)}'?) and no "
-                + $"file. Expected {Expected}; 'netvariants list' has the names.";
+            : $"'{argument}' is not a network of NetVariants.Models{Guess(argument)}, nor a file. Expected {Expected}; "
+                + "'netvariants list' has the names.";
+
+    private static string Guess(string argument) =>
+        argument.Length >= LeastGuessed ? $" (did you mean '{Spelling.Nearest(argument, ModelCatalog.Names)}'?)" : "";
 }

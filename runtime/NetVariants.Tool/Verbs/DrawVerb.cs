@@ -37,6 +37,8 @@ internal sealed class DrawVerb : Verb
             FindingText.Write(error, result.Findings);
         var drawing = NetworkDrawing.Of(network.Net, network.Info);
         var file = arguments.GetValue(_out) is { } path ? Path.GetFullPath(path) : null;
+        if (Directory.Exists(file))
+            throw new UsageException($"--out: '{file}' is a folder: name a file in it, such as {network.Name}.svg.");
         if (file is not null)
             AtomicFile.WriteText(file, drawing.Text);
         if (json)
