@@ -15,6 +15,8 @@ while (($#)); do
     --tests)
       restored=NetVariants.sln
       packages+=(git gcc libc6-dev zlib1g-dev python3 python3-numpy python3-onnx python3-torch python3-torchvision chromium)
+      # By the reference BLAS, Debian's default, the oracles' matrix products take ten times as long.
+      packages+=(libopenblas0-openmp)
       restore_size=''
       ;;
     *) echo "setup: unknown option '$1' (known: --tests)" >&2; exit 2 ;;

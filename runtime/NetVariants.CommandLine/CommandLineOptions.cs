@@ -126,7 +126,7 @@ public sealed class CommandLineOptions
             d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds)
         {
-            Description = "Train every network with each of these seeds, separated by commas; the table shows mean and deviation.",
+            Description = "Train every network with each of these seeds, separated by commas; the table shows mean and std.",
             HelpName = "1,2,3",
         };
         _seeds.Validators.Add(CheckSeeds);

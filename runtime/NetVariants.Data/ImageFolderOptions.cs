@@ -15,7 +15,7 @@ public sealed record ImageFolderOptions
     /// <summary>How validation and test images become inputs: the article's 256 pixels and middle of 224.</summary>
     public ImageTransform Evaluation { get; init; } = new EvaluationTransform();
 
-    /// <summary>How pixels become the network's input: the article's mean and deviation of 0.5 for each channel.</summary>
+    /// <summary>How pixels become the network's input: the article's mean and standard deviation of 0.5 for each channel.</summary>
     public Normalization Normalization { get => field ?? (Grayscale ? s_half1 : s_half3); init; }
 
     /// <summary>Whether images have one channel, as PIL's <c>convert("L")</c> and torchvision's <c>Grayscale</c> give.</summary>

@@ -5,19 +5,19 @@ using System.Linq;
 namespace NetVariants.Data;
 
 /// <summary>
-/// How a pixel <c>p</c> of 0 to 255 becomes the network's input: <c>(p / 255 - mean) / deviation</c>, channel by channel, as torchvision's
+/// How a pixel <c>p</c> of 0 to 255 becomes the network's input: <c>(p / 255 - mean) / std</c>, channel by channel, as torchvision's
 /// <c>ToTensor</c> and <c>Normalize</c>.
 /// </summary>
 public sealed class Normalization
 {
     /// <summary>Takes one mean and one standard deviation for each channel, on the scale 0 to 1.</summary>
-    /// <exception cref="ArgumentException">The lists differ in length, are empty, or a value is NaN or infinite, or a deviation not
-    /// positive, in 32 bits.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length, are empty, or a value is NaN or infinite, or a standard deviation
+    /// not positive, in 32 bits.</exception>
     public Normalization(IReadOnlyList<double> mean, IReadOnlyList<double> std)
     {
         if (mean.Count == 0 || mean.Count != std.Count)
             throw new ArgumentException(
-                $"There are {mean.Count} means and {std.Count} deviations: give one of each for every channel.", nameof(std));
+                $"There are {mean.Count} means and {std.Count} standard deviations: give one of each for every channel.", nameof(std));
         if (mean.Any(value => !float.IsFinite((float)value)))
             throw new ArgumentException("A mean is not finite.", nameof(mean));
         if (std.Any(value => !((float)value > 0) || !float.IsFinite((float)value)))

@@ -52,7 +52,7 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>How pixels become the network's input: one mean and one deviation for each channel that the file has.</summary>
+    /// <summary>How pixels become the network's input: one mean and one standard deviation for each channel that the file has.</summary>
     public Normalization Normalization { get; }
 
     /// <summary>How images become inputs, as the file says; null where it does not.</summary>

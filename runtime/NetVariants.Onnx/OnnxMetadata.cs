@@ -23,7 +23,7 @@ internal static class OnnxMetadata
     /// <summary>The means of the channels, a JSON list.</summary>
     public const string Mean = "netvariants.mean";
 
-    /// <summary>The deviations of the channels, a JSON list.</summary>
+    /// <summary>The standard deviations of the channels, a JSON list.</summary>
     public const string Std = "netvariants.std";
 
     /// <summary>The sides to which images are resized and of what is cut out of them, a JSON list.</summary>

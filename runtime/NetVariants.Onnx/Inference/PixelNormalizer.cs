@@ -4,7 +4,8 @@ using NetVariants.Data;
 namespace NetVariants.Onnx.Inference;
 
 /// <summary>
-/// Turns bytes into a network's input, to the last bit as training does: divided by 255, less the mean, by the deviation, in 32 bits.
+/// Turns bytes into a network's input, to the last bit as training does: divided by 255, less the mean, by the standard deviation, in 32
+/// bits.
 /// </summary>
 internal sealed class PixelNormalizer
 {
@@ -18,10 +19,10 @@ internal sealed class PixelNormalizer
         _tables = new float[normalization.Mean.Count][];
         for (var channel = 0; channel < _tables.Length; channel++)
         {
-            (var mean, var deviation) = ((float)normalization.Mean[channel], (float)normalization.Std[channel]);
+            (var mean, var std) = ((float)normalization.Mean[channel], (float)normalization.Std[channel]);
             _tables[channel] = new float[Bytes];
             for (var pixel = 0; pixel < Bytes; pixel++)
-                _tables[channel][pixel] = ((pixel / 255f) - mean) / deviation;
+                _tables[channel][pixel] = ((pixel / 255f) - mean) / std;
         }
     }
 
@@ -32,7 +33,7 @@ internal sealed class PixelNormalizer
         if (_tables.Length != 1 && _tables.Length != shape.Channels)
             throw new NetworkMismatchException(
                 $"The normalization has {_tables.Length} means, and the images have {shape.Channels} channels: give one mean and one "
-                + "deviation for each.");
+                + "standard deviation for each.");
     }
 
     /// <summary>Normalizes images <c>[N, C, H, W]</c>.</summary>

@@ -23,10 +23,10 @@ namespace NetVariants.Training;
 /// </summary>
 /// <example>
 /// <code>
-/// DataSplits data = FashionMnist.Load();
+/// var data = FashionMnist.Load();
 /// using var model = Vgg8.Create();
 /// var trainer = new Trainer(new TrainerOptions { Epochs = 2, BatchSize = 128, LearningRate = 0.1 });
-/// TrainingResult result = trainer.Fit(model, data.Train, data.Validation, data.Test);
+/// var result = trainer.Fit(model, data.Train, data.Validation, data.Test);
 /// Console.WriteLine(result.Test?.Metrics.Accuracy);
 /// </code>
 /// </example>
@@ -128,8 +128,7 @@ public sealed class Trainer
                 profile.Reset();
                 clock.Start(TrainingPhase.Train, epoch, train.Count, state.Meter.Images);
                 var order = new RandomStream(options.Seed, epoch).Permutation(train.Count);
-                var loading = options.ToLoaderOptions(options.BatchSize, epoch, state.Step);
-                foreach (var batch in BatchLoader.Read(train, order, loading, cancellation))
+                foreach (var batch in BatchLoader.Read(train, order, options.LoaderAt(epoch, state.Step), cancellation))
                 {
                     // Whatever a step makes is released with it, the gradients' handles included.
                     using var scope = NewDisposeScope();
@@ -241,7 +240,7 @@ public sealed class Trainer
         using var noGradients = no_grad();
         using var meter = new Meter(device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, options.ToLoaderOptions(options.EvaluationBatchSize), cancellation))
+        foreach (var batch in BatchLoader.Read(source, order, options.EvaluationLoader(), cancellation))
         {
             using var scope = NewDisposeScope();
             var (input, labels) = transfer.Send(batch);

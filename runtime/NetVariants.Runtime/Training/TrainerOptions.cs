@@ -169,19 +169,14 @@ public sealed record TrainerOptions
     /// <summary>The threads that read images, besides torch's own.</summary>
     public int Workers { get; init => field = AtLeast(value, 1, nameof(Workers)); } = 1;
 
-    /// <summary>The loader's options for an epoch.</summary>
-    /// <param name="batchSize">Images in a batch.</param>
+    /// <summary>The loader's options for an epoch of training.</summary>
     /// <param name="epoch">The epoch, from which random numbers derive.</param>
     /// <param name="skip">The batches that are done.</param>
-    internal LoaderOptions ToLoaderOptions(int batchSize, int epoch = 0, int skip = 0) => new()
-    {
-        BatchSize = batchSize,
-        Prefetch = PrefetchBatches,
-        Workers = Workers,
-        Seed = Seed,
-        Epoch = epoch,
-        Skip = skip,
-    };
+    internal LoaderOptions LoaderAt(int epoch, int skip) => EvaluationLoader() with { BatchSize = BatchSize, Epoch = epoch, Skip = skip };
+
+    /// <summary>The loader's options for an evaluation.</summary>
+    internal LoaderOptions EvaluationLoader() =>
+        new() { BatchSize = EvaluationBatchSize, Prefetch = PrefetchBatches, Workers = Workers, Seed = Seed };
 
     private static int AtLeast(int value, int least, string name) =>
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));

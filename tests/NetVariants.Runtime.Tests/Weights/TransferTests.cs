@@ -109,6 +109,9 @@ public sealed class TransferTests
     {
         using var source = Network();
         using var model = Network();
+        // What other tests left behind goes now, and not while handles are counted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using var scope = NewDisposeScope();
         var handles = Tensor.TotalCount;
 
