@@ -21,10 +21,7 @@ internal static class InputRuleSearch
     public static InputRule Find(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input)
     {
         var least = ShapeInference.SmallestSide(graph);
-        var differences = SideFormulas.Differences(graph, shapes, input);
-        if (differences is { Count: 0 })
-            return new InputRule(InputRuleKind.AtLeast, least);
-        if (differences is not null && SideRemainders.Solve(differences) is { } sides)
+        if (SideRemainders.Find(graph, shapes, input) is { } sides)
             return RuleOf(sides.Period, sides.FirstFrom(least), sides.Remainders);
         var side = (long)input.Height;
         var period = Period(graph);

@@ -39,7 +39,7 @@ internal static class ShapeInference
     /// <summary>The side nearest to that of an image on which a graph does not run, and on which it does; 0 where none is found.</summary>
     public static long NearestSide(GraphSpec graph, TensorShape input)
     {
-        if (SideFormulas.Differences(graph, default, input) is { } differences && SideRemainders.Solve(differences) is { } sides
+        if (SideRemainders.Find(graph, default, input) is { } sides
             && sides.Nearest(input.Height, SmallestSide(graph)) is var nearest && Runs(graph, input, nearest))
         {
             return nearest;

@@ -18,8 +18,8 @@ internal static class ShapeProblems
         var smallest = ShapeInference.SmallestSide(graph);
         if (node.Op is Add && input.Height >= smallest)
             return Unequal(node, shapes, input, ShapeInference.NearestSide(graph, input));
-        if (SideFormulas.Differences(graph, default, input) is { } differences && SideRemainders.Solve(differences) is { } sides)
-            smallest = smallest > LargestImageSize ? smallest : sides.FirstFrom(smallest);
+        if (smallest <= LargestImageSize && SideRemainders.Find(graph, default, input) is { } sides)
+            smallest = sides.FirstFrom(smallest);
         var before = node.Inputs[0] < 0 ? input : shapes[node.Inputs[0]];
         return At(
             node.Origin,

@@ -13,18 +13,8 @@ internal static class SideFormulas
     private static SideFormula?[]? t_formulas;
 
     /// <summary>
-    /// Whether a graph runs on every image on which its windows fit: where paths meet, their sides follow one formula, and nothing but a
-    /// mean or the like takes a whole map. False also where formulas do not decide it.
-    /// </summary>
-    /// <param name="graph">The expanded graph.</param>
-    /// <param name="shapes">Its shapes for the image.</param>
-    /// <param name="input">The image, on which it runs.</param>
-    public static bool Agree(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input) =>
-        Differences(graph, shapes, input) is { Count: 0 };
-
-    /// <summary>
-    /// The formulas of paths that meet though their sides follow different ones; null where formulas do not decide on which images a graph
-    /// runs.
+    /// The formulas of paths that meet though their sides follow different ones: none where a graph runs on every image on which its
+    /// windows fit. Null where formulas do not decide it, such as where a layer takes a whole map.
     /// </summary>
     /// <param name="graph">The expanded graph.</param>
     /// <param name="shapes">Its shapes for the image; none where it does not run on that.</param>

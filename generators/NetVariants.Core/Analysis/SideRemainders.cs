@@ -10,6 +10,9 @@ internal sealed class SideRemainders
 {
     private const int MostTried = 1 << 18;
 
+    // Of a network whose paths agree on every image.
+    private static readonly SideRemainders s_every = new(1, [0]);
+
     private SideRemainders(long period, List<long> remainders) => (Period, Remainders) = (period, remainders);
 
     /// <summary>What a side is divided by.</summary>
@@ -18,12 +21,21 @@ internal sealed class SideRemainders
     /// <summary>What it may leave, in ascending order, at least one.</summary>
     public IReadOnlyList<long> Remainders { get; }
 
+    /// <summary>The sides on which a graph runs if its windows fit; null where formulas do not decide it.</summary>
+    /// <param name="graph">The expanded graph.</param>
+    /// <param name="shapes">Its shapes for the image; none where it does not run on that.</param>
+    /// <param name="input">The image.</param>
+    public static SideRemainders? Find(GraphSpec graph, EquatableArray<TensorShape> shapes, TensorShape input) =>
+        SideFormulas.Differences(graph, shapes, input) is { } differences ? Solve(differences) : null;
+
     /// <summary>
     /// The sides at which two formulas agree for each of some pairs: of windows whose strides have the same product, which side is rounded
     /// up repeats with that product. Null where no side is left, or too many are to be tried.
     /// </summary>
-    public static SideRemainders? Solve(IEnumerable<(SideFormula First, SideFormula Second)> pairs)
+    private static SideRemainders? Solve(IReadOnlyCollection<(SideFormula First, SideFormula Second)> pairs)
     {
+        if (pairs.Count == 0)
+            return s_every;
         var (period, remainders) = (1L, new List<long> { 0 });
         foreach (var (first, second) in pairs.Distinct().OrderBy(pair => pair.First.Stride))
         {

@@ -22,7 +22,6 @@ internal static class NetworkDrawing
     private const int NameX = 204;
     private const int OutputX = 720;
     private const int ParametersX = Width - Margin;
-    private const int LineHeight = 16;
     private const int HeadingHeight = 30;
     private const int LegendHeight = 40;
 
@@ -85,11 +84,11 @@ internal static class NetworkDrawing
 
         AppendText(svg, "soft", Margin, y, $"{info.Family} of {Format.Grouped(info.LayerCount)} layers, "
             + $"{Format.Grouped(info.ParameterCount)} parameters, {Format.Grouped(info.Macs)} MACs");
-        y += LineHeight + 8;
+        y += StageRow.LineHeight + 8;
         foreach (var line in LineBreaks.OfLiteral(info.Declaration, CodeLetters))
         {
             AppendText(svg, "soft code", Margin, y, line);
-            y += LineHeight;
+            y += StageRow.LineHeight;
         }
 
         y += HeadingHeight;
@@ -103,7 +102,7 @@ internal static class NetworkDrawing
     {
         AppendText(svg, "name", NameX, y + 21, row.Path);
         foreach (var (i, line) in row.Operations.Index())
-            AppendText(svg, "soft", NameX, y + 39 + (i * LineHeight), line);
+            AppendText(svg, "soft", NameX, y + 39 + (i * StageRow.LineHeight), line);
         AppendText(svg, "code", OutputX, y + 21, row.Output.ToString());
         if (row.ParameterCount == 0)
             return;

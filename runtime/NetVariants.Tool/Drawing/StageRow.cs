@@ -16,9 +16,11 @@ namespace NetVariants.Tool.Drawing;
 internal sealed record StageRow(
     string Path, IReadOnlyList<string> Operations, TensorShape Output, long ParameterCount, bool IsBeside = false)
 {
+    /// <summary>The height of a line of text in pixels.</summary>
+    public const int LineHeight = 16;
+
     private const int LeastHeight = 56;
     private const int BesidesOperations = 34;
-    private const int LineHeight = 16;
 
     /// <summary>The row's height in pixels.</summary>
     public int Height => Math.Max(LeastHeight, BesidesOperations + (LineHeight * Operations.Count));

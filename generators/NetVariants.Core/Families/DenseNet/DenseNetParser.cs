@@ -65,20 +65,13 @@ internal static class DenseNetParser
     /// <summary>A strong compression of few channels would leave none.</summary>
     private static void CheckCompression(DeclarationReader reader, DenseNetSyntax syntax)
     {
-        var channels = (long)syntax.NumInitFeatures;
-        for (var i = 0; i < syntax.Blocks.Count - 1; i++)
-        {
-            var grown = DenseNetSyntax.Grow(channels, syntax.Blocks[i].Value, syntax.GrowthRate);
-            channels = DenseNetSyntax.Compress(grown, syntax.Compression);
-            if (channels >= 1)
-                continue;
-            reader.Problems.Add(
-                DiagnosticIds.OutOfRange,
-                DenseNetFamily.Compression.Name,
-                syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
-                Format.Real(LeastCompression(syntax)) + " or more, to keep a channel of transition " + Format.Integer(i + 1));
+        if (EmptyTransition(syntax, syntax.Compression) is not (> 0 and var transition))
             return;
-        }
+        reader.Problems.Add(
+            DiagnosticIds.OutOfRange,
+            DenseNetFamily.Compression.Name,
+            syntax.Compression.ToString("R", CultureInfo.InvariantCulture),
+            Format.Real(LeastCompression(syntax)) + " or more, to keep a channel of transition " + Format.Integer(transition));
     }
 
     /// <summary>The smallest compression of four decimals that keeps a channel of each transition.</summary>
@@ -89,17 +82,23 @@ internal static class DenseNetParser
         while (enough - least > 1)
         {
             var middle = Math.Floor((least + enough) / 2);
-            (least, enough) = Keeps(middle / Steps) ? (least, middle) : (middle, enough);
+            (least, enough) = EmptyTransition(syntax, middle / Steps) == 0 ? (least, middle) : (middle, enough);
         }
 
         return enough / Steps;
+    }
 
-        bool Keeps(double compression)
+    /// <summary>The first transition, counted from 1, that a compression leaves without channels; 0 where there is none.</summary>
+    private static int EmptyTransition(DenseNetSyntax syntax, double compression)
+    {
+        var channels = (long)syntax.NumInitFeatures;
+        for (var i = 0; i < syntax.Blocks.Count - 1; i++)
         {
-            var channels = (long)syntax.NumInitFeatures;
-            for (var i = 0; i < syntax.Blocks.Count - 1 && channels > 0; i++)
-                channels = DenseNetSyntax.Compress(DenseNetSyntax.Grow(channels, syntax.Blocks[i].Value, syntax.GrowthRate), compression);
-            return channels > 0;
+            channels = DenseNetSyntax.Compress(DenseNetSyntax.Grow(channels, syntax.Blocks[i].Value, syntax.GrowthRate), compression);
+            if (channels < 1)
+                return i + 1;
         }
+
+        return 0;
     }
 }
