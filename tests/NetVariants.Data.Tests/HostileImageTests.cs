@@ -123,7 +123,7 @@ public sealed partial class HostileImageTests : PictureFolder
         var folder = Open();
 
         Assert.Equal(100_000, folder.Count);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40L << 20);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40L << 20);
         GC.KeepAlive(folder);
     }
 
@@ -219,7 +219,7 @@ public sealed partial class HostileImageTests : PictureFolder
         var error = Assert.Throws<FormatException>(() => ImageFile.Decode(file, s_options));
 
         Assert.Matches("pixels are more than|damaged", error.Message);
-        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, 0, 64L << 20);
+        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, long.MinValue, 64L << 20);
     }
 
     [Theory]
