@@ -1,7 +1,8 @@
 namespace NetVariants;
 
 /// <summary>
-/// The activation that replaces each ReLU. ResNet's attention modules and MobileNetV3's squeeze-and-excitation keep ReLU.
+/// The activation that replaces each ReLU. ResNet's attention modules and the MobileNets' squeeze-and-excitation keep
+/// ReLU.
 /// </summary>
 public enum Activation
 {

@@ -27,7 +27,7 @@ public sealed class EfficientNetVariantAttribute : VariantAttribute
     /// <c>EfficientnetB0</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first steps by 2, and which widen their input 6 times.
+    /// channels, of which the first has stride 2, and which expand their input's channels by 6.
     /// </param>
     public EfficientNetVariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -79,7 +79,7 @@ public sealed class EfficientNetVariantAttribute : VariantAttribute
     public double NormMomentum { get; set; } = 0.1;
 
     /// <summary>
-    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: that of block i of n,
     /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.2.
     /// </summary>
     public double StochasticDepthProb { get; set; } = 0.2;

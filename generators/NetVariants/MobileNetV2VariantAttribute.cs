@@ -26,7 +26,7 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
     /// <c>MobilenetV2</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first steps by 2, and which widen their input 6 times.
+    /// channels, of which the first has stride 2, and which expand their input's channels by 6.
     /// </param>
     public MobileNetV2VariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -58,7 +58,9 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
     /// </summary>
     public Stem Stem { get; set; }
 
-    /// <summary>The activation of the blocks that name none. Default: <see cref="Activation.ReLU6"/>.</summary>
+    /// <summary>
+    /// The activation of the blocks that name none; squeeze-and-excitation keeps ReLU. Default: <see cref="Activation.ReLU6"/>.
+    /// </summary>
     public Activation Activation { get; set; } = Activation.ReLU6;
 
     /// <summary>The normalization. Default: <see cref="Norm.BatchNorm"/>.</summary>
@@ -74,7 +76,7 @@ public sealed class MobileNetV2VariantAttribute : VariantAttribute
     public double NormMomentum { get; set; } = 0.1;
 
     /// <summary>
-    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: that of block i of n,
     /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }

@@ -27,7 +27,7 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// <c>MobilenetV3Large</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first steps by 2, and which widen their input 6 times.
+    /// channels, of which the first has stride 2, and which expand their input's channels by 6.
     /// </param>
     public MobileNetV3VariantAttribute(string name, string blocks)
         : base(name, blocks)
@@ -70,14 +70,16 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// <summary>The normalization. Default: <see cref="Norm.BatchNorm"/>.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>What each normalization adds to the variance, up to 1. Default: 0.001.</summary>
+    /// <summary>
+    /// What each normalization adds to the variance, up to 1; 0 stands for 1e-5, and 1e-6 for <see cref="Norm.LayerNorm"/>. Default: 0.001.
+    /// </summary>
     public double NormEps { get; set; } = 0.001;
 
     /// <summary>The share of a batch's statistics in a batch normalization's running ones after a step, 0 to 1. Default: 0.01.</summary>
     public double NormMomentum { get; set; } = 0.01;
 
     /// <summary>
-    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: branch i of n,
+    /// The probability with which stochastic depth drops residual branches, image by image, while training, 0 to 1: that of block i of n,
     /// counted from 0, with p·i/n (<see href="https://arxiv.org/abs/1603.09382">Huang et al., 2016</see>). Default: 0.
     /// </summary>
     public double StochasticDepthProb { get; set; }

@@ -9,8 +9,9 @@ namespace NetVariants;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Block j would have <c>W0 + Wa·j</c> channels; it has the nearest <c>W0·Wm^s</c> of a whole s, as a multiple of 8 that groups of
-/// <c>GroupWidth</c> divide. Blocks of one width are a stage, whose first block halves the map. The model's own remarks list the stages.
+/// Block j would have <c>W0 + Wa·j</c> channels; it has the nearest <c>W0·Wm^s</c> of a whole s, rounded to a multiple of 8. Blocks of one
+/// width are a stage, whose first block halves the map. Then the channels of the 3×3 convolutions are fitted to a multiple of
+/// <c>GroupWidth</c>, unless they are fewer. The model's own remarks list the stages.
 /// </para>
 /// <para>
 /// On a partial class the class itself becomes the model; on a static partial class every application becomes a nested model class.
@@ -54,10 +55,10 @@ public sealed class RegNetVariantAttribute : VariantAttribute
     /// <summary>The number of blocks, 1 to 1,364. Default: 0, for stages that are written out.</summary>
     public int Depth { get; set; }
 
-    /// <summary>The first width in channels, a multiple of 8 up to 65,536. Default: 0, for stages that are written out.</summary>
+    /// <summary>The initial width in channels, a multiple of 8 up to 65,536. Default: 0, for stages that are written out.</summary>
     public int W0 { get; set; }
 
-    /// <summary>How many channels the next block would have more, 0 or more. Default: 0.</summary>
+    /// <summary>The slope: the channels that each block would add, 0 or more. Default: 0.</summary>
     public double Wa { get; set; }
 
     /// <summary>How many times as wide as the stage before a stage is, above 1. Default: 0, for stages that are written out.</summary>

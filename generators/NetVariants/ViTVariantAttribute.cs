@@ -19,8 +19,8 @@ namespace NetVariants;
 /// </remarks>
 /// <example>
 /// <code>
-/// [ViTVariant("vit_tiny", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, ImageSize = 32, NumClasses = 10)]
-/// public partial class ViTTiny;
+/// [ViTVariant("vit_cifar", PatchSize = 4, NumLayers = 6, NumHeads = 3, HiddenDim = 192, MlpDim = 384, ImageSize = 32, NumClasses = 10)]
+/// public partial class ViTCifar;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -66,7 +66,7 @@ internal sealed class ConstructorEmitter
             return;
         }
 
-        Sequence(_writer.Torch.Sequential + " " + Variable + " = ", Variable, _class.Chain);
+        Sequence("var " + Variable + " = ", Variable, _class.Chain);
         _writer.Line($"return {Variable};");
     }
 
@@ -155,13 +155,22 @@ internal sealed class ConstructorEmitter
     /// <summary>Whether the modules are named 0, 1, 2, …, as a <c>Sequential</c> names them itself.</summary>
     private bool IsOrdinal(List<ModuleNode> modules)
     {
-        for (var i = 0; i < modules.Count; i++)
+        var ordinal = 0L;
+        foreach (var module in modules)
         {
-            var module = modules[i];
-            if (RepeatOf(module) is { } repeat)
-                return module.Length == 0 && repeat.First == i && i == modules.Count - 1;
-            if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(i)))
+            if (RepeatOf(module) is not { } repeat)
+            {
+                if (!module.IsNamed("#") && !module.IsNamed(Format.Integer(ordinal)))
+                    return false;
+                ordinal++;
+                continue;
+            }
+
+            if (module.Length > 0 || repeat.First != ordinal)
                 return false;
+            if (repeat.Count.IsParameter)
+                return module == modules[modules.Count - 1];
+            ordinal += repeat.Count.Value;
         }
 
         return true;
@@ -169,11 +178,10 @@ internal sealed class ConstructorEmitter
 
     private void Loop(string variable, string prefix, Repeat repeat, bool isOrdinal)
     {
-        _writer.Line($"for (int i = 0; i < {_class.Text(repeat.Count)}; i++)").Indent();
+        _writer.Line($"for (var i = 0; i < {_class.Text(repeat.Count)}; i++)").Indent();
         _writer.Write($"{variable}.append(");
         if (!isOrdinal)
-            _writer.Write($"\"{prefix}\" + {(repeat.First == 0 ? "i" : "(i + " + Format.Integer(repeat.First) + ")")}, ");
-
+            _writer.Write($"$\"{prefix}{{i{(repeat.First == 0 ? "" : " + " + Format.Integer(repeat.First))}}}\", ");
         _modules.Call(repeat.Body, repeat);
         _writer.Line(");").Outdent();
     }

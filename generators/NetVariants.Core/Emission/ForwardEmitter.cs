@@ -13,6 +13,7 @@ internal sealed class ForwardEmitter
 {
     private readonly SourceWriter _writer;
     private readonly ModuleClass _class;
+    private readonly int _tail;                     // the first node of the conditional tail
     private readonly ForwardPlan _plan;
     private readonly string[] _variables;           // by handle; inputs come first, the last input at 0
 
@@ -20,13 +21,15 @@ internal sealed class ForwardEmitter
     {
         _writer = writer;
         _class = type;
-        _plan = new ForwardPlan(type.Body, type.Modules);
+        _tail = ConditionalTail.Start(type.Body);
+        Graph = WithoutConditions(type.Body, _tail);
+        _plan = new ForwardPlan(Graph, type.Modules);
         _variables = new string[type.Body.InputCount + type.Body.Nodes.Count];
         for (var i = 0; i < type.Body.InputCount; i++)
             Variable(-1 - i) = type.Body.InputName(i);
     }
 
-    private GraphSpec Graph => _class.Body;
+    private GraphSpec Graph { get; }
 
     private ref string Variable(int handle) => ref _variables[Graph.InputCount + handle];
 
@@ -38,10 +41,41 @@ internal sealed class ForwardEmitter
         for (var i = 0; i < type.Body.InputCount; i++)
             writer.Write(i == 0 ? "" : ", ").Write($"{writer.Torch.Tensor} {type.Body.InputName(i)}");
         writer.Line(")").Open();
+        forward.ReturnInput();
         foreach (var step in forward._plan.Steps)
+        {
+            if (step.Node == forward._tail)
+                forward.ReturnWithoutTail();
             forward.Statement(step);
+        }
+
         forward.Return();
         writer.Close();
+    }
+
+    private static GraphSpec WithoutConditions(GraphSpec graph, int tail)
+    {
+        if (tail == graph.Nodes.Count)
+            return graph;
+        var nodes = new NodeSpec[graph.Nodes.Count];
+        for (var i = 0; i < nodes.Length; i++)
+            nodes[i] = i < tail ? graph.Nodes[i] : graph.Nodes[i] with { Condition = -1 };
+        return graph with { Nodes = EquatableArray<NodeSpec>.Owning(nodes) };
+    }
+
+    /// <summary>Returns at once where the last operation would return the input.</summary>
+    private void ReturnInput()
+    {
+        var last = Graph.OutputNode(0);
+        if (Graph.OutputCount == 1 && last >= 0 && Graph.Nodes[last].Op.IdentityCondition(CallOf()) is { } condition)
+            _writer.Line($"if ({condition})").Indent().Line($"return {Graph.InputName(0)}.alias();").Outdent();
+    }
+
+    private void ReturnWithoutTail()
+    {
+        var result = _plan.HandleOf(ConditionalTail.ResultWithout(Graph, _tail));
+        _writer.Line($"if (!{_class.FieldOf(_class.Body.Nodes[_tail].Condition)})").Indent()
+            .Line($"return {Variable(result)}{(_plan.IsBorrowed(result) ? ".alias()" : "")};").Outdent();
     }
 
     private void Statement(ForwardStep step)
@@ -66,7 +100,11 @@ internal sealed class ForwardEmitter
         {
             var variable = Declare(NameOf(step));
             if (step.Module is { } module)
-                _writer.Line($"{AccessOf(module)}{(isOptional ? "?" : "")}.call({Arguments(step)});");
+            {
+                var mayBeNull = _class.Condition(module) >= 0;
+                var nullMark = isOptional ? "?" : mayBeNull && _writer.NullableSyntax ? "!" : "";
+                _writer.Line($"{AccessOf(module)}{nullMark}.call({Arguments(step)});");
+            }
             else if (condition >= 0)
                 _writer.Code($"{_class.FieldOf(condition)} ? {Function(step)} : null;").Line();
             else
@@ -186,9 +224,12 @@ internal sealed class ForwardEmitter
         var inputs = new string[step.Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = Argument(step.Inputs[i]);
-        return node.Op.Function(new FunctionCall(inputs, node.Overwrites, _writer.Torch, _class.FieldText))
+        return node.Op.Function(CallOf(inputs, node.Overwrites))
             ?? throw new System.ArgumentException("No function computes " + node.Op.Name + ".", nameof(step));
     }
+
+    private FunctionCall CallOf(string[]? inputs = null, int overwritten = -1) =>
+        new(inputs ?? [], overwritten, _writer.Torch, _class.FieldText);
 
     private string Arguments(ForwardStep step)
     {

@@ -82,6 +82,9 @@ internal sealed class ForwardPlan
         return source;
     }
 
+    /// <summary>The handle of a node's result, or of an input.</summary>
+    public int HandleOf(int node) => node < 0 ? node : _handles[node];
+
     private int Condition(int handle) => _graph.Nodes[handle].IsNumbered ? -1 : _graph.Nodes[handle].Condition;
 
     /// <summary>The handle that the step which makes a handle takes first.</summary>
@@ -111,8 +114,6 @@ internal sealed class ForwardPlan
             _lastUses[result] = _steps.Count;
         _steps.Add(new ForwardStep(module, start, inputs, _handles[result], isInPlace));
     }
-
-    private int HandleOf(int node) => node < 0 ? node : _handles[node];
 
     /// <summary>A handle lives until its last use, and so does one that may stand in for it.</summary>
     private void Read(int handle, int step)

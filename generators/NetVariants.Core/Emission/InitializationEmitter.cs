@@ -46,42 +46,35 @@ internal static class InitializationEmitter
 
         if (!hasModules)
             return;
-        var module = writer.Torch.BareModule;
         writer.Line();
-        var names = hasPaths ? $"(string name, {module} module) in named_modules()" : $"{module} module in modules()";
-        writer.Line($"foreach ({names})").Open();
-        var keyword = "if";
+        writer.Line(hasPaths ? "foreach (var (name, module) in named_modules())" : "foreach (var module in modules())").Open();
         var groups = Groups(rules);
+        var isBlock = groups.Exists(group => NeedsBlock(rules, group.Module, group.Suffixes[0], lacksBias));
         for (var i = 0; i < groups.Count; i++)
         {
-            var rule = rules[groups[i]];
-            var number = 0;
-            for (var before = 0; before < i; before++)
-                number += rules[groups[before]].Module == rule.Module ? 1 : 0;
-            Group(writer, keyword, rule.Module, rule.PathSuffix, rules, number, lacksBias);
-            keyword = "else if";
+            var number = groups.Take(i).Count(group => group.Module == groups[i].Module);
+            Branch(writer, i == 0 ? "if" : "else if", groups[i], rules, number, lacksBias, isBlock);
         }
 
         writer.Close();
     }
 
-    private static void Group(
-        SourceWriter writer, string keyword, string module, string suffix, EquatableArray<InitRule> rules, int number, bool lacksBias)
+    private static void Branch(
+        SourceWriter writer, string keyword, Group group, EquatableArray<InitRule> rules, int number, bool lacksBias, bool isBlock)
     {
         // A pattern's variable is in scope in the branches that follow.
-        var variable = VariableOf(module) + (number == 0 ? "" : Format.Integer(number + 1));
-        writer.Write($"{keyword} (module is {writer.Torch.Modules}{module} {variable}");
-        if (suffix.Length > 0)
-            writer.Write($" && name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)");
-        writer.Line(")");
-
-        var count = 0;
-        var isBlock = false;
-        for (var i = 0; i < rules.Count; i++)
+        var variable = VariableOf(group.Module) + (number == 0 ? "" : Format.Integer(number + 1));
+        writer.Write($"{keyword} (module is {writer.Torch.Modules}{group.Module} {variable}");
+        if (group.Suffixes.Count > 1)
         {
-            // A condition inside one without braces would take the else that follows.
-            if (IsFirst(rules, i, module, suffix))
-                isBlock |= ++count > 1 || IsConditional(rules[i]);
+            writer.Line().Indent().Write($"&& ({HasEnd(group.Suffixes[0])}").Indent();
+            foreach (var suffix in group.Suffixes.Skip(1))
+                writer.Line().Write($"|| {HasEnd(suffix)}");
+            writer.Outdent().Outdent().Line("))");
+        }
+        else
+        {
+            writer.Line(group.Suffixes[0].Length > 0 ? $" && {HasEnd(group.Suffixes[0])})" : ")");
         }
 
         if (isBlock)
@@ -89,21 +82,35 @@ internal static class InitializationEmitter
         writer.Indent();
         for (var i = 0; i < rules.Count; i++)
         {
-            if (!IsFirst(rules, i, module, suffix))
+            if (!IsFirst(rules, i, group.Module, group.Suffixes[0]))
                 continue;
             var rule = rules[i];
-            if (IsConditional(rule))
+            var isConditional = lacksBias && IsConvolutionBias(rule);
+            if (isConditional)
                 writer.Line($"if ({variable}.bias is object)").Indent();
             Statement(writer, variable, rule);
-            if (IsConditional(rule))
+            if (isConditional)
                 writer.Outdent();
         }
 
         writer.Outdent();
         if (isBlock)
             writer.Line("}");
+    }
 
-        bool IsConditional(InitRule rule) => lacksBias && IsConvolutionBias(rule);
+    private static string HasEnd(string suffix) => $"name.EndsWith(\"{suffix}\", global::System.StringComparison.Ordinal)";
+
+    /// <summary>Whether a branch has several statements, or a condition, which without braces would take the else that follows.</summary>
+    private static bool NeedsBlock(EquatableArray<InitRule> rules, string module, string suffix, bool lacksBias)
+    {
+        var count = 0;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (IsFirst(rules, i, module, suffix) && (++count > 1 || (lacksBias && IsConvolutionBias(rules[i]))))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether some convolutions have a bias, and whether some have none.</summary>
@@ -128,23 +135,39 @@ internal static class InitializationEmitter
         rules[index].IsFor(module, path) && !Comes(rules, index, module, path, rules[index].Tensor);
 
     /// <summary>
-    /// One rule for each kind of module and end of a path, longer ends first: a module that has a longer end has its shorter ones too.
+    /// The branches: one for each kind of module and end of a path, longer ends first, since a module that has a longer end has its shorter
+    /// ones too. Ends of one length whose modules start alike share a branch.
     /// </summary>
-    private static List<int> Groups(EquatableArray<InitRule> rules)
+    private static List<Group> Groups(EquatableArray<InitRule> rules)
     {
-        var groups = new List<int>();
+        var groups = new List<Group>();
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Module == Parameter || Comes(rules, i, rules[i].Module, rules[i].PathSuffix))
+            var (module, suffix) = (rules[i].Module, rules[i].PathSuffix);
+            if (module == Parameter || Comes(rules, i, module, suffix))
                 continue;
+            if (suffix.Length > 0 && groups.Find(group => IsAlike(rules, group, module, suffix)) is { } alike)
+            {
+                alike.Suffixes.Add(suffix);
+                continue;
+            }
+
             var place = groups.Count;
-            while (place > 0 && rules[groups[place - 1]].PathSuffix.Length < rules[i].PathSuffix.Length)
+            while (place > 0 && groups[place - 1].Suffixes[0].Length < suffix.Length)
                 place--;
-            groups.Insert(place, i);
+            groups.Insert(place, new Group(module, [suffix]));
         }
 
         return groups;
     }
+
+    private static bool IsAlike(EquatableArray<InitRule> rules, Group group, string module, string suffix) =>
+        group.Module == module && group.Suffixes[0].Length == suffix.Length
+        && Starts(rules, module, group.Suffixes[0]).SequenceEqual(Starts(rules, module, suffix));
+
+    /// <summary>What the tensors of a module start with.</summary>
+    private static IEnumerable<(string Tensor, Init Init)> Starts(EquatableArray<InitRule> rules, string module, string suffix) =>
+        Enumerable.Range(0, rules.Count).Where(i => IsFirst(rules, i, module, suffix)).Select(i => (rules[i].Tensor, rules[i].Init));
 
     /// <summary>Whether one of the first rules is for the same modules, and for the same tensor where one is named.</summary>
     private static bool Comes(EquatableArray<InitRule> rules, int count, string module, string suffix, string? tensor = null)
@@ -182,4 +205,7 @@ internal static class InitializationEmitter
             ? name.Substring(0, name.Length - Dimensions)
             : name;
     }
+
+    /// <summary>The modules of a kind whose paths have one of some ends.</summary>
+    private sealed record Group(string Module, List<string> Suffixes);
 }

@@ -21,12 +21,11 @@ internal static class ModelDocs
         var net = variant.Net!;
         string layers = Format.Grouped(net.LayerCount), parameters = Format.Grouped(net.ParameterCount);
         var isOfAnySize = net.ImageRule is { Kind: InputRuleKind.AtLeast, Side: 1 };
-        string macs = Macs(net.Macs), state = Format.Mebibytes(net.StateBytes, decimals: 2);
-        var activations = Format.Mebibytes(net.ActivationBytes, decimals: 1);
+        string macs = Macs(net.Macs), state = Format.Bytes(net.StateBytes), activations = Format.Bytes(net.ActivationBytes);
         writer.Lines($"""
             /// <remarks>
-            /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} MiB of state),
-            /// {macs} and {activations} MiB of activations an image at {net.Spec.Input.ToString()}{(isOfAnySize ? ".</para>" : ";")}
+            /// <para>{net.Spec.Family} of {layers} layers, {parameters} parameters ({state} of state),
+            /// {macs} and {activations} of activations an image at {net.Spec.Input.ToString()}{(isOfAnySize ? ".</para>" : ";")}
             """);
         if (!isOfAnySize)
             writer.Line($"/// runs on images of {net.ImageRule.ToString()}.</para>");
@@ -91,11 +90,11 @@ internal static class ModelDocs
     /// <summary>A base's name may have type arguments.</summary>
     private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 
-    /// <summary>A number of multiply-accumulates in the unit that shows three digits of it.</summary>
+    /// <summary>A number of multiply-accumulates in the largest unit of which there is one.</summary>
     private static string Macs(long macs) => macs switch
     {
-        >= 100_000_000 => Format.InUnits(macs, 1_000_000_000, decimals: 3) + " GMACs",
-        >= 100_000 => Format.InUnits(macs, 1_000_000, decimals: 3) + " MMACs",
+        >= 1_000_000_000 => Format.InUnits(macs, 1_000_000_000, decimals: 3) + " GMACs",
+        >= 1_000_000 => Format.InUnits(macs, 1_000_000, decimals: 3) + " MMACs",
         _ => Format.Grouped(macs) + " MACs",
     };
 }

@@ -125,8 +125,9 @@ internal sealed class ModelEmitter
 
     private void Factory()
     {
-        _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>""")
-            .Write($"public static {_className} Create({Placement.Parameters(_writer)}) =>");
+        _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>""");
+        Mark();
+        _writer.Write($"public static {_className} Create({Placement.Parameters(_writer)}) =>");
         if (_writer.Fits(" new (device, dtype);".Length + _className.Length))
             _writer.Line($" new {_className}(device, dtype);").Line();
         else

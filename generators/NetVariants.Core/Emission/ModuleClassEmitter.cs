@@ -142,6 +142,8 @@ internal sealed class ModuleClassEmitter
         var node = _class.Body.Nodes[module.Start];
         if (_shapes is not null)
         {
+            if (module.Kind == ModuleKind.Parameter)
+                return Words(node.Op);
             var output = _shapes.ShapeOf(module.Result).ToString();
             return module.Kind == ModuleKind.Sequential
                 ? "From " + _shapes.ShapeOf(node.Inputs[0]) + " to " + output

@@ -13,6 +13,7 @@ public static class Format
     private const int SmallNumbers = 1025;
 
     private const int Group = 1000;
+    private const int Kibibyte = 1 << 10;
     private const int Mebibyte = 1 << 20;
 
     // The least share that the decimal of a percentage shows, and the most that is not all, in percent.
@@ -70,6 +71,10 @@ public static class Format
             ? text
             : number.ToString("G17", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A number of bytes, rounded to a decimal: <c>94.0 MiB</c>; below one MiB, <c>12.5 KiB</c>.</summary>
+    public static string Bytes(long bytes) =>
+        bytes < Mebibyte ? InUnits(bytes, Kibibyte, decimals: 1) + " KiB" : Mebibytes(bytes, decimals: 1) + " MiB";
 
     /// <summary>A number of bytes in MiB, with separators and rounded to some decimals.</summary>
     public static string Mebibytes(long bytes, int decimals) => InUnits(bytes, Mebibyte, decimals);

@@ -74,9 +74,15 @@ public abstract record Op
     /// <summary>The C# expression that computes it where no module does; null where only a module does.</summary>
     public virtual string? Function(FunctionCall call) => null;
 
+    /// <summary>
+    /// The C# condition under which its result is its first input, where it is a block's last operation and takes the block's input; null
+    /// for none.
+    /// </summary>
+    public virtual string? IdentityCondition(FunctionCall call) => null;
+
     /// <summary>The operation in words: <c>Conv2d 64→128, 3×3, stride 2, padding 1</c>.</summary>
     /// <param name="parameters">The parameters of the block in which it stands.</param>
-    public string Describe(EquatableArray<BlockParameter> parameters = default) => OpWords.Describe(this, parameters);
+    public virtual string Describe(EquatableArray<BlockParameter> parameters = default) => OpWords.Describe(this, parameters);
 }
 
 /// <summary>Whether a result may lie in its first input's memory without a copy.</summary>

@@ -4,7 +4,7 @@ namespace NetVariants.Core.Graph;
 
 /// <summary>A square window that slides over a padded map: a convolution's or a pool's.</summary>
 /// <param name="Extent">The pixels from the window's first to its last, dilation included.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 /// <param name="Padding">The pixels added on each side.</param>
 /// <param name="CeilMode">Whether a last window that begins on the map may reach over its border.</param>
 public readonly record struct Window(long Extent, long Stride, long Padding, bool CeilMode = false)

@@ -58,6 +58,7 @@ internal static class InPlace
         private readonly GraphSpec _graph;
         private readonly EquatableArray<NodeSpec> _nodes;
         private readonly int _inputCount;
+        private readonly int _tail;                 // the first node of the conditional tail
         private readonly Summary[] _blocks;
         private readonly int[] _parents;
         private readonly int[] _lastReads;          // by class: the last node that reads one of its values
@@ -69,6 +70,7 @@ internal static class InPlace
             _nodes = graph.Nodes;
             _inputCount = graph.InputCount;
             _blocks = blocks;
+            _tail = ConditionalTail.Start(graph);
             var places = _inputCount + _nodes.Count;
             _parents = new int[places];
             for (var i = 0; i < places; i++)
@@ -106,6 +108,8 @@ internal static class InPlace
                 Save(node, i);
             }
 
+            if (_tail < nodes.Length)
+                Unite(ConditionalTail.ResultWithout(_graph, _tail), nodes.Length - 1);
             return _graph with { Nodes = EquatableArray<NodeSpec>.Owning(nodes) };
         }
 
@@ -114,11 +118,11 @@ internal static class InPlace
         {
             for (var i = 0; i < node.Inputs.Count; i++)
             {
-                if (!node.Op.CanOverwrite(i) || (i > 0 && node.Condition >= 0))
+                if (!node.Op.CanOverwrite(i) || (i > 0 && IsOptional(index)))
                     continue;
                 var memory = Class(node.Inputs[i]);
                 if (_traits[memory] == Traits.None && _lastReads[memory] == index && !IsOutput(memory, exceptNode: index)
-                    && _nodes[node.Inputs[i]].Condition < 0 && !ReadsTwice(node, i, memory))
+                    && !IsOptional(node.Inputs[i]) && !ReadsTwice(node, i, memory))
                 {
                     return i;
                 }
@@ -173,7 +177,7 @@ internal static class InPlace
                     break;
             }
 
-            if (node.Condition >= 0)
+            if (IsOptional(index))
                 Unite(node.Inputs[0], index);
         }
 
@@ -208,6 +212,9 @@ internal static class InPlace
 
             return new Summary(saves, returns, _traits[result] & ~Traits.IsInput);
         }
+
+        /// <summary>Whether <c>forward</c> computes a node under a condition, and uses what it takes where that does not hold.</summary>
+        private bool IsOptional(int node) => node < _tail && _nodes[node].Condition >= 0;
 
         private int Place(int node) => node < 0 ? -1 - node : node + _inputCount;
 

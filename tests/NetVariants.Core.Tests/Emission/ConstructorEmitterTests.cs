@@ -58,8 +58,8 @@ public sealed class ConstructorEmitterTests
             ("0", nn.AvgPool2d(2)),
             ("unit0", new Unit(8)),
             ("unit1", new Unit(12)));
-        for (int i = 0; i < 9; i++)
-            net.append("unit" + (i + 2), new Unit(16 + (i * 4L)));
+        for (var i = 0; i < 9; i++)
+            net.append($"unit{i + 2}", new Unit(16 + (i * 4L)));
         net.append("last", nn.Sequential(
             nn.ReLU(inplace: true)));
 
@@ -76,7 +76,7 @@ public sealed class ConstructorEmitterTests
     public void A_long_row_from_the_start_is_a_loop_over_an_empty_list() => AssertWritten(
         """
         net = nn.Sequential();
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
             net.append(new Unit(8));
 
         """,

@@ -124,7 +124,7 @@ public sealed class EmitterTests
 
     [Theory]
     [InlineData("VggVariant(\"vgg16\", \"64,64,M,128,M,256,M,512,M,512,M\")", "GMACs")]
-    [InlineData("VggVariant(\"vgg\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 64, NumClasses = 10)", "MMACs")]
+    [InlineData("VggVariant(\"vgg\", \"16,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 64, NumClasses = 10)", "MMACs")]
     [InlineData("VggVariant(\"vgg\", \"8,M\", AvgPoolSize = 1, HiddenFeatures = 8, ImageSize = 4, NumClasses = 10)", " MACs")]
     public void Remarks_give_multiply_accumulates_in_a_unit_that_shows_them(string declaration, string unit)
     {

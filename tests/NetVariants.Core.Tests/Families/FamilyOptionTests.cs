@@ -53,7 +53,7 @@ public sealed class FamilyOptionTests
             parameters => Assert.Equal(["name", family.LayersArgument], parameters.Select(parameter => parameter.Name)));
     }
 
-    /// <summary>The range in a message is what is accepted: its ends are, and and the numbers just outside are refused with it.</summary>
+    /// <summary>The range in a message is what is accepted: its ends are, and the numbers just outside are refused with it.</summary>
     [Theory, MemberData(nameof(Attributes))]
     public void A_range_in_a_message_has_the_numbers_that_are_accepted(string attribute)
     {

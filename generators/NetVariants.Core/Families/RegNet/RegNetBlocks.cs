@@ -45,7 +45,7 @@ internal sealed class RegNetBlocks
         var width = Take("width", "Channels of the 3×3 convolution");
         var groups = Take("groups", "Groups of the 3×3 convolution");
         var squeeze = HasGate ? Take("squeeze", "Channels of the gate's squeezing layer") : 0;
-        var stride = Take("stride", "Step of the 3×3 convolution", 1);
+        var stride = Take("stride", "Stride of the 3×3 convolution", 1);
         parameters.Add(
             new BlockParameter("projection", "Whether a 1×1 convolution fits the shortcut to the output", ArgType.Flag, Default: false));
         var projection = parameters.Count - 1;

@@ -32,7 +32,7 @@ internal sealed class ResNetBlocks
         if (kind.IsBottleneck)
             _width = Take("width", "Channels of the 3×3 convolution", call => call.Width);
         _output = Take("outChannels", "Channels of the output", call => call.Output);
-        _stride = Take("stride", "Step of the first 3×3 convolution", call => call.Stride, defaultValue: 1);
+        _stride = Take("stride", "Stride of the first 3×3 convolution", call => call.Stride, defaultValue: 1);
         _projection = TakeFlag("projection", "Whether a 1×1 convolution fits the shortcut to the output", call => call.Projects);
         if (shape.HasDilation && kind.IsBottleneck)
         {
@@ -194,7 +194,7 @@ internal sealed class ResNetBlocks
 /// <param name="Input">Channels of the input.</param>
 /// <param name="Width">Channels of a bottleneck's 3×3 convolution.</param>
 /// <param name="Output">Channels of the output.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 /// <param name="FirstDilation">The dilation of the block before.</param>
 /// <param name="Dilation">The stage's dilation.</param>
 /// <param name="Projects">Whether a convolution fits the shortcut to the output.</param>

@@ -31,7 +31,7 @@ internal static class AntiAliasing
     /// <summary>The filter after a convolution that leaves its step to it.</summary>
     /// <param name="kind">The filter, which is not <see cref="AntiAlias.None"/>.</param>
     /// <param name="channels">The channels.</param>
-    /// <param name="stride">The step.</param>
+    /// <param name="stride">The stride.</param>
     public static Op Filter(AntiAlias kind, Arg channels, Arg stride) => kind == AntiAlias.Blur ? Blur(channels, stride)
         : new AvgPool2d(stride);
 
@@ -48,7 +48,8 @@ internal static class AntiAliasing
         return new BlockDef(
             "BlurPool2d",
             "A 3×3 binomial filter with reflected borders",
-            EquatableArray<BlockParameter>.Of(new BlockParameter("channels", "Channels of the map"), new BlockParameter("stride", "Step")),
+            EquatableArray<BlockParameter>.Of(
+                new BlockParameter("channels", "Channels of the map"), new BlockParameter("stride", "Stride")),
             graph.Build())
         {
             ResultName = "blurred",

@@ -7,7 +7,7 @@ namespace NetVariants.Core.Families.Shared;
 internal static class ShortcutPooling
 {
     private static readonly BlockParameter s_kernel = new("kernel", "Side of the window; 1 passes the map through");
-    private static readonly BlockParameter s_stride = new("stride", "Step");
+    private static readonly BlockParameter s_stride = new("stride", "Stride");
 
     private static readonly BlockDef s_pool = Pool();
     private static readonly BlockDef s_paddedPool = PaddedPool();

@@ -80,6 +80,7 @@ internal static class ViTLowering
         var tiny = new Init.Normal(1e-6);
         var rules = EquatableArray<InitRule>.Of(
             new InitRule(nameof(Parameter), "", new Init.Normal(0.02), Positions),
+            // torchvision cuts the distribution at ±2: for patches of 3 numbers and more, beyond 3 deviations.
             new InitRule("Conv2d", "weight", new Init.Normal(Math.Sqrt(1 / patch))),
             new InitRule("Conv2d", "bias", zero),
             new InitRule("Linear", "weight", xavier, "mlp.0"),

@@ -1,6 +1,6 @@
 namespace NetVariants.Core.Graph.Ops;
 
-/// <summary>The mean over a square window, which steps by its side where no other step is given.</summary>
+/// <summary>The mean over a square window, whose stride is its side where none is given.</summary>
 /// <param name="Kernel">The window's side.</param>
 public sealed record AvgPool2d(Arg Kernel) : Op
 {

@@ -2,7 +2,7 @@ namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>A convolution of each channel with one filter, which is its second input, without padding.</summary>
 /// <param name="Channels">The channels.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 public sealed record BlurConv2d(Arg Channels, Arg Stride) : Op
 {
     private const int FilterSize = BlurFilter.Side * BlurFilter.Side;

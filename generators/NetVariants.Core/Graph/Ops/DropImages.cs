@@ -1,7 +1,8 @@
 namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>
-/// While training, a map or tokens times one number for each image, which is the second input: 0 for the images that are dropped.
+/// While training, a map or tokens times one number for each image, which is the second input: 0 for the images that are dropped. It is a
+/// block's result, and the first input is the block's.
 /// </summary>
 /// <param name="P">The probability of being dropped.</param>
 public sealed record DropImages(Arg P) : Op
@@ -34,6 +35,8 @@ public sealed record DropImages(Arg P) : Op
     public override bool SavesInput(int input) => input == 1 && !P.IsZero;
 
     /// <inheritdoc/>
-    public override string Function(FunctionCall call) =>
-        "training && " + call.Text(P) + " > 0 ? " + call.Receiver(0) + ".mul(" + call[1] + ") : " + call.Receiver(0) + ".alias()";
+    public override string IdentityCondition(FunctionCall call) => "!training || " + call.Text(P) + " == 0";
+
+    /// <inheritdoc/>
+    public override string Function(FunctionCall call) => call.Receiver(0) + ".mul(" + call[1] + ")";
 }

@@ -2,7 +2,7 @@ namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>The maximum over a square window.</summary>
 /// <param name="Kernel">The window's side.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 public sealed record MaxPool2d(Arg Kernel, Arg Stride) : Op
 {
     private const int IndexBytes = 8;

@@ -2,7 +2,7 @@ namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>The mean over a square window; the last one may reach over the border. A kernel of 1 passes the map through.</summary>
 /// <param name="Kernel">The window's side.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 public sealed record OptionalAvgPool2d(Arg Kernel, Arg Stride) : Op
 {
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetVariants.Core.Graph.Ops;
 
 /// <summary>A trainable tensor without a module: the node has no inputs, and its path is the entry of the state dict.</summary>
@@ -33,6 +35,10 @@ public sealed record Parameter(Layout Layout, Arg Channels, Arg Height, Arg Widt
 
     /// <inheritdoc/>
     public override TensorShape? Output(InputShapes inputs) => new TensorShape(Layout, Channels.Value, (int)Height.Value, (int)Width.Value);
+
+    /// <summary>Its name and shape: <c>Parameter [1, 65, 192]</c>.</summary>
+    public override string Describe(EquatableArray<BlockParameter> parameters = default) =>
+        Name + " [" + string.Join(", ", Shape.Select(dimension => dimension.ToText(parameters))) + "]";
 
     /// <inheritdoc/>
     public override void AcceptArguments(ArgumentVisitor arguments)

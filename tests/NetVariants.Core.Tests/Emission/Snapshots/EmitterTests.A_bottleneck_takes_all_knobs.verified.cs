@@ -8,8 +8,8 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>ResNet of 32 layers, 654,872 parameters (2.52 MiB of state),
-/// 0.113 GMACs and 8.2 MiB of activations an image at [N, 1, 32, 32].</para>
+/// <para>ResNet of 32 layers, 654,872 parameters (2.5 MiB of state),
+/// 113.125 MMACs and 8.2 MiB of activations an image at [N, 1, 32, 32].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// conv1    Conv2d 1→16, 3×3, padding 1  [N, 16, 32, 32]   144
@@ -91,7 +91,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         register_module("layer1", layer1);
         layer2 = torch.nn.Sequential(
             new Bottleneck(64, 64, 128, stride: 2, projection: true, device: device, dtype: dtype));
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
             layer2.append(new Bottleneck(128, 64, 128, device: device, dtype: dtype));
         register_module("layer2", layer2);
         layer3 = torch.nn.Sequential(
@@ -103,7 +103,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         fc = torch.nn.Linear(256, 1000, device: device, dtype: dtype);
         register_module("fc", fc);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
@@ -116,6 +116,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Resnext32(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnext32 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnext32(device, dtype);
 
     /// <inheritdoc/>
@@ -170,7 +171,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="inChannels">Channels of the input.</param>
         /// <param name="width">Channels of the 3×3 convolution.</param>
         /// <param name="outChannels">Channels of the output.</param>
-        /// <param name="stride">Step of the first 3×3 convolution.</param>
+        /// <param name="stride">Stride of the first 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="dilation">Spacing of the 3×3 convolution's taps.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>

@@ -37,8 +37,8 @@ partial class Zoo
 
     /// <summary>ResNet <c>resnet_se</c>.</summary>
     /// <remarks>
-    /// <para>ResNet of 6 layers, 318,234 parameters (1.22 MiB of state),
-    /// 0.529 GMACs and 15.1 MiB of activations an image at [N, 3, 224, 224].</para>
+    /// <para>ResNet of 6 layers, 318,234 parameters (1.2 MiB of state),
+    /// 529.060 MMACs and 15.1 MiB of activations an image at [N, 3, 224, 224].</para>
     /// <para>From Zoo.Resnet10: Attention None → SE;
     /// +3,280 parameters (+1.0 %), +3,072 MACs (less than 0.1 %), +1,205,824 bytes of activations an image (+8.2 %);
     /// 99.0 % of the parameters fit Zoo.Resnet10's weights.</para>
@@ -128,7 +128,7 @@ partial class Zoo
             fc = torch.nn.Linear(128, 10, device: device, dtype: dtype);
             register_module("fc", fc);
 
-            foreach (torch.nn.Module module in modules())
+            foreach (var module in modules())
             {
                 if (module is torchModules.Conv2d conv)
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
@@ -231,7 +231,7 @@ partial class Zoo
             /// <summary>Builds the block.</summary>
             /// <param name="inChannels">Channels of the input.</param>
             /// <param name="outChannels">Channels of the output.</param>
-            /// <param name="stride">Step of the first 3×3 convolution.</param>
+            /// <param name="stride">Stride of the first 3×3 convolution.</param>
             /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
             /// <param name="squeeze">Channels of the squeezing layer.</param>
             /// <param name="device">Where the parameters live; null for the default.</param>

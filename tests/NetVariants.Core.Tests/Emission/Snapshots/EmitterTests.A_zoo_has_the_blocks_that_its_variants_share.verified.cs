@@ -40,8 +40,8 @@ partial class Zoo
 
     /// <summary>MobileNetV2 <c>one</c>.</summary>
     /// <remarks>
-    /// <para>MobileNetV2 of 5 layers, 36,456 parameters (0.14 MiB of state),
-    /// 0.851 MMACs and 0.3 MiB of activations an image at [N, 3, 32, 32].</para>
+    /// <para>MobileNetV2 of 5 layers, 36,456 parameters (143.4 KiB of state),
+    /// 851,200 MACs and 333.3 KiB of activations an image at [N, 3, 32, 32].</para>
     /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
     /// features      4 Conv2d, 4 BatchNorm2d  [N, 32, 16, 16]  3,456
@@ -101,11 +101,13 @@ partial class Zoo
                 torch.nn.Linear(32, 1000, device: device, dtype: dtype));
             register_module("classifier", classifier);
 
-            foreach (torch.nn.Module module in modules())
+            foreach (var module in modules())
             {
                 if (module is torchModules.Conv2d conv)
+                {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                         nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                }
                 else if (module is torchModules.Linear linear)
                 {
                     torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -137,8 +139,8 @@ partial class Zoo
 
     /// <summary>MobileNetV2 <c>two</c>.</summary>
     /// <remarks>
-    /// <para>MobileNetV2 of 7 layers, 37,896 parameters (0.15 MiB of state),
-    /// 1.187 MMACs and 0.5 MiB of activations an image at [N, 3, 32, 32].</para>
+    /// <para>MobileNetV2 of 7 layers, 37,896 parameters (149.6 KiB of state),
+    /// 1.187 MMACs and 493.8 KiB of activations an image at [N, 3, 32, 32].</para>
     /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
     /// features      6 Conv2d, 6 BatchNorm2d  [N, 32, 16, 16]  4,896
@@ -189,21 +191,23 @@ partial class Zoo
             : base("Two")
         {
             features = torch.nn.Sequential(
-                ("0", ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype)),
-                ("1", new InvertedResidual(32, 32, device: device, dtype: dtype)),
-                ("2", new InvertedResidual(32, 32, device: device, dtype: dtype)),
-                ("3", ConvNormActivation(32, 32, 1, device: device, dtype: dtype)));
+                ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype),
+                new InvertedResidual(32, 32, device: device, dtype: dtype),
+                new InvertedResidual(32, 32, device: device, dtype: dtype),
+                ConvNormActivation(32, 32, 1, device: device, dtype: dtype));
             register_module("features", features);
             classifier = torch.nn.Sequential(
                 torch.nn.Dropout(0.2),
                 torch.nn.Linear(32, 1000, device: device, dtype: dtype));
             register_module("classifier", classifier);
 
-            foreach (torch.nn.Module module in modules())
+            foreach (var module in modules())
             {
                 if (module is torchModules.Conv2d conv)
+                {
                     torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                         nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+                }
                 else if (module is torchModules.Linear linear)
                 {
                     torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -245,7 +249,7 @@ partial class Zoo
             torch.nn.ReLU6());
     }
 
-    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    /// <summary>Residual block of depthwise and 1×1 convolutions.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class InvertedResidual : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
@@ -256,7 +260,7 @@ partial class Zoo
         /// <param name="inChannels">Channels of the input.</param>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="kernel">Side of the kernel.</param>
-        /// <param name="stride">Step.</param>
+        /// <param name="stride">Stride.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
         public InvertedResidual(long inChannels, long outChannels, long kernel = 3, long stride = 1,

@@ -39,8 +39,8 @@ partial class Zoo
 
     /// <summary>VGG <c>vgg_tiny</c>.</summary>
     /// <remarks>
-    /// <para>VGG of 4 layers, 9,368 parameters (0.04 MiB of state),
-    /// 63,424 MACs and 0.0 MiB of activations an image at [N, 3, 16, 16];
+    /// <para>VGG of 4 layers, 9,368 parameters (36.6 KiB of state),
+    /// 63,424 MACs and 15.2 KiB of activations an image at [N, 3, 16, 16];
     /// runs on images of 2×2 or more.</para>
     /// <para>Stages: path, layers, output, parameters.</para>
     /// <code>
@@ -112,7 +112,7 @@ partial class Zoo
                 torch.nn.Linear(8, 1000, device: device, dtype: dtype));
             register_module("classifier", classifier);
 
-            foreach (torch.nn.Module module in modules())
+            foreach (var module in modules())
             {
                 if (module is torchModules.Conv2d conv)
                 {

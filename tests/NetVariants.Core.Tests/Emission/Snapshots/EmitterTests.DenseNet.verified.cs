@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>DenseNet of 83 layers, 8,321,218 parameters (31.99 MiB of state),
+/// <para>DenseNet of 83 layers, 8,321,218 parameters (32.0 MiB of state),
 /// 2.938 GMACs and 94.0 MiB of activations an image at [N, 3, 224, 224];
 /// runs on images of 29×29 or more.</para>
 /// <para>Stages: path, layers, output, parameters.</para>
@@ -88,7 +88,7 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
         classifier = torch.nn.Linear(1110, 10, device: device, dtype: dtype);
         register_module("classifier", classifier);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanIn,
@@ -103,6 +103,7 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Densenet83(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Densenet83 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Densenet83(device, dtype);
 
     /// <inheritdoc/>
@@ -178,9 +179,9 @@ partial class Densenet83 : torch.nn.Module<torch.Tensor, torch.Tensor>
     private static torchModules.Sequential DenseBlock(long inChannels, long layers,
         torch.Device? device = null, torch.ScalarType? dtype = null)
     {
-        torchModules.Sequential modules = torch.nn.Sequential();
-        for (int i = 0; i < layers; i++)
-            modules.append("denselayer" + (i + 1), new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
+        var modules = torch.nn.Sequential();
+        for (var i = 0; i < layers; i++)
+            modules.append($"denselayer{i + 1}", new DenseLayer(inChannels + (i * 48L), device: device, dtype: dtype));
         return modules;
     }
 

@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>EfficientNet of 15 layers, 276,106 parameters (1.07 MiB of state),
+/// <para>EfficientNet of 15 layers, 276,106 parameters (1.1 MiB of state),
 /// 64.353 MMACs and 4.1 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
@@ -73,8 +73,8 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
                 new FusedMBConv(32, 32, 32, skips: true, device: device, dtype: dtype),
                 new FusedMBConv(32, 32, 32, skips: true, index: 1, device: device, dtype: dtype)),
             torch.nn.Sequential(
-                new FusedMBConv(32, 128, 48, stride: 2, widens: true, index: 2, device: device, dtype: dtype),
-                new FusedMBConv(48, 192, 48, widens: true, skips: true, index: 3, device: device, dtype: dtype)),
+                new FusedMBConv(32, 128, 48, stride: 2, expands: true, index: 2, device: device, dtype: dtype),
+                new FusedMBConv(48, 192, 48, expands: true, skips: true, index: 3, device: device, dtype: dtype)),
             torch.nn.Sequential(
                 new MBConv(48, 288, 64, kernel: 5, stride: 2, index: 4, device: device, dtype: dtype),
                 new MBConv(64, 384, 64, kernel: 5, skips: true, index: 5, device: device, dtype: dtype)),
@@ -87,11 +87,13 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.Linear(256, 10, device: device, dtype: dtype));
         register_module("classifier", classifier);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
+            {
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                     nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            }
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.uniform_(linear.weight, -0.31622776601683794, 0.31622776601683794);
@@ -105,6 +107,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Efficientnet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Efficientnet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Efficientnet(device, dtype);
 
     /// <inheritdoc/>
@@ -138,10 +141,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input)
         {
+            if (!training || _probability == 0)
+                return input.alias();
             var ones = input.new_ones(input.shape[0], 1, 1, 1);
             var dropped = torch.nn.functional.dropout(ones, _probability, training);
             ones.Dispose();
-            var output = training && _probability > 0 ? input.mul(dropped) : input.alias();
+            var output = input.mul(dropped);
             dropped.Dispose();
             return output;
         }
@@ -186,20 +191,20 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="expanded">Channels between the block's convolutions.</param>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="kernel">Side of the kernel.</param>
-        /// <param name="stride">Step.</param>
-        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="stride">Stride.</param>
+        /// <param name="expands">Whether the block has convolutions to more channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
-        public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false,
+        public FusedMBConv(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool expands = false,
             bool skips = false, long index = 0, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("FusedMBConv")
         {
             _skips = skips;
             block = torch.nn.Sequential(
                 ConvNormActivation(inChannels, expanded, kernel, stride: stride, device: device, dtype: dtype));
-            if (widens)
+            if (expands)
                 block.append(ConvNorm(expanded, outChannels, device: device, dtype: dtype));
             register_module("block", block);
             if (skips)
@@ -213,11 +218,12 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             var residual = block.call(input);
-            var dropped = drop_path?.call(residual);
-            var sum = _skips ? (dropped ?? residual).add(input) : null;
-            dropped?.Dispose();
-            var output = sum ?? residual.alias();
+            if (!_skips)
+                return residual;
+            var dropped = drop_path!.call(residual);
             residual.Dispose();
+            var output = dropped.add(input);
+            dropped.Dispose();
             return output;
         }
     }
@@ -239,7 +245,7 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="expanded">Channels between the block's convolutions.</param>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="kernel">Side of the kernel.</param>
-        /// <param name="stride">Step.</param>
+        /// <param name="stride">Stride.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="index">Number of residual blocks before this one.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
@@ -265,11 +271,11 @@ partial class Efficientnet : torch.nn.Module<torch.Tensor, torch.Tensor>
         public override torch.Tensor forward(torch.Tensor input)
         {
             var residual = block.call(input);
-            var dropped = drop_path?.call(residual);
-            var sum = _skips ? (dropped ?? residual).add(input) : null;
-            dropped?.Dispose();
-            var output = sum ?? residual.alias();
+            if (!_skips)
+                return residual;
+            var output = drop_path!.call(residual);
             residual.Dispose();
+            output.add_(input);
             return output;
         }
     }

@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>MobileNetV2 of 20 layers, 111,818 parameters (0.45 MiB of state),
+/// <para>MobileNetV2 of 20 layers, 111,818 parameters (460.7 KiB of state),
 /// 11.880 MMACs and 5.1 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
@@ -66,25 +66,27 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         : base("Mobilenet")
     {
         features = torch.nn.Sequential(
-            ("0", ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype)),
-            ("1", new InvertedResidual(32, 32, 16, device: device, dtype: dtype)),
-            ("2", new InvertedResidual(16, 96, 24, stride: 2, widens: true, device: device, dtype: dtype)),
-            ("3", new InvertedResidual(24, 144, 24, widens: true, skips: true, device: device, dtype: dtype)),
-            ("4", new InvertedResidual(24, 144, 32, stride: 2, widens: true, device: device, dtype: dtype)),
-            ("5", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
-            ("6", new InvertedResidual(32, 192, 32, widens: true, skips: true, device: device, dtype: dtype)),
-            ("7", ConvNormActivation(32, 1280, 1, device: device, dtype: dtype)));
+            ConvNormActivation(3, 32, 3, stride: 2, device: device, dtype: dtype),
+            new InvertedResidual(32, 32, 16, device: device, dtype: dtype),
+            new InvertedResidual(16, 96, 24, stride: 2, expands: true, device: device, dtype: dtype),
+            new InvertedResidual(24, 144, 24, expands: true, skips: true, device: device, dtype: dtype),
+            new InvertedResidual(24, 144, 32, stride: 2, expands: true, device: device, dtype: dtype),
+            new InvertedResidual(32, 192, 32, expands: true, skips: true, device: device, dtype: dtype),
+            new InvertedResidual(32, 192, 32, expands: true, skips: true, device: device, dtype: dtype),
+            ConvNormActivation(32, 1280, 1, device: device, dtype: dtype));
         register_module("features", features);
         classifier = torch.nn.Sequential(
             torch.nn.Dropout(0.2),
             torch.nn.Linear(1280, 10, device: device, dtype: dtype));
         register_module("classifier", classifier);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
+            {
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                     nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            }
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -98,6 +100,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
 
     /// <inheritdoc/>
@@ -140,18 +143,18 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="expanded">Channels between the block's convolutions.</param>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="kernel">Side of the kernel.</param>
-        /// <param name="stride">Step.</param>
-        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="stride">Stride.</param>
+        /// <param name="expands">Whether the block has convolutions to more channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
-        public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool widens = false,
+        public InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3, long stride = 1, bool expands = false,
             bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("InvertedResidual")
         {
             _skips = skips;
             conv = torch.nn.Sequential();
-            if (widens)
+            if (expands)
                 conv.append(ConvNormActivation(inChannels, expanded, 1, device: device, dtype: dtype));
             conv.append(ConvNormActivation(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
             conv.append(torch.nn.Conv2d(expanded, outChannels, 1, bias: false, device: device, dtype: dtype));

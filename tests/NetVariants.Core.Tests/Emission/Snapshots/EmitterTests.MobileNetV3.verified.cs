@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.72 MiB of state),
+/// <para>MobileNetV3 of 15 layers, 711,122 parameters (2.7 MiB of state),
 /// 9.517 MMACs and 2.6 MiB of activations an image at [N, 3, 64, 64].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
@@ -69,14 +69,14 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         : base("Mobilenet")
     {
         features = torch.nn.Sequential(
-            ("0", ConvNormActivation(3, 16, 3, stride: 2, device: device, dtype: dtype)),
-            ("1", new InvertedResidualReLU(16, 16, 16, skips: true, device: device, dtype: dtype)),
-            ("2", new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, widens: true, squeezes: true,
-                device: device, dtype: dtype)),
-            ("3", new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, widens: true, squeezes: true, skips: true,
-                device: device, dtype: dtype)),
-            ("4", InvertedResidual(24, 240, 80, stride: 2, device: device, dtype: dtype)),
-            ("5", ConvNormActivation(80, 480, 1, device: device, dtype: dtype)));
+            ConvNormActivation(3, 16, 3, stride: 2, device: device, dtype: dtype),
+            new InvertedResidualReLU(16, 16, 16, skips: true, device: device, dtype: dtype),
+            new InvertedResidualReLU(16, 48, 24, squeeze: 16, kernel: 5, stride: 2, expands: true, squeezes: true,
+                device: device, dtype: dtype),
+            new InvertedResidualReLU(24, 72, 24, squeeze: 24, kernel: 5, expands: true, squeezes: true, skips: true,
+                device: device, dtype: dtype),
+            InvertedResidual(24, 240, 80, stride: 2, device: device, dtype: dtype),
+            ConvNormActivation(80, 480, 1, device: device, dtype: dtype));
         register_module("features", features);
         avgpool = torch.nn.AdaptiveAvgPool2d(1);
         register_module("avgpool", avgpool);
@@ -87,7 +87,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.Linear(1280, 10, device: device, dtype: dtype));
         register_module("classifier", classifier);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
             {
@@ -109,6 +109,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Mobilenet(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Mobilenet Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Mobilenet(device, dtype);
 
     /// <inheritdoc/>
@@ -215,19 +216,19 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="outChannels">Channels of the output.</param>
         /// <param name="squeeze">Channels of the squeezing layer.</param>
         /// <param name="kernel">Side of the kernel.</param>
-        /// <param name="stride">Step.</param>
-        /// <param name="widens">Whether the block has convolutions to more channels.</param>
+        /// <param name="stride">Stride.</param>
+        /// <param name="expands">Whether the block has convolutions to more channels.</param>
         /// <param name="squeezes">Whether squeeze and excitation scales the channels.</param>
         /// <param name="skips">Whether the input is added to the output.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
         public InvertedResidualReLU(long inChannels, long expanded, long outChannels, long squeeze = 0, long kernel = 3, long stride = 1,
-            bool widens = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+            bool expands = false, bool squeezes = false, bool skips = false, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base("InvertedResidualReLU")
         {
             _skips = skips;
             block = torch.nn.Sequential();
-            if (widens)
+            if (expands)
                 block.append(ConvNormReLU(inChannels, expanded, 1, device: device, dtype: dtype));
             block.append(ConvNormReLU(expanded, expanded, kernel, stride: stride, groups: expanded, device: device, dtype: dtype));
             if (squeezes)
@@ -246,7 +247,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
-    /// <summary>Residual block of 1×1, depthwise and 1×1 convolutions.</summary>
+    /// <summary>Block of 1×1, depthwise and 1×1 convolutions.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     private static torchModules.Sequential InvertedResidual(long inChannels, long expanded, long outChannels, long kernel = 3,
         long stride = 1, torch.Device? device = null, torch.ScalarType? dtype = null)

@@ -8,8 +8,8 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>RegNet of 50 layers, 3,907,554 parameters (15.01 MiB of state),
-/// 0.401 GMACs and 32.2 MiB of activations an image at [N, 3, 224, 224].</para>
+/// <para>RegNet of 50 layers, 3,907,554 parameters (15.0 MiB of state),
+/// 401.407 MMACs and 32.2 MiB of activations an image at [N, 3, 224, 224].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
 /// stem                 1 Conv2d, 1 BatchNorm2d    [N, 32, 112, 112]  928
@@ -103,11 +103,13 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         fc = torch.nn.Linear(440, 10, device: device, dtype: dtype);
         register_module("fc", fc);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
+            {
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
                     nonlinearity: torch.nn.init.NonlinearityType.ReLU);
+            }
             else if (module is torchModules.Linear linear)
             {
                 torch.nn.init.normal_(linear.weight, 0, 0.01);
@@ -121,6 +123,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="RegnetY(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static RegnetY Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new RegnetY(device, dtype);
 
     /// <inheritdoc/>
@@ -199,7 +202,7 @@ partial class RegnetY : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="width">Channels of the 3×3 convolution.</param>
         /// <param name="groups">Groups of the 3×3 convolution.</param>
         /// <param name="squeeze">Channels of the gate's squeezing layer.</param>
-        /// <param name="stride">Step of the 3×3 convolution.</param>
+        /// <param name="stride">Stride of the 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>

@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>ResNet of 14 layers, 5,280,330 parameters (20.17 MiB of state),
+/// <para>ResNet of 14 layers, 5,280,330 parameters (20.2 MiB of state),
 /// 1.351 GMACs and 20.0 MiB of activations an image at [N, 3, 224, 224].</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
@@ -112,7 +112,7 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         fc = torch.nn.Linear(512, 10, device: device, dtype: dtype);
         register_module("fc", fc);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
                 torch.nn.init.kaiming_normal_(conv.weight, mode: torch.nn.init.FanInOut.FanOut,
@@ -125,6 +125,7 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Resnet14(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Resnet14 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Resnet14(device, dtype);
 
     /// <inheritdoc/>
@@ -176,7 +177,7 @@ partial class Resnet14 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <summary>Builds the block.</summary>
         /// <param name="inChannels">Channels of the input.</param>
         /// <param name="outChannels">Channels of the output.</param>
-        /// <param name="stride">Step of the first 3×3 convolution.</param>
+        /// <param name="stride">Stride of the first 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>

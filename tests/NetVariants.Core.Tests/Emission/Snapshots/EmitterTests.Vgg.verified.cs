@@ -8,7 +8,7 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>VGG of 16 layers, 138,357,544 parameters (527.79 MiB of state),
+/// <para>VGG of 16 layers, 138,357,544 parameters (527.8 MiB of state),
 /// 15.470 GMACs and 70.0 MiB of activations an image at [N, 3, 224, 224];
 /// runs on images of 32×32 or more.</para>
 /// <para>Stages: path, layers, output, parameters.</para>
@@ -114,7 +114,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
             torch.nn.Linear(4096, 1000, device: device, dtype: dtype));
         register_module("classifier", classifier);
 
-        foreach (torch.nn.Module module in modules())
+        foreach (var module in modules())
         {
             if (module is torchModules.Conv2d conv)
             {
@@ -135,6 +135,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="Vgg16(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static Vgg16 Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new Vgg16(device, dtype);
 
     /// <inheritdoc/>

@@ -8,14 +8,14 @@ using @torch = global::TorchSharp.torch;
 using torchModules = global::TorchSharp.Modules;
 
 /// <remarks>
-/// <para>ViT of 26 layers, 1,806,538 parameters (6.89 MiB of state),
-/// 0.125 GMACs and 4.7 MiB of activations an image at [N, 3, 32, 32];
+/// <para>ViT of 26 layers, 1,806,538 parameters (6.9 MiB of state),
+/// 125.342 MMACs and 4.7 MiB of activations an image at [N, 3, 32, 32];
 /// runs on images of exactly 32×32.</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
-/// class_token            Parameter 1, 1, 192                                                              [N, 1, 192]     192
+/// class_token            Parameter [1, 1, 192]                                                            [N, 1, 192]     192
 /// conv_proj              Conv2d 3→192, 4×4, stride 4                                                      [N, 192, 8, 8]  9,408
-/// encoder.pos_embedding  Parameter 1, 65, 192                                                             [N, 65, 192]    12,480
+/// encoder.pos_embedding  Parameter [1, 65, 192]                                                           [N, 65, 192]    12,480
 /// encoder.layers         12 LayerNorm, 12 Parameter, 6 linear, 6 scaled_dot_product_attention, 18 Linear  [N, 65, 192]    1,782,144
 /// encoder.ln             LayerNorm 192, eps 1E-06                                                         [N, 65, 192]    384
 /// heads.head             Linear 192→10                                                                    [N, 10]         1,930
@@ -53,7 +53,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
         Declaration, ParameterCount, Macs, LayerCount, stateBytes: 7226152,
         inChannels: 3, imageSize: 32, numClasses: 10, smallestImageSize: 32, ActivationBytes);
 
-    /// <summary>Parameter 1, 1, 192: [N, 1, 192].</summary>
+    /// <summary>Parameter [1, 1, 192].</summary>
     public readonly torchModules.Parameter class_token;
 
     /// <summary>Conv2d 3→192, 4×4, stride 4: [N, 192, 8, 8].</summary>
@@ -82,22 +82,19 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
             ("head", torch.nn.Linear(192, 10, device: device, dtype: dtype)));
         register_module("heads", heads);
 
-        foreach ((string name, torch.nn.Module module) in named_modules())
+        foreach (var (name, module) in named_modules())
         {
             if (module is torchModules.Linear linear && name.EndsWith("heads.head", global::System.StringComparison.Ordinal))
             {
                 torch.nn.init.zeros_(linear.weight);
                 torch.nn.init.zeros_(linear.bias!);
             }
-            else if (module is torchModules.Linear linear2 && name.EndsWith("mlp.0", global::System.StringComparison.Ordinal))
+            else if (module is torchModules.Linear linear2
+                && (name.EndsWith("mlp.0", global::System.StringComparison.Ordinal)
+                    || name.EndsWith("mlp.3", global::System.StringComparison.Ordinal)))
             {
                 torch.nn.init.xavier_uniform_(linear2.weight);
                 torch.nn.init.normal_(linear2.bias!, 0, 1E-06);
-            }
-            else if (module is torchModules.Linear linear3 && name.EndsWith("mlp.3", global::System.StringComparison.Ordinal))
-            {
-                torch.nn.init.xavier_uniform_(linear3.weight);
-                torch.nn.init.normal_(linear3.bias!, 0, 1E-06);
             }
             else if (module is torchModules.Conv2d conv)
             {
@@ -112,6 +109,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <inheritdoc cref="VitSmall(torch.Device, torch.ScalarType?)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public static VitSmall Create(torch.Device? device = null, torch.ScalarType? dtype = null) => new VitSmall(device, dtype);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class EncoderModules : torch.nn.Module
     {
-        /// <summary>Parameter 1, 65, 192: [N, 65, 192].</summary>
+        /// <summary>Parameter [1, 65, 192].</summary>
         public readonly torchModules.Parameter pos_embedding;
 
         /// <summary>From [N, 65, 192] to [N, 65, 192].</summary>
@@ -22,8 +22,8 @@
             torch.nn.init.normal_(pos_embedding, 0, 0.02);
             register_parameter("pos_embedding", pos_embedding);
             layers = torch.nn.Sequential();
-            for (int i = 0; i < 6; i++)
-                layers.append("encoder_layer_" + i, new EncoderBlock(device: device, dtype: dtype));
+            for (var i = 0; i < 6; i++)
+                layers.append($"encoder_layer_{i}", new EncoderBlock(device: device, dtype: dtype));
             register_module("layers", layers);
             ln = torch.nn.LayerNorm(192, eps: 1E-06, device: device, dtype: dtype);
             register_module("ln", ln);
@@ -34,10 +34,10 @@
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class MultiheadAttention : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        /// <summary>Parameter 576, 192.</summary>
+        /// <summary>Parameter [576, 192].</summary>
         public readonly torchModules.Parameter in_proj_weight;
 
-        /// <summary>Parameter 576.</summary>
+        /// <summary>Parameter [576].</summary>
         public readonly torchModules.Parameter in_proj_bias;
 
         /// <summary>Linear 192→192.</summary>

@@ -1,20 +1,20 @@
 namespace NetVariants.Core.Families.Shared.BlockStrings;
 
 /// <summary>What tells the classes of a network's blocks from each other.</summary>
-/// <param name="IsFused">Whether one convolution widens and looks at neighbours.</param>
+/// <param name="IsFused">Whether one k×k convolution expands the channels.</param>
 /// <param name="Activation">The activation; null for the network's.</param>
 internal readonly record struct BlockClass(bool IsFused, Activation? Activation);
 
 /// <summary>One block of a network: the numbers from which its arguments follow.</summary>
 /// <param name="Input">Channels of the input.</param>
-/// <param name="Expanded">Channels that it widens to.</param>
+/// <param name="Expanded">Channels that it expands to.</param>
 /// <param name="Output">Channels of the output.</param>
 /// <param name="Kernel">The kernel's side.</param>
-/// <param name="Stride">The step.</param>
+/// <param name="Stride">The stride.</param>
 /// <param name="Dilation">The distance between the kernel's taps.</param>
 /// <param name="Groups">The groups of the k×k convolution.</param>
 /// <param name="Squeeze">Channels of the squeezing layer; 0 for none.</param>
-/// <param name="IsOneConvolution">Whether a fused block is one convolution, since it does not widen.</param>
+/// <param name="IsOneConvolution">Whether a fused block is one convolution, since it does not expand.</param>
 /// <param name="Skips">Whether the input is added to the output.</param>
 internal readonly record struct BlockCall(
     long Input,

@@ -11,10 +11,10 @@ internal enum BlockKind
     /// <summary><c>ds</c>: a depthwise convolution, then a 1×1 one.</summary>
     Separable,
 
-    /// <summary><c>ir</c>: a 1×1 convolution that widens, a depthwise one, and a 1×1 one that narrows.</summary>
+    /// <summary><c>ir</c>: a 1×1 convolution to more channels, a depthwise one, and a 1×1 one to fewer.</summary>
     Inverted,
 
-    /// <summary><c>er</c>: a convolution that widens, and a 1×1 one that narrows.</summary>
+    /// <summary><c>er</c>: a convolution to more channels, and a 1×1 one to fewer.</summary>
     Fused,
 }
 
@@ -35,10 +35,10 @@ internal sealed record BlockEntry(BlockKind Kind, TextSpan Span)
     /// <summary>The channels of the output.</summary>
     public long Channels { get; init; }
 
-    /// <summary>By how much the block widens its input.</summary>
+    /// <summary>By how much the block expands its input's channels.</summary>
     public double Expansion { get; init; } = 1;
 
-    /// <summary>The channels that it widens to; 0 where the expansion says it.</summary>
+    /// <summary>The channels that it expands to; 0 where the expansion says it.</summary>
     public long Expanded { get; init; }
 
     /// <summary>The squeezing layer's share of the channels; 0 for no squeeze and excitation.</summary>

@@ -11,8 +11,8 @@ namespace NetVariants.Core.Families.Shared.BlockStrings;
 /// <param name="WrapsProjection">Whether a module holds the last convolution and its normalization.</param>
 /// <param name="SqueezeGate">What squeeze and excitation ends in.</param>
 /// <param name="SqueezeActivation">The activation in it; null for the block's.</param>
-/// <param name="Expand">From the channels of the input and the expansion to the channels that a block widens to.</param>
-/// <param name="Squeeze">From the channels of the input, those that a block widens to and the share to those of the squeezing
+/// <param name="Expand">From the channels of the input and the expansion to the channels that a block expands to.</param>
+/// <param name="Squeeze">From the channels of the input, those that a block expands to and the share to those of the squeezing
 /// layer.</param>
 internal sealed record BlockStyle(
     string InvertedName,

@@ -50,8 +50,8 @@ internal sealed class MobileBlocks(BlockStyle style, ILookup<BlockClass, BlockCa
                 new("inChannels", "Channels of the input"),
                 new("outChannels", "Channels of the output"),
                 new("kernel", "Side of the kernel"),
-                new("stride", "Step", Default: 1),
-                new("groups", "Groups that share out the channels", Default: 1),
+                new("stride", "Stride", Default: 1),
+                new("groups", "Groups of the convolution", Default: 1),
             };
             if (_isDilated)
             {

@@ -36,9 +36,10 @@ internal sealed class ResidualBlock
         var squeeze = squeezing == 0 ? 0
             : Take("squeeze", "Channels of the squeezing layer", call => call.Squeeze, squeezing == calls.Count ? null : 0);
         var kernel = Take("kernel", "Side of the kernel", call => call.Kernel, defaultValue: 3);
-        var stride = Take("stride", "Step", call => call.Stride, defaultValue: 1);
-        var groups = calls.TrueForAll(call => call.Groups == (kind.IsFused ? 1 : call.Expanded)) ? kind.IsFused ? 1 : expanded
-            : Take("groups", "Groups of the convolution that looks at neighbours", call => call.Groups, defaultValue: 1);
+        var stride = Take("stride", "Stride", call => call.Stride, defaultValue: 1);
+        var isUsual = calls.TrueForAll(call => call.Groups == (kind.IsFused ? 1 : call.Expanded));
+        var groups = isUsual ? kind.IsFused ? 1 : expanded
+            : Take("groups", "Groups of the convolution with the kernel", call => call.Groups, defaultValue: 1);
         Arg padding = 0, dilation = 1;
         if (calls.Exists(call => call.Dilation > 1))
         {
@@ -50,26 +51,24 @@ internal sealed class ResidualBlock
             padding = kernel / 2;
         }
 
-        var widens = TakeFlag("widens", "Whether the block has convolutions to more channels", Expands);
+        var expansion = TakeFlag("expands", "Whether the block has convolutions to more channels", Expands);
         var squeezes = TakeFlag("squeezes", "Whether squeeze and excitation scales the channels", Squeezes);
         var skips = TakeFlag("skips", "Whether the input is added to the output", call => call.Skips);
 
         if (!kind.IsFused)
-            Add(_blocks.Convolution(kind.Activation, input, expanded, 1, 1, 1, 0, 1), widens);
+            Add(_blocks.Convolution(kind.Activation, input, expanded, 1, 1, 1, 0, 1), expansion);
         Add(
             _blocks.Convolution(kind.Activation, kind.IsFused ? input : expanded, expanded, kernel, stride, groups, padding, dilation),
             Always);
         if (squeezes != Never)
             Add(_blocks.SqueezeExcitation(kind.Activation, expanded, squeeze), squeezes);
-        Project(expanded, output, kind.IsFused ? widens : Always);
+        Project(expanded, output, kind.IsFused ? expansion : Always);
         if (skips != Never)
             _graph.Add(new NodeSpec("", new Add(), EquatableArray<int>.Of(_graph.Last, GraphSpec.Input), Condition: skips));
 
         Definition = new BlockDef(
             (kind.IsFused ? style.FusedName : style.InvertedName) + kind.Activation,
-            kind.IsFused
-                ? "Residual block of a convolution to more channels and a 1×1 convolution"
-                : "Residual block of 1×1, depthwise and 1×1 convolutions",
+            (skips == Never ? "Block of " : "Residual block of ") + Convolutions(expansion, isUsual),
             new EquatableArray<BlockParameter>(_parameters),
             _graph.Build())
         {
@@ -82,6 +81,21 @@ internal sealed class ResidualBlock
 
     /// <summary>The arguments of a call, in the order of the block's parameters.</summary>
     public EquatableArray<Arg> Arguments(BlockCall call) => new(_values.Select(value => value(call)));
+
+    /// <summary>The convolutions in their order, for the documentation.</summary>
+    /// <param name="expansion">The flag of those to more channels.</param>
+    /// <param name="isUsual">Whether groups are one (of a fused block) or as many as channels (of another).</param>
+    private string Convolutions(int expansion, bool isUsual)
+    {
+        var grouped = isUsual ? "" : "grouped ";
+        return (_kind.IsFused, expansion) switch
+        {
+            (true, Never) => isUsual ? "one convolution" : "one grouped convolution",
+            (true, _) => $"a {grouped}convolution to more channels and a 1×1 convolution",
+            (false, Never) => $"{(isUsual ? "depthwise" : "grouped")} and 1×1 convolutions",
+            (false, _) => $"1×1, {(isUsual ? "depthwise" : "grouped")} and 1×1 convolutions",
+        };
+    }
 
     private bool Expands(BlockCall call) => _kind.IsFused ? !call.IsOneConvolution : call.Expanded != call.Input;
 
