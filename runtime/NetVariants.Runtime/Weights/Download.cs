@@ -9,6 +9,7 @@ namespace NetVariants.Weights;
 
 /// <summary>
 /// Downloads a file. What comes is kept in <c>name.part</c> until the file is whole and has its digits; a later attempt resumes from it.
+/// <c>name.lock</c> lets one download of the file at a time run.
 /// </summary>
 /// <param name="address">Where the file is.</param>
 /// <param name="path">Where it goes.</param>
@@ -18,17 +19,47 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
 {
     private const int BufferBytes = 1 << 17;
 
+    private static readonly TimeSpan s_lockInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(1);
 
     // Silence is what ends a request: a large file takes its time.
     private static readonly HttpClient s_client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Downloads the file, or its rest.</summary>
+    /// <summary>Downloads the file, or its rest, unless another download brings it meanwhile.</summary>
     public void Run(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var part = path + ".part";
-        using (var file = Open(part))
+        using (Lock(cancellation))
+        {
+            if (!File.Exists(path) || !PretrainedFile.HasDigits(path, digits))
+                FetchTo(path + ".part", cancellation);
+        }
+
+        // Who waits with the deleted file in hand finds the download done.
+        File.Delete(LockPath);
+    }
+
+    private string LockPath => path + ".lock";
+
+    private FileStream Lock(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(LockPath))
+            {
+                if (cancellation.WaitHandle.WaitOne(s_lockInterval))
+                    cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private void FetchTo(string part, CancellationToken cancellation)
+    {
+        using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
             if (digits.Length == 0)
                 file.SetLength(0);
@@ -52,7 +83,7 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
 
         try
         {
-            PretrainedFile.Check(part, digits, $" from {address}");
+            PretrainedFile.Check(part, digits, from: address);
         }
         catch (WeightFileException)
         {
@@ -63,19 +94,24 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
         File.Move(part, path, overwrite: true);
     }
 
-    private FileStream Open(string part)
+    private void Fetch(FileStream file, CancellationToken cancellation)
     {
-        try
+        if (TryFetch(file, cancellation))
+            return;
+        // The server has nothing after the part: the part is whole, or of another file.
+        if (PretrainedFile.HasDigits(file, digits))
+            return;
+        file.SetLength(0);
+        if (!TryFetch(file, cancellation))
         {
-            return new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (File.Exists(part))
-        {
-            throw new IOException($"'{part}' is in use: another process is downloading '{address}'. Wait for it.", error);
+            throw new HttpRequestException(
+                "the server does not send the file from its start", inner: null, HttpStatusCode.RequestedRangeNotSatisfiable);
         }
     }
 
-    private void Fetch(FileStream file, CancellationToken cancellation)
+    /// <summary>Appends what follows the part, or replaces it.</summary>
+    /// <returns>False where the server says that it has nothing after the part.</returns>
+    private bool TryFetch(FileStream file, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (file.Length > 0)
@@ -88,13 +124,14 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
                 .GetAwaiter()
                 .GetResult();
             var range = response.Content.Headers.ContentRange;
-            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && range?.Length == file.Length)
-                return;
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+                return false;
             response.EnsureSuccessStatusCode();
             if (response.StatusCode != HttpStatusCode.PartialContent || range?.From != file.Length)
                 file.SetLength(0);
             file.Position = file.Length;
             Copy(response.Content, file, silence);
+            return true;
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {

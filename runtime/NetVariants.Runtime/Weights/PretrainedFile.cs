@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
 
@@ -11,6 +12,7 @@ namespace NetVariants.Weights;
 internal static partial class PretrainedFile
 {
     private const int Sha256Digits = 64;
+    private const int FolderDigits = 16;
 
     /// <summary>The path of a file that has the digits that are promised.</summary>
     public static string Find(string source, PretrainedOptions options, CancellationToken cancellation)
@@ -27,8 +29,9 @@ internal static partial class PretrainedFile
         var name = Path.GetFileName(Uri.UnescapeDataString(address.AbsolutePath));
         if (name is "" or "." or ".." || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
             throw new ArgumentException($"The address '{address}' names no file.", nameof(source));
-        var path = Path.Combine(options.Folder ?? DefaultFolder(), name);
         var digits = options.Sha256 ?? Digits().Match(name).Groups["digits"].Value;
+        // Without digits a name alone does not tell one file from another.
+        var path = Path.Combine(options.Folder ?? DefaultFolder(), digits.Length == 0 ? FolderOf(address) : "", name);
         if (!File.Exists(path) || !HasDigits(path, digits))
             new Download(address, path, digits, options.Progress).Run(cancellation);
         return path;
@@ -45,11 +48,40 @@ internal static partial class PretrainedFile
     }
 
     /// <summary>Throws where a file's SHA-256 does not begin with some digits.</summary>
-    public static void Check(string path, string digits, string from = "")
+    /// <param name="path">The file.</param>
+    /// <param name="digits">The digits.</param>
+    /// <param name="from">Where it was downloaded from, if it was.</param>
+    public static void Check(string path, string digits, Uri? from = null)
     {
         if (!HasDigits(path, digits))
-            throw new WeightFileException(path, $"the file{from} is damaged or another one: its SHA-256 does not begin with {digits}");
+        {
+            var remedy = from is null
+                ? ""
+                : $"; if {digits} is no SHA-256, set {nameof(PretrainedOptions.Sha256)} to the file's or to \"\"";
+            throw new WeightFileException(
+                from?.ToString() ?? path, $"the file is damaged or another one: its SHA-256 does not begin with {digits}{remedy}");
+        }
     }
+
+    /// <summary>Whether a file's SHA-256 begins with some digits.</summary>
+    public static bool HasDigits(string path, string digits)
+    {
+        if (digits.Length == 0)
+            return true;
+        using var stream = File.OpenRead(path);
+        return HasDigits(stream, digits);
+    }
+
+    /// <summary>Whether the SHA-256 of a whole stream begins with some digits.</summary>
+    public static bool HasDigits(Stream stream, string digits)
+    {
+        stream.Position = 0;
+        return Convert.ToHexString(SHA256.HashData(stream)).StartsWith(digits, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A folder for the downloads of one address.</summary>
+    private static string FolderOf(Uri address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..FolderDigits];
 
     private static Uri AddressOf(string source, PretrainedOptions options)
     {
@@ -63,14 +95,6 @@ internal static partial class PretrainedFile
             source);
     }
 
-    private static bool HasDigits(string path, string digits)
-    {
-        if (digits.Length == 0)
-            return true;
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexString(SHA256.HashData(stream)).StartsWith(digits, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [GeneratedRegex(@"-(?<digits>[0-9a-f]{8,64})\.\w+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"-(?<digits>[0-9a-f]{8,64})(\.\w+)+$", RegexOptions.ExplicitCapture)]
     private static partial Regex Digits();
 }

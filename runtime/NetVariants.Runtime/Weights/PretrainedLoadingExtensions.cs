@@ -13,8 +13,9 @@ namespace NetVariants.Weights;
 public static class PretrainedLoadingExtensions
 {
     /// <summary>
-    /// Fills the module's state from a file, from an address, or from one of torchvision's published files. A download is kept, resumed
-    /// where an earlier one broke off, and checked against its SHA-256 before it is used.
+    /// Fills the module's state from a file, from an address, or from one of torchvision's published files. A download is kept; where
+    /// its name or <see cref="PretrainedOptions.Sha256"/> has digits of its SHA-256, it is checked before each use, and resumed where an
+    /// earlier one broke off. A second download of one file waits for the first.
     /// </summary>
     /// <param name="module">The module, on any device.</param>
     /// <param name="source">The path of a file; an address that begins with <c>http://</c> or <c>https://</c>; or the name of a published
@@ -28,7 +29,7 @@ public static class PretrainedLoadingExtensions
     /// <exception cref="HttpRequestException">The download failed; the message names the address, and where the file can be put by
     /// hand.</exception>
     /// <exception cref="FileNotFoundException">The source is a path, and there is no such file.</exception>
-    /// <exception cref="IOException">Another process is downloading the same file.</exception>
+    /// <exception cref="IOException">The folder of downloads cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder of downloads may not be written.</exception>
     /// <exception cref="ArgumentException">The address names no file, or <see cref="PretrainedOptions.Sha256"/> is not
     /// hexadecimal.</exception>
@@ -40,7 +41,7 @@ public static class PretrainedLoadingExtensions
         options ??= new PretrainedOptions();
         var path = PretrainedFile.Find(source, options, cancellation);
         var load = options.Load;
-        if (options.ReplaceHead && OtherHead(module, path, load) is { } head)
+        if (options.KeepHead && OtherHead(module, path, load) is { } head)
             load = load with { Except = [.. load.Except, head] };
         return module.LoadWeights(path, load);
     }

@@ -16,14 +16,15 @@ public sealed record PretrainedOptions
 
     /// <summary>
     /// The file's SHA-256, or its first digits. Null takes the digits of a download's name, as in <c>alexnet-owt-7be5be79.pth</c>; an empty
-    /// text checks nothing. A download without digits cannot be resumed, since nothing tells whether its parts belong together.
+    /// text checks nothing. A download without digits has a folder of its own in <see cref="Folder"/>, and cannot be resumed, since nothing
+    /// tells whether its parts belong together.
     /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>
     /// Whether the last linear layer keeps its weights where the file has one for another number of classes. Default: true.
     /// </summary>
-    public bool ReplaceHead { get; init; } = true;
+    public bool KeepHead { get; init; } = true;
 
     /// <summary>Which mismatches the load tolerates.</summary>
     public LoadOptions Load { get; init; } = new();

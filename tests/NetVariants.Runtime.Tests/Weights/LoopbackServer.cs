@@ -37,6 +37,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>Whether parts of the file may be asked for.</summary>
     public bool HasRanges { get; set; } = true;
 
+    /// <summary>What the server says of its file's length where a range begins after its end; empty for nothing.</summary>
+    public string ContentRangeBeyondEnd { get; set; } = "";
+
     /// <summary>Breaks the next answer off after some bytes, once they have been received.</summary>
     public void Break(int bytes, Task received) => _break = (bytes, received);
 
@@ -69,7 +72,8 @@ internal sealed class LoopbackServer : IDisposable
         if (request.Url!.AbsolutePath.Contains("missing", StringComparison.Ordinal) || start >= _content.Length)
         {
             response.StatusCode = start > 0 ? 416 : 404;
-            response.Headers["Content-Range"] = $"bytes */{_content.Length}";
+            if (ContentRangeBeyondEnd.Length > 0)
+                response.Headers["Content-Range"] = ContentRangeBeyondEnd;
             response.Close();
             return;
         }
