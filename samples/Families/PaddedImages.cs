@@ -4,7 +4,7 @@ using NetVariants.Data;
 
 namespace NetVariants.Samples.Families;
 
-/// <summary>Images with a black border, 28×28 pixels as 32×32: a side that halves five times.</summary>
+/// <summary>Images with a black border.</summary>
 /// <param name="source">The images.</param>
 /// <param name="border">The border's width in pixels.</param>
 internal sealed class PaddedImages(IImageSource source, int border) : IImageSource
@@ -17,8 +17,7 @@ internal sealed class PaddedImages(IImageSource source, int border) : IImageSour
 
     public Normalization Normalization => source.Normalization;
 
-    // What is added is the same for all.
-    public string? Fingerprint => source.Fingerprint;
+    public string? Fingerprint => source.Fingerprint is { } fingerprint ? $"{fingerprint}+{border}" : null;
 
     public int LabelOf(int index) => source.LabelOf(index);
 
