@@ -17,7 +17,7 @@ public sealed class Feed : IDisposable
     [
         "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights",
         "runtime/NetVariants.Onnx", "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine",
-        "runtime/NetVariants.Models",
+        "runtime/NetVariants.Models", "templates/NetVariants.Templates",
     ];
 
     private static readonly string s_version =
