@@ -16,7 +16,8 @@ public sealed class InitialWeightTests
         new[] { "vgg12_bn", "resnet14", "densenet83" }.Select(
             name => (Networks.All.Single(info => info.Name == name), (Func<Network>)(() => Networks.Create(name))))
             .Concat(Grid.All.Where(
-                info => info.Name.StartsWith("vgg", StringComparison.Ordinal) || info.Name.Contains("zero_init", StringComparison.Ordinal))
+                info => info.Name.StartsWith("vgg", StringComparison.Ordinal) || info.Name.Contains("zero_init", StringComparison.Ordinal)
+                    || info.Name is "vit_grey" or "vit_registers" or "vit_scaled")
                 .Select(info => (info, (Func<Network>)(() => Grid.Create(info.Name)))))
             .ToDictionary(network => network.Item1.Name);
 
