@@ -35,32 +35,21 @@ internal static class InvalidModelEmitter
         var obsolete = "[global::System.Obsolete(" + message + ", true)]";
 
         foreach (var constant in ModelConstant.All)
-            Member(constant.Name, $"public const {constant.Type} {constant.Name} = {constant.InvalidValue};");
-        Member(MemberNames.Info, $"public static {EmittedNames.VariantInfo} {MemberNames.Info} =>", failure);
+            Member(constant.Name, constant.Declaration + " =", constant.InvalidValue + ";");
+        Common(ModelMember.Info, target.Name, " =>", failure);
         var net = variant.Variant.Fallback;
         var type = new ModuleClass(net.Body, net.Blocks, default);
         foreach (var module in type.Modules)
-            Member(module.Field, "public " + TypeOf(type, module, writer.Torch) + " " + module.Field + " =>", failure);
-
-        if (target.EmitBase && !Contains(MemberNames.Constructor))
-        {
-            Begin();
-            writer.Line($"public {target.Name}({Placement.Parameters(writer)})").Indent()
-                .Line($": base(\"\") => {failure}").Outdent().Line();
-        }
-
-        if (!Contains(MemberNames.Create))
-        {
-            Begin();
-            writer.Line($"public static {target.NameWithParameters} Create({Placement.Parameters(writer)}) =>").Indent()
-                .Line(failure).Outdent().Line();
-        }
+            Member(module.Field, $"public {TypeOf(type, module, writer.Torch)} {module.Field} =>", failure);
+        if (target.EmitBase)
+            Common(ModelMember.Constructor, target.Name, "", ": base(\"\") => " + failure);
+        Common(ModelMember.Create, target.NameWithParameters, " =>", failure);
 
         // An override cannot be obsolete where what it overrides is not (CS0809).
         if ((target.EmitBase || target.MustOverrideForward) && !Contains(MemberNames.Forward))
         {
             writer.Line("/// <inheritdoc/>");
-            Expression($"public override {writer.Torch.Tensor} forward({writer.Torch.Tensor} input) =>", failure);
+            Fold(ModelMember.Forward.Declaration(writer, target.Name) + " =>", failure);
         }
 
         bool Contains(string member)
@@ -74,26 +63,25 @@ internal static class InvalidModelEmitter
             return false;
         }
 
-        void Begin() => writer.Summary("Not available: the declaration is in error.").Line(obsolete);
+        void Common(ModelMember member, string name, string arrow, string body) =>
+            Member(member.Signature, member.Declaration(writer, name) + arrow, body);
 
-        void Member(string name, string text, string body = "")
+        void Member(string signature, string declaration, string body)
         {
-            if (Contains(name))
+            if (Contains(signature))
                 return;
-            Begin();
-            if (body.Length == 0)
-                writer.Line(text);
-            else
-                Expression(text, body);
+            writer.Summary("Not available: the declaration is in error.").Line(obsolete);
+            Fold(declaration, body);
             writer.Line();
         }
 
-        void Expression(string text, string body)
+        // In one line where they fit.
+        void Fold(string declaration, string body)
         {
-            if (text.Length + 1 + body.Length <= writer.Room)
-                writer.Line($"{text} {body}");
+            if (declaration.Length + 1 + body.Length <= writer.Room)
+                writer.Line($"{declaration} {body}");
             else
-                writer.Line(text).Indent().Line(body).Outdent();
+                writer.Line(declaration).Indent().Line(body).Outdent();
         }
     }
 

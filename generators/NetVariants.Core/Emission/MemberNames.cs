@@ -12,18 +12,6 @@ namespace NetVariants.Core.Emission;
 /// </summary>
 public static class MemberNames
 {
-    /// <summary>A model's constructor.</summary>
-    public const string Constructor = ".ctor" + PlacementOnly;
-
-    /// <summary>A model's factory.</summary>
-    public const string Create = "Create" + PlacementOnly;
-
-    /// <summary>A model's computation.</summary>
-    public const string Forward = "forward(TorchSharp.torch.Tensor)";
-
-    /// <summary>A model's facts.</summary>
-    public const string Info = "Info";
-
     /// <summary>The constant with an invalid model's error.</summary>
     public const string DeclarationError = "DeclarationError";
 
@@ -31,23 +19,31 @@ public static class MemberNames
     public const string All = "All";
 
     /// <summary>A zoo's factory by name.</summary>
-    public const string CreateByName = "Create(string, " + PlacementTypes;
+    public const string CreateByName = $"{Create}(string, {Placement.Types})";
+
+    /// <summary>What a factory is called.</summary>
+    internal const string Create = "Create";
 
     private const int InitialCapacity = 8;
     private const int AccessorPrefix = 4;
     private const string VariantInfo = "NetVariants.VariantInfo";
-    private const string PlacementTypes = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?)";
-    private const string PlacementOnly = "(" + PlacementTypes;
+
+    /// <summary>A model's constructor.</summary>
+    public static string Constructor => ModelMember.Constructor.Signature;
+
+    /// <summary>A model's computation.</summary>
+    public static string Forward => ModelMember.Forward.Signature;
 
     /// <summary>What every model has.</summary>
     public static IReadOnlyList<string> OfEveryModel { get; } =
-        ModelConstant.All.Select(constant => constant.Name).Concat(new[] { Info, Create, Forward, Constructor }).ToArray();
+        ModelConstant.All.Select(constant => constant.Name).Concat(ModelMember.All.Select(member => member.Signature)).ToArray();
 
     /// <summary>What every zoo has, besides its nested models.</summary>
     public static IReadOnlyList<string> OfEveryZoo { get; } = new[] { All, CreateByName };
 
     /// <summary>The signatures that C# reserves to a model's properties, also where they have no setter.</summary>
-    public static IReadOnlyList<string> ReservedInModel { get; } = new[] { Getter(Info), Setter(Info, VariantInfo) };
+    public static IReadOnlyList<string> ReservedInModel { get; } =
+        new[] { Getter(ModelMember.Info.Name), Setter(ModelMember.Info.Name, VariantInfo) };
 
     /// <summary>The signatures that C# reserves to a zoo's properties.</summary>
     public static IReadOnlyList<string> ReservedInZoo { get; } =
@@ -77,12 +73,8 @@ public static class MemberNames
     }
 
     /// <summary>The fields of a variant's modules; for one without a network, those of its family's fallback.</summary>
-    public static IReadOnlyList<string> ModulesOf(CompiledVariant variant)
-    {
-        var names = new List<string>();
-        AddModules(variant.Fallback.Body, names);
-        return names;
-    }
+    public static IEnumerable<string> ModulesOf(CompiledVariant variant) =>
+        ModuleTree.Find(variant.Fallback.Body).Select(module => module.Field);
 
     private static void AddModules(GraphSpec graph, List<string> names)
     {
@@ -100,6 +92,6 @@ public static class MemberNames
         var signature = block.Name + "(";
         foreach (var parameter in block.Parameters)
             signature += parameter.TypeName + ", ";
-        return signature + PlacementTypes;
+        return signature + Placement.Types + ")";
     }
 }

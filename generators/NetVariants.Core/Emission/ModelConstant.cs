@@ -49,6 +49,9 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
             _ => "The variant's attribute in C# syntax, defaults left out.",
             variant => DeclarationText.Print(variant.Declaration)));
 
+    /// <summary>Its declaration without the value.</summary>
+    public string Declaration => $"public const {Type} {Name}";
+
     /// <summary>Whether it is a text.</summary>
     public bool IsText => Type == "string";
 

@@ -75,7 +75,7 @@ internal sealed class ModelEmitter
     {
         foreach (var constant in ModelConstant.All)
         {
-            _writer.Summary(constant.Summary(_net)).Write($"public const {constant.Type} {constant.Name} =");
+            _writer.Summary(constant.Summary(_net)).Write($"{constant.Declaration} =");
             if (constant.IsText)
                 _writer.Literal(constant.Value(_variant), ";").Line();
             else
@@ -85,7 +85,7 @@ internal sealed class ModelEmitter
         _writer.Summary("The variant's declaration, counts and sizes.");
         Mark();
         _writer.Lines($$"""
-            public static {{EmittedNames.VariantInfo}} {{MemberNames.Info}} { get; } = new {{EmittedNames.VariantInfo}}(
+            {{ModelMember.Info.Declaration(_writer, _className)}} { get; } = new {{EmittedNames.VariantInfo}}(
                 name: {{CSharpLiteral.Quote(_variant.Declaration.Name!)}}, family: {{CSharpLiteral.Quote(_net.Spec.Family)}},
                 Declaration, ParameterCount, Macs, LayerCount, stateBytes: {{_net.StateBytes}},
             """);
@@ -107,7 +107,7 @@ internal sealed class ModelEmitter
         _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation);
         Mark();
         _writer.Lines($$"""
-            public {{_className}}({{Placement.Parameters(_writer)}})
+            {{ModelMember.Constructor.Declaration(_writer, _className)}}
                 : base({{CSharpLiteral.Quote(_className.TrimStart('@'))}})
             {
             """).Indent();
@@ -127,7 +127,7 @@ internal sealed class ModelEmitter
     {
         _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>""");
         Mark();
-        _writer.Write($"public static {_className} Create({Placement.Parameters(_writer)}) =>");
+        _writer.Write($"{ModelMember.Create.Declaration(_writer, _className)} =>");
         if (_writer.Fits(" new (device, dtype);".Length + _className.Length))
             _writer.Line($" new {_className}(device, dtype);").Line();
         else

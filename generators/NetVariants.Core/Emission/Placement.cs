@@ -6,6 +6,9 @@ internal static class Placement
     /// <summary>The arguments that hand them on.</summary>
     public const string Arguments = "device: device, dtype: dtype";
 
+    /// <summary>Their types, as a signature in <see cref="MemberNames"/> has them.</summary>
+    public const string Types = "TorchSharp.torch.Device, TorchSharp.torch.ScalarType?";
+
     /// <summary>Their documentation.</summary>
     public const string Documentation = """
         /// <param name="device">Where the parameters live; null for the default.</param>

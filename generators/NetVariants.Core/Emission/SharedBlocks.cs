@@ -26,7 +26,7 @@ internal sealed class SharedBlocks
         var shared = new SharedBlocks();
         var scratch = zoo.Scratch();
         shared._names.UnionWith(declared);
-        shared._names.UnionWith([name, MemberNames.All, "Create"]);
+        shared._names.UnionWith([name, MemberNames.All, MemberNames.Create]);
         foreach (var variant in variants)
         {
             shared._names.Add(variant.Variant.Identifier);

@@ -31,7 +31,7 @@ internal static class ZooEmitter
         writer.Lines($$"""
             /// <summary>The variants in the order of their declaration.</summary>
             {{EmittedNames.GeneratedCode}}
-            public static {{List}} All { get; } =
+            public static {{List}} {{MemberNames.All}} { get; } =
                 global::System.Array.AsReadOnly(new {{EmittedNames.VariantInfo}}[]
                 {
             """).Indent().Indent();
@@ -52,7 +52,7 @@ internal static class ZooEmitter
             """).Lines(Placement.Documentation).Lines($$"""
             /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
             {{EmittedNames.GeneratedCode}}
-            public static {{writer.Torch.Module}} Create(
+            public static {{writer.Torch.Module}} {{MemberNames.Create}}(
                 string name, {{Placement.Parameters(writer)}})
             {
                 switch (name)

@@ -94,7 +94,8 @@ public sealed class InvalidVariantTests
                 }
             }
             """;
-        var declared = EquatableArray<string>.Of("Info", "Macs", MemberNames.Constructor, MemberNames.Create, MemberNames.Forward);
+        var declared = EquatableArray<string>.Of(
+            "Info", "Macs", MemberNames.Constructor, ModelMember.Create.Signature, MemberNames.Forward);
 
         Assert.DoesNotContain(
             Compiler.Diagnose(Emit(s_model with { Declared = declared }), User),

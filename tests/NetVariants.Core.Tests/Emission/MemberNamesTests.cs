@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Emission;
+using NetVariants.Tests;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Emission;
@@ -14,18 +15,32 @@ public sealed class MemberNamesTests
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    [Theory]
-    [InlineData("VggVariant(\"vgg\", \"8,M\")")]
-    [InlineData("ResNetVariant(\"resnet\", \"1,1,1,1,1\")")]
-    [InlineData("DenseNetVariant(\"densenet\", \"2,2\")")]
-    [InlineData("DenseNetVariant(\"densenet\", \"2\")")]
-    public void A_model_reserves_its_generated_names(string declaration)
-    {
-        var target = new TargetType("", default, "Net", default, IsStatic: false);
-        var variant = VariantCompiler.Compile(Variants.Read(declaration));
-        var emitted = Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
+    private static readonly TargetType s_model = new("", default, "Net", default, IsStatic: false);
 
-        Assert.Equal(Declared(emitted, "partial class Net { }", "Net"), MemberNames.Of(variant).Order(System.StringComparer.Ordinal));
+    [Theory]
+    [MemberData(nameof(FamilyCase.Families), MemberType = typeof(FamilyCase))]
+    public void A_model_reserves_its_generated_names(string family)
+    {
+        AssertReserved(FamilyCase.Find(family).Declaration);
+        AssertReserved(FamilyCase.Find(family).Published);
+    }
+
+    [Theory]
+    [InlineData("ResNetVariant(\"resnet\", \"1,1,1,1,1\")")]
+    [InlineData("DenseNetVariant(\"densenet\", \"2\")")]
+    public void A_model_of_unusual_depth_reserves_its_generated_names(string declaration) => AssertReserved(declaration);
+
+    [Theory]
+    [MemberData(nameof(FamilyCase.Families), MemberType = typeof(FamilyCase))]
+    public void An_invalid_model_has_a_valid_ones_members_but_for_nested_types(string family)
+    {
+        var variant = VariantCompiler.Compile(Variants.Read(FamilyCase.Find(family).Declaration));
+        var emitted = Emitter.Emit(s_model, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Invalid(variant, "NV2001: wrong")));
+
+        Assert.Equal(
+            Declared(emitted, "partial class Net { }", "Net"),
+            MemberNames.OfEveryModel.Concat(MemberNames.ModulesOf(variant)).Append(MemberNames.DeclarationError)
+                .Order(System.StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,6 +51,14 @@ public sealed class MemberNamesTests
         Assert.Equal(
             Declared(Emitter.Emit(target, default), "static partial class Zoo { }", "Zoo"),
             MemberNames.OfEveryZoo.Order(System.StringComparer.Ordinal));
+    }
+
+    private static void AssertReserved(string declaration)
+    {
+        var variant = VariantCompiler.Compile(Variants.Read(declaration));
+        var emitted = Emitter.Emit(s_model, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(variant)));
+
+        Assert.Equal(Declared(emitted, "partial class Net { }", "Net"), MemberNames.Of(variant).Order(System.StringComparer.Ordinal));
     }
 
     private static string[] Declared(string emitted, string user, string type) =>
