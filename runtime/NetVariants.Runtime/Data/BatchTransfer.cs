@@ -11,7 +11,6 @@ namespace NetVariants.Data;
 /// </summary>
 public sealed class BatchTransfer : IDisposable
 {
-    private readonly Device _device;
     private readonly ScalarType _type;
     private readonly Tensor _mean;
     private readonly Tensor _deviation;
@@ -30,12 +29,15 @@ public sealed class BatchTransfer : IDisposable
         MemoryFormat format = MemoryFormat.Contiguous)
     {
         Format = format;
-        _device = device;
+        Device = device;
         _type = type;
         _channels = normalization.Mean.Count;
         _mean = PerChannel(normalization.Mean.ToArray());
         _deviation = PerChannel(normalization.Std.ToArray());
     }
+
+    /// <summary>Where the batches go.</summary>
+    internal Device Device { get; }
 
     /// <summary>How images lie in memory.</summary>
     internal MemoryFormat Format { get; set; }
@@ -57,15 +59,15 @@ public sealed class BatchTransfer : IDisposable
         using var pixels = frombuffer(batch.PixelBuffer, ScalarType.Byte, (long)batch.Count * shape.Bytes);
         using var labels = frombuffer(batch.LabelBuffer, ScalarType.Int64, batch.Count);
         using var arranged = pixels.view(batch.Count, shape.Channels, shape.Height, shape.Width);
-        var isCuda = _device.type == DeviceType.CUDA;
+        var isCuda = Device.type == DeviceType.CUDA;
         // From pinned memory a copy runs during the computation.
         using var pinned = isCuda ? arranged.pin_memory() : null;
-        using var arrived = (pinned ?? arranged).to(_device, non_blocking: isCuda);
+        using var arrived = (pinned ?? arranged).to(Device, non_blocking: isCuda);
         // Bytes are laid out, a quarter of the floats' size; what is computed of them lies as they do.
         using var laid = Format == MemoryFormat.ChannelsLast ? MemoryFormats.Lay(arrived, Format) : null;
         // torchvision's order of operations, so that inputs agree to the last bit.
         var images = (laid ?? arrived).to(_type).div_(255).sub_(_mean).div_(_deviation);
-        return (images, labels.to(_device, copy: true));
+        return (images, labels.to(Device, copy: true));
     }
 
     /// <summary>Releases the constants.</summary>
@@ -76,5 +78,5 @@ public sealed class BatchTransfer : IDisposable
     }
 
     private Tensor PerChannel(double[] values) =>
-        tensor(values, [1, values.Length, 1, 1], _type, _device).DetachFromDisposeScope();
+        tensor(values, [1, values.Length, 1, 1], _type, Device).DetachFromDisposeScope();
 }

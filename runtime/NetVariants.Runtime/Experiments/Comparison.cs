@@ -99,8 +99,8 @@ public sealed class Comparison
         using var claim = TorchClaim.Take();
         var device = Devices.Choose(_options.Device);
         using var folder = Claim();
-        var firstStarted = resume && _folder is not null ? RunManifest.StartOf(ManifestPath) : null;
-        var options = resume && _folder is not null && RunManifest.BatchSizeOf(ManifestPath) is { } size
+        var (firstStarted, earlierSize) = resume && _folder is not null ? RunManifest.Read(ManifestPath) : default;
+        var options = earlierSize is { } size
             ? BatchSizes.With(_options, size)
             : BatchSizes.Choose(_options, [.. _candidates.Select(candidate => candidate.Info)], data.Train.Shape, device);
         var environment = RunEnvironment.Now();

@@ -78,23 +78,29 @@ public static class RunManifest
         AtomicFile.WriteText(path, JsonSerializer.Serialize(manifest, s_json) + "\n");
     }
 
-    /// <summary>When the run of a manifest first started; null where there is none that has it.</summary>
-    internal static DateTimeOffset? StartOf(string path) => Read(path, manifest => manifest.GetProperty("started").GetDateTimeOffset());
-
-    /// <summary>The batch size of the run of a manifest; null where there is none that has it.</summary>
-    internal static int? BatchSizeOf(string path) =>
-        Read(path, manifest => manifest.GetProperty("options").GetProperty("batchSize").GetInt32()) is { } size and > 0 ? size : null;
-
-    private static T? Read<T>(string path, Func<JsonElement, T> read)
-        where T : struct
+    /// <summary>When the run of a manifest first started, and its batch size; null for what the file does not have.</summary>
+    internal static (DateTimeOffset? Started, int? BatchSize) Read(string path)
     {
         try
         {
             using var manifest = JsonDocument.Parse(File.ReadAllText(path));
+            var size = Find(manifest, root => root.GetProperty("options").GetProperty("batchSize").GetInt32());
+            return (Find(manifest, root => root.GetProperty("started").GetDateTimeOffset()), size > 0 ? size : null);
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static T? Find<T>(JsonDocument manifest, Func<JsonElement, T> read)
+        where T : struct
+    {
+        try
+        {
             return read(manifest.RootElement);
         }
-        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -1,10 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using NetVariants.Data;
 using NetVariants.Inference;
+using NetVariants.Native;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
 using NetVariants.Training.Tasks;
@@ -110,6 +110,7 @@ public sealed class Trainer
         var profile = new StepProfile();
         var step = new TrainingStep(model, task, optimizer, average, options, statistics, profile, microBatchSize, earlier?.MicroBatchSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
+        var evaluator = new Evaluator(model, task, transfer, options, clock, cancellation);
         StopReason? stop;
         TrainingPosition Now() => state.Position(best, clock, step.HalvedMicroBatchSize, transfer.Format);
         double RateAt(long totalStep) =>
@@ -158,10 +159,9 @@ public sealed class Trainer
                 {
                     if (FiniteState.FirstNonFinite(model) is { } tensor)
                         throw TrainingDivergedException.InState(epoch, state.Step, rate, tensor);
-                    Exception Diverged(double loss, IReadOnlyList<int> images) =>
-                        TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images);
                     using var confusion = _observer is null ? null : new ConfusionCounter(validation.Classes, device);
-                    var validated = Evaluate(model, task, validation, transfer, options, device, clock, cancellation, Diverged, confusion);
+                    var validated = evaluator.Validate(validation, confusion, (loss, images) =>
+                        TrainingDivergedException.InValidation(epoch, state.Step, loss, rate, images));
                     var isBest = best.Update(epoch, validated.Loss);
                     var ended = new EpochResult(
                         epoch, state.Meter.Read().ToMetrics(), validated, state.Curve.Points, trainTime, clock.PhaseTime, isBest,
@@ -190,7 +190,7 @@ public sealed class Trainer
         best.Restore();
         model.zero_grad();
         model.eval();
-        var tested = test is null ? null : Test(model, task, test, transfer, options, device, clock, options.Epochs, cancellation);
+        var tested = test is null ? null : evaluator.Test(test, options.Epochs);
         var result = new TrainingResult(state.Epochs, best.Epoch, tested, clock.Elapsed, device.ToString(), stop.Value);
         return result with { MemoryFormat = transfer.Format, BatchSize = options.BatchSize };
     }
@@ -217,56 +217,7 @@ public sealed class Trainer
             device = Prepare(model, claim);
         using var transfer = NetworkCall.TransferOf(model, images.Normalization, device, _options.MemoryFormat);
         var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
-        return Test(model, task, images, transfer, _options, device, clock, epoch: 0, cancellation);
-    }
-
-    private Evaluation Test(
-        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource images, BatchTransfer transfer, TrainerOptions options,
-        Device device, ProgressClock clock, int epoch, CancellationToken cancellation)
-    {
-        clock.Start(TrainingPhase.Test, epoch, images.Count);
-        using var confusion = new ConfusionCounter(images.Classes, device);
-        return confusion.Read(
-            Evaluate(model, task, images, transfer, options, device, clock, cancellation, FiniteState.NoResult, confusion));
-    }
-
-    private static Metrics Evaluate(
-        Module<Tensor, Tensor> model, ClassificationTask task, IImageSource source, BatchTransfer transfer, TrainerOptions options,
-        Device device, ProgressClock clock, CancellationToken cancellation, Func<double, IReadOnlyList<int>, Exception> notFinite,
-        ConfusionCounter? confusion)
-    {
-        FreedMemory.Return();
-        model.eval();
-        using var noGradients = no_grad();
-        using var meter = new Meter(device);
-        int[] order = [.. Enumerable.Range(0, source.Count)];
-        foreach (var batch in BatchLoader.Read(source, order, options.EvaluationLoader(), cancellation))
-        {
-            using var scope = NewDisposeScope();
-            var (input, labels) = transfer.Send(batch);
-            var logits = LogitsOf(model, task, input);
-            var loss = ClassificationTask.EvaluationLoss(logits, labels);
-            if (loss.to(ScalarType.Float64).item<double>() is var value && !double.IsFinite(value))
-                throw notFinite(value, [.. batch.Indices]);
-            meter.Add(loss, logits, labels);
-            confusion?.Add(logits, labels);
-            clock.Advance(batch.Count, meter);
-        }
-
-        FreedMemory.Return();
-        return meter.Read().ToMetrics();
-    }
-
-    private static Tensor LogitsOf(Module<Tensor, Tensor> model, ClassificationTask task, Tensor input)
-    {
-        try
-        {
-            return task.LogitsOf(model, input);
-        }
-        catch (Exception error) when (TorchErrors.IsOutOfMemory(error))
-        {
-            throw TorchErrors.NoRoomFor(input.shape[0], "evaluate", "set EvaluationBatchSize", error);
-        }
+        return new Evaluator(model, task, transfer, _options, clock, cancellation).Test(images, epoch: 0);
     }
 
     /// <summary>
