@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using NetVariants.Native;
 using NetVariants.Tests;
 using TorchSharp;
 using Xunit;

@@ -99,8 +99,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
 
     private void DeleteCheckpoints()
     {
-        File.Delete(Path.Combine(folder, Checkpointer.Last));
-        File.Delete(Path.Combine(folder, Checkpointer.Previous));
+        File.Delete(Path.Combine(folder, CheckpointFile.Last));
+        File.Delete(Path.Combine(folder, CheckpointFile.Previous));
     }
 
     /// <summary>
@@ -109,8 +109,8 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     /// </summary>
     private void CheckCheckpoint()
     {
-        var path = Path.Combine(folder, Checkpointer.Last);
-        if (!File.Exists(path) || CheckpointFile.ReadRecord(path) is not { } record)
+        var path = Path.Combine(folder, CheckpointFile.Last);
+        if (!File.Exists(path) || CheckpointRecord.Find(path) is not { } record)
             return;
         var difference = record.Declaration != info.Declaration ? $"its network is {record.Declaration}, not {info.Declaration}"
             : OptionDifferences.Between(record.Options, options).FirstOrDefault() ?? record.Data.DifferenceTo(data);

@@ -94,8 +94,8 @@ internal static class Aten
 
     private static bool Find()
     {
-        // TorchSharp has to have loaded libtorch in its own way, and from its own place.
-        LibTorch.EnsureLoaded();
+        // TorchSharp has to load libtorch in its own way, and from its own place.
+        torch.InitializeDeviceType(DeviceType.CPU);
         return torch.__version__.StartsWith(Version, StringComparison.Ordinal)
             && NativeLibrary.TryLoad(AtenImports.Library, typeof(Aten).Assembly, searchPath: null, out var library)
             && s_symbols.All(symbol => NativeLibrary.TryGetExport(library, symbol, out _));

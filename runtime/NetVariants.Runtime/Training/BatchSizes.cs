@@ -78,6 +78,6 @@ internal static class BatchSizes
 
     private static int? SavedSize(CheckpointOptions? checkpoints) =>
         checkpoints is not null && CheckpointFile.ToResume(checkpoints) is { } path && File.Exists(path)
-            ? CheckpointFile.ReadRecord(path)?.Options.BatchSize
+            ? CheckpointRecord.Find(path)?.Options.BatchSize
             : null;
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Tasks;
+using static TorchSharp.torch;
 
 namespace NetVariants.Training;
 
@@ -11,6 +13,13 @@ internal sealed record CheckpointRecord
 {
     /// <summary>Another number is another form of this record.</summary>
     public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
+    };
 
     public required int Format { get; init; }
 
@@ -27,6 +36,46 @@ internal sealed record CheckpointRecord
     public required RunEnvironment Environment { get; init; }
 
     public required TrainingPosition Position { get; init; }
+
+    /// <summary>The record as <see cref="CheckpointFile"/> takes it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
+    /// <summary>Reads a checkpoint; its tensors belong to the current dispose scope.</summary>
+    /// <exception cref="DamagedCheckpointException">It is damaged or no checkpoint.</exception>
+    public static (CheckpointRecord Record, IReadOnlyList<(string Name, Tensor Tensor)> Tensors) Read(string path)
+    {
+        var (json, tensors) = CheckpointFile.Read(path);
+        try
+        {
+            var record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
+            if (record.Format != CurrentFormat)
+            {
+                throw new DamagedCheckpointException(
+                    path, $"it has the format {record.Format}, and this version reads {CurrentFormat}");
+            }
+
+            return record.Position.IsPossible
+                ? (record, tensors)
+                : throw new DamagedCheckpointException(path, "no training is at the place that it names");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new DamagedCheckpointException(path, error.Message, inner: error);
+        }
+    }
+
+    /// <summary>Reads what a checkpoint says besides its tensors, unproven; null where it is damaged or not a checkpoint.</summary>
+    public static CheckpointRecord? Find(string path)
+    {
+        try
+        {
+            return CheckpointFile.ReadRecord(path) is { } json ? JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) : null;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Where a training is and its metrics so far, between two steps.</summary>

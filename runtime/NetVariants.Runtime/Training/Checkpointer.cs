@@ -18,12 +18,6 @@ namespace NetVariants.Training;
 /// <summary>Saves a training and resumes it: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer : IDisposable
 {
-    /// <summary>What a training resumes from.</summary>
-    public const string Last = "last.checkpoint";
-
-    /// <summary>The one before it.</summary>
-    public const string Previous = "previous.checkpoint";
-
     private readonly CheckpointOptions? _options;
     private readonly TrainerOptions _training;
     private readonly Module _model;
@@ -72,7 +66,7 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_options is null || CheckpointFile.ToResume(_options) is not { } path)
             return null;
-        var (last, previous) = (PathOf(Last), PathOf(Previous));
+        var (last, previous) = (PathOf(CheckpointFile.Last), PathOf(CheckpointFile.Previous));
         if (!File.Exists(path))
         {
             return _options.Resume == ResumeMode.Previous
@@ -115,15 +109,15 @@ internal sealed class Checkpointer : IDisposable
         using var scope = NewDisposeScope();
         try
         {
-            CheckpointFile.Write(temporary, RecordOf(position), Tensors());
-            if (File.Exists(PathOf(Last)))
-                File.Move(PathOf(Last), PathOf(Previous), overwrite: true);
-            File.Move(temporary, PathOf(Last), overwrite: true);
+            CheckpointFile.Write(temporary, RecordOf(position).ToJson(), Tensors());
+            if (File.Exists(PathOf(CheckpointFile.Last)))
+                File.Move(PathOf(CheckpointFile.Last), PathOf(CheckpointFile.Previous), overwrite: true);
+            File.Move(temporary, PathOf(CheckpointFile.Last), overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                $"The checkpoint '{PathOf(Last)}' cannot be written ({error.Message}): make room or choose another folder; "
+                $"The checkpoint '{PathOf(CheckpointFile.Last)}' cannot be written ({error.Message}): make room or choose another folder; "
                     + "the network keeps its state, and earlier checkpoints are whole.",
                 error);
         }
@@ -165,7 +159,7 @@ internal sealed class Checkpointer : IDisposable
         if (_options is null)
             return;
         using var scope = NewDisposeScope();
-        CheckpointFile.Read(PathOf(Last));
+        CheckpointRecord.Read(PathOf(CheckpointFile.Last));
     }
 
     /// <summary>Finds out before a training what would stop it after hours: a folder that cannot be written, a disk without room.</summary>
@@ -243,7 +237,7 @@ internal sealed class Checkpointer : IDisposable
     private (TrainingPosition Position, byte[] Optimizer) Take(string path)
     {
         using var scope = NewDisposeScope();
-        var (record, tensors) = CheckpointFile.Read(path);
+        var (record, tensors) = CheckpointRecord.Read(path);
         CheckFit(path, record);
         var byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
         List<(Tensor Target, Tensor Source)> copies = [.. StateDictOrder.Of(_model).Select(
@@ -277,7 +271,7 @@ internal sealed class Checkpointer : IDisposable
         using var scope = NewDisposeScope();
         try
         {
-            CheckpointFile.Read(path);
+            CheckpointRecord.Read(path);
             return true;
         }
         catch (CheckpointException)

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using NetVariants.Native;
 using NetVariants.Training;
 
 namespace NetVariants.Tool.Diagnosis;

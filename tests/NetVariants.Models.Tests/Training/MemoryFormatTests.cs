@@ -210,8 +210,8 @@ public sealed class MemoryFormatTests : IDisposable
         }
 
         var path = _folder.File("last.checkpoint");
-        var (record, tensors) = CheckpointFile.Read(path);
-        CheckpointFile.Write(path, record with { Position = record.Position with { Format = null } }, tensors);
+        var (record, tensors) = CheckpointRecord.Read(path);
+        CheckpointFile.Write(path, (record with { Position = record.Position with { Format = null } }).ToJson(), tensors);
         using var model = Trained(MemoryFormat.Auto, checkpoints, out var result);
 
         Assert.Equal(MemoryFormat.Contiguous, result.MemoryFormat);

@@ -8,7 +8,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>
 /// Compares a few small convolutions and their gradients in 32 bits, which oneDNN computes by code for this processor, with those in
@@ -56,7 +56,7 @@ internal static class ConvolutionCheck
         try
         {
             return FirstDifference(
-                (shape, type) => Gradients(shape, type, MemoryFormat.ChannelsLast),
+                (shape, type) => Gradients(shape, type, isChannelsLast: true),
                 s_shapes.Where(shape => !NarrowConvolution.Is(shape.Inputs, shape.Kernel, shape.Stride)));
         }
         catch (Exception error) when (error is ExternalException or OutOfMemoryException)
@@ -114,13 +114,13 @@ internal static class ConvolutionCheck
         return null;
     }
 
-    internal static Tensor[] Contiguous(Shape shape, ScalarType type) => Gradients(shape, type, MemoryFormat.Contiguous);
+    internal static Tensor[] Contiguous(Shape shape, ScalarType type) => Gradients(shape, type, isChannelsLast: false);
 
-    internal static Tensor[] Gradients(Shape shape, ScalarType type, MemoryFormat format)
+    internal static Tensor[] Gradients(Shape shape, ScalarType type, bool isChannelsLast)
     {
         // No random numbers: a training's own have to stay as they are.
         var images = Waves(type, shape.Images, shape.Inputs, shape.Size, shape.Size);
-        var input = (format == MemoryFormat.ChannelsLast ? ChannelsLast.Lay(images) : images).requires_grad_(true);
+        var input = (isChannelsLast ? ChannelsLast.Lay(images) : images).requires_grad_(true);
         var weight = Waves(type, shape.Outputs, shape.Inputs, shape.Kernel, shape.Kernel).requires_grad_(true);
         var output = conv2d(input, weight, strides: [shape.Stride, shape.Stride], padding: [shape.Kernel / 2, shape.Kernel / 2]);
         output.backward([Waves(type, output.shape)]);

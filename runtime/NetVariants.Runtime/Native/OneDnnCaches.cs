@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using static TorchSharp.torch;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>
 /// Corrects oneDNN's cache sizes where an AMD processor does not report them, as in some virtual machines. oneDNN 3.7 takes each cache for

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>
 /// Switches of libtorch that PyTorch has and TorchSharp lacks. They are called in the library itself, where it exports them: on Linux.

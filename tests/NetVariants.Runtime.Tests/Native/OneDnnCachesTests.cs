@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using NetVariants.Native;
 using TorchSharp;
 using Xunit;
 
-namespace NetVariants.Runtime.Tests;
+namespace NetVariants.Runtime.Tests.Native;
 
 public sealed class OneDnnCachesTests
 {

@@ -1,8 +1,9 @@
 using System;
+using NetVariants.Native;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace NetVariants.Runtime.Tests;
+namespace NetVariants.Runtime.Tests.Native;
 
 public sealed class ConvolutionCheckTests
 {

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace NetVariants.Runtime.Tests.Training.Checkpoints;
 
 /// <summary>A checkpoint whose record was edited, with a checksum that fits.</summary>
-public sealed class CheckpointFileTests : IDisposable
+public sealed class CheckpointRecordTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,7 +23,7 @@ public sealed class CheckpointFileTests : IDisposable
         new Trainer(Synthetic.Options(epochs: 2)).Fit(
             model, data.Train, data.Validation, checkpoints: new CheckpointOptions(_folder.Path));
         var path = _folder.File("last.checkpoint");
-        var (record, tensors) = CheckpointFile.Read(path);
+        var (record, tensors) = CheckpointRecord.Read(path);
         var position = record.Position;
         foreach (var impossible in new[]
         {
@@ -33,12 +33,12 @@ public sealed class CheckpointFileTests : IDisposable
             position with { MicroBatchSize = 0 },
         })
         {
-            CheckpointFile.Write(path, record with { Position = impossible }, tensors);
+            CheckpointFile.Write(path, (record with { Position = impossible }).ToJson(), tensors);
 
-            Assert.Throws<DamagedCheckpointException>(() => CheckpointFile.Read(path));
+            Assert.Throws<DamagedCheckpointException>(() => CheckpointRecord.Read(path));
         }
 
-        CheckpointFile.Write(path, record, tensors);
-        Assert.Equal(position.Epoch, CheckpointFile.Read(path).Record.Position.Epoch);
+        CheckpointFile.Write(path, record.ToJson(), tensors);
+        Assert.Equal(position.Epoch, CheckpointRecord.Read(path).Record.Position.Epoch);
     }
 }

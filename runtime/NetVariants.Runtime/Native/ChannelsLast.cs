@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>Lays images out in channels_last with TorchSharp's operations alone.</summary>
 internal static class ChannelsLast

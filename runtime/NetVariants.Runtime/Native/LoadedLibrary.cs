@@ -6,7 +6,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>A library in this process's memory on 64-bit Linux, with the symbols of its file that it does not export.</summary>
 /// <param name="Path">The file.</param>

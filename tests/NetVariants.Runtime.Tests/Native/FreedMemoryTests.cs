@@ -1,6 +1,7 @@
+using NetVariants.Native;
 using Xunit;
 
-namespace NetVariants.Runtime.Tests;
+namespace NetVariants.Runtime.Tests.Native;
 
 public sealed class FreedMemoryTests
 {

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Runtime.InteropServices;
 
-namespace NetVariants;
+namespace NetVariants.Native;
 
 /// <summary>
 /// Lets glibc's malloc keep the memory that libtorch frees. By default malloc returns large blocks to the kernel, and a training step,
