@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -43,19 +44,32 @@ public sealed class VariantGenerator : IIncrementalGenerator
                 .WithTrackingName(TrackingNames.Read)
                 .Where(static reading => reading is not null)
                 .WithTrackingName(TrackingNames.Targets)
-                .Select((reading, cancellation) => reading!.Expand(_expand, cancellation))
+                .Select((reading, cancellation) => Expand(reading!, cancellation))
                 .WithTrackingName(TrackingNames.Files);
 
             context.RegisterSourceOutput(files, static (output, file) => Write(output, file));
         }
     }
 
-    private static void Write(SourceProductionContext output, GeneratedFile file)
+    private StepResult<string> Expand(StepResult<Target> reading, CancellationToken cancellation)
     {
-        if (file.Failure is { } failure)
-            output.ReportDiagnostic(
-                Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, failure.Target, failure.Exception, failure.Message));
-        if (file.Text is { } text)
+        if (reading.Value is not { } target)
+            return new StepResult<string>(reading.HintName, null, reading.Failure);
+        try
+        {
+            return new StepResult<string>(reading.HintName, _expand(target, cancellation));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return StepResult<string>.Failed(reading.HintName, target.DisplayName, exception);
+        }
+    }
+
+    private static void Write(SourceProductionContext output, StepResult<string> file)
+    {
+        if (file.Failure.Count > 0)
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratorFailed, Location.None, file.Failure.ToArray<object>()));
+        if (file.Value is { } text)
             output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
     }
 }

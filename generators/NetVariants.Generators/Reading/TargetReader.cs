@@ -20,7 +20,7 @@ internal static class TargetReader
     /// first variant attribute. So each type is read once, whichever parts and families the host calls for.
     /// </summary>
     /// <returns>Null for the other parts.</returns>
-    public static TargetReading? ReadOwned(GeneratorAttributeSyntaxContext attributed, Family family, CancellationToken cancellation)
+    public static StepResult<Target>? ReadOwned(GeneratorAttributeSyntaxContext attributed, Family family, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)attributed.TargetSymbol;
         var applications = VariantApplication.ReadAll(type);
@@ -34,11 +34,11 @@ internal static class TargetReader
             var compilation = attributed.SemanticModel.Compilation;
             var target = Read(
                 type, applications, TorchReference.ErrorOf(compilation), TorchAliases.AreFreeIn(type, compilation), cancellation);
-            return new TargetReading(hintName, target, null);
+            return new StepResult<Target>(hintName, target);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new TargetReading(hintName, null, GeneratorFailure.FromException(type.ToDisplayString(), exception));
+            return StepResult<Target>.Failed(hintName, type.ToDisplayString(), exception);
         }
     }
 
