@@ -16,9 +16,9 @@ namespace NetVariants.Onnx;
 /// </summary>
 /// <example>
 /// <code>
-/// using OnnxClassifier classifier = OnnxClassifier.Open("resnet14.onnx");
-/// ImageFolderOptions options = new() { Normalization = classifier.Normalization };
-/// ImageFolder images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, options);
+/// using var classifier = OnnxClassifier.Open("resnet14.onnx");
+/// var options = new ImageFolderOptions { Normalization = classifier.Normalization };
+/// var images = ImageFolder.OfFiles(["cat.jpg"], classifier.Evaluation!, options);
 /// Console.WriteLine(classifier.Classify(PixelBatch.Read(images, 0), top: 5)[0][0]);
 /// </code>
 /// </example>

@@ -23,7 +23,7 @@ namespace NetVariants.Onnx;
 /// </summary>
 /// <example>
 /// <code>
-/// using WeightFile weights = WeightFile.Open("resnet14.safetensors");
+/// using var weights = WeightFile.Open("resnet14.safetensors");
 /// OnnxExport.Write("resnet14.onnx", ResNet14.Info, weights);
 /// </code>
 /// </example>

@@ -13,8 +13,8 @@ namespace NetVariants.Weights;
 /// </summary>
 /// <example>
 /// <code>
-/// using WeightFile file = WeightFile.Open("resnet18.safetensors");
-/// foreach (WeightEntry entry in file.Entries)
+/// using var file = WeightFile.Open("resnet18.safetensors");
+/// foreach (var entry in file.Entries)
 ///     Console.WriteLine(entry);
 /// </code>
 /// </example>

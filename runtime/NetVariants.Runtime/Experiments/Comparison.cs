@@ -19,7 +19,7 @@ namespace NetVariants.Experiments;
 /// <example>
 /// <code>
 /// var candidates = Zoo.All.Select(info => new Candidate(info, device => Zoo.Create(info.Name, device)));
-/// ComparisonResult result = new Comparison([.. candidates], new TrainerOptions()).Run(FashionMnist.Load());
+/// var result = new Comparison([.. candidates], new TrainerOptions()).Run(FashionMnist.Load());
 /// </code>
 /// </example>
 public sealed class Comparison

@@ -11,9 +11,9 @@ namespace NetVariants.Inference;
 /// <summary>Tells what images show, by a trained network in evaluation mode.</summary>
 /// <example>
 /// <code>
-/// using Classifier classifier = new(model, classes, normalization, torch.CPU);
-/// foreach (PixelBatch batch in BatchLoader.Read(images, order, new LoaderOptions { BatchSize = 32 }))
-///     foreach (IReadOnlyList&lt;ClassProbability&gt; best in classifier.Classify(batch, top: 5))
+/// using var classifier = new Classifier(model, classes, normalization, torch.CPU);
+/// foreach (var batch in BatchLoader.Read(images, order, new LoaderOptions { BatchSize = 32 }))
+///     foreach (var best in classifier.Classify(batch, top: 5))
 ///         Console.WriteLine(best[0]);
 /// </code>
 /// </example>
