@@ -15,7 +15,7 @@ public sealed class IdxFileTests : IDisposable
     [Theory]
     [InlineData("images")]
     [InlineData("images.gz")]
-    public void Reads_shape_and_values(string name)
+    public void Shape_and_values_are_read(string name)
     {
         var path = Write(name, [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 10, 20, 30, 40, 50, 255]);
 

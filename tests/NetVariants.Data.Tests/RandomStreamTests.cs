@@ -7,7 +7,7 @@ public sealed class RandomStreamTests
 {
     // The reference implementation, https://prng.di.unimi.it/splitmix64.c, from state 0.
     [Fact]
-    public void It_is_SplitMix64()
+    public void Numbers_equal_those_of_the_reference_implementation_of_SplitMix64()
     {
         RandomStream stream = default;
         ulong[] drawn = [stream.NextBits(), stream.NextBits(), stream.NextBits()];

@@ -11,7 +11,7 @@ public sealed class DiffTests
     private const string Narrow = """ResNetVariant("narrow", "2,2,1,1", Attention = Attention.SE)""";
 
     [Fact]
-    public void The_difference_is_Cores()
+    public void Differences_equal_those_that_Core_finds()
     {
         var from = VariantCompiler.Compile(ResNet.Resnet18.Declaration);
         var to = VariantCompiler.Compile(Narrow);

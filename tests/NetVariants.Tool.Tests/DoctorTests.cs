@@ -42,7 +42,7 @@ public sealed class DoctorTests
     [InlineData("linux-arm64", "TorchSharp 0.107.0 has no native library for linux-arm64")]
     public void Platforms_without_TorchSharp_are_errors_and_known_limits(string platform, string limit)
     {
-        var report = DoctorReport.Of(ToolRun.Torch, s_machine with { Platform = platform });
+        var report = DoctorReport.From(ToolRun.Torch, s_machine with { Platform = platform });
 
         Assert.Contains(limit, Check(report, "Platform", CheckStatus.Error).Remedy, StringComparison.Ordinal);
         Assert.Contains(report.KnownLimits, text => text.Contains(limit, StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class DoctorTests
     [Fact]
     public void A_driver_that_torch_does_not_use_calls_for_the_CUDA_package() => Assert.Contains(
         "TorchSharp-cuda-linux",
-        Check(DoctorReport.Of(ToolRun.Torch, s_machine with { NvidiaDriver = "NVRM 570" }), "CUDA", CheckStatus.Note).Remedy,
+        Check(DoctorReport.From(ToolRun.Torch, s_machine with { NvidiaDriver = "NVRM 570" }), "CUDA", CheckStatus.Note).Remedy,
         StringComparison.Ordinal);
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DoctorTests
 
         Assert.Equal(
             "Unset OMP_NUM_THREADS to use all cores.",
-            Check(DoctorReport.Of(ToolRun.Torch, machine), "Threads", CheckStatus.Warning).Remedy);
+            Check(DoctorReport.From(ToolRun.Torch, machine), "Threads", CheckStatus.Warning).Remedy);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DoctorTests
     {
         var machine = s_machine with { FreeBytes = 512L << 20, UsableBytes = 1L << 30, AllBytes = 64L << 30 };
 
-        var check = Check(DoctorReport.Of(ToolRun.Torch, machine), "Memory", CheckStatus.Warning);
+        var check = Check(DoctorReport.From(ToolRun.Torch, machine), "Memory", CheckStatus.Warning);
 
         Assert.Equal("512.0 MiB free of 1,024.0 MiB that a limit leaves of the machine's 65,536.0 MiB", check.Text);
         Assert.NotNull(check.Remedy);
@@ -79,7 +79,7 @@ public sealed class DoctorTests
     [Fact]
     public void A_system_without_the_Cpp_library_is_told_how_to_install_it() => Assert.Contains(
         "apt install libstdc++6",
-        Check(DoctorReport.Of(ToolRun.Torch, s_machine with { StandardCppLibrary = null }), "libstdc++", CheckStatus.Error).Remedy,
+        Check(DoctorReport.From(ToolRun.Torch, s_machine with { StandardCppLibrary = null }), "libstdc++", CheckStatus.Error).Remedy,
         StringComparison.Ordinal);
 
     [Theory]

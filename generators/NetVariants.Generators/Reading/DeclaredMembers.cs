@@ -39,7 +39,7 @@ internal static class DeclaredMembers
         void Add(string name) => (names ??= new SortedSet<string>(StringComparer.Ordinal)).Add(name);
     }
 
-    /// <summary>The symbol that <paramref name="name"/>, an entry of <see cref="Of"/>, stands for.</summary>
+    /// <summary>The symbol that <paramref name="name"/>, an entry of <see cref="Read"/>, stands for.</summary>
     public static ISymbol? Find(INamedTypeSymbol type, string name) =>
         type.GetMembers().Where(IsWritten).Concat(type.TypeParameters).FirstOrDefault(member => NameOf(member) == name);
 
@@ -80,7 +80,7 @@ internal static class DeclaredMembers
     private static bool IsWritten(ISymbol member) =>
         !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null } && OwnLocation(member) is not null;
 
-    /// <summary>The member's entry in <see cref="Of"/>.</summary>
+    /// <summary>The member's entry in <see cref="Read"/>.</summary>
     public static string NameOf(ISymbol member) => member is IMethodSymbol method
         ? $"{method.Name}{(method.Arity > 0
             ? "`" + method.Arity

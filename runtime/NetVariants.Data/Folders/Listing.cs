@@ -14,12 +14,12 @@ internal static class Listing
     /// <summary>The paths of the files in a folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed; the message names it.</exception>
-    public static IEnumerable<string> Files(string folder) => Of(folder, Directory.EnumerateFiles);
+    public static IEnumerable<string> Files(string folder) => Entries(folder, Directory.EnumerateFiles);
 
     /// <summary>The paths of the folders in a folder; exceptions as above.</summary>
-    public static IEnumerable<string> Folders(string folder) => Of(folder, Directory.EnumerateDirectories);
+    public static IEnumerable<string> Folders(string folder) => Entries(folder, Directory.EnumerateDirectories);
 
-    private static IEnumerable<string> Of(string folder, Func<string, string, EnumerationOptions, IEnumerable<string>> enumerate)
+    private static IEnumerable<string> Entries(string folder, Func<string, string, EnumerationOptions, IEnumerable<string>> enumerate)
     {
         if (FileNames.IsNotUtf8(folder))
             throw new InvalidDataException($"The folder '{folder}' cannot be read: {FileNames.NotUtf8}.");

@@ -23,9 +23,9 @@ internal static class Resampling
     public static Box Region(Framing framing, int reduction, int width, int height)
     {
         var (part, view) = (framing.Part, framing.View);
-        Side across = Side.Of(part.Left, part.Width, reduction, width), down = Side.Of(part.Top, part.Height, reduction, height);
-        var columns = Kernel.Of(across, framing.Width, view.Left, view.Width);
-        var rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        Side across = Side.Create(part.Left, part.Width, reduction, width), down = Side.Create(part.Top, part.Height, reduction, height);
+        var columns = Kernel.Create(across, framing.Width, view.Left, view.Width);
+        var rows = Kernel.Create(down, framing.Height, view.Top, view.Height);
         return new Box(across.First + columns.First[0], down.First + rows.First[0], columns.Span, rows.Span);
     }
 
@@ -36,10 +36,10 @@ internal static class Resampling
     public static void Resize(DecodedImage image, Framing framing, Span<byte> target)
     {
         var (part, view) = (framing.Part, framing.View);
-        Side across = Side.Of(
-            part.Left, part.Width, image.Reduction, image.Width), down = Side.Of(part.Top, part.Height, image.Reduction, image.Height);
-        Kernel columns = Kernel.Of(
-            across, framing.Width, view.Left, view.Width), rows = Kernel.Of(down, framing.Height, view.Top, view.Height);
+        Side across = Side.Create(
+            part.Left, part.Width, image.Reduction, image.Width), down = Side.Create(part.Top, part.Height, image.Reduction, image.Height);
+        Kernel columns = Kernel.Create(
+            across, framing.Width, view.Left, view.Width), rows = Kernel.Create(down, framing.Height, view.Top, view.Height);
         // Only the rows and columns that the wanted ones see; the picture may lack the others.
         int firstRow = rows.First[0], lastRow = firstRow + rows.Span, firstColumn = columns.First[0];
         var stride = view.Width * 3;
@@ -158,7 +158,7 @@ internal static class Resampling
         public int Span => First[^1] + Count[^1] - First[0];
 
         /// <summary>The kernel for these sizes; evaluation asks for the same ones again and again.</summary>
-        public static Kernel Of(Side side, int outSize, int left, int wanted)
+        public static Kernel Create(Side side, int outSize, int left, int wanted)
         {
             var recent = t_recent ??= new (Side, int, int, int, Kernel)[8];
             // Where the part lies changes nothing.
@@ -206,7 +206,7 @@ internal static class Resampling
     /// <param name="Length">How long it is.</param>
     private readonly record struct Side(int First, int Count, double Offset, double Length)
     {
-        public static Side Of(int first, int count, int reduction, int available)
+        public static Side Create(int first, int count, int reduction, int available)
         {
             int from = first / reduction, to = Math.Min((first + count + reduction - 1) / reduction, available);
             return new Side(from, to - from, ((double)first / reduction) - from, (double)count / reduction);

@@ -145,7 +145,7 @@ internal sealed class QuantizedGraph
             steps[value] = _writers.TryGetValue(value, out var writer) && s_selections.Contains(writer.OpType)
                 && steps.TryGetValue(writer.Input[0], out var same)
                 ? same
-                : Steps.Of(ranges[value]);
+                : Steps.From(ranges[value]);
         }
 
         return steps;
@@ -214,7 +214,7 @@ internal sealed class QuantizedGraph
     /// <summary>The steps of a quantized activation: value = (integer − zero) · scale.</summary>
     private sealed record Steps(double Scale, byte Zero)
     {
-        public static Steps Of((float Least, float Most) range)
+        public static Steps From((float Least, float Most) range)
         {
             // Zero is an integer: padding and ReLU are exact.
             var scale = range.Most > range.Least ? (double)(float)((range.Most - (double)range.Least) / byte.MaxValue) : 1;

@@ -36,7 +36,7 @@ internal static class MemoryFormats
         if (format != MemoryFormat.ChannelsLast)
             return images;
         return images.shape[1] > 1 && Aten.IsAvailable
-            ? Aten.Call("aten::contiguous", "", Argument.Of(images), Argument.Int(Format))
+            ? Aten.Call("aten::contiguous", "", Argument.From(images), Argument.Int(Format))
             : ChannelsLast.Lay(images);
     }
 

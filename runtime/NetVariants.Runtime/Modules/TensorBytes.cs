@@ -16,9 +16,12 @@ internal static class TensorBytes
     /// <summary>Tensors as weight files take them.</summary>
     public static IReadOnlyList<TensorContent> Contents(IReadOnlyList<(string Name, Tensor Tensor)> tensors) =>
     [
-        .. tensors.Select(pair => new TensorContent(
-            new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape), stream => Write(pair.Tensor, stream))),
+        .. tensors.Select(pair => new TensorContent(EntryOf(pair), stream => Write(pair.Tensor, stream))),
     ];
+
+    /// <summary>What a weight file says of a tensor.</summary>
+    public static WeightEntry EntryOf((string Name, Tensor Tensor) pair) =>
+        new(pair.Name, ScalarTypes.ToElementType(pair.Tensor.dtype), pair.Tensor.shape);
 
     public static void Write(Tensor tensor, Stream stream)
     {

@@ -26,9 +26,9 @@ internal readonly struct Argument
 
     public static Argument Bool(bool value) => new(value ? 1UL : 0UL);
 
-    public static Argument Of(Tensor tensor) => new((object)tensor);
+    public static Argument From(Tensor tensor) => new((object)tensor);
 
-    public static Argument Of(IReadOnlyList<Tensor> tensors) => new((object)tensors);
+    public static Argument From(IReadOnlyList<Tensor> tensors) => new((object)tensors);
 
     /// <summary>The 64 bits that go on the stack; whatever they point to belongs to the call from here on.</summary>
     public ulong Pack() => _object switch

@@ -20,7 +20,7 @@ internal static class TensorLists
         var number = NumberLike(tensors[0], factor);
         if (Aten.IsAvailable)
         {
-            Aten.Run("aten::_foreach_mul_", "Tensor", Argument.Of(tensors), Argument.Of(number));
+            Aten.Run("aten::_foreach_mul_", "Tensor", Argument.From(tensors), Argument.From(number));
             return;
         }
 
@@ -39,8 +39,8 @@ internal static class TensorLists
         var upper = NumberLike(tensors[0], bound);
         if (Aten.IsAvailable)
         {
-            Aten.Run("aten::_foreach_clamp_min_", "List", Argument.Of(tensors), Argument.Of(Repeated(lower, tensors.Count)));
-            Aten.Run("aten::_foreach_clamp_max_", "List", Argument.Of(tensors), Argument.Of(Repeated(upper, tensors.Count)));
+            Aten.Run("aten::_foreach_clamp_min_", "List", Argument.From(tensors), Argument.From(Repeated(lower, tensors.Count)));
+            Aten.Run("aten::_foreach_clamp_max_", "List", Argument.From(tensors), Argument.From(Repeated(upper, tensors.Count)));
             return;
         }
 
@@ -61,9 +61,9 @@ internal static class TensorLists
             Aten.Run(
                 "aten::_foreach_lerp_",
                 "List",
-                Argument.Of(tensors),
-                Argument.Of(targets),
-                Argument.Of(Repeated(weight, tensors.Count)));
+                Argument.From(tensors),
+                Argument.From(targets),
+                Argument.From(Repeated(weight, tensors.Count)));
             return;
         }
 
@@ -80,7 +80,7 @@ internal static class TensorLists
         using var noGradients = no_grad();
         if (Aten.IsAvailable)
         {
-            Aten.Run("aten::_foreach_copy_", "", Argument.Of(tensors), Argument.Of(sources), Argument.Bool(false));
+            Aten.Run("aten::_foreach_copy_", "", Argument.From(tensors), Argument.From(sources), Argument.Bool(false));
             return;
         }
 

@@ -24,11 +24,11 @@ internal sealed record ChartSeries(
     int BestEpoch,
     IReadOnlyList<(double X, double Low, double High)> Band)
 {
-    public static ChartSeries Loss(CandidateResult candidate, int style) => Of(candidate, style, static metrics => metrics.Loss);
+    public static ChartSeries Loss(CandidateResult candidate, int style) => From(candidate, style, static metrics => metrics.Loss);
 
-    public static ChartSeries Accuracy(CandidateResult candidate, int style) => Of(candidate, style, static metrics => metrics.Accuracy);
+    public static ChartSeries Accuracy(CandidateResult candidate, int style) => From(candidate, style, static metrics => metrics.Accuracy);
 
-    private static ChartSeries Of(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
+    private static ChartSeries From(CandidateResult candidate, int style, System.Func<Metrics, double> metric)
     {
         var trainings = candidate.Trainings;
         var train = Over(

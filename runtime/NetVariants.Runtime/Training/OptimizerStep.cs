@@ -80,9 +80,9 @@ internal sealed class OptimizerStep
         Aten.Run(
             "aten::_fused_sgd_",
             "",
-            Argument.Of(parameters),
-            Argument.Of(gradients),
-            Argument.Of(buffers),
+            Argument.From(parameters),
+            Argument.From(gradients),
+            Argument.From(buffers),
             Argument.Float(options.weight_decay!.Value),
             Argument.Float(momentum),
             Argument.Float(options.LearningRate!.Value),
@@ -109,12 +109,12 @@ internal sealed class OptimizerStep
         Aten.Run(
             name,
             "",
-            Argument.Of(parameters),
-            Argument.Of(gradients),
-            Argument.Of([.. moments.Select(moment => moment.Mean)]),
-            Argument.Of([.. moments.Select(moment => moment.Square)]),
-            Argument.Of([]), // max_exp_avg_sqs, of AMSGrad
-            Argument.Of([.. moments.Select(moment => counts[moment.Steps])]),
+            Argument.From(parameters),
+            Argument.From(gradients),
+            Argument.From([.. moments.Select(moment => moment.Mean)]),
+            Argument.From([.. moments.Select(moment => moment.Square)]),
+            Argument.From([]), // max_exp_avg_sqs, of AMSGrad
+            Argument.From([.. moments.Select(moment => counts[moment.Steps])]),
             Argument.Float(options.LearningRate!.Value),
             Argument.Float(beta1!.Value),
             Argument.Float(beta2!.Value),

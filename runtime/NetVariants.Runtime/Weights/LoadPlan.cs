@@ -25,7 +25,7 @@ internal sealed class LoadPlan
     {
         var plan = new LoadPlan(file);
         var source = NameMapping.Map(file, options);
-        WeightEntry[] targets = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
+        WeightEntry[] targets = [.. state.Select(TensorBytes.EntryOf)];
         ModulePath.Check(
             options.Except,
             [.. targets.Select(target => target.Name)],

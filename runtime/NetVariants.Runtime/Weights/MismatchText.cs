@@ -69,7 +69,7 @@ internal static class MismatchText
     {
         var skipped = new HashSet<string>(left.Skipped, StringComparer.Ordinal);
         var shapes = NameMapping.Map(file, options).ToDictionary(pair => pair.Key, pair => pair.Value.Shape, StringComparer.Ordinal);
-        WeightEntry[] network = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
+        WeightEntry[] network = [.. state.Select(TensorBytes.EntryOf)];
         var names = new HashSet<string>(network.Select(entry => entry.Name), StringComparer.Ordinal);
         foreach (var name in shapes.Keys
             .Where(name => !names.Contains(name) && options.Except.Any(path => ModulePath.Covers(path, name)))

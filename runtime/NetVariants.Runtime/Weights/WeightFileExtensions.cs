@@ -56,7 +56,7 @@ public static class WeightFileExtensions
     }
 
     /// <summary>TorchSharp's name of an element type.</summary>
-    public static ScalarType ToScalarType(this ElementType type) => ScalarTypes.Of(type);
+    public static ScalarType ToScalarType(this ElementType type) => ScalarTypes.ToScalarType(type);
 
     /// <summary>Reads a tensor's elements into a target of as many, in their order.</summary>
     internal static void Load(this WeightFile file, string name, Tensor target)

@@ -27,7 +27,7 @@ public static class WeightReaderExtensions
         public Reader(IReadOnlyList<(string Name, Tensor Tensor)> state)
         {
             _byName = state.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
-            Entries = [.. state.Select(pair => new WeightEntry(pair.Name, ScalarTypes.Of(pair.Tensor.dtype), pair.Tensor.shape))];
+            Entries = [.. state.Select(TensorBytes.EntryOf)];
         }
 
         public IReadOnlyList<WeightEntry> Entries { get; }

@@ -18,7 +18,7 @@ internal sealed record DoctorReport(IReadOnlyList<Check> Checks, IReadOnlyList<s
     /// <summary>Looks over a machine.</summary>
     /// <param name="torch">What came of loading torch on it.</param>
     /// <param name="machine">The machine.</param>
-    public static DoctorReport Of(TorchProbe torch, Machine machine) => new(
+    public static DoctorReport From(TorchProbe torch, Machine machine) => new(
         [
             TorchChecks.Platform(machine),
             TorchChecks.Loads(torch, machine),

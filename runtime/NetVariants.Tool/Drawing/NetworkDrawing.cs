@@ -45,11 +45,11 @@ internal static class NetworkDrawing
         """;
 
     /// <summary>Draws a network.</summary>
-    public static SvgImage Of(ShapedNet net, VariantInfo info)
+    public static SvgImage Draw(ShapedNet net, VariantInfo info)
     {
         var svg = new StringBuilder();
         var y = Head(svg, info);
-        StageRow[] rows = [StageRow.OfInput(net), .. StageTable.Rows(net).Select(stage => StageRow.Of(stage, OperationLetters))];
+        StageRow[] rows = [StageRow.FromInput(net), .. StageTable.Rows(net).Select(stage => StageRow.From(stage, OperationLetters))];
         var scale = new MapScale(rows.Select(row => row.Output));
         MapBox? before = null;
         foreach (var row in rows)

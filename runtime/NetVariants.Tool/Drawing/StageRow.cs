@@ -26,10 +26,10 @@ internal sealed record StageRow(
     public int Height => Math.Max(LeastHeight, BesidesOperations + (LineHeight * Operations.Count));
 
     /// <summary>The row of the images.</summary>
-    public static StageRow OfInput(ShapedNet net) => new("input", ["Images"], net.Spec.Input, 0);
+    public static StageRow FromInput(ShapedNet net) => new("input", ["Images"], net.Spec.Input, 0);
 
     /// <summary>The row of a stage, with lines of so many letters at most.</summary>
-    public static StageRow Of(Stage stage, int letters) => new(
+    public static StageRow From(Stage stage, int letters) => new(
         stage.Path == "-" ? "no module" : stage.Path,
         [.. LineBreaks.OfList(stage.Operations, letters).Select(line => line.TrimEnd())],
         stage.Output,

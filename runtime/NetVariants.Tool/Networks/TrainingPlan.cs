@@ -20,7 +20,7 @@ internal sealed record TrainingPlan(OptimizerKind Optimizer, TrainingMemory Memo
     /// <param name="info">The network.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="memoryBytes">The memory that there is; null for what this machine has free.</param>
-    public static TrainingPlan Of(VariantInfo info, OptimizerKind optimizer, long? memoryBytes)
+    public static TrainingPlan Create(VariantInfo info, OptimizerKind optimizer, long? memoryBytes)
     {
         var options = new TrainerOptions { Optimizer = optimizer };
         var memory = TrainingMemory.Predict(info, options, new ImageShape(info.InChannels, info.ImageSize, info.ImageSize));

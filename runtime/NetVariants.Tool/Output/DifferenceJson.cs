@@ -19,7 +19,7 @@ internal sealed record DifferenceJson(
     string Text)
 {
     /// <summary>Describes a difference.</summary>
-    public static DifferenceJson Of(VariantInfo from, VariantInfo to, VariantDifference difference) => new(
+    public static DifferenceJson Create(VariantInfo from, VariantInfo to, VariantDifference difference) => new(
         from.Declaration,
         to.Declaration,
         difference.Options,

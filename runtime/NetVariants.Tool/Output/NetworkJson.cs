@@ -30,7 +30,7 @@ internal sealed record NetworkJson(
     IReadOnlyList<LayerDescription> Layers)
 {
     /// <summary>Describes a network.</summary>
-    public static NetworkJson Of(Network network, TrainingPlan plan)
+    public static NetworkJson From(Network network, TrainingPlan plan)
     {
         var info = network.Info;
         return new NetworkJson(
@@ -49,7 +49,7 @@ internal sealed record NetworkJson(
             info.ActivationBytes,
             new TrainingJson(
                 plan.Optimizer.ToString(), plan.BatchSize, plan.Bytes, plan.Memory.StateBytes, plan.Memory.ImageBytes, plan.MemoryBytes),
-            [.. StageTable.Rows(network.Net).Select(StageJson.Of)],
+            [.. StageTable.Rows(network.Net).Select(StageJson.From)],
             info.Describe().Layers);
     }
 }
@@ -61,5 +61,5 @@ internal sealed record TrainingJson(string Optimizer, int BatchSize, long Bytes,
 internal sealed record StageJson(string Path, string Operations, string Output, long Parameters)
 {
     /// <summary>Describes a stage.</summary>
-    public static StageJson Of(Stage stage) => new(stage.Path, stage.Operations, stage.Output.ToString(), stage.ParameterCount);
+    public static StageJson From(Stage stage) => new(stage.Path, stage.Operations, stage.Output.ToString(), stage.ParameterCount);
 }

@@ -51,7 +51,7 @@ internal sealed class DescribeVerb : Verb
         if (arguments.GetValue(Json))
         {
             ToolJson.Write(
-                output, new DescribeJson([.. planned.Select(one => NetworkJson.Of(one.Network, one.Plan))], result.Findings));
+                output, new DescribeJson([.. planned.Select(one => NetworkJson.From(one.Network, one.Plan))], result.Findings));
         }
         else
         {
@@ -67,7 +67,7 @@ internal sealed class DescribeVerb : Verb
         return result.HasErrors ? ExitCodes.ErrorFound : ExitCodes.Success;
     }
 
-    private TrainingPlan Plan(ParseResult arguments, Network network) => TrainingPlan.Of(
+    private TrainingPlan Plan(ParseResult arguments, Network network) => TrainingPlan.Create(
         network.Info,
         arguments.GetValue(_optimizer),
         arguments.GetValue(_memory) is { } memory ? (long)(memory * (1L << 30)) : null);

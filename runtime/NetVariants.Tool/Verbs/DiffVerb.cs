@@ -39,7 +39,7 @@ internal sealed class DiffVerb : Verb
         var difference = first.DiffTo(second);
         if (arguments.GetValue(Json))
         {
-            ToolJson.Write(output, DifferenceJson.Of(first, second, difference));
+            ToolJson.Write(output, DifferenceJson.Create(first, second, difference));
         }
         else
         {

@@ -22,7 +22,7 @@ internal sealed class DoctorVerb : Verb
     /// <inheritdoc/>
     protected override int Run(ParseResult arguments, TextWriter output, TextWriter error)
     {
-        var report = DoctorReport.Of(_torch(), Machine.Current);
+        var report = DoctorReport.From(_torch(), Machine.Current);
         if (arguments.GetValue(Json))
             ToolJson.Write(output, report);
         else

@@ -35,7 +35,7 @@ internal sealed class DrawVerb : Verb
         var json = arguments.GetValue(Json);
         if (!json)
             FindingText.Write(error, result.Findings);
-        var drawing = NetworkDrawing.Of(network.Net, network.Info);
+        var drawing = NetworkDrawing.Draw(network.Net, network.Info);
         var file = arguments.GetValue(_out) is { } path ? Path.GetFullPath(path) : null;
         if (Directory.Exists(file))
             throw new UsageException($"--out: '{file}' is a folder: name a file in it, such as {network.Name}.svg.");

@@ -115,7 +115,7 @@ internal static class StateDictSearch
             // An optimizer's tensors are not weights.
             if (dictionary?.Items.Any(item => item.Key is "param_groups") == true)
                 continue;
-            if (dictionary is not null && Candidate.Of(dictionary, location) is { } candidate)
+            if (dictionary is not null && Candidate.From(dictionary, location) is { } candidate)
                 found.Add(candidate);
             if (location.Depth == MaxDepth)
                 continue;
@@ -208,7 +208,7 @@ internal static class StateDictSearch
         public string Path => Location.Path;
 
         /// <summary>Counts the tensors; null where there are none.</summary>
-        public static Candidate? Of(PickledDictionary dictionary, Location location)
+        public static Candidate? From(PickledDictionary dictionary, Location location)
         {
             int tensors = 0, paths = 0, parameters = 0;
             foreach (var (key, value) in dictionary.Items)

@@ -36,7 +36,7 @@ public sealed class ViTTests
     }
 
     [Fact]
-    public void It_runs_on_images_of_its_own_size_alone() =>
+    public void A_vision_transformer_takes_images_of_its_own_size_alone() =>
         Assert.Equal("exactly 224×224", Variants.Read("ViTVariant(\"net\", NumLayers = 1)").Net().ImageRule.ToString());
 
     [Fact]

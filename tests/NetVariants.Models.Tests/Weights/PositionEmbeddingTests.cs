@@ -56,7 +56,7 @@ public sealed class PositionEmbeddingTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_of_registers_stay()
+    public void Position_embeddings_of_registers_stay_as_they_are()
     {
         using var scope = NewDisposeScope();
         var path = _folder.File("vit.safetensors");

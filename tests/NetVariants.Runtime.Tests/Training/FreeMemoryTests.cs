@@ -78,7 +78,7 @@ public sealed class FreeMemoryTests : IDisposable
     }
 
     [Fact]
-    public void This_machine_has_some() => Assert.True(FreeMemory.Bytes() > 0);
+    public void The_free_memory_of_this_machine_is_found() => Assert.True(FreeMemory.Bytes() > 0);
 
     private void Group(string line, string folder, string max, string high, long used, long inactive)
     {

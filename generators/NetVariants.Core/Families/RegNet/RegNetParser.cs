@@ -104,7 +104,7 @@ internal sealed class RegNetParser
         CheckNumbers();
         if (!_reader.Problems.IsEmpty)
             return stages;
-        foreach (var (blocks, width) in RegNetWidths.Of(_depth, _w0, _wa, _wm))
+        foreach (var (blocks, width) in RegNetWidths.Compute(_depth, _w0, _wa, _wm))
         {
             _reader.Cancellation.ThrowIfCancellationRequested();
             if (!(width <= DeclarationReader.SizeLimit))

@@ -13,7 +13,7 @@ internal static class RegNetWidths
     public const int Unit = 8;
 
     /// <summary>Each stage's blocks and width. Halves round to even, as in PyTorch.</summary>
-    public static List<(int Blocks, double Width)> Of(int depth, int w0, double wa, double wm)
+    public static List<(int Blocks, double Width)> Compute(int depth, int w0, double wa, double wm)
     {
         var stages = new List<(int Blocks, double Width)>();
         for (var i = 0; i < depth; i++)

@@ -17,7 +17,7 @@ internal enum ResNetBlock
 /// <summary>The ResNet family: its options, the names of its networks and of their weights.</summary>
 internal static class ResNetFamily
 {
-    public static readonly ChoiceKnob Block = ChoiceKnob.Of<ResNetBlock>("Block") with { Needs = "a choice of residual blocks" };
+    public static readonly ChoiceKnob Block = ChoiceKnob.Create<ResNetBlock>("Block") with { Needs = "a choice of residual blocks" };
     public static readonly ListKnob Widths = new("Widths", "64,128,256,512")
     {
         Needs = "a list of the stages' widths",

@@ -14,7 +14,7 @@ internal static class CommonKnobs
     public static readonly LimitKnob MaxActivationMiB = new(LimitKnob.ActivationMiB, 0.0);
 
     /// <summary>The choice of a stem, for the families that have one.</summary>
-    public static readonly ChoiceKnob Stem = ChoiceKnob.Of<Stem>("Stem") with { Needs = "a choice of stems" };
+    public static readonly ChoiceKnob Stem = ChoiceKnob.Create<Stem>("Stem") with { Needs = "a choice of stems" };
 
     /// <summary>A family's own knobs followed by the common ones.</summary>
     public static EquatableArray<KnobSpec> After(params KnobSpec[] own) =>

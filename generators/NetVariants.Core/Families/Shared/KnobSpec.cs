@@ -121,7 +121,7 @@ public sealed record FlagKnob(string Name, bool Value) : KnobSpec(Name, Value)
 public sealed record ChoiceKnob(string Name, string EnumName, EquatableArray<string> Choices) : KnobSpec(Name, 0)
 {
     /// <summary>A choice among all values of an enum.</summary>
-    internal static ChoiceKnob Of<T>(string name)
+    internal static ChoiceKnob Create<T>(string name)
         where T : struct, System.Enum => new(name, typeof(T).Name, new EquatableArray<string>(System.Enum.GetNames(typeof(T))));
 
     /// <inheritdoc/>

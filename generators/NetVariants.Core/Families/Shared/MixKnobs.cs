@@ -7,21 +7,24 @@ namespace NetVariants.Core.Families.Shared;
 /// <summary>The knobs of options that families share. A family takes those that make sense for it.</summary>
 internal static class MixKnobs
 {
-    public static readonly ChoiceKnob Activation = ChoiceKnob.Of<Activation>("Activation");
-    public static readonly ChoiceKnob Norm = ChoiceKnob.Of<Norm>("Norm") with { Needs = "a choice of normalizations" };
+    public static readonly ChoiceKnob Activation = ChoiceKnob.Create<Activation>("Activation");
+    public static readonly ChoiceKnob Norm = ChoiceKnob.Create<Norm>("Norm") with { Needs = "a choice of normalizations" };
 
     /// <summary>0 stands for the normalization's own value.</summary>
     public static readonly RatioKnob NormEps = new("NormEps", 0) { DefaultFollows = true };
 
     public static readonly RatioKnob NormMomentum = new("NormMomentum", Mix.None.NormMomentum) { Needs = "running statistics" };
-    public static readonly ChoiceKnob Attention = ChoiceKnob.Of<Attention>("Attention") with { Needs = "a choice of attention modules" };
+    public static readonly ChoiceKnob Attention = ChoiceKnob.Create<Attention>("Attention") with
+    {
+        Needs = "a choice of attention modules"
+    };
     public static readonly RatioKnob SERatio = new("SERatio", Mix.None.SERatio, AllowsZero: false) { Needs = "gates of one ratio" };
     public static readonly RatioKnob StochasticDepthProb = new("StochasticDepthProb", 0) { Needs = "residual branches" };
-    public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Of<AntiAlias>("AntiAlias") with
+    public static readonly ChoiceKnob AntiAlias = ChoiceKnob.Create<AntiAlias>("AntiAlias") with
     {
         Needs = "anti-aliased downsampling",
     };
-    public static readonly ChoiceKnob GlobalPool = ChoiceKnob.Of<GlobalPool>("GlobalPool") with { Needs = "a choice of global pools" };
+    public static readonly ChoiceKnob GlobalPool = ChoiceKnob.Create<GlobalPool>("GlobalPool") with { Needs = "a choice of global pools" };
 
     /// <summary>The probability of zeroing a feature before the last linear layer.</summary>
     public static readonly RatioKnob Dropout = new("Dropout", 0);

@@ -22,7 +22,7 @@ internal static class ViTFamily
     public static readonly CountKnob RepresentationSize = new("RepresentationSize", 0) { Needs = Transformer };
 
     public static readonly CountKnob RegTokens = new("RegTokens", 0) { Needs = Transformer };
-    public static readonly ChoiceKnob Pool = ChoiceKnob.Of<TokenPool>("Pool") with { Needs = Transformer };
+    public static readonly ChoiceKnob Pool = ChoiceKnob.Create<TokenPool>("Pool") with { Needs = Transformer };
 
     /// <summary>What the factors of each branch's channels start with; 0 for no factors.</summary>
     public static readonly FactorKnob LayerScale = new("LayerScale", 0, AllowsLeast: true);
