@@ -42,7 +42,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
             value = Blend(0, value, factor);
     }
 
-    /// <summary>Away from the mean of the grey picture.</summary>
+    /// <summary>Away from the mean of the grey image.</summary>
     internal static void Sharpen(Span<byte> pixels, double factor)
     {
         long sum = 0;
@@ -53,7 +53,7 @@ public sealed record ColorJitter(double Brightness = 0, double Contrast = 0, dou
             value = Blend(mean, value, factor);
     }
 
-    /// <summary>Away from the grey picture.</summary>
+    /// <summary>Away from the grey image.</summary>
     internal static void Saturate(Span<byte> pixels, double factor)
     {
         for (var i = 0; i < pixels.Length; i += 3)

@@ -118,7 +118,7 @@ public sealed class ImageFolder : IImageSource
             {
                 try
                 {
-                    // What is compressed has to be read whole for the smallest picture too.
+                    // What is compressed has to be read whole for the smallest image too.
                     ImageFile.Decode(
                         files[i].Path,
                         options.Decoding,
@@ -165,7 +165,7 @@ public sealed class ImageFolder : IImageSource
         _transform.Apply(image, random, Shape.Channels, pixels);
     }
 
-    /// <summary>The picture of an image: of the next whole one of its class where it is damaged and is to be replaced.</summary>
+    /// <summary>Decodes an image: the next whole one of its class where it is damaged and is to be replaced.</summary>
     private DecodedImage Decode(int index, RandomStream random)
     {
         DecodeRequest Request(int width, int height) => _transform.Request(width, height, random, _options.ScaledDecoding);

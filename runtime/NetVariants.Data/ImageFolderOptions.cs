@@ -44,7 +44,7 @@ public sealed record ImageFolderOptions
     /// </summary>
     public OnCorruptImage Damaged { get; init; } = OnCorruptImage.Fail;
 
-    /// <summary>Whether pictures are turned upright by their EXIF orientation. PIL and torchvision do not.</summary>
+    /// <summary>Whether images are turned upright by their EXIF orientation. PIL and torchvision do not.</summary>
     public bool ApplyOrientation { get; init; }
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed record ImageFolderOptions
     /// </summary>
     public bool ScaledDecoding { get; init; } = true;
 
-    /// <summary>The most pixels that a picture may have: a small file may claim to be larger than memory.</summary>
+    /// <summary>The most pixels that an image may have: a small file may claim to be larger than memory.</summary>
     public long MaxPixels
     {
         get;

@@ -7,7 +7,7 @@ using NetVariants.Data.Transforms;
 namespace NetVariants.Data;
 
 /// <summary>
-/// From a decoded picture to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the
+/// From a decoded image to a network's input of fixed size, with torchvision's arithmetic and defaults. Random choices come from the
 /// stream of (seed, epoch, index); normalization follows on the device.
 /// </summary>
 public abstract record ImageTransform
@@ -21,8 +21,8 @@ public abstract record ImageTransform
     /// <summary>All that decides the result, the same in every culture.</summary>
     internal abstract string Description { get; }
 
-    /// <summary>Makes the input of a picture.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Makes the input of an image.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="random">Where random choices come from.</param>
     /// <param name="pixels">The result, bytes <c>[Size, Size, 3]</c>.</param>
     internal void Apply(DecodedImage image, RandomStream random, Span<byte> pixels)
@@ -32,8 +32,8 @@ public abstract record ImageTransform
         Change(pixels, ref random);
     }
 
-    /// <summary>Makes the input of a picture, channel by channel.</summary>
-    /// <param name="image">The picture; its three colours are equal where one channel is wanted.</param>
+    /// <summary>Makes the input of an image, channel by channel.</summary>
+    /// <param name="image">The image; its three colours are equal where one channel is wanted.</param>
     /// <param name="random">Where random choices come from.</param>
     /// <param name="channels">1 or 3.</param>
     /// <param name="pixels">The result, bytes <c>[channels, Size, Size]</c>.</param>
@@ -58,8 +58,8 @@ public abstract record ImageTransform
         }
     }
 
-    /// <summary>What of a picture has to be decoded.</summary>
-    /// <param name="width">The picture's width.</param>
+    /// <summary>What of an image has to be decoded.</summary>
+    /// <param name="width">The image's width.</param>
     /// <param name="height">Its height.</param>
     /// <param name="random">Where random choices come from.</param>
     /// <param name="scaled">Whether it may be reduced: the rest is still resized to a quarter or less, which hides how it was
@@ -74,7 +74,7 @@ public abstract record ImageTransform
         return new DecodeRequest(reduction, Resampling.Region(framing, reduction, reducedWidth, reducedHeight));
     }
 
-    /// <summary>What is cut out of a picture of this size.</summary>
+    /// <summary>What is cut out of an image of this size.</summary>
     private protected abstract Framing Frame(int width, int height, ref RandomStream random);
 
     /// <summary>Changes what was cut out, in place.</summary>
@@ -131,7 +131,7 @@ public sealed record TrainingTransform : ImageTransform
     {
     }
 
-    /// <summary>The least and the largest share of the picture's area.</summary>
+    /// <summary>The least and the largest share of the image's area.</summary>
     public (double Least, double Most) Scale { get; init; } = (0.08, 1);
 
     /// <summary>The least and the largest ratio of width to height.</summary>

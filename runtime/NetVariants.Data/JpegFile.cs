@@ -7,10 +7,10 @@ using SkiaSharp;
 
 namespace NetVariants.Data;
 
-/// <summary>Writes pictures as JPEG.</summary>
+/// <summary>Writes images as JPEG.</summary>
 public static unsafe class JpegFile
 {
-    /// <summary>Encodes a picture.</summary>
+    /// <summary>Encodes an image.</summary>
     /// <param name="pixels">Bytes <c>[height, width, 3]</c> of red, green and blue, or <c>[height, width]</c> of grey.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
@@ -45,7 +45,7 @@ public static unsafe class JpegFile
         }
     }
 
-    /// <summary>Encodes a picture into a file, which is written whole or not at all.</summary>
+    /// <summary>Encodes an image into a file, which is written whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> pixels, int width, int height, int quality = 90)
     {
@@ -57,10 +57,10 @@ public static unsafe class JpegFile
     {
         fixed (byte* bytes = pixels)
         {
-            using var picture = new SKPixmap(info, (nint)bytes);
-            using var file = picture.Encode(options);
+            using var image = new SKPixmap(info, (nint)bytes);
+            using var file = image.Encode(options);
             return file?.ToArray()
-                ?? throw new InvalidOperationException($"SkiaSharp cannot encode a picture of {info.Width}×{info.Height} pixels as JPEG.");
+                ?? throw new InvalidOperationException($"SkiaSharp cannot encode an image of {info.Width}×{info.Height} pixels as JPEG.");
         }
     }
 }

@@ -7,7 +7,7 @@ using NetVariants.Data;
 namespace NetVariants.Samples.Imagenette;
 
 /// <summary>
-/// A data set of Imagenette's layout for those who do not have Imagenette: real pictures of Fashion-MNIST as JPEG files, so that the whole
+/// A data set of Imagenette's layout for those who do not have Imagenette: real images of Fashion-MNIST as JPEG files, so that the whole
 /// way from files to tables is gone everywhere.
 /// </summary>
 internal static class MadeFolder
@@ -31,12 +31,12 @@ internal static class MadeFolder
     {
         if (Directory.Exists(folder))
             return;
-        var pictures = FashionMnist.Load();
+        var data = FashionMnist.Load();
         // Made next to its place and then moved there: an interruption leaves no half of a data set.
         var making = folder + ".making";
         if (Directory.Exists(making))
             Directory.Delete(making, recursive: true);
-        foreach (((var part, var images), var source) in s_parts.Zip([pictures.Train, pictures.Validation, pictures.Test]))
+        foreach (((var part, var images), var source) in s_parts.Zip([data.Train, data.Validation, data.Test]))
         {
             foreach (var (label, name) in source.Classes.Index())
             {
@@ -58,7 +58,7 @@ internal static class MadeFolder
         Directory.Move(making, folder);
     }
 
-    /// <summary>A grey picture at <see cref="Side"/> pixels a side, values between four neighbours by distance.</summary>
+    /// <summary>A grey image at <see cref="Side"/> pixels a side, values between four neighbours by distance.</summary>
     private static byte[] Enlarge(byte[] small, int side)
     {
         var large = new byte[Side * Side];

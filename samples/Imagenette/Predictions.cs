@@ -14,7 +14,7 @@ using static TorchSharp.torch.nn;
 
 namespace NetVariants.Samples.Imagenette;
 
-/// <summary>What trained networks take pictures for.</summary>
+/// <summary>What trained networks take images for.</summary>
 internal static class Predictions
 {
     private const int GridImages = 24;

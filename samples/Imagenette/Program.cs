@@ -41,7 +41,7 @@ var skipDamaged = new Option<bool>("--skip-damaged")
 };
 var predict = new Option<string[]>("--predict")
 {
-    Description = "Print the five most probable classes of these pictures instead of training; needs --weights.",
+    Description = "Print the five most probable classes of these images instead of training; needs --weights.",
     HelpName = "FILE",
     AllowMultipleArgumentsPerToken = true,
 };
@@ -51,7 +51,7 @@ var weights = new Option<string?>("--weights")
     HelpName = "FILE",
 };
 var list = new Option<bool>("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
-var command = new RootCommand("Trains the article's networks on a folder of pictures and prints its tables.")
+var command = new RootCommand("Trains the article's networks on a folder of images and prints its tables.")
 {
     dataFolder,
     classNames,
@@ -101,7 +101,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
     var folder = arguments.GetValue(dataFolder);
     if (folder is null)
     {
-        Console.WriteLine($"No --data: training on real pictures of Fashion-MNIST in {MadeData} ({MadeFolder.Description}).");
+        Console.WriteLine($"No --data: training on real images of Fashion-MNIST in {MadeData} ({MadeFolder.Description}).");
         MadeFolder.Make(MadeData);
         folder = MadeData;
         // Nine networks of this size are hours on two cores.

@@ -41,7 +41,7 @@ internal static class ImageLoading
 
         set_num_threads(1);
         using var folder = new TemporaryFolder();
-        WritePictures(folder.Path);
+        WriteImages(folder.Path);
         using var theirs = new PythonPeer("image_loading.py", folder.Path, $"{BatchSize}", $"{workers}");
         var images = ImageFolder.Open(folder.Path, new TrainingTransform());
         Console.WriteLine($"{Images} JPEGs of 500×375 to 224×224, batches of {BatchSize}, {workers} workers: images a second");
@@ -76,8 +76,8 @@ internal static class ImageLoading
         return images.Count / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Pictures whose neighbours are alike, with some texture, as photographs: about 60 KB each.</summary>
-    private static void WritePictures(string folder)
+    /// <summary>Images whose neighbours are alike, with some texture, as photographs: about 60 KB each.</summary>
+    private static void WriteImages(string folder)
     {
         const int Width = 500, Height = 375, Cell = 25;
         var pixels = new byte[3 * Width * Height];

@@ -11,7 +11,7 @@ using Xunit;
 namespace NetVariants.Data.Tests;
 
 /// <summary>What folders have besides what is read, and what they lack: nothing is skipped silently.</summary>
-public sealed partial class FolderContentTests : PictureFolder
+public sealed partial class FolderContentTests : SmallImageFolder
 {
     private readonly List<string> _told = [];
 

@@ -13,7 +13,7 @@ using Xunit;
 namespace NetVariants.Data.Tests;
 
 /// <summary>Files and folders as nobody should have them.</summary>
-public sealed partial class HostileImageTests : PictureFolder
+public sealed partial class HostileImageTests : SmallImageFolder
 {
     private static readonly DecodeOptions s_options = new ImageFolderOptions().Decoding;
 
@@ -234,7 +234,7 @@ public sealed partial class HostileImageTests : PictureFolder
     [InlineData("....ftypavif....", "AVIF")]
     [InlineData("....ftypheic....", "HEIC")]
     [InlineData("", "it is empty")]
-    [InlineData("no picture", "not a JPEG, PNG, WebP, GIF or BMP file")]
+    [InlineData("no image", "not a JPEG, PNG, WebP, GIF or BMP file")]
     public void Files_that_are_no_images_are_reported_by_their_content(string content, string expected)
     {
         var file = content == "scene.tif"

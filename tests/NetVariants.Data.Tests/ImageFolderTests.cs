@@ -9,7 +9,7 @@ using Xunit;
 namespace NetVariants.Data.Tests;
 
 /// <summary>Folders as users have them.</summary>
-public sealed class ImageFolderTests : PictureFolder
+public sealed class ImageFolderTests : SmallImageFolder
 {
     [Fact]
     public void Classes_are_sorted_by_code_points_and_files_found_at_any_depth()
@@ -111,7 +111,7 @@ public sealed class ImageFolderTests : PictureFolder
     public void A_corrupt_file_fails_by_name_or_is_replaced()
     {
         Write("a/1.jpg", "a/2.jpg", "b/1.jpg");
-        File.WriteAllText(Folder.File("a/1.jpg"), "no picture");
+        File.WriteAllText(Folder.File("a/1.jpg"), "no image");
         byte[] damaged = new byte[3 * 16], whole = new byte[3 * 16];
 
         var error = Assert.Throws<ImageFileException>(() => Open().Read(0, default, damaged));
@@ -135,8 +135,8 @@ public sealed class ImageFolderTests : PictureFolder
     {
         foreach (var part in new[] { "train", "val", "test" })
             Write([.. Enumerable.Range(0, 6).SelectMany(i => new[] { $"{part}/a/{i}.jpg", $"{part}/b/{i}.jpg" })]);
-        File.WriteAllText(Folder.File("train/a/2.jpg"), "no picture");
-        File.WriteAllBytes(Folder.File("test/b/0.jpg"), Picture(20, 20)[..^30]);
+        File.WriteAllText(Folder.File("train/a/2.jpg"), "no image");
+        File.WriteAllBytes(Folder.File("test/b/0.jpg"), Jpeg(20, 20)[..^30]);
 
         var data = ImageFolders.Load(Folder.Path, new ImageFolderOptions { Damaged = OnCorruptImage.Skip });
 
@@ -172,7 +172,7 @@ public sealed class ImageFolderTests : PictureFolder
     public void A_class_whose_images_are_all_corrupt_is_reported()
     {
         Write("a/1.jpg", "b/1.jpg");
-        File.WriteAllText(Folder.File("b/1.jpg"), "no picture");
+        File.WriteAllText(Folder.File("b/1.jpg"), "no image");
 
         var message = Assert.Throws<InvalidDataException>(() => Open(OnCorruptImage.Skip)).Message;
 
@@ -213,7 +213,7 @@ public sealed class ImageFolderTests : PictureFolder
     public void A_workers_exception_names_the_file()
     {
         Write([.. Enumerable.Range(10, 40).Select(i => $"a/{i}.jpg")]);
-        File.WriteAllBytes(Folder.File("a/33.jpg"), Picture(20, 20)[..^40]);
+        File.WriteAllBytes(Folder.File("a/33.jpg"), Jpeg(20, 20)[..^40]);
 
         var error = Assert.Throws<ImageFileException>(() =>
         {

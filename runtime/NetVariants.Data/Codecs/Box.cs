@@ -1,4 +1,4 @@
 namespace NetVariants.Data.Codecs;
 
-/// <summary>A part of a picture, in pixels.</summary>
+/// <summary>A part of an image, in pixels.</summary>
 internal readonly record struct Box(int Left, int Top, int Width, int Height);

@@ -15,7 +15,7 @@ internal sealed class DecodedImage : IDisposable
     {
     }
 
-    /// <summary>Borrows memory for what is requested of a picture.</summary>
+    /// <summary>Borrows memory for what is requested of an image.</summary>
     public DecodedImage(int fullWidth, int fullHeight, DecodeRequest request)
     {
         (FullWidth, FullHeight, Reduction, Region) = (fullWidth, fullHeight, request.Reduction, request.Region);
@@ -23,10 +23,10 @@ internal sealed class DecodedImage : IDisposable
         _pixels = ArrayPool<byte>.Shared.Rent(Math.Max(1, checked(BytesPerPixel * Region.Width * Region.Height)));
     }
 
-    /// <summary>The width of the whole picture after the reduction.</summary>
+    /// <summary>The width of the whole image after the reduction.</summary>
     public int Width { get; }
 
-    /// <summary>The height of the whole picture after the reduction.</summary>
+    /// <summary>The height of the whole image after the reduction.</summary>
     public int Height { get; }
 
     /// <summary>The width in the file; the last reduced column may stand for fewer than <see cref="Reduction"/> of it.</summary>
@@ -38,7 +38,7 @@ internal sealed class DecodedImage : IDisposable
     /// <summary>How many of the file's pixels a pixel stands for, along either side.</summary>
     public int Reduction { get; }
 
-    /// <summary>Where <see cref="Pixels"/> lie in the reduced picture.</summary>
+    /// <summary>Where <see cref="Pixels"/> lie in the reduced image.</summary>
     public Box Region { get; }
 
     /// <summary>The bytes, <c>[Region.Height, Region.Width, 4]</c>.</summary>

@@ -10,7 +10,7 @@ internal static class Exif
     private const ushort OrientationTag = 0x0112;
     private const int EntryBytes = 12, InlineBytes = 4;
 
-    // TIFF's types of whole numbers. PIL takes a BYTE for text, and leaves such a picture as it is.
+    // TIFF's types of whole numbers. PIL takes a BYTE for text, and leaves such an image as it is.
     private const ushort Short = 3, Long = 4, SignedByte = 6, SignedShort = 8, SignedLong = 9;
 
     /// <summary>The orientation of a file, which may be damaged: 1 (upright) to 8; 1 if the file states none.</summary>

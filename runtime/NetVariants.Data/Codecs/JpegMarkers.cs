@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace NetVariants.Data.Codecs;
 
 /// <summary>
-/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, how often it makes the decoder go over the picture,
+/// What a JPEG's markers say that the decoder does not tell: whether the file is whole, how often it makes the decoder go over the image,
 /// and EXIF.
 /// </summary>
 internal static class JpegMarkers
@@ -51,7 +51,7 @@ internal static class JpegMarkers
         throw new FormatException("it ends too early");
     }
 
-    /// <summary>The file's EXIF data, which stand before the picture; empty where it has none.</summary>
+    /// <summary>The file's EXIF data, which stand before the image; empty where it has none.</summary>
     public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> file)
     {
         var at = 0;

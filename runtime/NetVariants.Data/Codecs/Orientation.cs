@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetVariants.Data.Codecs;
 
-/// <summary>How a camera was held, as EXIF's values from 1 to 8, and how a picture is turned upright.</summary>
+/// <summary>How a camera was held, as EXIF's values from 1 to 8, and how an image is turned upright.</summary>
 internal static class Orientation
 {
     public const int Upright = 1;
@@ -11,8 +11,8 @@ internal static class Orientation
     /// <summary>Whether rows and columns are exchanged.</summary>
     public static bool IsTransposed(int orientation) => orientation >= 5;
 
-    /// <summary>The picture as it was seen, which takes the place of the given one.</summary>
-    /// <param name="image">The whole picture as it is stored; it is disposed of unless it is returned.</param>
+    /// <summary>The image as it was seen, which takes the place of the given one.</summary>
+    /// <param name="image">The whole image as it is stored; it is disposed of unless it is returned.</param>
     /// <param name="orientation">EXIF's value: 1 upright, 2 mirrored, 3 turned by 180°, 4 mirrored upside down, 5 to 8 with rows and
     /// columns exchanged.</param>
     public static DecodedImage Apply(DecodedImage image, int orientation)

@@ -15,8 +15,8 @@ internal static class Resampling
 {
     private const int Bits = 22;
 
-    /// <summary>The part of a picture that <see cref="Resize"/> looks at.</summary>
-    /// <param name="framing">What is wanted of the picture.</param>
+    /// <summary>The part of an image that <see cref="Resize"/> looks at.</summary>
+    /// <param name="framing">What is wanted of the image.</param>
     /// <param name="reduction">By how much it is reduced as it is decoded.</param>
     /// <param name="width">Its width after that.</param>
     /// <param name="height">Its height after that.</param>
@@ -29,8 +29,8 @@ internal static class Resampling
         return new Box(across.First + columns.First[0], down.First + rows.First[0], columns.Span, rows.Span);
     }
 
-    /// <summary>Resizes a part of a picture.</summary>
-    /// <param name="image">The picture, which may have been reduced as it was decoded.</param>
+    /// <summary>Resizes a part of an image.</summary>
+    /// <param name="image">The image, which may have been reduced as it was decoded.</param>
     /// <param name="framing">The part: nothing outside of it is looked at, but for what shares a reduced pixel with it.</param>
     /// <param name="target">Bytes <c>[View.Height, View.Width, 3]</c>: those alone are computed.</param>
     public static void Resize(DecodedImage image, Framing framing, Span<byte> target)
@@ -40,7 +40,7 @@ internal static class Resampling
             part.Left, part.Width, image.Reduction, image.Width), down = Side.Create(part.Top, part.Height, image.Reduction, image.Height);
         Kernel columns = Kernel.Create(
             across, framing.Width, view.Left, view.Width), rows = Kernel.Create(down, framing.Height, view.Top, view.Height);
-        // Only the rows and columns that the wanted ones see; the picture may lack the others.
+        // Only the rows and columns that the wanted ones see; the image may lack the others.
         int firstRow = rows.First[0], lastRow = firstRow + rows.Span, firstColumn = columns.First[0];
         var stride = view.Width * 3;
         var middle = ArrayPool<byte>.Shared.Rent((lastRow - firstRow) * stride);
@@ -199,10 +199,10 @@ internal static class Resampling
         }
     }
 
-    /// <summary>One side of a part in a picture's pixels.</summary>
+    /// <summary>One side of a part in an image's pixels.</summary>
     /// <param name="First">The first pixel that has to do with it.</param>
     /// <param name="Count">How many have.</param>
-    /// <param name="Offset">Where it begins within the first one, 0 unless the picture is reduced.</param>
+    /// <param name="Offset">Where it begins within the first one, 0 unless the image is reduced.</param>
     /// <param name="Length">How long it is.</param>
     private readonly record struct Side(int First, int Count, double Offset, double Length)
     {

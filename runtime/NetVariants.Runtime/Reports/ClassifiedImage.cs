@@ -5,8 +5,8 @@ using NetVariants.Data;
 
 namespace NetVariants.Reports;
 
-/// <summary>A picture with the class that it has and the class that a network took it for.</summary>
-/// <param name="Jpeg">The picture, a JPEG file's bytes.</param>
+/// <summary>An image with the class that it has and the class that a network took it for.</summary>
+/// <param name="Jpeg">The image, a JPEG file's bytes.</param>
 /// <param name="Truth">The name of its class.</param>
 /// <param name="Predicted">The name of the class that the network finds most probable.</param>
 /// <param name="Probability">How probable the network finds that class, 0 to 1.</param>
@@ -38,12 +38,12 @@ public sealed record ClassifiedImage(ReadOnlyMemory<byte> Jpeg, string Truth, st
         [
             .. Enumerable.Range(0, batch.Count).Select(
                 i => new ClassifiedImage(
-                    Picture(batch, i), classifier.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability)),
+                    Encode(batch, i), classifier.Classes[(int)batch.Labels[i]], guesses[i][0].Name, guesses[i][0].Probability)),
         ];
     }
 
     /// <summary>An image of a batch as a JPEG file; of channels that are not colours, the first.</summary>
-    private static byte[] Picture(PixelBatch batch, int index)
+    private static byte[] Encode(PixelBatch batch, int index)
     {
         var size = batch.Shape.Height * batch.Shape.Width;
         var planes = batch.Pixels.Slice(index * batch.Shape.Bytes, batch.Shape.Bytes);

@@ -11,15 +11,15 @@ using static System.Net.WebUtility;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// Pictures in rows, each above what a network took it for and how sure it was; where it is wrong, with what the picture shows. One SVG
+/// Images in rows, each above what a network took it for and how sure it was; where it is wrong, with what the image shows. One SVG
 /// file that needs no other file.
 /// </summary>
 public static class PredictionGrid
 {
     private const int Columns = 6;
     private const int Cell = 168;
-    private const int Picture = 152;
-    private const int Margin = (Cell - Picture) / 2;
+    private const int Side = 152;
+    private const int Margin = (Cell - Side) / 2;
     private const int Caption = 48;
     private const int Head = 44;
 
@@ -34,9 +34,9 @@ public static class PredictionGrid
 
     /// <summary>Writes <paramref name="path"/> atomically.</summary>
     /// <param name="path">The SVG file.</param>
-    /// <param name="title">Stands above the pictures.</param>
-    /// <param name="images">The pictures, row by row.</param>
-    /// <param name="columns">Pictures in a row.</param>
+    /// <param name="title">Stands above the images.</param>
+    /// <param name="images">The images, row by row.</param>
+    /// <param name="columns">Images in a row.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, string title, IReadOnlyList<ClassifiedImage> images, int columns = Columns) =>
@@ -59,7 +59,7 @@ public static class PredictionGrid
     {
         var cssClass = image.IsRight ? "right" : "wrong";
         var probability = Format.Share(image.Probability, 1);
-        var place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Picture}\" height=\"{Picture}\"");
+        var place = Invariant($"x=\"{x + Margin}\" y=\"{y}\" width=\"{Side}\" height=\"{Side}\"");
         svg.Append(
             Invariant($"<g><title>{HtmlEncode(image.Truth)} taken for {HtmlEncode(image.Predicted)} ({probability})</title>\n"));
         svg.Append(Invariant($"<image {place} href=\"data:image/jpeg;base64,{Convert.ToBase64String(image.Jpeg.Span)}\"/>\n"));
@@ -67,15 +67,15 @@ public static class PredictionGrid
         svg.Append(
             Invariant(
                 $"<text class=\"predicted {cssClass}\" x=\"{x
-                    + Margin}\" y=\"{y + Picture + 19}\">{HtmlEncode(Shortened(image.Predicted))} {probability}</text>\n"));
+                    + Margin}\" y=\"{y + Side + 19}\">{HtmlEncode(Shortened(image.Predicted))} {probability}</text>\n"));
         if (!image.IsRight)
             svg.Append(
                 Invariant(
-                    $"<text class=\"soft\" x=\"{x + Margin}\" y=\"{y + Picture + 36}\">is {HtmlEncode(Shortened(image.Truth))}</text>\n"));
+                    $"<text class=\"soft\" x=\"{x + Margin}\" y=\"{y + Side + 36}\">is {HtmlEncode(Shortened(image.Truth))}</text>\n"));
         svg.Append("</g>\n");
     }
 
-    /// <summary>A name that fits below a picture.</summary>
+    /// <summary>A name that fits below an image.</summary>
     internal static string Shortened(string name) =>
         name.Length <= CaptionLetters ? name : string.Concat(name.AsSpan(0, CaptionLetters - 1), "…");
 }

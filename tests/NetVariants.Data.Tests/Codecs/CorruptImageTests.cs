@@ -11,13 +11,13 @@ using static TorchSharp.torch;
 namespace NetVariants.Data.Tests.Codecs;
 
 /// <summary>Damaged images: read as PIL reads them, or refused.</summary>
-public sealed class CorruptImageTests : OraclePictures
+public sealed class CorruptImageTests : OracleImages
 {
     [PeerFact]
     public void A_corrupt_file_is_read_or_rejected_as_by_pil()
     {
         using var scope = NewDisposeScope();
-        var answers = Peer.Run($"import pictures\npixels = pictures.damage('{Folder.Path}', 60, 15)", null, "pixels");
+        var answers = Peer.Run($"import images\npixels = images.damage('{Folder.Path}', 60, 15)", null, "pixels");
         Assert.Equal(8 * 75, answers.Count);
         List<string> differences = [];
         foreach (var (key, expected) in answers)
@@ -85,7 +85,7 @@ public sealed class CorruptImageTests : OraclePictures
     public void A_truncated_corrupt_jpeg_is_rejected()
     {
         using var scope = NewDisposeScope();
-        MakePictures();
+        MakeImages();
         var file = File.ReadAllBytes(Folder.File("scratched.jpg"));
         ImageFile.Decode(file, Options).Dispose();
 
@@ -96,7 +96,7 @@ public sealed class CorruptImageTests : OraclePictures
     private byte[] LastScan(out byte[] before)
     {
         using var scope = NewDisposeScope();
-        MakePictures();
+        MakeImages();
         var file = File.ReadAllBytes(Folder.File("tall.jpg"));
         var last = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
         before = file[..last];

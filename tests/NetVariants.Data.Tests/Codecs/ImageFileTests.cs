@@ -12,13 +12,13 @@ using static TorchSharp.torch;
 namespace NetVariants.Data.Tests.Codecs;
 
 /// <summary>Decoded pixels against PIL's of the same files.</summary>
-public sealed class ImageFileTests : OraclePictures
+public sealed class ImageFileTests : OracleImages
 {
     [PeerFact]
     public void Every_format_decodes_to_PILs_pixels()
     {
         using var scope = NewDisposeScope();
-        foreach (var (path, expected) in Ask("pictures.pixels(path)"))
+        foreach (var (path, expected) in Ask("images.pixels(path)"))
         {
             using var image = ImageFile.Decode(path, Options);
 
@@ -31,7 +31,7 @@ public sealed class ImageFileTests : OraclePictures
     public void Grayscale_equals_PILs()
     {
         using var scope = NewDisposeScope();
-        foreach (var (path, expected) in Ask("pictures.grey(path)"))
+        foreach (var (path, expected) in Ask("images.grey(path)"))
         {
             using var image = ImageFile.Decode(path, Options with { Grayscale = true });
 
@@ -50,8 +50,8 @@ public sealed class ImageFileTests : OraclePictures
         var path = Repository.PathOf("tests/Shared/Images/" + name);
         var expected = Peer.Run(
             $"""
-            import numpy, pictures
-            samples = numpy.array(pictures.Image.open('{path}')).astype(numpy.int64) >> 8
+            import numpy, images
+            samples = numpy.array(images.Image.open('{path}')).astype(numpy.int64) >> 8
             samples = torch.from_numpy(numpy.stack([samples] * 3, 2).astype(numpy.uint8))
             """,
             null, "samples")["samples"];
@@ -67,13 +67,13 @@ public sealed class ImageFileTests : OraclePictures
         using var scope = NewDisposeScope();
         Peer.Run(
             $$"""
-            import pictures
-            picture = pictures.scene(503, 377, 1)
+            import images
+            image = images.scene(503, 377, 1)
             for sampling in range(3):
-                picture.save(f'{{Folder.Path}}/{sampling}.jpg', subsampling=sampling)
-                picture.save(f'{{Folder.Path}}/progressive{sampling}.jpg', subsampling=sampling, progressive=True)
-            picture.convert('L').save('{{Folder.Path}}/grey.jpg')
-            picture.convert('CMYK').save('{{Folder.Path}}/inks.jpg')
+                image.save(f'{{Folder.Path}}/{sampling}.jpg', subsampling=sampling)
+                image.save(f'{{Folder.Path}}/progressive{sampling}.jpg', subsampling=sampling, progressive=True)
+            image.convert('L').save('{{Folder.Path}}/grey.jpg')
+            image.convert('CMYK').save('{{Folder.Path}}/inks.jpg')
             nothing = 0
             """,
             null, "nothing");
@@ -110,7 +110,7 @@ public sealed class ImageFileTests : OraclePictures
     public void Every_orientation_is_applied_as_by_PIL()
     {
         using var scope = NewDisposeScope();
-        var answers = Peer.Run($"import pictures\npixels = pictures.turned('{Folder.Path}')", null, "pixels");
+        var answers = Peer.Run($"import images\npixels = images.turned('{Folder.Path}')", null, "pixels");
         Assert.Equal(24 + 18, answers.Count);
         foreach (var (key, expected) in answers)
         {

@@ -10,16 +10,16 @@ using static TorchSharp.torch;
 namespace NetVariants.Data.Tests.Transforms;
 
 /// <summary>Changes of colour and flips against torchvision's.</summary>
-public sealed class ColorJitterTests : OraclePictures
+public sealed class ColorJitterTests : OracleImages
 {
     [PeerFact]
     public void Color_changes_equal_torchvisions()
     {
         const int Size = 96;
         using var scope = NewDisposeScope();
-        MakePictures();
+        MakeImages();
         var path = Folder.File("wide.jpg");
-        var expected = Peer.Run($"import pictures\nchanges = pictures.jittered('{path}', {Size})", null, "changes")["changes"];
+        var expected = Peer.Run($"import images\nchanges = images.jittered('{path}', {Size})", null, "changes")["changes"];
         using var image = ImageFile.Decode(path, Options);
         var original = new byte[3 * Size * Size];
         Resampling.Resize(image, new Framing(new Box(0, 0, image.Width, image.Height), Size, Size, new Box(0, 0, Size, Size)), original);
@@ -46,15 +46,15 @@ public sealed class ColorJitterTests : OraclePictures
     {
         const int Size = 97;
         using var scope = NewDisposeScope();
-        MakePictures();
+        MakeImages();
         var expected = Peer.Run(
             $"""
-            import numpy, pictures
-            picture = pictures.functional.hflip(pictures.Image.open('{Folder.File("wide.jpg")}').convert('RGB').crop((10, 20, {10
+            import numpy, images
+            image = images.functional.hflip(images.Image.open('{Folder.File("wide.jpg")}').convert('RGB').crop((10, 20, {10
                 + Size}, {20 + Size})))
-            picture = torch.from_numpy(numpy.array(picture))
+            image = torch.from_numpy(numpy.array(image))
             """,
-            null, "picture")["picture"];
+            null, "image")["image"];
         using var image = ImageFile.Decode(Folder.File("wide.jpg"), Options);
         var pixels = new byte[3 * Size * Size];
         Resampling.Resize(image, new Framing(new Box(10, 20, Size, Size), Size, Size, new Box(0, 0, Size, Size)), pixels);

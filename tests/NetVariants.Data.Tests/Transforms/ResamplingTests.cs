@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Data.Tests.Transforms;
 
-/// <summary>Resized pictures against torchvision's.</summary>
-public sealed class ResamplingTests : OraclePictures
+/// <summary>Resized images against torchvision's.</summary>
+public sealed class ResamplingTests : OracleImages
 {
     [PeerTheory]
     [InlineData(224, 256)]
@@ -21,7 +21,7 @@ public sealed class ResamplingTests : OraclePictures
         using var scope = NewDisposeScope();
         var transform = new EvaluationTransform(size, resize);
         var pixels = new byte[3 * size * size];
-        foreach (var (path, expected) in Ask($"pictures.evaluated(path, {size}, {resize})"))
+        foreach (var (path, expected) in Ask($"images.evaluated(path, {size}, {resize})"))
         {
             using var image = ImageFile.Decode(path, Options);
             transform.Apply(image, default, pixels);
@@ -34,7 +34,7 @@ public sealed class ResamplingTests : OraclePictures
     public void A_resized_crop_equals_torchvisions()
     {
         using var scope = NewDisposeScope();
-        MakePictures();
+        MakeImages();
         var path = Folder.File("wide.jpg");
         var transform = new TrainingTransform();
         using var image = ImageFile.Decode(path, Options);
@@ -44,7 +44,7 @@ public sealed class ResamplingTests : OraclePictures
             var random = new RandomStream(5, i);
             var box = transform.Part(image.Width, image.Height, ref random);
             var expected = Peer.Run(
-                $"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 224)",
+                $"import images\npart = images.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 224)",
                 null,
                 "part")["part"];
 
@@ -64,10 +64,10 @@ public sealed class ResamplingTests : OraclePictures
         var transform = new EvaluationTransform(size, resize);
         var answers = Peer.Run(
             $$"""
-            import os, pictures
+            import os, images
             pixels = {
-                name[:-4]: pictures.evaluated(os.path.join('{{Folder.Path}}', name), {{size}}, {{resize}})
-                for name in pictures.make_large('{{Folder.Path}}')}
+                name[:-4]: images.evaluated(os.path.join('{{Folder.Path}}', name), {{size}}, {{resize}})
+                for name in images.make_large('{{Folder.Path}}')}
             """,
             null, "pixels");
         Assert.Equal(2, answers.Count);
@@ -87,7 +87,7 @@ public sealed class ResamplingTests : OraclePictures
     public void A_crop_of_a_reduced_image_has_torchvisions_position()
     {
         using var scope = NewDisposeScope();
-        Peer.Run($"import pictures\nnames = pictures.make_large('{Folder.Path}')\nnothing = 0", null, "nothing");
+        Peer.Run($"import images\nnames = images.make_large('{Folder.Path}')\nnothing = 0", null, "nothing");
         var path = Folder.File("tall.jpg");
         var pixels = new byte[3 * 50 * 50];
         foreach (var (box, reduction) in new[]
@@ -98,7 +98,7 @@ public sealed class ResamplingTests : OraclePictures
         })
         {
             var expected = Peer.Run(
-                $"import pictures\npart = pictures.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 50)",
+                $"import images\npart = images.part('{path}', {box.Top}, {box.Left}, {box.Height}, {box.Width}, 50)",
                 null,
                 "part")["part"];
             using var image = ImageFile.Decode(path, Options, (width, height) => DecodeRequest.Whole(width, height, reduction));

@@ -17,15 +17,15 @@ public sealed class NetworkInputTests
         using var scope = NewDisposeScope();
         using var temporary = new TemporaryFolder();
         Peer.Run(
-            $"import os, pictures\nos.makedirs('{temporary.Path}/a')\npictures.make('{temporary.Path}/a')\nnothing = 0", null, "nothing");
+            $"import os, images\nos.makedirs('{temporary.Path}/a')\nimages.make('{temporary.Path}/a')\nnothing = 0", null, "nothing");
         var folder = ImageFolder.Open(temporary.Path, new EvaluationTransform(), new ImageFolderOptions());
         var names = string.Join(", ", Enumerable.Range(0, folder.Count).Select(i => $"'{folder.PathOf(i)}'"));
         var expected = Peer.Run(
             $"""
-            import pictures
+            import images
             from torchvision import transforms
             normalize = transforms.Compose([transforms.ToTensor(), transforms.Normalize([0.5] * 3, [0.5] * 3)])
-            inputs = torch.stack([normalize(pictures.evaluated(path, 224, 256).numpy()) for path in [{names}]])
+            inputs = torch.stack([normalize(images.evaluated(path, 224, 256).numpy()) for path in [{names}]])
             """,
             null, "inputs")["inputs"];
         using var transfer = new BatchTransfer(folder.Normalization, CPU);

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 
 namespace NetVariants.Data.Tests;
 
-/// <summary>Pictures that tests/peers/pictures.py writes to a folder, with the pixels that PIL and torchvision make of them.</summary>
-public abstract class OraclePictures : IDisposable
+/// <summary>Images that tests/peers/images.py writes to a folder, with the pixels that PIL and torchvision make of them.</summary>
+public abstract class OracleImages : IDisposable
 {
     private protected static DecodeOptions Options { get; } = new ImageFolderOptions().Decoding;
 
@@ -22,16 +22,16 @@ public abstract class OraclePictures : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Writes the small pictures to the folder.</summary>
-    private protected void MakePictures() =>
-        Peer.Run($"import pictures\nnames = pictures.make('{Folder.Path}')\nnothing = 0", null, "nothing");
+    /// <summary>Writes the small images to the folder.</summary>
+    private protected void MakeImages() =>
+        Peer.Run($"import images\nnames = images.make('{Folder.Path}')\nnothing = 0", null, "nothing");
 
     private protected IEnumerable<(string Path, Tensor Expected)> Ask(string expression)
     {
         var answers = Peer.Run(
             $$"""
-            import os, pictures
-            pixels = {name: {{expression}} for name in pictures.make('{{Folder.Path}}') for path in [os.path.join('{{Folder.Path}}', name)]}
+            import os, images
+            pixels = {name: {{expression}} for name in images.make('{{Folder.Path}}') for path in [os.path.join('{{Folder.Path}}', name)]}
             pixels = {name.replace('.', '/'): tensor for name, tensor in pixels.items()}
             """,
             null, "pixels");

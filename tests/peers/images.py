@@ -1,4 +1,4 @@
-"""Pictures of every kind that JPEG, PNG, WebP, GIF and BMP have, and PIL's and torchvision's view of them."""
+"""Images of every kind that JPEG, PNG, WebP, GIF and BMP have, and PIL's and torchvision's view of them."""
 
 import io
 import os
@@ -16,11 +16,11 @@ os.environ["JSIMD_FORCENONE"] = "1"
 
 
 def scene(width, height, seed):
-    """A picture with soft and hard edges, textures and colours, as photographs have."""
+    """An image with soft and hard edges, textures and colours, as photographs have."""
     generator = numpy.random.default_rng(seed)
     small = generator.integers(0, 256, (max(2, height // 24), max(2, width // 24), 3), dtype=numpy.uint8)
-    picture = Image.fromarray(small).resize((width, height), Image.BICUBIC)
-    pixels = numpy.asarray(picture).astype(numpy.int16)
+    image = Image.fromarray(small).resize((width, height), Image.BICUBIC)
+    pixels = numpy.asarray(image).astype(numpy.int16)
     pixels += generator.integers(-12, 13, pixels.shape, dtype=numpy.int16)
     for _ in range(6):
         x, y = generator.integers(0, width), generator.integers(0, height)
@@ -50,7 +50,7 @@ def write(folder, name, content):
 
 
 def make(folder):
-    """Writes the pictures and returns their names."""
+    """Writes the images and returns their names."""
     wide, tall = scene(500, 375, 1), scene(281, 423, 2)
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -155,14 +155,14 @@ def make_rare(folder, wide, tall):
 
 
 def turned(folder):
-    """The same picture with each of EXIF's orientations, as JPEG, PNG and WebP, and as PIL turns it: {name: [height, width, 3]}."""
-    picture, result = scene(37, 23, 8), {}
+    """The same image with each of EXIF's orientations, as JPEG, PNG and WebP, and as PIL turns it: {name: [height, width, 3]}."""
+    image, result = scene(37, 23, 8), {}
     for orientation in range(1, 9):
         exif = Image.Exif()
         exif[0x0112] = orientation
         for kind in ("jpg", "png", "webp"):
             path = os.path.join(folder, f"turned{orientation}.{kind}")
-            picture.save(path, exif=exif)
+            image.save(path, exif=exif)
             result[f"turned{orientation}/{kind}"] = upright(path)
     # As other programs write it: in another of TIFF's types, in either order of bytes.
     for name, number, code in (("byte", 1, "B"), ("long", 4, "I"), ("signed", 8, "h")):
@@ -172,18 +172,18 @@ def turned(folder):
             for kind in ("jpg", "png", "webp"):
                 file = f"{name}{'le' if order == '<' else 'be'}.{kind}"
                 path = os.path.join(folder, file)
-                picture.save(path, exif=b"Exif\0\0" + tiff)
+                image.save(path, exif=b"Exif\0\0" + tiff)
                 result[file.replace(".", "/")] = upright(path)
     return result
 
 
 def upright(path):
-    """A picture as PIL turns it: [height, width, 3]."""
+    """An image as PIL turns it: [height, width, 3]."""
     return torch.from_numpy(numpy.array(ImageOps.exif_transpose(Image.open(path)).convert("RGB")))
 
 
 def make_large(folder):
-    """Pictures so large that decoders may reduce them, smooth ones and noise, which suffers most."""
+    """Images so large that decoders may reduce them, smooth ones and noise, which suffers most."""
     noise = numpy.random.default_rng(9).integers(0, 256, (1504, 2000, 3), dtype=numpy.uint8)
     Image.fromarray(noise).save(os.path.join(folder, "noise.jpg"), quality=95, subsampling=0)
     scene(1504, 2000, 10).save(os.path.join(folder, "tall.jpg"), quality=85)
@@ -192,14 +192,14 @@ def make_large(folder):
 
 def damage(folder, changes, cuts):
     """Damaged files of every format, and PIL's pixels of them: {name: [height, width, 3]}, empty where PIL refuses the file."""
-    random, picture, result = numpy.random.default_rng(11), scene(64, 48, 3), {}
+    random, image, result = numpy.random.default_rng(11), scene(64, 48, 3), {}
     kinds = {
         "jpg": {}, "progressive.jpg": {"progressive": True}, "png": {}, "palette.png": {}, "webp": {"quality": 80},
         "lossless.webp": {"lossless": True}, "gif": {}, "bmp": {},
     }  # fmt: skip
     for kind, options in kinds.items():
         stream = io.BytesIO()
-        (picture.convert("P") if kind in ("palette.png", "gif") else picture).save(
+        (image.convert("P") if kind in ("palette.png", "gif") else image).save(
             stream, kind.split(".")[-1].replace("jpg", "jpeg"), **options)
         whole = stream.getvalue()
         for i in range(changes + cuts):
@@ -228,25 +228,25 @@ def grey(path):
 
 
 def evaluated(path, size, resize):
-    """torchvision's transforms for evaluation on PIL's picture, [size, size, 3]."""
+    """torchvision's transforms for evaluation on PIL's image, [size, size, 3]."""
     chain = transforms.Compose([transforms.Resize(resize), transforms.CenterCrop(size)])
     return torch.from_numpy(numpy.array(chain(Image.open(path).convert("RGB"))))
 
 
 def part(path, top, left, height, width, size):
-    """torchvision's resized crop on PIL's picture."""
+    """torchvision's resized crop on PIL's image."""
     return torch.from_numpy(numpy.array(functional.resized_crop(Image.open(path).convert("RGB"), top, left, height, width, [size, size])))
 
 
 def jittered(path, size):
     """Each change of colour by itself."""
-    picture = functional.resize(Image.open(path).convert("RGB"), [size, size])
+    image = functional.resize(Image.open(path).convert("RGB"), [size, size])
     changes = [
-        functional.adjust_brightness(picture, 1.3),
-        functional.adjust_contrast(picture, 0.6),
-        functional.adjust_saturation(picture, 1.7),
-        functional.adjust_hue(picture, 0.2),
-        functional.adjust_hue(picture, -0.1),
-        functional.hflip(picture),
+        functional.adjust_brightness(image, 1.3),
+        functional.adjust_contrast(image, 0.6),
+        functional.adjust_saturation(image, 1.7),
+        functional.adjust_hue(image, 0.2),
+        functional.adjust_hue(image, -0.1),
+        functional.hflip(image),
     ]
     return torch.stack([torch.from_numpy(numpy.array(change)) for change in changes])

@@ -5,8 +5,8 @@ using NetVariants.Tests;
 
 namespace NetVariants.Data.Tests;
 
-/// <summary>A folder of small pictures for a test.</summary>
-public abstract class PictureFolder : IDisposable
+/// <summary>A folder of small images for a test.</summary>
+public abstract class SmallImageFolder : IDisposable
 {
     private protected TemporaryFolder Folder { get; } = new();
 
@@ -27,11 +27,11 @@ public abstract class PictureFolder : IDisposable
         foreach (var (i, name) in names.Index())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Folder.File(name))!);
-            File.WriteAllBytes(Folder.File(name), Path.GetExtension(name) is ".txt" or "" ? [1] : Picture(12 + (i % 9), 10 + (i % 7)));
+            File.WriteAllBytes(Folder.File(name), Path.GetExtension(name) is ".txt" or "" ? [1] : Jpeg(12 + (i % 9), 10 + (i % 7)));
         }
     }
 
-    protected static byte[] Picture(int width, int height)
+    protected static byte[] Jpeg(int width, int height)
     {
         var pixels = new byte[3 * width * height];
         var random = new RandomStream(width, height);
