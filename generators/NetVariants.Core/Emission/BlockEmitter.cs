@@ -45,7 +45,7 @@ internal static class BlockEmitter
         }
 
         if (type.HasState)
-            Add(Placement.Parameters(writer));
+            Add(DeviceAndType.Parameters(writer));
         writer.Outdent().Write(")");
 
         void Add(string text)
@@ -63,7 +63,7 @@ internal static class BlockEmitter
         foreach (var parameter in parameters)
             writer.Line($"""/// <param name="{parameter.Name}">{parameter.Summary}.</param>""");
         if (type.HasState)
-            writer.Lines(Placement.Documentation);
+            writer.Lines(DeviceAndType.Documentation);
     }
 
     private static void Method(SourceWriter writer, BlockDef block, ModuleClass type)

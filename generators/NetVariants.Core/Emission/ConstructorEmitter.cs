@@ -42,7 +42,7 @@ internal sealed class ConstructorEmitter
                 }
 
                 if (_class.HasState)
-                    _writer.Write(separator).Write(Placement.Arguments);
+                    _writer.Write(separator).Write(DeviceAndType.Arguments);
                 _writer.Line(");");
                 return;
         }

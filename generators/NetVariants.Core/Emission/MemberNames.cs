@@ -19,7 +19,7 @@ public static class MemberNames
     public const string All = "All";
 
     /// <summary>A zoo's factory by name.</summary>
-    public const string CreateByName = $"{Create}(string, {Placement.Types})";
+    public const string CreateByName = $"{Create}(string, {DeviceAndType.Types})";
 
     /// <summary>What a factory is called.</summary>
     internal const string Create = "Create";
@@ -92,6 +92,6 @@ public static class MemberNames
         var signature = block.Name + "(";
         foreach (var parameter in block.Parameters)
             signature += parameter.TypeName + ", ";
-        return signature + Placement.Types + ")";
+        return signature + DeviceAndType.Types + ")";
     }
 }

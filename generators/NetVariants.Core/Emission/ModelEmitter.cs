@@ -104,7 +104,7 @@ internal sealed class ModelEmitter
         var output = _net.Output(0).ToString();
         for (var i = 1; i < _net.Graph.OutputCount; i++)
             output += ", " + _net.Output(i);
-        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(Placement.Documentation);
+        _writer.Summary($"Builds the network with initial weights: {_net.Spec.Input} to {output}.").Lines(DeviceAndType.Documentation);
         Mark();
         _writer.Lines($$"""
             {{ModelMember.Constructor.Declaration(_writer, _className)}}
@@ -125,7 +125,7 @@ internal sealed class ModelEmitter
 
     private void Factory()
     {
-        _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.PlacementTypes})"/>""");
+        _writer.Line($"""/// <inheritdoc cref="{_className}({_writer.Torch.DeviceAndTypeCref})"/>""");
         Mark();
         _writer.Write($"{ModelMember.Create.Declaration(_writer, _className)} =>");
         if (_writer.Fits(" new (device, dtype);".Length + _className.Length))

@@ -14,8 +14,8 @@ internal sealed record ModelMember(string Name, string ParameterTypes, Func<Sour
     /// <summary>The factory.</summary>
     public static ModelMember Create { get; } = new(
         MemberNames.Create,
-        $"({Placement.Types})",
-        (writer, type) => $"public static {type} {MemberNames.Create}({Placement.Parameters(writer)})");
+        $"({DeviceAndType.Types})",
+        (writer, type) => $"public static {type} {MemberNames.Create}({DeviceAndType.Parameters(writer)})");
 
     /// <summary>The computation; a valid model's result can be several tensors.</summary>
     public static ModelMember Forward { get; } = new(
@@ -25,7 +25,7 @@ internal sealed record ModelMember(string Name, string ParameterTypes, Func<Sour
 
     /// <summary>The constructor.</summary>
     public static ModelMember Constructor { get; } = new(
-        ".ctor", $"({Placement.Types})", (writer, type) => $"public {type}({Placement.Parameters(writer)})");
+        ".ctor", $"({DeviceAndType.Types})", (writer, type) => $"public {type}({DeviceAndType.Parameters(writer)})");
 
     /// <summary>All of them, in the order in which clashes with a user's members are reported.</summary>
     public static EquatableArray<ModelMember> All { get; } = EquatableArray<ModelMember>.Of(Info, Create, Forward, Constructor);

@@ -34,7 +34,7 @@ internal sealed class ModuleEmitter : ArgumentVisitor
         if (node.Overwrites >= 0)
             Argument("inplace", "true");
         if (node.Op.HasState)
-            Argument("", Placement.Arguments);
+            Argument("", DeviceAndType.Arguments);
         _writer.Outdent().Write(")");
     }
 
@@ -63,7 +63,7 @@ internal sealed class ModuleEmitter : ArgumentVisitor
             isFirst = false;
         }
 
-        _writer.Write($" }}, {Placement.Arguments}))");
+        _writer.Write($" }}, {DeviceAndType.Arguments}))");
     }
 
     /// <summary>A block's constructor or method; with <paramref name="repeat"/>, its arguments grow with the loop's variable.</summary>
@@ -86,7 +86,7 @@ internal sealed class ModuleEmitter : ArgumentVisitor
         }
 
         if (_class.HasStateOf(block))
-            Argument("", Placement.Arguments);
+            Argument("", DeviceAndType.Arguments);
         _writer.Outdent().Write(")");
     }
 }

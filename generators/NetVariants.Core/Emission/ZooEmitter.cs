@@ -49,11 +49,11 @@ internal static class ZooEmitter
         writer.Lines("""
             /// <summary>Builds the variant of the given name with initial weights.</summary>
             /// <param name="name">The variant's name as declared.</param>
-            """).Lines(Placement.Documentation).Lines($$"""
+            """).Lines(DeviceAndType.Documentation).Lines($$"""
             /// <exception cref="global::System.ArgumentException">There is no such variant; the message lists the names.</exception>
             {{EmittedNames.GeneratedCode}}
             public static {{writer.Torch.Module}} {{MemberNames.Create}}(
-                string name, {{Placement.Parameters(writer)}})
+                string name, {{DeviceAndType.Parameters(writer)}})
             {
                 switch (name)
                 {

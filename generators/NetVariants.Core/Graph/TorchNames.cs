@@ -27,9 +27,9 @@ public sealed class TorchNames
         BareModule = Factories + "Module";
         Module = BareModule + "<" + Tensor + ", " + Tensor + ">";
         Sequential = Modules + "Sequential";
-        Placement = Device + " device = null, " + ScalarType + "? dtype = null";
-        PlacementTypes = Device + ", " + ScalarType + "?";
-        NullablePlacement = Device + "? device = null, " + ScalarType + "? dtype = null";
+        DeviceAndType = Device + " device = null, " + ScalarType + "? dtype = null";
+        DeviceAndTypeCref = Device + ", " + ScalarType + "?";
+        NullableDeviceAndType = Device + "? device = null, " + ScalarType + "? dtype = null";
     }
 
     /// <summary>Fully qualified names, which no user's name hides.</summary>
@@ -72,13 +72,13 @@ public sealed class TorchNames
     public string Sequential { get; }
 
     /// <summary>The parameters of a device and an element type.</summary>
-    public string Placement { get; }
+    public string DeviceAndType { get; }
 
     /// <summary>These parameters where reference types may carry <c>?</c>.</summary>
-    public string NullablePlacement { get; }
+    public string NullableDeviceAndType { get; }
 
     /// <summary>The types of those parameters, as documentation refers to a method.</summary>
-    public string PlacementTypes { get; }
+    public string DeviceAndTypeCref { get; }
 
     /// <summary>The base class of a module that computes a graph.</summary>
     public string ModuleOf(GraphSpec graph) => graph.InputCount == 1 && graph.OutputCount == 1

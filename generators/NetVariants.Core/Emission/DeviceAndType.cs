@@ -1,7 +1,7 @@
 namespace NetVariants.Core.Emission;
 
 /// <summary>Where a network is built and in which element type: the two parameters that every constructor and factory has.</summary>
-internal static class Placement
+internal static class DeviceAndType
 {
     /// <summary>The arguments that hand them on.</summary>
     public const string Arguments = "device: device, dtype: dtype";
@@ -16,5 +16,6 @@ internal static class Placement
         """;
 
     /// <summary>The parameters.</summary>
-    public static string Parameters(SourceWriter writer) => writer.NullableSyntax ? writer.Torch.NullablePlacement : writer.Torch.Placement;
+    public static string Parameters(SourceWriter writer) =>
+        writer.NullableSyntax ? writer.Torch.NullableDeviceAndType : writer.Torch.DeviceAndType;
 }
