@@ -64,20 +64,23 @@ public sealed partial class FamilyPageTests
     private static void Append(StringBuilder text, string list)
     {
         var line = "";
-        foreach (var part in list.Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in AfterComma().Split(list))
         {
             if (line.Length + part.Length > LineLength)
             {
-                text.Append("    ").Append(line).Append(",\n");
+                text.Append("    ").Append(line).Append('\n');
                 line = "";
             }
 
-            line += (line.Length == 0 ? "" : ", ") + part;
+            line += line.Length == 0 ? part.TrimStart() : part;
         }
 
         if (line.Length > 0)
             text.Append("    ").Append(line).Append('\n');
     }
+
+    [GeneratedRegex("(?<=,)")]
+    private static partial Regex AfterComma();
 
     [GeneratedRegex("""^\w+\("\w+"(, "(?<text>[^"]*)")?(, (?<options>.+))?\)$""", RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
