@@ -17,11 +17,11 @@ namespace NetVariantsApp;
 [EfficientNetVariant("network", "ds_c16_se0.25, ir_r2_s2_e3_c24_se0.25, ir_r2_k5_s2_e3_c40_se0.25",
     Base = typeof(EfficientNet.EfficientnetB0), ImageSize = 64, NumClasses = CLASS_COUNT)]
 #elif (family == "regnet")
-[RegNetVariant("network", "1,2,1", Base = typeof(RegNet.RegnetY400mf),
-    Widths = "24,48,96", ImageSize = 64, NumClasses = CLASS_COUNT)]
+[RegNetVariant("network", Base = typeof(RegNet.RegnetY400mf),
+    Depth = 5, W0 = 24, Wa = 16, Wm = 2, ImageSize = 64, NumClasses = CLASS_COUNT)]
 #elif (family == "convnext")
 [ConvNeXtVariant("network", "1,2,1", Base = typeof(ConvNeXt.ConvnextTiny),
-    Widths = "24,48,96", LayerScale = 1, ImageSize = 64, NumClasses = CLASS_COUNT)]
+    Widths = "24,48,96", StemPatch = 2, LayerScale = 1, StochasticDepthProb = 0, ImageSize = 64, NumClasses = CLASS_COUNT)]
 #elif (family == "vit")
 [ViTVariant("network", Base = typeof(ViT.VitB16),
     PatchSize = 8, NumLayers = 4, NumHeads = 4, HiddenDim = 64, MlpDim = 128, ImageSize = 64, NumClasses = CLASS_COUNT)]

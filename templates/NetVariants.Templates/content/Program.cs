@@ -29,7 +29,11 @@ DataSplits data = Shapes.Draw(Network.Info.ImageSize, train: 1200, validation: 3
 using var model = Network.Create();
 var options = new TrainerOptions
 {
+#if (family == "convnext" || family == "vit")
+    Epochs = 12,
+#else
     Epochs = 3,
+#endif
     BatchSize = 32,
     Optimizer = OptimizerKind.AdamW,
     LearningRate = 0.002,
