@@ -19,6 +19,9 @@ public static class FashionMnist
     // Over the pixels of the 60,000 training images.
     private static readonly Normalization s_normalization = new([0.2860], [0.3530]);
 
+    /// <summary>Whether a folder holds such files.</summary>
+    public static bool IsIn(string folder) => PathsOf(folder, Images("train")).Any(File.Exists);
+
     /// <summary>Reads the four files and holds part of the training images back for validation.</summary>
     /// <param name="folder">The folder of the files, each as it is or with <c>.gz</c>.</param>
     /// <param name="validation">How many of the 60,000 training images to hold back.</param>
@@ -34,7 +37,7 @@ public static class FashionMnist
 
     private static MemoryImages ReadPart(string folder, string part)
     {
-        var imagesPath = Find(folder, $"{part}-images-idx3-ubyte");
+        var imagesPath = Find(folder, Images(part));
         var labelsPath = Find(folder, $"{part}-labels-idx1-ubyte");
         var images = IdxFile.Read(imagesPath, rank: 3);
         var labels = IdxFile.Read(labelsPath, rank: 1);
@@ -54,10 +57,14 @@ public static class FashionMnist
 
     private static string Find(string folder, string name)
     {
-        string[] candidates = [Path.Combine(folder, name + ".gz"), Path.Combine(folder, name)];
+        var candidates = PathsOf(folder, name);
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
             $"Fashion-MNIST's file '{name}.gz' is not in '{folder}'. Install Debian's package dataset-fashion-mnist, or name the folder "
                 + "that holds it.",
             candidates[0]);
     }
+
+    private static string Images(string part) => $"{part}-images-idx3-ubyte";
+
+    private static string[] PathsOf(string folder, string name) => [Path.Combine(folder, name + ".gz"), Path.Combine(folder, name)];
 }

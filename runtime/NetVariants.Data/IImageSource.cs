@@ -24,6 +24,11 @@ public interface IImageSource
     Normalization Normalization { get; }
 
     /// <summary>
+    /// How pictures become these images, where that is the same every time; null where it is random, and where there are no pictures.
+    /// </summary>
+    EvaluationTransform? Evaluation => null;
+
+    /// <summary>
     /// A short text that changes when images change, by which a training notices before it resumes that its data are others; null where it
     /// would take long to tell. Labels need not be in it.
     /// </summary>

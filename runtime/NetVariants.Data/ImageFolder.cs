@@ -43,6 +43,9 @@ public sealed class ImageFolder : IImageSource
     /// <inheritdoc/>
     public Normalization Normalization => _options.Normalization;
 
+    /// <inheritdoc/>
+    public EvaluationTransform? Evaluation => _transform as EvaluationTransform;
+
     /// <summary>The files that were left out, or have been replaced so far, because they cannot be decoded; each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Damaged => _damaged;
 

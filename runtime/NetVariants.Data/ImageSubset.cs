@@ -21,6 +21,9 @@ public sealed class ImageSubset(IImageSource source, IReadOnlyList<int> indices)
     public Normalization Normalization => source.Normalization;
 
     /// <inheritdoc/>
+    public EvaluationTransform? Evaluation => source.Evaluation;
+
+    /// <inheritdoc/>
     public string? Fingerprint
     {
         get

@@ -52,6 +52,7 @@ public static class OnnxExport
     public static void Write(string path, string declaration, IWeightReader weights, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
+        options = options with { Normalization = options.Normalization ?? OnnxMetadata.NormalizationOf(weights) };
         var variant = Network(DeclarationText.ParseOrThrow(declaration), options);
         (var net, var name) = (variant.Net!, variant.Declaration.Name!);
         var texts = OnnxMetadata.Create(DeclarationText.Print(variant.Declaration), net, weights, options);

@@ -22,11 +22,15 @@ public sealed record OnnxExportOptions
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>How pixels become the network's input, as in its training; the file records it, and does not compute it.</summary>
+    /// <summary>
+    /// How pixels become the network's input, as in its training; the file records it, and does not compute it. Where it is null, what the
+    /// weights say is recorded, as of a <c>best.safetensors</c> of a training.
+    /// </summary>
     public Normalization? Normalization { get; init; }
 
     /// <summary>
-    /// How images become inputs when the network is evaluated; the file records it. It has to give images that the network takes.
+    /// How images become inputs when the network is evaluated; the file records it. It has to give images that the network takes. Where it
+    /// is null, what the weights say is recorded, where it gives such images.
     /// </summary>
     public EvaluationTransform? Evaluation { get; init; }
 
@@ -47,7 +51,7 @@ public sealed record OnnxExportOptions
 
     /// <summary>
     /// Writes the network with integers of 8 bits, by ranges found on images; null for 32-bit floats. Pixels become inputs by
-    /// <see cref="Normalization"/>, or where it is null by that of the images.
+    /// <see cref="Normalization"/>, or where neither it nor the weights say, by that of the images.
     /// </summary>
     public OnnxQuantizationOptions? Quantization { get; init; }
 

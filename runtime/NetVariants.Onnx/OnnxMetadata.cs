@@ -32,7 +32,7 @@ internal static class OnnxMetadata
     private const string Version = "netvariants.version";
 
     // As a training names them in its weight files.
-    private const string WeightClasses = "classes";
+    private const string WeightClasses = "classes", WeightMean = "mean", WeightStd = "std", WeightEvaluation = "evaluation";
 
     /// <summary>The version of this library.</summary>
     public static string LibraryVersion =>
@@ -52,7 +52,7 @@ internal static class OnnxMetadata
             [Images] = net.ImageRule.ToString()
         };
         var outputs = net.Output(0).Channels;
-        if ((options.Classes ?? FromWeights(weights)) is { } classes)
+        if ((options.Classes ?? ClassesOf(weights)) is { } classes)
         {
             if (classes.Count != outputs)
                 throw new ArgumentException(
@@ -71,18 +71,36 @@ internal static class OnnxMetadata
             texts[Std] = JsonSerializer.Serialize(normalization.Std);
         }
 
-        if (options.Evaluation is { } evaluation)
-        {
-            ImageShape cut = new((int)net.Spec.Input.Channels, evaluation.Size, evaluation.Size);
-            if (!options.Takes(net, cut))
-                throw new ArgumentException(
-                    $"The Evaluation gives images {cut}, and the network takes {options.ImagesOf(net)}: give an Evaluation of such a size.",
-                    nameof(options));
+        if (options.Evaluation is { } given && !Takes(given))
+            throw new ArgumentException(
+                $"The Evaluation gives images {CutBy(given)}, and the network takes {options.ImagesOf(net)}: give an Evaluation of such a "
+                    + "size.",
+                nameof(options));
+        // Of the weights' it may be that the network is written for images of another size.
+        var evaluation = options.Evaluation ?? EvaluationOf(weights);
+        if (evaluation is not null && Takes(evaluation))
             texts[Evaluation] = JsonSerializer.Serialize((int[])[evaluation.Resize, evaluation.Size]);
-        }
-
         return texts;
+
+        ImageShape CutBy(EvaluationTransform transform) => new((int)net.Spec.Input.Channels, transform.Size, transform.Size);
+
+        bool Takes(EvaluationTransform transform) => options.Takes(net, CutBy(transform));
     }
+
+    /// <summary>The classes that weights name; null where they do not.</summary>
+    /// <exception cref="ArgumentException">What they say is not a list of names.</exception>
+    public static IReadOnlyList<string>? ClassesOf(IWeightReader weights) =>
+        FromWeights(weights, texts => Read<string>(texts, WeightClasses, "names"), "Classes");
+
+    /// <summary>The transform that weights name; null where they do not.</summary>
+    /// <exception cref="ArgumentException">What they say is not a transform.</exception>
+    public static EvaluationTransform? EvaluationOf(IWeightReader weights) =>
+        FromWeights(weights, texts => ReadEvaluation(texts, WeightEvaluation), "Evaluation");
+
+    /// <summary>The normalization that weights name; null where they do not.</summary>
+    /// <exception cref="ArgumentException">What they say is not a normalization.</exception>
+    public static Normalization? NormalizationOf(IWeightReader weights) =>
+        FromWeights(weights, texts => ReadNormalization(texts, WeightMean, WeightStd), "Normalization");
 
     /// <summary>The names of the classes in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">The text is not a list of names.</exception>
@@ -92,30 +110,32 @@ internal static class OnnxMetadata
     /// <summary>The normalization in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">A text is not a list of numbers.</exception>
     /// <exception cref="ArgumentException">The numbers are not a normalization.</exception>
-    public static Normalization? ReadNormalization(IReadOnlyDictionary<string, string> texts) =>
-        Read<double>(texts, Mean, "numbers") is { } mean && Read<double>(texts, Std, "numbers") is { } std
+    public static Normalization? ReadNormalization(
+        IReadOnlyDictionary<string, string> texts, string meanName = Mean, string stdName = Std) =>
+        Read<double>(texts, meanName, "numbers") is { } mean && Read<double>(texts, stdName, "numbers") is { } std
             ? new Normalization(mean, std) : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">The text is not a pair of sizes.</exception>
     /// <exception cref="ArgumentException">The sizes are not a transform.</exception>
-    public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts) =>
-        Read<int>(texts, Evaluation, "sizes") switch
+    public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts, string name = Evaluation) =>
+        Read<int>(texts, name, "sizes") switch
         {
             null => null,
             [var resize, var size] => new EvaluationTransform(size, resize),
-            _ => throw new FormatException($"'{Evaluation}' is not a pair of sizes."),
+            _ => throw new FormatException($"'{name}' is not a pair of sizes."),
         };
 
-    private static string[]? FromWeights(IWeightReader weights)
+    private static T? FromWeights<T>(IWeightReader weights, Func<IReadOnlyDictionary<string, string>, T?> read, string option)
+        where T : class
     {
         try
         {
-            return Read<string>(weights.Metadata, WeightClasses, "names");
+            return read(weights.Metadata);
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            throw new ArgumentException($"Of the weights' texts, {error.Message} Name the Classes.", nameof(weights), error);
+            throw new ArgumentException($"Of the weights' texts, {error.Message} Name the {option}.", nameof(weights), error);
         }
     }
 

@@ -27,6 +27,14 @@ public sealed class FashionMnistTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_with_the_training_images_is_recognized()
+    {
+        Assert.False(FashionMnist.IsIn(_folder.Path));
+        WritePart("train", 1);
+        Assert.True(FashionMnist.IsIn(_folder.Path));
+    }
+
+    [Fact]
     public void A_missing_file_is_reported_with_its_Debian_package()
     {
         var error = Assert.Throws<FileNotFoundException>(() => FashionMnist.Load(_folder.Path));

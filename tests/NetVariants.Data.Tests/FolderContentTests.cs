@@ -19,6 +19,17 @@ public sealed partial class FolderContentTests : SmallImageFolder
         new() { Training = new EvaluationTransform(4, 4), Evaluation = new EvaluationTransform(4, 4), Warn = _told.Add };
 
     [Fact]
+    public void Only_images_that_are_the_same_every_time_say_how_pictures_become_them()
+    {
+        Copy("scene.bmp", "cat/1.bmp");
+        var fixedImages = ImageFolder.Open(Folder.Path, new EvaluationTransform(4, 5), Options);
+
+        Assert.Equal(new EvaluationTransform(4, 5), fixedImages.Evaluation);
+        Assert.Equal(new EvaluationTransform(4, 5), new ImageSubset(fixedImages, [0]).Evaluation);
+        Assert.Null(ImageFolder.Open(Folder.Path, new TrainingTransform(4), Options).Evaluation);
+    }
+
+    [Fact]
     public void Every_format_is_read_and_other_files_are_counted_by_extension()
     {
         foreach (var (source, targets) in new (string, string[])[]

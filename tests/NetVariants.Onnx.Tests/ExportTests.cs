@@ -111,15 +111,47 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void Classes_come_from_the_weights_of_a_training()
+    public void Classes_normalization_and_evaluation_come_from_the_weights_of_a_training()
     {
         var path = _folder.File("best.safetensors");
-        _model.SaveWeights(path, new Dictionary<string, string> { ["classes"] = """["a","b","c","d","e","f","g","h","i","j"]""" });
+        _model.SaveWeights(path, new Dictionary<string, string>
+        {
+            ["classes"] = """["a","b","c","d","e","f","g","h","i","j"]""",
+            ["mean"] = "[0.1,0.2,0.3]",
+            ["std"] = "[1,2,3]",
+            ["evaluation"] = "[40,33]",
+        });
         using var weights = WeightFile.Open(path);
-        OnnxExport.Write(Path, s_network, weights, new OnnxExportOptions { Normalization = new Normalization([0.5], [0.5]) });
+        OnnxExport.Write(Path, s_network, weights);
 
-        using var classifier = OnnxClassifier.Open(Path);
-        Assert.Equal("abcdefghij", string.Concat(classifier.Classes));
+        using (var classifier = OnnxClassifier.Open(Path))
+        {
+            Assert.Equal("abcdefghij", string.Concat(classifier.Classes));
+            Assert.Equal([0.1, 0.2, 0.3], classifier.Normalization.Mean);
+            Assert.Equal([1.0, 2, 3], classifier.Normalization.Std);
+            Assert.Equal(new EvaluationTransform(33, 40), classifier.Evaluation);
+        }
+
+        OnnxExport.Write(
+            Path, s_network, weights, new OnnxExportOptions { ImageSize = 48, Normalization = new Normalization([0.5], [0.5]) });
+        using var other = OnnxClassifier.Open(Path);
+        Assert.Equal([0.5, 0.5, 0.5], other.Normalization.Mean);
+        Assert.Null(other.Evaluation);
+    }
+
+    [Theory]
+    [InlineData("mean", "'mean' is not a list of numbers in JSON. Name the Normalization.")]
+    [InlineData("evaluation", "'evaluation' is not a list of sizes in JSON. Name the Evaluation.")]
+    public void Texts_of_weights_that_mean_something_else_are_refused(string name, string message)
+    {
+        var path = _folder.File("foreign.safetensors");
+        _model.SaveWeights(path, new Dictionary<string, string> { [name] = "something" });
+        using var weights = WeightFile.Open(path);
+
+        Assert.Contains(
+            message,
+            Assert.Throws<ArgumentException>("weights", () => OnnxExport.Write(Path, s_network, weights)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using NetVariants.Modules;
 using NetVariants.Weights;
 using TorchSharp;
@@ -59,29 +58,21 @@ internal sealed class BestState(Module model) : IDisposable
 
     /// <summary>Writes the kept state as weights.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
-    public void Write(string path, string? declaration, IReadOnlyList<string> classes) =>
-        Write(path, [.. State], declaration, classes, Epoch, Loss);
+    public void Write(string path, IReadOnlyDictionary<string, string> texts) => Write(path, [.. State], texts, Epoch, Loss);
 
     /// <summary>Writes weights with what they are of.</summary>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
     public static void Write(
         string path,
         IReadOnlyList<(string Name, Tensor Tensor)> state,
-        string? declaration,
-        IReadOnlyList<string> classes,
+        IReadOnlyDictionary<string, string> texts,
         int epoch,
-        double loss)
-    {
-        var texts = new Dictionary<string, string>
+        double loss) =>
+        StateDictFile.Save(path, state, new Dictionary<string, string>(texts)
         {
             ["epoch"] = epoch.ToString(CultureInfo.InvariantCulture),
             ["validation_loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
-            ["classes"] = JsonSerializer.Serialize(classes),
-        };
-        if (declaration is not null)
-            texts["declaration"] = declaration;
-        StateDictFile.Save(path, state, texts);
-    }
+        });
 
     public void Dispose()
     {

@@ -25,6 +25,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly ModelEma? _average;
     private readonly BestState _best;
     private readonly DataFingerprint? _data;
+    private readonly IReadOnlyDictionary<string, string>? _texts;
     private readonly FolderLock? _lock;
     private long _savedAt = Stopwatch.GetTimestamp();
     private int _stepsSince;
@@ -50,6 +51,7 @@ internal sealed class Checkpointer : IDisposable
         try
         {
             _data = DataFingerprint.Compute(train, validation);
+            _texts = WeightTexts.Of(options.Declaration, train, validation);
         }
         catch
         {
@@ -109,7 +111,7 @@ internal sealed class Checkpointer : IDisposable
         using var scope = NewDisposeScope();
         try
         {
-            CheckpointFile.Write(temporary, RecordOf(position).ToJson(), Tensors());
+            CheckpointFile.Write(temporary, RecordOf(position).ToJson(), Tensors(), _texts!);
             if (File.Exists(PathOf(CheckpointFile.Last)))
                 File.Move(PathOf(CheckpointFile.Last), PathOf(CheckpointFile.Previous), overwrite: true);
             File.Move(temporary, PathOf(CheckpointFile.Last), overwrite: true);
@@ -134,7 +136,7 @@ internal sealed class Checkpointer : IDisposable
         TrainingLog.Write(_options.Folder, epochs);
         var latest = epochs[^1];
         if (latest.IsBest)
-            _best.Write(PathOf("best.safetensors"), _options.Declaration, _data!.Classes);
+            _best.Write(PathOf("best.safetensors"), _texts!);
         if (_options.KeepBest == 1)
             return;
         int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss))
@@ -145,8 +147,7 @@ internal sealed class Checkpointer : IDisposable
             BestState.Write(
                 EpochPath(latest.Epoch),
                 StateDictOrder.Of(_model),
-                _options.Declaration,
-                _data!.Classes,
+                _texts!,
                 latest.Epoch,
                 latest.Validation.Loss);
         foreach (var epoch in epochs.Where(epoch => !kept.Contains(epoch.Epoch)))

@@ -211,7 +211,11 @@ public sealed class MemoryFormatTests : IDisposable
 
         var path = _folder.File("last.checkpoint");
         var (record, tensors) = CheckpointRecord.Read(path);
-        CheckpointFile.Write(path, (record with { Position = record.Position with { Format = null } }).ToJson(), tensors);
+        CheckpointFile.Write(
+            path,
+            (record with { Position = record.Position with { Format = null } }).ToJson(),
+            tensors,
+            new Dictionary<string, string>());
         using var model = Trained(MemoryFormat.Auto, checkpoints, out var result);
 
         Assert.Equal(MemoryFormat.Contiguous, result.MemoryFormat);

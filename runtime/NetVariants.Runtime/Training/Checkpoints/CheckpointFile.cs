@@ -27,10 +27,18 @@ internal static class CheckpointFile
     private const string HashName = "sha256";
 
     /// <summary>Writes a checkpoint, atomically.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="record">What it says besides its tensors.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="weights">What a reader of its weights alone has to know.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, string record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    public static void Write(
+        string path,
+        string record,
+        IReadOnlyList<(string Name, Tensor Tensor)> tensors,
+        IReadOnlyDictionary<string, string> weights)
     {
-        var texts = new Dictionary<string, string> { [RecordName] = record, [HashName] = Hash(record, tensors) };
+        var texts = new Dictionary<string, string>(weights) { [RecordName] = record, [HashName] = Hash(record, tensors) };
         AtomicFile.Write(path, stream => Safetensors.Write(stream, TensorBytes.Contents(tensors), texts));
     }
 

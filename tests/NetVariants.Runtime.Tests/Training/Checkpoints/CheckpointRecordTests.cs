@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
@@ -33,12 +34,13 @@ public sealed class CheckpointRecordTests : IDisposable
             position with { MicroBatchSize = 0 },
         })
         {
-            CheckpointFile.Write(path, (record with { Position = impossible }).ToJson(), tensors);
+            CheckpointFile.Write(
+                path, (record with { Position = impossible }).ToJson(), tensors, new Dictionary<string, string>());
 
             Assert.Throws<DamagedCheckpointException>(() => CheckpointRecord.Read(path));
         }
 
-        CheckpointFile.Write(path, record.ToJson(), tensors);
+        CheckpointFile.Write(path, record.ToJson(), tensors, new Dictionary<string, string>());
         Assert.Equal(position.Epoch, CheckpointRecord.Read(path).Record.Position.Epoch);
     }
 }
