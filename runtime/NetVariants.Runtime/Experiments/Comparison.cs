@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -99,7 +98,7 @@ public sealed class Comparison
         using var claim = TorchClaim.Take();
         var device = Devices.Choose(_options.Device);
         using var folder = Claim();
-        var (firstStarted, earlierSize) = resume && _folder is not null ? RunManifest.Read(ManifestPath) : default;
+        var (firstStarted, earlierSize) = resume && _folder is not null ? RunManifest.FindStart(ManifestPath) : default;
         var options = earlierSize is { } size
             ? BatchSizes.With(_options, size)
             : BatchSizes.Choose(_options, [.. _candidates.Select(candidate => candidate.Info)], data.Train.Shape, device);
@@ -200,15 +199,14 @@ public sealed class Comparison
     {
         if (_folder is null || data is null)
             return null;
-        var folder = Path.Combine(_folder, info.Name);
         return new RunFolder(
-            _seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+            RunFolder.PathOf(_folder, info.Name, _seeds, seed),
             info,
             options with { Seed = seed },
             data);
     }
 
-    private string ManifestPath => Path.Combine(_folder!, "manifest.json");
+    private string ManifestPath => RunManifest.PathIn(_folder!);
 
     private void WriteManifest(
         TrainerOptions options, DataSplits data, RunEnvironment environment, DateTimeOffset? firstStarted, DateTimeOffset? ended)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -28,11 +29,18 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     /// <summary>The folder's path.</summary>
     public string Folder => folder;
 
-    private string ResultPath => Path.Combine(folder, "result.json");
+    private string ResultPath => ResultPathIn(folder);
 
     /// <summary>How this run saves itself.</summary>
     public CheckpointOptions Checkpoints(bool resume, TimeSpan every) =>
         new(folder) { Declaration = info.Declaration, Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never, Every = every };
+
+    /// <summary>The folder of a network and seed in a comparison's folder.</summary>
+    public static string PathOf(string comparison, string network, IReadOnlyList<long> seeds, long seed)
+    {
+        var folder = Path.Combine(comparison, network);
+        return seeds.Count == 1 ? folder : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}"));
+    }
 
     /// <summary>The result of the run if it is finished.</summary>
     /// <exception cref="CheckpointException">The result, or the checkpoint of a run that is not finished, is another run's.</exception>
@@ -44,25 +52,23 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             return null;
         }
 
-        Finished? finished;
-        try
-        {
-            finished = JsonSerializer.Deserialize<Finished>(File.ReadAllText(ResultPath), s_json);
-        }
-        catch (JsonException error)
-        {
-            throw new DamagedCheckpointException(ResultPath, error.Message, " Delete it to train again.", error);
-        }
+        var finished = ReadFinished(ResultPath);
+        var difference = DifferenceTo(finished, info.Declaration)
+            ?? OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
+        return difference is null ? finished.Result : throw Another(ResultPath, difference);
+    }
 
-        if (finished is not { Options: not null, Data: not null })
-            throw new DamagedCheckpointException(ResultPath, "a part of it is missing", " Delete it to train again.");
-        var difference = finished.Declaration != info.Declaration ? $"its network is {finished.Declaration}, not {info.Declaration}"
-            : OptionDifferences.Between(finished.Options, options, isFinished: true).FirstOrDefault() ?? finished.Data.DifferenceTo(data);
-        if (difference is not null)
-            throw Another(ResultPath, difference);
-        return WhyInvalid(finished.Result) is { } reason
-            ? throw new DamagedCheckpointException(ResultPath, reason, " Delete it to train again.")
-            : finished.Result;
+    /// <summary>The result of a run whose options and data are not known; null where it is not finished.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="declaration">The declaration of its network.</param>
+    /// <exception cref="CheckpointException">The result is damaged, or another network's.</exception>
+    public static TrainingResult? ReadResult(string folder, string declaration)
+    {
+        var path = ResultPathIn(folder);
+        if (!File.Exists(path))
+            return null;
+        var finished = ReadFinished(path);
+        return DifferenceTo(finished, declaration) is { } difference ? throw Another(path, difference) : finished.Result;
     }
 
     /// <summary>Writes the result of the run, and removes what only resuming would need.</summary>
@@ -96,6 +102,27 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
             claims.ForEach(claim => claim.Dispose());
         }
     }
+
+    private static string ResultPathIn(string folder) => Path.Combine(folder, "result.json");
+
+    private static Finished ReadFinished(string path)
+    {
+        const string Remedy = " Delete it to train again.";
+        try
+        {
+            var finished = JsonSerializer.Deserialize<Finished>(File.ReadAllText(path), s_json);
+            if (finished is not { Options: not null, Data: not null })
+                throw new DamagedCheckpointException(path, "a part of it is missing", Remedy);
+            return WhyInvalid(finished.Result) is { } reason ? throw new DamagedCheckpointException(path, reason, Remedy) : finished;
+        }
+        catch (JsonException error)
+        {
+            throw new DamagedCheckpointException(path, error.Message, Remedy, error);
+        }
+    }
+
+    private static string? DifferenceTo(Finished finished, string declaration) =>
+        finished.Declaration == declaration ? null : $"its network is {finished.Declaration}, not {declaration}";
 
     private void DeleteCheckpoints()
     {

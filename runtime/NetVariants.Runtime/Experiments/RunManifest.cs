@@ -8,6 +8,7 @@ using System.Text.Json.Serialization;
 using NetVariants.Data;
 using NetVariants.Files;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 
 namespace NetVariants.Experiments;
 
@@ -22,6 +23,7 @@ public static class RunManifest
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
         WriteIndented = true,
         NewLine = "\n",
     };
@@ -46,40 +48,58 @@ public static class RunManifest
         DateTimeOffset? ended,
         DateTimeOffset? firstStarted = null)
     {
-        var manifest = new
+        VariantInfo[] all = [.. networks];
+        var manifest = new ManifestContent
         {
             Command = Environment.GetCommandLineArgs(),
             Started = firstStarted ?? environment.Started,
-            Resumed = firstStarted is null ? (DateTimeOffset?)null : environment.Started,
+            Resumed = firstStarted is null ? null : environment.Started,
             Ended = ended,
             // With the source's revision after the plus sign, where it was built from a repository.
             NetVariants = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
-            environment.TorchSharp,
-            environment.Torch,
-            environment.Framework,
-            environment.System,
-            environment.Processor,
-            environment.MemoryMib,
-            environment.Devices,
-            environment.DeviceNames,
+            TorchSharp = environment.TorchSharp,
+            Torch = environment.Torch,
+            Framework = environment.Framework,
+            System = environment.System,
+            Processor = environment.Processor,
+            MemoryMib = environment.MemoryMib,
+            Devices = environment.Devices,
+            DeviceNames = environment.DeviceNames,
             Seeds = seeds,
             Options = options,
-            Networks = networks.Select(info => info.Declaration),
-            Data = new
-            {
+            Networks = [.. all.Select(info => info.Declaration)],
+            Bases = all.Where(info => info.BaseDeclaration is not null).ToDictionary(info => info.Name, info => info.BaseDeclaration!),
+            Data = new ManifestData(
                 data.Name,
-                Train = data.Train.Count,
-                Validation = data.Validation.Count,
-                Test = data.Test.Count,
-                Shape = data.Train.Shape.ToString(),
-                data.Train.Classes,
-            },
+                data.Train.Count,
+                data.Validation.Count,
+                data.Test.Count,
+                data.Train.Shape.ToString(),
+                data.Train.Classes),
         };
         AtomicFile.WriteText(path, JsonSerializer.Serialize(manifest, s_json) + "\n");
     }
 
+    /// <summary>The manifest of a comparison's folder.</summary>
+    internal static string PathIn(string folder) => Path.Combine(folder, "manifest.json");
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="DamagedCheckpointException">It is not valid.</exception>
+    internal static ManifestContent Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ManifestContent>(File.ReadAllText(path), s_json) ?? throw new JsonException("It is empty");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new DamagedCheckpointException(path, error.Message, inner: error);
+        }
+    }
+
     /// <summary>When the run of a manifest first started, and its batch size; null for what the file does not have.</summary>
-    internal static (DateTimeOffset? Started, int? BatchSize) Read(string path)
+    internal static (DateTimeOffset? Started, int? BatchSize) FindStart(string path)
     {
         try
         {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using NetVariants.Experiments;
 using NetVariants.Files;
 using NetVariants.Training;
+using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Tasks;
 
 namespace NetVariants.Reports;
@@ -15,16 +16,34 @@ public static class ResultsJson
     private static readonly JsonSerializerOptions s_options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         NewLine = "\n",
     };
 
     /// <summary>Writes <paramref name="path"/> atomically.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, ComparisonResult result)
+    public static void Write(string path, ComparisonResult result) => AtomicFile.WriteText(path, Serialize(result) + "\n");
+
+    /// <summary>The array as text.</summary>
+    public static string Serialize(ComparisonResult result) => JsonSerializer.Serialize(result.Candidates.Select(Describe), s_options);
+
+    /// <summary>Why trainings failed, by network and seed, as a file says; none where it does not.</summary>
+    internal static IReadOnlyDictionary<(string Network, long Seed), string> FailuresIn(string path)
     {
-        var entries = result.Candidates.Select(Describe);
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(entries, s_options) + "\n");
+        try
+        {
+            var entries = File.Exists(path) ? JsonSerializer.Deserialize<SeedsEntry[]>(File.ReadAllText(path), s_options) : null;
+            return (entries ?? [])
+                .SelectMany(entry => entry.Seeds, (entry, seed) => (entry.Name, seed.Seed, seed.Failure))
+                .Where(run => run.Failure is not null)
+                .ToDictionary(run => (run.Name, run.Seed), run => run.Failure!);
+        }
+        catch (JsonException error)
+        {
+            throw new DamagedCheckpointException(path, error.Message, inner: error);
+        }
     }
 
     private static Entry Describe(CandidateResult candidate)
@@ -59,6 +78,9 @@ public static class ResultsJson
 
     /// <summary>How a network did with one seed.</summary>
     private sealed record SeedEntry(long Seed, double? TestLoss, double? TestAccuracy, double? Seconds, string? Failure);
+
+    /// <summary>What is read back of an entry.</summary>
+    private sealed record SeedsEntry(string Name, IReadOnlyList<SeedEntry> Seeds);
 
     /// <summary>
     /// Losses in nats, accuracies as fractions, seconds for training and inference; null where the network failed. Accuracy is the mean

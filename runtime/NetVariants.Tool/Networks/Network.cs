@@ -1,5 +1,6 @@
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
+using NetVariants.Modules;
 
 namespace NetVariants.Tool.Networks;
 
@@ -14,18 +15,5 @@ internal sealed record Network(CompiledVariant Variant)
     public ShapedNet Net => Variant.Net!;
 
     /// <summary>What the generated class says in <c>Info</c>.</summary>
-    public VariantInfo Info => new(
-        Name,
-        Net.Spec.Family,
-        DeclarationText.Print(Variant.Declaration),
-        Net.ParameterCount,
-        Net.Macs,
-        Net.LayerCount,
-        Net.StateBytes,
-        (int)Net.Spec.Input.Channels,
-        Net.Spec.Input.Height,
-        (int)Net.Output(0).Channels,
-        (int)Net.ImageRule.Smallest,
-        Net.ActivationBytes,
-        Variant.Base is { } from ? DeclarationText.Print(from.Declaration) : null);
+    public VariantInfo Info => CompiledInfo.Of(Variant);
 }

@@ -28,6 +28,6 @@ public sealed class RunManifestTests : IDisposable
             File.WriteAllText(path, text);
 
         DateTimeOffset? started = hasStart ? new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) : null;
-        Assert.Equal((started, batchSize), RunManifest.Read(path));
+        Assert.Equal((started, batchSize), RunManifest.FindStart(path));
     }
 }
