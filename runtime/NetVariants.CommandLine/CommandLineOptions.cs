@@ -35,9 +35,9 @@ public sealed class CommandLineOptions
     private const string Share = "a number from 0 to below 1";
     private const string Minutes = "a number of minutes from 0.001 to 10,000,000";
 
-    private readonly IReadOnlyList<VariantInfo> _all;
+    private readonly IReadOnlyList<VariantInfo> _all = [];
     private readonly TrainerOptions _defaults;
-    private readonly Option<string> _networks;
+    private readonly Option<string>? _networks;
     private readonly Option<string> _seeds;
     private readonly Option<string> _device;
     private readonly Option<string> _out;
@@ -53,9 +53,9 @@ public sealed class CommandLineOptions
     /// <param name="folder">Where the results go where nothing else is said.</param>
     /// <param name="chosen">The networks that are trained where none are named; null for all.</param>
     public CommandLineOptions(IReadOnlyList<VariantInfo> networks, TrainerOptions defaults, string folder, string? chosen = null)
+        : this(defaults, folder)
     {
         _all = networks;
-        _defaults = defaults;
         _networks = new Option<string>(Networks)
         {
             Description = "The networks to train, separated by commas, or all.",
@@ -63,6 +63,14 @@ public sealed class CommandLineOptions
             DefaultValueFactory = _ => chosen ?? Names(networks),
         };
         _networks.Validators.Add(CheckNetworks);
+    }
+
+    /// <summary>Makes the options without <c>--networks</c>, for a program that learns in another way what to train.</summary>
+    /// <param name="defaults">How the program trains where nothing else is said.</param>
+    /// <param name="folder">Where the results go where nothing else is said.</param>
+    public CommandLineOptions(TrainerOptions defaults, string folder)
+    {
+        _defaults = defaults;
         var d = defaults;
         _settings.Number("--epochs", "How often every training image is seen.", Whole,
             d.Epochs, value => value >= 1, (o, value) => o with { Epochs = value });
@@ -164,7 +172,10 @@ public sealed class CommandLineOptions
 
     /// <summary>The options, to be added to a command.</summary>
     public IEnumerable<Option> All =>
-        [_networks, .. _settings.Options, _seeds, _out, _checkpointMinutes, _tensorBoard, _tensorBoardHistograms, _resume];
+    [
+        .. new Option?[] { _networks }.OfType<Option>(), .. _settings.Options, _seeds, _out, _checkpointMinutes, _tensorBoard,
+        _tensorBoardHistograms, _resume,
+    ];
 
     /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>
@@ -176,9 +187,9 @@ public sealed class CommandLineOptions
         return result.Invoke();
     }
 
-    /// <summary>The networks chosen, in the order given.</summary>
+    /// <summary>The networks chosen, in the order given; none where there is no <c>--networks</c>.</summary>
     public IReadOnlyList<VariantInfo> NetworksOf(ParseResult arguments) =>
-        arguments.GetRequiredValue(_networks) is "all"
+        _networks is null || arguments.GetRequiredValue(_networks) is "all"
             ? _all
             : [.. Split(arguments.GetRequiredValue(_networks)).Select(name => _all.First(info => info.Name == name))];
 

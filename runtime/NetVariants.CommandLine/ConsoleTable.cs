@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using NetVariants.Experiments;
 using NetVariants.Reports;
@@ -9,6 +10,22 @@ namespace NetVariants.CommandLine;
 /// <summary>Prints a comparison's table on the console.</summary>
 public static class ConsoleTable
 {
+    // The article's table needs more than the 80 columns that are assumed where the output is not a terminal.
+    private const int RedirectedWidth = 120;
+
+    /// <summary>A console on a writer: without colours, and wide enough for the table, where it is not a terminal.</summary>
+    public static IAnsiConsole ConsoleOf(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = RedirectedWidth;
+            console.Profile.Capabilities.Ansi = false;
+        }
+
+        return console;
+    }
+
     /// <summary>Prints one row for each network, the best accuracy in bold, and below the table why a network failed.</summary>
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {

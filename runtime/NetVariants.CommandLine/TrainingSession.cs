@@ -6,10 +6,8 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using NetVariants.Data;
 using NetVariants.Experiments;
-using NetVariants.Reports;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
-using Spectre.Console;
 
 namespace NetVariants.CommandLine;
 
@@ -24,9 +22,6 @@ public static class TrainingSession
     // What a shell reports for a program that Ctrl-C ended.
     private const int Cancelled = 130;
 
-    // The article's table needs more than the 80 columns that are assumed where the output is not a terminal.
-    private const int RedirectedWidth = 120;
-
     /// <summary>
     /// Trains <paramref name="candidates"/> and writes report.html, results.json, results.csv and a folder for each training into
     /// <paramref name="folder"/>.
@@ -40,6 +35,7 @@ public static class TrainingSession
     /// <param name="checkpointEvery">After what time within an epoch a training saves itself.</param>
     /// <param name="finished">Called with the results before the program ends, to write more of them.</param>
     /// <param name="observerOf">Makes what follows a training, from the training's folder.</param>
+    /// <param name="output">Receives progress and table; null for the standard output.</param>
     /// <returns>The exit code: 0, 1 if a network failed, 130 if it was cancelled.</returns>
     public static int Run(
         IReadOnlyList<Candidate> candidates,
@@ -50,7 +46,8 @@ public static class TrainingSession
         bool resume,
         TimeSpan checkpointEvery,
         Action<ComparisonResult>? finished = null,
-        Func<string, ITrainingObserver>? observerOf = null)
+        Func<string, ITrainingObserver>? observerOf = null,
+        TextWriter? output = null)
     {
         if (Obstacle(options.Device, folder) is { } obstacle)
         {
@@ -68,13 +65,8 @@ public static class TrainingSession
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        var console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-        {
-            console.Profile.Width = RedirectedWidth;
-            console.Profile.Capabilities.Ansi = false;
-        }
-
+        output ??= Console.Out;
+        var console = ConsoleTable.ConsoleOf(output);
         var comparison = new Comparison(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery, ObserverOf = observerOf };
         ComparisonResult result;
         try
@@ -90,16 +82,13 @@ public static class TrainingSession
         ConsoleTable.Write(console, result);
         if (result.Candidates.Count > 0)
         {
-            var report = Path.Combine(folder, "report.html");
-            HtmlReport.Write(report, result);
-            ResultsJson.Write(Path.Combine(folder, "results.json"), result);
-            ResultsCsv.Write(Path.Combine(folder, "results.csv"), result);
+            var report = ResultFiles.Write(folder, result);
             finished?.Invoke(result);
-            Console.WriteLine($"Report: {Path.GetFullPath(report)}");
+            output.WriteLine($"Report: {report}");
         }
 
         if (result.Cancelled)
-            Console.WriteLine($"Saved. To resume: {ResumeCommand()}");
+            output.WriteLine($"Saved. To resume: {ResumeCommand()}");
         return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
     }
 

@@ -15,30 +15,7 @@ using NetVariants.Training;
 var defaults = new TrainerOptions { Schedule = LearningRateSchedule.Constant, EvaluationBatchSize = 32, Workers = 2 };
 const string MadeData = "artifacts/imagenette-made";
 var options = new CommandLineOptions(Networks.All, defaults, Path.Combine("artifacts", "imagenette"), chosen: "all");
-var dataFolder = new Option<string?>("--data")
-{
-    Description =
-        "The data set: a folder with train, val and test, each with one folder a class (a tenth of train stands in for a missing val or "
-            + "test); or one of class folders, which is parted 8 : 1 : 1. Without it, a small one is made of Fashion-MNIST.",
-    HelpName = "FOLDER",
-};
-var classNames = new Option<string[]>("--class-name")
-{
-    Description = "Another name of a class folder, as cassetePlayer=cassettePlayer; may be given several times.",
-    HelpName = "FOLDER=CLASS",
-};
-classNames.Validators.Add(result =>
-{
-    string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];
-    if (result.Tokens.FirstOrDefault(token => !token.Value.Contains('=', StringComparison.Ordinal)) is { } wrong)
-        result.AddError($"--class-name: '{wrong.Value}' is not of the form FOLDER=CLASS.");
-    else if (folders.Distinct().Count() < folders.Length)
-        result.AddError("--class-name: a folder is given two classes.");
-});
-var skipDamaged = new Option<bool>("--skip-damaged")
-{
-    Description = "Leave out images that cannot be decoded, and name them, instead of ending: every file is decoded once before.",
-};
+var dataOptions = new DataOptions(required: false, "Without it, a small one is made of Fashion-MNIST.");
 var predict = new Option<string[]>("--predict")
 {
     Description = "Print the five most probable classes of these images instead of training; needs --weights.",
@@ -53,14 +30,11 @@ var weights = new Option<string?>("--weights")
 var list = new Option<bool>("--list") { Description = "List the networks with the counts that their declarations imply, and end." };
 var command = new RootCommand("Trains the article's networks on a folder of images and prints its tables.")
 {
-    dataFolder,
-    classNames,
-    skipDamaged,
     predict,
     weights,
     list,
 };
-foreach (var option in options.All)
+foreach (var option in dataOptions.All.Concat(options.All))
     command.Add(option);
 command.SetAction(arguments =>
 {
@@ -68,14 +42,7 @@ command.SetAction(arguments =>
         return List(options.NetworksOf(arguments));
     try
     {
-        var reading = new ImageFolderOptions
-        {
-            Damaged = arguments.GetValue(skipDamaged) ? OnCorruptImage.Skip : OnCorruptImage.Fail,
-            HoldOut = 0.1,
-            ClassNames = (arguments.GetValue(classNames) ?? [])
-                .Select(pair => pair.Split('=', 2))
-                .ToDictionary(pair => pair[0], pair => pair[^1]),
-        };
+        var reading = dataOptions.ReadingOf(arguments);
         if (arguments.GetValue(predict) is { Length: > 0 } files)
         {
             if (arguments.GetValue(weights) is { } path)
@@ -98,7 +65,7 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
 {
     var training = options.TrainerOf(arguments);
     var networks = options.NetworksOf(arguments);
-    var folder = arguments.GetValue(dataFolder);
+    var folder = dataOptions.FolderOf(arguments);
     if (folder is null)
     {
         Console.WriteLine($"No --data: training on real images of Fashion-MNIST in {MadeData} ({MadeFolder.Description}).");
@@ -111,20 +78,9 @@ int Train(ParseResult arguments, ImageFolderOptions reading)
             training = training with { Epochs = 3 };
     }
 
-    var data = ImageFolders.HasParts(folder)
-        ? ImageFolders.Load(folder, reading)
-        : ImageFolders.Split(folder, 0.1, 0.1, training.Seed, reading);
-    Console.WriteLine(
-        $"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
-            + $"{data.Test.Count:N0} test images");
-    (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }
-        .OfType<ImageFolder>()
-        .SelectMany(part => part.Damaged)
-        .Select(file => (file.Key, file.Value))];
-    foreach (var (path, reason) in damaged)
-        Console.WriteLine($"Left out {path}: {reason}");
-    if (damaged.Length > 0)
-        Console.WriteLine($"Damaged files left out: {damaged.Length:N0}");
+    var data = DataOptions.Load(folder, reading, training.Seed);
+    foreach (var line in DataOptions.Describe(data))
+        Console.WriteLine(line);
     var results = options.FolderOf(arguments);
     return TrainingSession.Run(
         [.. networks.Select(info => new Candidate(info, device => Networks.Create(info.Name, device)))],
