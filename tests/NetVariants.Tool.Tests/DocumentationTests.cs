@@ -7,7 +7,8 @@ using Xunit;
 
 namespace NetVariants.Tool.Tests;
 
-public sealed partial class DocumentationTests
+[Collection(TrainedRunCollection.Name)]
+public sealed partial class DocumentationTests(TrainedRun trained)
 {
     [Theory]
     [InlineData("docs/tool.md")]
@@ -34,7 +35,8 @@ public sealed partial class DocumentationTests
         string[][] lines =
         [
             ["describe", "resnet14"], ["describe", "ResNetVariant(\"n\", \"2,x\")"], ["diff", "resnet18", "resnet14"], ["list"],
-            ["draw", "resnet14"], ["doctor"],
+            ["draw", "resnet14"], ["doctor"], ["report", trained.Run], ["predict", trained.Run, trained.File("photo.jpg")],
+            ["export", trained.Run, "--out", trained.File("documented.onnx")],
         ];
 
         var members = lines.SelectMany(line => Member().Matches(ToolRun.Of([.. line, "--json"]).Output))

@@ -1,6 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Xunit;
@@ -16,7 +14,7 @@ public sealed class ProgramTests
     [InlineData(2, "describe")]
     public void Its_exit_code_says_how_it_went(int exitCode, params string[] arguments)
     {
-        var run = Run(arguments);
+        var run = ToolProgram.Run(null, arguments);
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Equal(exitCode == 0, run.Output.StartsWith("resnet14: ", StringComparison.Ordinal));
@@ -27,7 +25,8 @@ public sealed class ProgramTests
     [Fact]
     public void Describing_loads_neither_Roslyn_nor_torch()
     {
-        using var program = Start(("DOTNET_STARTUP_HOOKS", typeof(ProgramTests).Assembly.Location), "describe", "resnet14");
+        using var program = ToolProgram.Start(
+            null, ("DOTNET_STARTUP_HOOKS", typeof(ProgramTests).Assembly.Location), "describe", "resnet14");
         var lines = program.StandardOutput.ReadToEnd().Split('\n');
         program.WaitForExit();
 
@@ -40,37 +39,11 @@ public sealed class ProgramTests
     [Fact]
     public void Doctor_loads_torch_in_a_process_of_its_own()
     {
-        var run = Run("doctor", "--json");
+        var run = ToolProgram.Run(null, "doctor", "--json");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         var torch = JsonDocument.Parse(run.Output).RootElement.GetProperty("checks").EnumerateArray()
             .Single(check => check.GetProperty("name").GetString() == "TorchSharp");
         Assert.Contains("loads and computes", torch.GetProperty("text").GetString(), StringComparison.Ordinal);
-    }
-
-    private static ToolRun Run(params string[] arguments)
-    {
-        using var program = Start(default, arguments);
-        var errors = program.StandardError.ReadToEndAsync();
-        var output = program.StandardOutput.ReadToEnd();
-        program.WaitForExit();
-        return new ToolRun(program.ExitCode, output, errors.Result);
-    }
-
-    private static Process Start((string Name, string Value) variable, params string[] arguments)
-    {
-        // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the tool.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(
-            configuration.Parent!.Parent!.FullName, "NetVariants.Tool", configuration.Name, "NetVariants.Tool.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        if (variable.Name is not null)
-            start.Environment[variable.Name] = variable.Value;
-        return Process.Start(start)!;
     }
 }

@@ -12,8 +12,11 @@ namespace NetVariants.Tool.Output;
 [JsonSerializable(typeof(DescribeJson))]
 [JsonSerializable(typeof(DifferenceJson))]
 [JsonSerializable(typeof(DrawingJson))]
+[JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(FindingsJson))]
 [JsonSerializable(typeof(ListJson))]
+[JsonSerializable(typeof(PredictionsJson))]
+[JsonSerializable(typeof(ReportJson))]
 [JsonSerializable(typeof(DoctorReport))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {

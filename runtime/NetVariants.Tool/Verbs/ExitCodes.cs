@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>It did what was asked.</summary>
     public const int Success = 0;
 
-    /// <summary>It found an error: in a declaration, a file or the machine.</summary>
+    /// <summary>It found an error: in a declaration, a file, a training or the machine.</summary>
     public const int ErrorFound = 1;
 
     /// <summary>The command line itself is wrong.</summary>

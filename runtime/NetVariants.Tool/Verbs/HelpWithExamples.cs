@@ -11,8 +11,9 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     private const string ExitCodeText = """
         Exit codes:
           0  success
-          1  an error was found: in a declaration, in a file, or, by doctor, on this machine
+          1  an error was found: in a declaration, in a file, in a training, or, by doctor, on this machine
           2  the command line is wrong
+        130  train or compare was interrupted; with --resume it continues
 
         """;
 

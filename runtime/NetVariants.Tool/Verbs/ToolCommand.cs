@@ -45,12 +45,19 @@ internal static class ToolCommand
     /// <summary>The root command with all verbs.</summary>
     public static RootCommand Create(Func<TorchProbe> torch)
     {
-        var root = new RootCommand("Describes, compares and draws networks declared with NetVariants, and looks over the machine.")
+        var root = new RootCommand(
+            "Describes, draws, trains, compares and exports networks declared with NetVariants, classifies pictures by them, and looks "
+                + "over the machine.")
         {
             new DescribeVerb(),
             new DiffVerb(),
             new ListVerb(),
             new DrawVerb(),
+            new TrainVerb(),
+            new CompareVerb(),
+            new ReportVerb(),
+            new ExportVerb(),
+            new PredictVerb(),
             new DoctorVerb(torch),
             new ProbeVerb(),
         };

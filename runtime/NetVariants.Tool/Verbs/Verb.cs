@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using NetVariants.Data;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
+using NetVariants.Training.Checkpoints;
 
 namespace NetVariants.Tool.Verbs;
 
@@ -28,7 +30,8 @@ internal abstract class Verb : Command
                 console.Error.WriteLine(wrong.Message);
                 return ExitCodes.WrongUsage;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException
+                or NetworkMismatchException or MissingLibraryException or CheckpointException)
             {
                 console.Error.WriteLine(failure.Message);
                 return ExitCodes.ErrorFound;

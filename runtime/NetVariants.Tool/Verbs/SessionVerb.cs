@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using NetVariants.CommandLine;
+using NetVariants.Data;
+using NetVariants.Tool.Networks;
+using NetVariants.Tool.Output;
+using NetVariants.Tool.Reading;
+using NetVariants.Training;
+
+namespace NetVariants.Tool.Verbs;
+
+/// <summary>What <c>train</c> and <c>compare</c> have in common: networks, a data set, and how the ones are trained on the other.</summary>
+internal abstract class SessionVerb : Verb
+{
+    // As the article resizes to 256 pixels for a middle of 224.
+    private const int ResizeNumerator = 8, ResizeDenominator = 7;
+
+    private readonly DataOptions _data = new(required: true);
+    private readonly CommandLineOptions _training;
+    private readonly Option<bool> _grayscale = new("--grayscale") { Description = "Read pictures as grey ones, of one channel." };
+    private readonly Option<int?> _imageSize = InputOptions.Side(
+        "--image-size", "The side of the images that pictures become; without it, what the networks are declared for.");
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="folder">Where the results go where nothing else is said.</param>
+    /// <param name="networks">The argument that names the networks.</param>
+    protected SessionVerb(string name, string description, string folder, Argument networks)
+        : base(name, description)
+    {
+        _training = new CommandLineOptions(new TrainerOptions(), folder);
+        Add(networks);
+        Option[] options = [.. _data.All, _imageSize, _grayscale, .. _training.All, Json];
+        foreach (var option in options)
+            Add(option);
+    }
+
+    /// <summary>Reads the networks that the arguments name, or errors.</summary>
+    protected abstract ReadingResult Read(ParseResult arguments);
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult arguments, TextWriter output, TextWriter error)
+    {
+        var read = Read(arguments);
+        if (read.HasErrors)
+            return Fail(arguments, output, error, read.Findings);
+        var json = arguments.GetValue(Json);
+        // With JSON on the standard output, progress goes elsewhere.
+        var text = json ? error : output;
+        if (!json)
+            FindingText.Write(error, read.Findings);
+        var data = Load(arguments, read.Networks);
+        NetworkFit[] fits = [.. read.Networks.Select(network => NetworkFit.To(network, data.Train.Classes.Count, data.Train.Shape))];
+        Finding[] wrong = [.. fits.Select(fit => fit.Error).OfType<Finding>()];
+        if (wrong.Length > 0)
+            return Fail(arguments, output, error, wrong);
+        foreach (var line in DataOptions.Describe(data))
+            text.WriteLine(line);
+        foreach (var fit in fits.Where(fit => fit.Changes.Length > 0))
+            text.WriteLine($"{fit.Network!.Name}: {fit.Changes}, as in the data");
+        var folder = _training.FolderOf(arguments);
+        return TrainingSession.Run(
+            [.. fits.Select(fit => ModelCompiler.Compile(fit.Network!))],
+            data,
+            _training.TrainerOf(arguments),
+            folder,
+            _training.SeedsOf(arguments),
+            _training.ResumeOf(arguments),
+            _training.CheckpointEveryOf(arguments),
+            json ? result => ToolJson.Write(output, ReportJson.Of(folder, result, read.Findings)) : null,
+            _training.ObserverOf(arguments),
+            text);
+    }
+
+    private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks)
+    {
+        var folder = _data.FolderOf(arguments)!;
+        if (!Directory.Exists(folder))
+            throw new UsageException($"--data: there is no folder '{folder}'.");
+        var (chosen, reading, seed) = (arguments.GetValue(_imageSize), _data.ReadingOf(arguments), _training.TrainerOf(arguments).Seed);
+        if (FashionMnist.IsIn(folder))
+        {
+            return chosen is null
+                ? DataOptions.Load(folder, reading, seed)
+                : throw new UsageException($"--image-size: the images of '{folder}' have a size of their own: leave it out.");
+        }
+
+        var size = chosen ?? SizeOf(networks);
+        reading = reading with
+        {
+            Training = new TrainingTransform(size),
+            Evaluation = new EvaluationTransform(size, (int)Math.Round(size * (double)ResizeNumerator / ResizeDenominator)),
+            Grayscale = arguments.GetValue(_grayscale),
+        };
+        return DataOptions.Load(folder, reading, seed);
+    }
+
+    /// <summary>The side of the images for which the networks are declared.</summary>
+    private static int SizeOf(IReadOnlyList<Network> networks)
+    {
+        var sizes = networks.ToLookup(network => network.Net.Spec.Input.Height, network => network.Name);
+        return sizes.Count == 1 ? sizes.Single().Key : throw new UsageException(
+            "The networks are declared for images of "
+                + string.Join(" and ", sizes.Select(size => $"{size.Key} pixels ({string.Join(", ", size)})"))
+                + ": choose a side for all by --image-size.");
+    }
+}
