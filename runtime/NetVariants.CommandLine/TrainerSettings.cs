@@ -69,20 +69,21 @@ internal sealed class TrainerSettings
         where T : struct, Enum
     {
         var choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
-        var option = new Option<T>(name)
+        // A text, so that the help's default is one of the choices too.
+        var option = new Option<string>(name)
         {
             Description = description,
             HelpName = string.Join('|', choices.Keys),
-            DefaultValueFactory = _ => fallback,
-            CustomParser = result =>
-            {
-                var text = result.Tokens.Single().Value;
-                if (!choices.TryGetValue(text, out var value))
-                    result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
-                return value;
-            },
+            DefaultValueFactory = _ => Kebab(fallback),
         };
-        Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
+        option.CompletionSources.Add(_ => choices.Keys);
+        option.Validators.Add(result =>
+        {
+            var text = result.GetValueOrDefault<string>();
+            if (!choices.ContainsKey(text))
+                result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
+        });
+        Add(option, (arguments, options) => set(options, choices[arguments.GetRequiredValue(option)]));
     }
 
     private static string Kebab<T>(T value)

@@ -135,6 +135,7 @@ public sealed class FashionMnistSampleTests : IDisposable
         Assert.All(
             ["--networks <a,b,c>", "--seeds <1,2,3>", "--out <FOLDER>", "--data <FOLDER>", "--checkpoint-minutes", "--resume"],
             option => Assert.Contains(option, program.Output));
+        Assert.Contains("[default: warmup-cosine]", program.Output);
         var others = new Dictionary<string, string>
         {
             ["MicroBatchSize"] = "--micro-batch",

@@ -16,17 +16,25 @@ namespace NetVariants.Tool.Networks;
 /// <summary>Makes live models of declarations: compiles the C# that the generator writes for them, and loads it.</summary>
 internal static class ModelCompiler
 {
-    private const string Space = "NetVariants.Tool.Compiled", Zoo = "Zoo", Create = "Create";
+    // No name of a network or block makes an identifier with an underscore.
+    private const string Space = "NetVariants.Tool.Compiled", Class = "Network_", Create = "Create";
+
+    /// <summary>What this program itself runs on.</summary>
+    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(file => Path.GetExtension(file) == ".dll").Select(file => MetadataReference.CreateFromFile(file)),
+    ]);
 
     /// <summary>The network, ready to be trained.</summary>
     public static Candidate Compile(Network network)
     {
-        var zoo = new TargetType(Space, default, Zoo, default, IsStatic: true);
-        var text = Emitter.Emit(zoo, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(network.Variant)));
-        var create = Load(Assemble(network.Name, text)).GetType($"{Space}.{Zoo}")!
-            .GetMethod(Create, [typeof(string), typeof(Device), typeof(ScalarType?)])!
-            .CreateDelegate<Func<string, Device?, ScalarType?, Module<Tensor, Tensor>>>();
-        return new Candidate(network.Info, device => create(network.Name, device, null));
+        var target = new TargetType(Space, default, Class, default, IsStatic: false);
+        var text = Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(network.Variant)));
+        var create = Load(Assemble(network.Name, text)).GetType($"{Space}.{Class}")!
+            .GetMethod(Create, [typeof(Device), typeof(ScalarType?)])!
+            .CreateDelegate<Func<Device?, ScalarType?, Module<Tensor, Tensor>>>();
+        return new Candidate(network.Info, device => create(device, null));
     }
 
     private static MemoryStream Assemble(string name, string text)
@@ -36,9 +44,9 @@ internal static class ModelCompiler
             $"{Space}.{Guid.NewGuid():N}",
             [
                 CSharpSyntaxTree.ParseText(text, options),
-                CSharpSyntaxTree.ParseText($"namespace {Space};\npublic static partial class {Zoo};\n", options),
+                CSharpSyntaxTree.ParseText($"namespace {Space};\npublic partial class {Class};\n", options),
             ],
-            References(),
+            s_references.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         MemoryStream assembly = new();
         var result = compilation.Emit(assembly);
@@ -54,11 +62,4 @@ internal static class ModelCompiler
     }
 
     private static Assembly Load(MemoryStream assembly) => AssemblyLoadContext.Default.LoadFromStream(assembly);
-
-    /// <summary>What this program itself runs on.</summary>
-    private static MetadataReference[] References() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetExtension(file) == ".dll").Select(file => MetadataReference.CreateFromFile(file)),
-    ];
 }

@@ -2,9 +2,8 @@ using System;
 using System.Buffers.Binary;
 using System.IO;
 using NetVariants.Data;
-using NetVariants.Tests;
 
-namespace NetVariants.CommandLine.Tests;
+namespace NetVariants.Tests;
 
 /// <summary>A small data set of Fashion-MNIST's form: brighter images have higher labels.</summary>
 internal static class SmallFashionMnist
