@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using NetVariants.Core.Graph;
 
 namespace NetVariants.Core.Analysis;
@@ -7,63 +7,83 @@ namespace NetVariants.Core.Analysis;
 /// The bytes that autograd saves for one image, besides the weights. Each operation says what it saves; a tensor that several save counts
 /// once; an in-place result or a view is its input's memory; nothing is saved before the first layer with weights.
 /// </summary>
-internal static class Activations
+internal sealed class Activations
 {
-    [Flags]
-    private enum Traits : byte
+    private readonly EquatableArray<NodeSpec> _nodes;
+    private readonly GraphShapes _shapes;
+
+    // The node whose memory a node's result lies in, one further on for the image's place 0.
+    private readonly int[] _memory;
+
+    // By the same places: whether a gradient flows back through the result.
+    private readonly bool[] _needsGradient;
+
+    /// <summary>Finds which results share memory, and through which gradients flow.</summary>
+    public Activations(GraphSpec graph, GraphShapes shapes)
     {
-        /// <summary>None of them.</summary>
-        None = 0,
-
-        /// <summary>A gradient flows back through the result.</summary>
-        NeedsGradient = 1,
-
-        /// <summary>The memory is kept for the backward pass.</summary>
-        IsKept = 2,
+        _nodes = graph.Nodes;
+        _shapes = shapes;
+        _memory = new int[Places];
+        _needsGradient = new bool[Places];
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            var (op, inputs) = (_nodes[i].Op, _nodes[i].Inputs);
+            var needsGradient = op.HasState;
+            foreach (var source in inputs)
+                needsGradient |= _needsGradient[source + 1];
+            _needsGradient[i + 1] = needsGradient && op.PassesGradient;
+            _memory[i + 1] = _nodes[i].Overwrites >= 0 ? MemoryOf(inputs[_nodes[i].Overwrites])
+                : op.Aliasing == Aliasing.Always ? MemoryOf(inputs[0])
+                : i + 1;
+        }
     }
+
+    /// <summary>How many results can be kept, the image included.</summary>
+    public int Places => _nodes.Count + 1;
 
     /// <summary>The bytes kept for one image.</summary>
     public static long Bytes(GraphSpec graph, GraphShapes shapes)
     {
-        var nodes = graph.Nodes;
-        // The node whose memory a node's result lies in, one further on for the image's place 0.
-        var memory = new int[nodes.Count + 1];
-        var traits = new Traits[nodes.Count + 1];
+        var activations = new Activations(graph, shapes);
+        return activations.KeepSaved(0, graph.Nodes.Count, new bool[activations.Places]);
+    }
+
+    /// <summary>Marks what some nodes save as kept, and gives the bytes of what was not yet.</summary>
+    /// <param name="start">The first node.</param>
+    /// <param name="end">The node after the last.</param>
+    /// <param name="kept">The places whose memory is kept.</param>
+    public long KeepSaved(int start, int end, bool[] kept)
+    {
         long bytes = 0;
-        for (var i = 0; i < nodes.Count; i++)
+        for (var i = start; i < end; i++)
         {
-            var node = nodes[i];
-            var (op, inputs) = (node.Op, node.Inputs);
-            var needsGradient = op.HasState;
-            foreach (var source in inputs)
-                needsGradient |= (traits[source + 1] & Traits.NeedsGradient) != Traits.None;
-            needsGradient &= op.PassesGradient;
-            memory[i + 1] = node.Overwrites >= 0 ? memory[inputs[node.Overwrites] + 1]
-                : op.Aliasing == Aliasing.Always ? memory[inputs[0] + 1]
-                : i + 1;
-            if (!needsGradient)
+            if (!_needsGradient[i + 1])
                 continue;
-            traits[i + 1] |= Traits.NeedsGradient;
+            var (op, inputs) = (_nodes[i].Op, _nodes[i].Inputs);
             for (var j = 0; j < inputs.Count; j++)
             {
                 if (op.SavesInput(j))
-                    Keep(memory[inputs[j] + 1]);
+                    bytes = Saturating.Add(bytes, Keep(inputs[j], kept));
             }
 
             if (op.SavesResult)
-                Keep(memory[i + 1]);
-            bytes = Saturating.Add(bytes, op.SavedBytes(new InputShapes(inputs, shapes), shapes[i]));
+                bytes = Saturating.Add(bytes, Keep(i, kept));
+            bytes = Saturating.Add(bytes, op.SavedBytes(new InputShapes(inputs, _shapes), _shapes[i]));
         }
 
         return bytes;
-
-        void Keep(int place)
-        {
-            // A parameter is kept anyway.
-            if ((traits[place] & Traits.IsKept) != Traits.None || (place > 0 && nodes[place - 1].Op.IsParameter))
-                return;
-            traits[place] |= Traits.IsKept;
-            bytes = Saturating.Add(bytes, shapes[place - 1].Bytes);
-        }
     }
+
+    /// <summary>Marks a node's result, or the image, as kept, and gives its bytes where it was not yet.</summary>
+    public long Keep(int node, bool[] kept)
+    {
+        var place = MemoryOf(node);
+        // A parameter is kept anyway.
+        if (kept[place] || (place > 0 && _nodes[place - 1].Op.IsParameter))
+            return 0;
+        kept[place] = true;
+        return _shapes[place - 1].Bytes;
+    }
+
+    private int MemoryOf(int node) => _memory[node + 1];
 }

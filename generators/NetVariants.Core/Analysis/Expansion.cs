@@ -16,11 +16,14 @@ internal sealed class Expansion
     private readonly NetSpec _net;
     private readonly CancellationToken _cancellation;
     private readonly List<NodeSpec> _nodes;
+    private readonly List<ExpandedModule>? _modules;
+    private bool _isInModule;
 
-    private Expansion(NetSpec net, CancellationToken cancellation)
+    private Expansion(NetSpec net, List<ExpandedModule>? modules, CancellationToken cancellation)
     {
         _net = net;
         _nodes = new List<NodeSpec>(net.Body.Nodes.Count);
+        _modules = modules;
         _cancellation = cancellation;
     }
 
@@ -37,7 +40,7 @@ internal sealed class Expansion
             return net.Body;
         }
 
-        var expansion = new Expansion(net, cancellation);
+        var expansion = new Expansion(net, modules: null, cancellation);
         var nodes = expansion.Expand(net.Body, s_image, "", Array.Empty<Arg>(), origin: null);
         results = EquatableArray<int>.Owning(nodes);
         var outputs = new GraphOutput[net.Body.OutputCount];
@@ -46,6 +49,16 @@ internal sealed class Expansion
                 net.Body.Outputs.Count == 0 ? "" : net.Body.Outputs[i].Name, Result(net.Body.OutputNode(i), s_image, nodes));
         return new GraphSpec(
             EquatableArray<NodeSpec>.Owning(expansion._nodes.ToArray()), EquatableArray<GraphOutput>.Owning(outputs), net.Body.Inputs);
+    }
+
+    /// <summary>
+    /// The layers and blocks of one input that the network, or a <c>Sequential</c> in it, calls, in the order of their nodes.
+    /// </summary>
+    public static List<ExpandedModule> Modules(NetSpec net)
+    {
+        var modules = new List<ExpandedModule>();
+        new Expansion(net, modules, CancellationToken.None).Expand(net.Body, s_image, "", Array.Empty<Arg>(), origin: null);
+        return modules;
     }
 
     private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];
@@ -111,7 +124,10 @@ internal sealed class Expansion
         }
 
         _nodes.Add(node);
-        return _nodes.Count - 1;
+        var result = _nodes.Count - 1;
+        if (!_isInModule && node.IsModule && node.Inputs.Count == 1)
+            _modules?.Add(new ExpandedModule(path, result, result + 1, node.Inputs[0], result));
+        return result;
     }
 
     private static bool KeepsInputs(NodeSpec node, int[] results)
@@ -139,7 +155,17 @@ internal sealed class Expansion
         var arguments = new Arg[call.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = call.Arguments[i];
-        var body = _net.Blocks[call.Block].Body;
-        return Result(body.OutputNode(0), inputs, Expand(body, inputs, path + ".", arguments, origin));
+        var block = _net.Blocks[call.Block];
+        // A chain is a Sequential: its modules are called one after the other.
+        var isModule = _modules is not null && !_isInModule && !block.IsChain;
+        var start = _nodes.Count;
+        _isInModule |= isModule;
+        var result = Result(block.Body.OutputNode(0), inputs, Expand(block.Body, inputs, path + ".", arguments, origin));
+        if (!isModule)
+            return result;
+        _isInModule = false;
+        if (path.Length > 0 && inputs.Length == 1 && _nodes.Count > start)
+            _modules!.Add(new ExpandedModule(path, start, _nodes.Count, inputs[0], result));
+        return result;
     }
 }
