@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Core.Graph;
+using NetVariants.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;

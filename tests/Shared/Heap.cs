@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 
-namespace NetVariants.Integration.Tests.Mixing;
+namespace NetVariants.Tests;
 
 /// <summary>The C heap, in which libtorch keeps tensors on the CPU.</summary>
 internal static class Heap
