@@ -78,6 +78,8 @@ public sealed class CommandLineOptions
             d.BatchSize, value => value >= 1, (o, value) => o with { BatchSize = value }, (Auto, TrainerOptions.AutoBatchSize));
         _settings.Optional<int>("--micro-batch", "Images that go through the network at once; larger batches are accumulated.", Whole,
             value => value >= 1, (o, value) => o with { MicroBatchSize = value });
+        _settings.Truth("--recompute", "Whether blocks are computed again in the backward pass, to save memory.",
+            d.Recompute, (o, value) => o with { Recompute = value });
         _settings.Choice("--optimizer", "How gradients become steps.", d.Optimizer, (o, value) => o with { Optimizer = value });
         _settings.Number("--lr", "The learning rate at its peak.", Positive,
             d.LearningRate, IsPositive, (o, value) => o with { LearningRate = value });

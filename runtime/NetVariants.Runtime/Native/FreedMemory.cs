@@ -15,8 +15,8 @@ internal sealed unsafe class FreedMemory : IDisposable
     // As malloc.h numbers the settings.
     private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3;
 
-    // Larger blocks are few, and kept ones would leave holes that raise the peak.
-    private const int LargestKept = 16 << 20;
+    /// <summary>Larger blocks are few, and kept ones would leave holes that raise the peak.</summary>
+    internal const int LargestKept = 16 << 20;
 
     // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
     private const int ThreadHeap = 64 << 20;

@@ -60,7 +60,8 @@ public sealed class Trainer
     /// <exception cref="ArgumentOutOfRangeException">A part has no images.</exception>
     /// <exception cref="ArgumentException">
     /// A label names no class, or the parts differ in their classes or normalization; or the batch size is
-    /// <see cref="TrainerOptions.AutoBatchSize"/>, and no declaration says how much memory the network takes.
+    /// <see cref="TrainerOptions.AutoBatchSize"/>, and no declaration says how much memory the network takes, or
+    /// <see cref="TrainerOptions.Recompute"/> is set, and none says what it consists of.
     /// </exception>
     /// <exception cref="NetworkMismatchException">
     /// The network does not fit the images, or a normalization would get one value per channel: thrown before the first step, unless memory
@@ -103,12 +104,12 @@ public sealed class Trainer
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
         transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format);
-        var microBatchSize = BatchParts.Smaller(earlier?.MicroBatchSize, options.MicroBatchSize);
-        statistics.CheckEpoch(train.Count, options.BatchSize, microBatchSize);
+        var partSize = BatchParts.Smaller(earlier?.MicroBatchSize, options.MicroBatchSize);
+        statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);
         using var state = new TrainingState(device, epochSteps, earlier);
         var profile = new StepProfile();
-        var step = new TrainingStep(model, task, optimizer, average, options, statistics, profile, microBatchSize, earlier?.MicroBatchSize);
+        using var step = new TrainingStep(model, task, optimizer, average, options, statistics, profile, partSize, earlier?.MicroBatchSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         var evaluator = new Evaluator(model, task, transfer, options, clock, cancellation);
         StopReason? stop;

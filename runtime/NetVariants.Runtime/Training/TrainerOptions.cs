@@ -41,6 +41,14 @@ public sealed record TrainerOptions
     /// </summary>
     public int? MicroBatchSize { get; init => field = value is { } size ? AtLeast(size, 1, nameof(MicroBatchSize)) : null; }
 
+    /// <summary>
+    /// Whether blocks are computed again in the backward pass, which then needs their inputs alone (activation checkpointing): a fraction
+    /// of the memory for up to a third more time. The declaration says which: those with which a quarter is kept at a time, or the least
+    /// that can be. On the CPU results are the same, bit for bit: dropout draws the same numbers again, and running statistics see a batch
+    /// once. On CUDA dropout draws other numbers than without. It needs a network from a declaration.
+    /// </summary>
+    public bool Recompute { get; init; }
+
     /// <summary>Images in an evaluation step. It changes no result; without gradients to keep, larger batches fit and are faster.</summary>
     public int EvaluationBatchSize { get; init => field = AtLeast(value, 1, nameof(EvaluationBatchSize)); } = 256;
 
@@ -157,9 +165,9 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Whether memory that a step frees stays with the process for the next step, instead of going back to the kernel, which costs time. It
-    /// goes back between training and evaluation, and at the end. On Linux this sets options of glibc's malloc for the whole process, which
-    /// cannot be undone; settings in the environment (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>GLIBC_TUNABLES</c> and the like) take precedence.
-    /// Results do not change.
+    /// goes back between training and evaluation, before large maps are computed again (<see cref="Recompute"/>), and at the end. On Linux
+    /// this sets options of glibc's malloc for the whole process, which cannot be undone; settings in the environment
+    /// (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>GLIBC_TUNABLES</c> and the like) take precedence. Results do not change.
     /// </summary>
     public bool KeepFreedMemory { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System;
 using NetVariants.Data;
+using NetVariants.Training.Recompute;
 
 namespace NetVariants.Training;
 
@@ -34,7 +35,7 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
         // A checkpoint holds the optimizer's state as the optimizer writes it, and as a tensor.
         var copies = 2 + (3 * moments) + (options.EmaDecay is null ? 0 : 1);
         var area = (double)images.Height * images.Width / ((double)network.ImageSize * network.ImageSize);
-        var kept = network.ActivationBytes * area;
+        var kept = (options.Recompute ? Recomputation.PlanOf(network).ActivationBytes : network.ActivationBytes) * area;
         // Floats and their other memory format, and the bytes that the loader holds.
         var input = (double)images.Bytes * ((2 * sizeof(float)) + options.PrefetchBatches + options.Workers + 1);
         return new TrainingMemory((network.StateBytes * copies) + KernelBytes, (long)Math.Ceiling((kept * (1 + TransientShare)) + input));

@@ -2,6 +2,7 @@ using System;
 using NetVariants.Data;
 using NetVariants.Inference;
 using NetVariants.Training.Checks;
+using NetVariants.Training.Recompute;
 using NetVariants.Training.Tasks;
 using NetVariants.Weights;
 using TorchSharp;
@@ -25,9 +26,10 @@ internal sealed class TrainingStep(
     BatchStatistics statistics,
     StepProfile profile,
     int? microBatchSize,
-    int? halvedMicroBatchSize)
+    int? halvedMicroBatchSize) : IDisposable
 {
     private readonly OptimizerStep _optimizerStep = new(optimizer);
+    private readonly Recomputation? _recomputation = options.Recompute ? Recomputation.Begin(model) : null;
     private int? _microBatchSize = microBatchSize;
     private Exception? _outOfMemory;
 
@@ -46,6 +48,7 @@ internal sealed class TrainingStep(
         {
             // Released, not zeroed: their memory is free until the backward pass, which then writes them without adding to zeros.
             model.zero_grad();
+            _recomputation?.Reset();
             if (_outOfMemory is not null)
                 statistics.CheckMemory(count, _microBatchSize, _outOfMemory);
             try
@@ -78,6 +81,8 @@ internal sealed class TrainingStep(
         profile.Record(StepPart.Step);
     }
 
+    public void Dispose() => _recomputation?.Dispose();
+
     private (Tensor Loss, Tensor Logits) AtOnce(Tensor images, Tensor labels)
     {
         // What an attempt without enough memory has made is released before the next one.
@@ -85,7 +90,7 @@ internal sealed class TrainingStep(
         var logits = model.call(images);
         var loss = task.TrainingLoss(logits, labels);
         profile.Record(StepPart.Forward);
-        loss.backward();
+        Backward(loss);
         profile.Record(StepPart.Backward);
         return (loss.detach().MoveToOuterDisposeScope(), logits.detach().MoveToOuterDisposeScope());
     }
@@ -104,7 +109,7 @@ internal sealed class TrainingStep(
             var output = model.call(images.narrow(0, start, length));
             var loss = task.TrainingLoss(output, labels.narrow(0, start, length)).mul((double)length / count);
             profile.Record(StepPart.Forward);
-            loss.backward();
+            Backward(loss);
             profile.Record(StepPart.Backward);
             sum.add_(loss.detach());
             logits[part] = output.detach().MoveToOuterDisposeScope();
@@ -112,5 +117,13 @@ internal sealed class TrainingStep(
         }
 
         return (sum.squeeze().MoveToOuterDisposeScope(), cat(logits).MoveToOuterDisposeScope());
+    }
+
+    private void Backward(Tensor loss)
+    {
+        if (_recomputation is null)
+            loss.backward();
+        else
+            _recomputation.Backward(loss);
     }
 }
