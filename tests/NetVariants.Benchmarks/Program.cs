@@ -9,6 +9,7 @@ var command = new RootCommand("Measures NetVariants on this machine. Times mean 
     SpeedCommand.Command(),
     MemoryComparison.Command(),
     TrainingMemory.Command(),
+    Recompute.Command(),
     BusyCores.Command(),
     WeightLoad.Command(),
     ImageLoading.Command(),

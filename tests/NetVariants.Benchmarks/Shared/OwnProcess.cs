@@ -1,17 +1,24 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 
 namespace NetVariants.Benchmarks.Shared;
 
-/// <summary>This program in a process of its own, which prints one number.</summary>
+/// <summary>This program in a process of its own, which prints numbers.</summary>
 internal static class OwnProcess
 {
     /// <summary>Runs it and gives the number.</summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="variables">What its environment has besides this one's.</param>
     /// <exception cref="InvalidOperationException">It fails.</exception>
-    public static double Number(string[] arguments, params (string Name, string Value)[] variables)
+    public static double Number(string[] arguments, params (string Name, string Value)[] variables) => Numbers(arguments, variables)[0];
+
+    /// <summary>Runs it and gives the numbers, which spaces separate.</summary>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="variables">What its environment has besides this one's.</param>
+    /// <exception cref="InvalidOperationException">It fails.</exception>
+    public static double[] Numbers(string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(OwnProcess).Assembly.Location, .. arguments])
         {
@@ -24,7 +31,7 @@ internal static class OwnProcess
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? double.Parse(answer, CultureInfo.InvariantCulture)
+            ? [.. answer.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
             : throw new InvalidOperationException(
                 $"The benchmarks' {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
     }

@@ -87,6 +87,7 @@ internal static class OwnSide
             Schedule = LearningRateSchedule.Constant,
             Device = "cpu",
             Threads = workload.Threads,
+            Recompute = workload.Recompute,
         };
         NoiseImages Images(int count) => new(count, workload.Case.ImageSize, workload.Classes);
         try

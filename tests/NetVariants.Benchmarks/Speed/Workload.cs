@@ -8,6 +8,9 @@ namespace NetVariants.Benchmarks.Speed;
 /// <param name="Threads">The threads of each side.</param>
 internal sealed record Workload(BenchmarkNetwork Network, SpeedCase Case, int Threads)
 {
+    /// <summary>Whether ours computes blocks again in the backward pass.</summary>
+    public bool Recompute { get; init; }
+
     /// <summary>The shape of a batch of images.</summary>
     public long[] Shape => [Case.BatchSize, 3, Case.ImageSize, Case.ImageSize];
 
