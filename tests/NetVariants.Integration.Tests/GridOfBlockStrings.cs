@@ -5,6 +5,7 @@ namespace NetVariants.Integration.Tests;
 [MobileNetV2Variant(
     "mobilenet_v2_rounded", "ir_e3.4_c13, ir_r3_s2_e2_c21",
     RoundNearest = 1, WidthMult = 0.4, NumClasses = 10, ImageSize = 33)]
+[MobileNetV2Variant("mobilenet_v2_nearly_one", "ir_e1.01_c24, ir_r2_e0.99_c32", NumClasses = 10, ImageSize = 32)]
 [MobileNetV2Variant(
     "mobilenet_v2_settings", "ir_k5_e2_c16_se0.25, er_s2_e2_c24_nsi, cn_c24_k1_nge, cn_c24_skip, ir_x40_c24_noskip_nhs, er_e1_c24_se0.5",
     WidthMult = 0.5, LastChannel = 40, Stem = Stem.Small, InChannels = 1, NumClasses = 10, ImageSize = 20)]

@@ -55,7 +55,7 @@ public sealed partial class HelpTests
         System.IO.File.WriteAllText(folder.File("Networks.cs"), File);
         ExportTests.WriteWeights(folder.File("resnet18.safetensors"), ResNet.Resnet18.Declaration);
         var root = ToolCommand.Create(() => ToolRun.Torch);
-        var examples = root.Subcommands.Prepend<Command>(root)
+        var examples = root.Subcommands.Prepend<System.CommandLine.Command>(root)
             .SelectMany(command => (HelpWithExamples.ExamplesOf(command) ?? "").Split('\n'))
             .Where(line => line.StartsWith("  netvariants ", StringComparison.Ordinal)).ToList();
 

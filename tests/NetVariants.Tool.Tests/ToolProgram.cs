@@ -6,6 +6,13 @@ namespace NetVariants.Tool.Tests;
 /// <summary>The built program, as its users start it.</summary>
 internal static class ToolProgram
 {
+    // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the tool.
+    private static readonly DirectoryInfo s_configuration = new(System.AppContext.BaseDirectory);
+
+    /// <summary>The program's file.</summary>
+    public static string File { get; } = Path.Combine(
+        s_configuration.Parent!.Parent!.FullName, "NetVariants.Tool", s_configuration.Name, "NetVariants.Tool.dll");
+
     /// <summary>Runs it to its end.</summary>
     public static ToolRun Run(string? folder, params string[] arguments)
     {
@@ -22,11 +29,7 @@ internal static class ToolProgram
     /// <param name="arguments">The command line.</param>
     public static Process Start(string? folder, (string Name, string Value) variable, params string[] arguments)
     {
-        // artifacts/bin/PROJECT/CONFIGURATION, for the tests as for the tool.
-        var configuration = new DirectoryInfo(System.AppContext.BaseDirectory);
-        var program = Path.Combine(
-            configuration.Parent!.Parent!.FullName, "NetVariants.Tool", configuration.Name, "NetVariants.Tool.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [File, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using NetVariants.Tests;
 using NetVariants.Weights;
 using Xunit;
 
@@ -51,8 +52,8 @@ public sealed class TrainTests(TrainedRun trained)
         File.WriteAllText(trained.File("Small.cs"), """
             using NetVariants;
             [ResNetVariant("small", "1,1", Widths = "4,8", ImageSize = 32)]
-            [ResNetVariant("smaller", "1", Widths = "4", Base = typeof(Zoo.Small))]
-            public static partial class Zoo;
+            [ResNetVariant("smaller", "1", Widths = "4", Base = typeof(Networks.Small))]
+            public static partial class Networks;
             """);
 
         var run = ToolProgram.Run(
@@ -70,10 +71,27 @@ public sealed class TrainTests(TrainedRun trained)
     }
 
     [Fact]
+    public void Files_of_Fashion_MNIST_give_grey_images_of_28_pixels()
+    {
+        using TemporaryFolder folder = new();
+        SmallFashionMnist.Write(folder);
+        string[] arguments = ["train", """ResNetVariant("net", "1,1", Widths = "4,8")""", "--data", folder.Path];
+
+        var run = ToolProgram.Run(
+            folder.Path, [.. arguments, "--batch-size", "64", "--debug-run", "fast-dev-run", "--device", "cpu", "--out", "run"]);
+        var sized = ToolRun.Of([.. arguments, "--image-size", "32"]);
+
+        Assert.True(run.ExitCode == 0, run.Errors + run.Output);
+        Assert.Contains("\nnet: InChannels = 1, ImageSize = 28, NumClasses = 10, as in the data\n", run.Output);
+        Assert.Equal(
+            (2, $"--image-size: the images of '{folder.Path}' have a size of their own: leave it out.\n"), (sized.ExitCode, sized.Errors));
+    }
+
+    [Fact]
     public void A_signal_ends_a_comparison_and_what_is_finished_is_reported()
     {
         using var program = ToolProgram.Start(
-            trained.Path, default, "compare", """ResNetVariant("first", "1", Widths = "4")""", "resnet14", "--data", "photos",
+            trained.Path, default, "compare", """ResNetVariant("create", "1", Widths = "4")""", "resnet14", "--data", "photos",
             "--image-size", "32", "--epochs", "20", "--batch-size", "8", "--device", "cpu", "--out", "runs/interrupted");
         List<string> lines = [];
         while (program.StandardOutput.ReadLine() is { } line)
@@ -89,7 +107,7 @@ public sealed class TrainTests(TrainedRun trained)
         Assert.Matches("^Saved\\. To resume: .* compare .* --resume$", lines[^1]);
         var report = ToolRun.Of("report", trained.File("runs/interrupted"), "--json").Json();
         Assert.True(report.GetProperty("cancelled").GetBoolean());
-        Assert.Equal("first", report.GetProperty("results").EnumerateArray().Single().GetProperty("name").GetString());
+        Assert.Equal("create", report.GetProperty("results").EnumerateArray().Single().GetProperty("name").GetString());
     }
 
     [Theory]

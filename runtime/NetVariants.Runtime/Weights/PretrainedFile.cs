@@ -14,15 +14,15 @@ internal static partial class PretrainedFile
     private const int Sha256Digits = 64;
     private const int FolderDigits = 16;
 
-    /// <summary>The path of a file that has the digits that are promised.</summary>
-    public static string Find(string source, PretrainedOptions options, CancellationToken cancellation)
+    /// <summary>The path of a file that has the digits that are promised, and whether it is a download without any.</summary>
+    public static (string Path, bool IsUnchecked) Find(string source, PretrainedOptions options, CancellationToken cancellation)
     {
         if (options.Sha256 is { } given && (given.Length > Sha256Digits || !given.All(char.IsAsciiHexDigit)))
             throw new ArgumentException($"'{given}' is not a SHA-256: it has up to {Sha256Digits} hexadecimal digits.", nameof(options));
         if (File.Exists(source))
         {
             Check(source, options.Sha256 ?? "");
-            return source;
+            return (source, false);
         }
 
         var address = AddressOf(source, options);
@@ -34,7 +34,7 @@ internal static partial class PretrainedFile
         var path = Path.Combine(options.Folder ?? DefaultFolder(), digits.Length == 0 ? FolderOf(address) : "", name);
         if (!File.Exists(path) || !HasDigits(path, digits))
             new Download(address, path, digits, options.Progress).Run(cancellation);
-        return path;
+        return (path, digits.Length == 0);
     }
 
     /// <summary>PyTorch's folder of downloads.</summary>

@@ -39,11 +39,20 @@ public static class PretrainedLoadingExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
         options ??= new PretrainedOptions();
-        var path = PretrainedFile.Find(source, options, cancellation);
+        var (path, isUnchecked) = PretrainedFile.Find(source, options, cancellation);
         var load = options.Load;
-        if (options.KeepHead && OtherHead(module, path, load) is { } head)
-            load = load with { Except = [.. load.Except, head] };
-        return module.LoadWeights(path, load);
+        try
+        {
+            if (options.KeepHead && OtherHead(module, path, load) is { } head)
+                load = load with { Except = [.. load.Except, head] };
+            return module.LoadWeights(path, load);
+        }
+        catch (WeightFileException) when (isUnchecked)
+        {
+            // A web page or the beginning of a file: the next call downloads it again.
+            File.Delete(path);
+            throw;
+        }
     }
 
     /// <summary>The path of the last linear layer, where the file's is for another number of classes; else null.</summary>

@@ -43,6 +43,7 @@ public static class WarmStartExtensions
     {
         if (ReferenceEquals(module, source))
             throw new ArgumentException("A network cannot start from itself.", nameof(source));
+        LibTorch.EnsureLoaded();
         var theirs = StateDictOrder.Of(source).ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
         var own = StateDictOrder.Of(module);
         string[] copied = [.. own.Where(

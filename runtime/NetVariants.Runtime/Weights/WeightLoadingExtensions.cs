@@ -37,6 +37,7 @@ public static class WeightLoadingExtensions
     /// out.</param>
     internal static LoadResult Load(Module module, string path, LoadOptions options, IReadOnlyCollection<string> required)
     {
+        LibTorch.EnsureLoaded();
         options = WithFamily(module, options);
         using var file = WeightFile.Open(path, options.Key);
         var state = StateDictOrder.Of(module);

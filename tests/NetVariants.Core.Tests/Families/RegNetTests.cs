@@ -2,6 +2,7 @@ using System.Linq;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Declarations;
+using NetVariants.Core.Families.RegNet;
 using Xunit;
 
 namespace NetVariants.Core.Tests.Families;
@@ -60,6 +61,13 @@ public sealed class RegNetTests
         Assert.Equal(layers, network.LayerCount);
         Assert.Equal(activationBytes, network.ActivationBytes);
     }
+
+    /// <summary>Halves and near halves of width / 8, in torchvision's numbers of 32 bits.</summary>
+    [Theory]
+    [InlineData(6, 360, 70.1, 2.3, 360, 832)]
+    [InlineData(16, 400, 77.8, 1.3, 400, 520, 672, 880, 1144, 1488)]
+    public void Widths_are_rounded_as_torchvisions(int depth, int w0, double wa, double wm, params int[] widths) =>
+        Assert.Equal(widths, RegNetWidths.Compute(depth, w0, wa, wm).Select(stage => (int)stage.Width));
 
     [Fact]
     public void State_entries_have_torchvisions_names_and_order()

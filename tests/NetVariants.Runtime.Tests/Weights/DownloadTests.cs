@@ -147,6 +147,21 @@ public sealed class DownloadTests : PublishedWeights
         Assert.Empty(Server.Requests);
     }
 
+    [Fact]
+    public void A_download_that_is_no_weight_file_is_deleted_where_nothing_checks_it()
+    {
+        using var page = new LoopbackServer([.. "<!DOCTYPE html><html>sign in"u8]);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var error = Assert.Throws<WeightFileException>(
+                () => Model.LoadPretrained(new Uri(page.Address, "model.safetensors").ToString(), Options));
+            Assert.Contains("web page", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["", ""], page.Requests);
+    }
+
     [Theory]
     [InlineData("a/model.safetensors", "b/model.safetensors")]
     [InlineData("model.safetensors?version=1", "model.safetensors?version=2")]

@@ -43,6 +43,7 @@ internal static class MobileNetV2Family
             (_, expanded, ratio) => Channels.Divisible((long)(expanded * ratio), 8))
         {
             Multiple = reader.Count(RoundNearest),
+            ExpandsAlike = true,
             WidthMult = reader.Factor(MobileKnobs.WidthMult),
         };
         var last = reader.Count(LastChannel);

@@ -12,14 +12,18 @@ internal static class RegNetWidths
     /// <summary>The number of which widths are multiples.</summary>
     public const int Unit = 8;
 
-    /// <summary>Each stage's blocks and width. Halves round to even, as in PyTorch.</summary>
+    /// <summary>
+    /// Each stage's blocks and width. As in torchvision, numbers have 32 bits and halves round to even: 360·2.3/8 is 103.5, which 64 bits
+    /// miss.
+    /// </summary>
     public static List<(int Blocks, double Width)> Compute(int depth, int w0, double wa, double wm)
     {
         var stages = new List<(int Blocks, double Width)>();
         for (var i = 0; i < depth; i++)
         {
-            var steps = Math.Round(Math.Log((w0 + (wa * i)) / w0) / Math.Log(wm));
-            var width = Math.Round(w0 * Math.Pow(wm, steps) / Unit) * Unit;
+            var channels = (float)((float)(i * (float)wa) + (float)w0);
+            var steps = Math.Round((float)((float)Math.Log((float)(channels / w0)) / (float)Math.Log(wm)));
+            var width = Math.Round((float)((float)(w0 * (float)Math.Pow((float)wm, steps)) / Unit)) * Unit;
             if (stages.Count > 0 && stages[stages.Count - 1] is var last && last.Width == width)
                 stages[stages.Count - 1] = (last.Blocks + 1, width);
             else

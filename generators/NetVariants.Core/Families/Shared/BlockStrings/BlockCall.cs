@@ -14,7 +14,7 @@ internal readonly record struct BlockClass(bool IsFused, Activation? Activation)
 /// <param name="Dilation">The distance between the kernel's taps.</param>
 /// <param name="Groups">The groups of the k×k convolution.</param>
 /// <param name="Squeeze">Channels of the squeezing layer; 0 for none.</param>
-/// <param name="IsOneConvolution">Whether a fused block is one convolution, since it does not expand.</param>
+/// <param name="Expands">Whether a convolution leads to the expanded channels: without, a fused block is one convolution.</param>
 /// <param name="Skips">Whether the input is added to the output.</param>
 internal readonly record struct BlockCall(
     long Input,
@@ -25,7 +25,7 @@ internal readonly record struct BlockCall(
     long Dilation,
     long Groups,
     long Squeeze,
-    bool IsOneConvolution,
+    bool Expands,
     bool Skips)
 {
     /// <summary>The padding that keeps the side.</summary>
@@ -51,7 +51,9 @@ internal readonly record struct BlockCall(
             entry.Dilation,
             entry.Groups > 0 ? entry.Groups : isFused ? 1 : expanded,
             entry.SqueezeRatio > 0 ? style.Squeeze(input, expanded, entry.SqueezeRatio) : 0,
-            isOne,
+            isFused ? !isOne : expanded != input || (style.ExpandsAlike && entry.Expanded == 0 && HasExpansion(entry)),
             entry.Skips && stride == 1 && input == output);
     }
+
+    private static bool HasExpansion(BlockEntry entry) => entry.Kind == BlockKind.Inverted && !entry.Expansion.Equals(1);
 }

@@ -28,6 +28,9 @@ internal sealed record BlockStyle(
     /// <summary>The multiple that channels are rounded to.</summary>
     public int Multiple { get; init; } = 8;
 
+    /// <summary>Whether an expansion other than 1 has its convolution also where it leads to as many channels.</summary>
+    public bool ExpandsAlike { get; init; }
+
     /// <summary>By how much the network is wider than its text says.</summary>
     public double WidthMult { get; init; } = 1;
 

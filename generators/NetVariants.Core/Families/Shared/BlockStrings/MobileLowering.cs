@@ -93,7 +93,7 @@ internal sealed class MobileLowering
 
     private void Add(string path, long input, long output, long kernel, long stride) =>
         _graph.Add(path, _blocks.Convolution(
-            new BlockCall(input, output, output, kernel, stride, 1, 1, 0, IsOneConvolution: true, Skips: false)));
+            new BlockCall(input, output, output, kernel, stride, 1, 1, 0, Expands: false, Skips: false)));
 
     private void Stage(BlockEntry entry, long input, string path, int number)
     {

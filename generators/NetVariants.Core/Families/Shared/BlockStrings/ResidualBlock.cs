@@ -97,7 +97,7 @@ internal sealed class ResidualBlock
         };
     }
 
-    private bool Expands(BlockCall call) => _kind.IsFused ? !call.IsOneConvolution : call.Expanded != call.Input;
+    private static bool Expands(BlockCall call) => call.Expands;
 
     private static bool Squeezes(BlockCall call) => call.Squeeze > 0;
 
