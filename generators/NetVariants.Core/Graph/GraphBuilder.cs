@@ -12,7 +12,18 @@ public sealed class GraphBuilder
     // Most nodes have one input: a list of one number is made once.
     private static readonly EquatableArray<int>[] s_single = new EquatableArray<int>[SingleLists];
 
-    private List<NodeSpec>? _nodes = new(InitialCapacity);
+    // The list is copied once the graph is built, and the thread keeps it for the next one.
+    [ThreadStatic]
+    private static List<NodeSpec>? t_spare;
+
+    private List<NodeSpec>? _nodes;
+
+    /// <summary>Starts an empty graph.</summary>
+    public GraphBuilder()
+    {
+        _nodes = t_spare ?? new List<NodeSpec>(InitialCapacity);
+        t_spare = null;
+    }
 
     /// <summary>The node added last, or the graph's input.</summary>
     public int Last => Nodes.Count - 1;
@@ -52,6 +63,12 @@ public sealed class GraphBuilder
         var nodes = Nodes;
         var graph = new GraphSpec(EquatableArray<NodeSpec>.Owning(nodes.ToArray()), outputs, inputs);
         _nodes = null;
+        if (nodes.Capacity == InitialCapacity)
+        {
+            nodes.Clear();
+            t_spare = nodes;
+        }
+
         return graph;
     }
 
