@@ -49,10 +49,14 @@ internal static class InitializationEmitter
         writer.Line();
         writer.Line(hasPaths ? "foreach (var (name, module) in named_modules())" : "foreach (var module in modules())").Open();
         var groups = Groups(rules);
-        var isBlock = groups.Exists(group => NeedsBlock(rules, group.Module, group.Suffixes[0], lacksBias));
+        var isBlock = false;
+        foreach (var group in groups)
+            isBlock |= NeedsBlock(rules, group.Module, group.Suffix, lacksBias);
         for (var i = 0; i < groups.Count; i++)
         {
-            var number = groups.Take(i).Count(group => group.Module == groups[i].Module);
+            var number = 0;
+            for (var before = 0; before < i; before++)
+                number += groups[before].Module == groups[i].Module ? 1 : 0;
             Branch(writer, i == 0 ? "if" : "else if", groups[i], rules, number, lacksBias, isBlock);
         }
 
@@ -65,16 +69,16 @@ internal static class InitializationEmitter
         // A pattern's variable is in scope in the branches that follow.
         var variable = VariableOf(group.Module) + (number == 0 ? "" : Format.Integer(number + 1));
         writer.Write($"{keyword} (module is {writer.Torch.Modules}{group.Module} {variable}");
-        if (group.Suffixes.Count > 1)
+        if (group.Others is { } others)
         {
-            writer.Line().Indent().Write($"&& ({HasEnd(group.Suffixes[0])}").Indent();
-            foreach (var suffix in group.Suffixes.Skip(1))
+            writer.Line().Indent().Write($"&& ({HasEnd(group.Suffix)}").Indent();
+            foreach (var suffix in others)
                 writer.Line().Write($"|| {HasEnd(suffix)}");
             writer.Outdent().Outdent().Line("))");
         }
         else
         {
-            writer.Line(group.Suffixes[0].Length > 0 ? $" && {HasEnd(group.Suffixes[0])})" : ")");
+            writer.Line(group.Suffix.Length > 0 ? $" && {HasEnd(group.Suffix)})" : ")");
         }
 
         if (isBlock)
@@ -82,7 +86,7 @@ internal static class InitializationEmitter
         writer.Indent();
         for (var i = 0; i < rules.Count; i++)
         {
-            if (!IsFirst(rules, i, group.Module, group.Suffixes[0]))
+            if (!IsFirst(rules, i, group.Module, group.Suffix))
                 continue;
             var rule = rules[i];
             var isConditional = lacksBias && IsConvolutionBias(rule);
@@ -146,24 +150,25 @@ internal static class InitializationEmitter
             var (module, suffix) = (rules[i].Module, rules[i].PathSuffix);
             if (module == Parameter || Comes(rules, i, module, suffix))
                 continue;
-            if (suffix.Length > 0 && groups.Find(group => IsAlike(rules, group, module, suffix)) is { } alike)
+            var alike = suffix.Length == 0 ? -1 : FindAlike(rules, groups, module, suffix);
+            if (alike >= 0)
             {
-                alike.Suffixes.Add(suffix);
+                groups[alike] = groups[alike] with { Others = [.. groups[alike].Others ?? [], suffix] };
                 continue;
             }
 
             var place = groups.Count;
-            while (place > 0 && groups[place - 1].Suffixes[0].Length < suffix.Length)
+            while (place > 0 && groups[place - 1].Suffix.Length < suffix.Length)
                 place--;
-            groups.Insert(place, new Group(module, [suffix]));
+            groups.Insert(place, new Group(module, suffix, Others: null));
         }
 
         return groups;
     }
 
-    private static bool IsAlike(EquatableArray<InitRule> rules, Group group, string module, string suffix) =>
-        group.Module == module && group.Suffixes[0].Length == suffix.Length
-        && Starts(rules, module, group.Suffixes[0]).SequenceEqual(Starts(rules, module, suffix));
+    private static int FindAlike(EquatableArray<InitRule> rules, List<Group> groups, string module, string suffix) =>
+        groups.FindIndex(group => group.Module == module && group.Suffix.Length == suffix.Length
+            && Starts(rules, module, group.Suffix).SequenceEqual(Starts(rules, module, suffix)));
 
     /// <summary>What the tensors of a module start with.</summary>
     private static IEnumerable<(string Tensor, Init Init)> Starts(EquatableArray<InitRule> rules, string module, string suffix) =>
@@ -206,6 +211,6 @@ internal static class InitializationEmitter
             : name;
     }
 
-    /// <summary>The modules of a kind whose paths have one of some ends.</summary>
-    private sealed record Group(string Module, List<string> Suffixes);
+    /// <summary>The modules of a kind whose paths have one of some ends; an empty one for all.</summary>
+    private readonly record struct Group(string Module, string Suffix, string[]? Others);
 }
