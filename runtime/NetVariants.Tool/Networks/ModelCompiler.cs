@@ -17,7 +17,7 @@ namespace NetVariants.Tool.Networks;
 internal static class ModelCompiler
 {
     // No name of a network or block makes an identifier with an underscore.
-    private const string Space = "NetVariants.Tool.Compiled", Class = "Network_", Create = "Create";
+    private const string Space = "NetVariants.Tool.Compiled", Class = "Network_";
 
     /// <summary>What this program itself runs on.</summary>
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
@@ -32,7 +32,7 @@ internal static class ModelCompiler
         var target = new TargetType(Space, default, Class, default, IsStatic: false);
         var text = Emitter.Emit(target, EquatableArray<EmittedVariant>.Of(new EmittedVariant.Valid(network.Variant)));
         var create = Load(Assemble(network.Name, text)).GetType($"{Space}.{Class}")!
-            .GetMethod(Create, [typeof(Device), typeof(ScalarType?)])!
+            .GetMethod(MemberNames.Create, [typeof(Device), typeof(ScalarType?)])!
             .CreateDelegate<Func<Device?, ScalarType?, Module<Tensor, Tensor>>>();
         return new Candidate(network.Info, device => create(device, null));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using NetVariants.CommandLine;
+using NetVariants.Experiments;
 using NetVariants.Reports;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
@@ -30,7 +31,7 @@ internal sealed class ReportVerb : Verb
         var folder = arguments.GetRequiredValue(_folder);
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}': name the one that 'train' or 'compare' wrote.");
-        if (!File.Exists(Path.Combine(folder, "manifest.json")))
+        if (!File.Exists(RunManifest.PathIn(folder)))
             throw new UsageException($"'{folder}' is not the folder of a run: it has no manifest.json. Name the one that has.");
         var result = SavedComparison.Read(folder);
         if (result.Candidates.Count == 0)
