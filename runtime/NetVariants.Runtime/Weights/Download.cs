@@ -49,12 +49,21 @@ internal sealed class Download(Uri address, string path, string digits, IProgres
             {
                 return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(LockPath))
+            catch (IOException error) when (IsInUse(error))
             {
                 if (cancellation.WaitHandle.WaitOne(s_lockInterval))
                     cancellation.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    /// <summary>
+    /// Whether another download has the file open: the system's number says so, and not the file, which may be deleted by now.
+    /// </summary>
+    private static bool IsInUse(IOException error)
+    {
+        const int sharingViolation = unchecked((int)0x80070020), linuxAgain = 11, macAgain = 35;
+        return error.HResult is sharingViolation or linuxAgain or macAgain;
     }
 
     private void FetchTo(string part, CancellationToken cancellation)
