@@ -38,6 +38,11 @@ public sealed class DataOptions
             HelpName = "FOLDER",
             Required = required,
         };
+        _folder.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } folder && !Directory.Exists(folder))
+                result.AddError($"--data: there is no folder '{folder}'.");
+        });
         _classNames.Validators.Add(result =>
         {
             string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];
@@ -66,7 +71,7 @@ public sealed class DataOptions
 
     /// <summary>Opens a data set in any of the forms that <c>--data</c> takes.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="reading">How pictures are read.</param>
+    /// <param name="reading">How images are read.</param>
     /// <param name="seed">Chooses the parts of a folder that has none.</param>
     /// <exception cref="IOException">The folder or a file is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>

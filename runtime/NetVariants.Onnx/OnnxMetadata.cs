@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using NetVariants.Core.Analysis;
 using NetVariants.Data;
 using NetVariants.Weights;
@@ -31,9 +32,6 @@ internal static class OnnxMetadata
 
     private const string Version = "netvariants.version";
 
-    // As a training names them in its weight files.
-    private const string WeightClasses = "classes", WeightMean = "mean", WeightStd = "std", WeightEvaluation = "evaluation";
-
     /// <summary>The version of this library.</summary>
     public static string LibraryVersion =>
         typeof(OnnxMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -58,7 +56,7 @@ internal static class OnnxMetadata
                 throw new ArgumentException(
                     $"The network has {outputs} classes, and {classes.Count} are named{(options.Classes is null ? " by the weights"
                         : "")}: name them all in Classes, in the order of the logits.", nameof(options));
-            texts[Classes] = JsonSerializer.Serialize(classes);
+            texts[Classes] = JsonSerializer.Serialize([.. classes], MetadataJson.Default.StringArray);
         }
 
         if (options.Normalization is { } normalization)
@@ -67,8 +65,8 @@ internal static class OnnxMetadata
                 throw new ArgumentException(
                     $"The network takes {net.Spec.Input.Channels} channels, and the Normalization has {normalization.Mean.Count}: "
                     + "give one mean and std for each.", nameof(options));
-            texts[Mean] = JsonSerializer.Serialize(normalization.Mean);
-            texts[Std] = JsonSerializer.Serialize(normalization.Std);
+            texts[Mean] = JsonSerializer.Serialize([.. normalization.Mean], MetadataJson.Default.DoubleArray);
+            texts[Std] = JsonSerializer.Serialize([.. normalization.Std], MetadataJson.Default.DoubleArray);
         }
 
         if (options.Evaluation is { } given && !Takes(given))
@@ -79,7 +77,7 @@ internal static class OnnxMetadata
         // Of the weights' it may be that the network is written for images of another size.
         var evaluation = options.Evaluation ?? EvaluationOf(weights);
         if (evaluation is not null && Takes(evaluation))
-            texts[Evaluation] = JsonSerializer.Serialize((int[])[evaluation.Resize, evaluation.Size]);
+            texts[Evaluation] = JsonSerializer.Serialize([evaluation.Resize, evaluation.Size], MetadataJson.Default.Int32Array);
         return texts;
 
         ImageShape CutBy(EvaluationTransform transform) => new((int)net.Spec.Input.Channels, transform.Size, transform.Size);
@@ -90,36 +88,37 @@ internal static class OnnxMetadata
     /// <summary>The classes that weights name; null where they do not.</summary>
     /// <exception cref="ArgumentException">What they say is not a list of names.</exception>
     public static IReadOnlyList<string>? ClassesOf(IWeightReader weights) =>
-        FromWeights(weights, texts => Read<string>(texts, WeightClasses, "names"), "Classes");
+        FromWeights(weights, texts => Read(texts, TrainedWeights.Classes, "names", MetadataJson.Default.StringArray), "Classes");
 
     /// <summary>The transform that weights name; null where they do not.</summary>
     /// <exception cref="ArgumentException">What they say is not a transform.</exception>
     public static EvaluationTransform? EvaluationOf(IWeightReader weights) =>
-        FromWeights(weights, texts => ReadEvaluation(texts, WeightEvaluation), "Evaluation");
+        FromWeights(weights, texts => ReadEvaluation(texts, TrainedWeights.Evaluation), "Evaluation");
 
     /// <summary>The normalization that weights name; null where they do not.</summary>
     /// <exception cref="ArgumentException">What they say is not a normalization.</exception>
     public static Normalization? NormalizationOf(IWeightReader weights) =>
-        FromWeights(weights, texts => ReadNormalization(texts, WeightMean, WeightStd), "Normalization");
+        FromWeights(weights, texts => ReadNormalization(texts, TrainedWeights.Mean, TrainedWeights.Std), "Normalization");
 
     /// <summary>The names of the classes in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">The text is not a list of names.</exception>
     public static IReadOnlyList<string>? ReadClasses(IReadOnlyDictionary<string, string> texts) =>
-        Read<string>(texts, Classes, "names");
+        Read(texts, Classes, "names", MetadataJson.Default.StringArray);
 
     /// <summary>The normalization in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">A text is not a list of numbers.</exception>
     /// <exception cref="ArgumentException">The numbers are not a normalization.</exception>
     public static Normalization? ReadNormalization(
         IReadOnlyDictionary<string, string> texts, string meanName = Mean, string stdName = Std) =>
-        Read<double>(texts, meanName, "numbers") is { } mean && Read<double>(texts, stdName, "numbers") is { } std
+        Read(texts, meanName, "numbers", MetadataJson.Default.DoubleArray) is { } mean
+        && Read(texts, stdName, "numbers", MetadataJson.Default.DoubleArray) is { } std
             ? new Normalization(mean, std) : null;
 
     /// <summary>The transform in a file's texts; null where it has none.</summary>
     /// <exception cref="FormatException">The text is not a pair of sizes.</exception>
     /// <exception cref="ArgumentException">The sizes are not a transform.</exception>
     public static EvaluationTransform? ReadEvaluation(IReadOnlyDictionary<string, string> texts, string name = Evaluation) =>
-        Read<int>(texts, name, "sizes") switch
+        Read(texts, name, "sizes", MetadataJson.Default.Int32Array) switch
         {
             null => null,
             [var resize, var size] => new EvaluationTransform(size, resize),
@@ -139,13 +138,13 @@ internal static class OnnxMetadata
         }
     }
 
-    private static T[]? Read<T>(IReadOnlyDictionary<string, string> texts, string name, string values)
+    private static T[]? Read<T>(IReadOnlyDictionary<string, string> texts, string name, string values, JsonTypeInfo<T[]> type)
     {
         if (!texts.TryGetValue(name, out var json))
             return null;
         try
         {
-            var list = JsonSerializer.Deserialize<T[]>(json);
+            var list = JsonSerializer.Deserialize(json, type);
             return list is not null && Array.TrueForAll(list, value => value is not null) ? list : throw new JsonException("It has null.");
         }
         catch (JsonException error)

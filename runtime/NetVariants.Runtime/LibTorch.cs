@@ -26,6 +26,12 @@ public static class LibTorch
     // Besides libtorch itself: its own libgomp with a hash in the name, and what CUDA's packages bring.
     private static readonly string[] s_libtorchFiles = ["libtorch", "libc10", "libgomp-", "libshm", "libcu", "libnv", "libcaffe2"];
 
+    /// <summary>The version of libtorch that TorchSharp is built for.</summary>
+    internal static string Version => BuiltWith("LibtorchVersion");
+
+    /// <summary>The package of libtorch for this platform's CPU.</summary>
+    internal static string PackageId => $"libtorch-cpu-{Platform()}";
+
     /// <summary>
     /// Loads TorchSharp's native library and libtorch, turns NNPACK off, corrects oneDNN's cache sizes where the processor hides them, and
     /// turns oneDNN off where its convolutions are still wrong. TorchSharp loads its libraries by itself at its first use; its error,
@@ -52,6 +58,14 @@ public static class LibTorch
         }
     }
 
+    /// <summary>The folder where NuGet keeps packages on this machine.</summary>
+    internal static string PackageCache() => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    /// <summary>Where NuGet keeps libtorch for this platform's CPU, if it is there.</summary>
+    internal static string CachedPackage() => Path.Combine(PackageCache(), PackageId, Version);
+
     /// <summary>The cause and the remedy when the loader rejects a library; null where TorchSharp's or libtorch's is not there.</summary>
     internal static string? DiagnoseRefusal(string refusal)
     {
@@ -67,7 +81,7 @@ public static class LibTorch
         }
 
         return lines.LastOrDefault(line => IsPackages(line) && !line.Contains(NotFound, StringComparison.Ordinal)) is { } damaged
-            ? $"libtorch does not load: reference libtorch {BuiltWith("LibtorchVersion")}, which TorchSharp "
+            ? $"libtorch does not load: reference libtorch {Version}, which TorchSharp "
                 + $"{BuiltWith("TorchSharpVersion")} is built for, and restore again if the file is damaged. The loader says: {damaged}"
             : null;
     }
@@ -76,15 +90,8 @@ public static class LibTorch
     /// Why TorchSharp will find no library; null where NuGet's cache has one that may load. TorchSharp looks there for scripts and
     /// notebooks; where none loads, it writes to the console that a reference is missing before it throws.
     /// </summary>
-    private static string? DiagnoseMissing(string platform, string refusal)
-    {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        return Directory.Exists(Path.Combine(packages, $"libtorch-cpu-{platform}", BuiltWith("LibtorchVersion"))) && HasNeededVersion()
-            ? null
-            : Diagnose(platform, refusal);
-    }
+    private static string? DiagnoseMissing(string platform, string refusal) =>
+        Directory.Exists(CachedPackage()) && HasNeededVersion() ? null : Diagnose(platform, refusal);
 
     /// <summary>Why TorchSharp finds no library that it can load on a platform.</summary>
     internal static string Diagnose(string platform, string loaderMessage)
@@ -95,7 +102,7 @@ public static class LibTorch
         if (LimitOf(platform) is { } limit)
             return IsWindows(platform) ? $"{limit} {reason}" : limit;
         var others = platform == "linux-x64" ? "or TorchSharp-cpu (every platform's, 1 GB) or a CUDA package, " : "";
-        return $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} {BuiltWith("LibtorchVersion")}, {others}"
+        return $"TorchSharp finds no libtorch: add the package libtorch-cpu-{platform} {Version}, {others}"
             + $"to the application's project. {reason}";
     }
 

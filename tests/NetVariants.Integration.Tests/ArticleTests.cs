@@ -79,7 +79,7 @@ public sealed class ArticleTests
         var inputs = new Dictionary<string, Tensor>
         {
             ["images"] = randn(2, 3, 224, 224),
-            ["batch"] = randn([4, 3, 96, 96], float64),
+            ["batch"] = randn([4, 3, 64, 64], float64),
             ["labels"] = randint(10, [4]),
         };
         var expected = Peer.Run(

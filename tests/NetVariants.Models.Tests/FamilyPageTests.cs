@@ -32,7 +32,7 @@ public sealed partial class FamilyPageTests
 
         var section = Section([.. ReadyMade.All.Select(network => network.Info).Where(info => info.Family == family)]);
 
-        if (Environment.GetEnvironmentVariable("NETVARIANTS_ACCEPT") == "1")
+        if (Snapshot.IsAccepted)
             File.WriteAllText(path, page[..first] + section + page[last..]);
         else
             Assert.Equal(section, page[first..last]);

@@ -35,10 +35,12 @@ public sealed class QuantizationTests : IDisposable
     public void Every_option_gives_nearly_the_same_logits_and_convolves_integers(string name)
     {
         VariantInfo info = Grid.All.Single(info => info.Name == name);
-        // A few random networks amplify what 8 bits round: of five the median counts.
-        double[] distances = [.. Enumerable.Range(1, 5).Select(Distance).Order()];
+        // A few random networks amplify what 8 bits round: of five the median counts, which is near when three are.
+        List<double> distances = [];
+        for (var seed = 1; seed <= 5 && distances.Count(distance => distance <= Near) < 3; seed++)
+            distances.Add(Distance(seed));
 
-        Assert.InRange(distances[2], 0, Near);
+        Assert.True(distances.Count(distance => distance <= Near) >= 3, string.Join(", ", distances));
         OnnxChecker.Accept(Path);
         var operators = OptimizedOperators();
         Assert.DoesNotContain("Conv", operators);

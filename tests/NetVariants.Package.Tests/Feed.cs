@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
@@ -13,13 +14,6 @@ namespace NetVariants.Package.Tests;
 /// </summary>
 public sealed class Feed : IDisposable
 {
-    private static readonly string[] s_projects =
-    [
-        "generators/NetVariants", "runtime/NetVariants.Files", "runtime/NetVariants.Data", "runtime/NetVariants.Weights",
-        "runtime/NetVariants.Onnx", "runtime/NetVariants.Runtime", "runtime/NetVariants.CommandLine",
-        "runtime/NetVariants.Models", "templates/NetVariants.Templates",
-    ];
-
     private static readonly string s_version =
         "0.0.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
@@ -29,23 +23,41 @@ public sealed class Feed : IDisposable
     public string Root { get; } = Directory.CreateDirectory(Path.Combine(s_packed.Value, Path.GetRandomFileName())).FullName;
 
     /// <summary>The folder of the packages.</summary>
-    public string Folder { get; } = Packages(s_packed.Value);
+    public string Folder { get; } = FolderIn(s_packed.Value);
 
     /// <summary>The packages' version.</summary>
     public string Version => s_version;
 
-    /// <summary>The files in a package, NuGet's own left out.</summary>
-    public string[] Entries(string package)
+    /// <summary>The packages' names.</summary>
+    public string[] Packages =>
+        [.. Directory.GetFiles(Folder, "*.nupkg").Select(path => Path.GetFileName(path)[..^$".{Version}.nupkg".Length])];
+
+    /// <summary>The files in a package, or in that of its symbols; NuGet's own and those of every package left out.</summary>
+    public string[] Entries(string package, bool symbols = false)
     {
-        using var archive = Open(package);
+        using var archive = Open(package, symbols);
         return
         [
             .. archive.Entries.Select(entry => entry.FullName)
                 .Where(
                     entry => !entry.StartsWith("_rels", StringComparison.Ordinal)
-                        && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '[')
+                        && !entry.StartsWith("package/", StringComparison.Ordinal) && entry[0] != '['
+                        && entry is not ("README.md" or "icon.png") && entry != $"{package}.nuspec")
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The contents of some of a package's files.</summary>
+    public IEnumerable<(string Name, byte[] Bytes)> Read(string package, Predicate<string> isRead)
+    {
+        using var archive = Open(package);
+        foreach (var entry in archive.Entries.Where(entry => isRead(entry.FullName)))
+        {
+            using var stream = entry.Open();
+            using MemoryStream bytes = new();
+            stream.CopyTo(bytes);
+            yield return (entry.FullName, bytes.ToArray());
+        }
     }
 
     /// <summary>A package's description of itself.</summary>
@@ -59,9 +71,10 @@ public sealed class Feed : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(Folder, $"{package}.{Version}.nupkg"));
+    private ZipArchive Open(string package, bool symbols = false) =>
+        ZipFile.OpenRead(Path.Combine(Folder, $"{package}.{Version}.{(symbols ? "snupkg" : "nupkg")}"));
 
-    private static string Packages(string root) => Path.Combine(root, "feed");
+    private static string FolderIn(string root) => Path.Combine(root, "feed");
 
     /// <returns>The folder for all that these tests write, which is deleted with the process.</returns>
     private static string Pack()
@@ -70,27 +83,11 @@ public sealed class Feed : IDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
         // Outputs of its own: the version is compiled in, and the checkout's are in use. So it is also packed as from a clean clone.
         var outputs = Path.Combine(root, "artifacts");
-        var all = Path.Combine(root, "all.proj");
-        File.WriteAllText(all, $"""
-            <Project>
-              <ItemGroup>
-                <Packed Include="{string.Join(';', s_projects.Select(ProjectFile))}" />
-              </ItemGroup>
-              <Target Name="Restore">
-                <MSBuild Projects="@(Packed)" Targets="Restore" Properties="MSBuildRestoreSessionId=restore" />
-              </Target>
-              <Target Name="Pack">
-                <MSBuild Projects="@(Packed)" Targets="Pack" BuildInParallel="true" Properties="PackageOutputPath={Packages(root)}" />
-              </Target>
-            </Project>
-            """);
         Command.Run(
             "dotnet",
-            $"msbuild {all} -restore -maxCpuCount -t:Pack -p:Configuration=Release -p:RunAnalyzersDuringBuild=false -p:Version={s_version} "
-                + $"-p:ArtifactsPath={outputs} -v:minimal");
+            $"pack {Repository.PathOf("Packages.slnf")} --configuration Release --output {FolderIn(root)} --verbosity minimal "
+                + $"-p:RunAnalyzersDuringBuild=false -p:Version={s_version} -p:ArtifactsPath={outputs}");
         Directory.Delete(outputs, recursive: true);
         return root;
-
-        static string ProjectFile(string folder) => Repository.PathOf($"{folder}/{Path.GetFileName(folder)}.csproj");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using NetVariants.Tests;
 using Xunit;
 
@@ -27,6 +28,32 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         """;
 
     [Fact]
+    public void Every_package_has_a_page_a_picture_and_a_licence_and_every_library_has_symbols() => Assert.All(feed.Packages, package =>
+    {
+        var nuspec = feed.Nuspec(package);
+        Assert.Contains("<readme>README.md</readme>", nuspec, StringComparison.Ordinal);
+        Assert.Contains("<icon>icon.png</icon>", nuspec, StringComparison.Ordinal);
+        Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
+        string[] libraries =
+        [
+            .. feed.Entries(package).Where(entry => entry.EndsWith($"/{package}.dll", StringComparison.Ordinal))
+                .Where(entry => !entry.StartsWith("analyzers/", StringComparison.Ordinal)),
+        ];
+        if (libraries.Length > 0)
+        {
+            var symbols = feed.Entries(package, symbols: true);
+            Assert.All(libraries, library => Assert.Contains(Path.ChangeExtension(library, ".pdb"), symbols));
+        }
+    });
+
+    /// <summary>They would be others of another checkout, and tell where this one is.</summary>
+    [Fact]
+    public void No_library_has_a_path_of_the_machine_that_packed_it() => Assert.All(feed.Packages, package => Assert.All(
+        feed.Read(package, entry => Path.GetFileName(entry).StartsWith("NetVariants", StringComparison.Ordinal)
+            && Path.GetExtension(entry) is ".dll" or ".pdb"),
+        entry => Assert.True(entry.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) < 0, entry.Name)));
+
+    [Fact]
     public void NetVariants_holds_the_library_the_analyzers_what_a_build_needs_and_nothing_else()
     {
         string[] build =
@@ -36,8 +63,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         ];
         Assert.Equal(
             [
-                "NetVariants.nuspec",
-                "README.md",
                 "analyzers/dotnet/cs/NetVariants.CodeFixes.dll",
                 "analyzers/dotnet/cs/NetVariants.Core.dll",
                 "analyzers/dotnet/cs/NetVariants.Generators.dll",
@@ -49,7 +74,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
             ],
             feed.Entries("NetVariants"));
         var nuspec = feed.Nuspec("NetVariants");
-        Assert.Contains("""<license type="expression">MIT</license>""", nuspec, StringComparison.Ordinal);
         Assert.Contains($"(tested with TorchSharp {UserProject.Metadata("TorchSharpVersion")}).", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("developmentDependency", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
@@ -60,7 +84,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
     {
         Assert.Equal(
             [
-                "NetVariants.Runtime.nuspec", "README.md",
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Runtime.dll", "lib/net10.0/NetVariants.Runtime.xml",
             ],
             feed.Entries("NetVariants.Runtime"));
@@ -105,7 +128,7 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
     public void Packages_without_torch_hold_their_library_alone(string package, params string[] build)
     {
         Assert.Equal(
-            [$"{package}.nuspec", "README.md", .. build, $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"],
+            [.. build, $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml"],
             feed.Entries(package));
         var nuspec = feed.Nuspec(package);
         Assert.DoesNotContain("\"TorchSharp\"", nuspec, StringComparison.Ordinal);
@@ -118,7 +141,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
     {
         Assert.Equal(
             [
-                "NetVariants.Onnx.nuspec", "README.md",
                 "lib/net10.0/NetVariants.Core.dll", "lib/net10.0/NetVariants.Onnx.dll", "lib/net10.0/NetVariants.Onnx.xml",
             ],
             feed.Entries("NetVariants.Onnx"));
@@ -135,7 +157,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
     {
         Assert.Equal(
             [
-                "NetVariants.CommandLine.nuspec", "README.md",
                 "lib/net10.0/NetVariants.CommandLine.dll", "lib/net10.0/NetVariants.CommandLine.xml",
             ],
             feed.Entries("NetVariants.CommandLine"));
@@ -158,96 +179,6 @@ public sealed class PackageTests(Feed feed) : IClassFixture<Feed>
         const string Generator = "/NetVariants.Generators.dll";
         var generator = Assert.Single(project.Analyzers(), path => path.EndsWith(Generator, StringComparison.Ordinal));
         Assert.EndsWith($"/packages/netvariants/{feed.Version}/analyzers/dotnet/cs{Generator}", generator, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_strict_project_builds_without_a_warning()
-    {
-        const string Attribute = "[ResNetVariant";
-        var documented = Program.Replace(Attribute, "/// <summary>A network.</summary>\n" + Attribute, StringComparison.Ordinal);
-        var project = new UserProject(feed, "Strict", documented, """
-            <Nullable>enable</Nullable>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <GenerateDocumentationFile>true</GenerateDocumentationFile>
-            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
-            <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
-            <AnalysisModeSecurity>All</AnalysisModeSecurity>
-            """);
-
-        Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_library_for_two_frameworks_in_an_older_language_builds()
-    {
-        const string Library = """
-            using NetVariants;
-
-            namespace Multi
-            {
-                [VggVariant("small", "8,M", ImageSize = 32, NumClasses = 10)]
-                public partial class Small { }
-            }
-            """;
-        var project = new UserProject(
-            feed,
-            "Multi",
-            Library,
-            """
-            <TargetFramework></TargetFramework>
-            <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
-            <OutputType>Library</OutputType>
-            <LangVersion>7.3</LangVersion>
-            """,
-            UserProject.Reference("NetVariants", feed.Version)
-                + UserProject.Reference("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
-
-        Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_program_in_FSharp_runs_a_zoo_in_CSharp()
-    {
-        const string Zoo = """
-            using NetVariants;
-
-            namespace Networks
-            {
-                [ResNetVariant("resnet8", "1,1,1", Widths = "16,32,64", Stem = Stem.Small, ImageSize = 32, NumClasses = 10)]
-                [VggVariant("small", "8,M", AvgPoolSize = 1, ImageSize = 32, NumClasses = 5)]
-                public static partial class Zoo { }
-            }
-            """;
-        _ = new UserProject(feed, "FSharpZoo", Zoo, "</PropertyGroup><PropertyGroup><OutputType>Library</OutputType>");
-        var folder = Directory.CreateDirectory(Path.Combine(feed.Root, "FSharpProgram")).FullName;
-        UserProject.WriteConfiguration(feed, folder);
-        File.WriteAllText(Path.Combine(folder, "FSharpProgram.fsproj"), """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <Compile Include="Program.fs" />
-                <ProjectReference Include="../FSharpZoo/FSharpZoo.csproj" />
-              </ItemGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(folder, "Program.fs"), """
-            open Networks
-            open TorchSharp
-
-            for variant in Zoo.All do
-                use model = Zoo.Create(variant.Name)
-                use logits = model.call(torch.zeros(2L, 3L, 32L, 32L))
-                printfn "%s %A %d" variant.Name logits.shape variant.ParameterCount
-            let first = Zoo.Resnet8.Create()
-            printfn "%d parameters" (Seq.length (first.parameters()))
-            """);
-
-        Assert.Equal(
-            "resnet8 [|2L; 10L|] 78042\nsmall [|2L; 5L|] 16838885\n29 parameters",
-            Command.Run("dotnet", "run", folder, UserProject.Environment).Trim());
     }
 
     [Fact]

@@ -33,13 +33,13 @@ public sealed partial class TemplateTests : IClassFixture<Feed>
     {
         var folder = Create($"netvariants --output {family}-app --family {family}");
 
-        var printed = Dotnet("run", folder);
+        var printed = UserProject.Dotnet("run", folder);
 
         Assert.DoesNotContain("warning", printed, StringComparison.Ordinal);
         Assert.InRange(Accuracy(printed), 0.6, 1);
         Assert.True(File.Exists(Path.Combine(folder, "run", "best.safetensors")));
-        Assert.Matches("Passed: +3,", Dotnet("test --nologo", folder));
-        Assert.Contains("test accuracy", Dotnet("run --no-build -- --resume", folder), StringComparison.Ordinal);
+        Assert.Matches("Passed: +3,", UserProject.Dotnet("test --nologo", folder));
+        Assert.Contains("test accuracy", UserProject.Dotnet("run --no-build -- --resume", folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed partial class TemplateTests : IClassFixture<Feed>
         var folder = Create($"netvariants --output folder-app --data \"{escaped}\" --classes 2");
 
         Assert.False(File.Exists(Path.Combine(folder, "Shapes.cs")));
-        Assert.InRange(Accuracy(Dotnet("run", folder)), 0.3, 1);
+        Assert.InRange(Accuracy(UserProject.Dotnet("run", folder)), 0.3, 1);
     }
 
     [Fact]
@@ -81,9 +81,7 @@ public sealed partial class TemplateTests : IClassFixture<Feed>
         return Path.Combine(_feed.Root, arguments.Split(' ')[2]);
     }
 
-    private void New(string arguments, string folder) => Dotnet($"new {arguments} --debug:custom-hive {_hive}", folder);
-
-    private static string Dotnet(string arguments, string folder) => Command.Run("dotnet", arguments, folder, UserProject.Environment);
+    private void New(string arguments, string folder) => UserProject.Dotnet($"new {arguments} --debug:custom-hive {_hive}", folder);
 
     [GeneratedRegex(@"test accuracy ([\d.]+) ?%")]
     private static partial Regex TestAccuracy();

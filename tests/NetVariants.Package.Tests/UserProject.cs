@@ -75,7 +75,11 @@ internal sealed class UserProject
 
     /// <summary>Runs a command of the SDK in the project's folder, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
-    public string Dotnet(string arguments) => Command.Run("dotnet", arguments, Folder, Environment);
+    public string Dotnet(string arguments) => Dotnet(arguments, Folder);
+
+    /// <summary>Runs a command of the SDK in a folder, and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
+    public static string Dotnet(string arguments, string folder) => Command.Run("dotnet", arguments, folder, Environment);
 
     /// <summary>Builds, and returns what the build printed.</summary>
     /// <exception cref="InvalidOperationException">The build failed; the message holds what it printed.</exception>
@@ -86,12 +90,18 @@ internal sealed class UserProject
 
     /// <summary>Publishes into a folder and runs the program there.</summary>
     /// <returns>What the program printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed, or the build warns of code of NetVariants.</exception>
     public string Publish(string arguments)
     {
         var folder = Path.Combine(Folder, "published-" + Guid.NewGuid().ToString("N"));
-        Dotnet($"publish -o {folder} -v minimal -nologo {arguments}");
+        var printed = Dotnet($"publish -o {folder} -v minimal -nologo {arguments}");
+        if (printed.Split('\n').FirstOrDefault(IsWarning) is { } warning)
+            throw new InvalidOperationException(warning);
         return Command.Run(Path.Combine(folder, Path.GetFileName(Folder)), "", Folder).Trim();
     }
+
+    private static bool IsWarning(string line) =>
+        line.Contains(": warning ", StringComparison.Ordinal) && line.Contains("NetVariants", StringComparison.Ordinal);
 
     /// <summary>The paths of the analyzers that packages bring.</summary>
     public string[] Analyzers()

@@ -11,6 +11,10 @@ namespace NetVariants.Tests;
 /// </summary>
 internal static partial class Snapshot
 {
+    /// <summary>Whether what differs is taken over.</summary>
+    public static bool IsAccepted =>
+        Environment.GetEnvironmentVariable("NETVARIANTS_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is null;
+
     public static void Match(
         string actual, string extension = "txt", [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
@@ -27,7 +31,7 @@ internal static partial class Snapshot
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(name)!);
-        if (Environment.GetEnvironmentVariable("NETVARIANTS_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is null)
+        if (IsAccepted)
         {
             File.WriteAllText(verified, text);
             return;

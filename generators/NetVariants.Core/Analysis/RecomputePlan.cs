@@ -6,7 +6,7 @@ namespace NetVariants.Core.Analysis;
 
 /// <summary>
 /// Which modules of a network to compute again in the backward pass, instead of keeping what they compute, so that the most that training
-/// keeps at a time is a quarter of what it would be, or else the least. What fits into that is kept and costs no time: the end of the
+/// keeps at a time is three eighths of what it would be, or else the least. What fits into that is kept and costs no time: the end of the
 /// network, whose backward pass comes first.
 /// </summary>
 /// <param name="Parts">The parts that are computed again, each at once; of each, its input alone is kept until then.</param>

@@ -10,7 +10,7 @@ namespace NetVariants.Core.Analysis;
 internal sealed class RecomputeSearch
 {
     // Less would be possible for many networks, by computing all of them again.
-    private const int Share = 4;
+    private const double KeptShare = 0.375;
 
     private const long Unreachable = long.MaxValue;
 
@@ -44,7 +44,7 @@ internal sealed class RecomputeSearch
         }
 
         // All is kept from the first step from which on it fits.
-        bound = Math.Max(bound, rest[0] / Share);
+        bound = Math.Max(bound, (long)(KeptShare * rest[0]));
         Fits(bound);
         var end = 0;
         while (_kept[end] == Unreachable || _kept[end] + RestOf(end) > bound)

@@ -175,6 +175,7 @@ public sealed class Comparison
         bool resume,
         CancellationToken cancellation)
     {
+        BatchSizes.Check(_options, options.BatchSize, candidate.Info, data.Train.Shape, device, isCreated: false);
         Seeding.Seed(device, options.Seed);
         using var model = candidate.Create(device);
         var observer = folder is null ? null : ObserverOf?.Invoke(folder.Folder);

@@ -25,7 +25,7 @@ internal static class ConditionTables
     /// <summary>Every option by its own name, so that one added later is not forgotten here.</summary>
     private static IEnumerable<(string, string)> OptionsOf(TrainerOptions options) =>
         typeof(TrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => (property.Name, string.Format(CultureInfo.InvariantCulture, "{0}", property.GetValue(options))));
+            .Select(property => (property.Name, string.Format(CultureInfo.InvariantCulture, "{0}", property.GetValue(options) ?? "-")));
 
     private static IEnumerable<(string, string)> DataOf(DataSplits data)
     {

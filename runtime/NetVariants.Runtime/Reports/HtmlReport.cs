@@ -23,7 +23,9 @@ public static class HtmlReport
     internal static string Render(ComparisonResult result)
     {
         var page = new StringBuilder();
-        var title = $"{result.Data.Name}: {result.Candidates.Count} networks compared";
+        var title = result.Candidates is [var one]
+            ? $"{result.Data.Name}: {one.Info.Name}"
+            : $"{result.Data.Name}: {result.Candidates.Count} networks compared";
         page.Append(
             Invariant($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<title>{HtmlEncode(title)}</title>\n"));
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");

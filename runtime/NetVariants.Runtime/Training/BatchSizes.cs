@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.Data;
@@ -20,12 +21,12 @@ internal static class BatchSizes
     private const double Share = 0.8;
 
     /// <summary>
-    /// The options with the largest power of two up to <see cref="Largest"/> with which every network's training is predicted to fit into
-    /// the free memory, 1 where none does; a batch in evaluation is then no larger. Options that give a size stay as they are. On CUDA the
-    /// free memory is unknown; a step that does not fit is split.
+    /// The options with the largest power of two up to <see cref="Largest"/> with which the training of every network is predicted to fit
+    /// into the free memory; a batch in evaluation is then no larger. Networks that do not fit with a single image are left to
+    /// <see cref="Check"/>. Options that give a size stay as they are. On CUDA the free memory is unknown; a step that does not fit is split.
     /// </summary>
     /// <param name="options">How to train.</param>
-    /// <param name="networks">All that train with this size.</param>
+    /// <param name="networks">All that train with this size, none of them created yet.</param>
     /// <param name="images">What they train on.</param>
     /// <param name="device">Where they train.</param>
     /// <param name="freeBytes">The free memory; null for what this process can have.</param>
@@ -34,9 +35,38 @@ internal static class BatchSizes
     {
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return options;
-        var free = device.type == DeviceType.CUDA ? double.PositiveInfinity : freeBytes ?? FreeMemory.Bytes();
-        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images))];
-        return With(options, Fitting(memory, free, options.MicroBatchSize));
+        var free = FreeOn(device, freeBytes);
+        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images).With(network.StateBytes))];
+        TrainingMemory[] possible = [.. memory.Where(one => one.BytesFor(1) <= free)];
+        return With(options, Fitting(possible.Length > 0 ? possible : memory, free, options.MicroBatchSize));
+    }
+
+    /// <summary>Refuses a training for which the memory is too small, where the options leave the size to the memory.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="size">The size that was chosen.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="images">What it trains on.</param>
+    /// <param name="device">Where it trains.</param>
+    /// <param name="isCreated">Whether the network's own weights are in memory.</param>
+    /// <param name="freeBytes">The free memory; null for what this process can have.</param>
+    /// <exception cref="InvalidOperationException">The training is predicted not to fit.</exception>
+    public static void Check(
+        TrainerOptions options, int size, VariantInfo network, ImageShape images, Device device, bool isCreated, long? freeBytes = null)
+    {
+        if (options.BatchSize != TrainerOptions.AutoBatchSize)
+            return;
+        var memory = TrainingMemory.Predict(network, options, images).With(isCreated ? 0 : network.StateBytes);
+        var atOnce = Math.Min(size, options.MicroBatchSize ?? size);
+        var (needed, free) = (memory.BytesFor(atOnce), FreeOn(device, freeBytes));
+        if (needed > free)
+        {
+            throw new InvalidOperationException(
+                $"The memory is too small: training {network.Name} on batches of {atOnce} takes about {Mebibytes(needed)} MiB, and "
+                    + $"{Mebibytes(free)} MiB are free. Free some, or raise the limit of the container or process; or give BatchSize as a "
+                    + "number to try it all the same.");
+        }
+
+        static string Mebibytes(double bytes) => Math.Floor(bytes / (1 << 20)).ToString("N0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -61,20 +91,34 @@ internal static class BatchSizes
     /// The options with the size of the training that is resumed, or the one that memory has room for, where they leave it open.
     /// </summary>
     /// <exception cref="ArgumentException">They leave it open, and no declaration says how much memory the network takes.</exception>
+    /// <exception cref="InvalidOperationException">The memory is too small for a single image.</exception>
     public static TrainerOptions Choose(
-        TrainerOptions options, nn.Module model, ImageShape images, Device device, CheckpointOptions? checkpoints) =>
-        options.BatchSize != TrainerOptions.AutoBatchSize ? options
-        : SavedSize(checkpoints) is { } saved ? With(options, saved)
-        : ModuleDeclaration.InfoOf(model) is { } info ? Choose(options, [info], images, device)
-        : throw new ArgumentException(
-            $"{model.GetType().Name} is not generated from a declaration, so its memory is not known: give BatchSize as a number.",
-            nameof(model));
+        TrainerOptions options, nn.Module model, ImageShape images, Device device, CheckpointOptions? checkpoints)
+    {
+        if (options.BatchSize != TrainerOptions.AutoBatchSize)
+            return options;
+        var saved = SavedSize(checkpoints);
+        if (ModuleDeclaration.InfoOf(model) is not { } info)
+        {
+            return saved is { } known ? With(options, known) : throw new ArgumentException(
+                $"{model.GetType().Name} is not generated from a declaration, so its memory is not known: give BatchSize as a number.",
+                nameof(model));
+        }
+
+        var memory = TrainingMemory.Predict(info, options, images);
+        var size = saved ?? Fitting([memory], FreeOn(device, freeBytes: null), options.MicroBatchSize);
+        Check(options, size, info, images, device, isCreated: true);
+        return With(options, size);
+    }
 
     /// <summary>The options with the size that a training began with, where they leave it open.</summary>
     public static TrainerOptions With(TrainerOptions options, int size) =>
         options.BatchSize != TrainerOptions.AutoBatchSize
             ? options
             : options with { BatchSize = size, EvaluationBatchSize = Math.Min(options.EvaluationBatchSize, size) };
+
+    private static double FreeOn(Device device, long? freeBytes) =>
+        device.type == DeviceType.CUDA ? double.PositiveInfinity : freeBytes ?? FreeMemory.Bytes();
 
     private static int? SavedSize(CheckpointOptions? checkpoints) =>
         checkpoints is not null && CheckpointFile.ToResume(checkpoints) is { } path && File.Exists(path)

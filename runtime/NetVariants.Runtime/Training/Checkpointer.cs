@@ -8,6 +8,7 @@ using NetVariants.Data;
 using NetVariants.Modules;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
+using NetVariants.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -136,7 +137,7 @@ internal sealed class Checkpointer : IDisposable
         TrainingLog.Write(_options.Folder, epochs);
         var latest = epochs[^1];
         if (latest.IsBest)
-            _best.Write(PathOf("best.safetensors"), _texts!);
+            _best.Write(PathOf(TrainedWeights.BestFile), _texts!);
         if (_options.KeepBest == 1)
             return;
         int[] kept = [.. epochs.OrderBy(epoch => double.IsNaN(epoch.Validation.Loss))

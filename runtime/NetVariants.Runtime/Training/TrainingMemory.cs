@@ -41,6 +41,9 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
         return new TrainingMemory((network.StateBytes * copies) + KernelBytes, (long)Math.Ceiling((kept * (1 + TransientShare)) + input));
     }
 
+    /// <summary>With so many bytes more, whatever the batch.</summary>
+    internal TrainingMemory With(long bytes) => this with { StateBytes = StateBytes + bytes };
+
     /// <summary>The bytes of a training whose batches, or micro-batches, have so many images.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
     public long BytesFor(int batchSize)

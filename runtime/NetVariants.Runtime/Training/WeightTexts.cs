@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using NetVariants.Data;
+using NetVariants.Weights;
 
 namespace NetVariants.Training;
 
 /// <summary>
-/// What a training's weight files say besides the tensors: the classes, the network, and how pictures become its input. With it they need
+/// What a training's weight files say besides the tensors: the classes, the network, and how images become its input. With it they need
 /// nothing else to be used.
 /// </summary>
 internal static class WeightTexts
@@ -18,14 +19,14 @@ internal static class WeightTexts
     {
         Dictionary<string, string> texts = new()
         {
-            ["classes"] = JsonSerializer.Serialize(train.Classes),
-            ["mean"] = JsonSerializer.Serialize(train.Normalization.Mean),
-            ["std"] = JsonSerializer.Serialize(train.Normalization.Std),
+            [TrainedWeights.Classes] = JsonSerializer.Serialize(train.Classes),
+            [TrainedWeights.Mean] = JsonSerializer.Serialize(train.Normalization.Mean),
+            [TrainedWeights.Std] = JsonSerializer.Serialize(train.Normalization.Std),
         };
         if (validation.Evaluation is { } evaluation)
-            texts["evaluation"] = JsonSerializer.Serialize((int[])[evaluation.Resize, evaluation.Size]);
+            texts[TrainedWeights.Evaluation] = JsonSerializer.Serialize((int[])[evaluation.Resize, evaluation.Size]);
         if (declaration is not null)
-            texts["declaration"] = declaration;
+            texts[TrainedWeights.Declaration] = declaration;
         return texts;
     }
 }

@@ -1,9 +1,8 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.IO;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using NetVariants.Tool.Native;
 
 namespace NetVariants.Tool.Diagnosis;
 
@@ -18,7 +17,7 @@ internal static class ProbeProcess
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it.</summary>
-    public static TorchProbe Run() => Run(DotnetHost(), typeof(ProbeProcess).Assembly.Location, Verb);
+    public static TorchProbe Run() => Run(DotnetHost.Path, typeof(ProbeProcess).Assembly.Location, Verb);
 
     /// <summary>Runs a program that prints a probe as JSON.</summary>
     public static TorchProbe Run(string program, params string[] arguments)
@@ -78,13 +77,5 @@ internal static class ProbeProcess
     {
         var line = text.AsSpan().Trim();
         return line.Length == 0 ? "" : $"Its last line: {line[(line.LastIndexOf('\n') + 1)..]}";
-    }
-
-    /// <summary>The dotnet that runs this program.</summary>
-    private static string DotnetHost()
-    {
-        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        return File.Exists(host) ? host : "dotnet";
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetVariants.Tool.Native;
 using NetVariants.Training;
 using TorchSharp;
 
@@ -27,6 +28,12 @@ internal sealed record TorchProbe(
     /// <summary>Loads torch into this process and computes a little.</summary>
     public static TorchProbe OfThisProcess()
     {
+        if (!SharedLibtorch.TryLoad() && LibTorch.LimitOf(LibTorch.Platform()) is null)
+        {
+            return Failed($"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}': 'train' and 'compare' download it (130 MB), "
+                + "and 'dotnet restore' of a project that references it.");
+        }
+
         try
         {
             LibTorch.EnsureLoaded();

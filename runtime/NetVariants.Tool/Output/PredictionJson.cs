@@ -6,12 +6,12 @@ namespace NetVariants.Tool.Output;
 /// <summary>What <c>predict</c> prints.</summary>
 /// <param name="Model">The network's file.</param>
 /// <param name="Declaration">Its declaration; null where it is not known.</param>
-/// <param name="Predictions">The pictures that can be decoded.</param>
+/// <param name="Predictions">The images that can be decoded.</param>
 /// <param name="Findings">Why the others cannot.</param>
 internal sealed record PredictionsJson(
     string Model, string? Declaration, IReadOnlyList<PredictionJson> Predictions, IReadOnlyList<Finding> Findings);
 
-/// <summary>A picture with its most probable classes.</summary>
+/// <summary>An image with its most probable classes.</summary>
 internal sealed record PredictionJson(string File, IReadOnlyList<GuessJson> Classes);
 
 /// <summary>A class and its probability, 0 to 1.</summary>
@@ -25,7 +25,7 @@ internal sealed record GuessJson(string Name, double Probability);
 /// <param name="Classes">The names of the classes; null where they are not known.</param>
 /// <param name="Mean">The means of the channels; null where they are not known.</param>
 /// <param name="Std">Their standard deviations.</param>
-/// <param name="Resize">The shorter side that pictures are resized to.</param>
+/// <param name="Resize">The shorter side that images are resized to.</param>
 /// <param name="Size">The side of what is cut out of them.</param>
 /// <param name="Int8">Whether it computes with integers of 8 bits.</param>
 /// <param name="Findings">What the file lacks.</param>

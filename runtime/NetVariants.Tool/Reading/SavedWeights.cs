@@ -13,10 +13,8 @@ internal sealed class SavedWeights : IDisposable
 {
     /// <summary>What an argument may be, in words.</summary>
     public const string Expected =
-        "the folder of a run, or a file of weights: best.safetensors or last.checkpoint of a training, or one that PyTorch saved";
-
-    // As a training writes them.
-    private const string Best = "best.safetensors", Declaration = "declaration";
+        "the folder of a run, or a file of weights: " + TrainedWeights.BestFile + " or last.checkpoint of a training, "
+        + "or one that PyTorch saved";
 
     private SavedWeights(WeightFile file, Network network) => (File, Network) = (file, network);
 
@@ -68,19 +66,19 @@ internal sealed class SavedWeights : IDisposable
             return argument;
         if (!Directory.Exists(argument))
             throw new UsageException($"There is no file or folder '{argument}': expected {Expected}.");
-        string[] found = [.. Directory.EnumerateFiles(argument, Best, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] found = [.. Directory.EnumerateFiles(argument, TrainedWeights.BestFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         return found switch
         {
             [var one] => one,
             [] => throw new UsageException(
-                $"'{argument}' holds no {Best}: it is not the folder of a run, or no epoch of it is finished yet."),
+                $"'{argument}' holds no {TrainedWeights.BestFile}: it is not the folder of a run, or no epoch of it is finished yet."),
             _ => throw new UsageException(
                 $"'{argument}' holds the weights of {found.Length} runs: name one of {string.Join(", ", found)}."),
         };
     }
 
     private static Network NetworkOf(WeightFile file) =>
-        file.Metadata.TryGetValue(Declaration, out var text) && DeclarationText.Parse(text) is { } declaration
+        file.Metadata.TryGetValue(TrainedWeights.Declaration, out var text) && DeclarationText.Parse(text) is { } declaration
         && VariantCompiler.Compile(declaration) is { Net: not null } variant
             ? new Network(variant)
             : throw new UsageException(

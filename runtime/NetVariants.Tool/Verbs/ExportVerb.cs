@@ -37,7 +37,7 @@ internal sealed class ExportVerb : Verb
 
     /// <summary>Makes the verb.</summary>
     public ExportVerb()
-        : base("export", "Writes a trained network as an ONNX file, with its classes and how pictures become its input.")
+        : base("export", "Writes a trained network as an ONNX file, with its classes and how images become its input.")
     {
         Add(_weights);
         Add(_out);
@@ -60,7 +60,7 @@ internal sealed class ExportVerb : Verb
             throw new UsageException($"--out: '{path}' is a folder: name a file in it, such as network.onnx.");
         var (int8, folder) = (arguments.GetValue(_int8), _data.FolderOf(arguments));
         if (int8 != folder is not null)
-            throw new UsageException("--int8 and --data FOLDER go together: the ranges of the integers come from its pictures.");
+            throw new UsageException("--int8 and --data FOLDER go together: the ranges of the integers come from its images.");
         using var saved = SavedWeights.Open(arguments.GetRequiredValue(_weights), named?.Networks[0]);
         var options = _input.ExportOptionsOf(arguments, saved);
         if (folder is not null)
@@ -90,8 +90,6 @@ internal sealed class ExportVerb : Verb
     /// <summary>The training images, prepared as for an evaluation.</summary>
     private IImageSource Images(ParseResult arguments, string folder, SavedWeights saved, OnnxExportOptions options)
     {
-        if (!Directory.Exists(folder))
-            throw new UsageException($"--data: there is no folder '{folder}'.");
         var reading = _data.ReadingOf(arguments) with
         {
             Training = options.Evaluation!,

@@ -32,7 +32,7 @@ internal sealed class InputOptions
         "--image-size", "The side of the images that the network is given; without it, what the file says.");
 
     private readonly Option<int?> _resize = Side(
-        "--resize", "The shorter side that a picture is resized to before its middle is cut out; without it, the images' side.");
+        "--resize", "The shorter side that an image is resized to before its middle is cut out; without it, the side of the input.");
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All => [_network, _classes, _mean, _std, _imageSize, _resize];
@@ -71,7 +71,7 @@ internal sealed class InputOptions
         }
     }
 
-    /// <summary>How pictures become inputs: as the options say, and where they do not, as the file does.</summary>
+    /// <summary>How images become inputs: as the options say, and where they do not, as the file does.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="own">What the file says.</param>
     /// <param name="side">The side of the images for which the network is declared; null where that is not known.</param>
@@ -83,7 +83,7 @@ internal sealed class InputOptions
         if (own is not null && chosen is null && resize is null)
             return own;
         var size = chosen ?? own?.Size ?? side
-            ?? throw new UsageException($"'{path}' does not say how pictures become its input: give --image-size, such as 224.");
+            ?? throw new UsageException($"'{path}' does not say how images become its input: give --image-size, such as 224.");
         return resize is null || resize >= size
             ? new EvaluationTransform(size, resize ?? size)
             : throw new UsageException($"--resize {resize} is less than the images' side, {size}: expected {size} or more.");

@@ -12,7 +12,7 @@ using NetVariants.Tool.Reading;
 
 namespace NetVariants.Tool.Verbs;
 
-/// <summary><c>predict</c>: the most probable classes of pictures, by ONNX Runtime.</summary>
+/// <summary><c>predict</c>: the most probable classes of images, by ONNX Runtime.</summary>
 internal sealed class PredictVerb : Verb
 {
     private const string Extension = ".onnx";
@@ -26,14 +26,14 @@ internal sealed class PredictVerb : Verb
 
     private readonly Argument<string[]> _images = new("IMAGES")
     {
-        Description = "The pictures: JPEG, PNG, WebP, GIF or BMP files.",
+        Description = "The images: JPEG, PNG, WebP, GIF or BMP files.",
         HelpName = "IMAGES",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<int> _top = new("--top")
     {
-        Description = "How many classes are shown of each picture.",
+        Description = "How many classes are shown of each image.",
         HelpName = "N",
         DefaultValueFactory = _ => Guesses,
         CustomParser = result => InputOptions.Count("--top", result),
@@ -43,7 +43,7 @@ internal sealed class PredictVerb : Verb
 
     /// <summary>Makes the verb.</summary>
     public PredictVerb()
-        : base("predict", "Prints the most probable classes of pictures.")
+        : base("predict", "Prints the most probable classes of images.")
     {
         Add(_model);
         Add(_images);
@@ -62,7 +62,7 @@ internal sealed class PredictVerb : Verb
         var images = arguments.GetRequiredValue(_images);
         if (images.FirstOrDefault(image => !File.Exists(image)) is { } missing)
             throw new UsageException(Directory.Exists(missing)
-                ? $"'{missing}' is a folder: name its pictures, as {Path.Combine(missing, "*.jpg")}."
+                ? $"'{missing}' is a folder: name its images, as {Path.Combine(missing, "*.jpg")}."
                 : $"There is no file '{missing}'.");
         var model = arguments.GetRequiredValue(_model);
         if (model.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))

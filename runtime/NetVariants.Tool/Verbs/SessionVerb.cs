@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using NetVariants.CommandLine;
 using NetVariants.Data;
+using NetVariants.Tool.Native;
 using NetVariants.Tool.Networks;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
@@ -20,9 +21,9 @@ internal abstract class SessionVerb : Verb
 
     private readonly DataOptions _data = new(required: true);
     private readonly CommandLineOptions _training;
-    private readonly Option<bool> _grayscale = new("--grayscale") { Description = "Read pictures as grey ones, of one channel." };
+    private readonly Option<bool> _grayscale = new("--grayscale") { Description = "Read images as grey ones, of one channel." };
     private readonly Option<int?> _imageSize = InputOptions.Side(
-        "--image-size", "The side of the images that pictures become; without it, what the networks are declared for.");
+        "--image-size", "The side that images are resized and cut to; without it, what the networks are declared for.");
 
     /// <summary>Makes the verb.</summary>
     /// <param name="name">Its name.</param>
@@ -53,7 +54,8 @@ internal abstract class SessionVerb : Verb
         var text = json ? error : output;
         if (!json)
             FindingText.Write(error, read.Findings);
-        var data = Load(arguments, read.Networks);
+        var trainer = _training.TrainerOf(arguments);
+        var data = Load(arguments, read.Networks, trainer.Seed);
         NetworkFit[] fits = [.. read.Networks.Select(network => NetworkFit.To(network, data.Train.Classes.Count, data.Train.Shape))];
         Finding[] wrong = [.. fits.Select(fit => fit.Error).OfType<Finding>()];
         if (wrong.Length > 0)
@@ -62,11 +64,12 @@ internal abstract class SessionVerb : Verb
             text.WriteLine(line);
         foreach (var fit in fits.Where(fit => fit.Changes.Length > 0))
             text.WriteLine($"{fit.Network!.Name}: {fit.Changes}, as in the data");
+        SharedLibtorch.Load(text);
         var folder = _training.FolderOf(arguments);
         return TrainingSession.Run(
             [.. fits.Select(fit => ModelCompiler.Compile(fit.Network!))],
             data,
-            _training.TrainerOf(arguments),
+            trainer,
             folder,
             _training.SeedsOf(arguments),
             _training.ResumeOf(arguments),
@@ -76,12 +79,10 @@ internal abstract class SessionVerb : Verb
             text);
     }
 
-    private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks)
+    private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks, long seed)
     {
         var folder = _data.FolderOf(arguments)!;
-        if (!Directory.Exists(folder))
-            throw new UsageException($"--data: there is no folder '{folder}'.");
-        var (chosen, reading, seed) = (arguments.GetValue(_imageSize), _data.ReadingOf(arguments), _training.TrainerOf(arguments).Seed);
+        var (chosen, reading) = (arguments.GetValue(_imageSize), _data.ReadingOf(arguments));
         if (FashionMnist.IsIn(folder))
         {
             return chosen is null

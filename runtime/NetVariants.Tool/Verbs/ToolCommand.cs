@@ -46,7 +46,7 @@ internal static class ToolCommand
     public static RootCommand Create(Func<TorchProbe> torch)
     {
         var root = new RootCommand(
-            "Describes, draws, trains, compares and exports networks declared with NetVariants, classifies pictures by them, and looks "
+            "Describes, draws, trains, compares and exports networks declared with NetVariants, classifies images by them, and looks "
                 + "over the machine.")
         {
             new DescribeVerb(),

@@ -31,7 +31,7 @@ internal abstract class Verb : Command
                 return ExitCodes.WrongUsage;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException
-                or NetworkMismatchException or MissingLibraryException or CheckpointException)
+                or NetworkMismatchException or MissingLibraryException or CheckpointException or LibTorchException)
             {
                 console.Error.WriteLine(failure.Message);
                 return ExitCodes.ErrorFound;

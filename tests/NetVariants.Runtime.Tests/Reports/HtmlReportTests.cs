@@ -44,6 +44,16 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_title_names_one_network_or_counts_them()
+    {
+        var one = SampleResults.Comparison(SampleResults.Trained("net"));
+        var two = SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"));
+
+        Assert.Equal($"{one.Data.Name}: net", Elements(Parse(one), "h1").Single().Value);
+        Assert.Equal($"{two.Data.Name}: 2 networks compared", Elements(Parse(two), "h1").Single().Value);
+    }
+
+    [Fact]
     public void Names_and_failures_are_escaped()
     {
         var page = Parse(SampleResults.Comparison(SampleResults.Trained(Hostile), SampleResults.Failed("other", Hostile)));

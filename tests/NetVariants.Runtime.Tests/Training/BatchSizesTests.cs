@@ -26,7 +26,7 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void The_largest_power_of_two_that_fits_is_taken()
     {
-        var memory = TrainingMemory.Predict(Large, s_auto, s_images);
+        var memory = Needed();
 
         Assert.Equal(128, Choose((memory.BytesFor(128) * 5 / 4) + 8));
         Assert.Equal(64, Choose((memory.BytesFor(128) * 5 / 4) - 8));
@@ -38,7 +38,7 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void All_networks_fit_and_no_evaluation_takes_more()
     {
-        var free = (TrainingMemory.Predict(Large, s_auto, s_images).BytesFor(32) * 5 / 4) + 8;
+        var free = (Needed().BytesFor(32) * 5 / 4) + 8;
 
         var options = BatchSizes.Choose(s_auto, [Synthetic.Info, Large], s_images, CPU, free);
 
@@ -49,10 +49,38 @@ public sealed class BatchSizesTests : IDisposable
     [Fact]
     public void A_part_of_a_batch_needs_the_memory_where_batches_go_through_in_parts()
     {
-        var free = (TrainingMemory.Predict(Large, s_auto, s_images).BytesFor(8) * 5 / 4) + 8;
+        var free = (Needed().BytesFor(8) * 5 / 4) + 8;
 
         Assert.Equal(8, BatchSizes.Choose(s_auto, [Large], s_images, CPU, free).BatchSize);
         Assert.Equal(128, BatchSizes.Choose(s_auto with { MicroBatchSize = 8 }, [Large], s_images, CPU, free).BatchSize);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_training_for_which_memory_is_too_small_is_refused_unless_its_size_is_given(bool isCreated)
+    {
+        var needed = (isCreated ? TrainingMemory.Predict(Large, s_auto, s_images) : Needed()).BytesFor(1);
+        void Check(TrainerOptions options, long free) => BatchSizes.Check(options, 1, Large, s_images, CPU, isCreated, free);
+
+        Check(s_auto, needed);
+        Check(s_auto with { BatchSize = 1 }, 0);
+        var error = Assert.Throws<InvalidOperationException>(() => Check(s_auto, needed - (1 << 20)));
+
+        Assert.StartsWith(
+            $"The memory is too small: training large on batches of 1 takes about {needed >> 20} MiB, and {(needed >> 20) - 1} MiB are free.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_does_not_fit_makes_no_batch_smaller()
+    {
+        var huge = new VariantInfo(
+            "huge", "VGG", "VggVariant(\"huge\", \"8\")", 1_000_000, 1, 2, 4_000_000_000, 3, 32, 10, 8, activationBytes: 4_000_000);
+
+        Assert.Equal(
+            128, BatchSizes.Choose(s_auto, [Large, huge], s_images, CPU, (Needed().BytesFor(128) * 5 / 4) + 8).BatchSize);
     }
 
     [Fact]
@@ -131,6 +159,9 @@ public sealed class BatchSizesTests : IDisposable
         Assert.Equal(16, resumed.Options.BatchSize);
         Assert.All(resumed.Candidates, candidate => Assert.Equal(16, candidate.Training!.BatchSize));
     }
+
+    /// <summary>What training takes with the network's own weights.</summary>
+    private static TrainingMemory Needed() => TrainingMemory.Predict(Large, s_auto, s_images).With(Large.StateBytes);
 
     private static VariantInfo Large => new(
         "large", "VGG", "VggVariant(\"large\", \"8\")", 1_000_000, 1, 2, 4_000_000, 3, 32, 10, 8, activationBytes: 4_000_000);

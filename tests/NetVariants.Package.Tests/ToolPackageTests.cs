@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Linq;
+using NetVariants.Tests;
+using Xunit;
+
+namespace NetVariants.Package.Tests;
+
+/// <summary>The tool as its users install it.</summary>
+public sealed class ToolPackageTests : IClassFixture<Feed>
+{
+    private const string Train = """
+        train "ResNetVariant(\"net\", \"1,1\", Widths = \"8,16\")" --data photos --image-size 32 --epochs 1
+        """;
+
+    private readonly Feed _feed;
+    private readonly string _tools;
+
+    public ToolPackageTests(Feed feed)
+    {
+        _feed = feed;
+        _tools = Path.Combine(feed.Root, "tools");
+        UserProject.WriteConfiguration(feed, feed.Root);
+        if (Directory.Exists(_tools))
+            return;
+        UserProject.Dotnet($"tool install NetVariants.Tool --tool-path {_tools} --version {feed.Version}", feed.Root);
+        foreach (var image in (string[])["gray.jpg", "scene.jfif"])
+        {
+            var label = Directory.CreateDirectory(
+                Path.Combine(feed.Root, "photos", Path.GetFileNameWithoutExtension(image))).FullName;
+            for (var i = 0; i < 10; i++)
+                File.Copy(Repository.PathOf("tests/Shared/Images/" + image), Path.Combine(label, i + Path.GetExtension(image)));
+        }
+    }
+
+    [Fact]
+    public void The_package_has_no_libtorch_and_the_libraries_of_the_platforms_of_the_SDK()
+    {
+        var files = _feed.Entries("NetVariants.Tool");
+
+        Assert.DoesNotContain(files, file => Path.GetFileName(file).Contains("libtorch", StringComparison.OrdinalIgnoreCase)
+            && !file.Contains("LibTorchSharp", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(
+            ["linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "osx", "osx-arm64", "win-arm64", "win-x64"],
+            files.Where(file => file.Contains("/runtimes/", StringComparison.Ordinal))
+                .Select(file => file.Split("/runtimes/")[1].Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void It_describes_a_network_of_Models() =>
+        Assert.Contains("11,689,512", Run("describe resnet18", Machine), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_trains_by_the_libtorch_of_a_cache_and_downloads_what_the_cache_lacks()
+    {
+        var empty = Path.Combine(_feed.Root, "empty");
+
+        var cached = Run(Train + " --out cached", Machine);
+        // No source of the folder has it.
+        var refused = Assert.Throws<InvalidOperationException>(() => Run(Train + " --out refused", empty)).Message;
+        var sources = Directory.CreateDirectory(Path.Combine(_feed.Root, "libtorch")).FullName;
+        var package = Directory.GetFiles(Path.Combine(Machine, "libtorch-cpu-linux-x64"), "*.nupkg", SearchOption.AllDirectories)[0];
+        File.CreateSymbolicLink(Path.Combine(sources, Path.GetFileName(package)), package);
+        UserProject.Dotnet($"nuget add source {sources} --configfile nuget.config", _feed.Root);
+        var downloaded = Run(Train + " --out downloaded", empty);
+
+        Assert.DoesNotContain("NuGet", cached, StringComparison.Ordinal);
+        Assert.Contains("NuGet could not download libtorch-cpu-linux-x64", refused, StringComparison.Ordinal);
+        Assert.Contains($"is not in '{empty}': NuGet downloads it", downloaded, StringComparison.Ordinal);
+        Assert.All(
+            ["cached", "downloaded"],
+            run => Assert.Single(Directory.GetFiles(Path.Combine(_feed.Root, run), "best.safetensors", SearchOption.AllDirectories)));
+    }
+
+    private static string Machine => UserProject.Metadata("PackageFolder");
+
+    private string Run(string arguments, string packages) => Command.Run(
+        Path.Combine(_tools, "netvariants"), arguments, _feed.Root, ("NUGET_PACKAGES", packages));
+}
