@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -11,7 +12,8 @@ namespace NetVariants.Modules;
 /// <summary>A tensor's elements as bytes, in their order, whatever its strides and device.</summary>
 internal static class TensorBytes
 {
-    private const int Block = 1 << 22;
+    // What one span takes of a tensor.
+    private const int PartBytes = 1 << 28;
 
     /// <summary>Tensors as weight files take them.</summary>
     public static IReadOnlyList<TensorContent> Contents(IReadOnlyList<(string Name, Tensor Tensor)> tensors) =>
@@ -27,8 +29,12 @@ internal static class TensorBytes
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var host = tensor.detach().cpu().contiguous();
-        if (host.NumberOfElements > 0)
-            host.WriteBytesToStream(stream, Block);
+        var flat = tensor.detach().cpu().contiguous().view(-1);
+        var elements = PartBytes / flat.ElementSize;
+        for (long done = 0; done < flat.NumberOfElements; done += elements)
+        {
+            using var part = flat.narrow(0, done, Math.Min(elements, flat.NumberOfElements - done));
+            stream.Write(part.bytes);
+        }
     }
 }

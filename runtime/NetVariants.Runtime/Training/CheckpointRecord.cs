@@ -45,6 +45,15 @@ internal sealed record CheckpointRecord
     public static (CheckpointRecord Record, IReadOnlyList<(string Name, Tensor Tensor)> Tensors) Read(string path)
     {
         var (json, tensors) = CheckpointFile.Read(path);
+        return (Parse(path, json), tensors);
+    }
+
+    /// <summary>Checks a checkpoint as a whole, without keeping its tensors.</summary>
+    /// <exception cref="DamagedCheckpointException">It is damaged or no checkpoint.</exception>
+    public static void Check(string path) => Parse(path, CheckpointFile.Check(path));
+
+    private static CheckpointRecord Parse(string path, string json)
+    {
         try
         {
             var record = JsonSerializer.Deserialize<CheckpointRecord>(json, s_json) ?? throw new JsonException("There is no record.");
@@ -55,7 +64,7 @@ internal sealed record CheckpointRecord
             }
 
             return record.Position.IsPossible
-                ? (record, tensors)
+                ? record
                 : throw new DamagedCheckpointException(path, "no training is at the place that it names");
         }
         catch (Exception error) when (error is JsonException or ArgumentException)

@@ -9,6 +9,7 @@ using NetVariants.Modules;
 using NetVariants.Training.Checkpoints;
 using NetVariants.Training.Checks;
 using NetVariants.Weights;
+using NetVariants.Weights.Formats;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -28,6 +29,8 @@ internal sealed class Checkpointer : IDisposable
     private readonly DataFingerprint? _data;
     private readonly IReadOnlyDictionary<string, string>? _texts;
     private readonly FolderLock? _lock;
+    private const int BufferBytes = 1 << 20;
+
     private long _savedAt = Stopwatch.GetTimestamp();
     private int _stepsSince;
 
@@ -81,8 +84,12 @@ internal sealed class Checkpointer : IDisposable
         {
             var (position, optimizer) = Take(path);
             // In no scope of ours: TorchSharp's optimizers let the tensors that they read belong to the scope that is open.
-            using var reader = new BinaryReader(new MemoryStream(optimizer));
-            Optimizers.Load(_optimizer, reader);
+            using (optimizer)
+            {
+                using var reader = new BinaryReader(new BufferedStream(new TensorStream(optimizer), BufferBytes));
+                Optimizers.Load(_optimizer, reader);
+            }
+
             return position;
         }
         catch (DamagedCheckpointException error) when (path == last)
@@ -112,7 +119,7 @@ internal sealed class Checkpointer : IDisposable
         using var scope = NewDisposeScope();
         try
         {
-            CheckpointFile.Write(temporary, RecordOf(position).ToJson(), Tensors(), _texts!);
+            CheckpointFile.Write(temporary, RecordOf(position).ToJson(), Contents(), _texts!);
             if (File.Exists(PathOf(CheckpointFile.Last)))
                 File.Move(PathOf(CheckpointFile.Last), PathOf(CheckpointFile.Previous), overwrite: true);
             File.Move(temporary, PathOf(CheckpointFile.Last), overwrite: true);
@@ -160,8 +167,7 @@ internal sealed class Checkpointer : IDisposable
     {
         if (_options is null)
             return;
-        using var scope = NewDisposeScope();
-        CheckpointRecord.Read(PathOf(CheckpointFile.Last));
+        CheckpointRecord.Check(PathOf(CheckpointFile.Last));
     }
 
     /// <summary>Finds out before a training what would stop it after hours: a folder that cannot be written, a disk without room.</summary>
@@ -222,21 +228,22 @@ internal sealed class Checkpointer : IDisposable
         Position = position,
     };
 
-    private List<(string Name, Tensor Tensor)> Tensors()
+    private List<TensorContent> Contents()
     {
-        using var optimizer = new MemoryStream();
-        using (var writer = new BinaryWriter(optimizer))
-            _optimizer.save_state_dict(writer);
         List<(string, Tensor)> tensors = [.. StateDictOrder.Of(_model).Select(pair => ("model." + pair.Name, pair.Tensor))];
         if (_average is not null)
             tensors.AddRange(_average.State.Select(pair => ("average." + pair.Name, pair.Tensor)));
         tensors.AddRange(_best.State.Select(pair => ("best." + pair.Name, pair.Tensor)));
-        tensors.Add(("optimizer", tensor(optimizer.ToArray(), ScalarType.Byte)));
-        return tensors;
+        var length = 0L;
+        using (var counter = new SinkStream(bytes => length += bytes.Length))
+            Optimizers.Save(_optimizer, counter);
+        // Written where it goes: a copy would take as much memory again.
+        var optimizer = new WeightEntry("optimizer", ElementType.UInt8, [length]);
+        return [.. TensorBytes.Contents(tensors), new TensorContent(optimizer, stream => Optimizers.Save(_optimizer, stream))];
     }
 
     /// <summary>Fills network, average and best state from a checkpoint, and gives the optimizer's state as it was saved.</summary>
-    private (TrainingPosition Position, byte[] Optimizer) Take(string path)
+    private (TrainingPosition Position, Tensor Optimizer) Take(string path)
     {
         using var scope = NewDisposeScope();
         var (record, tensors) = CheckpointRecord.Read(path);
@@ -256,7 +263,7 @@ internal sealed class Checkpointer : IDisposable
         foreach (var (target, source) in copies)
             target.copy_(source);
         _best.Load(record.Position.BestEpoch, record.Position.BestLoss, name => byName.GetValueOrDefault("best." + name));
-        return (record.Position, optimizer.bytes.ToArray());
+        return (record.Position, optimizer.MoveToOuterDisposeScope());
 
         (Tensor, Tensor) Match(string name, Tensor target) =>
             byName.TryGetValue(name, out var source) && source.shape.AsSpan().SequenceEqual(target.shape) && source.dtype == target.dtype
@@ -270,10 +277,9 @@ internal sealed class Checkpointer : IDisposable
     {
         if (!File.Exists(path))
             return false;
-        using var scope = NewDisposeScope();
         try
         {
-            CheckpointRecord.Read(path);
+            CheckpointRecord.Check(path);
             return true;
         }
         catch (CheckpointException)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using NetVariants.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -55,6 +56,13 @@ internal static class Optimizers
         var states = new Queue<OptimizerState>(optimizer.state_dict().State);
         foreach (var group in optimizer.ParamGroups.Cast<ParamGroup>())
             yield return new(group.Options, [.. group.Parameters.Select(parameter => (parameter, states.Dequeue()))]);
+    }
+
+    /// <summary>Writes an optimizer's state.</summary>
+    public static void Save(OptimizerHelper optimizer, Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        optimizer.save_state_dict(writer);
     }
 
     /// <summary>Loads a saved state, in the parameters' element type and on their device.</summary>

@@ -43,9 +43,9 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Whether blocks are computed again in the backward pass, which then needs their inputs alone (activation checkpointing): a fraction
-    /// of the memory for up to a third more time. The declaration says which: those with which a quarter is kept at a time, or the least
-    /// that can be. On the CPU results are the same, bit for bit: dropout draws the same numbers again, and running statistics see a batch
-    /// once. On CUDA dropout draws other numbers than without. It needs a network from a declaration.
+    /// of the memory for up to a third more time. The declaration says which: those with which three eighths are kept at a time, or the
+    /// least that can be. On the CPU results are the same, bit for bit: dropout draws the same numbers again, and running statistics see a
+    /// batch once. On CUDA dropout draws other numbers than without. It needs a network from a declaration.
     /// </summary>
     public bool Recompute { get; init; }
 

@@ -14,7 +14,7 @@ namespace NetVariants.Training;
 /// Console.WriteLine($"{memory.BytesFor(batchSize: 32) >> 20} MiB");
 /// </code>
 /// </example>
-/// <param name="StateBytes">Gradients, the optimizer's state, the average, the kept state, and a checkpoint while it is written.</param>
+/// <param name="StateBytes">Gradients, the optimizer's state, the average, the kept state, and a checkpoint while it is read.</param>
 /// <param name="ImageBytes">What each image of a batch adds: what the backward pass needs of it, and what both passes need for a
 /// moment.</param>
 public sealed record TrainingMemory(long StateBytes, long ImageBytes)
@@ -32,8 +32,8 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
     public static TrainingMemory Predict(VariantInfo network, TrainerOptions options, ImageShape images)
     {
         var moments = options.Optimizer != OptimizerKind.Sgd ? 2 : options.Momentum > 0 ? 1 : 0;
-        // A checkpoint holds the optimizer's state as the optimizer writes it, and as a tensor.
-        var copies = 2 + (3 * moments) + (options.EmaDecay is null ? 0 : 1);
+        // A training that resumes has all that it reads beside what it fills.
+        var copies = 3 + moments + (options.EmaDecay is null ? 0 : 2);
         var area = (double)images.Height * images.Width / ((double)network.ImageSize * network.ImageSize);
         var kept = (options.Recompute ? Recomputation.PlanOf(network).ActivationBytes : network.ActivationBytes) * area;
         // Floats and their other memory format, and the bytes that the loader holds.

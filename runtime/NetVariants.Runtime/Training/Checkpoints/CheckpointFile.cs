@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using NetVariants.Files;
@@ -29,34 +30,56 @@ internal static class CheckpointFile
     /// <summary>Writes a checkpoint, atomically.</summary>
     /// <param name="path">The file.</param>
     /// <param name="record">What it says besides its tensors.</param>
-    /// <param name="tensors">The tensors.</param>
+    /// <param name="contents">The tensors; each is written twice, into the checksum and into the file.</param>
     /// <param name="weights">What a reader of its weights alone has to know.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
         string path,
         string record,
-        IReadOnlyList<(string Name, Tensor Tensor)> tensors,
+        IReadOnlyList<TensorContent> contents,
         IReadOnlyDictionary<string, string> weights)
     {
-        var texts = new Dictionary<string, string>(weights) { [RecordName] = record, [HashName] = Hash(record, tensors) };
-        AtomicFile.Write(path, stream => Safetensors.Write(stream, TensorBytes.Contents(tensors), texts));
+        var texts = new Dictionary<string, string>(weights) { [RecordName] = record, [HashName] = Hash(record, contents) };
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, contents, texts));
     }
 
     /// <summary>Reads a checkpoint; its tensors belong to the current dispose scope.</summary>
     /// <exception cref="DamagedCheckpointException">It is damaged or no checkpoint.</exception>
     public static (string Record, IReadOnlyList<(string Name, Tensor Tensor)> Tensors) Read(string path)
     {
+        List<(string, Tensor)> tensors = [];
+        var record = Check(path, (file, name) =>
+        {
+            var tensor = file.ReadWithTorchLoaded(name);
+            tensors.Add((name, tensor));
+            return tensor;
+        });
+        return (record, tensors);
+    }
+
+    /// <summary>Checks a checkpoint, with one of its tensors in memory at a time, and reads its record.</summary>
+    /// <exception cref="DamagedCheckpointException">It is damaged or no checkpoint.</exception>
+    public static string Check(string path)
+    {
+        using var scope = NewDisposeScope();
+        Tensor? last = null;
+        return Check(path, (file, name) =>
+        {
+            last?.Dispose();
+            return last = file.ReadWithTorchLoaded(name);
+        });
+    }
+
+    private static string Check(string path, Func<WeightFile, string, Tensor> read)
+    {
         try
         {
             using var file = WeightFile.Open(path);
             if (!file.Metadata.TryGetValue(RecordName, out var record) || !file.Metadata.TryGetValue(HashName, out var hash))
                 throw new DamagedCheckpointException(path, "it is not the checkpoint of a training");
-            List<(string, Tensor)> tensors = [];
-            foreach (var entry in file.Entries)
-                tensors.Add((entry.Name, file.ReadWithTorchLoaded(entry.Name)));
-            return Hash(record, tensors) == hash
-                ? (record, tensors)
-                : throw new DamagedCheckpointException(path, "its checksum is another");
+            var contents = file.Entries.Select(
+                entry => new TensorContent(entry, stream => TensorBytes.Write(read(file, entry.Name), stream)));
+            return Hash(record, contents) == hash ? record : throw new DamagedCheckpointException(path, "its checksum is another");
         }
         catch (Exception error) when (error is WeightFileException or ArgumentException)
         {
@@ -88,49 +111,17 @@ internal static class CheckpointFile
         }
     }
 
-    private static string Hash(string record, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    private static string Hash(string record, IEnumerable<TensorContent> contents)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var stream = new HashStream(hash);
+        using var stream = new SinkStream(hash.AppendData);
         hash.AppendData(Encoding.UTF8.GetBytes(record));
-        foreach (var (name, tensor) in tensors)
+        foreach (var content in contents)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            TensorBytes.Write(tensor, stream);
+            hash.AppendData(Encoding.UTF8.GetBytes(content.Entry.Name));
+            content.Write(stream);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    /// <summary>A stream into a hash.</summary>
-    private sealed class HashStream(IncrementalHash hash) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(ReadOnlySpan<byte> buffer) => hash.AppendData(buffer);
-
-        public override void Write(byte[] buffer, int offset, int count) => hash.AppendData(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetVariants.Modules;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
@@ -35,12 +36,12 @@ public sealed class CheckpointRecordTests : IDisposable
         })
         {
             CheckpointFile.Write(
-                path, (record with { Position = impossible }).ToJson(), tensors, new Dictionary<string, string>());
+                path, (record with { Position = impossible }).ToJson(), TensorBytes.Contents(tensors), new Dictionary<string, string>());
 
             Assert.Throws<DamagedCheckpointException>(() => CheckpointRecord.Read(path));
         }
 
-        CheckpointFile.Write(path, record.ToJson(), tensors, new Dictionary<string, string>());
+        CheckpointFile.Write(path, record.ToJson(), TensorBytes.Contents(tensors), new Dictionary<string, string>());
         Assert.Equal(position.Epoch, CheckpointRecord.Read(path).Record.Position.Epoch);
     }
 }
