@@ -20,7 +20,7 @@ public sealed class ToolPackageTests : IClassFixture<Feed>
     {
         _feed = feed;
         _tools = Path.Combine(feed.Root, "tools");
-        UserProject.WriteConfiguration(feed, feed.Root);
+        Configure(feed.Folder);
         if (Directory.Exists(_tools))
             return;
         UserProject.Dotnet($"tool install NetVariants.Tool --tool-path {_tools} --version {feed.Version}", feed.Root);
@@ -56,12 +56,11 @@ public sealed class ToolPackageTests : IClassFixture<Feed>
         var empty = Path.Combine(_feed.Root, "empty");
 
         var cached = Run(Train + " --out cached", Machine);
-        // No source of the folder has it.
         var refused = Assert.Throws<InvalidOperationException>(() => Run(Train + " --out refused", empty)).Message;
         var sources = Directory.CreateDirectory(Path.Combine(_feed.Root, "libtorch")).FullName;
         var package = Directory.GetFiles(Path.Combine(Machine, "libtorch-cpu-linux-x64"), "*.nupkg", SearchOption.AllDirectories)[0];
         File.CreateSymbolicLink(Path.Combine(sources, Path.GetFileName(package)), package);
-        UserProject.Dotnet($"nuget add source {sources} --configfile nuget.config", _feed.Root);
+        Configure(_feed.Folder, sources);
         var downloaded = Run(Train + " --out downloaded", empty);
 
         Assert.DoesNotContain("NuGet", cached, StringComparison.Ordinal);
@@ -71,6 +70,16 @@ public sealed class ToolPackageTests : IClassFixture<Feed>
             ["cached", "downloaded"],
             run => Assert.Single(Directory.GetFiles(Path.Combine(_feed.Root, run), "best.safetensors", SearchOption.AllDirectories)));
     }
+
+    /// <summary>Restores where the tests run have these sources and no others.</summary>
+    private void Configure(params string[] sources) => File.WriteAllText(Path.Combine(_feed.Root, "nuget.config"), $"""
+        <configuration>
+          <packageSources>
+            <clear />
+            {string.Concat(sources.Select((source, i) => $"""<add key="source{i}" value="{source}" />"""))}
+          </packageSources>
+        </configuration>
+        """);
 
     private static string Machine => UserProject.Metadata("PackageFolder");
 

@@ -67,9 +67,10 @@ internal static class SharedLibtorch
         string[] arguments =
         [
             "restore", project, "--packages", LibTorch.PackageCache(), "--verbosity", "quiet", "--nologo",
-            // Into the cache, by the sources that are set up for the folder where the tool runs.
-            "-p:RestoreFallbackFolders=clear",
+            // From the sources that are set up for the folder where the tool runs; an empty folder stands in for the fallback folders, of
+            // which the tool knows nothing.
             $"-p:RestoreRootConfigDirectory={Environment.CurrentDirectory}",
+            $"-p:RestoreFallbackFolders={Path.GetDirectoryName(project)}",
         ];
         var start = new ProcessStartInfo(DotnetHost.Path, arguments)
         {
