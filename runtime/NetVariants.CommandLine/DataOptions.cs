@@ -38,11 +38,6 @@ public sealed class DataOptions
             HelpName = "FOLDER",
             Required = required,
         };
-        _folder.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } folder && !Directory.Exists(folder))
-                result.AddError($"--data: there is no folder '{folder}'.");
-        });
         _classNames.Validators.Add(result =>
         {
             string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];

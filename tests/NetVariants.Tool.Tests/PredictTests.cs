@@ -98,7 +98,7 @@ public sealed class PredictTests(TrainedRun trained) : IDisposable
     {
         Assert.Equal((2, "There is no file 'none.jpg'.\n"), Run(trained.Run, "none.jpg"));
         Assert.Equal(
-            (2, $"'{_folder.Path}' is a folder: name its pictures, as {_folder.File("*.jpg")}.\n"), Run(trained.Run, _folder.Path));
+            (2, $"'{_folder.Path}' is a folder: name its images, as {_folder.File("*.jpg")}.\n"), Run(trained.Run, _folder.Path));
         Assert.Equal((2, "There is no file 'none.onnx'.\n"), Run("none.onnx", trained.File("photo.jpg")));
         Assert.Contains("There is no file or folder 'none'", Run("none", trained.File("photo.jpg")).Errors);
         Assert.Contains("Required argument 'IMAGES' missing", Run(trained.Run).Errors);

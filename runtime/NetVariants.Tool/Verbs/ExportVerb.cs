@@ -97,7 +97,7 @@ internal sealed class ExportVerb : Verb
             Normalization = options.Normalization ?? throw InputOptions.Unnormalized(saved.File.Path),
             Grayscale = saved.Network.Net.Spec.Input.Channels == 1,
         };
-        return DataOptions.Load(folder, reading, seed: 0).Train;
+        return DataOptions.Load(ExistingFolder(folder), reading, seed: 0).Train;
     }
 
     private static IEnumerable<string> Lacking(OnnxExportOptions options)

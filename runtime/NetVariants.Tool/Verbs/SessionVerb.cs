@@ -81,7 +81,7 @@ internal abstract class SessionVerb : Verb
 
     private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks, long seed)
     {
-        var folder = _data.FolderOf(arguments)!;
+        var folder = ExistingFolder(_data.FolderOf(arguments)!);
         var (chosen, reading) = (arguments.GetValue(_imageSize), _data.ReadingOf(arguments));
         if (FashionMnist.IsIn(folder))
         {

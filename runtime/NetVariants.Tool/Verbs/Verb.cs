@@ -57,6 +57,11 @@ internal abstract class Verb : Command
         return ExitCodes.ErrorFound;
     }
 
+    /// <summary>The folder of a data set.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    protected static string ExistingFolder(string folder) =>
+        Directory.Exists(folder) ? folder : throw new UsageException($"--data: there is no folder '{folder}'.");
+
     /// <summary>An argument that names networks.</summary>
     protected static Argument<string> NetworkArgument(string name, string description)
     {
