@@ -23,7 +23,8 @@ internal static class BatchSizes
     /// <summary>
     /// The options with the largest power of two up to <see cref="Largest"/> with which the training of every network is predicted to fit
     /// into the free memory; a batch in evaluation is then no larger. Networks that do not fit with a single image are left to
-    /// <see cref="Check"/>. Options that give a size stay as they are. On CUDA the free memory is unknown; a step that does not fit is split.
+    /// <see cref="Check"/>. Options that give a size stay as they are. On CUDA the free memory is unknown; a step that does not fit is
+    /// split.
     /// </summary>
     /// <param name="options">How to train.</param>
     /// <param name="networks">All that train with this size, none of them created yet.</param>
@@ -36,7 +37,8 @@ internal static class BatchSizes
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return options;
         var free = FreeOn(device, freeBytes);
-        TrainingMemory[] memory = [.. networks.Select(network => TrainingMemory.Predict(network, options, images).With(network.StateBytes))];
+        TrainingMemory[] memory =
+            [.. networks.Select(network => TrainingMemory.Predict(network, options, images).With(network.StateBytes))];
         TrainingMemory[] possible = [.. memory.Where(one => one.BytesFor(1) <= free)];
         return With(options, Fitting(possible.Length > 0 ? possible : memory, free, options.MicroBatchSize));
     }

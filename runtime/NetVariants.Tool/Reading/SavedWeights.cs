@@ -66,7 +66,10 @@ internal sealed class SavedWeights : IDisposable
             return argument;
         if (!Directory.Exists(argument))
             throw new UsageException($"There is no file or folder '{argument}': expected {Expected}.");
-        string[] found = [.. Directory.EnumerateFiles(argument, TrainedWeights.BestFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] found =
+        [
+            .. Directory.EnumerateFiles(argument, TrainedWeights.BestFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+        ];
         return found switch
         {
             [var one] => one,

@@ -17,11 +17,11 @@ public sealed class RecomputePlanTests
         + "ir_e6_c320\")";
 
     [Theory]
-    [InlineData(DenseNet121, 0.25)]
-    [InlineData(ResNet50, 0.35)]
+    [InlineData(DenseNet121, 0.375)]
+    [InlineData(ResNet50, 0.375)]
     [InlineData(Vgg16, 0.75)]
-    [InlineData(ViTB16, 0.25)]
-    [InlineData(MobileNetV2, 0.35)]
+    [InlineData(ViTB16, 0.375)]
+    [InlineData(MobileNetV2, 0.375)]
     public void A_fraction_of_the_activations_is_kept(string declaration, double share)
     {
         var net = VariantCompiler.Compile(declaration).Net!;

@@ -151,11 +151,18 @@ public sealed class BlockStringTests
         Assert.Equal(("NV2001", start, length, guess), (problem.Id, problem.Start, problem.Length, problem.Suggestion));
     }
 
-    [Fact]
-    public void Groups_that_do_not_divide_the_channels_are_an_error_at_the_block() =>
+    [Theory]
+    [InlineData("er_c24_g32", "7+3: features.1.0.block.0.0 | 32 | 24 | 32")]
+    [InlineData("cn_c24,ir_r2_g7_e2_c16", "13+2: features.2.0.block.1.0 | 48 | 48 | 7")]
+    [InlineData("cn_c24,ir_r2_g3_e1_c16", "13+2: features.2.1.block.0.0 | 16 | 16 | 3")]
+    public void Groups_that_do_not_divide_the_channels_are_an_error_at_the_groups(string blocks, string problem)
+    {
+        var groups = problem.Split(' ')[^1];
+
         Assert.Equal(
-            ["NV3003 layers 0+10: features.1.0.block.0.0 | 32 | 24 | 32 | make both multiples of 32, or choose groups that divide both"],
-            Variants.Declare("EfficientNetVariant", "net", "er_c24_g32").Problems());
+            [$"NV3003 layers {problem} | make both multiples of {groups}, or choose groups that divide both"],
+            Variants.Declare("EfficientNetVariant", "net", blocks).Problems());
+    }
 
     [Fact]
     public void A_deep_stem_is_an_error() =>

@@ -265,26 +265,6 @@ public sealed class CheckpointTests : IDisposable
             Directory.EnumerateFiles(_folder.Path, "*.safetensors").Select(path => Path.GetFileName(path)!).Order());
     }
 
-    [Theory]
-    [InlineData(OptimizerKind.Sgd)]
-    [InlineData(OptimizerKind.AdamW)]
-    public void Saving_and_resuming_make_no_arrays_of_the_networks_size(OptimizerKind optimizer)
-    {
-        const int Width = 1 << 15;
-        const long Bytes = Width * 68L * sizeof(float);
-        var options = Synthetic.Options(epochs: 1) with { Optimizer = optimizer };
-        var before = GC.GetTotalAllocatedBytes();
-
-        for (var i = 0; i < 2; i++)
-        {
-            using var model = Sequential(Flatten(), Linear(64, Width), ReLU(), Linear(Width, 4));
-            new Trainer(options).Fit(model, s_data.Train, s_data.Validation, checkpoints: new CheckpointOptions(_folder.Path));
-        }
-
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Bytes);
-        Assert.InRange(new FileInfo(_folder.File("last.checkpoint")).Length, 3 * Bytes, 5 * Bytes);
-    }
-
     /// <summary>Augmentation, averaged weights, accumulation, smoothing and clipping at once.</summary>
     private static TrainerOptions Everything => Synthetic.Options(epochs: 3) with
     {

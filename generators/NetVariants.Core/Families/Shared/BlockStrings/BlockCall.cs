@@ -31,6 +31,10 @@ internal readonly record struct BlockCall(
     /// <summary>The padding that keeps the side.</summary>
     public long Padding => Kernel / 2 * Dilation;
 
+    /// <summary>Whether the groups divide the channels of the k×k convolution.</summary>
+    /// <param name="isFused">Whether it takes the block's input.</param>
+    public bool DividesChannels(bool isFused) => (isFused ? Input : Expanded) % Groups == 0 && Expanded % Groups == 0;
+
     /// <summary>The block at a place of a stage.</summary>
     public static BlockCall FromEntry(BlockEntry entry, BlockStyle style, long input, bool isFirst)
     {

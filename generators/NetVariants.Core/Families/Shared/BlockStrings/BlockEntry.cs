@@ -47,6 +47,9 @@ internal sealed record BlockEntry(BlockKind Kind, TextSpan Span)
     /// <summary>The groups of the k×k convolution; 0 for the kind's usual ones.</summary>
     public long Groups { get; init; }
 
+    /// <summary>Where the groups stand.</summary>
+    public TextSpan GroupsSpan { get; init; }
+
     /// <summary>The distance between the kernel's taps.</summary>
     public long Dilation { get; init; } = 1;
 

@@ -92,7 +92,7 @@ internal static class BlockSettings
                 "s" => entry with { Stride = value },
                 "c" => entry with { Channels = value },
                 "x" => entry with { Expanded = value },
-                "g" => entry with { Groups = value },
+                "g" => entry with { Groups = value, GroupsSpan = span },
                 _ => entry with { Dilation = value },
             };
         }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetVariants.Core.Declarations;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -98,23 +99,30 @@ internal sealed class MobileLowering
     private void Stage(BlockEntry entry, long input, string path, int number)
     {
         var output = _style.Widen(entry.Channels);
-        var first = Call(entry, BlockCall.FromEntry(entry, _style, input, isFirst: true));
+        var one = BlockCall.FromEntry(entry, _style, input, isFirst: true);
+        var first = Call(entry, one);
+        var place = PlaceOf(entry, one);
         if (entry.Blocks > 1)
         {
-            var other = Call(entry, BlockCall.FromEntry(entry, _style, output, isFirst: false));
+            var following = BlockCall.FromEntry(entry, _style, output, isFirst: false);
+            var other = Call(entry, following);
             if (other == first)
             {
-                _graph.Add(path, new Repeat(entry.Blocks, number, first), entry.Span);
+                _graph.Add(path, new Repeat(entry.Blocks, number, first), place);
                 return;
             }
 
-            _graph.Add(path + Format.Integer(number), first, entry.Span);
-            _graph.Add(path, new Repeat(entry.Blocks - 1, number + 1, other), entry.Span);
+            _graph.Add(path + Format.Integer(number), first, place);
+            _graph.Add(path, new Repeat(entry.Blocks - 1, number + 1, other), PlaceOf(entry, following));
             return;
         }
 
-        _graph.Add(path + Format.Integer(number), first, entry.Span);
+        _graph.Add(path + Format.Integer(number), first, place);
     }
+
+    /// <summary>The entry, or its groups where they divide no channels.</summary>
+    private static TextSpan PlaceOf(BlockEntry entry, BlockCall call) =>
+        call.DividesChannels(ClassOf(entry).IsFused) ? entry.Span : entry.GroupsSpan;
 
     private Call Call(BlockEntry entry, BlockCall call) =>
         IsPlain(entry) ? _blocks.Convolution(call, entry.Activation) : _blocks.Residual(ClassOf(entry), call);
