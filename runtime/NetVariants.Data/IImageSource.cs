@@ -24,7 +24,7 @@ public interface IImageSource
     Normalization Normalization { get; }
 
     /// <summary>
-    /// How pictures become these images, where that is the same every time; null where it is random, and where there are no pictures.
+    /// How files become these images, where that is the same every time; null where it is random, and where there are no files.
     /// </summary>
     EvaluationTransform? Evaluation => null;
 

@@ -78,6 +78,10 @@ public sealed class ToolPackageTests : IClassFixture<Feed>
             <clear />
             {string.Concat(sources.Select((source, i) => $"""<add key="source{i}" value="{source}" />"""))}
           </packageSources>
+          <fallbackPackageFolders>
+            <clear />
+            <add key="machine" value="{Machine}" />
+          </fallbackPackageFolders>
         </configuration>
         """);
 

@@ -101,7 +101,7 @@ internal sealed class UserProject
     }
 
     private static bool IsWarning(string line) =>
-        line.Contains(": warning ", StringComparison.Ordinal) && line.Contains("NetVariants", StringComparison.Ordinal);
+        line.Contains("warning ", StringComparison.Ordinal) && line.Contains("NetVariants", StringComparison.Ordinal);
 
     /// <summary>The paths of the analyzers that packages bring.</summary>
     public string[] Analyzers()

@@ -20,6 +20,8 @@ internal static class BatchSizes
     // Leaves memory for other programs.
     private const double Share = 0.8;
 
+    private const double MebiByte = 1 << 20;
+
     /// <summary>
     /// The options with the largest power of two up to <see cref="Largest"/> with which the training of every network is predicted to fit
     /// into the free memory; a batch in evaluation is then no larger. Networks that do not fit with a single image are left to
@@ -63,12 +65,12 @@ internal static class BatchSizes
         if (needed > free)
         {
             throw new InvalidOperationException(
-                $"The memory is too small: training {network.Name} on batches of {atOnce} takes about {Mebibytes(needed)} MiB, and "
-                    + $"{Mebibytes(free)} MiB are free. Free some, or raise the limit of the container or process; or give BatchSize as a "
-                    + "number to try it all the same.");
+                $"The memory is too small: training {network.Name} on batches of {atOnce} takes about "
+                    + $"{Whole(Math.Ceiling(needed / MebiByte))} MiB, and {Whole(Math.Floor(free / MebiByte))} MiB are free. Free some, or "
+                    + "raise the limit of the container or process; or give BatchSize as a number to try it all the same.");
         }
 
-        static string Mebibytes(double bytes) => Math.Floor(bytes / (1 << 20)).ToString("N0", CultureInfo.InvariantCulture);
+        static string Whole(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -86,8 +88,7 @@ internal static class BatchSizes
         return size;
     }
 
-    /// <summary>Whether a training with so many images at once is predicted to fit into the free memory.</summary>
-    public static bool Fits(TrainingMemory memory, double freeBytes, int batchSize) => memory.BytesFor(batchSize) <= freeBytes * Share;
+    private static bool Fits(TrainingMemory memory, double freeBytes, int batchSize) => memory.BytesFor(batchSize) <= freeBytes * Share;
 
     /// <summary>
     /// The options with the size of the training that is resumed, or the one that memory has room for, where they leave it open.

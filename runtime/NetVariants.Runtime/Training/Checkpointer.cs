@@ -20,6 +20,8 @@ namespace NetVariants.Training;
 /// <summary>Saves a training and resumes it: its network, optimizer, averages, best state and position.</summary>
 internal sealed class Checkpointer : IDisposable
 {
+    private const int BufferBytes = 1 << 20;
+
     private readonly CheckpointOptions? _options;
     private readonly TrainerOptions _training;
     private readonly Module _model;
@@ -29,8 +31,6 @@ internal sealed class Checkpointer : IDisposable
     private readonly DataFingerprint? _data;
     private readonly IReadOnlyDictionary<string, string>? _texts;
     private readonly FolderLock? _lock;
-    private const int BufferBytes = 1 << 20;
-
     private long _savedAt = Stopwatch.GetTimestamp();
     private int _stepsSince;
 

@@ -25,8 +25,8 @@ public sealed record TrainerOptions
     /// Images in a training step. Small batches make many noisy steps, large ones use the processor better; the learning rate grows in
     /// proportion. <see cref="AutoBatchSize"/> takes the largest power of two up to 128 with which <see cref="TrainingMemory"/> predicts
     /// that the training fits into 80 % of the memory that is free when it begins, limits of containers included, and evaluates in batches
-    /// of no more; a training that resumes keeps its size, and a comparison has one for all its networks. It needs a network from a
-    /// declaration. On CUDA, where the free memory is not known, it takes 128.
+    /// of no more; a training that resumes keeps its size, and a comparison has one for all its networks. A training that is predicted not
+    /// to fit is refused. It needs a network from a declaration. On CUDA, where the free memory is not known, it takes 128.
     /// </summary>
     public int BatchSize
     {

@@ -32,8 +32,8 @@ public sealed record TrainingMemory(long StateBytes, long ImageBytes)
     public static TrainingMemory Predict(VariantInfo network, TrainerOptions options, ImageShape images)
     {
         var moments = options.Optimizer != OptimizerKind.Sgd ? 2 : options.Momentum > 0 ? 1 : 0;
-        // A training that resumes has all that it reads beside what it fills.
-        var copies = 3 + moments + (options.EmaDecay is null ? 0 : 2);
+        // A training that resumes has all that it reads beside what it fills; Adam's moments are there from the start.
+        var copies = 3 + (moments > 1 ? 2 * moments : moments) + (options.EmaDecay is null ? 0 : 2);
         var area = (double)images.Height * images.Width / ((double)network.ImageSize * network.ImageSize);
         var kept = (options.Recompute ? Recomputation.PlanOf(network).ActivationBytes : network.ActivationBytes) * area;
         // Floats and their other memory format, and the bytes that the loader holds.

@@ -28,14 +28,11 @@ internal sealed record TorchProbe(
     /// <summary>Loads torch into this process and computes a little.</summary>
     public static TorchProbe OfThisProcess()
     {
-        if (!SharedLibtorch.TryLoad() && LibTorch.LimitOf(LibTorch.Platform()) is null)
-        {
-            return Failed($"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}': 'train' and 'compare' download it (130 MB), "
-                + "and 'dotnet restore' of a project that references it.");
-        }
-
+        if (SharedLibtorch.Missing is { } missing)
+            return Failed($"{missing}: 'train' and 'compare' download it, and 'dotnet restore' of a project that references it.");
         try
         {
+            SharedLibtorch.Load();
             LibTorch.EnsureLoaded();
             return Loaded();
         }

@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
-using TorchSharp;
 
 namespace NetVariants.Tool.Native;
 
@@ -13,30 +12,51 @@ namespace NetVariants.Tool.Native;
 internal static class SharedLibtorch
 {
     // It loads the other libraries next to it; TorchSharp's finds them loaded.
-    private const string Library = "libtorch";
+    private static readonly string s_file = OperatingSystem.IsMacOS() ? "libtorch.dylib" : "libtorch.so";
+
+    /// <summary>What is wrong where no project has needed it yet; null where it is on this machine, or never is on its platform.</summary>
+    public static string? Missing =>
+        IsBundled || LibTorch.LimitOf(LibTorch.Platform()) is not null || Directory.Exists(LibTorch.CachedPackage())
+        ? null
+        : $"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}'";
 
     /// <summary>Loads it, after a download by NuGet where no project has needed it yet.</summary>
     /// <param name="text">Told before a download.</param>
-    /// <exception cref="LibTorchException">It cannot be downloaded; the message has NuGet's reason.</exception>
+    /// <exception cref="LibTorchException">It cannot be downloaded, or does not load; the message has the reason.</exception>
     public static void Load(TextWriter text)
     {
-        if (TryLoad() || LibTorch.LimitOf(LibTorch.Platform()) is not null)
-            return;
-        text.WriteLine($"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}': NuGet downloads it (130 MB).");
-        Download();
-        TryLoad();
+        if (Missing is { } missing)
+        {
+            text.WriteLine($"{missing}: NuGet downloads it.");
+            Download();
+        }
+
+        Load();
     }
 
     /// <summary>Loads it where it is on this machine.</summary>
-    public static bool TryLoad()
+    /// <exception cref="LibTorchException">It does not load; the message has the loader's reason.</exception>
+    public static void Load()
     {
-        // A build for CUDA has its own.
-        if (NativeLibrary.TryLoad(Library, typeof(torch).Assembly, searchPath: null, out _))
-            return true;
-        var file = Library + (OperatingSystem.IsMacOS() ? ".dylib" : ".so");
-        return NativeLibrary.TryLoad(
-            Path.Combine(LibTorch.CachedPackage(), "runtimes", LibTorch.Platform(), "native", file), out _);
+        var package = LibTorch.CachedPackage();
+        if (IsBundled || !Directory.Exists(package))
+            return;
+        try
+        {
+            NativeLibrary.Load(Path.Combine(package, "runtimes", LibTorch.Platform(), "native", s_file));
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+        {
+            throw new LibTorchException(
+                $"libtorch of '{package}' does not load: delete that folder if a file in it is damaged, and it is downloaded again. "
+                    + $"The loader says: {error.Message}",
+                error);
+        }
     }
+
+    /// <summary>Whether it is next to the program, as in a build from source for CUDA.</summary>
+    private static bool IsBundled => File.Exists(Path.Combine(AppContext.BaseDirectory, s_file))
+        || File.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", LibTorch.Platform(), "native", s_file));
 
     private static void Download()
     {
@@ -67,8 +87,8 @@ internal static class SharedLibtorch
         string[] arguments =
         [
             "restore", project, "--packages", LibTorch.PackageCache(), "--verbosity", "quiet", "--nologo",
-            // From the sources that are set up for the folder where the tool runs; an empty folder stands in for the fallback folders, of
-            // which the tool knows nothing.
+            // From the sources that are set up for the folder where the tool runs, and into the cache whatever other folders have it: one
+            // without packages stands in for those.
             $"-p:RestoreRootConfigDirectory={Environment.CurrentDirectory}",
             $"-p:RestoreFallbackFolders={Path.GetDirectoryName(project)}",
         ];
@@ -77,6 +97,8 @@ internal static class SharedLibtorch
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            // The user's folder may pin another SDK.
+            WorkingDirectory = Path.GetDirectoryName(project),
         };
         try
         {

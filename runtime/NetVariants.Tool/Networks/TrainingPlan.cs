@@ -13,6 +13,9 @@ namespace NetVariants.Tool.Networks;
 /// <param name="BatchSize">The batch size that it has room for.</param>
 internal sealed record TrainingPlan(OptimizerKind Optimizer, TrainingMemory Memory, long MemoryBytes, bool IsHere, int BatchSize)
 {
+    /// <summary>The network's own weights.</summary>
+    public required long WeightBytes { get; init; }
+
     /// <summary>The bytes of a training with the batch size.</summary>
     public long Bytes => Memory.BytesFor(BatchSize);
 
@@ -25,7 +28,10 @@ internal sealed record TrainingPlan(OptimizerKind Optimizer, TrainingMemory Memo
         var options = new TrainerOptions { Optimizer = optimizer };
         var memory = TrainingMemory.Predict(info, options, new ImageShape(info.InChannels, info.ImageSize, info.ImageSize));
         var free = memoryBytes ?? FreeMemory.Bytes();
-        return new TrainingPlan(optimizer, memory, free, memoryBytes is null, BatchSizes.Fitting([memory], free));
+        return new TrainingPlan(optimizer, memory, free, memoryBytes is null, BatchSizes.Fitting([memory.With(info.StateBytes)], free))
+        {
+            WeightBytes = info.StateBytes,
+        };
     }
 
     /// <summary>It in words.</summary>
@@ -33,7 +39,7 @@ internal sealed record TrainingPlan(OptimizerKind Optimizer, TrainingMemory Memo
     {
         var room = $"{Format.Mebibytes(MemoryBytes, decimals: 1)} MiB{(IsHere ? " free here" : "")}";
         var prediction = $"batches of {BatchSize} by {Name(Optimizer)} take about {Format.Mebibytes(Bytes, decimals: 1)} MiB";
-        return BatchSizes.Fits(Memory, MemoryBytes, BatchSize)
+        return Bytes + WeightBytes <= MemoryBytes
             ? $"{prediction}, the largest power of two up to {BatchSizes.Largest} for {room}"
             : $"{prediction}, which does not fit into {room}";
     }

@@ -23,7 +23,7 @@ public sealed class MemoryFormatTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>
-    /// The networks whose weights and three gradients of 64 bits fit the memory of a small machine, or a moment's time.
+    /// The networks whose weights and three gradients of 64 bits fit the memory of a small machine; in a short run, the small ones.
     /// </summary>
     public static TheoryData<string> Fitting => [.. ReadyMade.NamesBelow(LongRun.IsOn ? 250_000_000 : 50_000_000)];
 

@@ -67,8 +67,9 @@ public sealed class BatchSizesTests : IDisposable
         Check(s_auto with { BatchSize = 1 }, 0);
         var error = Assert.Throws<InvalidOperationException>(() => Check(s_auto, needed - (1 << 20)));
 
+        var whole = (long)Math.Ceiling(needed / (double)(1 << 20));
         Assert.StartsWith(
-            $"The memory is too small: training large on batches of 1 takes about {needed >> 20} MiB, and {(needed >> 20) - 1} MiB are ",
+            $"The memory is too small: training large on batches of 1 takes about {whole} MiB, and {(needed >> 20) - 1} MiB are free.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -81,6 +82,19 @@ public sealed class BatchSizesTests : IDisposable
 
         Assert.Equal(
             128, BatchSizes.Choose(s_auto, [Large, huge], s_images, CPU, (Needed().BytesFor(128) * 5 / 4) + 8).BatchSize);
+    }
+
+    [Fact]
+    public void A_comparison_trains_what_fits_and_says_what_does_not()
+    {
+        var huge = new VariantInfo(
+            "huge", "VGG", "VggVariant(\"huge\", \"8\")", 1_000_000, 1, 2, 4_000_000_000_000, 1, 8, 4, 8, activationBytes: 4_000_000);
+        Candidate[] candidates = [new(huge, _ => throw new InvalidOperationException("created")), Synthetic.Candidate()];
+
+        var result = new Comparison(candidates, s_auto).Run(Synthetic.Splits());
+
+        Assert.StartsWith("The memory is too small: training huge on batches of ", result.Candidates[0].Failure, StringComparison.Ordinal);
+        Assert.Equal(128, result.Candidates[1].Training!.BatchSize);
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class BatchSizesTests : IDisposable
 
         Assert.Equal(4, (double)TrainingMemory.Predict(Large, s_auto, new ImageShape(3, 64, 64)).ImageBytes / memory.ImageBytes, 3);
         Assert.Equal(
-            Large.StateBytes, TrainingMemory.Predict(Large, s_auto with { Optimizer = OptimizerKind.AdamW }, s_images).StateBytes
+            3 * Large.StateBytes, TrainingMemory.Predict(Large, s_auto with { Optimizer = OptimizerKind.AdamW }, s_images).StateBytes
                 - memory.StateBytes);
         Assert.Equal(
             2 * Large.StateBytes, TrainingMemory.Predict(Large, s_auto with { EmaDecay = 0.9 }, s_images).StateBytes - memory.StateBytes);

@@ -30,7 +30,7 @@ internal static class CheckpointFile
     /// <summary>Writes a checkpoint, atomically.</summary>
     /// <param name="path">The file.</param>
     /// <param name="record">What it says besides its tensors.</param>
-    /// <param name="contents">The tensors; each is written twice, into the checksum and into the file.</param>
+    /// <param name="contents">The tensors; each is written more than once, into the checksum and into the file.</param>
     /// <param name="weights">What a reader of its weights alone has to know.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
@@ -48,7 +48,7 @@ internal static class CheckpointFile
     public static (string Record, IReadOnlyList<(string Name, Tensor Tensor)> Tensors) Read(string path)
     {
         List<(string, Tensor)> tensors = [];
-        var record = Check(path, (file, name) =>
+        var record = ReadThrough(path, (file, name) =>
         {
             var tensor = file.ReadWithTorchLoaded(name);
             tensors.Add((name, tensor));
@@ -63,14 +63,14 @@ internal static class CheckpointFile
     {
         using var scope = NewDisposeScope();
         Tensor? last = null;
-        return Check(path, (file, name) =>
+        return ReadThrough(path, (file, name) =>
         {
             last?.Dispose();
             return last = file.ReadWithTorchLoaded(name);
         });
     }
 
-    private static string Check(string path, Func<WeightFile, string, Tensor> read)
+    private static string ReadThrough(string path, Func<WeightFile, string, Tensor> read)
     {
         try
         {
