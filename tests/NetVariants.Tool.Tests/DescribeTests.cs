@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Tests;
@@ -118,8 +119,28 @@ public sealed class DescribeTests
         Assert.Equal(1, little.GetProperty("batchSize").GetInt32());
         Assert.Contains("does not fit into 102.4 MiB", ToolRun.Of("describe", "resnet50", "--memory", "0.1").Output);
 
-        static System.Text.Json.JsonElement Training(params string[] options) =>
+        static JsonElement Training(params string[] options) =>
             ToolRun.Of(["describe", "resnet50", "--json", .. options]).Json().GetProperty("networks")[0].GetProperty("training");
+    }
+
+    [Fact]
+    public void With_recomputation_training_keeps_less_of_an_image_and_batches_are_larger()
+    {
+        var kept = Network("--memory", "4");
+        var recomputed = Network("--memory", "4", "--recompute");
+
+        Assert.InRange(
+            kept.GetProperty("recomputedActivationBytes").GetInt64(), 1, kept.GetProperty("activationBytes").GetInt64() / 2);
+        Assert.True(Training(recomputed, "imageBytes") < Training(kept, "imageBytes") / 2);
+        Assert.True(Training(recomputed, "batchSize") > Training(kept, "batchSize"));
+        Assert.Matches(
+            @"\nTraining +batches of \d+ by SGD with momentum, with recomputation, take about ",
+            ToolRun.Of("describe", "densenet121", "--recompute").Output);
+
+        static JsonElement Network(params string[] options) =>
+            ToolRun.Of(["describe", "densenet121", "--json", .. options]).Json().GetProperty("networks")[0];
+
+        static long Training(JsonElement network, string name) => network.GetProperty("training").GetProperty(name).GetInt64();
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed record NetworkJson(
     int LayerCount,
     long StateBytes,
     long ActivationBytes,
+    long RecomputedActivationBytes,
     TrainingJson Training,
     IReadOnlyList<StageJson> Stages,
     IReadOnlyList<LayerDescription> Layers)
@@ -47,15 +48,27 @@ internal sealed record NetworkJson(
             info.LayerCount,
             info.StateBytes,
             info.ActivationBytes,
-            new TrainingJson(
-                plan.Optimizer.ToString(), plan.BatchSize, plan.Bytes, plan.Memory.StateBytes, plan.Memory.ImageBytes, plan.MemoryBytes),
+            RecomputePlan.Of(network.Net).ActivationBytes,
+            TrainingJson.From(plan),
             [.. StageTable.Rows(network.Net).Select(StageJson.From)],
             info.Describe().Layers);
     }
 }
 
 /// <summary>What training takes, and the batch size that the memory has room for.</summary>
-internal sealed record TrainingJson(string Optimizer, int BatchSize, long Bytes, long StateBytes, long ImageBytes, long MemoryBytes);
+internal sealed record TrainingJson(
+    string Optimizer, bool Recompute, int BatchSize, long Bytes, long StateBytes, long ImageBytes, long MemoryBytes)
+{
+    /// <summary>Describes a plan.</summary>
+    public static TrainingJson From(TrainingPlan plan) => new(
+        plan.Options.Optimizer.ToString(),
+        plan.Options.Recompute,
+        plan.BatchSize,
+        plan.Bytes,
+        plan.Memory.StateBytes,
+        plan.Memory.ImageBytes,
+        plan.MemoryBytes);
+}
 
 /// <summary>A row of the table by stage.</summary>
 internal sealed record StageJson(string Path, string Operations, string Output, long Parameters)

@@ -26,6 +26,7 @@ internal static class NetworkText
         if (info.DiffFromBase() is { } difference)
             writer.WriteLine(difference.Text);
         writer.WriteLine();
+        var recomputed = RecomputePlan.Of(net).ActivationBytes;
         string[][] facts =
         [
             ["Input", $"{net.Spec.Input}; runs on images of {Sizes(net.ImageRule)}"],
@@ -34,13 +35,15 @@ internal static class NetworkText
             ["MACs", $"{Format.Grouped(info.Macs)} an image"],
             ["Layers", $"{Format.Grouped(info.LayerCount)} convolutions and linear layers on the longest path"],
             ["State", $"{Format.Mebibytes(info.StateBytes, decimals: 2)} MiB"],
-            ["Activations", $"{Format.Mebibytes(info.ActivationBytes, decimals: 2)} MiB an image in training"],
+            ["Activations", $"{Activations(info.ActivationBytes)} an image in training, {Activations(recomputed)} with recomputation"],
             ["Training", plan.ToString()],
         ];
         writer.Write(Trimmed(TextTable.Align(facts, leftColumns: 2)));
         writer.WriteLine();
         writer.Write(Trimmed(everyLayer ? info.Describe().Table() : Stages(net)));
     }
+
+    private static string Activations(long bytes) => $"{Format.Mebibytes(bytes, decimals: 2)} MiB";
 
     private static string Sizes(InputRule rule) => rule is { Kind: InputRuleKind.AtLeast, Side: 1 } ? "any size" : rule.ToString();
 

@@ -21,6 +21,11 @@ internal sealed class DescribeVerb : Verb
         DefaultValueFactory = _ => OptimizerKind.Sgd,
     };
 
+    private readonly Option<bool> _recompute = new("--recompute")
+    {
+        Description = "Predict training memory with recomputation, as 'train --recompute true' has it.",
+    };
+
     private readonly Option<double?> _memory = new("--memory")
     {
         Description = "The memory in GiB that training may take; without it, what this machine has free.",
@@ -39,6 +44,7 @@ internal sealed class DescribeVerb : Verb
         Add(_network);
         Add(_layers);
         Add(_optimizer);
+        Add(_recompute);
         Add(_memory);
         Add(Json);
     }
@@ -69,6 +75,6 @@ internal sealed class DescribeVerb : Verb
 
     private TrainingPlan Plan(ParseResult arguments, Network network) => TrainingPlan.Create(
         network.Info,
-        arguments.GetValue(_optimizer),
+        new TrainerOptions { Optimizer = arguments.GetValue(_optimizer), Recompute = arguments.GetValue(_recompute) },
         arguments.GetValue(_memory) is { } memory ? (long)(memory * (1L << 30)) : null);
 }
