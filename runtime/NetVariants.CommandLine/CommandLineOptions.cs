@@ -126,6 +126,8 @@ public sealed class CommandLineOptions
             d.MemoryFormat, (o, value) => o with { MemoryFormat = value });
         _settings.Truth("--keep-freed-memory", "Whether freed memory stays with the process while it trains.",
             d.KeepFreedMemory, (o, value) => o with { KeepFreedMemory = value });
+        _settings.Truth("--keep-large-blocks", "Whether large blocks of it do; by default where memory is plentiful.",
+            d.KeepLargeBlocks, (o, value) => o with { KeepLargeBlocks = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,

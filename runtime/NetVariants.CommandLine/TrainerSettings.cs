@@ -52,10 +52,12 @@ internal sealed class TrainerSettings
         Add(option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options);
     }
 
-    public void Truth(string name, string description, bool fallback, Func<TrainerOptions, bool, TrainerOptions> set)
+    public void Truth(string name, string description, bool? fallback, Func<TrainerOptions, bool, TrainerOptions> set)
     {
-        var option = new Option<bool>(name) { Description = description, HelpName = "true|false", DefaultValueFactory = _ => fallback };
-        Add(option, (arguments, options) => set(options, arguments.GetRequiredValue(option)));
+        var option = new Option<bool?>(name) { Description = description, HelpName = "true|false" };
+        if (fallback is not null)
+            option.DefaultValueFactory = _ => fallback;
+        Add(option, (arguments, options) => arguments.GetValue(option) is { } value ? set(options, value) : options);
     }
 
     public void Flag(string name, string description, Func<TrainerOptions, TrainerOptions> set)

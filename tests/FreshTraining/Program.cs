@@ -10,14 +10,16 @@ using NetVariants.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// FreshTraining KEEP: trains a small network for some steps with TrainerOptions.KeepFreedMemory as KEEP says (True, False). Prints how many
-// pages of memory the process waited for in a step, the median of the later half, and the loss at the end.
-const int BatchSize = 16, Steps = 16, ImageSize = 64;
+// FreshTraining KEEP LARGE BATCH: trains a small network for some steps on batches of BATCH images, with TrainerOptions.KeepFreedMemory as
+// KEEP says (True, False) and KeepLargeBlocks as LARGE does. Prints how many pages of memory the process waited for in a step, the median
+// of the later half, and the loss at the end.
+const int Steps = 8, ImageSize = 64;
+var batchSize = int.Parse(args[2], CultureInfo.InvariantCulture);
 var random = new Random(1);
 var shape = new ImageShape(3, ImageSize, ImageSize);
-var pixels = new byte[BatchSize * Steps * shape.Bytes];
+var pixels = new byte[batchSize * Steps * shape.Bytes];
 random.NextBytes(pixels);
-var labels = new byte[BatchSize * Steps];
+var labels = new byte[batchSize * Steps];
 for (var i = 0; i < labels.Length; i++)
     labels[i] = (byte)random.Next(Narrow.Info.NumClasses);
 string[] classes = [.. Enumerable.Range(0, Narrow.Info.NumClasses).Select(i => $"class {i}")];
@@ -36,10 +38,11 @@ model.register_forward_pre_hook((_, input) =>
 var options = new TrainerOptions
 {
     Epochs = 1,
-    BatchSize = BatchSize,
+    BatchSize = batchSize,
     Device = "cpu",
     Threads = 1,
     KeepFreedMemory = bool.Parse(args[0]),
+    KeepLargeBlocks = bool.Parse(args[1]),
 };
 var result = new Trainer(options).Fit(model, images, new ImageSubset(images, [0, 1]));
 

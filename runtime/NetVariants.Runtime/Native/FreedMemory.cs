@@ -13,10 +13,13 @@ internal sealed unsafe class FreedMemory : IDisposable
     private const string Library = "libc.so.6";
 
     // As malloc.h numbers the settings.
-    private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3;
+    private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3, MmapMax = -4;
 
-    /// <summary>Larger blocks are few, and kept ones would leave holes that raise the peak.</summary>
-    internal const int LargestKept = 16 << 20;
+    // glibc's own number of blocks that are not in the heap.
+    private const int DefaultMmapMax = 65_536;
+
+    /// <summary>Larger blocks are few, and kept ones leave holes that raise the peak.</summary>
+    internal const int LargeBlock = 16 << 20;
 
     // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
     private const int ThreadHeap = 64 << 20;
@@ -34,7 +37,14 @@ internal sealed unsafe class FreedMemory : IDisposable
     /// has settings of malloc's own, all stays as it is.
     /// </summary>
     /// <param name="isAsked">Whether to keep it: malloc has no way back.</param>
-    public static FreedMemory? Keep(bool isAsked) => isAsked && s_isKept.Value ? new FreedMemory() : null;
+    /// <param name="withLargeBlocks">Whether to keep blocks of <see cref="LargeBlock"/> and more too, until the next call.</param>
+    public static FreedMemory? Keep(bool isAsked, bool withLargeBlocks)
+    {
+        if (!isAsked || !s_isKept.Value)
+            return null;
+        Set(MmapMax, withLargeBlocks ? 0 : DefaultMmapMax);
+        return new FreedMemory();
+    }
 
     /// <summary>
     /// Returns what is free to the kernel, where it was kept: what comes next takes blocks of other sizes, which it may not fit.
@@ -52,13 +62,12 @@ internal sealed unsafe class FreedMemory : IDisposable
         name => variable($"MALLOC_{name.ToUpperInvariant()}_") is not null
             || variable("GLIBC_TUNABLES")?.Contains($"glibc.malloc.{name}=", StringComparison.Ordinal) == true);
 
-    private static bool Set()
-    {
-        if (!OperatingSystem.IsLinux() || Find("gnu_get_libc_version") == 0 || Find("mallopt") is not (var found and not 0))
-            return false;
-        var set = (delegate* unmanaged<int, int, int>)found;
-        return set(TrimThreshold, int.MaxValue) != 0 & set(TopPad, ThreadHeap) != 0 & set(MmapThreshold, LargestKept) != 0;
-    }
+    private static bool Set() =>
+        OperatingSystem.IsLinux() && Find("gnu_get_libc_version") != 0
+        && Set(TrimThreshold, int.MaxValue) & Set(TopPad, ThreadHeap) & Set(MmapThreshold, LargeBlock);
+
+    private static bool Set(int setting, int value) =>
+        Find("mallopt") is var set and not 0 && ((delegate* unmanaged<int, int, int>)set)(setting, value) != 0;
 
     private static nint Find(string function) =>
         NativeLibrary.TryLoad(Library, out var library) && NativeLibrary.TryGetExport(library, function, out var address) ? address : 0;

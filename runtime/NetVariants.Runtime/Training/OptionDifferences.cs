@@ -14,7 +14,7 @@ internal static class OptionDifferences
     [
         nameof(TrainerOptions.Device), nameof(TrainerOptions.Threads), nameof(TrainerOptions.Workers),
         nameof(TrainerOptions.PrefetchBatches), nameof(TrainerOptions.EvaluationBatchSize), nameof(TrainerOptions.KeepFreedMemory),
-        nameof(TrainerOptions.Recompute),
+        nameof(TrainerOptions.KeepLargeBlocks), nameof(TrainerOptions.Recompute),
     ];
 
     // They change when it ends, or what it needs to continue, and no number before.

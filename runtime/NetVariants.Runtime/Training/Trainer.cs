@@ -89,10 +89,10 @@ public sealed class Trainer
         DataChecks.Check(task, train, validation, test);
         Trainability.CheckParameters(model);
         using var claim = TorchClaim.Take();
-        using var memory = FreedMemory.Keep(_options.KeepFreedMemory);
         var device = Prepare(model, claim);
         var sized = BatchSizes.Choose(_options, model, train.Shape, device, checkpoints);
         (var options, train, validation, test) = DebugRuns.Arrange(sized, train, validation, test);
+        using var memory = FreedMemory.Keep(options.KeepFreedMemory, LargeBlocks.AreKept(options, model, train.Shape));
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
@@ -212,7 +212,8 @@ public sealed class Trainer
     {
         var task = new ClassificationTask(images.Classes);
         DataChecks.Check(task, images, nameof(images));
-        using var memory = FreedMemory.Keep(_options.KeepFreedMemory);
+        var evaluated = _options with { BatchSize = _options.EvaluationBatchSize, MicroBatchSize = null };
+        using var memory = FreedMemory.Keep(_options.KeepFreedMemory, LargeBlocks.AreKept(evaluated, model, images.Shape));
         Device device;
         using (var claim = TorchClaim.Try())
             device = Prepare(model, claim);

@@ -171,6 +171,13 @@ public sealed record TrainerOptions
     /// </summary>
     public bool KeepFreedMemory { get; init; } = true;
 
+    /// <summary>
+    /// Whether <see cref="KeepFreedMemory"/> holds for blocks of 16 MiB and more too: steps on large maps then take a part of the time, and
+    /// the holes between the blocks raise the peak by up to a third. Null, the default: where the training is predicted to take at most
+    /// half of the free memory, and does not <see cref="Recompute"/>.
+    /// </summary>
+    public bool? KeepLargeBlocks { get; init; }
+
     /// <summary>How many batches the loader fills ahead of the network, so that a slow one is not waited for.</summary>
     public int PrefetchBatches { get; init => field = AtLeast(value, 1, nameof(PrefetchBatches)); } = 4;
 

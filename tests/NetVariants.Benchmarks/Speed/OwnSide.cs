@@ -88,6 +88,8 @@ internal static class OwnSide
             Device = "cpu",
             Threads = workload.Threads,
             Recompute = workload.Recompute,
+            // Where memory is what counts, as where it is scarce.
+            KeepLargeBlocks = workload.Case.Measure == Measure.PeakMemory ? false : null,
         };
         NoiseImages Images(int count) => new(count, workload.Case.ImageSize, workload.Classes);
         try

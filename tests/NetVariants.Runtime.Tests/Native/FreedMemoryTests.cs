@@ -17,13 +17,25 @@ public sealed class FreedMemoryTests
         Assert.Equal(returned.Loss, kept.Loss);
     }
 
+    [Fact]
+    public void Steps_wait_for_large_blocks_unless_these_are_kept_too()
+    {
+        // Maps of 17 MiB.
+        const int Batch = 136;
+        var large = FreshTraining.Run(isKept: true, withLargeBlocks: true, Batch);
+        var small = FreshTraining.Run(isKept: true, withLargeBlocks: false, Batch);
+
+        Assert.True(large.PageFaults * 3 < small.PageFaults, $"{large.PageFaults} page faults a step, {small.PageFaults} without");
+        Assert.Equal(small.Loss, large.Loss);
+    }
+
     [Theory]
     [InlineData(TrimThreshold, "131072")]
     [InlineData("GLIBC_TUNABLES", "glibc.malloc.trim_threshold=131072")]
     public void The_environments_settings_of_malloc_stay_in_force(string variable, string value)
     {
         var kept = FreshTraining.Run(isKept: true);
-        var returned = FreshTraining.Run(isKept: true, (variable, value));
+        var returned = FreshTraining.Run(isKept: true, environment: (variable, value));
 
         Assert.True(kept.PageFaults * 5 < returned.PageFaults, $"{kept.PageFaults} page faults a step, {returned.PageFaults} with it");
     }

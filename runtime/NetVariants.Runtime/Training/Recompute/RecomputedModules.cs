@@ -105,7 +105,7 @@ internal sealed class RecomputedModules : IDisposable
     {
         using var scope = NewDisposeScope();
         // Large maps find no room in what the smaller ones of later parts have left.
-        if (pass.Input.numel() * pass.Input.ElementSize > FreedMemory.LargestKept)
+        if (pass.Input.numel() * pass.Input.ElementSize > FreedMemory.LargeBlock)
             FreedMemory.Return();
         foreach (var (present, saved) in _buffers)
             TensorLists.Copy(saved, present);

@@ -1,0 +1,30 @@
+using System;
+using NetVariants.Data;
+using NetVariants.Modules;
+using static TorchSharp.torch.nn;
+
+namespace NetVariants.Training;
+
+/// <summary>Whether large freed blocks stay with the process: they make steps faster, and their holes raise the peak.</summary>
+internal static class LargeBlocks
+{
+    // What is left is several times the holes, and room for other programs.
+    private const double Share = 0.5;
+
+    /// <summary>
+    /// What the options say; where they leave it open, whether the training is predicted to take at most half of the free memory. They go
+    /// back where no declaration says what it takes, and where memory is to be saved.
+    /// </summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="images">What it trains on.</param>
+    /// <param name="freeBytes">The free memory; null for what this process can have.</param>
+    public static bool AreKept(TrainerOptions options, Module model, ImageShape images, long? freeBytes = null)
+    {
+        if (options.KeepLargeBlocks is { } chosen)
+            return chosen;
+        var atOnce = Math.Min(options.BatchSize, options.MicroBatchSize ?? options.BatchSize);
+        return !options.Recompute && ModuleDeclaration.InfoOf(model) is { } info
+            && TrainingMemory.Predict(info, options, images).BytesFor(atOnce) <= (freeBytes ?? FreeMemory.Bytes()) * Share;
+    }
+}
