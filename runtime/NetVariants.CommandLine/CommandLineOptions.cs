@@ -126,7 +126,9 @@ public sealed class CommandLineOptions
             d.MemoryFormat, (o, value) => o with { MemoryFormat = value });
         _settings.Truth("--keep-freed-memory", "Whether freed memory stays with the process while it trains.",
             d.KeepFreedMemory, (o, value) => o with { KeepFreedMemory = value });
-        _settings.Truth("--keep-large-blocks", "Whether large blocks of it do; by default where memory is plentiful.",
+        _settings.Truth(
+            "--keep-large-blocks",
+            "Whether freed blocks of 16 MiB and more stay too; without it, where training takes at most half of the free memory.",
             d.KeepLargeBlocks, (o, value) => o with { KeepLargeBlocks = value });
         _settings.Number("--threads", "Threads of torch's operators.", Whole,
             d.Threads, value => value >= 1, (o, value) => o with { Threads = value });

@@ -27,16 +27,20 @@ public static class ConsoleProgress
             : $"epoch {training.Epoch}/{training.Epochs} {training.Phase.ToString().ToLowerInvariant()}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Info.Name,-14} {phase}: loss {training.Metrics.Loss:F4}, accuracy {training.Metrics.Accuracy:F4}, ")
+            $"{NameOf(progress),-14} {phase}: loss {training.Metrics.Loss:F4}, accuracy {training.Metrics.Accuracy:F4}, ")
             + string.Create(CultureInfo.InvariantCulture, $"{training.ImagesPerSecond:N0} images/s, {Time(training.Remaining)} left");
     }
 
-    private static string Describe(CandidateResult result) =>
-        result.Training is { } training
+    /// <summary>How the network did with the seed that is finished.</summary>
+    private static string Describe(ComparisonProgress progress, CandidateResult result) =>
+        result.Seeds[^1] is { Training: { } training }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Info.Name,-14} test accuracy {training.Test?.Metrics.Accuracy:F4} in {training.Duration.TotalSeconds:F1} s")
-            : $"{result.Info.Name,-14} failed: {result.Failure}";
+                $"{NameOf(progress),-14} test accuracy {training.Test?.Metrics.Accuracy:F4} in {training.Duration.TotalSeconds:F1} s")
+            : $"{NameOf(progress),-14} failed: {result.Seeds[^1].Failure}";
+
+    private static string NameOf(ComparisonProgress progress) =>
+        progress.Seeds > 1 ? $"{progress.Info.Name} seed {progress.Seed.ToString(CultureInfo.InvariantCulture)}" : progress.Info.Name;
 
     private static string Time(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
@@ -48,7 +52,7 @@ public static class ConsoleProgress
         public void Report(ComparisonProgress value)
         {
             if (value is { Training: null, Finished: null } || _task is null)
-                _task = context.AddTask(Markup.Escape(value.Info.Name), maxValue: 1);
+                _task = context.AddTask(Markup.Escape(NameOf(value)), maxValue: 1);
             if (value.Training is { } training)
             {
                 _task.Value = training.Fraction;
@@ -57,7 +61,7 @@ public static class ConsoleProgress
             else if (value.Finished is { } finished)
             {
                 _task.Value = 1;
-                _task.Description = Markup.Escape(Describe(finished));
+                _task.Description = Markup.Escape(Describe(value, finished));
             }
         }
     }
@@ -74,10 +78,10 @@ public static class ConsoleProgress
         {
             var line = value switch
             {
-                { Finished: { } finished } => Describe(finished),
+                { Finished: { } finished } => Describe(value, finished),
                 { Training: { } training } when training.PhaseEnded || Stopwatch.GetElapsedTime(_last) >= _next =>
                     Describe(value, training),
-                { Training: null } => $"{value.Info.Name}: network {value.Number} of {value.Count}, batches of {value.BatchSize}",
+                { Training: null } => $"{NameOf(value)}: network {value.Number} of {value.Count}, batches of {value.BatchSize}",
                 _ => null,
             };
             if (line is null)

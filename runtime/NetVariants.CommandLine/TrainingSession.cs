@@ -78,6 +78,11 @@ public static class TrainingSession
             Console.Error.WriteLine($"{CommandLineOptions.Resume}: {error.Message}");
             return Failed;
         }
+        catch (InvalidOperationException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return Failed;
+        }
 
         ConsoleTable.Write(console, result);
         if (result.Candidates.Count > 0)
@@ -96,7 +101,9 @@ public static class TrainingSession
     private static string ResumeCommand()
     {
         var line = Environment.GetCommandLineArgs();
-        var program = Path.GetExtension(line[0]) == ".dll" ? $"dotnet {Quoted(line[0])}" : Quoted(line[0]);
+        // An installed tool's own command, or an executable's; what dotnet runs is a library.
+        var process = Environment.ProcessPath;
+        var program = Path.GetFileNameWithoutExtension(process) is null or "dotnet" ? $"dotnet {Quoted(line[0])}" : Quoted(process!);
         var words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
         return string.Join(' ', [program, .. words, CommandLineOptions.Resume]);
     }

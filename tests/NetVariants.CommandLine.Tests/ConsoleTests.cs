@@ -1,10 +1,14 @@
 using System;
+using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NetVariants.Data;
 using NetVariants.Experiments;
 using NetVariants.Runtime.Tests;
 using NetVariants.Runtime.Tests.Reports;
+using NetVariants.Training;
 using NetVariants.Training.Tasks;
 using Spectre.Console;
 using Xunit;
@@ -71,6 +75,38 @@ public sealed class ConsoleTests
         Assert.Matches(@"^net +epoch 2/2 validation: ", lines[4]);
         Assert.Matches(@"^net +test accuracy \d\.\d{4} in \d+\.\d s$", lines[6]);
         Assert.DoesNotContain('\x1b', text);
+    }
+
+    [Fact]
+    public void Each_seed_is_named_with_its_own_figures()
+    {
+        var output = new StringWriter();
+        var options = Synthetic.Options(epochs: 1) with { LearningRate = 1e-4 };
+        var comparison = new Comparison([Synthetic.Candidate("net")], options, seeds: [1, 2]);
+
+        var result = ConsoleProgress.Run(Console(output), progress => comparison.Run(Synthetic.Splits(), progress));
+
+        var text = output.ToString();
+        Assert.All(result.Candidates[0].Seeds, seed => Assert.Matches(
+            $@"(?m)^net seed {seed.Seed} +test accuracy {Regex.Escape(Accuracy(seed))} in \d+\.\d s$", text));
+        Assert.NotEqual(Accuracy(result.Candidates[0].Seeds[0]), Accuracy(result.Candidates[0].Seeds[1]));
+
+        static string Accuracy(SeedResult seed) => seed.Training!.Test!.Metrics.Accuracy.ToString("F4", CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Large_blocks_are_left_to_the_memory_unless_the_option_says(bool? expected)
+    {
+        var options = new CommandLineOptions(new TrainerOptions(), "runs");
+        var command = new RootCommand();
+        foreach (var option in options.All)
+            command.Add(option);
+        string[] arguments = expected is null ? [] : ["--keep-large-blocks", $"{expected}"];
+
+        Assert.Equal(expected, options.TrainerOf(command.Parse(arguments)).KeepLargeBlocks);
     }
 
     private static IAnsiConsole Console(TextWriter output)

@@ -9,23 +9,22 @@ using NetVariants.Tests;
 
 namespace NetVariants.Core.Tests;
 
-/// <summary>
-/// Which of a project's folders use which, by the symbols that the compiler binds their names to. The project's own folder has its public
-/// types, which the folders of internal types use and by which they are used: each of its files counts by itself.
-/// </summary>
+/// <summary>Which of a project's folders use which, by the symbols that the compiler binds their names to.</summary>
 internal sealed class FolderDependencies
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
     private static readonly Lazy<CSharpCompilation> s_libraries = new(Compile);
 
     private readonly string _project;
+    private readonly string[] _alone;
     private readonly Dictionary<string, Dictionary<string, SortedSet<string>>> _uses = [];
 
     /// <summary>Reads a project.</summary>
     /// <param name="project">Its folder in the repository.</param>
-    public FolderDependencies(string project)
+    /// <param name="alone">Files of the project's own folder that count each by itself.</param>
+    public FolderDependencies(string project, params string[] alone)
     {
-        _project = Repository.PathOf(project) + Path.DirectorySeparatorChar;
+        (_project, _alone) = (Repository.PathOf(project) + Path.DirectorySeparatorChar, alone);
         var all = s_libraries.Value;
         if (!TreesOf(all).Any())
             all = all.AddSyntaxTrees(Parse(project));
@@ -41,10 +40,12 @@ internal sealed class FolderDependencies
         from user in _uses
         from used in user.Value
         where FolderOf(user.Key) != FolderOf(used.Key) && Reaches(used.Key, user.Key, [])
-        select $"{user.Key} uses {string.Join(", ", used.Value)} of {used.Key}";
+        select $"{Name(user.Key)} uses {string.Join(", ", used.Value)} of {Name(used.Key)}";
 
     private IEnumerable<SyntaxTree> TreesOf(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal));
+
+    private static string Name(string node) => node.Length == 0 ? "the project's own folder" : node;
 
     private static string FolderOf(string node) => node.EndsWith(".cs", StringComparison.Ordinal) ? Path.GetDirectoryName(node)! : node;
 
@@ -86,7 +87,7 @@ internal sealed class FolderDependencies
     private string NodeOf(SyntaxTree tree)
     {
         var file = Path.GetRelativePath(_project, tree.FilePath);
-        return Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : file;
+        return _alone.Contains(file) ? file : Path.GetDirectoryName(file)!;
     }
 
     /// <summary>

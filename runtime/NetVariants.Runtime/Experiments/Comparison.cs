@@ -86,7 +86,9 @@ public sealed class Comparison
     /// <param name="cancellation">Ends the comparison, after saving the running training; what is finished is returned.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part of the data has no images.</exception>
     /// <exception cref="ArgumentException">A label names no class, or the parts differ in their classes or normalization.</exception>
-    /// <exception cref="InvalidOperationException">The options' device is not there, or another thread of this process trains.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options' device is not there, there is one class alone, or another thread of this process trains.
+    /// </exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     /// <exception cref="CheckpointException">
     /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is using it. Nothing was changed.

@@ -15,10 +15,13 @@ internal sealed unsafe class FreedMemory : IDisposable
     // As malloc.h numbers the settings.
     private const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3, MmapMax = -4;
 
+    // As a threshold for trimming: none. The largest int would be one of 2 GiB.
+    private const int NoTrimming = -1;
+
     // glibc's own number of blocks that are not in the heap.
     private const int DefaultMmapMax = 65_536;
 
-    /// <summary>Larger blocks are few, and kept ones leave holes that raise the peak.</summary>
+    /// <summary>The size from which on a block is large: there are few, and kept ones leave holes that raise the peak.</summary>
     internal const int LargeBlock = 16 << 20;
 
     // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
@@ -36,13 +39,16 @@ internal sealed unsafe class FreedMemory : IDisposable
     /// Keeps what is freed from now on, in the whole process; what is free at disposal is returned. Without glibc, or where the environment
     /// has settings of malloc's own, all stays as it is.
     /// </summary>
-    /// <param name="isAsked">Whether to keep it: malloc has no way back.</param>
-    /// <param name="withLargeBlocks">Whether to keep blocks of <see cref="LargeBlock"/> and more too, until the next call.</param>
-    public static FreedMemory? Keep(bool isAsked, bool withLargeBlocks)
+    /// <param name="isAsked">Whether to keep it: trimming stays off for the rest of the process.</param>
+    /// <param name="withLargeBlocks">
+    /// Whether to keep blocks of <see cref="LargeBlock"/> and more too, until a call says otherwise; null leaves that as it is.
+    /// </param>
+    public static FreedMemory? Keep(bool isAsked, bool? withLargeBlocks)
     {
         if (!isAsked || !s_isKept.Value)
             return null;
-        Set(MmapMax, withLargeBlocks ? 0 : DefaultMmapMax);
+        if (withLargeBlocks is { } areKept)
+            Set(MmapMax, areKept ? 0 : DefaultMmapMax);
         return new FreedMemory();
     }
 
@@ -64,7 +70,7 @@ internal sealed unsafe class FreedMemory : IDisposable
 
     private static bool Set() =>
         OperatingSystem.IsLinux() && Find("gnu_get_libc_version") != 0
-        && Set(TrimThreshold, int.MaxValue) & Set(TopPad, ThreadHeap) & Set(MmapThreshold, LargeBlock);
+        && Set(TrimThreshold, NoTrimming) & Set(TopPad, ThreadHeap) & Set(MmapThreshold, LargeBlock);
 
     private static bool Set(int setting, int value) =>
         Find("mallopt") is var set and not 0 && ((delegate* unmanaged<int, int, int>)set)(setting, value) != 0;

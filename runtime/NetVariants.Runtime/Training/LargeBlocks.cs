@@ -1,6 +1,8 @@
 using System;
 using NetVariants.Data;
 using NetVariants.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace NetVariants.Training;
@@ -13,18 +15,19 @@ internal static class LargeBlocks
 
     /// <summary>
     /// What the options say; where they leave it open, whether the training is predicted to take at most half of the free memory. They go
-    /// back where no declaration says what it takes, and where memory is to be saved.
+    /// back where no declaration says what it takes, on CUDA, and where memory is to be saved.
     /// </summary>
     /// <param name="options">How to train.</param>
     /// <param name="model">The network.</param>
     /// <param name="images">What it trains on.</param>
+    /// <param name="device">Where it trains; on CUDA maps are not malloc's.</param>
     /// <param name="freeBytes">The free memory; null for what this process can have.</param>
-    public static bool AreKept(TrainerOptions options, Module model, ImageShape images, long? freeBytes = null)
+    public static bool AreKept(TrainerOptions options, Module model, ImageShape images, Device device, long? freeBytes = null)
     {
         if (options.KeepLargeBlocks is { } chosen)
             return chosen;
         var atOnce = Math.Min(options.BatchSize, options.MicroBatchSize ?? options.BatchSize);
-        return !options.Recompute && ModuleDeclaration.InfoOf(model) is { } info
+        return device.type != DeviceType.CUDA && !options.Recompute && ModuleDeclaration.InfoOf(model) is { } info
             && TrainingMemory.Predict(info, options, images).BytesFor(atOnce) <= (freeBytes ?? FreeMemory.Bytes()) * Share;
     }
 }

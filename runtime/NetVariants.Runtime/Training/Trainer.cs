@@ -46,6 +46,8 @@ public sealed class Trainer
     {
         if (options is { Nesterov: true, Momentum: 0 })
             throw new ArgumentException("Nesterov needs a Momentum above 0.", nameof(options));
+        if (options is { KeepFreedMemory: false, KeepLargeBlocks: true })
+            throw new ArgumentException("KeepLargeBlocks needs KeepFreedMemory: turn it on, or leave both out.", nameof(options));
         LibTorch.EnsureLoaded();
         (_options, _progress, _observer) = (options, progress, observer);
     }
@@ -92,7 +94,7 @@ public sealed class Trainer
         var device = Prepare(model, claim);
         var sized = BatchSizes.Choose(_options, model, train.Shape, device, checkpoints);
         (var options, train, validation, test) = DebugRuns.Arrange(sized, train, validation, test);
-        using var memory = FreedMemory.Keep(options.KeepFreedMemory, LargeBlocks.AreKept(options, model, train.Shape));
+        using var memory = FreedMemory.Keep(options.KeepFreedMemory, LargeBlocks.AreKept(options, model, train.Shape, device));
         using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
@@ -212,11 +214,18 @@ public sealed class Trainer
     {
         var task = new ClassificationTask(images.Classes);
         DataChecks.Check(task, images, nameof(images));
-        var evaluated = _options with { BatchSize = _options.EvaluationBatchSize, MicroBatchSize = null };
-        using var memory = FreedMemory.Keep(_options.KeepFreedMemory, LargeBlocks.AreKept(evaluated, model, images.Shape));
         Device device;
+        bool? largeBlocks = null;
         using (var claim = TorchClaim.Try())
+        {
             device = Prepare(model, claim);
+            // A training that runs keeps its setting.
+            var evaluated = _options with { BatchSize = _options.EvaluationBatchSize, MicroBatchSize = null, Recompute = false };
+            if (claim is not null)
+                largeBlocks = LargeBlocks.AreKept(evaluated, model, images.Shape, device);
+        }
+
+        using var memory = FreedMemory.Keep(_options.KeepFreedMemory, largeBlocks);
         using var transfer = NetworkCall.TransferOf(model, images.Normalization, device, _options.MemoryFormat);
         var clock = new ProgressClock(_progress, epochs: 0, trainImages: 0, validationImages: 0, images.Count);
         return new Evaluator(model, task, transfer, _options, clock, cancellation).Test(images, epoch: 0);

@@ -88,7 +88,7 @@ internal static class OwnSide
             Device = "cpu",
             Threads = workload.Threads,
             Recompute = workload.Recompute,
-            // Where memory is what counts, as where it is scarce.
+            // Peaks are compared as on a machine that is short of memory.
             KeepLargeBlocks = workload.Case.Measure == Measure.PeakMemory ? false : null,
         };
         NoiseImages Images(int count) => new(count, workload.Case.ImageSize, workload.Classes);

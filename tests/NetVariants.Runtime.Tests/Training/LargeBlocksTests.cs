@@ -1,6 +1,7 @@
 using NetVariants.Data;
 using NetVariants.Training;
 using Xunit;
+using static TorchSharp.torch;
 
 namespace NetVariants.Runtime.Tests.Training;
 
@@ -37,12 +38,12 @@ public sealed class LargeBlocksTests
     {
         using var network = Synthetic.SeededNetwork();
 
-        Assert.False(LargeBlocks.AreKept(s_options, network, s_images, long.MaxValue));
+        Assert.False(LargeBlocks.AreKept(s_options, network, s_images, CPU, long.MaxValue));
     }
 
     private static bool AreKept(TrainerOptions options, long freeBytes)
     {
         using var model = Auto.Create();
-        return LargeBlocks.AreKept(options, model, s_images, freeBytes);
+        return LargeBlocks.AreKept(options, model, s_images, CPU, freeBytes);
     }
 }

@@ -9,8 +9,16 @@ namespace NetVariants.Training.Checks;
 internal static class DataChecks
 {
     /// <summary>Checks the parts of a training: what is learnt from the first has to mean the same in the others.</summary>
+    /// <exception cref="InvalidOperationException">There is one class alone.</exception>
     public static void Check(ClassificationTask task, IImageSource train, IImageSource validation, IImageSource? test)
     {
+        if (train.Classes.Count < 2)
+        {
+            throw new InvalidOperationException(
+                $"There is one class, {string.Join(", ", train.Classes)}: a network learns to tell two or more apart. A folder of images "
+                    + "has one folder for each class.");
+        }
+
         Check(task, train, nameof(train));
         CheckOther(task, train, validation, nameof(validation));
         if (test is not null)

@@ -170,7 +170,7 @@ public sealed class CheckpointTests : IDisposable
         Train(Everything, new CheckpointOptions(_folder.Path));
 
         Train(
-            Everything with { Workers = 3, EvaluationBatchSize = 7, PrefetchBatches = 1, MaxTime = TimeSpan.FromHours(1) },
+            Everything with { Workers = 3, EvaluationBatchSize = 7, KeepLargeBlocks = false, MaxTime = TimeSpan.FromHours(1) },
             new CheckpointOptions(_folder.Path));
     }
 
