@@ -80,6 +80,18 @@ public sealed class DrawTests
     }
 
     [Fact]
+    public void Another_kind_of_picture_is_wrong_usage_and_writes_nothing()
+    {
+        using TemporaryFolder folder = new();
+        var file = folder.File("net.png");
+
+        var run = ToolRun.Of("draw", "resnet14", "--out", file);
+
+        Assert.Equal((2, "--out: a drawing is SVG, so 'net.png' has to end with .svg."), (run.ExitCode, run.Errors.Trim()));
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
     public void A_folder_in_the_files_place_is_wrong_usage() => Assert.Equal(2, ToolRun.Of("draw", "resnet14", "--out", "/").ExitCode);
 
     private static string Class(XElement element) => element.Attribute("class")?.Value ?? "";

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -18,7 +19,15 @@ internal sealed class DescribeVerb : Verb
     private readonly Option<OptimizerKind> _optimizer = new("--optimizer")
     {
         Description = "The optimizer that training memory is predicted for.",
+        HelpName = "sgd|adam|adam-w",
         DefaultValueFactory = _ => OptimizerKind.Sgd,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (!Enum.TryParse<OptimizerKind>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var optimizer))
+                result.AddError($"--optimizer has to be sgd or adam or adam-w, not '{text}'.");
+            return optimizer;
+        },
     };
 
     private readonly Option<bool> _recompute = new("--recompute")

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using NetVariants.Files;
@@ -19,7 +20,7 @@ internal sealed class DrawVerb : Verb
 
     /// <summary>Makes the verb.</summary>
     public DrawVerb()
-        : base("draw", "Draws a network stage by stage as SVG, on a light or dark ground.")
+        : base("draw", "Draws a network stage by stage as SVG, which shows on a light and on a dark page.")
     {
         Add(_network);
         Add(_out);
@@ -39,6 +40,8 @@ internal sealed class DrawVerb : Verb
         var file = arguments.GetValue(_out) is { } path ? Path.GetFullPath(path) : null;
         if (Directory.Exists(file))
             throw new UsageException($"--out: '{file}' is a folder: name a file in it, such as {network.Name}.svg.");
+        if (file is not null && !Path.GetExtension(file).Equals(".svg", StringComparison.OrdinalIgnoreCase))
+            throw new UsageException($"--out: a drawing is SVG, so '{Path.GetFileName(file)}' has to end with .svg.");
         if (file is not null)
             AtomicFile.WriteText(file, drawing.Text);
         if (json)

@@ -13,7 +13,7 @@ public class NetworkTests
     public void Images_become_one_logit_for_each_class()
     {
         using var model = Network.Create();
-        using var images = torch.randn(2, 3, 64, 64);
+        using var images = torch.randn(2, Network.Info.InChannels, Network.Info.ImageSize, Network.Info.ImageSize);
         using var logits = model.call(images);
 
         Assert.Equal([2, Network.Info.NumClasses], logits.shape);
@@ -32,7 +32,7 @@ public class NetworkTests
     public void Every_parameter_gets_a_gradient()
     {
         using var model = Network.Create();
-        using var images = torch.randn(2, 3, 64, 64);
+        using var images = torch.randn(2, Network.Info.InChannels, Network.Info.ImageSize, Network.Info.ImageSize);
         using var loss = model.call(images).sum();
 
         loss.backward();

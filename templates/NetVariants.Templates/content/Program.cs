@@ -5,6 +5,13 @@ using NetVariants.Data;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
 using NetVariantsApp;
+using TorchSharp;
+
+if (args is not ([] or ["--resume"]))
+{
+    Console.Error.WriteLine("Usage: dotnet run [-- --resume]");
+    return 2;
+}
 
 var resume = args is ["--resume"];
 LibTorch.EnsureLoaded();
@@ -22,10 +29,11 @@ DataSplits data = ImageFolders.HasParts(folder)
     ? ImageFolders.Load(folder, reading)
     : ImageFolders.Split(folder, validation: 0.1, test: 0.1, seed: 1, reading);
 #else
-// For images of your own: ImageFolders.Load("folder", new ImageFolderOptions { … }), and their number of classes in Network.cs.
+// For images of your own, make the project by: dotnet new netvariants --data FOLDER --classes NUMBER
 DataSplits data = Shapes.Draw(Network.Info.ImageSize, train: 1200, validation: 300, test: 300);
 #endif
 
+torch.manual_seed(1); // the initial weights
 using var model = Network.Create();
 var options = new TrainerOptions
 {
@@ -49,6 +57,7 @@ var checkpoints = new CheckpointOptions("run")
 TrainingResult result = new Trainer(options, new Lines()).Fit(model, data.Train, data.Validation, data.Test, checkpoints);
 Console.WriteLine($"test accuracy {result.Test?.Metrics.Accuracy:P1} after {result.Duration.TotalSeconds:F0} s on {result.Device}");
 Console.WriteLine($"weights: {Path.GetFullPath("run/best.safetensors")}");
+return 0;
 
 /// <summary>A line for the end of each phase.</summary>
 internal sealed class Lines : IProgress<TrainingProgress>
