@@ -220,9 +220,11 @@ public sealed class Trainer
         {
             device = Prepare(model, claim);
             // A training that runs keeps its setting.
-            var evaluated = _options with { BatchSize = _options.EvaluationBatchSize, MicroBatchSize = null, Recompute = false };
             if (claim is not null)
+            {
+                var evaluated = _options with { BatchSize = _options.EvaluationBatchSize, MicroBatchSize = null, Recompute = false };
                 largeBlocks = LargeBlocks.AreKept(evaluated, model, images.Shape, device);
+            }
         }
 
         using var memory = FreedMemory.Keep(_options.KeepFreedMemory, largeBlocks);

@@ -24,9 +24,12 @@ internal sealed class DescribeVerb : Verb
         CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
-            if (!Enum.TryParse<OptimizerKind>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var optimizer))
-                result.AddError($"--optimizer has to be sgd or adam or adam-w, not '{text}'.");
-            return optimizer;
+            var name = text.Replace("-", "", StringComparison.Ordinal);
+            // Enum.TryParse alone takes numbers too.
+            if (Enum.GetNames<OptimizerKind>().Contains(name, StringComparer.OrdinalIgnoreCase))
+                return Enum.Parse<OptimizerKind>(name, ignoreCase: true);
+            result.AddError($"--optimizer has to be sgd or adam or adam-w, not '{text}'.");
+            return default;
         },
     };
 

@@ -12,10 +12,10 @@ internal static class DataChecks
     /// <exception cref="InvalidOperationException">There is one class alone.</exception>
     public static void Check(ClassificationTask task, IImageSource train, IImageSource validation, IImageSource? test)
     {
-        if (train.Classes.Count < 2)
+        if (train.Classes is [var only])
         {
             throw new InvalidOperationException(
-                $"There is one class, {string.Join(", ", train.Classes)}: a network learns to tell two or more apart. A folder of images "
+                $"There is one class, {only}: a network learns to tell two or more apart. A folder of images "
                     + "has one folder for each class.");
         }
 
