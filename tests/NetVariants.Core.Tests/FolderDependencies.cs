@@ -6,71 +6,86 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetVariants.Tests;
+using Xunit;
 
 namespace NetVariants.Core.Tests;
 
-/// <summary>Which of a project's folders use which, by the symbols that the compiler binds their names to.</summary>
+/// <summary>
+/// Which of a project's folders use which, by the symbols that the compiler binds their names to. The project's own folder, where the public
+/// types lie, has two layers: the files that lead to a folder below stand above the folders; the others, exceptions and values, below them.
+/// </summary>
 internal sealed class FolderDependencies
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
     private static readonly Lazy<CSharpCompilation> s_libraries = new(Compile);
 
+    private const string OwnFolder = "the project's own folder";
+    private const string OwnValues = "the project's own folder, below the others";
+
     private readonly string _project;
-    private readonly string[] _alone;
-    private readonly Dictionary<string, Dictionary<string, SortedSet<string>>> _uses = [];
+    private readonly HashSet<(string User, string Used, string Type)> _uses = [];
+    private readonly ILookup<string, string> _leadsTo;
 
     /// <summary>Reads a project.</summary>
     /// <param name="project">Its folder in the repository.</param>
-    /// <param name="alone">Files of the project's own folder that count each by itself.</param>
-    public FolderDependencies(string project, params string[] alone)
+    /// <param name="layers">Whether its own folder has two layers; otherwise it is one piece.</param>
+    public FolderDependencies(string project, bool layers = true)
     {
-        (_project, _alone) = (Repository.PathOf(project) + Path.DirectorySeparatorChar, alone);
+        _project = Repository.PathOf(project) + Path.DirectorySeparatorChar;
         var all = s_libraries.Value;
         if (!TreesOf(all).Any())
             all = all.AddSyntaxTrees(Parse(project));
-        foreach (var tree in TreesOf(all))
+        SyntaxTree[] trees = [.. TreesOf(all)];
+        Assert.NotEmpty(trees);
+        foreach (var tree in trees)
             Read(all.GetSemanticModel(tree));
-    }
+        var byFile = _uses.ToLookup(use => use.User, use => use.Used);
+        _uses = [.. _uses.Select(use => (Layer(use.User), Layer(use.Used), use.Type)).Where(use => use.Item1 != use.Item2)];
+        _leadsTo = _uses.ToLookup(use => use.User, use => use.Used);
 
-    /// <summary>The project's folders.</summary>
-    public IEnumerable<string> Folders => _uses.Keys.Select(FolderOf).Distinct();
+        string Layer(string place) =>
+            !IsFile(place) ? place : layers && !Places(place, byFile).Any(reached => !IsFile(reached)) ? OwnValues : OwnFolder;
+    }
 
     /// <summary>The uses of one folder by another that lead back to it.</summary>
     public IEnumerable<string> Cycles() =>
-        from user in _uses
-        from used in user.Value
-        where FolderOf(user.Key) != FolderOf(used.Key) && Reaches(used.Key, user.Key, [])
-        select $"{Name(user.Key)} uses {string.Join(", ", used.Value)} of {Name(used.Key)}";
+        from use in _uses
+        where Places(use.Used, _leadsTo).Contains(use.User)
+        group use.Type by (use.User, use.Used) into types
+        select $"{types.Key.User} uses {string.Join(", ", types)} of {types.Key.Used}";
 
     private IEnumerable<SyntaxTree> TreesOf(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_project, StringComparison.Ordinal));
 
-    private static string Name(string node) => node.Length == 0 ? "the project's own folder" : node;
+    private static bool IsFile(string place) => place.EndsWith(".cs", StringComparison.Ordinal);
 
-    private static string FolderOf(string node) => node.EndsWith(".cs", StringComparison.Ordinal) ? Path.GetDirectoryName(node)! : node;
+    /// <summary>A place and all that its uses lead to.</summary>
+    private static HashSet<string> Places(string start, ILookup<string, string> uses)
+    {
+        HashSet<string> places = [start];
+        Queue<string> open = new(places);
+        while (open.TryDequeue(out var place))
+        {
+            foreach (var next in uses[place].Where(places.Add))
+                open.Enqueue(next);
+        }
 
-    private bool Reaches(string from, string to, HashSet<string> seen) =>
-        from == to || (seen.Add(from) && _uses[from].Keys.Any(next => Reaches(next, to, seen)));
+        return places;
+    }
 
     private void Read(SemanticModel model)
     {
         var tree = model.SyntaxTree;
-        var user = NodeOf(tree);
-        if (!_uses.TryGetValue(user, out var uses))
-            _uses.Add(user, uses = []);
+        var user = PlaceOf(tree);
         foreach (var name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
         {
             if (TypeOf(model.GetSymbolInfo(name)) is not { } type)
                 continue;
             string[] places = [.. type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree)
                 .Where(part => part.FilePath.StartsWith(_project, StringComparison.Ordinal))
-                .Select(NodeOf)];
-            foreach (var place in places.Contains(user) ? [] : places)
-            {
-                if (!uses.TryGetValue(place, out var types))
-                    uses.Add(place, types = []);
-                types.Add(type.Name);
-            }
+                .Select(PlaceOf)];
+            if (!places.Contains(user))
+                _uses.UnionWith(places.Select(place => (user, place, type.Name)));
         }
     }
 
@@ -84,10 +99,11 @@ internal sealed class FolderDependencies
         return type?.OriginalDefinition;
     }
 
-    private string NodeOf(SyntaxTree tree)
+    /// <summary>A file's folder, and a file of the project's own folder itself.</summary>
+    private string PlaceOf(SyntaxTree tree)
     {
         var file = Path.GetRelativePath(_project, tree.FilePath);
-        return _alone.Contains(file) ? file : Path.GetDirectoryName(file)!;
+        return Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : file;
     }
 
     /// <summary>

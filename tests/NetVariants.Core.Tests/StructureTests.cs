@@ -13,36 +13,18 @@ namespace NetVariants.Core.Tests;
 /// <summary>Source folders: their dependencies and namespaces.</summary>
 public sealed partial class StructureTests
 {
-    /// <summary>
-    /// Public types lie in a library's own folder. The folders of internal types below it use these exceptions and values, so each counts
-    /// by itself. Everywhere else a folder is one piece.
-    /// </summary>
-    private static readonly Dictionary<string, string[]> s_publicValues = new()
-    {
-        ["runtime/NetVariants.Data"] = ["ImageFileException.cs", "MissingLibraryException.cs"],
-        ["runtime/NetVariants.Weights"] = ["ElementType.cs", "WeightEntry.cs", "WeightFileException.cs"],
-    };
-
     public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetDirectoryName(file)!)];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_have_no_cyclic_dependencies(string project)
-    {
-        var dependencies = new FolderDependencies(project, s_publicValues.GetValueOrDefault(project, []));
+    public void Folders_have_no_cyclic_dependencies(string project) => Assert.Empty(new FolderDependencies(project).Cycles());
 
-        Assert.NotEmpty(dependencies.Folders);
-        Assert.Empty(dependencies.Cycles());
-    }
-
-    /// <summary>A file that is listed has to need it.</summary>
-    [Fact]
-    public void Files_that_count_by_themselves_are_public_and_cyclic_as_parts_of_their_folder() =>
-        Assert.All(s_publicValues, project => Assert.All(project.Value, file =>
-        {
-            Assert.Contains("\npublic ", File.ReadAllText(Repository.PathOf($"{project.Key}/{file}")), StringComparison.Ordinal);
-            Assert.NotEmpty(new FolderDependencies(project.Key, [.. project.Value.Where(other => other != file)]).Cycles());
-        }));
+    /// <summary>Internal folders use a library's exceptions and values, and what opens a file uses the folders.</summary>
+    [Theory]
+    [InlineData("runtime/NetVariants.Data")]
+    [InlineData("runtime/NetVariants.Weights")]
+    public void A_folder_that_is_used_by_what_it_uses_is_found(string project) =>
+        Assert.NotEmpty(new FolderDependencies(project, layers: false).Cycles());
 
     /// <summary>Except for what the compiler looks for in a namespace of its own.</summary>
     [Theory]

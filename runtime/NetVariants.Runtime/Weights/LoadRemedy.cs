@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Weights.Loading;
-using NetVariants.Weights.Shapes;
 using static TorchSharp.torch;
 
 namespace NetVariants.Weights;

@@ -4,7 +4,6 @@ using System.Linq;
 using NetVariants.Files;
 using NetVariants.Modules;
 using NetVariants.Weights.Loading;
-using NetVariants.Weights.Shapes;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

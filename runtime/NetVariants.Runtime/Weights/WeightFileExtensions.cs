@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using NetVariants.Modules;
-using NetVariants.Weights.Shapes;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Unicode;
 using NetVariants.Weights.Reading;
-using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Formats;
 

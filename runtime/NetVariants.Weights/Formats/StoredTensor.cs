@@ -1,5 +1,4 @@
 using NetVariants.Weights.Reading;
-using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Formats;
 

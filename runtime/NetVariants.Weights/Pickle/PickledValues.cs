@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Pickle;
 

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Pickle;
 

@@ -1,5 +1,4 @@
 using System;
-using NetVariants.Weights.Shapes;
 
 namespace NetVariants.Weights.Reading;
 

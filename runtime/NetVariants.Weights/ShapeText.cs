@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Weights.Shapes;
+namespace NetVariants.Weights;
 
 /// <summary>Shapes as PyTorch prints them.</summary>
 internal static class ShapeText

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetVariants.Weights.Shapes;
+namespace NetVariants.Weights;
 
 /// <summary>Sizes, and the distance in elements of neighbours in each dimension.</summary>
 internal sealed record TensorLayout(IReadOnlyList<long> Shape, IReadOnlyList<long> Strides)
