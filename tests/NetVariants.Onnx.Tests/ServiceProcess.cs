@@ -28,8 +28,11 @@ internal sealed partial class ServiceProcess : IDisposable
             "PredictionService.dll");
         string[] urls = arguments.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
         string[] all = [program, "--model", model, .. urls, .. arguments];
-        _process = Process.Start(
-            new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        ProcessStartInfo start =
+            new("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // Its memory is that of a service, whatever the tests run with.
+        start.Environment.Remove("DOTNET_GCgen0size");
+        _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.BeginErrorReadLine();
         const string Listening = "Now listening on: ";

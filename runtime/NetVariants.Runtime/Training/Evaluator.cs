@@ -54,6 +54,7 @@ internal sealed class Evaluator(
         using var noGradients = no_grad();
         using var meter = new Meter(transfer.Device);
         int[] order = [.. Enumerable.Range(0, source.Count)];
+        var collections = new StepCollections();
         foreach (var batch in BatchLoader.Read(source, order, options.EvaluationLoader(), cancellation))
         {
             using var scope = NewDisposeScope();
@@ -65,6 +66,7 @@ internal sealed class Evaluator(
             meter.Add(loss, logits, labels);
             confusion?.Add(logits, labels);
             clock.Advance(batch.Count, meter);
+            collections.AfterStep();
         }
 
         return meter.Read().ToMetrics();
