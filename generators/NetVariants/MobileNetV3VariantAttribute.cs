@@ -27,7 +27,10 @@ public sealed class MobileNetV3VariantAttribute : VariantAttribute
     /// <c>MobilenetV3Large</c>.</param>
     /// <param name="blocks">
     /// The blocks, as in timm, separated by commas: <c>ir_r2_k3_s2_e6_c24</c> is two inverted residual blocks of 3×3 kernels to 24
-    /// channels, of which the first has stride 2, and which expand their input's channels by 6.
+    /// channels, of which the first has stride 2, and which expand their input's channels by 6. Besides <c>ir</c> there are <c>ds</c>
+    /// (depthwise separable), <c>er</c> (fused) and <c>cn</c> (a convolution); besides <c>r</c>, <c>k</c>, <c>s</c>, <c>e</c> and <c>c</c>,
+    /// <c>x72</c> (expand to 72 channels), <c>se0.25</c> (squeeze and excitation), <c>g</c> (groups), <c>d</c> (dilation), an activation
+    /// (<c>nre</c>, <c>nr6</c>, <c>nlr</c>, <c>nsi</c>, <c>nge</c>, <c>nhs</c>, <c>nmi</c>), <c>skip</c> and <c>noskip</c>.
     /// </param>
     public MobileNetV3VariantAttribute(string name, string blocks)
         : base(name, blocks)

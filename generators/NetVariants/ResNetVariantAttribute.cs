@@ -31,7 +31,9 @@ public sealed class ResNetVariantAttribute : VariantAttribute
     /// </param>
     /// <param name="layers">
     /// The number of residual blocks in each stage (1 or more), separated by commas; one to six stages. Settings of a stage follow its
-    /// number: <c>2,2,6_se,3_se_bottle_nsi</c>.
+    /// number, as in <c>2,2,6_se,3_se_bottle_nsi</c>: the block (<c>basic</c>, <c>bottle</c>), the attention (<c>none</c>, <c>se</c>,
+    /// <c>ese</c>, <c>eca</c>, <c>cbam</c>), the activation (<c>nre</c>, <c>nr6</c>, <c>nlr</c>, <c>nsi</c>, <c>nge</c>, <c>nhs</c>,
+    /// <c>nmi</c>), width, stride and groups (<c>w128</c>, <c>s1</c>, <c>g4</c>).
     /// </param>
     public ResNetVariantAttribute(string name, string layers)
         : base(name, layers)

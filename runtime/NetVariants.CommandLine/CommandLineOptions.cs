@@ -21,7 +21,7 @@ public sealed class CommandLineOptions
     internal const string Device = "--device";
 
     /// <summary>The option that names the folder for the results.</summary>
-    internal const string Out = "--out";
+    internal const string OutName = "--out";
 
     /// <summary>The option that resumes what is saved.</summary>
     internal const string Resume = "--resume";
@@ -152,7 +152,7 @@ public sealed class CommandLineOptions
         };
         _device.Validators.Add(CheckDevice);
         _settings.Add(_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) });
-        _out = new Option<string>(Out)
+        _out = new Option<string>(OutName)
         {
             Description = "The folder for the report, the results and each network's checkpoints.",
             HelpName = "FOLDER",
@@ -182,6 +182,9 @@ public sealed class CommandLineOptions
         .. new Option?[] { _networks }.OfType<Option>(), .. _settings.Options, _seeds, _out, _checkpointMinutes, _tensorBoard,
         _tensorBoardHistograms, _resume,
     ];
+
+    /// <summary>The option that names the folder for the results.</summary>
+    public Option Out => _out;
 
     /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>

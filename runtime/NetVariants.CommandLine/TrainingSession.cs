@@ -133,7 +133,7 @@ public static class TrainingSession
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"{CommandLineOptions.Out}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
+            return $"{CommandLineOptions.OutName}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
         }
     }
 }

@@ -81,6 +81,10 @@ public sealed class DescribeTests
     }
 
     [Fact]
+    public void A_class_of_Models_names_its_network() =>
+        Assert.Equal(ToolRun.Of("describe", "wide_resnet50_2"), ToolRun.Of("describe", "ResNet.WideResnet50_2"));
+
+    [Fact]
     public void A_files_variants_are_described_with_its_constants_and_bases()
     {
         using TemporaryFolder folder = new();
@@ -105,6 +109,7 @@ public sealed class DescribeTests
         Assert.Contains("""ResNetVariant("small", "2,2", NumClasses = 10)""", run.Output);
         Assert.Contains("""ResNetVariant("smaller", "1,1", NumClasses = 10)""", run.Output);
         Assert.StartsWith("smaller: ResNet", ToolRun.Of("describe", file + "#smaller").Output, StringComparison.Ordinal);
+        Assert.StartsWith("smaller: ResNet", ToolRun.Of("describe", file + "#Smaller").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,15 @@ public sealed class DoctorTests
         Assert.Equal("The loader is unwell.", check.GetProperty("text").GetString());
     }
 
+    [Fact]
+    public void Libtorch_that_nothing_has_needed_yet_is_no_error()
+    {
+        var run = ToolRun.With(TorchProbe.Failed("libtorch is not here.") with { IsToDownload = true }, "doctor");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("the first 'train' or 'compare' downloads it", run.Output);
+    }
+
     [Theory]
     [InlineData("win-x64", "issues/1567")]
     [InlineData("linux-arm64", "TorchSharp 0.107.0 has no native library for linux-arm64")]

@@ -38,6 +38,14 @@ public sealed partial class HelpTests
         Assert.Contains("  2  the command line is wrong\n", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Help_is_a_verb_too(string verb)
+    {
+        Assert.Equal(ToolRun.Of(verb, "--help"), ToolRun.Of("help", verb));
+        Assert.Equal(ToolRun.Of("--help"), ToolRun.Of("help"));
+    }
+
     [Fact]
     public void The_roots_help_lists_the_verbs_and_not_the_hidden_one()
     {

@@ -46,9 +46,28 @@ public sealed class ListTests
         Assert.Equal(run, ToolRun.Of("list", "--options", name.ToLowerInvariant()));
         Assert.All(family.Knobs, option => Assert.Matches(
             $@"\n{option.Name} +{System.Text.RegularExpressions.Regex.Escape(option.Print(option.Default))} .*"
-                + System.Text.RegularExpressions.Regex.Escape(option.Range),
+                + System.Text.RegularExpressions.Regex.Escape(option.Range) + @"\n    \w",
             run.Output));
+        var json = ToolRun.Of("list", "--options", name, "--json").Json().GetProperty("families").EnumerateArray().Single();
+        Assert.Equal(family.DefaultLayers.Length > 0, json.GetProperty("layers").GetString()!.Length > 0);
+        Assert.All(json.GetProperty("options").EnumerateArray(), option => Assert.EndsWith(".", option.GetProperty("text").GetString()));
     }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void A_familys_networks_are_listed_alone(string name)
+    {
+        var json = ToolRun.Of("list", name, "--json").Json();
+
+        Assert.All(json.GetProperty("networks").EnumerateArray(), network => Assert.Equal(name, network.GetProperty("family").GetString()));
+        Assert.Equal(
+            ToolRun.Of("list").Output.Split("\n\n").Single(part => part.StartsWith($"{name}: ", StringComparison.Ordinal)),
+            ToolRun.Of("list", name).Output.Split("\n\n")[0]);
+    }
+
+    [Fact]
+    public void Networks_of_one_family_and_options_of_another_are_wrong_usage() =>
+        Assert.StartsWith("Name one family: ", ToolRun.Of("list", "VGG", "--options", "ResNet").Errors, StringComparison.Ordinal);
 
     public static TheoryData<string> Families => [.. FamilyTable.Families.Select(family => family.Name)];
 

@@ -44,6 +44,20 @@ public sealed class PredictTests(TrainedRun trained) : IDisposable
     }
 
     [Fact]
+    public void A_folder_stands_for_the_images_in_it_and_below_it()
+    {
+        string[] files = [_folder.File("a.png"), _folder.File("b/a.JPG")];
+        Directory.CreateDirectory(_folder.File("b"));
+        foreach (var file in files)
+            File.Copy(trained.File("photo.jpg"), file);
+        File.WriteAllText(_folder.File("notes.txt"), "no picture");
+
+        var json = ToolRun.Of("predict", trained.Run, _folder.Path, "--json").Json();
+
+        Assert.Equal(files, json.GetProperty("predictions").EnumerateArray().Select(found => found.GetProperty("file").GetString()));
+    }
+
+    [Fact]
     public void A_damaged_picture_is_an_error_and_the_others_are_shown()
     {
         File.WriteAllText(_folder.File("damaged.jpg"), "no picture");
@@ -96,9 +110,10 @@ public sealed class PredictTests(TrainedRun trained) : IDisposable
     [Fact]
     public void What_is_not_there_is_wrong_usage()
     {
-        Assert.Equal((2, "There is no file 'none.jpg'.\n"), Run(trained.Run, "none.jpg"));
+        Assert.Equal((2, "There is no file or folder 'none.jpg'.\n"), Run(trained.Run, "none.jpg"));
         Assert.Equal(
-            (2, $"'{_folder.Path}' is a folder: name its images, as {_folder.File("*.jpg")}.\n"), Run(trained.Run, _folder.Path));
+            (2, $"'{_folder.Path}' has no images in it: expected files of .jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp.\n"),
+            Run(trained.Run, _folder.Path));
         Assert.Equal((2, "There is no file 'none.onnx'.\n"), Run("none.onnx", trained.File("photo.jpg")));
         Assert.Contains("There is no file or folder 'none'", Run("none", trained.File("photo.jpg")).Errors);
         Assert.Contains("Required argument 'IMAGES' missing", Run(trained.Run).Errors);

@@ -23,7 +23,11 @@ public sealed class TrainTests(TrainedRun trained)
             run.Output,
             StringComparison.Ordinal);
         Assert.Contains("Test accuracy", run.Output);
-        Assert.EndsWith($"Report: {trained.File("runs/net/report.html")}\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Report: {trained.File("runs/net/report.html")}\n"
+                + "Next: 'netvariants predict runs/net IMAGES', 'netvariants export runs/net --out net.onnx'\n",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.All(
             ["manifest.json", "report.html", "results.json", "results.csv", "net/best.safetensors"],
             file => Assert.True(File.Exists(Path.Combine(trained.Run, file))));
@@ -43,7 +47,23 @@ public sealed class TrainTests(TrainedRun trained)
         Assert.Equal(trained.Run, again.Json().GetProperty("folder").GetString());
         Assert.Contains("net: network 1 of 1", again.Errors);
         Assert.Equal(1, other.ExitCode);
-        Assert.Contains("belongs to another comparison", other.Errors);
+        Assert.Contains("is of another run", other.Errors);
+    }
+
+    [Fact]
+    public void Without_a_folder_each_run_has_its_own_and_resume_continues_the_last()
+    {
+        using TemporaryFolder folder = new();
+        TrainedRun.WriteData(folder);
+        string[] arguments = [.. TrainedRun.Arguments[..^2], "--debug-run", "fast-dev-run", "--json"];
+
+        string[] folders =
+        [
+            .. new[] { arguments, [.. arguments, "--seed", "2"], [.. arguments, "--seed", "2", "--resume"] }
+                .Select(line => ToolProgram.Run(folder.Path, line).Json().GetProperty("folder").GetString()!),
+        ];
+
+        Assert.Equal([folder.File("runs/net"), folder.File("runs/net-2"), folder.File("runs/net-2")], folders);
     }
 
     [Fact]

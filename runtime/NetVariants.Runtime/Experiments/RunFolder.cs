@@ -161,7 +161,7 @@ internal sealed class RunFolder(string folder, VariantInfo info, TrainerOptions 
     }
 
     private static CheckpointException Another(string path, string difference) =>
-        new($"'{path}' belongs to another comparison: {difference}. Use the same, start over, or choose another folder.");
+        new($"'{path}' is of another run: {difference}. Use the same, start over, or choose another folder.");
 
     private sealed record Finished(string Declaration, TrainerOptions Options, DataFingerprint Data, TrainingResult Result);
 }

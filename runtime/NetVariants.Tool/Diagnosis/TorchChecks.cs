@@ -28,6 +28,15 @@ internal static class TorchChecks
     {
         if (torch.Failure is null)
             return new Check("TorchSharp", CheckStatus.Ok, $"{torch.TorchSharp} with {torch.Libtorch} loads and computes");
+        if (torch.IsToDownload)
+        {
+            return new Check(
+                "TorchSharp",
+                CheckStatus.Note,
+                torch.Failure,
+                "Nothing: the first 'train' or 'compare' downloads it by NuGet, and so does a project that references it.");
+        }
+
         var isPlatforms = LibTorch.LimitOf(machine.Platform) is not null;
         return new Check(
             "TorchSharp",
@@ -35,7 +44,8 @@ internal static class TorchChecks
             torch.Failure,
             isPlatforms
                 ? null
-                : "See docs/torch.md for the packages; describe, diff, draw and list work without torch.");
+                : $"A project needs the package {LibTorch.PackageId} {LibTorch.Version}; describe, diff, draw, list and predict work "
+                    + "without torch.");
     }
 
     /// <summary>The C++ library's version.</summary>
@@ -80,6 +90,6 @@ internal static class TorchChecks
                 Name,
                 CheckStatus.Note,
                 $"{text}; the environment has {string.Join(" and ", set)}, which stays in force",
-                "Without it, programs set a value that suits machines with other work; docs/torch.md has the reasons.");
+                "Without it, programs set a value with which trainings do not fall apart beside other busy processes.");
     }
 }

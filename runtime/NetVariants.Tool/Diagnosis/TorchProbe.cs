@@ -15,8 +15,15 @@ namespace NetVariants.Tool.Diagnosis;
 /// <param name="Threads">The threads of torch's operators.</param>
 /// <param name="CudaDevices">The CUDA devices that torch sees.</param>
 /// <param name="Libraries">The native libraries that it loaded, of those that the checks are about.</param>
+/// <param name="IsToDownload">Whether all that is wrong is that nothing has needed libtorch yet.</param>
 internal sealed record TorchProbe(
-    string? Failure, string TorchSharp, string Libtorch, int Threads, int CudaDevices, IReadOnlyList<string> Libraries)
+    string? Failure,
+    string TorchSharp,
+    string Libtorch,
+    int Threads,
+    int CudaDevices,
+    IReadOnlyList<string> Libraries,
+    bool IsToDownload = false)
 {
     private const string Maps = "/proc/self/maps";
 
@@ -29,7 +36,7 @@ internal sealed record TorchProbe(
     public static TorchProbe OfThisProcess()
     {
         if (SharedLibtorch.Missing is { } missing)
-            return Failed($"{missing}: 'train' and 'compare' download it, and 'dotnet restore' of a project that references it.");
+            return Failed(missing) with { IsToDownload = true };
         try
         {
             SharedLibtorch.Load();

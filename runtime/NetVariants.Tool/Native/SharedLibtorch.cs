@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace NetVariants.Tool.Native;
@@ -16,7 +18,7 @@ internal static class SharedLibtorch
 
     /// <summary>What is wrong where no project has needed it yet; null where it is on this machine, or never is on its platform.</summary>
     public static string? Missing =>
-        IsBundled || LibTorch.LimitOf(LibTorch.Platform()) is not null || Directory.Exists(LibTorch.CachedPackage())
+        IsBundled || LibTorch.LimitOf(LibTorch.Platform()) is not null || Package() is not null
         ? null
         : $"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}'";
 
@@ -38,8 +40,7 @@ internal static class SharedLibtorch
     /// <exception cref="LibTorchException">It does not load; the message has the loader's reason.</exception>
     public static void Load()
     {
-        var package = LibTorch.CachedPackage();
-        if (IsBundled || !Directory.Exists(package))
+        if (IsBundled || Package() is not { } package)
             return;
         try
         {
@@ -57,6 +58,38 @@ internal static class SharedLibtorch
     /// <summary>Whether it is next to the program, as in a build from source for CUDA.</summary>
     private static bool IsBundled => File.Exists(Path.Combine(AppContext.BaseDirectory, s_file))
         || File.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", LibTorch.Platform(), "native", s_file));
+
+    /// <summary>The package's folder; null where no folder of NuGet's has it.</summary>
+    private static string? Package() => Folders()
+        .Select(folder => Path.Combine(folder, LibTorch.PackageId, LibTorch.Version))
+        .FirstOrDefault(Directory.Exists);
+
+    /// <summary>Where NuGet looks for packages, the slowest to find out last.</summary>
+    private static IEnumerable<string> Folders()
+    {
+        const StringSplitOptions Names = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        yield return LibTorch.PackageCache();
+        foreach (var folder in (Environment.GetEnvironmentVariable("NUGET_FALLBACK_PACKAGES") ?? "").Split(';', Names))
+            yield return folder;
+        if (ConfiguredFolder() is { } configured)
+            yield return configured;
+    }
+
+    /// <summary>The globalPackagesFolder of the user's or this folder's nuget.config; null where NuGet does not say.</summary>
+    private static string? ConfiguredFolder()
+    {
+        const string Before = "global-packages:";
+        try
+        {
+            (_, var output) = Run(["nuget", "locals", "global-packages", "--list", "--force-english-output"], Environment.CurrentDirectory);
+            return output.Split('\n').Select(line => line.Trim())
+                .FirstOrDefault(line => line.StartsWith(Before, StringComparison.Ordinal))?[Before.Length..].Trim();
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
 
     private static void Download()
     {
@@ -92,27 +125,35 @@ internal static class SharedLibtorch
             $"-p:RestoreRootConfigDirectory={Environment.CurrentDirectory}",
             $"-p:RestoreFallbackFolders={Path.GetDirectoryName(project)}",
         ];
-        var start = new ProcessStartInfo(DotnetHost.Path, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            // The user's folder may pin another SDK.
-            WorkingDirectory = Path.GetDirectoryName(project),
-        };
         try
         {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-                throw Failed((output + errors.Result).Trim());
+            // The user's folder may pin another SDK.
+            var (exitCode, output) = Run(arguments, Path.GetDirectoryName(project)!);
+            if (exitCode != 0)
+                throw Failed(output.Trim());
         }
         catch (Win32Exception error)
         {
             throw Failed(error.Message);
         }
+    }
+
+    /// <summary>Runs dotnet, and gives its exit code and all that it prints.</summary>
+    /// <exception cref="Win32Exception">It does not start.</exception>
+    private static (int ExitCode, string Output) Run(string[] arguments, string folder)
+    {
+        var start = new ProcessStartInfo(DotnetHost.Path, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
     }
 
     private static LibTorchException Failed(string reason) => new(

@@ -26,9 +26,9 @@ internal static class ModelCatalog
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => All.Select(network => network.Name);
 
-    /// <summary>The network of a name, in any case; null where there is none.</summary>
-    public static KnownNetwork? Find(string name) =>
-        All.FirstOrDefault(network => network.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The network of a name, or of a class as <c>list</c> shows it, in any case; null where there is none.</summary>
+    public static KnownNetwork? Find(string name) => All.FirstOrDefault(
+        network => new[] { network.Name, network.Class }.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static IReadOnlyList<KnownNetwork> Read()
     {

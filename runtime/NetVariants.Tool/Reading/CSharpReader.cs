@@ -74,6 +74,8 @@ internal sealed class CSharpReader
             .. compilers.Where(error => !_found.Any(found => found.Location.SourceSpan.IntersectsWith(error.Location.SourceSpan)))
                 .Select(error => FindingOf(error, syntax.Length > 0 ? CompilerErrors.TextOf(error) : _errors.MessageOf(error)))
                 .Concat(_found.Select(diagnostic => FindingOf(diagnostic, CompilerErrors.TextOf(diagnostic))))
+                // For an attribute that is not there, the compiler looks by two names.
+                .Distinct()
                 .OrderBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column),
         ];
         if (networks.Length == 0 && findings.Count == 0)

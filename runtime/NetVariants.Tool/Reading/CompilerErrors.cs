@@ -9,6 +9,7 @@ using NetVariants.Core.Families.Shared;
 using NetVariants.Files;
 using NetVariants.Generators.Diagnostics;
 using NetVariants.Generators.Reading;
+using NetVariants.Tool.Networks;
 
 namespace NetVariants.Tool.Reading;
 
@@ -71,9 +72,11 @@ internal sealed class CompilerErrors(bool isFile)
                 + "declaration in single quotes";
         if (option != BaseReader.Argument)
             return $"expected {family.Knobs.FirstOrDefault(knob => knob.Name == option)?.Range}";
+        var example = $"typeof({ModelCatalog.All.First(network => network.Family == family).Class})";
         return isFile
-            ? "a base is a class of the same file or of NetVariants.Models"
-            : "on the command line a base is a class of NetVariants.Models; to derive from a class of yours, name its .cs file instead";
+            ? $"a base is a class of the same file or of NetVariants.Models, as {example}"
+            : $"on the command line a base is a class of NetVariants.Models, as {example}; to derive from a class of yours, name its "
+                + ".cs file instead";
     }
 
     private static string UnknownOption(string name, Family family)

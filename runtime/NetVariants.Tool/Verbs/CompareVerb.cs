@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using NetVariants.Tool.Networks;
 using NetVariants.Tool.Reading;
 
 namespace NetVariants.Tool.Verbs;
@@ -29,7 +31,7 @@ internal sealed class CompareVerb : SessionVerb
             Path.Combine("runs", "compare"),
             networks)
     {
-        networks.CompletionSources.Add(_ => Networks.ModelCatalog.Names);
+        networks.CompletionSources.Add(_ => ModelCatalog.Names);
         _networks = networks;
     }
 
@@ -43,4 +45,8 @@ internal sealed class CompareVerb : SessionVerb
             ? all
             : throw new UsageException($"Two networks are called '{twice}', and results are kept by name: rename one of them.");
     }
+
+    /// <inheritdoc/>
+    protected override string NextSteps(string folder, IReadOnlyList<Network> networks) =>
+        $"Next: '{ToolCommand.Name} predict {Path.Combine(folder, networks[0].Name)} IMAGES', and the others in the same way";
 }

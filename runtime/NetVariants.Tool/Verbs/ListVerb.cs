@@ -19,9 +19,19 @@ internal sealed class ListVerb : Verb
     private static readonly string[] s_networkHeaders = ["Network", "Class", "Layers", "Parameters", "MACs", "Activations (MiB)"];
     private static readonly string[] s_optionHeaders = ["Option", "Default", "Values"];
 
+    private const int Width = 100, Examples = 3;
+    private const string Indent = "    ";
+
+    private readonly Argument<string?> _family = new("FAMILY")
+    {
+        Description = "The family whose networks are shown; without it, all.",
+        HelpName = "FAMILY",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _options = new("--options")
     {
-        Description = "Show the options of a family: its name or its attribute.",
+        Description = "Show how a family's layers are written, and its options: its name or its attribute.",
         HelpName = "FAMILY",
     };
 
@@ -29,7 +39,9 @@ internal sealed class ListVerb : Verb
     public ListVerb()
         : base("list", "Lists the networks of NetVariants.Models by family, or the options of a family.")
     {
+        _family.CompletionSources.Add(_ => FamilyTable.Families.Select(family => family.Name));
         _options.CompletionSources.Add(_ => FamilyTable.Families.Select(family => family.Name));
+        Add(_family);
         Add(_options);
         Add(Json);
     }
@@ -37,13 +49,16 @@ internal sealed class ListVerb : Verb
     /// <inheritdoc/>
     protected override int Run(ParseResult arguments, TextWriter output, TextWriter error)
     {
+        var shown = arguments.GetValue(_family) is { } of ? Find(of) : null;
         var chosen = arguments.GetValue(_options) is { } name ? Find(name) : null;
+        if (shown is not null && chosen is not null)
+            throw new UsageException($"Name one family: {shown.Name} for its networks, or --options {chosen.Name} for its options.");
         if (arguments.GetValue(Json))
-            ToolJson.Write(output, JsonOf(chosen));
+            ToolJson.Write(output, JsonOf(shown, chosen));
         else if (chosen is not null)
             WriteOptions(output, chosen);
         else
-            WriteNetworks(output);
+            WriteNetworks(output, shown);
         return ExitCodes.Success;
     }
 
@@ -54,9 +69,9 @@ internal sealed class ListVerb : Verb
             $"There is no family '{name}' (did you mean '{Spelling.Nearest(name, FamilyTable.Families.Select(family => family.Name))}'?). "
                 + $"Choose from {Format.List([.. FamilyTable.Families.Select(family => family.Name)])}.");
 
-    private static void WriteNetworks(TextWriter output)
+    private static void WriteNetworks(TextWriter output, Family? shown)
     {
-        foreach (var family in FamilyTable.Families)
+        foreach (var family in FamilyTable.Families.Where(family => shown is null || shown == family))
         {
             string[][] rows =
             [
@@ -82,24 +97,63 @@ internal sealed class ListVerb : Verb
 
     private static void WriteOptions(TextWriter output, Family family)
     {
-        output.WriteLine($"{family.Name}: [{family.Attribute}(name{(family.DefaultLayers.Length == 0 ? "" : ", layers")}, …)]");
+        var hasLayers = family.DefaultLayers.Length > 0;
+        output.WriteLine($"{family.Name}: [{family.Attribute}(name{(hasLayers ? ", layers" : "")}, …)]");
         output.WriteLine();
-        string[][] rows = [s_optionHeaders, .. OptionsOf(family).Select(option => (string[])[option.Name, option.Default, option.Values])];
-        output.Write(NetworkText.Trimmed(TextTable.Align(rows, leftColumns: 3)));
+        if (hasLayers)
+        {
+            output.WriteLine($"Layers, such as \"{family.DefaultLayers}\"");
+            WriteText(output, new AttributeTexts(family).Layers);
+            output.WriteLine();
+        }
+
+        var options = OptionsOf(family);
+        string[][] rows = [s_optionHeaders, .. options.Select(option => (string[])[option.Name, option.Default, option.Values])];
+        var lines = NetworkText.Trimmed(TextTable.Align(rows, leftColumns: 3)).Split(Environment.NewLine);
+        foreach (var (row, text) in lines.Zip(options.Select(option => option.Text).Prepend("")))
+        {
+            output.WriteLine(row);
+            WriteText(output, text);
+        }
+
         output.WriteLine();
-        output.WriteLine(family.DefaultLayers.Length == 0
-            ? "The name stands in quotes. docs/options.md says what each option does."
-            : $"Name and layers stand in quotes: \"net\", \"{family.DefaultLayers}\". docs/dsl.md describes layers, docs/options.md "
-                + "options.");
+        output.WriteLine("Declared with it:");
+        foreach (var network in ModelCatalog.All.Where(network => network.Family == family).Take(Examples))
+            output.WriteLine($"{Indent}{Core.Compilation.DeclarationText.Print(network.Declaration)}");
     }
 
-    private static OptionJson[] OptionsOf(Family family) =>
-        [.. family.Knobs.Select(option => new OptionJson(option.Name, option.Print(option.Default), option.Range))];
+    private static void WriteText(TextWriter output, string text)
+    {
+        var line = Indent;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length + word.Length > Width)
+            {
+                output.WriteLine(line.TrimEnd());
+                line = Indent;
+            }
 
-    private static ListJson JsonOf(Family? chosen) => new(
+            line += $"{word} ";
+        }
+
+        if (line.Length > Indent.Length)
+            output.WriteLine(line.TrimEnd());
+    }
+
+    private static OptionJson[] OptionsOf(Family family)
+    {
+        var texts = new AttributeTexts(family);
+        return
+        [
+            .. family.Knobs.Select(option => new OptionJson(
+                option.Name, option.Print(option.Default), option.Range, texts.Of(option.Name))),
+        ];
+    }
+
+    private static ListJson JsonOf(Family? shown, Family? chosen) => new(
         chosen is not null
             ? []
-            : [.. ModelCatalog.All.Select(network => new KnownNetworkJson(
+            : [.. ModelCatalog.All.Where(network => shown is null || shown == network.Family).Select(network => new KnownNetworkJson(
                 network.Name,
                 network.Family.Name,
                 network.Class,
@@ -108,6 +162,6 @@ internal sealed class ListVerb : Verb
                 network.Macs,
                 network.LayerCount,
                 network.ActivationBytes))],
-        [.. FamilyTable.Families.Where(family => chosen is null || chosen == family)
-            .Select(family => new FamilyJson(family.Name, family.Attribute, OptionsOf(family)))]);
+        [.. FamilyTable.Families.Where(family => (chosen ?? shown ?? family) == family)
+            .Select(family => new FamilyJson(family.Name, family.Attribute, new AttributeTexts(family).Layers, OptionsOf(family)))]);
 }

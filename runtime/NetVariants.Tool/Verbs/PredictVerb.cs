@@ -6,6 +6,7 @@ using System.Linq;
 using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Data;
+using NetVariants.Data.Codecs;
 using NetVariants.Onnx;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
@@ -26,7 +27,7 @@ internal sealed class PredictVerb : Verb
 
     private readonly Argument<string[]> _images = new("IMAGES")
     {
-        Description = "The images: JPEG, PNG, WebP, GIF or BMP files.",
+        Description = "The images: JPEG, PNG, WebP, GIF or BMP files, or folders of them.",
         HelpName = "IMAGES",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -59,11 +60,7 @@ internal sealed class PredictVerb : Verb
         var named = _input.NetworkOf(arguments);
         if (named is { Networks: [] })
             return Fail(arguments, output, error, named.Findings);
-        var images = arguments.GetRequiredValue(_images);
-        if (images.FirstOrDefault(image => !File.Exists(image)) is { } missing)
-            throw new UsageException(Directory.Exists(missing)
-                ? $"'{missing}' is a folder: name its images, as {Path.Combine(missing, "*.jpg")}."
-                : $"There is no file '{missing}'.");
+        string[] images = [.. arguments.GetRequiredValue(_images).SelectMany(ImagesAt)];
         var model = arguments.GetRequiredValue(_model);
         if (model.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             return Predict(arguments, output, error, model, model, images);
@@ -86,6 +83,23 @@ internal sealed class PredictVerb : Verb
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>An image itself, or all images of a folder and the folders in it.</summary>
+    private static string[] ImagesAt(string path)
+    {
+        if (File.Exists(path))
+            return [path];
+        if (!Directory.Exists(path))
+            throw new UsageException($"There is no file or folder '{path}'.");
+        string[] found =
+        [
+            .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal),
+        ];
+        return found.Length > 0 ? found : throw new UsageException(
+            $"'{path}' has no images in it: expected files of {string.Join(", ", ImageFile.Extensions)}.");
     }
 
     private int Predict(ParseResult arguments, TextWriter output, TextWriter error, string model, string file, string[] images)

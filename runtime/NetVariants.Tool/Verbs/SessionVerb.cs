@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetVariants.CommandLine;
@@ -16,6 +17,9 @@ namespace NetVariants.Tool.Verbs;
 /// <summary>What <c>train</c> and <c>compare</c> have in common: networks, a data set, and how the ones are trained on the other.</summary>
 internal abstract class SessionVerb : Verb
 {
+    /// <summary>What stands for the network's name in the folder where results go.</summary>
+    protected const string NetworkName = "NETWORK";
+
     // As the article resizes to 256 pixels for a middle of 224.
     private const int ResizeNumerator = 8, ResizeDenominator = 7;
 
@@ -65,8 +69,8 @@ internal abstract class SessionVerb : Verb
         foreach (var fit in fits.Where(fit => fit.Changes.Length > 0))
             text.WriteLine($"{fit.Network!.Name}: {fit.Changes}, as in the data");
         SharedLibtorch.Load(text);
-        var folder = _training.FolderOf(arguments);
-        return TrainingSession.Run(
+        var folder = FolderOf(arguments, read.Networks);
+        var exitCode = TrainingSession.Run(
             [.. fits.Select(fit => ModelCompiler.Compile(fit.Network!))],
             data,
             trainer,
@@ -77,6 +81,28 @@ internal abstract class SessionVerb : Verb
             json ? result => ToolJson.Write(output, ReportJson.Of(folder, result, read.Findings)) : null,
             _training.ObserverOf(arguments),
             text);
+        if (exitCode == ExitCodes.Success)
+            text.WriteLine(NextSteps(folder, read.Networks));
+        return exitCode;
+    }
+
+    /// <summary>What to do with the results.</summary>
+    protected abstract string NextSteps(string folder, IReadOnlyList<Network> networks);
+
+    /// <summary>
+    /// The folder that is named; otherwise one that no other run has used, and with <c>--resume</c> the last one that a run has.
+    /// </summary>
+    private string FolderOf(ParseResult arguments, IReadOnlyList<Network> networks)
+    {
+        var folder = _training.FolderOf(arguments);
+        if (arguments.GetResult(_training.Out) is { Implicit: false })
+            return folder;
+        var own = folder.Replace(NetworkName, networks[0].Name, StringComparison.Ordinal);
+        string Numbered(int run) => run == 1 ? own : string.Create(CultureInfo.InvariantCulture, $"{own}-{run}");
+        var free = 1;
+        while (Directory.Exists(Numbered(free)) && Directory.EnumerateFileSystemEntries(Numbered(free)).Any())
+            free++;
+        return Numbered(_training.ResumeOf(arguments) ? Math.Max(1, free - 1) : free);
     }
 
     private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks, long seed)

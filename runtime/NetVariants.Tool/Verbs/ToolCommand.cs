@@ -24,6 +24,9 @@ internal static class ToolCommand
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error, Func<TorchProbe>? torch = null)
     {
+        // As git and dotnet take it.
+        if (arguments is ["help", .. var verb])
+            arguments = [.. verb, "--help"];
         var result = Create(torch ?? ProbeProcess.Run).Parse(arguments);
         var configuration = new InvocationConfiguration { Output = output, Error = error };
         if (result.Action is not ParseErrorAction)

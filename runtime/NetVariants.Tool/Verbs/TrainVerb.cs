@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using NetVariants.Tool.Networks;
 using NetVariants.Tool.Reading;
 
 namespace NetVariants.Tool.Verbs;
@@ -19,9 +21,13 @@ internal sealed class TrainVerb : SessionVerb
         : base(
             "train",
             "Trains a network on a data set, and tests it. Its classes, channels and image size become those of the data.",
-            Path.Combine("runs", "train"),
+            Path.Combine("runs", NetworkName),
             network) => _network = network;
 
     /// <inheritdoc/>
     protected override ReadingResult Read(ParseResult arguments) => NetworkReader.ReadOne(arguments.GetRequiredValue(_network));
+
+    /// <inheritdoc/>
+    protected override string NextSteps(string folder, IReadOnlyList<Network> networks) =>
+        $"Next: '{ToolCommand.Name} predict {folder} IMAGES', '{ToolCommand.Name} export {folder} --out {networks[0].Name}.onnx'";
 }

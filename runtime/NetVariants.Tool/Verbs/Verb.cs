@@ -12,7 +12,7 @@ namespace NetVariants.Tool.Verbs;
 /// <summary>What the tool does: a command that prints text or JSON.</summary>
 internal abstract class Verb : Command
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of text; docs/tool.md describes it." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of text." };
 
     /// <summary>Names the verb.</summary>
     protected Verb(string name, string description)

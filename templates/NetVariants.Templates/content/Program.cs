@@ -13,51 +13,64 @@ if (args is not ([] or ["--resume"]))
     return 2;
 }
 
-var resume = args is ["--resume"];
-LibTorch.EnsureLoaded();
-Console.WriteLine($"{Network.ParameterCount:N0} parameters, {Network.Macs:N0} multiply-accumulates an image");
+try
+{
+    Train(resume: args is ["--resume"]);
+    return 0;
+}
+catch (Exception error)
+    when (error is IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or LibTorchException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+static void Train(bool resume)
+{
+    LibTorch.EnsureLoaded();
+    Console.WriteLine($"{Network.ParameterCount:N0} parameters, {Network.Macs:N0} multiply-accumulates an image");
 
 #if (hasData)
-var folder = @"DATA_FOLDER";
-var reading = new ImageFolderOptions
-{
-    Training = new TrainingTransform(Network.Info.ImageSize),
-    Evaluation = new EvaluationTransform(Network.Info.ImageSize, Network.Info.ImageSize * 8 / 7),
-    HoldOut = 0.1,
-};
-DataSplits data = ImageFolders.HasParts(folder)
-    ? ImageFolders.Load(folder, reading)
-    : ImageFolders.Split(folder, validation: 0.1, test: 0.1, seed: 1, reading);
+    var folder = @"DATA_FOLDER";
+    var reading = new ImageFolderOptions
+    {
+        Training = new TrainingTransform(Network.Info.ImageSize),
+        Evaluation = new EvaluationTransform(Network.Info.ImageSize, Network.Info.ImageSize * 8 / 7),
+        HoldOut = 0.1,
+    };
+    DataSplits data = ImageFolders.HasParts(folder)
+        ? ImageFolders.Load(folder, reading)
+        : ImageFolders.Split(folder, validation: 0.1, test: 0.1, seed: 1, reading);
 #else
-// For images of your own, make the project by: dotnet new netvariants --data FOLDER --classes NUMBER
-DataSplits data = Shapes.Draw(Network.Info.ImageSize, train: 1200, validation: 300, test: 300);
+    // For images of your own, make the project by: dotnet new netvariants --data FOLDER --classes NUMBER
+    DataSplits data = Shapes.Draw(Network.Info.ImageSize, train: 1200, validation: 300, test: 300);
 #endif
 
-torch.manual_seed(1); // the initial weights
-using var model = Network.Create();
-var options = new TrainerOptions
-{
+    torch.manual_seed(1); // the initial weights
+    using var model = Network.Create();
+    var options = new TrainerOptions
+    {
 #if (family == "convnext" || family == "vit")
-    Epochs = 12,
+        Epochs = 12,
 #else
-    Epochs = 3,
+        Epochs = 3,
 #endif
-    BatchSize = 32,
-    Optimizer = OptimizerKind.AdamW,
-    LearningRate = 0.002,
-    Schedule = LearningRateSchedule.WarmupCosine,
-    Seed = 1,
-};
-// Saved as it goes: 'dotnet run -- --resume' resumes a run that was interrupted.
-var checkpoints = new CheckpointOptions("run")
-{
-    Declaration = Network.Declaration,
-    Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never,
-};
-TrainingResult result = new Trainer(options, new Lines()).Fit(model, data.Train, data.Validation, data.Test, checkpoints);
-Console.WriteLine($"test accuracy {result.Test?.Metrics.Accuracy:P1} after {result.Duration.TotalSeconds:F0} s on {result.Device}");
-Console.WriteLine($"weights: {Path.GetFullPath("run/best.safetensors")}");
-return 0;
+        BatchSize = 32,
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 0.002,
+        Schedule = LearningRateSchedule.WarmupCosine,
+        Seed = 1,
+    };
+    // Saved as it goes: 'dotnet run -- --resume' resumes a run that was interrupted.
+    var checkpoints = new CheckpointOptions("run")
+    {
+        Declaration = Network.Declaration,
+        Resume = resume ? ResumeMode.IfPresent : ResumeMode.Never,
+    };
+    TrainingResult result = new Trainer(options, new Lines()).Fit(model, data.Train, data.Validation, data.Test, checkpoints);
+    Console.WriteLine($"test accuracy {result.Test?.Metrics.Accuracy:P1} after {result.Duration.TotalSeconds:F0} s on {result.Device}");
+    Console.WriteLine($"weights: {Path.GetFullPath("run/best.safetensors")}");
+}
 
 /// <summary>A line for the end of each phase.</summary>
 internal sealed class Lines : IProgress<TrainingProgress>
