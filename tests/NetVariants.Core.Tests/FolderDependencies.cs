@@ -11,8 +11,9 @@ using Xunit;
 namespace NetVariants.Core.Tests;
 
 /// <summary>
-/// Which of a project's folders use which, by the symbols that the compiler binds their names to. The project's own folder, where the public
-/// types lie, has two layers: the files that lead to a folder below stand above the folders; the others, exceptions and values, below them.
+/// Which of a project's folders use which, by the symbols that the compiler binds their names to. The project's own folder, where the
+/// public types lie, has two layers: the files that lead to a folder below stand above the folders; the others, exceptions and values,
+/// below them.
 /// </summary>
 internal sealed class FolderDependencies
 {

@@ -28,7 +28,7 @@ public sealed class ReportTests(TrainedRun trained)
         var json = ToolRun.Of("report", trained.Run, "--json").Json();
 
         Assert.Contains("Test accuracy", text.Output);
-        var summary = text.Output[text.Output.IndexOf("Best: ", StringComparison.Ordinal)..];
+        var summary = text.Output[text.Output.IndexOf("net classifies ", StringComparison.Ordinal)..];
         Assert.Contains(summary, trained.Training.Output, StringComparison.Ordinal);
         Assert.Equal(Path.Combine(trained.Run, "report.html"), json.GetProperty("report").GetString());
         Assert.False(json.GetProperty("cancelled").GetBoolean());

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
@@ -10,6 +12,8 @@ internal sealed class Stage
     private readonly int _first;
     private readonly string _name;
     private readonly bool _isNested;    // whether the name is a container's under the top-level one
+    private readonly Layout _input;
+    private readonly HashSet<int> _flow = [];
     private readonly List<(string Name, int Count)> _operations = [];
     private int _last;
     private int _shown;                 // the operation of a stage of one
@@ -21,8 +25,9 @@ internal sealed class Stage
     /// <param name="first">The first layer's node.</param>
     /// <param name="name">The name of its container; empty for a layer without one.</param>
     /// <param name="sharesName">Whether another stage has that name.</param>
-    public Stage(ShapedNet net, int first, string name, bool sharesName) =>
-        (_net, _first, _name, _isNested, SharesName) = (net, first, name, name.IndexOf('.') >= 0, sharesName);
+    /// <param name="input">How what it gets is laid out.</param>
+    public Stage(ShapedNet net, int first, string name, bool sharesName, Layout input) =>
+        (_net, _first, _name, _isNested, SharesName, _input) = (net, first, name, name.IndexOf('.') >= 0, sharesName, input);
 
     /// <summary>The length of its name.</summary>
     public int NameLength => _name.Length;
@@ -82,10 +87,18 @@ internal sealed class Stage
     public bool HasName(string path, int length) =>
         length > 0 && length == _name.Length && string.CompareOrdinal(path, 0, _name, 0, length) == 0;
 
-    /// <summary>Takes in what follows its layers without being one, such as the concatenation at a dense block's end.</summary>
+    /// <summary>
+    /// Takes in what follows its layers without being one, such as the concatenation at a dense block's end, or the sum that is laid out as
+    /// what the stage gets; not what the next stage needs, such as a flattened or a padded map.
+    /// </summary>
     public void Pass(int node)
     {
-        if (_net.Shapes[node].Layout == _net.Shapes[_result].Layout)
+        var (layout, spec) = (_net.Shapes[node].Layout, _net.Graph.Nodes[node]);
+        // A filter and random numbers take the images' type alone, and are none of what flows through the network.
+        if (spec.Op is BlurFilter or ImageOnes || !spec.Inputs.Any(_flow.Contains))
+            return;
+        _flow.Add(node);
+        if ((layout == _net.Shapes[_result].Layout || layout == _input) && spec.Op is not Pad2d)
             _result = node;
     }
 
@@ -99,6 +112,8 @@ internal sealed class Stage
             _lastNamed = node;
         ParameterCount = Saturating.Add(ParameterCount, _net.LayerParameters[node]);
         var owner = ParameterOwner.Find(graph, node);
+        if (!op.IsParameter)
+            _flow.Add(node);
         // A parameter stands beside what flows through the stage.
         if (node == _first || !op.IsParameter)
             _result = owner >= 0 && ParameterOwner.MapOf(graph, owner) is >= 0 and var map ? map : node;

@@ -31,7 +31,8 @@ internal static class StageTable
             var path = nodes[i].Path;
             var isHeld = stage is not null && stage.Holds(path);
             var nameLength = isHeld ? stage!.NameLength : NameLength(path);
-            var isNext = stage is null || (path.Length > 0 && !isHeld) || Shrinks(op, path, net.Shapes[i], stage.Output);
+            var isNext = stage is null || (path.Length > 0 && !isHeld)
+                || (Shrinks(op, path, net.Shapes[i], stage.Output) && !IsWithin(nodes, i, named, stage.NameLength));
             if (Stage.NumberedLength(path, nameLength) is > 0 and var length && string.CompareOrdinal(path, 0, named, 0, length + 1) != 0)
             {
                 var result = net.Shapes[LastOf(nodes, i, length)];
@@ -41,11 +42,25 @@ internal static class StageTable
 
             named = path.Length > 0 ? path : named;
             if (isNext)
-                stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength)));
+            {
+                var input = (stages.FindLast(earlier => !earlier.IsParameter)?.Output ?? net.Spec.Input).Layout;
+                stages.Add(stage = new Stage(net, i, path.Substring(0, nameLength), SharesName(stages, path, nameLength), input));
+            }
+
             stage!.Add(i);
         }
 
         return stages;
+    }
+
+    /// <summary>Whether an operation without a name stands between two layers of one numbered container.</summary>
+    private static bool IsWithin(EquatableArray<NodeSpec> nodes, int node, string before, int nameLength)
+    {
+        if (nodes[node].Path.Length > 0 || Stage.NumberedLength(before, nameLength) is not (> 0 and var length))
+            return false;
+        while (node < nodes.Count && nodes[node].Path.Length == 0)
+            node++;
+        return node < nodes.Count && string.CompareOrdinal(nodes[node].Path, 0, before, 0, length + 1) == 0;
     }
 
     /// <summary>The node that gives a container's result: its last one, or what follows that without a name and a row.</summary>

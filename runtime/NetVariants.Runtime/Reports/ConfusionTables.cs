@@ -26,9 +26,9 @@ internal static class ConfusionTables
         {
             var test = candidate.Training!.Test!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
-            page.Append(
-                Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {Format.Accuracy(test.TopKAccuracy)} ")
-                + Invariant($"among the first {test.TopK} guesses"));
+            page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {Format.Accuracy(test.Metrics.Accuracy)}"));
+            if (test.TopK < test.Classes.Count)
+                page.Append(Invariant($", {Format.Accuracy(test.TopKAccuracy)} among the first {test.TopK} guesses"));
             page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
             // A larger matrix cannot be read: the most frequent confusions are listed instead.
             if (test.Classes.Count <= ConfusionMatrix.MaxReadableClasses)
@@ -46,7 +46,7 @@ internal static class ConfusionTables
     {
         page.Append("<table class=\"confusion\">\n<thead><tr><th></th>");
         foreach (var name in test.Classes)
-            page.Append(Invariant($"<th class=\"slanted\"><span>{HtmlEncode(name)}</span></th>"));
+            page.Append(Invariant($"<th class=\"upright\"><span>{HtmlEncode(name)}</span></th>"));
         page.Append(
             "<th class=\"number\">Precision</th><th class=\"number\">Recall</th><th class=\"number\">F1</th></tr></thead>\n<tbody>\n");
         var scores = test.Scores;

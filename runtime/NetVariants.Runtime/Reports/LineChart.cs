@@ -8,22 +8,26 @@ using static System.FormattableString;
 namespace NetVariants.Reports;
 
 /// <summary>
-/// Draws panels of curves as SVG: training thin, validation bold with a marker at each epoch and a ring around the kept one, the network's
-/// name at the line's end. Colours are the page's style classes, so that the drawing follows its light or dark scheme.
+/// Draws panels of curves as SVG: training thin, validation bold with a marker at each epoch and a ring around the kept one, the networks'
+/// names below. Colours are the page's style classes, so that the drawing follows its light or dark scheme.
 /// </summary>
 internal sealed class LineChart
 {
     private const double Width = 400;
     private const double Height = 240;
     private const double Left = 44;
-    private const double Right = Width - 96;
+    private const double Right = Width - 12;
     private const double Top = 10;
     private const double Bottom = Height - 36;
-    private const double LabelHeight = 14;
+    private const double NameHeight = 16, NamesTop = 6;
+    private const double LineWidth = 3;
     private const double Heading = 40;
 
     // The first steps lie far off: showing them would press the rest flat. They run out of the frame instead.
     private const double HiddenEpochs = 0.5;
+
+    // More letters are wider than the chart.
+    private const int NameLetters = 42;
 
     private readonly AxisScale _x;
     private readonly AxisScale _y;
@@ -46,7 +50,8 @@ internal sealed class LineChart
     public string Draw(string id, string title, IReadOnlyList<ChartSeries> shown)
     {
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">\n"));
+        var label = WebUtility.HtmlEncode(title);
+        svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {HeightOf(shown)}\" role=\"img\" aria-label=\"{label}\">\n"));
         DrawContent(svg, id, shown);
         return svg.Append("</svg>\n").ToString();
     }
@@ -57,10 +62,11 @@ internal sealed class LineChart
         var heading = WebUtility.HtmlEncode(title);
         var key = shown.Any(series => series.Band.Count > 1) ? "band: one deviation" : "ringed: kept";
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{(Height + Heading) * 2}\" "));
+        var height = Heading + HeightOf(shown);
+        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width * 2}\" height=\"{height * 2}\" "));
         svg.Append(
             Invariant(
-                $"viewBox=\"0 -{Heading} {Width} {Height + Heading}\" role=\"img\" aria-label=\"{heading}\">\n<title>{heading}</title>\n"));
+                $"viewBox=\"0 -{Heading} {Width} {height}\" role=\"img\" aria-label=\"{heading}\">\n<title>{heading}</title>\n"));
         svg.Append(
             Invariant(
                 $"<style>\nsvg {{ background: var(--panel); font-family: system-ui, sans-serif; }}\n{HtmlReport.StyleSheet()}</style>\n"));
@@ -70,11 +76,13 @@ internal sealed class LineChart
         return svg.Append("</svg>\n").ToString();
     }
 
+    private static double HeightOf(IReadOnlyList<ChartSeries> shown) => Height + NamesTop + (NameHeight * shown.Count);
+
     private void DrawContent(StringBuilder svg, string id, IReadOnlyList<ChartSeries> shown)
     {
-        svg.Append(
-            Invariant(
-                $"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Right - Left}\" height=\"{Bottom - Top}\"/></clipPath>\n"));
+        // A line at the frame's edge keeps its width.
+        svg.Append(Invariant($"<clipPath id=\"{id}\"><rect x=\"{Left}\" y=\"{Top - LineWidth}\" width=\"{Right - Left}\" "));
+        svg.Append(Invariant($"height=\"{Bottom - Top + (2 * LineWidth)}\"/></clipPath>\n"));
         DrawAxes(svg);
         foreach (var series in shown)
             DrawSeries(svg, id, series);
@@ -122,18 +130,17 @@ internal sealed class LineChart
         svg.Append("</g>\n");
     }
 
-    /// <summary>Writes each name next to its line's end, pushed apart where lines end close together.</summary>
+    /// <summary>Writes a line for each network, the one whose line ends highest first.</summary>
     private void DrawNames(StringBuilder svg, IReadOnlyList<ChartSeries> shown)
     {
-        var lowest = Top;
-        foreach (var series in shown.Where(series => double.IsFinite(series.Validation[^1].Y)).OrderBy(
-            series => Y(series.Validation[^1].Y)))
+        var y = Height + NamesTop + (NameHeight / 2);
+        foreach (var series in shown.OrderBy(series => Y(series.Validation[^1].Y)))
         {
-            var end = Y(series.Validation[^1].Y);
-            var y = Math.Max(end, lowest);
-            lowest = y + LabelHeight;
-            svg.Append(Invariant($"<text class=\"name s{ChartStyle.Index(series.Style)}\" x=\"{Right + 12}\" y=\"{y + 4:F1}\">"));
-            svg.Append(Invariant($"{WebUtility.HtmlEncode(series.Name)}</text>\n"));
+            var name = series.Name.Length > NameLetters ? $"{series.Name[..(NameLetters - 1)]}…" : series.Name;
+            svg.Append(Invariant($"<g class=\"s{ChartStyle.Index(series.Style)}\"><path class=\"marker\" "));
+            svg.Append(Invariant($"transform=\"translate({Left + 5} {y - 4})\" d=\"{ChartStyle.Marker(series.Style)}\"/>"));
+            svg.Append(Invariant($"<text class=\"name\" x=\"{Left + 18}\" y=\"{y}\">{WebUtility.HtmlEncode(name)}</text></g>\n"));
+            y += NameHeight;
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Experiments;
@@ -28,9 +29,10 @@ public static class ResultSummary
         if (result.Best is not { TestAccuracy: { } best, Training.Test.Metrics: { } test } first)
             return "";
         var over = best.Std is { } deviation ? $" (± {Format.Accuracy(deviation)} over {best.Count} seeds)" : "";
-        var summary = $"Best: {first.Info.Name} classifies {Format.Accuracy(best.Mean)}{over} of the {Format.Grouped(test.Images)} test "
-            + $"images correctly, with {Format.Grouped(first.Info.ParameterCount)} parameters, "
-            + Invariant($"after {first.Seconds!.Mean:F0} s of training and inference.");
+        var seconds = first.Seconds!.Mean.ToString(first.Seconds.Mean < 10 ? "F1" : "F0", CultureInfo.InvariantCulture);
+        var summary = (result.Candidates.Count > 1 ? "Best: " : "")
+            + $"{first.Info.Name} classifies {Format.Accuracy(best.Mean)}{over} of the {Format.Grouped(test.Images)} test images "
+            + $"correctly, with {Format.Grouped(first.Info.ParameterCount)} parameters, after {seconds} s of training and inference.";
         var second = result.Candidates
             .Where(candidate => candidate != first && candidate.TestAccuracy is not null)
             .MaxBy(candidate => candidate.TestAccuracy!.Mean);

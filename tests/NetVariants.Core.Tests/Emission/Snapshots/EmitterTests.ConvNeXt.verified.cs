@@ -13,8 +13,8 @@ using torchModules = global::TorchSharp.Modules;
 /// runs on images of 8×8 or more.</para>
 /// <para>Stages: path, layers, output, parameters.</para>
 /// <code>
-/// features.0 to 1  2 Conv2d, 1 LayerNorm2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 56, 56, 40]  17,160
-/// features.2 to 3  1 LayerNorm2d, 2 Conv2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 28, 28, 80]  68,800
+/// features.0 to 1  2 Conv2d, 1 LayerNorm2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 40, 56, 56]  17,160
+/// features.2 to 3  1 LayerNorm2d, 2 Conv2d, 1 Parameter, 1 LayerNorm, 2 Linear  [N, 80, 28, 28]  68,800
 /// avgpool          AdaptiveAvgPool2d 1×1                                        [N, 80, 1, 1]
 /// classifier       1 LayerNorm2d, 1 Linear                                      [N, 10]          970
 /// </code>
