@@ -51,6 +51,32 @@ public sealed class ToolPackageTests : IClassFixture<Feed>
         Assert.Contains("11,689,512", Run("describe resnet18", Machine), StringComparison.Ordinal);
 
     [Fact]
+    public void It_says_what_options_do() =>
+        Assert.Contains("    The width in channels of each stage", Run("list --options ResNet", Machine), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_takes_libtorch_of_a_fallback_folder_and_of_the_configured_one()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(_feed.Root, "home")).FullName;
+        var empty = Directory.CreateDirectory(Path.Combine(_feed.Root, "none")).FullName;
+        var configured = Directory.CreateDirectory(Path.Combine(_feed.Root, "configured")).FullName;
+        File.WriteAllText(Path.Combine(configured, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Machine}" />
+              </config>
+            </configuration>
+            """);
+
+        Assert.Contains("'train' or 'compare' downloads it", Doctor(_feed.Root, empty), StringComparison.Ordinal);
+        Assert.Contains("loads and computes", Doctor(_feed.Root, empty, ("NUGET_FALLBACK_PACKAGES", Machine)), StringComparison.Ordinal);
+        Assert.Contains("loads and computes", Doctor(configured, ""), StringComparison.Ordinal);
+
+        string Doctor(string folder, string packages, params (string, string)[] variables) => Command.Run(
+            Path.Combine(_tools, "netvariants"), "doctor", folder, [("NUGET_PACKAGES", packages), ("HOME", home), .. variables]);
+    }
+
+    [Fact]
     public void It_trains_by_the_libtorch_of_a_cache_and_downloads_what_the_cache_lacks()
     {
         var empty = Path.Combine(_feed.Root, "empty");
