@@ -46,7 +46,7 @@ mapfile -t runs < <(
 )
 compute() {
   local project
-  # TorchSharp's Scalar can be collected while libtorch reads it (docs/torch.md): fewer collections by the threads of other tests.
+  # TorchSharp's Scalar can be collected while libtorch reads it (docs/torch.md): fewer collections by threads of loaders and the runner.
   local -x DOTNET_GCgen0size=0x10000000
   for project in "${computing[@]}"; do run "$project" "$(basename "$project" .csproj)" --no-build; done
 }

@@ -28,7 +28,7 @@ public sealed class VggVariantAttribute : VariantAttribute
     /// <c>Vgg12Bn</c>.</param>
     /// <param name="layers">
     /// The feature layers in order, separated by commas: a number (1 to 65,536) is a 3×3 convolution with that many output channels
-    /// followed by ReLU, which <c>k5</c>, <c>s2</c> and <c>g4</c> give another kernel, stride and groups (<c>32k5s2</c>); <c>M</c> is a 2×2
+    /// followed by ReLU; <c>k5</c>, <c>s2</c> and <c>g4</c> after it set kernel, stride and groups (<c>32k5s2</c>); <c>M</c> is a 2×2
     /// max-pool with stride 2, <c>A</c> an average pool; <c>2*64</c> stands for <c>64,64</c>. The three linear layers at the end are not
     /// listed.
     /// </param>

@@ -21,7 +21,7 @@ public sealed class CommandLineOptions
     internal const string Device = "--device";
 
     /// <summary>The option that names the folder for the results.</summary>
-    internal const string OutName = "--out";
+    internal const string Out = "--out";
 
     /// <summary>The option that resumes what is saved.</summary>
     internal const string Resume = "--resume";
@@ -31,6 +31,7 @@ public sealed class CommandLineOptions
     private const string CheckpointMinutes = "--checkpoint-minutes";
     private const string Auto = "auto";
     private const string Whole = "a whole number, 1 or more";
+    private const string Threads = "a whole number from 1 to 1,024";
     private const string Positive = "a number above 0, such as 0.1";
     private const string Share = "a number from 0 to below 1";
     private const string Minutes = "a number of minutes from 0.001 to 10,000,000";
@@ -130,12 +131,12 @@ public sealed class CommandLineOptions
             "--keep-large-blocks",
             "Whether freed blocks of 16 MiB and more stay too; without it, where training takes at most half of the free memory.",
             d.KeepLargeBlocks, (o, value) => o with { KeepLargeBlocks = value });
-        _settings.Number("--threads", "Threads of torch's operators.", Whole,
-            d.Threads, value => value >= 1, (o, value) => o with { Threads = value });
+        _settings.Number("--threads", "Threads of torch's operators.", Threads,
+            d.Threads, IsThreads, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,
             d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
         _settings.Number(
-            "--workers", "Threads that read images.", Whole, d.Workers, value => value >= 1, (o, value) => o with { Workers = value });
+            "--workers", "Threads that read images.", Threads, d.Workers, IsThreads, (o, value) => o with { Workers = value });
         _settings.Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number",
             d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds)
@@ -152,7 +153,7 @@ public sealed class CommandLineOptions
         };
         _device.Validators.Add(CheckDevice);
         _settings.Add(_device, (arguments, options) => options with { Device = arguments.GetRequiredValue(_device) });
-        _out = new Option<string>(OutName)
+        _out = new Option<string>(Out)
         {
             Description = "The folder for the report, the results and each network's checkpoints.",
             HelpName = "FOLDER",
@@ -183,8 +184,8 @@ public sealed class CommandLineOptions
         _tensorBoardHistograms, _resume,
     ];
 
-    /// <summary>The option that names the folder for the results.</summary>
-    public Option Out => _out;
+    /// <summary>The option <see cref="Out"/>.</summary>
+    internal Option OutOption => _out;
 
     /// <summary>Runs a command line; an error in it is printed without the help.</summary>
     /// <returns>The exit code.</returns>
@@ -228,6 +229,8 @@ public sealed class CommandLineOptions
     public TrainerOptions TrainerOf(ParseResult arguments) => _settings.Apply(_defaults, arguments);
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
+
+    private static bool IsThreads(int value) => value is >= 1 and <= TrainerOptions.MaxThreads;
 
     private static bool IsMinutes(double value) => value is >= 0.001 and <= 10_000_000;
 

@@ -93,22 +93,25 @@ public static class TrainingSession
         }
 
         if (result.Cancelled)
-            output.WriteLine($"Saved. To resume: {ResumeCommand()}");
+            output.WriteLine($"Saved. To resume: {ResumeCommand(folder)}");
         return result.Cancelled ? Cancelled : result.Candidates.All(candidate => candidate.Failure is null) ? 0 : Failed;
     }
 
-    /// <summary>This program's command line, with what makes it resume.</summary>
-    private static string ResumeCommand()
+    /// <summary>This program's command line, with what makes it resume in its folder.</summary>
+    private static string ResumeCommand(string folder)
     {
         var line = Environment.GetCommandLineArgs();
         // An installed tool's own command, or an executable's; what dotnet runs is a library.
         var process = Environment.ProcessPath;
         var program = Path.GetFileNameWithoutExtension(process) is null or "dotnet" ? $"dotnet {Quoted(line[0])}" : Quoted(process!);
-        var words = line.Skip(1).Where(word => word != CommandLineOptions.Resume).Select(Quoted);
-        return string.Join(' ', [program, .. words, CommandLineOptions.Resume]);
+        string[] words = [.. line.Skip(1).Where(word => word != CommandLineOptions.Resume)];
+        var isNamed = words.Any(word => $"{word}=".StartsWith($"{CommandLineOptions.Out}=", StringComparison.Ordinal));
+        string[] named = isNamed ? [] : [CommandLineOptions.Out, folder];
+        return string.Join(' ', [program, .. words.Concat(named).Select(Quoted), CommandLineOptions.Resume]);
     }
 
-    private static string Quoted(string word) =>
+    /// <summary>A word as a shell reads it.</summary>
+    internal static string Quoted(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=:".Contains(c, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
@@ -133,7 +136,7 @@ public static class TrainingSession
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"{CommandLineOptions.OutName}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
+            return $"{CommandLineOptions.Out}: '{folder}' cannot be written ({error.Message}). Name a folder that can.";
         }
     }
 }

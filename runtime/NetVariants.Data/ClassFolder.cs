@@ -91,7 +91,7 @@ internal sealed record ClassFolder(string Name, IReadOnlyList<string> Files)
             return;
         foreach (var path in Listing.Files(folder))
         {
-            if (ImageFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            if (ImageFile.HasExtension(path))
                 files.Add(path);
             else
                 skipped.Add(path);

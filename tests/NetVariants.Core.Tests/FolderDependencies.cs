@@ -82,11 +82,9 @@ internal sealed class FolderDependencies
         {
             if (TypeOf(model.GetSymbolInfo(name)) is not { } type)
                 continue;
-            string[] places = [.. type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree)
+            _uses.UnionWith(type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree)
                 .Where(part => part.FilePath.StartsWith(_project, StringComparison.Ordinal))
-                .Select(PlaceOf)];
-            if (!places.Contains(user))
-                _uses.UnionWith(places.Select(place => (user, place, type.Name)));
+                .Select(PlaceOf).Where(place => place != user).Select(place => (user, place, type.Name)));
         }
     }
 

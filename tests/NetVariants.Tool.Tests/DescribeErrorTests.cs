@@ -25,7 +25,8 @@ public sealed class DescribeErrorTests
         49,
         2)]
     [InlineData("""ResNetVariant("n", "2,2", AvgDown = True)""", "expected true or false", 37, 4)]
-    [InlineData("""ResNetVariant("n", "2,2", Base = typeof(Mine))""", "on the command line a base is a class of NetVariants.Models", 41, 4)]
+    [InlineData(
+        """ResNetVariant("n", "2,2", Base = typeof(Mine))""", "a base is a class of NetVariants.Models, as typeof(ResNet.Resnet18)", 41, 4)]
     [InlineData("""ResNetVariant("n", 22)""", "expected a name and layers in quotes", 20, 2)]
     [InlineData("""ResNetVariant("n", "2,2" """, "error CS1026: ) expected", 25, 1)]
     [InlineData("""ResNetVariant("n", "2,2", NumClasses = 10, NumClasses = 20)""", "argument: write it once", 44, 15)]

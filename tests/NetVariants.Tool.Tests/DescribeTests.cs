@@ -110,6 +110,7 @@ public sealed class DescribeTests
         Assert.Contains("""ResNetVariant("smaller", "1,1", NumClasses = 10)""", run.Output);
         Assert.StartsWith("smaller: ResNet", ToolRun.Of("describe", file + "#smaller").Output, StringComparison.Ordinal);
         Assert.StartsWith("smaller: ResNet", ToolRun.Of("describe", file + "#Smaller").Output, StringComparison.Ordinal);
+        Assert.Contains("declares no 'SMALL'", ToolRun.Of("describe", file + "#SMALL").Errors, StringComparison.Ordinal);
     }
 
     [Fact]

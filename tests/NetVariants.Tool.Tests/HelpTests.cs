@@ -44,6 +44,7 @@ public sealed partial class HelpTests
     {
         Assert.Equal(ToolRun.Of(verb, "--help"), ToolRun.Of("help", verb));
         Assert.Equal(ToolRun.Of("--help"), ToolRun.Of("help"));
+        Assert.Contains("'trian' is not a verb (did you mean 'train'?)", ToolRun.Of("help", "trian").Errors, StringComparison.Ordinal);
     }
 
     [Fact]

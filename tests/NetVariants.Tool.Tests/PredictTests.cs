@@ -51,6 +51,7 @@ public sealed class PredictTests(TrainedRun trained) : IDisposable
         foreach (var file in files)
             File.Copy(trained.File("photo.jpg"), file);
         File.WriteAllText(_folder.File("notes.txt"), "no picture");
+        File.WriteAllText(_folder.File("._a.png"), "what a Mac writes beside a picture");
 
         var json = ToolRun.Of("predict", trained.Run, _folder.Path, "--json").Json();
 

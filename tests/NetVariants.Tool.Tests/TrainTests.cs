@@ -25,7 +25,7 @@ public sealed class TrainTests(TrainedRun trained)
         Assert.Contains("Test accuracy", run.Output);
         Assert.EndsWith(
             $"Report: {trained.File("runs/net/report.html")}\n"
-                + "Next: 'netvariants predict runs/net IMAGES', 'netvariants export runs/net --out net.onnx'\n",
+                + "Next: netvariants predict runs/net/net IMAGES, netvariants export runs/net/net --out net.onnx\n",
             run.Output,
             StringComparison.Ordinal);
         Assert.All(
@@ -57,13 +57,15 @@ public sealed class TrainTests(TrainedRun trained)
         TrainedRun.WriteData(folder);
         string[] arguments = [.. TrainedRun.Arguments[..^2], "--debug-run", "fast-dev-run", "--json"];
 
-        string[] folders =
-        [
-            .. new[] { arguments, [.. arguments, "--seed", "2"], [.. arguments, "--seed", "2", "--resume"] }
-                .Select(line => ToolProgram.Run(folder.Path, line).Json().GetProperty("folder").GetString()!),
-        ];
+        Assert.Equal(folder.File("runs/net"), FolderOf());
+        Assert.Equal(folder.File("runs/net-2"), FolderOf("--seed", "2"));
+        Directory.Delete(folder.File("runs/net"), recursive: true);
+        Directory.CreateDirectory(folder.File("runs/net-7/other"));
+        Assert.Equal(folder.File("runs/net-2"), FolderOf("--seed", "2", "--resume"));
+        Assert.Equal(folder.File("runs/net-8"), FolderOf());
 
-        Assert.Equal([folder.File("runs/net"), folder.File("runs/net-2"), folder.File("runs/net-2")], folders);
+        string FolderOf(params string[] more) =>
+            ToolProgram.Run(folder.Path, [.. arguments, .. more]).Json().GetProperty("folder").GetString()!;
     }
 
     [Fact]
@@ -78,14 +80,15 @@ public sealed class TrainTests(TrainedRun trained)
 
         var run = ToolProgram.Run(
             trained.Path, "compare", "Small.cs", "resnet14", "--data", "photos", "--image-size", "32", "--epochs", "1", "--batch-size", "8",
-            "--device", "cpu", "--seeds", "1,2", "--out", "runs/several", "--json");
+            "--device", "cpu", "--seeds", "1,2", "--out", "several runs", "--json");
 
         Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Matches("\nNext: netvariants predict 'several runs/[a-z0-9]+/seed-[12]' IMAGES, netvariants export 'several", run.Errors);
         var results = run.Json().GetProperty("results").EnumerateArray().ToList();
         Assert.Equal(["small", "smaller", "resnet14"], results.Select(result => result.GetProperty("name").GetString()));
         Assert.All(results, result => Assert.Equal(2, result.GetProperty("seeds").GetArrayLength()));
         Assert.Contains("resnet14: ImageSize = 32, NumClasses = 3, as in the data", run.Errors);
-        var report = ToolRun.Of("report", trained.File("runs/several"));
+        var report = ToolRun.Of("report", trained.File("several runs"));
         Assert.Equal(0, report.ExitCode);
         Assert.Contains("small, −", report.LinesWith("smaller").First());
     }

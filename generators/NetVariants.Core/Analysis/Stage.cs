@@ -25,7 +25,7 @@ internal sealed class Stage
     /// <param name="first">The first layer's node.</param>
     /// <param name="name">The name of its container; empty for a layer without one.</param>
     /// <param name="sharesName">Whether another stage has that name.</param>
-    /// <param name="input">How what it gets is laid out.</param>
+    /// <param name="input">How the result of the last stage that is no parameter is laid out.</param>
     public Stage(ShapedNet net, int first, string name, bool sharesName, Layout input) =>
         (_net, _first, _name, _isNested, SharesName, _input) = (net, first, name, name.IndexOf('.') >= 0, sharesName, input);
 

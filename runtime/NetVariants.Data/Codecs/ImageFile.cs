@@ -18,6 +18,9 @@ internal static class ImageFile
     /// <summary>The extensions of the files that are decoded.</summary>
     public static readonly string[] Extensions = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp"];
 
+    /// <summary>Whether a file's name says that it is an image.</summary>
+    public static bool HasExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Decodes a file; its content says what it is, not its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What is accepted.</param>

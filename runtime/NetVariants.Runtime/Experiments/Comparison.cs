@@ -91,7 +91,7 @@ public sealed class Comparison
     /// </exception>
     /// <exception cref="LibTorchException">libtorch does not load.</exception>
     /// <exception cref="CheckpointException">
-    /// The folder holds another comparison, and <paramref name="resume"/> is set; or another run is using it. Nothing was changed.
+    /// The folder holds another run, and <paramref name="resume"/> is set; or another run is using it. Nothing was changed.
     /// </exception>
     public ComparisonResult Run(
         DataSplits data, IProgress<ComparisonProgress>? progress = null, bool resume = false, CancellationToken cancellation = default)

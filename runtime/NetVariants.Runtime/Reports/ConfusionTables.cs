@@ -27,7 +27,7 @@ internal static class ConfusionTables
             var test = candidate.Training!.Test!;
             page.Append(candidate == result.Best ? "<details open=\"open\">" : "<details>");
             page.Append(Invariant($"<summary>{HtmlEncode(candidate.Info.Name)}: {Format.Accuracy(test.Metrics.Accuracy)}"));
-            if (test.TopK < test.Classes.Count)
+            if (test.HasTopK)
                 page.Append(Invariant($", {Format.Accuracy(test.TopKAccuracy)} among the first {test.TopK} guesses"));
             page.Append(SeedOf(candidate)).Append("</summary>\n<div class=\"scroll\">");
             // A larger matrix cannot be read: the most frequent confusions are listed instead.

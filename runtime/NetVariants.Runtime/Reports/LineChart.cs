@@ -26,7 +26,7 @@ internal sealed class LineChart
     // The first steps lie far off: showing them would press the rest flat. They run out of the frame instead.
     private const double HiddenEpochs = 0.5;
 
-    // More letters are wider than the chart.
+    // More letters of common names are wider than the chart.
     private const int NameLetters = 42;
 
     private readonly AxisScale _x;
@@ -134,14 +134,18 @@ internal sealed class LineChart
     private void DrawNames(StringBuilder svg, IReadOnlyList<ChartSeries> shown)
     {
         var y = Height + NamesTop + (NameHeight / 2);
-        foreach (var series in shown.OrderBy(series => Y(series.Validation[^1].Y)))
+        foreach (var series in shown.OrderBy(End))
         {
             var name = series.Name.Length > NameLetters ? $"{series.Name[..(NameLetters - 1)]}…" : series.Name;
             svg.Append(Invariant($"<g class=\"s{ChartStyle.Index(series.Style)}\"><path class=\"marker\" "));
             svg.Append(Invariant($"transform=\"translate({Left + 5} {y - 4})\" d=\"{ChartStyle.Marker(series.Style)}\"/>"));
-            svg.Append(Invariant($"<text class=\"name\" x=\"{Left + 18}\" y=\"{y}\">{WebUtility.HtmlEncode(name)}</text></g>\n"));
+            svg.Append(Invariant($"<text class=\"name\" x=\"{Left + 18}\" y=\"{y}\">{WebUtility.HtmlEncode(name)}"));
+            svg.Append(Invariant($"<title>{WebUtility.HtmlEncode(series.Name)}</title></text></g>\n"));
             y += NameHeight;
         }
+
+        // A network that has diverged comes last.
+        double End(ChartSeries series) => double.IsFinite(series.Validation[^1].Y) ? Y(series.Validation[^1].Y) : double.MaxValue;
     }
 
     private string Points(IEnumerable<(double X, double Y)> points) =>

@@ -53,10 +53,7 @@ public static class ResultSummary
         ArgumentNullException.ThrowIfNull(test);
         var classes = test.Scores.Where(score => score.Images > 0).OrderBy(score => score.F1).Take(HardestClasses)
             .Select(score => Invariant($"{score.Name} (precision {score.Precision:F3}, recall {score.Recall:F3})"));
-        // All classes are right in any case.
-        var guesses = test.TopK < test.Classes.Count
-            ? $"Among its first {test.TopK} guesses: {Format.Accuracy(test.TopKAccuracy)}. "
-            : "";
+        var guesses = test.HasTopK ? $"Among its first {test.TopK} guesses: {Format.Accuracy(test.TopKAccuracy)}. " : "";
         return $"{guesses}Hardest classes: {string.Join("; ", classes)}.";
     }
 }

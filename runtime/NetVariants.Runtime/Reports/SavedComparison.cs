@@ -21,7 +21,7 @@ public static class SavedComparison
     /// <param name="folder">The folder that a <see cref="Comparison"/> saved into.</param>
     /// <exception cref="FileNotFoundException">There is no <c>manifest.json</c> in it.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="CheckpointException">A file is damaged, or of another comparison.</exception>
+    /// <exception cref="CheckpointException">A file is damaged, or of another run.</exception>
     public static ComparisonResult Read(string folder)
     {
         var path = RunManifest.PathIn(folder);

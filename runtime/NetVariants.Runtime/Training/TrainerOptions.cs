@@ -16,6 +16,9 @@ public sealed record TrainerOptions
     /// <summary>As <see cref="BatchSize"/>: as many images as memory has room for. No calculation gives this number by mistake.</summary>
     public const int AutoBatchSize = int.MinValue;
 
+    /// <summary>The most <see cref="Threads"/> and <see cref="Workers"/>; libtorch does not return from making very many.</summary>
+    public const int MaxThreads = 1024;
+
     /// <summary>
     /// How often every training image is seen. Each epoch ends with a validation, so this is also how many states compete.
     /// </summary>
@@ -160,8 +163,8 @@ public sealed record TrainerOptions
     /// <summary>The memory format of images and feature maps. With <c>Auto</c> a training that resumes keeps what it began with.</summary>
     public MemoryFormat MemoryFormat { get; init; } = MemoryFormat.Auto;
 
-    /// <summary>The threads of torch's operators.</summary>
-    public int Threads { get; init => field = AtLeast(value, 1, nameof(Threads)); } = Environment.ProcessorCount;
+    /// <summary>The threads of torch's operators, 1 to <see cref="MaxThreads"/>.</summary>
+    public int Threads { get; init => field = ThreadCount(value, nameof(Threads)); } = Environment.ProcessorCount;
 
     /// <summary>
     /// Whether memory that a step frees stays with the process for the next step, instead of going back to the kernel, which costs time. It
@@ -182,8 +185,8 @@ public sealed record TrainerOptions
     /// <summary>How many batches the loader fills ahead of the network, so that a slow one is not waited for.</summary>
     public int PrefetchBatches { get; init => field = AtLeast(value, 1, nameof(PrefetchBatches)); } = 4;
 
-    /// <summary>The threads that read images, besides torch's own.</summary>
-    public int Workers { get; init => field = AtLeast(value, 1, nameof(Workers)); } = 1;
+    /// <summary>The threads that read images, besides torch's own, 1 to <see cref="MaxThreads"/>.</summary>
+    public int Workers { get; init => field = ThreadCount(value, nameof(Workers)); } = 1;
 
     /// <summary>The loader's options for an epoch of training.</summary>
     /// <param name="epoch">The epoch, from which random numbers derive.</param>
@@ -193,6 +196,11 @@ public sealed record TrainerOptions
     /// <summary>The loader's options for an evaluation.</summary>
     internal LoaderOptions EvaluationLoader() =>
         new() { BatchSize = EvaluationBatchSize, Prefetch = PrefetchBatches, Workers = Workers, Seed = Seed };
+
+    private static int ThreadCount(int value, string name) =>
+        value is >= 1 and <= MaxThreads
+            ? value
+            : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"1 to {MaxThreads:N0}"));
 
     private static int AtLeast(int value, int least, string name) =>
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));

@@ -44,7 +44,7 @@ internal static class TorchChecks
             torch.Failure,
             isPlatforms
                 ? null
-                : $"A project needs the package {LibTorch.PackageId} {LibTorch.Version}; describe, diff, draw, list and predict work "
+                : $"A project needs the package {LibTorch.PackageId} {LibTorch.Version}; all verbs but train and compare work "
                     + "without torch.");
     }
 
@@ -90,6 +90,6 @@ internal static class TorchChecks
                 Name,
                 CheckStatus.Note,
                 $"{text}; the environment has {string.Join(" and ", set)}, which stays in force",
-                "Without it, programs set a value with which trainings do not fall apart beside other busy processes.");
+                "Without it, programs set a value with which training stays fast beside other busy processes.");
     }
 }

@@ -16,11 +16,14 @@ internal static class SharedLibtorch
     // It loads the other libraries next to it; TorchSharp's finds them loaded.
     private static readonly string s_file = OperatingSystem.IsMacOS() ? "libtorch.dylib" : "libtorch.so";
 
+    // NuGet takes a third of a second to say it.
+    private static readonly Lazy<string> s_cache = new(() => FindCache() ?? LibTorch.PackageCache());
+
     /// <summary>What is wrong where no project has needed it yet; null where it is on this machine, or never is on its platform.</summary>
     public static string? Missing =>
         IsBundled || LibTorch.LimitOf(LibTorch.Platform()) is not null || Package() is not null
         ? null
-        : $"libtorch {LibTorch.Version} is not in '{LibTorch.PackageCache()}'";
+        : $"libtorch {LibTorch.Version} is not in '{s_cache.Value}'";
 
     /// <summary>Loads it, after a download by NuGet where no project has needed it yet.</summary>
     /// <param name="text">Told before a download.</param>
@@ -64,19 +67,18 @@ internal static class SharedLibtorch
         .Select(folder => Path.Combine(folder, LibTorch.PackageId, LibTorch.Version))
         .FirstOrDefault(Directory.Exists);
 
-    /// <summary>Where NuGet looks for packages, the slowest to find out last.</summary>
+    /// <summary>Where NuGet looks for packages, what takes longest to find out last.</summary>
     private static IEnumerable<string> Folders()
     {
         const StringSplitOptions Names = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         yield return LibTorch.PackageCache();
         foreach (var folder in (Environment.GetEnvironmentVariable("NUGET_FALLBACK_PACKAGES") ?? "").Split(';', Names))
             yield return folder;
-        if (ConfiguredFolder() is { } configured)
-            yield return configured;
+        yield return s_cache.Value;
     }
 
-    /// <summary>The globalPackagesFolder of the user's or this folder's nuget.config; null where NuGet does not say.</summary>
-    private static string? ConfiguredFolder()
+    /// <summary>Where NuGet puts packages, by the user's or this folder's nuget.config; null where NuGet does not say.</summary>
+    private static string? FindCache()
     {
         const string Before = "global-packages:";
         try
@@ -119,7 +121,7 @@ internal static class SharedLibtorch
     {
         string[] arguments =
         [
-            "restore", project, "--packages", LibTorch.PackageCache(), "--verbosity", "quiet", "--nologo",
+            "restore", project, "--packages", s_cache.Value, "--verbosity", "quiet", "--nologo",
             // From the sources that are set up for the folder where the tool runs, and into the cache whatever other folders have it: one
             // without packages stands in for those.
             $"-p:RestoreRootConfigDirectory={Environment.CurrentDirectory}",
@@ -158,5 +160,5 @@ internal static class SharedLibtorch
 
     private static LibTorchException Failed(string reason) => new(
         $"NuGet could not download {LibTorch.PackageId} {LibTorch.Version}: {reason}\n"
-            + $"Where it can, 'dotnet restore' of any project that references it puts it into '{LibTorch.PackageCache()}'.");
+            + $"Where it can, 'dotnet restore' of any project that references it puts it into '{s_cache.Value}'.");
 }

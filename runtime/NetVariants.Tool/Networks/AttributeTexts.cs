@@ -32,13 +32,8 @@ internal sealed partial class AttributeTexts
         .OfType<XElement>()
         .Select(summary => PlainDefault().Replace(TextOf(summary), "")).FirstOrDefault("");
 
-    private static Dictionary<string, XElement> Read()
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, "NetVariants.xml");
-        return File.Exists(path)
-            ? XDocument.Load(path).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal)
-            : [];
-    }
+    private static Dictionary<string, XElement> Read() => XDocument.Load(Path.Combine(AppContext.BaseDirectory, "NetVariants.xml"))
+        .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     private static string TextOf(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(TextOf)), " ").Trim();
 

@@ -88,17 +88,14 @@ internal static class NetworkReader
     private static ReadingResult Choose(ReadingResult result, string path, string name)
     {
         var chosen = result.Networks.Where(network => network.Name == name).ToList();
-        // A class is called like its network, in C#'s spelling.
         if (chosen.Count == 0)
-            chosen = [.. result.Networks.Where(network => Letters(network.Name).Equals(Letters(name), StringComparison.OrdinalIgnoreCase))];
+            chosen = [.. result.Networks.Where(network => VariantCompiler.IdentifierOf(network.Name) == name)];
         if (chosen.Count == 0 && result.Networks.Count > 0 && !result.HasErrors)
             throw new UsageException(
                 $"'{path}' declares no '{name}': choose from {string.Join(", ", result.Networks.Select(network => network.Name))}.");
         // The others are not asked for.
         return chosen.Count > 0 ? new ReadingResult(chosen, []) : result with { Networks = [] };
     }
-
-    private static string Letters(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     private static string Unknown(string argument, string path) =>
         path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || argument.Contains(Path.DirectorySeparatorChar)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -45,8 +44,4 @@ internal sealed class CompareVerb : SessionVerb
             ? all
             : throw new UsageException($"Two networks are called '{twice}', and results are kept by name: rename one of them.");
     }
-
-    /// <inheritdoc/>
-    protected override string NextSteps(string folder, IReadOnlyList<Network> networks) =>
-        $"Next: '{ToolCommand.Name} predict {Path.Combine(folder, networks[0].Name)} IMAGES', and the others in the same way";
 }

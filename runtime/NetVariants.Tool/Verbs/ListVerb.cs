@@ -24,14 +24,14 @@ internal sealed class ListVerb : Verb
 
     private readonly Argument<string?> _family = new("FAMILY")
     {
-        Description = "The family whose networks are shown; without it, all.",
+        Description = "The family, by name or attribute, whose networks are shown; without it, all.",
         HelpName = "FAMILY",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _options = new("--options")
     {
-        Description = "Show how a family's layers are written, and its options: its name or its attribute.",
+        Description = "Show how layers of a family, given by name or attribute, are written, and its options.",
         HelpName = "FAMILY",
     };
 
@@ -117,7 +117,7 @@ internal sealed class ListVerb : Verb
         }
 
         output.WriteLine();
-        output.WriteLine("Declared with it:");
+        output.WriteLine("Networks of the family:");
         foreach (var network in ModelCatalog.All.Where(network => network.Family == family).Take(Examples))
             output.WriteLine($"{Indent}{Core.Compilation.DeclarationText.Print(network.Declaration)}");
     }

@@ -7,6 +7,7 @@ using NetVariants.Core.Compilation;
 using NetVariants.Core.Graph;
 using NetVariants.Data;
 using NetVariants.Data.Codecs;
+using NetVariants.Data.Folders;
 using NetVariants.Onnx;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
@@ -92,15 +93,16 @@ internal sealed class PredictVerb : Verb
             return [path];
         if (!Directory.Exists(path))
             throw new UsageException($"There is no file or folder '{path}'.");
-        string[] found =
-        [
-            .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(file => ImageFile.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] found = [.. ImagesBelow(path)];
         return found.Length > 0 ? found : throw new UsageException(
             $"'{path}' has no images in it: expected files of {string.Join(", ", ImageFile.Extensions)}.");
     }
+
+    private static IEnumerable<string> ImagesBelow(string folder) =>
+    [
+        .. Listing.Files(folder).Where(ImageFile.HasExtension).Order(StringComparer.Ordinal),
+        .. Listing.Folders(folder).Order(StringComparer.Ordinal).SelectMany(ImagesBelow),
+    ];
 
     private int Predict(ParseResult arguments, TextWriter output, TextWriter error, string model, string file, string[] images)
     {

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using NetVariants.CommandLine;
 using NetVariants.Data;
+using NetVariants.Experiments;
 using NetVariants.Tool.Native;
 using NetVariants.Tool.Networks;
 using NetVariants.Tool.Output;
@@ -70,6 +71,7 @@ internal abstract class SessionVerb : Verb
             text.WriteLine($"{fit.Network!.Name}: {fit.Changes}, as in the data");
         SharedLibtorch.Load(text);
         var folder = FolderOf(arguments, read.Networks);
+        ComparisonResult? finished = null;
         var exitCode = TrainingSession.Run(
             [.. fits.Select(fit => ModelCompiler.Compile(fit.Network!))],
             data,
@@ -78,31 +80,62 @@ internal abstract class SessionVerb : Verb
             _training.SeedsOf(arguments),
             _training.ResumeOf(arguments),
             _training.CheckpointEveryOf(arguments),
-            json ? result => ToolJson.Write(output, ReportJson.Of(folder, result, read.Findings)) : null,
+            result => finished = result,
             _training.ObserverOf(arguments),
             text);
-        if (exitCode == ExitCodes.Success)
-            text.WriteLine(NextSteps(folder, read.Networks));
+        if (finished is not null && json)
+            ToolJson.Write(output, ReportJson.Of(folder, finished, read.Findings));
+        if (exitCode == ExitCodes.Success && NextSteps(folder, finished) is { } next)
+            text.WriteLine(next);
         return exitCode;
     }
 
-    /// <summary>What to do with the results.</summary>
-    protected abstract string NextSteps(string folder, IReadOnlyList<Network> networks);
+    /// <summary>What to do with the best network's weights; null where a debug run has made them.</summary>
+    private static string? NextSteps(string folder, ComparisonResult? result)
+    {
+        if (result?.Best is not { } best || result.Options.DebugRun != DebugRun.None)
+            return null;
+        var run = RunFolder.PathOf(folder, best.Info.Name, [.. best.Seeds.Select(seed => seed.Seed)], best.TrainedSeeds[0]);
+        var weights = TrainingSession.Quoted(run);
+        return $"Next: {ToolCommand.Name} predict {weights} IMAGES, {ToolCommand.Name} export {weights} --out {best.Info.Name}.onnx";
+    }
 
     /// <summary>
-    /// The folder that is named; otherwise one that no other run has used, and with <c>--resume</c> the last one that a run has.
+    /// The folder that is named; otherwise <c>runs/net</c>, <c>runs/net-2</c>, …: the one after the last that is not empty, and with
+    /// <c>--resume</c> the last that has a run.
     /// </summary>
     private string FolderOf(ParseResult arguments, IReadOnlyList<Network> networks)
     {
         var folder = _training.FolderOf(arguments);
-        if (arguments.GetResult(_training.Out) is { Implicit: false })
+        if (arguments.GetResult(_training.OutOption) is { Implicit: false })
             return folder;
+        var isOfOne = folder.Contains(NetworkName, StringComparison.Ordinal);
         var own = folder.Replace(NetworkName, networks[0].Name, StringComparison.Ordinal);
-        string Numbered(int run) => run == 1 ? own : string.Create(CultureInfo.InvariantCulture, $"{own}-{run}");
-        var free = 1;
-        while (Directory.Exists(Numbered(free)) && Directory.EnumerateFileSystemEntries(Numbered(free)).Any())
-            free++;
-        return Numbered(_training.ResumeOf(arguments) ? Math.Max(1, free - 1) : free);
+        var parent = Path.GetDirectoryName(own)!;
+        int[] used =
+        [
+            .. (Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [])
+                .Where(found => _training.ResumeOf(arguments) ? HasRun(found) : Directory.EnumerateFileSystemEntries(found).Any())
+                .Select(NumberOf)
+                .Where(number => number > 0)
+        ];
+        var last = used.DefaultIfEmpty(0).Max();
+        var chosen = _training.ResumeOf(arguments) ? Math.Max(1, last) : last + 1;
+        return chosen == 1 ? own : string.Create(CultureInfo.InvariantCulture, $"{own}-{chosen}");
+
+        // A network may be called as another one's second run.
+        bool HasRun(string found) => !isOfOne || Directory.Exists(Path.Combine(found, networks[0].Name));
+
+        int NumberOf(string found)
+        {
+            var (name, first) = (Path.GetFileName(found), Path.GetFileName(own));
+            if (name == first)
+                return 1;
+            return name.StartsWith($"{first}-", StringComparison.Ordinal)
+                && int.TryParse(name.AsSpan(first.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : 0;
+        }
     }
 
     private DataSplits Load(ParseResult arguments, IReadOnlyList<Network> networks, long seed)

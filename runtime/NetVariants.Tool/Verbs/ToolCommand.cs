@@ -24,10 +24,11 @@ internal static class ToolCommand
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error, Func<TorchProbe>? torch = null)
     {
+        var root = Create(torch ?? ProbeProcess.Run);
         // As git and dotnet take it.
-        if (arguments is ["help", .. var verb])
-            arguments = [.. verb, "--help"];
-        var result = Create(torch ?? ProbeProcess.Run).Parse(arguments);
+        if (arguments is ["help", .. var words])
+            arguments = words is [var unknown, ..] && root.Subcommands.All(verb => verb.Name != unknown) ? words : [.. words, "--help"];
+        var result = root.Parse(arguments);
         var configuration = new InvocationConfiguration { Output = output, Error = error };
         if (result.Action is not ParseErrorAction)
             return result.Invoke(configuration);

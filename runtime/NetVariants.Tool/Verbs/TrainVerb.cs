@@ -1,7 +1,5 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using NetVariants.Tool.Networks;
 using NetVariants.Tool.Reading;
 
 namespace NetVariants.Tool.Verbs;
@@ -26,8 +24,4 @@ internal sealed class TrainVerb : SessionVerb
 
     /// <inheritdoc/>
     protected override ReadingResult Read(ParseResult arguments) => NetworkReader.ReadOne(arguments.GetRequiredValue(_network));
-
-    /// <inheritdoc/>
-    protected override string NextSteps(string folder, IReadOnlyList<Network> networks) =>
-        $"Next: '{ToolCommand.Name} predict {folder} IMAGES', '{ToolCommand.Name} export {folder} --out {networks[0].Name}.onnx'";
 }

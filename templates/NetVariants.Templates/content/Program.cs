@@ -18,8 +18,8 @@ try
     Train(resume: args is ["--resume"]);
     return 0;
 }
-catch (Exception error)
-    when (error is IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or LibTorchException)
+catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException
+    or NetworkMismatchException or TrainingDivergedException or CheckpointException or MissingLibraryException or LibTorchException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

@@ -126,9 +126,11 @@ public sealed class HtmlReportTests
             Epochs = [.. candidate.Training.Epochs.Select(epoch => epoch with { Validation = none })],
         };
 
-        var html = HtmlReport.Render(SampleResults.Comparison(candidate with { Training = training }));
+        var page = Parse(SampleResults.Comparison(candidate with { Training = training }, SampleResults.Trained("other")));
 
-        Assert.DoesNotMatch(new Regex("points=\"[^\"]*NaN|=\"NaN"), html);
+        Assert.DoesNotMatch(new Regex("points=\"[^\"]*NaN|=\"NaN"), page.ToString());
+        Assert.Equal(["other", "net"], Elements(page, "figure").First().Descendants()
+            .Where(element => element.Attribute("class")?.Value == "name").Select(name => name.FirstNode!.ToString()));
     }
 
     [Fact]
@@ -176,8 +178,9 @@ public sealed class HtmlReportTests
         var html = HtmlReport.Render(
             SampleResults.Comparison(SampleResults.Seeded("net", 0.8, 0.82, 0.87), SampleResults.Seeded("other", other)));
 
-        Assert.Contains("net classifies 83.00 % (&#177; 3.61 % over 3 seeds) of the 10,000 test images correctly", html);
+        Assert.Contains("Best: net classifies 83.00 % (&#177; 3.61 % over 3 seeds) of the 10,000 test images correctly", html);
         Assert.Contains(judgement, html);
+        Assert.Contains("<p>net classifies", HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net"))));
         Assert.DoesNotContain(
             "Its lead", HtmlReport.Render(SampleResults.Comparison(SampleResults.Trained("net"), SampleResults.Trained("other"))));
     }

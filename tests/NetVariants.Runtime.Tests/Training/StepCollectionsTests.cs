@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetVariants.Training;
 using Xunit;
 
@@ -6,20 +7,33 @@ namespace NetVariants.Runtime.Tests.Training;
 
 public sealed class StepCollectionsTests
 {
-    [Fact]
-    public void Garbage_of_steps_is_collected_every_eight_megabytes()
-    {
-        const int Steps = 400, Garbage = 250_000;
-        var collections = new StepCollections();
-        var before = GC.CollectionCount(0);
-        for (var step = 0; step < Steps; step++)
-        {
-            for (var bytes = 0; bytes < Garbage; bytes += 1000)
-                GC.KeepAlive(new byte[1000]);
-            collections.AfterStep();
-        }
+    private const int Megabyte = 1 << 20;
 
-        // 100 MB, and what a step takes beyond the limit.
-        Assert.InRange(GC.CollectionCount(0) - before, 11, int.MaxValue);
+    [Fact]
+    public void Garbage_is_collected_once_it_reaches_the_limit()
+    {
+        var collections = new StepCollections(most: 2 * Megabyte);
+
+        // Every fifth step; the runner's threads may collect a few times before.
+        Assert.InRange(Enumerable.Range(0, 100).Count(_ => Step(collections, Megabyte / 2)), 15, 25);
+    }
+
+    [Fact]
+    public void After_a_collection_during_a_step_garbage_is_collected_earlier()
+    {
+        var collections = new StepCollections();
+        for (var step = 0; step < 4; step++)
+            Step(collections, Megabyte / 2);
+        GC.Collect(0);
+
+        Assert.False(Step(collections, Megabyte / 2));
+        Assert.Contains(true, Enumerable.Range(0, 4).Select(_ => Step(collections, Megabyte / 2)));
+    }
+
+    private static bool Step(StepCollections collections, int garbage)
+    {
+        for (var bytes = 0; bytes < garbage; bytes += 1000)
+            GC.KeepAlive(new byte[1000]);
+        return collections.AfterStep();
     }
 }

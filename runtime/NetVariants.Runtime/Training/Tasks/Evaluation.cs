@@ -19,6 +19,9 @@ public sealed record Evaluation(
             name, Confusion[i].Sum(), Ratio(Confusion[i][i], Confusion.Sum(row => row[i])), Ratio(Confusion[i][i], Confusion[i].Sum()))),
     ];
 
+    /// <summary>Whether <see cref="TopKAccuracy"/> says something: with as many guesses as classes, every image is right.</summary>
+    internal bool HasTopK => TopK < Classes.Count;
+
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }
 
