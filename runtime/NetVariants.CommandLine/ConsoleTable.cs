@@ -39,14 +39,17 @@ public static class ConsoleTable
             table.AddRow(columns.Select(column => new Text(column.Text(candidate), style)));
         }
 
-        console.Write(table);
+        if (result.Candidates.Count > 0)
+            console.Write(table);
         if (ResultSummary.Describe(result) is { Length: > 0 } summary)
             console.WriteLine(summary);
         if (result.Best?.Training?.Test is { } test)
             console.WriteLine(ResultSummary.HardClasses(test));
+        foreach (var end in ResultSummary.EarlyEnds(result))
+            console.WriteLine(end);
         foreach (var candidate in result.Candidates.Where(candidate => candidate.Failure is not null))
             console.WriteLine($"{candidate.Info.Name} failed: {candidate.Failure}");
         if (result.Cancelled)
-            console.WriteLine("The comparison was cancelled: networks are missing.");
+            console.WriteLine("Interrupted before all was trained.");
     }
 }

@@ -41,7 +41,7 @@ public sealed class DataOptions
         _classNames.Validators.Add(result =>
         {
             string[] folders = [.. result.Tokens.Select(token => token.Value.Split('=', 2)[0])];
-            if (result.Tokens.FirstOrDefault(token => !token.Value.Contains('=', StringComparison.Ordinal)) is { } wrong)
+            if (result.Tokens.FirstOrDefault(token => token.Value.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong)
                 result.AddError($"--class-name: '{wrong.Value}' is not of the form FOLDER=CLASS.");
             else if (folders.Distinct().Count() < folders.Length)
                 result.AddError("--class-name: a folder is given two classes.");
@@ -70,11 +70,17 @@ public sealed class DataOptions
     /// <param name="seed">Chooses the parts of a folder that has none.</param>
     /// <exception cref="IOException">The folder or a file is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed.</exception>
-    /// <exception cref="InvalidDataException">It is not a data set.</exception>
-    public static DataSplits Load(string folder, ImageFolderOptions reading, long seed) =>
-        FashionMnist.IsIn(folder) ? FashionMnist.Load(folder)
-        : ImageFolders.HasParts(folder) ? ImageFolders.Load(folder, reading)
-        : ImageFolders.Split(folder, HeldOut, HeldOut, seed, reading);
+    /// <exception cref="InvalidDataException">It is not a data set, or a class that is given another name is not in it.</exception>
+    public static DataSplits Load(string folder, ImageFolderOptions reading, long seed)
+    {
+        var data = FashionMnist.IsIn(folder) ? FashionMnist.Load(folder)
+            : ImageFolders.HasParts(folder) ? ImageFolders.Load(folder, reading)
+            : ImageFolders.Split(folder, HeldOut, HeldOut, seed, reading);
+        return reading.ClassNames.FirstOrDefault(pair => !data.Train.Classes.Contains(pair.Value)) is { Key: { } absent, Value: var name }
+            ? throw new InvalidDataException(
+                $"--class-name {absent}={name}: '{folder}' has no class folder '{absent}', but {string.Join(", ", data.Train.Classes)}.")
+            : data;
+    }
 
     /// <summary>What a data set has, and what is left out of it, line by line.</summary>
     public static IEnumerable<string> Describe(DataSplits data)

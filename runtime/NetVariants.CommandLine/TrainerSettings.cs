@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
 using NetVariants.Training;
 
 namespace NetVariants.CommandLine;
@@ -26,7 +27,7 @@ internal sealed class TrainerSettings
     public void Number<T>(
         string name, string description, string expected, T fallback, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set,
         (string Word, T Value)? word = null)
-        where T : struct, ISpanParsable<T>
+        where T : struct, INumberBase<T>
     {
         var option = new Option<T>(name)
         {
@@ -41,7 +42,7 @@ internal sealed class TrainerSettings
 
     public void Optional<T>(
         string name, string description, string expected, Func<T, bool> isRight, Func<TrainerOptions, T, TrainerOptions> set)
-        where T : struct, ISpanParsable<T>
+        where T : struct, INumberBase<T>
     {
         var option = new Option<T?>(name)
         {
@@ -66,8 +67,16 @@ internal sealed class TrainerSettings
         Add(option, (arguments, options) => arguments.GetValue(option) ? set(options) : options);
     }
 
-    /// <summary>A value of an enum, in kebab-case: <c>warmup-cosine</c>.</summary>
+    /// <summary>Adds an option with a value of an enum.</summary>
     public void Choice<T>(string name, string description, T fallback, Func<TrainerOptions, T, TrainerOptions> set)
+        where T : struct, Enum
+    {
+        var (option, valueOf) = ChoiceOf(name, description, fallback);
+        Add(option, (arguments, options) => set(options, valueOf(arguments)));
+    }
+
+    /// <summary>An option for a value of an enum, in kebab-case: <c>warmup-cosine</c>; C#'s spelling is taken too.</summary>
+    public static (Option Option, Func<ParseResult, T> ValueOf) ChoiceOf<T>(string name, string description, T fallback)
         where T : struct, Enum
     {
         var choices = Enum.GetValues<T>().ToDictionary(Kebab, StringComparer.Ordinal);
@@ -82,11 +91,16 @@ internal sealed class TrainerSettings
         option.Validators.Add(result =>
         {
             var text = result.GetValueOrDefault<string>();
-            if (!choices.ContainsKey(text))
+            if (Find(text) is null)
                 result.AddError($"{name} has to be {string.Join(" or ", choices.Keys)}, not '{text}'.");
         });
-        Add(option, (arguments, options) => set(options, choices[arguments.GetRequiredValue(option)]));
+        return (option, arguments => choices[Find(arguments.GetRequiredValue(option))!]);
+
+        string? Find(string text) => choices.Keys.FirstOrDefault(
+            choice => Letters(choice).Equals(Letters(text), StringComparison.OrdinalIgnoreCase));
     }
+
+    private static string Letters(string text) => text.Replace("-", "", StringComparison.Ordinal);
 
     private static string Kebab<T>(T value)
         where T : struct, Enum =>
@@ -94,10 +108,11 @@ internal sealed class TrainerSettings
             char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     public static T Parse<T>(ArgumentResult result, string name, string expected, Func<T, bool> isRight)
-        where T : struct, ISpanParsable<T>
+        where T : struct, INumberBase<T>
     {
         var text = result.Tokens.Single().Value;
-        if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || !isRight(value))
+        // A comma parts thousands otherwise: 0,01 would be 1.
+        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !isRight(value))
             result.AddError($"{name} has to be {expected}, not '{text}'.");
         return value;
     }

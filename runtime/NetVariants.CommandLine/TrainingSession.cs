@@ -68,6 +68,8 @@ public static class TrainingSession
         output ??= Console.Out;
         var console = ConsoleTable.ConsoleOf(output);
         var comparison = new Comparison(candidates, options, folder, seeds) { CheckpointEvery = checkpointEvery, ObserverOf = observerOf };
+        if (resume && !File.Exists(RunManifest.PathIn(folder)))
+            output.WriteLine($"{CommandLineOptions.Resume}: '{folder}' holds no run, so this one starts from the beginning.");
         ComparisonResult result;
         try
         {

@@ -40,7 +40,7 @@ public static class BatchLoader
         // A buffer of its own for each batch that waits or is being filled, and one that is with the consumer.
         var empty = Channel.CreateUnbounded<PixelBatch>();
         for (var i = 0; i < options.Prefetch + options.Workers + 1; i++)
-            empty.Writer.TryWrite(new PixelBatch(source.Shape, options.BatchSize + 1));
+            empty.Writer.TryWrite(new PixelBatch(source.Shape, Math.Min(options.BatchSize, order.Length) + 1));
         var filled = Channel.CreateBounded<Task<PixelBatch>>(options.Prefetch);
         var producer = Task.Run(
             async () =>

@@ -6,8 +6,8 @@ namespace NetVariants.Data;
 /// <summary>An image file that cannot be decoded; the message names the file and the reason.</summary>
 public sealed class ImageFileException : IOException
 {
-    internal ImageFileException(string path, string reason, Exception? inner = null)
-        : base($"'{path}' cannot be decoded: {reason.TrimEnd('.')}.", inner) => (FileName, Reason) = (path, reason.TrimEnd('.'));
+    internal ImageFileException(string path, string reason, Exception? inner = null, string remedy = "")
+        : base($"'{path}' cannot be decoded: {reason.TrimEnd('.')}.{remedy}", inner) => (FileName, Reason) = (path, reason.TrimEnd('.'));
 
     /// <summary>The file.</summary>
     public string FileName { get; }

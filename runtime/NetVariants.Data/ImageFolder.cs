@@ -185,6 +185,11 @@ public sealed class ImageFolder : IImageSource
             {
                 _damaged[path] = error.Reason;
             }
+            catch (ImageFileException error) when (_options.Damaged == OnCorruptImage.Fail)
+            {
+                throw new ImageFileException(
+                    path, error.Reason, error, " Remove it, or leave damaged files out (Damaged = OnCorruptImage.Skip; --skip-damaged).");
+            }
         }
     }
 

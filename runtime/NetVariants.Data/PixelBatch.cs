@@ -12,7 +12,9 @@ public sealed class PixelBatch
     internal PixelBatch(ImageShape shape, int capacity)
     {
         Shape = shape;
-        PixelBuffer = new byte[checked(capacity * shape.Bytes)];
+        var bytes = (long)capacity * shape.Bytes;
+        PixelBuffer = bytes <= Array.MaxLength ? new byte[bytes] : throw new InvalidOperationException(
+            $"A batch of {capacity} images of {shape} takes more than the 2 GiB of an array: take smaller batches or images.");
         LabelBuffer = new long[capacity];
     }
 

@@ -53,8 +53,8 @@ public sealed partial class TemplateTests : IClassFixture<Feed>
                 File.Copy(Repository.PathOf("tests/Shared/Images/" + image), Path.Combine(label, i + Path.GetExtension(image)));
         }
 
-        var escaped = data.Replace("\"", "\\\"", StringComparison.Ordinal);
-        var folder = Create($"netvariants --output folder-app --data \"{escaped}\" --classes 2");
+        // As seen from where it is typed, which is not the new project's folder.
+        var folder = Create("""netvariants --output folder-app --data "my \"best\" images" --classes 2""");
 
         Assert.False(File.Exists(Path.Combine(folder, "Shapes.cs")));
         Assert.InRange(Accuracy(UserProject.Dotnet("run", folder)), 0.3, 1);
@@ -81,7 +81,9 @@ public sealed partial class TemplateTests : IClassFixture<Feed>
         return Path.Combine(_feed.Root, arguments.Split(' ')[2]);
     }
 
-    private void New(string arguments, string folder) => UserProject.Dotnet($"new {arguments} --debug:custom-hive {_hive}", folder);
+    /// <summary>As in a shell, which names its folder.</summary>
+    private void New(string arguments, string folder) =>
+        UserProject.Dotnet($"new {arguments} --debug:custom-hive {_hive}", folder, ("PWD", folder));
 
     [GeneratedRegex(@"test accuracy ([\d.]+) ?%")]
     private static partial Regex TestAccuracy();

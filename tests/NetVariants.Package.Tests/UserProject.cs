@@ -79,7 +79,8 @@ internal sealed class UserProject
 
     /// <summary>Runs a command of the SDK in a folder, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it printed.</exception>
-    public static string Dotnet(string arguments, string folder) => Command.Run("dotnet", arguments, folder, Environment);
+    public static string Dotnet(string arguments, string folder, params IEnumerable<(string Name, string Value)> variables) =>
+        Command.Run("dotnet", arguments, folder, Environment.Concat(variables));
 
     /// <summary>Builds, and returns what the build printed.</summary>
     /// <exception cref="InvalidOperationException">The build failed; the message holds what it printed.</exception>

@@ -51,6 +51,25 @@ public sealed class TrainTests(TrainedRun trained)
     }
 
     [Fact]
+    public void What_has_no_effect_is_told()
+    {
+        string[] arguments =
+        [
+            "train", """ResNetVariant("net", "1,1", Widths = "8,16")""", "--data", "photos", "--image-size", "32", "--epochs", "1000",
+            "--max-minutes", "0.001",
+        ];
+
+        var fresh = ToolProgram.Run(trained.Path, [.. arguments, "--out", "runs/none", "--resume"]);
+        var renamed = ToolProgram.Run(trained.Path, [.. arguments, "--out", "runs/none", "--class-name", "cats=cat's"]);
+
+        Assert.True(fresh.ExitCode == 0, fresh.Errors);
+        Assert.Contains("--resume: 'runs/none' holds no run, so this one starts from the beginning.", fresh.Output);
+        Assert.Matches(@"net ended after 1 of 1000 epochs: the time limit of 0\.001 minutes was over\.", fresh.Output);
+        Assert.Equal(
+            (1, "--class-name cats=cat's: 'photos' has no class folder 'cats', but cat, dog, fish.\n"), (renamed.ExitCode, renamed.Errors));
+    }
+
+    [Fact]
     public void Without_a_folder_each_run_has_its_own_and_resume_continues_the_last()
     {
         using TemporaryFolder folder = new();
@@ -139,7 +158,12 @@ public sealed class TrainTests(TrainedRun trained)
     [InlineData(2, "did you mean 'resnet18'?", "train", "resnet81", "--data", "nowhere")]
     [InlineData(1, "error NV2001: 'x' is not valid here", "train", "ResNetVariant(\"n\", \"2,x\")", "--data", "nowhere")]
     [InlineData(2, "--epochs has to be a whole number, 1 or more, not '0'.", "train", "resnet18", "--data", "nowhere", "--epochs", "0")]
-    [InlineData(2, "--image-size has to be a whole number, 1 or more, not 'x'.", "train", "resnet18", "--data", ".", "--image-size", "x")]
+    [InlineData(2, "--lr has to be a number above 0, such as 0.1, not '0,01'.", "train", "resnet18", "--data", ".", "--lr", "0,01")]
+    [InlineData(
+        2, "--workers has to be a whole number from 1 to 1,024, not '1025'.", "train", "resnet18", "--data", ".", "--workers", "1025")]
+    [InlineData(2, "'=x' is not of the form FOLDER=CLASS.", "train", "resnet18", "--data", ".", "--class-name", "=x")]
+    [InlineData(
+        2, "--image-size has to be a whole number from 1 to 8,192, not 'x'.", "train", "resnet18", "--data", ".", "--image-size", "x")]
     [InlineData(2, "The text declares 2 networks, and one is expected here: a, b.",
         "train", "[VggVariant(\"a\", \"8,M\"), VggVariant(\"b\", \"8,M\")]", "--data", "nowhere")]
     [InlineData(2, "Two networks are called 'resnet18'", "compare", "resnet18", "resnet18", "--data", "nowhere")]

@@ -46,8 +46,10 @@ public static class HtmlReport
     {
         if (ResultSummary.Describe(result) is { Length: > 0 } summary)
             page.Append(Invariant($"<p>{HtmlEncode(summary)}</p>\n"));
+        foreach (var end in ResultSummary.EarlyEnds(result))
+            page.Append(Invariant($"<p>{HtmlEncode(end)}</p>\n"));
         if (result.Cancelled)
-            page.Append("<p>The comparison was cancelled: networks are missing.</p>\n");
+            page.Append("<p>Interrupted before all was trained.</p>\n");
     }
 
     /// <summary>

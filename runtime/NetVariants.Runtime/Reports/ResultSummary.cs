@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetVariants.Core.Graph;
@@ -45,6 +46,22 @@ public static class ResultSummary
         return summary + $" Its lead over {second.Info.Name}, {Format.Accuracy(lead)}, is " + (lead > 2 * error
             ? $"more than twice the standard error of {Format.Accuracy(error)}."
             : $"within the noise of the seeds (standard error {Format.Accuracy(error)}).");
+    }
+
+    /// <summary>A sentence for each training that ended before its last epoch, with the reason.</summary>
+    public static IEnumerable<string> EarlyEnds(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return
+            from candidate in result.Candidates
+            from seed in candidate.Seeds
+            where seed.Training is { Stop: not StopReason.Completed }
+            let training = seed.Training!
+            let name = candidate.Seeds.Count > 1 ? Invariant($"{candidate.Info.Name} (seed {seed.Seed})") : candidate.Info.Name
+            let reason = training.Stop == StopReason.TimeOver
+                ? Invariant($"the time limit of {result.Options.MaxTime?.TotalMinutes:0.###} minutes was over")
+                : Invariant($"the validation loss had not improved for {result.Options.Patience} epochs")
+            select Invariant($"{name} ended after {training.Epochs.Count} of {result.Options.Epochs} epochs: {reason}.");
     }
 
     /// <summary>What a network finds hard, in sentences; the report has every class.</summary>

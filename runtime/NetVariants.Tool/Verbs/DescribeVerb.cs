@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using NetVariants.CommandLine;
 using NetVariants.Tool.Networks;
 using NetVariants.Tool.Output;
 using NetVariants.Tool.Reading;
@@ -16,23 +17,8 @@ internal sealed class DescribeVerb : Verb
 
     private readonly Argument<string> _network = NetworkArgument("NETWORK", $"What to describe: {NetworkReader.Expected}.");
     private readonly Option<bool> _layers = new("--layers") { Description = "Show each layer, not each stage." };
-    private readonly Option<OptimizerKind> _optimizer = new("--optimizer")
-    {
-        Description = "The optimizer that training memory is predicted for.",
-        HelpName = "sgd|adam|adam-w",
-        DefaultValueFactory = _ => OptimizerKind.Sgd,
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Single().Value;
-            var name = text.Replace("-", "", StringComparison.Ordinal);
-            // Enum.TryParse alone takes numbers too.
-            if (Enum.GetNames<OptimizerKind>().Contains(name, StringComparer.OrdinalIgnoreCase))
-                return Enum.Parse<OptimizerKind>(name, ignoreCase: true);
-            result.AddError($"--optimizer has to be sgd or adam or adam-w, not '{text}'.");
-            return default;
-        },
-    };
-
+    private readonly Option _optimizer;
+    private readonly Func<ParseResult, OptimizerKind> _optimizerOf;
     private readonly Option<bool> _recompute = new("--recompute")
     {
         Description = "Predict training memory with recomputation, as 'train --recompute true' has it.",
@@ -42,17 +28,16 @@ internal sealed class DescribeVerb : Verb
     {
         Description = "The memory in GiB that training may take; without it, what this machine has free.",
         HelpName = "GIB",
+        CustomParser = result => TrainerSettings.Parse<double>(
+            result, "--memory", "a number of GiB above 0, such as 24", value => value is > 0 and <= LargestMemory),
     };
 
     /// <summary>Makes the verb.</summary>
     public DescribeVerb()
         : base("describe", "Shows a network's declaration, figures, training memory and layers, without building it.")
     {
-        _memory.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (> 0 and <= LargestMemory))
-                result.AddError("--memory has to be a number of GiB above 0, such as 24.");
-        });
+        (_optimizer, _optimizerOf) = TrainerSettings.ChoiceOf(
+            "--optimizer", "The optimizer that training memory is predicted for.", OptimizerKind.Sgd);
         Add(_network);
         Add(_layers);
         Add(_optimizer);
@@ -87,6 +72,6 @@ internal sealed class DescribeVerb : Verb
 
     private TrainingPlan Plan(ParseResult arguments, Network network) => TrainingPlan.Create(
         network.Info,
-        new TrainerOptions { Optimizer = arguments.GetValue(_optimizer), Recompute = arguments.GetValue(_recompute) },
+        new TrainerOptions { Optimizer = _optimizerOf(arguments), Recompute = arguments.GetValue(_recompute) },
         arguments.GetValue(_memory) is { } memory ? (long)(memory * (1L << 30)) : null);
 }

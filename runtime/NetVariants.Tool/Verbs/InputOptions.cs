@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using NetVariants.CommandLine;
 using NetVariants.Data;
 using NetVariants.Onnx;
 using NetVariants.Tool.Reading;
@@ -14,6 +15,9 @@ namespace NetVariants.Tool.Verbs;
 /// <summary>The options that say of a network's file what it does not say itself, or says otherwise.</summary>
 internal sealed class InputOptions
 {
+    // Its floats fill most of a gigabyte.
+    private const int LargestSide = 8192;
+
     private readonly Option<string?> _network = new("--network")
     {
         Description = $"The network of weights that do not name it: {NetworkReader.Expected}.",
@@ -135,15 +139,11 @@ internal sealed class InputOptions
     {
         Description = description,
         HelpName = "N",
-        CustomParser = result => Count(name, result),
+        CustomParser = result => TrainerSettings.Parse<int>(
+            result, name, "a whole number from 1 to 8,192", value => value is >= 1 and <= LargestSide),
     };
 
     /// <summary>Reads a number of 1 or more.</summary>
-    public static int Count(string name, ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var value) || value < 1)
-            result.AddError($"{name} has to be a whole number, 1 or more, not '{text}'.");
-        return value;
-    }
+    public static int Count(string name, ArgumentResult result) =>
+        TrainerSettings.Parse<int>(result, name, "a whole number, 1 or more", value => value >= 1);
 }

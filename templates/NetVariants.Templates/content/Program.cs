@@ -31,7 +31,7 @@ static void Train(bool resume)
     Console.WriteLine($"{Network.ParameterCount:N0} parameters, {Network.Macs:N0} multiply-accumulates an image");
 
 #if (hasData)
-    var folder = @"DATA_FOLDER";
+    var folder = Path.Combine(@"WORKING_FOLDER", @"DATA_FOLDER");
     var reading = new ImageFolderOptions
     {
         Training = new TrainingTransform(Network.Info.ImageSize),
