@@ -87,7 +87,7 @@ public sealed class DataOptions
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Name}: {data.Train.Classes.Count} classes, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
+            $"{data.Name}: {data.Train.Classes.Count} class{(data.Train.Classes.Count == 1 ? "" : "es")}, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
                 + $"{data.Test.Count:N0} test images");
         (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }
             .OfType<ImageFolder>()

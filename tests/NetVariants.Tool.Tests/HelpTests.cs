@@ -95,6 +95,8 @@ public sealed partial class HelpTests
     [InlineData("describe", "Required argument 'NETWORK' missing for command: 'describe'.", "'netvariants describe --help' shows")]
     [InlineData("descibe", "'descibe' is not a verb (did you mean 'describe'?): expected ", "'netvariants --help' shows")]
     [InlineData("describe resnet18 --memory 0", "--memory has to be a number of GiB above 0", "'netvariants describe --help' shows")]
+    [InlineData("train resnet18 --epoch 3", "There is no option '--epoch' (did you mean '--epochs'?).", "'netvariants train --help' shows")]
+    [InlineData("describe ResNetVariant", "'ResNetVariant' needs its arguments", "'ResNetVariant(\"")]
     [InlineData("", "Required command was not provided.", "'netvariants --help' shows")]
     public void A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string message, string help)
     {

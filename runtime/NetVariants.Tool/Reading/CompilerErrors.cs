@@ -64,12 +64,19 @@ internal sealed class CompilerErrors(bool isFile)
             : $"{text}: write it once";
     }
 
+    /// <summary>The arguments of a family's attribute, as an example: <c>"net", "2,2,2,2"</c>.</summary>
+    public static string ExampleOf(Family family) =>
+        family.DefaultLayers.Length > 0 ? $"\"net\", \"{family.DefaultLayers}\"" : "\"net\"";
+
     /// <summary>What was expected of an option; of name and layers, where it is none.</summary>
     private string Expected(string? option, Family family)
     {
         if (option is null)
-            return $"expected a name and layers in quotes, such as \"net\", \"{family.DefaultLayers}\"; in a shell, put the whole "
-                + "declaration in single quotes";
+        {
+            return $"expected a name{(family.DefaultLayers.Length > 0 ? " and layers" : "")} in quotes, such as {ExampleOf(family)}; in a "
+                + "shell, put the whole declaration in single quotes; numbers have a point, 0.5";
+        }
+
         if (option != BaseReader.Argument)
             return $"expected {family.Knobs.FirstOrDefault(knob => knob.Name == option)?.Range}";
         var example = $"typeof({ModelCatalog.All.First(network => network.Family == family).Class})";

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NetVariants.Core.Compilation;
+using NetVariants.Core.Families;
 using NetVariants.Files;
 using NetVariants.Generators.Reading;
 using NetVariants.Generators.Validation;
@@ -100,6 +101,8 @@ internal static class NetworkReader
     private static string Unknown(string argument, string path) =>
         path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || argument.Contains(Path.DirectorySeparatorChar)
             ? $"There is no file '{path}'."
+            : FamilyTable.Find(argument) is { } family
+            ? $"'{argument}' needs its arguments, in single quotes in a shell: '{argument}({CompilerErrors.ExampleOf(family)})'."
             : $"'{argument}' is not a network of NetVariants.Models{Guess(argument)}, nor a file. Expected {Expected}; "
                 + "'netvariants list' has the names.";
 

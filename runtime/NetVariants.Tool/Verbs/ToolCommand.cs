@@ -33,11 +33,20 @@ internal static class ToolCommand
         if (result.Action is not ParseErrorAction)
             return result.Invoke(configuration);
         var command = result.CommandResult.Command;
-        error.WriteLine(command is RootCommand && result.UnmatchedTokens is [var word, ..]
-            ? UnknownVerb(word, command)
+        error.WriteLine(command is RootCommand && result.UnmatchedTokens is [var word, ..] ? UnknownVerb(word, command)
+            : result.UnmatchedTokens.FirstOrDefault(IsOption) is { } option ? UnknownOption(option, command)
             : string.Join(Environment.NewLine, result.Errors.Select(wrong => wrong.Message)));
         error.WriteLine($"'{(command is RootCommand ? Name : $"{Name} {command.Name}")} --help' shows what it takes, with examples.");
         return ExitCodes.WrongUsage;
+    }
+
+    private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
+
+    private static string UnknownOption(string word, Command verb)
+    {
+        var name = word.Split('=')[0];
+        var nearest = Spelling.Nearest(name, verb.Options.Select(option => option.Name).Where(IsOption));
+        return $"There is no option '{name}' (did you mean '{nearest}'?).";
     }
 
     private static string UnknownVerb(string word, Command root)
