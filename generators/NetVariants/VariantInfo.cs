@@ -69,7 +69,8 @@ public sealed class VariantInfo
     public long Macs { get; }
 
     /// <summary>
-    /// The convolutions and linear layers on the longest path from input to output; a shortcut's convolution is not on it.
+    /// The convolutions and linear layers on the main path from input to output, which shortcuts and gates (squeeze and excitation) are
+    /// beside.
     /// </summary>
     public int LayerCount { get; }
 

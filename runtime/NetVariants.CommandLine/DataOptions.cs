@@ -85,9 +85,10 @@ public sealed class DataOptions
     /// <summary>What a data set has, and what is left out of it, line by line.</summary>
     public static IEnumerable<string> Describe(DataSplits data)
     {
+        var classes = data.Train.Classes.Count == 1 ? "class" : "classes";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Name}: {data.Train.Classes.Count} class{(data.Train.Classes.Count == 1 ? "" : "es")}, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
+            $"{data.Name}: {data.Train.Classes.Count} {classes}, {data.Train.Count:N0} training, {data.Validation.Count:N0} validation, "
                 + $"{data.Test.Count:N0} test images");
         (string Path, string Reason)[] damaged = [.. new[] { data.Train, data.Validation, data.Test }
             .OfType<ImageFolder>()

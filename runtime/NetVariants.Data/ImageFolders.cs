@@ -117,8 +117,9 @@ public static class ImageFolders
             var count = found.Files.Count;
             if (count < shares.Length)
                 throw new InvalidDataException(
-                    $"The class '{found.Name}' of '{folder}' has {count} image{(count == 1 ? "" : "s")}, too few for {shares.Length} parts: add "
-                        + $"some, up to {shares.Length} at least, or make the parts yourself as folders train, val and test.");
+                    $"The class '{found.Name}' of '{folder}' has {(count == 1 ? "1 image" : $"{count} images")}, too few for "
+                        + $"{shares.Length} parts: add some, up to {shares.Length} at least, or make the parts yourself as folders train, "
+                        + "val and test.");
             List<string>[] files = [.. shares.Select(_ => new List<string>())];
             var ends = new int[shares.Length];
             for (var part = 1; part < shares.Length; part++)

@@ -78,20 +78,34 @@ internal sealed class FolderDependencies
     {
         var tree = model.SyntaxTree;
         var user = PlaceOf(tree);
-        foreach (var name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+        // Using directives of namespaces use nothing.
+        var nodes = tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax { Alias: null });
+        foreach (var type in nodes.SelectMany(node => SymbolsOf(model, node)).Select(TypeOf).OfType<INamedTypeSymbol>())
         {
-            if (TypeOf(model.GetSymbolInfo(name)) is not { } type)
-                continue;
             _uses.UnionWith(type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree)
                 .Where(part => part.FilePath.StartsWith(_project, StringComparison.Ordinal))
                 .Select(PlaceOf).Where(place => place != user).Select(place => (user, place, type.Name)));
         }
     }
 
-    /// <summary>The outermost type that a name means or whose member it means.</summary>
-    private static INamedTypeSymbol? TypeOf(SymbolInfo info)
+    /// <summary>What a node names, or calls without a name.</summary>
+    private static IEnumerable<ISymbol?> SymbolsOf(SemanticModel model, SyntaxNode node) => node switch
     {
-        var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        SimpleNameSyntax name when model.GetSymbolInfo(name) is var info => [info.Symbol ?? info.CandidateSymbols.FirstOrDefault()],
+        ForEachVariableStatementSyntax each =>
+            [model.GetForEachStatementInfo(each).GetEnumeratorMethod, model.GetDeconstructionInfo(each).Method],
+        CommonForEachStatementSyntax each => [model.GetForEachStatementInfo(each).GetEnumeratorMethod],
+        AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } assignment =>
+            [model.GetDeconstructionInfo(assignment).Method],
+        AwaitExpressionSyntax awaited => [model.GetAwaitExpressionInfo(awaited).GetAwaiterMethod],
+        InitializerExpressionSyntax initializer when initializer.IsKind(SyntaxKind.CollectionInitializerExpression) =>
+            initializer.Expressions.Select(element => model.GetCollectionInitializerSymbolInfo(element).Symbol),
+        _ => [],
+    };
+
+    /// <summary>The outermost type that a name means or whose member it means.</summary>
+    private static INamedTypeSymbol? TypeOf(ISymbol? symbol)
+    {
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
         while (type?.ContainingType is { } outer)
             type = outer;

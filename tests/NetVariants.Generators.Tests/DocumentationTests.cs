@@ -23,14 +23,12 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int, string> blocks = [];
-            string[] readmes =
-            [
-                "README.md", "generators/NetVariants/README.md", "runtime/NetVariants.CommandLine/README.md",
-                "runtime/NetVariants.Data/README.md",
-                "runtime/NetVariants.Onnx/README.md", "runtime/NetVariants.Runtime/README.md", "runtime/NetVariants.Weights/README.md",
-            ];
-            var guides = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md");
-            foreach (var path in guides.Concat(readmes.Select(Repository.PathOf)).Order(StringComparer.Ordinal))
+            // Pages of diagnostics, and those that add something to the sources, have tests of their own.
+            string[] folders = ["", "docs", "docs/contributing", .. new[] { "generators", "runtime", "templates" }.SelectMany(
+                folder => Directory.EnumerateDirectories(Repository.PathOf(folder)))];
+            var pages = folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md"))
+                .Where(page => !Path.GetFileName(page).StartsWith("adding-", StringComparison.Ordinal));
+            foreach (var path in pages.Order(StringComparer.Ordinal))
             {
                 foreach (var (i, block) in s_block.Matches(File.ReadAllText(path)).Index())
                     blocks.Add(Path.GetRelativePath(Repository.Root, path), i + 1, block.Value);
@@ -55,7 +53,13 @@ public sealed class DocumentationTests
             "NetVariants.Weights",
         }
             .Select(name => Path.Combine(configuration.Parent!.Parent!.FullName, name, configuration.Name, name + ".dll"))
-            .Append(typeof(System.CommandLine.RootCommand).Assembly.Location)
+            .Concat(
+                new[]
+                {
+                    typeof(System.CommandLine.RootCommand), typeof(DocumentationTests), typeof(VariantGenerator), typeof(Compilation),
+                    typeof(CSharpCompilation),
+                }
+                .Select(type => type.Assembly.Location))
             .Select(path => MetadataReference.CreateFromFile(path));
         var tree = CSharpSyntaxTree.ParseText(code, s_options);
         var isProgram = tree.GetCompilationUnitRoot().Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any();

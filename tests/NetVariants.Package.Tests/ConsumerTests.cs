@@ -51,6 +51,30 @@ public sealed class ConsumerTests(Feed feed) : IClassFixture<Feed>
     }
 
     [Fact]
+    public void A_library_with_central_package_management_builds_without_a_warning()
+    {
+        var project = new UserProject(
+            feed,
+            "Central",
+            Networks,
+            IsLibrary + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+            """<PackageReference Include="NetVariants" /><PackageReference Include="TorchSharp" />""");
+        File.WriteAllText(Path.Combine(project.Folder, "Directory.Packages.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="NetVariants" Version="{feed.Version}" />
+                <PackageVersion Include="TorchSharp" Version="{UserProject.Metadata("TorchSharpVersion")}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_program_and_its_tests_that_see_its_internals_build_without_a_warning_and_run()
     {
         const string Tests = """

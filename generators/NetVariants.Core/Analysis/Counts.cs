@@ -7,8 +7,9 @@ namespace NetVariants.Core.Analysis;
 internal static class Counts
 {
     /// <summary>
-    /// The depth of an expanded graph: the convolutions and linear layers on the longest path from input to output. A residual block's
-    /// shortcut is shorter than its main path and does not count; this is the number in <c>ResNet-18</c> and <c>DenseNet-121</c>.
+    /// The depth of an expanded graph: the convolutions and linear layers on the longest path from input to output, gates left out. A
+    /// residual block's shortcut is shorter than its main path and does not count; this is the number in <c>ResNet-18</c> and
+    /// <c>DenseNet-121</c>.
     /// </summary>
     public static int Layers(GraphSpec graph)
     {

@@ -11,7 +11,7 @@ namespace NetVariants.Core.Analysis;
 /// <param name="ParameterCount">The number of trainable parameters.</param>
 /// <param name="LayerParameters">Those of each layer.</param>
 /// <param name="Macs">The multiply-accumulates for one image.</param>
-/// <param name="LayerCount">The convolutions and linear layers on the longest path.</param>
+/// <param name="LayerCount">The convolutions and linear layers on the main path.</param>
 /// <param name="StateBytes">The bytes of the state dict's tensors.</param>
 /// <param name="ActivationBytes">The bytes that training keeps for one image between forward and backward pass.</param>
 /// <param name="ImageRule">The images on which the network runs.</param>

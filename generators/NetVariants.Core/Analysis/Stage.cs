@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetVariants.Core.Graph;
 using NetVariants.Core.Graph.Ops;
 
@@ -13,7 +12,7 @@ internal sealed class Stage
     private readonly string _name;
     private readonly bool _isNested;    // whether the name is a container's under the top-level one
     private readonly Layout _input;
-    private readonly HashSet<int> _flow = [];
+    private List<int>? _beside;         // its nodes beside what flows through the network
     private readonly List<(string Name, int Count)> _operations = [];
     private int _last;
     private int _shown;                 // the operation of a stage of one
@@ -93,13 +92,25 @@ internal sealed class Stage
     /// </summary>
     public void Pass(int node)
     {
-        var (layout, spec) = (_net.Shapes[node].Layout, _net.Graph.Nodes[node]);
-        // A filter and random numbers take the images' type alone, and are none of what flows through the network.
-        if (spec.Op is BlurFilter or ImageOnes || !spec.Inputs.Any(_flow.Contains))
-            return;
-        _flow.Add(node);
-        if ((layout == _net.Shapes[_result].Layout || layout == _input) && spec.Op is not Pad2d)
+        var (layout, op) = (_net.Shapes[node].Layout, _net.Graph.Nodes[node].Op);
+        // A filter and random numbers take the images' type alone.
+        if (op is BlurFilter or ImageOnes || !IsFed(node))
+            (_beside ??= []).Add(node);
+        else if ((layout == _net.Shapes[_result].Layout || layout == _input) && op is not Pad2d)
             _result = node;
+    }
+
+    /// <summary>Whether a node takes what flows through the stage.</summary>
+    private bool IsFed(int node)
+    {
+        var inputs = _net.Graph.Nodes[node].Inputs;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i] >= _first && _beside?.Contains(inputs[i]) != true)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Adds a layer.</summary>
@@ -112,8 +123,8 @@ internal sealed class Stage
             _lastNamed = node;
         ParameterCount = Saturating.Add(ParameterCount, _net.LayerParameters[node]);
         var owner = ParameterOwner.Find(graph, node);
-        if (!op.IsParameter)
-            _flow.Add(node);
+        if (op.IsParameter)
+            (_beside ??= []).Add(node);
         // A parameter stands beside what flows through the stage.
         if (node == _first || !op.IsParameter)
             _result = owner >= 0 && ParameterOwner.MapOf(graph, owner) is >= 0 and var map ? map : node;

@@ -26,7 +26,7 @@ internal sealed record ModelConstant(string Type, string Name, Func<ShapedNet, s
         new(
             "int",
             "LayerCount",
-            _ => "The convolutions and linear layers on the longest path.",
+            _ => "The convolutions and linear layers on the main path.",
             variant => Format.Integer(variant.Net!.LayerCount)),
         new(
             "long",

@@ -142,7 +142,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MisleadingName = Advice(
         DiagnosticIds.MisleadingName,
         "Name and depth differ",
-        "The name '{0}' says {1} layers, and the network has {2} (convolutions and linear layers on the longest path)");
+        "The name '{0}' says {1} layers, and the network has {2} (convolutions and linear layers on the main path)");
 
     public static readonly DiagnosticDescriptor GeneratorFailed = Create(
         DiagnosticIds.GeneratorFailed,

@@ -9,7 +9,7 @@ namespace NetVariants.Tool.Networks;
 /// <param name="Declaration">What declares it.</param>
 /// <param name="ParameterCount">Its trainable parameters.</param>
 /// <param name="Macs">Its multiply-accumulates for one image.</param>
-/// <param name="LayerCount">Its convolutions and linear layers on the longest path.</param>
+/// <param name="LayerCount">Its convolutions and linear layers on the main path.</param>
 /// <param name="ActivationBytes">What training keeps for one image.</param>
 internal sealed record KnownNetwork(
     string Class, VariantDeclaration Declaration, long ParameterCount, long Macs, int LayerCount, long ActivationBytes)

@@ -33,7 +33,7 @@ internal static class NetworkText
             ["Output", string.Join(", ", Enumerable.Range(0, net.Graph.OutputCount).Select(output => net.Output(output).ToString()))],
             ["Parameters", Format.Grouped(info.ParameterCount)],
             ["MACs", $"{Format.Grouped(info.Macs)} an image"],
-            ["Layers", $"{Format.Grouped(info.LayerCount)} convolutions and linear layers on the longest path"],
+            ["Layers", $"{Format.Grouped(info.LayerCount)} convolutions and linear layers on the main path"],
             ["State", $"{Format.Mebibytes(info.StateBytes, decimals: 2)} MiB"],
             ["Activations", $"{Activations(info.ActivationBytes)} an image in training, {Activations(recomputed)} with recomputation"],
             ["Training", plan.ToString()],

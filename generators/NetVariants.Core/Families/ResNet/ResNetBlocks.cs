@@ -32,7 +32,8 @@ internal sealed class ResNetBlocks
         if (kind.IsBottleneck)
             _width = Take("width", "Channels of the 3×3 convolution", call => call.Width);
         _output = Take("outChannels", "Channels of the output", call => call.Output);
-        _stride = Take("stride", "Stride of the first 3×3 convolution", call => call.Stride, defaultValue: 1);
+        var first = kind.IsBottleneck ? "" : "first ";
+        _stride = Take("stride", $"Stride of the {first}3×3 convolution", call => call.Stride, defaultValue: 1);
         _projection = TakeFlag("projection", "Whether a 1×1 convolution fits the shortcut to the output", call => call.Projects);
         if (shape.HasDilation && kind.IsBottleneck)
         {

@@ -29,7 +29,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
     public const long Macs = 113125376;
 
-    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    /// <summary>The convolutions and linear layers on the main path.</summary>
     public const int LayerCount = 32;
 
     /// <summary>The bytes that training keeps for one image.</summary>
@@ -171,7 +171,7 @@ partial class Resnext32 : torch.nn.Module<torch.Tensor, torch.Tensor>
         /// <param name="inChannels">Channels of the input.</param>
         /// <param name="width">Channels of the 3×3 convolution.</param>
         /// <param name="outChannels">Channels of the output.</param>
-        /// <param name="stride">Stride of the first 3×3 convolution.</param>
+        /// <param name="stride">Stride of the 3×3 convolution.</param>
         /// <param name="projection">Whether a 1×1 convolution fits the shortcut to the output.</param>
         /// <param name="dilation">Spacing of the 3×3 convolution's taps.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>

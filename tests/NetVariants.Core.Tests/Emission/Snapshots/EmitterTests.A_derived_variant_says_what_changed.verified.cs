@@ -62,7 +62,7 @@ partial class Zoo
         /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
         public const long Macs = 529060096;
 
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        /// <summary>The convolutions and linear layers on the main path.</summary>
         public const int LayerCount = 6;
 
         /// <summary>The bytes that training keeps for one image.</summary>

@@ -58,7 +58,7 @@ partial class Zoo
         /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
         public const long Macs = 851200;
 
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        /// <summary>The convolutions and linear layers on the main path.</summary>
         public const int LayerCount = 5;
 
         /// <summary>The bytes that training keeps for one image.</summary>
@@ -157,7 +157,7 @@ partial class Zoo
         /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
         public const long Macs = 1187072;
 
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        /// <summary>The convolutions and linear layers on the main path.</summary>
         public const int LayerCount = 7;
 
         /// <summary>The bytes that training keeps for one image.</summary>

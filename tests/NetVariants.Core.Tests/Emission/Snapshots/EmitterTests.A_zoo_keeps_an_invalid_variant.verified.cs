@@ -59,7 +59,7 @@ partial class Zoo
         /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
         public const long Macs = 63424;
 
-        /// <summary>The convolutions and linear layers on the longest path.</summary>
+        /// <summary>The convolutions and linear layers on the main path.</summary>
         public const int LayerCount = 4;
 
         /// <summary>The bytes that training keeps for one image.</summary>

@@ -28,7 +28,7 @@ partial class Mobilenet : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
     public const long Macs = 9517440;
 
-    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    /// <summary>The convolutions and linear layers on the main path.</summary>
     public const int LayerCount = 15;
 
     /// <summary>The bytes that training keeps for one image.</summary>

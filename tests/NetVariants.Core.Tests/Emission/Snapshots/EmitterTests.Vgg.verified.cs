@@ -31,7 +31,7 @@ partial class Vgg16 : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The multiply-accumulates of convolutions and linear layers for one image.</summary>
     public const long Macs = 15470264320;
 
-    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    /// <summary>The convolutions and linear layers on the main path.</summary>
     public const int LayerCount = 16;
 
     /// <summary>The bytes that training keeps for one image.</summary>

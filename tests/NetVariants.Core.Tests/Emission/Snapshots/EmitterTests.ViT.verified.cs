@@ -29,7 +29,7 @@ partial class VitSmall : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The multiply-accumulates of convolutions, linear layers and attention for one image.</summary>
     public const long Macs = 125341824;
 
-    /// <summary>The convolutions and linear layers on the longest path.</summary>
+    /// <summary>The convolutions and linear layers on the main path.</summary>
     public const int LayerCount = 26;
 
     /// <summary>The bytes that training keeps for one image.</summary>
