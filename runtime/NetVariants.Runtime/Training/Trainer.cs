@@ -111,7 +111,6 @@ public sealed class Trainer
         Trainability.CheckState(model);
         using var state = new TrainingState(device, epochSteps, earlier);
         var profile = new StepProfile();
-        var collections = new StepCollections();
         using var step = new TrainingStep(model, task, optimizer, average, options, statistics, profile, partSize, earlier?.MicroBatchSize);
         var clock = new ProgressClock(_progress, options.Epochs, train.Count, validation.Count, test?.Count ?? 0, state);
         var evaluator = new Evaluator(model, task, transfer, options, clock, cancellation);
@@ -151,7 +150,6 @@ public sealed class Trainer
                     observation.AddPoints();
                     clock.Advance(batch.Count, state.Meter);
                     checkpointer.AfterStep(Now);
-                    collections.AfterStep();
                     profile.Record(StepPart.Rest);
                     if (clock.Elapsed > options.MaxTime)
                         break;

@@ -29,6 +29,7 @@ internal sealed class TrainingStep(
     int? halvedMicroBatchSize) : IDisposable
 {
     private readonly OptimizerStep _optimizerStep = new(optimizer);
+    private readonly StepCollections _collections = new();
     private readonly Recomputation? _recomputation = options.Recompute ? Recomputation.Begin(model) : null;
     private int? _microBatchSize = microBatchSize;
     private Exception? _outOfMemory;
@@ -67,7 +68,7 @@ internal sealed class TrainingStep(
         }
     }
 
-    /// <summary>Clips the gradient, takes the optimizer's step, and updates the average of the weights.</summary>
+    /// <summary>Clips the gradient, takes the optimizer's step, updates the average of the weights, and collects garbage.</summary>
     /// <param name="rate">The learning rate.</param>
     /// <param name="earlier">The training's steps before this one.</param>
     public void Update(double rate, long earlier)
@@ -78,6 +79,7 @@ internal sealed class TrainingStep(
             GradientClipping.Value(model, bound);
         _optimizerStep.Take(rate);
         average?.Update(earlier);
+        _collections.AfterStep();
         profile.Record(StepPart.Step);
     }
 
