@@ -31,10 +31,12 @@ public sealed class CommandLineOptions
     private const string CheckpointMinutes = "--checkpoint-minutes";
     private const string Auto = "auto";
     private const string Whole = "a whole number, 1 or more";
-    private const string Threads = "a whole number from 1 to 1,024";
     private const string Positive = "a number above 0, such as 0.1";
     private const string Share = "a number from 0 to below 1";
     private const string Minutes = "a number of minutes from 0.001 to 10,000,000";
+
+    private static readonly string s_threads =
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {TrainerOptions.MaxThreads:N0}");
 
     private readonly IReadOnlyList<VariantInfo> _all = [];
     private readonly TrainerOptions _defaults;
@@ -131,12 +133,12 @@ public sealed class CommandLineOptions
             "--keep-large-blocks",
             "Whether freed blocks of 16 MiB and more stay too; without it, where training takes at most half of the free memory.",
             d.KeepLargeBlocks, (o, value) => o with { KeepLargeBlocks = value });
-        _settings.Number("--threads", "Threads of torch's operators.", Threads,
+        _settings.Number("--threads", "Threads of torch's operators.", s_threads,
             d.Threads, IsThreads, (o, value) => o with { Threads = value });
         _settings.Number("--prefetch", "Batches that are read ahead of the network.", Whole,
             d.PrefetchBatches, value => value >= 1, (o, value) => o with { PrefetchBatches = value });
         _settings.Number(
-            "--workers", "Threads that read images.", Threads, d.Workers, IsThreads, (o, value) => o with { Workers = value });
+            "--workers", "Threads that read images.", s_threads, d.Workers, IsThreads, (o, value) => o with { Workers = value });
         _settings.Number("--seed", "Fixes initial weights, order of images, augmentation and dropout.", "a whole number",
             d.Seed, _ => true, (o, value) => o with { Seed = value });
         _seeds = new Option<string>(Seeds)

@@ -59,17 +59,7 @@ public sealed class ConsumerTests(Feed feed) : IClassFixture<Feed>
             Networks,
             IsLibrary + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
             """<PackageReference Include="NetVariants" /><PackageReference Include="TorchSharp" />""");
-        File.WriteAllText(Path.Combine(project.Folder, "Directory.Packages.props"), $"""
-            <Project>
-              <PropertyGroup>
-                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageVersion Include="NetVariants" Version="{feed.Version}" />
-                <PackageVersion Include="TorchSharp" Version="{UserProject.Metadata("TorchSharpVersion")}" />
-              </ItemGroup>
-            </Project>
-            """);
+        project.WriteCentralVersions(("NetVariants", feed.Version), ("TorchSharp", UserProject.Metadata("TorchSharpVersion")));
 
         Assert.DoesNotContain(": warning ", project.Build(), StringComparison.Ordinal);
     }

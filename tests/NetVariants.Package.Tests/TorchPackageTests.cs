@@ -44,16 +44,7 @@ public sealed class TorchPackageTests(Feed feed) : IClassFixture<Feed>
         project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}");
         var wrong = Assert.Throws<InvalidOperationException>(
             () => project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs} -p:TorchDevice=gpu")).Message;
-        project.Write("Directory.Packages.props", """
-            <Project>
-              <PropertyGroup>
-                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageVersion Include="TorchSharp" Version="0.1.0" />
-              </ItemGroup>
-            </Project>
-            """);
+        project.WriteCentralVersions(("TorchSharp", "0.1.0"));
         project.Dotnet($"restore -p:ArtifactsPath={SourceOutputs}");
 
         Assert.Contains("error : TorchDevice is 'gpu': expected cpu or cuda.", wrong, StringComparison.Ordinal);

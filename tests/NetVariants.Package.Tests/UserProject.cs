@@ -115,6 +115,18 @@ internal sealed class UserProject
     /// <summary>Writes a further file.</summary>
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
+    /// <summary>Has the versions of packages managed centrally.</summary>
+    public void WriteCentralVersions(params IEnumerable<(string Name, string Version)> packages) => Write("Directory.Packages.props", $"""
+        <Project>
+          <PropertyGroup>
+            <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+          </PropertyGroup>
+          <ItemGroup>
+            {string.Concat(packages.Select(package => $"""<PackageVersion Include="{package.Name}" Version="{package.Version}" />"""))}
+          </ItemGroup>
+        </Project>
+        """);
+
     /// <summary>What the build of these tests knows.</summary>
     public static string Metadata(string key) =>
         typeof(UserProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -33,7 +33,7 @@ internal static class StageTable
             var nameLength = isHeld ? stage!.NameLength : NameLength(path);
             var isNext = stage is null || (path.Length > 0 && !isHeld)
                 || (Shrinks(op, path, net.Shapes[i], stage.Output) && !IsWithin(nodes, i, named, stage.NameLength));
-            if (Stage.NumberedLength(path, nameLength) is > 0 and var length && string.CompareOrdinal(path, 0, named, 0, length + 1) != 0)
+            if (Stage.NumberedLength(path, nameLength) is > 0 and var length && !IsBeside(path, named, length))
             {
                 var result = net.Shapes[LastOf(nodes, i, length)];
                 isNext |= before is { } shape && shape != result;
@@ -60,8 +60,12 @@ internal static class StageTable
             return false;
         while (node < nodes.Count && nodes[node].Path.Length == 0)
             node++;
-        return node < nodes.Count && string.CompareOrdinal(nodes[node].Path, 0, before, 0, length + 1) == 0;
+        return node < nodes.Count && IsBeside(nodes[node].Path, before, length);
     }
+
+    /// <summary>Whether two layers are of one container, whose name has a length.</summary>
+    private static bool IsBeside(string path, string other, int nameLength) =>
+        string.CompareOrdinal(path, 0, other, 0, nameLength + 1) == 0;
 
     /// <summary>The node that gives a container's result: its last one, or what follows that without a name and a row.</summary>
     private static int LastOf(EquatableArray<NodeSpec> nodes, int first, int nameLength)
@@ -72,7 +76,7 @@ internal static class StageTable
             var path = nodes[i].Path;
             if (path.Length == 0)
                 continue;
-            if (string.CompareOrdinal(path, 0, nodes[first].Path, 0, nameLength + 1) != 0)
+            if (!IsBeside(path, nodes[first].Path, nameLength))
                 break;
             last = i;
         }

@@ -7,11 +7,15 @@ namespace NetVariants.Core.Emission;
 /// <summary>Parts texts into lines. The pieces make the text up again.</summary>
 internal static class LineBreaks
 {
-    private static readonly string[] s_inWords = ["; ", " "];
+    private static readonly string[] s_inSentences = ["; ", " "];
+    private static readonly string[] s_inWords = [" "];
     private static readonly string[] s_inLists = [", "];
     private static readonly string[] s_inCode = [", ", ",", " "];
 
     /// <summary>Pieces of prose, which end after a semicolon or between words; a longer word is whole.</summary>
+    public static List<string> OfSentences(string text, int most) => Pieces(text, most, s_inSentences, _ => 1, cuts: false);
+
+    /// <summary>Pieces of prose, which end between words; a longer word is whole.</summary>
     public static List<string> OfWords(string text, int most) => Pieces(text, most, s_inWords, _ => 1, cuts: false);
 
     /// <summary>Pieces of a list, which end after a comma; a longer item is whole.</summary>

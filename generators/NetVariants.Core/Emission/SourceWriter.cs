@@ -183,7 +183,7 @@ internal sealed class SourceWriter
     {
         const string Start = "/// ";
         var most = Room - Start.Length;
-        foreach (var piece in LineBreaks.OfWords(text, most))
+        foreach (var piece in LineBreaks.OfSentences(text, most))
             Write(Start).Line(piece.TrimEnd());
         return this;
     }

@@ -140,7 +140,10 @@ internal sealed class InputOptions
         Description = description,
         HelpName = "N",
         CustomParser = result => TrainerSettings.Parse<int>(
-            result, name, "a whole number from 1 to 8,192", value => value is >= 1 and <= LargestSide),
+            result,
+            name,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {LargestSide:N0}"),
+            value => value is >= 1 and <= LargestSide),
     };
 
     /// <summary>Reads a number of 1 or more.</summary>

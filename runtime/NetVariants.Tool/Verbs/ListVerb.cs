@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using NetVariants.Core.Emission;
 using NetVariants.Core.Families;
 using NetVariants.Core.Families.Shared;
 using NetVariants.Core.Graph;
@@ -19,7 +20,7 @@ internal sealed class ListVerb : Verb
     private static readonly string[] s_networkHeaders = ["Network", "Class", "Layers", "Parameters", "MACs", "Activations (MiB)"];
     private static readonly string[] s_optionHeaders = ["Option", "Default", "Values"];
 
-    private const int Width = 100, Examples = 3;
+    private const int Width = 97, Examples = 3;
     private const string Indent = "    ";
 
     private readonly Argument<string?> _family = new("FAMILY")
@@ -110,10 +111,11 @@ internal sealed class ListVerb : Verb
         var options = OptionsOf(family);
         string[][] rows = [s_optionHeaders, .. options.Select(option => (string[])[option.Name, option.Default, option.Values])];
         var lines = NetworkText.Trimmed(TextTable.Align(rows, leftColumns: 3)).Split(Environment.NewLine);
-        foreach (var (row, text) in lines.Zip(options.Select(option => option.Text).Prepend("")))
+        output.WriteLine(lines[0]);
+        foreach (var (row, option) in lines.Skip(1).Zip(options))
         {
             output.WriteLine(row);
-            WriteText(output, text);
+            WriteText(output, option.Text);
         }
 
         output.WriteLine();
@@ -124,20 +126,8 @@ internal sealed class ListVerb : Verb
 
     private static void WriteText(TextWriter output, string text)
     {
-        var line = Indent;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length + word.Length > Width)
-            {
-                output.WriteLine(line.TrimEnd());
-                line = Indent;
-            }
-
-            line += $"{word} ";
-        }
-
-        if (line.Length > Indent.Length)
-            output.WriteLine(line.TrimEnd());
+        foreach (var line in LineBreaks.OfWords(text, Width))
+            output.WriteLine($"{Indent}{line.TrimEnd()}");
     }
 
     private static OptionJson[] OptionsOf(Family family)

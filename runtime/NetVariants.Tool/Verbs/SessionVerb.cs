@@ -109,18 +109,19 @@ internal abstract class SessionVerb : Verb
         var folder = _training.FolderOf(arguments);
         if (arguments.GetResult(_training.OutOption) is { Implicit: false })
             return folder;
+        var resumes = _training.ResumeOf(arguments);
         var isOfOne = folder.Contains(NetworkName, StringComparison.Ordinal);
         var own = folder.Replace(NetworkName, networks[0].Name, StringComparison.Ordinal);
         var parent = Path.GetDirectoryName(own)!;
         int[] used =
         [
             .. (Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [])
-                .Where(found => _training.ResumeOf(arguments) ? HasRun(found) : Directory.EnumerateFileSystemEntries(found).Any())
+                .Where(found => resumes ? HasRun(found) : Directory.EnumerateFileSystemEntries(found).Any())
                 .Select(NumberOf)
                 .Where(number => number > 0)
         ];
         var last = used.DefaultIfEmpty(0).Max();
-        var chosen = _training.ResumeOf(arguments) ? Math.Max(1, last) : last + 1;
+        var chosen = resumes ? Math.Max(1, last) : last + 1;
         return chosen == 1 ? own : string.Create(CultureInfo.InvariantCulture, $"{own}-{chosen}");
 
         // A network may be called as another one's second run.
