@@ -36,14 +36,14 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
                 .ToDictionary(pair => pair.Convolution, pair => new FoldedNorm(pair.Norm, eps[pair.Norm])));
         var graph = PoolBeforeConvolution.Apply(folded);
         var outputs = Enumerable.Range(0, graph.OutputCount).ToDictionary(graph.OutputNode, i => NameOf(net.Graph, i));
-        return Translate(graph, outputs, net.Spec.Input, state, options.TakesAnySize(net), options.BatchSize);
+        return Translate(graph, outputs, net.Spec.Input, state, options.TakesAnySize(net), options);
     }
 
     private static string NameOf(GraphSpec graph, int output) =>
         graph.Outputs.Count == 0 || graph.Outputs[output].Name.Length == 0 ? UnnamedOutput : graph.Outputs[output].Name;
 
     private static NetworkGraph Translate(
-        GraphSpec graph, Dictionary<int, string> outputs, TensorShape image, FoldedState state, bool isAnySize, int? batchSize)
+        GraphSpec graph, Dictionary<int, string> outputs, TensorShape image, FoldedState state, bool isAnySize, OnnxExportOptions options)
     {
         OnnxGraph content = new();
         var shapes = ShapeInference.Infer(graph, image, out _);
@@ -62,6 +62,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
                 Shapes = new InputShapes(node.Inputs, known),
                 Output = shapes[i],
                 IsAnySize = isAnySize,
+                // Convolutions of integers are faster as they are.
+                UsesWinograd = options.Winograd && !isAnySize && options.Quantization is null,
             };
             values[i] = OperatorTable.Translate(node.Op, translation);
             if (output is not null && values[i] != output)
@@ -71,8 +73,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         content.Prune(outputs.Values);
         return new NetworkGraph(
             content,
-            [new GraphValue(graph.InputName(0), image, batchSize, isAnySize)],
-            [.. outputs.Select(pair => new GraphValue(pair.Value, shapes[pair.Key], batchSize, isAnySize))],
+            [new GraphValue(graph.InputName(0), image, options.BatchSize, isAnySize)],
+            [.. outputs.Select(pair => new GraphValue(pair.Value, shapes[pair.Key], options.BatchSize, isAnySize))],
             values.ToHashSet(System.StringComparer.Ordinal));
 
         string Value(int index) => index < 0 ? graph.InputName(-1 - index) : values[index];

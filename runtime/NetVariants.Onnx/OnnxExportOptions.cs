@@ -50,6 +50,14 @@ public sealed record OnnxExportOptions
     public bool FoldBatchNorm { get; init; } = true;
 
     /// <summary>
+    /// Whether 3×3 convolutions of stride 1 and of many channels are written as Winograd's minimal filtering, where the file takes images of
+    /// one size (<see cref="ImageSize"/>) and computes with floats: faster on CPUs, the same up to rounding. Their weights take four times
+    /// the memory where the file runs, not in the file. Runtimes for other devices know such convolutions only as they are: set it to
+    /// false for these.
+    /// </summary>
+    public bool Winograd { get; init; } = true;
+
+    /// <summary>
     /// Writes the network with integers of 8 bits, by ranges found on images; null for 32-bit floats. Pixels become inputs by
     /// <see cref="Normalization"/>, or where neither it nor the weights say, by that of the images.
     /// </summary>

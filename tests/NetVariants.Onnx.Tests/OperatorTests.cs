@@ -32,6 +32,7 @@ public sealed class OperatorTests
             Shapes = default,
             Output = default,
             IsAnySize = false,
+            UsesWinograd = false,
         };
 
         var error = Assert.Throws<NotSupportedException>(() => OperatorTable.Translate(new Mystery(), node));

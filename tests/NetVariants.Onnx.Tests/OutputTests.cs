@@ -39,10 +39,13 @@ public sealed class OutputTests : IDisposable
     {
         var (info, create) = ReadyMade.Find(name);
         using var model = TestState.Scrambled(create());
-        OnnxExport.Write(File, info, model.AsWeightReader());
-
         var image = randn(1, 3, 224, 224);
-        OnnxRunner.AssertSame(File, image, model.call(image), name);
+        var expected = model.call(image);
+        foreach (var options in (OnnxExportOptions[])[new(), new() { ImageSize = 224, BatchSize = 1 }])
+        {
+            OnnxExport.Write(File, info, model.AsWeightReader(), options);
+            OnnxRunner.AssertSame(File, image, expected, $"{name} with {options}");
+        }
     }
 
     public static TheoryData<string> GridNames() => new(Grid.All.Select(info => info.Name));

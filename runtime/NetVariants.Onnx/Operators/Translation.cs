@@ -35,6 +35,9 @@ internal sealed class Translation
     /// <summary>Whether the file takes images of more than one size, so that height and width are not constants.</summary>
     public required bool IsAnySize { get; init; }
 
+    /// <summary>Whether convolutions may be written as Winograd's minimal filtering; only where sizes are constants.</summary>
+    public required bool UsesWinograd { get; init; }
+
     /// <summary>The name of the node and of its result.</summary>
     public string Result { get; }
 
@@ -62,6 +65,10 @@ internal sealed class Translation
     /// <summary>Adds constant real numbers.</summary>
     /// <returns>The constant's name.</returns>
     public string Constant(float[] values, params IReadOnlyList<long> shape) => _graph.Add(Name("constant"), values, shape);
+
+    /// <summary>Adds constant real numbers that several nodes share.</summary>
+    /// <returns>The constant's name.</returns>
+    public string Shared(string name, float[] values, params IReadOnlyList<long> shape) => _graph.Add(name, values, shape);
 
     /// <summary>Adds constant integers.</summary>
     /// <returns>The constant's name.</returns>

@@ -6,6 +6,7 @@ using System.Linq;
 using NetVariants.Data;
 using NetVariants.Modules;
 using NetVariants.Training.Checkpoints;
+using NetVariants.Training.Checks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -60,7 +61,7 @@ internal static class BatchSizes
         if (options.BatchSize != TrainerOptions.AutoBatchSize)
             return;
         var memory = TrainingMemory.Predict(network, options, images).With(isCreated ? 0 : network.StateBytes);
-        var atOnce = Math.Min(size, options.MicroBatchSize ?? size);
+        var atOnce = BatchParts.Largest(size, options.MicroBatchSize);
         var (needed, free) = (memory.BytesFor(atOnce), FreeOn(device, freeBytes));
         if (needed > free)
         {
@@ -83,7 +84,7 @@ internal static class BatchSizes
     public static int Fitting(IReadOnlyCollection<TrainingMemory> memory, double freeBytes, int? microBatchSize = null)
     {
         var size = Largest;
-        while (size > 1 && !memory.All(one => Fits(one, freeBytes, Math.Min(size, microBatchSize ?? size))))
+        while (size > 1 && !memory.All(one => Fits(one, freeBytes, BatchParts.Largest(size, microBatchSize))))
             size /= 2;
         return size;
     }

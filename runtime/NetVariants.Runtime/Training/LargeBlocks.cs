@@ -1,6 +1,6 @@
-using System;
 using NetVariants.Data;
 using NetVariants.Modules;
+using NetVariants.Training.Checks;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -26,7 +26,7 @@ internal static class LargeBlocks
     {
         if (options.KeepLargeBlocks is { } chosen)
             return chosen;
-        var atOnce = Math.Min(options.BatchSize, options.MicroBatchSize ?? options.BatchSize);
+        var atOnce = BatchParts.Largest(options.BatchSize, options.MicroBatchSize);
         return device.type != DeviceType.CUDA && !options.Recompute && ModuleDeclaration.InfoOf(model) is { } info
             && TrainingMemory.Predict(info, options, images).BytesFor(atOnce) <= (freeBytes ?? FreeMemory.Bytes()) * Share;
     }

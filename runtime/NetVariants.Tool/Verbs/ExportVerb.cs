@@ -28,6 +28,11 @@ internal sealed class ExportVerb : Verb
     };
 
     private readonly InputOptions _input = new();
+    private readonly Option<bool> _fixedSize = new("--fixed-size")
+    {
+        Description = "Take images of one side alone: large 3×3 convolutions are then written so that CPUs compute them faster.",
+    };
+
     private readonly Option<bool> _int8 = new("--int8")
     {
         Description = "Compute with integers of 8 bits, whose ranges come from the training images of --data.",
@@ -43,6 +48,7 @@ internal sealed class ExportVerb : Verb
         Add(_out);
         foreach (var option in _input.All)
             Add(option);
+        Add(_fixedSize);
         Add(_int8);
         foreach (var option in _data.All)
             Add(option);
@@ -63,6 +69,8 @@ internal sealed class ExportVerb : Verb
             throw new UsageException("--int8 and --data FOLDER go together: the ranges of the integers come from its images.");
         using var saved = SavedWeights.Open(arguments.GetRequiredValue(_weights), named?.Networks[0]);
         var options = _input.ExportOptionsOf(arguments, saved);
+        if (arguments.GetValue(_fixedSize))
+            options = options with { ImageSize = options.Evaluation!.Size };
         if (folder is not null)
             options = options with { Quantization = new OnnxQuantizationOptions(Images(arguments, folder, saved, options)) };
         saved.Export(path, options);
