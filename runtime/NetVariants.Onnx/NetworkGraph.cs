@@ -46,6 +46,8 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
         GraphSpec graph, Dictionary<int, string> outputs, TensorShape image, FoldedState state, bool isAnySize, OnnxExportOptions options)
     {
         OnnxGraph content = new();
+        // Integers take the place of Conv nodes: the transforms would stay in floats.
+        var usesWinograd = options.UseWinograd && !isAnySize && options.Quantization is null;
         var shapes = ShapeInference.Infer(graph, image, out _);
         GraphShapes known = new(shapes, image);
         var values = new string[graph.Nodes.Count];
@@ -62,8 +64,7 @@ internal sealed record NetworkGraph(OnnxGraph Content, IReadOnlyList<GraphValue>
                 Shapes = new InputShapes(node.Inputs, known),
                 Output = shapes[i],
                 IsAnySize = isAnySize,
-                // Convolutions of integers are faster as they are.
-                UsesWinograd = options.Winograd && !isAnySize && options.Quantization is null,
+                UsesWinograd = usesWinograd,
             };
             values[i] = OperatorTable.Translate(node.Op, translation);
             if (output is not null && values[i] != output)

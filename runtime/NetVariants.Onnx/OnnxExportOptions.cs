@@ -50,12 +50,12 @@ public sealed record OnnxExportOptions
     public bool FoldBatchNorm { get; init; } = true;
 
     /// <summary>
-    /// Whether 3×3 convolutions of stride 1 and of many channels are written as Winograd's minimal filtering, where the file takes images of
-    /// one size (<see cref="ImageSize"/>) and computes with floats: faster on CPUs, the same up to rounding. Their weights take four times
-    /// the memory where the file runs, not in the file. Runtimes for other devices know such convolutions only as they are: set it to
-    /// false for these.
+    /// Whether large 3×3 convolutions of stride 1 become Winograd's minimal filtering F(4×4, 3×3), where the file takes images of one size
+    /// (<see cref="ImageSize"/> is set, or the network runs on no other) and computes with 32-bit floats. VGGs are faster on CPUs, and
+    /// results differ by rounding. While the file runs, transformed weights take four times the memory, and transformed maps 2.25 times
+    /// theirs. GPUs and other accelerators have faster kernels for <c>Conv</c>: set it to false for them.
     /// </summary>
-    public bool Winograd { get; init; } = true;
+    public bool UseWinograd { get; init; } = true;
 
     /// <summary>
     /// Writes the network with integers of 8 bits, by ranges found on images; null for 32-bit floats. Pixels become inputs by

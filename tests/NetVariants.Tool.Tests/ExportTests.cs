@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.ML.OnnxRuntime;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Onnx;
@@ -32,6 +33,26 @@ public sealed class ExportTests(TrainedRun trained) : IDisposable
         Assert.Equal(Pictures.Classes, classifier.Classes);
         Assert.Equal((32, 37), (classifier.Evaluation!.Size, classifier.Evaluation.Resize));
         Assert.Equal([0.5, 0.5, 0.5], classifier.Normalization.Mean);
+    }
+
+    [Theory]
+    [InlineData("", new[] { -1, 3, -1, -1 })]
+    [InlineData("--fixed-size", new[] { -1, 3, 32, 32 })]
+    [InlineData("--fixed-size --image-size 40", new[] { -1, 3, 40, 40 })]
+    [InlineData("--fixed-size --int8 --data photos", new[] { -1, 3, 32, 32 })]
+    public void A_file_takes_images_of_one_size_where_that_is_asked_for(string options, int[] sizes)
+    {
+        var file = _folder.File("net.onnx");
+        var given = options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(
+            word => word == "photos" ? trained.File("photos") : word);
+
+        var run = ToolRun.Of(["export", trained.Run, "-o", file, "--json", .. given]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(sizes[^1] > 0, run.Json().GetProperty("fixedSize").GetBoolean());
+        using var session = new InferenceSession(file);
+        Assert.Equal(sizes, session.InputMetadata["input"].Dimensions);
+        Assert.Equal(0, ToolRun.Of("predict", file, trained.File("photo.jpg")).ExitCode);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Layers
 {
     public static string Conv2d(Ops.Conv2d conv, Translation node)
     {
-        if (Winograd.Suits(conv, node))
+        if (node.UsesWinograd && Winograd.IsFaster(conv, node))
             return Winograd.Conv2d(conv, node);
         var weight = node.State("weight");
         string[] inputs = conv.Bias ? [node.Inputs[0], weight, node.State("bias")] : [node.Inputs[0], weight];

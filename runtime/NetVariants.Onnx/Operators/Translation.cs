@@ -35,7 +35,7 @@ internal sealed class Translation
     /// <summary>Whether the file takes images of more than one size, so that height and width are not constants.</summary>
     public required bool IsAnySize { get; init; }
 
-    /// <summary>Whether convolutions may be written as Winograd's minimal filtering; only where sizes are constants.</summary>
+    /// <summary>Whether convolutions may become Winograd's minimal filtering, for which <see cref="IsAnySize"/> has to be false.</summary>
     public required bool UsesWinograd { get; init; }
 
     /// <summary>The name of the node and of its result.</summary>
@@ -66,7 +66,10 @@ internal sealed class Translation
     /// <returns>The constant's name.</returns>
     public string Constant(float[] values, params IReadOnlyList<long> shape) => _graph.Add(Name("constant"), values, shape);
 
-    /// <summary>Adds constant real numbers that several nodes share.</summary>
+    /// <summary>Adds constant real numbers that several nodes share: the first of a name are kept.</summary>
+    /// <param name="name">A name that no other constant of the file has; it begins with a slash.</param>
+    /// <param name="values">The numbers.</param>
+    /// <param name="shape">Their sizes.</param>
     /// <returns>The constant's name.</returns>
     public string Shared(string name, float[] values, params IReadOnlyList<long> shape) => _graph.Add(name, values, shape);
 

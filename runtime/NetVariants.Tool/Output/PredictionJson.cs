@@ -27,6 +27,7 @@ internal sealed record GuessJson(string Name, double Probability);
 /// <param name="Std">Their standard deviations.</param>
 /// <param name="Resize">The shorter side that images are resized to.</param>
 /// <param name="Size">The side of what is cut out of them.</param>
+/// <param name="FixedSize">Whether it takes images of this size alone.</param>
 /// <param name="Int8">Whether it computes with integers of 8 bits.</param>
 /// <param name="Findings">What the file lacks.</param>
 internal sealed record ExportJson(
@@ -39,5 +40,6 @@ internal sealed record ExportJson(
     IReadOnlyList<double>? Std,
     int Resize,
     int Size,
+    bool FixedSize,
     bool Int8,
     IReadOnlyList<Finding> Findings);

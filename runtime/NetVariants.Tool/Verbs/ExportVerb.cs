@@ -30,7 +30,7 @@ internal sealed class ExportVerb : Verb
     private readonly InputOptions _input = new();
     private readonly Option<bool> _fixedSize = new("--fixed-size")
     {
-        Description = "Take images of one side alone: large 3×3 convolutions are then written so that CPUs compute them faster.",
+        Description = "Take images of one size alone, --image-size or the file's. CPUs then compute large 3×3 convolutions of floats faster.",
     };
 
     private readonly Option<bool> _int8 = new("--int8")
@@ -81,7 +81,7 @@ internal sealed class ExportVerb : Verb
         {
             ToolJson.Write(output, new ExportJson(
                 path, saved.File.Path, network.Info.Declaration, bytes, options.Classes, normalization?.Mean, normalization?.Std,
-                evaluation.Resize, evaluation.Size, int8, lacking));
+                evaluation.Resize, evaluation.Size, options.ImageSize is not null, int8, lacking));
         }
         else
         {

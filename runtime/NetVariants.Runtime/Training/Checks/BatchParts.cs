@@ -17,8 +17,11 @@ internal static class BatchParts
     /// <summary>The images of part <paramref name="part"/> of <paramref name="parts"/>; the first part is the largest.</summary>
     public static int SizeOf(int part, int parts, int images) => (images / parts) + (part < images % parts ? 1 : 0);
 
-    /// <summary>The images of the largest part of a batch: so many go through the network at once.</summary>
-    public static int Largest(int images, int? microBatchSize) => SizeOf(0, Count(images, microBatchSize), images);
+    /// <summary>
+    /// The most images of batches of up to <paramref name="batchSize"/> that go through the network at once. A full batch may have smaller
+    /// parts than an epoch's last one, which is one part: 64 and 64 of 128 images, but 100 of 100.
+    /// </summary>
+    public static int Largest(int batchSize, int? microBatchSize) => Math.Min(batchSize, microBatchSize ?? batchSize);
 
     /// <summary>The images of the smallest part of a batch.</summary>
     public static int Smallest(int images, int? microBatchSize) => images / Count(images, microBatchSize);
