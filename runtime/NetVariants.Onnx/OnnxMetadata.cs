@@ -15,7 +15,7 @@ internal static class OnnxMetadata
     /// <summary>The network's declaration.</summary>
     public const string Declaration = "netvariants.declaration";
 
-    /// <summary>The images on which the network runs, in words.</summary>
+    /// <summary>The sides of the images that the file takes, in words.</summary>
     public const string Images = "netvariants.images";
 
     /// <summary>The names of the classes, a JSON list.</summary>
@@ -47,7 +47,7 @@ internal static class OnnxMetadata
         {
             [Declaration] = declaration,
             [Version] = LibraryVersion,
-            [Images] = net.ImageRule.ToString()
+            [Images] = (options.TakesAnySize(net) ? net.ImageRule : new InputRule(InputRuleKind.Exactly, net.Spec.Input.Height)).ToString()
         };
         var outputs = net.Output(0).Channels;
         if ((options.Classes ?? ClassesOf(weights)) is { } classes)

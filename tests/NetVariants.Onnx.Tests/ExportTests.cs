@@ -75,6 +75,13 @@ public sealed class ExportTests : IDisposable
     public void A_file_takes_any_size_or_one(int? batchSize, int? imageSize, string shape) =>
         Assert.Equal(shape, Shape(Export(new OnnxExportOptions { BatchSize = batchSize, ImageSize = imageSize }).Graph.Input[0]));
 
+    [Theory]
+    [InlineData(null, "1×1 or more")]
+    [InlineData(33, "exactly 33×33")]
+    public void A_file_says_which_sizes_it_takes(int? imageSize, string sizes) => Assert.Equal(
+        sizes,
+        Export(new OnnxExportOptions { ImageSize = imageSize }).MetadataProps.Single(entry => entry.Key == "netvariants.images").Value);
+
     [PeerTheory]
     [InlineData("net.safetensors", "")]
     [InlineData("net.pth", "")]

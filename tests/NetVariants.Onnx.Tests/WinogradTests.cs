@@ -166,8 +166,8 @@ public sealed class WinogradTests : IDisposable
         StateEntry[] entries = [.. state.Select(pair => new StateEntry(pair.Key, new EquatableArray<long>(pair.Value.shape), true))];
         OnnxGraph content = new();
         InputShapes shapes = new(new EquatableArray<int>([-1]), new GraphShapes(default, image));
-        Translation node = new(
-            content, new FoldedState(StateTensors.Open(entries, state.AsReader(), "conv"), []), new NodeSpec("conv", conv, default), "logits")
+        FoldedState tensors = new(StateTensors.Open(entries, state.AsReader(), "conv"), []);
+        Translation node = new(content, tensors, new NodeSpec("conv", conv, default), "logits")
         {
             Inputs = ["input"],
             Shapes = shapes,

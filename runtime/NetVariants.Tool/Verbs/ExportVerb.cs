@@ -30,7 +30,8 @@ internal sealed class ExportVerb : Verb
     private readonly InputOptions _input = new();
     private readonly Option<bool> _fixedSize = new("--fixed-size")
     {
-        Description = "Take images of one size alone, --image-size or the file's. CPUs then compute large 3×3 convolutions of floats faster.",
+        Description = "Take images of one size alone, --image-size or the file's. CPUs then compute large 3×3 convolutions "
+            + "of floats faster.",
     };
 
     private readonly Option<bool> _int8 = new("--int8")
@@ -87,9 +88,10 @@ internal sealed class ExportVerb : Verb
         {
             FindingText.Write(error, lacking);
             var channels = network.Net.Spec.Input.Channels;
+            var only = options.ImageSize is null ? "" : " only";
             output.WriteLine(
                 $"{network.Name}: {path}, {Format.Mebibytes(bytes, decimals: 2)} MiB{(int8 ? " of 8-bit integers" : "")}, images of "
-                    + $"{channels}×{evaluation.Size}×{evaluation.Size}, {network.Net.Output(0).Channels} classes");
+                    + $"{channels}×{evaluation.Size}×{evaluation.Size}{only}, {network.Net.Output(0).Channels} classes");
         }
 
         return ExitCodes.Success;
