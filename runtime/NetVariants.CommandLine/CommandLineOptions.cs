@@ -131,7 +131,7 @@ public sealed class CommandLineOptions
             d.KeepFreedMemory, (o, value) => o with { KeepFreedMemory = value });
         _settings.Truth(
             "--keep-large-blocks",
-            "Whether freed blocks of 16 MiB and more stay too; without it, where training takes at most half of the free memory.",
+            "Whether freed blocks of 4 MiB and more stay too; without it, where training takes at most half of the free memory.",
             d.KeepLargeBlocks, (o, value) => o with { KeepLargeBlocks = value });
         _settings.Number("--threads", "Threads of torch's operators.", s_threads,
             d.Threads, IsThreads, (o, value) => o with { Threads = value });

@@ -22,7 +22,7 @@ internal sealed unsafe class FreedMemory : IDisposable
     private const int DefaultMmapMax = 65_536;
 
     /// <summary>The size from which on a block is large: there are few, and kept ones leave holes that raise the peak.</summary>
-    internal const int LargeBlock = 16 << 20;
+    internal const int LargeBlock = 4 << 20;
 
     // A thread's heaps are of 64 MiB; malloc returns an empty one unless so much more is to be left at its end.
     private const int ThreadHeap = 64 << 20;

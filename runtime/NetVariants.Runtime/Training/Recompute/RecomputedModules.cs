@@ -11,6 +11,9 @@ namespace NetVariants.Training.Recompute;
 /// <summary>Modules, each of which takes what the one before gives, that are computed again at once.</summary>
 internal sealed class RecomputedModules : IDisposable
 {
+    // Bytes of a map from which on it is worth the time to return free memory.
+    private const int LargeMap = 16 << 20;
+
     private readonly Recomputation _owner;
     private readonly Module<Tensor, Tensor>[] _modules;
     private readonly Action[] _removals;
@@ -105,7 +108,7 @@ internal sealed class RecomputedModules : IDisposable
     {
         using var scope = NewDisposeScope();
         // Large maps find no room in what the smaller ones of later parts have left.
-        if (pass.Input.numel() * pass.Input.ElementSize > FreedMemory.LargeBlock)
+        if (pass.Input.numel() * pass.Input.ElementSize > LargeMap)
             FreedMemory.Return();
         foreach (var (present, saved) in _buffers)
             TensorLists.Copy(saved, present);
