@@ -10,7 +10,7 @@ namespace NetVariants.Training;
 /// <summary>Whether large freed blocks stay with the process: they make steps faster, and their holes raise the peak.</summary>
 internal static class LargeBlocks
 {
-    // What is left is several times the holes, and room for other programs.
+    // What is left is twice the holes that were measured, and room for other programs.
     private const double Share = 0.5;
 
     /// <summary>
