@@ -58,6 +58,12 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
     /// </summary>
     public double Compression { get; set; } = 0.5;
 
+    /// <summary>
+    /// Whether the backward pass computes a layer's concatenation, first normalization and 1×1 convolution again, of which training then
+    /// keeps the convolution's result alone; torchvision's <c>memory_efficient</c>. Default: false.
+    /// </summary>
+    public bool MemoryEfficient { get; set; }
+
     /// <summary>The first layers. Default: <see cref="Stem.ImageNet"/>.</summary>
     public Stem Stem { get; set; }
 

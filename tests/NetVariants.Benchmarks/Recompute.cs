@@ -9,8 +9,8 @@ using NetVariants.Benchmarks.Speed;
 namespace NetVariants.Benchmarks;
 
 /// <summary>
-/// The peak memory, the time and the processor time of a training step with and without <c>TrainerOptions.Recompute</c>, each in a fresh
-/// process; the sides take turns.
+/// The peak memory, the time and the processor time of a training step with and without <c>TrainerOptions.Recompute</c>, or of a network
+/// and another one, each in a fresh process; the sides take turns.
 /// </summary>
 internal static class Recompute
 {
@@ -27,10 +27,11 @@ internal static class Recompute
             DefaultValueFactory = _ => 4,
         };
         var rounds = new Option<int>("--rounds") { Description = "Processes of each side.", DefaultValueFactory = _ => 1 };
+        var against = BenchmarkNetworks.Option("--against", "The network to compare with, instead of itself with recomputation.");
         var worker = new Option<bool?>("--worker") { Hidden = true };
         var command = new Command(Name, "Compares a training with and without recomputation: peak memory, and times of a step.")
         {
-            network, batchSize, steps, rounds, worker,
+            network, against, batchSize, steps, rounds, worker,
         };
         command.SetAction(arguments =>
         {
@@ -38,7 +39,7 @@ internal static class Recompute
             if (arguments.GetValue(worker) is { } recompute)
                 Work(name, size, count, recompute);
             else
-                Compare(name, size, count, arguments.GetValue(rounds));
+                Compare(name, arguments.GetValue(against), size, count, arguments.GetValue(rounds));
         });
         return command;
     }
@@ -60,7 +61,7 @@ internal static class Recompute
         Console.WriteLine(FormattableString.Invariant($"{PeakMemory.Kib() / Mebi} {step} {busy}"));
     }
 
-    private static void Compare(string network, int batchSize, int steps, int rounds)
+    private static void Compare(string network, string? against, int batchSize, int steps, int rounds)
     {
         var counted = rounds == 1 ? "one round" : $"{rounds} rounds";
         Console.WriteLine($"{network}, batch {batchSize}: medians of {counted} of {steps} steps; load average before: {Load()}");
@@ -68,11 +69,11 @@ internal static class Recompute
         var with = new List<double[]>();
         for (var round = 0; round < rounds; round++)
         {
-            without.Add(Measured(false));
-            with.Add(Measured(true));
+            without.Add(Measured(network, recompute: false));
+            with.Add(Measured(against ?? network, recompute: against is null));
         }
 
-        Console.WriteLine($"{"",14} {"without",10} {"with",10} {"ratio",6}");
+        Console.WriteLine($"{"",14} {"without",10} {(against is null ? "with" : against),10} {"ratio",6}");
         foreach (var (index, unit) in new[] { (0, "peak, MiB"), (1, "step, ms"), (2, "processor, ms") })
         {
             var ratio = PairedRatio.MedianOf(without.Zip(with, (first, second) => second[index] / first[index]));
@@ -83,8 +84,8 @@ internal static class Recompute
 
         Console.WriteLine($"load average after: {Load()}");
 
-        double[] Measured(bool recompute) => OwnProcess.Numbers(
-            [Name, "--worker", $"{recompute}", "--network", network, "--batch-size", $"{batchSize}", "--steps", $"{steps}"]);
+        double[] Measured(string side, bool recompute) => OwnProcess.Numbers(
+            [Name, "--worker", $"{recompute}", "--network", side, "--batch-size", $"{batchSize}", "--steps", $"{steps}"]);
     }
 
     /// <summary>The load average of the last minute, five and fifteen.</summary>

@@ -103,6 +103,7 @@ internal sealed class RandomDeclarations
         Maybe("BnSize", Pick(1, 3));
         Maybe("DropRate", 0.25);
         Maybe("Compression", Pick(0.3, 0.7, 1.0));
+        Maybe("MemoryEfficient", true);
         Maybe("Stem", 1);
         Mix();
         Sometimes("Stem", Pick(2, 3));

@@ -91,4 +91,6 @@ namespace NetVariants.Integration.Tests;
     "densenet_compressed", "3,2,2", GrowthRate = 7, NumInitFeatures = 11, BnSize = 1, Compression = 0.3, NumClasses = 10, ImageSize = 48)]
 [DenseNetVariant(
     "densenet_dropout", "2,2", GrowthRate = 8, NumInitFeatures = 16, DropRate = 0.4, Stem = Stem.Small, NumClasses = 10, ImageSize = 16)]
+[DenseNetVariant(
+    "densenet_memory_efficient", "1,4,3", GrowthRate = 7, NumInitFeatures = 11, MemoryEfficient = true, NumClasses = 10, ImageSize = 40)]
 public static partial class Grid;

@@ -60,12 +60,13 @@ class _HeadedDenseNet(DenseNet):
 
 
 def _densenet(
-    layers, growth_rate=32, num_init_features=64, bn_size=4, drop_rate=0, num_classes=1000, compression=0.5, stem="imagenet", in_channels=3
+    layers, growth_rate=32, num_init_features=64, bn_size=4, drop_rate=0, memory_efficient=False, num_classes=1000, compression=0.5,
+    stem="imagenet", in_channels=3
 ):
     """DenseNet of "6,12,24,16": here with any compression (Huang et al. 2017, section 3: the floor of theta * m)."""
     layers = common.integers(layers)
     if (in_channels, compression, stem) == (3, 0.5, "imagenet"):
-        return DenseNet(growth_rate, layers, num_init_features, bn_size, drop_rate, num_classes)
+        return DenseNet(growth_rate, layers, num_init_features, bn_size, drop_rate, num_classes, memory_efficient)
     model, small = common.bare(DenseNet), stem == "small"
     model.features = nn.Sequential(
         OrderedDict(
@@ -78,7 +79,7 @@ def _densenet(
         model.features.add_module("pool0", nn.MaxPool2d(kernel_size=3, stride=2, padding=1))
     features = num_init_features
     for index, count in enumerate(layers, 1):
-        model.features.add_module(f"denseblock{index}", _DenseBlock(count, features, bn_size, growth_rate, drop_rate))
+        model.features.add_module(f"denseblock{index}", _DenseBlock(count, features, bn_size, growth_rate, drop_rate, memory_efficient))
         features += count * growth_rate
         if index < len(layers):
             model.features.add_module(f"transition{index}", _Transition(features, int(features * compression)))

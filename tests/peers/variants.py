@@ -64,6 +64,10 @@ def scramble(model):
 def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
     """One training step; dropout draws from the seed. Returns the loss, the gradients and the state after it, sampled."""
     model.train()
+    for module in model.modules():
+        if getattr(module, "memory_efficient", False):
+            # It counts each batch twice in the running statistics.
+            module.memory_efficient = False
     optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum)
     torch.manual_seed(seed)
     loss = nn.functional.cross_entropy(model(images), labels)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetVariants.Core.Graph;
+using NetVariants.Core.Graph.Ops;
 
 namespace NetVariants.Core.Analysis;
 
@@ -60,6 +61,13 @@ internal sealed class Activations
             if (!_needsGradient[i + 1])
                 continue;
             var (op, inputs) = (_nodes[i].Op, _nodes[i].Inputs);
+            if (_nodes[i].IsRecomputed)
+            {
+                foreach (var input in inputs)
+                    bytes = Saturating.Add(bytes, KeepParts(input, kept));
+                continue;
+            }
+
             for (var j = 0; j < inputs.Count; j++)
             {
                 if (op.SavesInput(j))
@@ -83,6 +91,24 @@ internal sealed class Activations
             return 0;
         kept[place] = true;
         return _shapes[place - 1].Bytes;
+    }
+
+    /// <summary>Marks as kept what a node that is computed again takes: of a concatenation the parts, of such a node nothing.</summary>
+    private long KeepParts(int input, bool[] kept)
+    {
+        if (input >= 0 && _nodes[input].IsRecomputed)
+            return 0;
+        if (input < 0 || _nodes[input].Op is not Concat)
+            return Keep(input, kept);
+        long bytes = 0;
+        foreach (var part in _nodes[input].Inputs)
+        {
+            // What was joined before, the block before keeps in parts.
+            if (part < 0 || _nodes[part].Op is not Concat)
+                bytes = Saturating.Add(bytes, Keep(part, kept));
+        }
+
+        return bytes;
     }
 
     private int MemoryOf(int node) => _memory[node + 1];

@@ -18,6 +18,7 @@ internal sealed class Expansion
     private readonly List<NodeSpec> _nodes;
     private readonly List<ExpandedModule>? _modules;
     private bool _isInModule;
+    private bool _isRecomputed;
 
     private Expansion(NetSpec net, List<ExpandedModule>? modules, CancellationToken cancellation)
     {
@@ -63,7 +64,8 @@ internal sealed class Expansion
 
     private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];
 
-    private int[] Expand(GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin)
+    private int[] Expand(
+        GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin, string? recomputed = null)
     {
         var nodes = graph.Nodes;
         var results = new int[nodes.Count];
@@ -88,6 +90,7 @@ internal sealed class Expansion
                 Repeat repeat => Expand(repeat, Inputs(node, inputs, results), path, origin ?? node.Origin),
                 _ => Add(node, op, path, prefix, inputs, results, origin ?? node.Origin),
             };
+            _isRecomputed &= node.Path != recomputed;
         }
 
         return results;
@@ -120,7 +123,7 @@ internal sealed class Expansion
             var sources = node.Inputs.Count == 1
                 ? GraphBuilder.Single(Result(node.Inputs[0], inputs, results))
                 : EquatableArray<int>.Owning(Inputs(node, inputs, results));
-            node = new NodeSpec(path, op, sources, origin, Condition: -1, node.Overwrites);
+            node = new NodeSpec(path, op, sources, origin, Condition: -1, node.Overwrites) { IsRecomputed = _isRecomputed };
         }
 
         _nodes.Add(node);
@@ -160,7 +163,8 @@ internal sealed class Expansion
         var isModule = _modules is not null && !_isInModule && !block.IsChain;
         var start = _nodes.Count;
         _isInModule |= isModule;
-        var result = Result(block.Body.OutputNode(0), inputs, Expand(block.Body, inputs, path + ".", arguments, origin));
+        _isRecomputed |= block.Recomputed is not null;
+        var result = Result(block.Body.OutputNode(0), inputs, Expand(block.Body, inputs, path + ".", arguments, origin, block.Recomputed));
         if (!isModule)
             return result;
         _isInModule = false;

@@ -79,9 +79,15 @@ internal static class BlockEmitter
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
         var content = new ModuleClassEmitter(writer, type);
+        var row = block.KeepsParts ? new PartsRowEmitter(writer, type) : null;
+        var recomputed = block.Recomputed is null ? null : new RecomputedBlockEmitter(writer, block, type);
+        var module = recomputed is null ? writer.Torch.ModuleOf(block.Body) : RecomputedBlockEmitter.ModuleOf(writer.Torch);
         writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode);
-        writer.Line($"public sealed class {block.Name} : {writer.Torch.ModuleOf(block.Body)}").Open();
-        content.Fields();
+        writer.Line($"public sealed class {block.Name} : {module}").Open();
+        if (row is null)
+            content.Fields();
+        else
+            row.Field();
 
         writer.Summary("Builds the block.");
         ParameterDocumentation(writer, type, type.Parameters);
@@ -91,11 +97,19 @@ internal static class BlockEmitter
 
                 : base("{block.Name}")
             """).Open();
-        content.Construction();
+        if (row is null)
+            content.Construction();
+        else
+            row.Construction();
         writer.Close().Line();
 
         writer.Line("/// <inheritdoc/>");
-        content.Forward();
+        if (row is not null)
+            row.Forward();
+        else if (recomputed is not null)
+            recomputed.Forward();
+        else
+            content.Forward();
         content.Holders();
         writer.Close();
     }

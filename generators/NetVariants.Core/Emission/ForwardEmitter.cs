@@ -34,10 +34,10 @@ internal sealed class ForwardEmitter
     private ref string Variable(int handle) => ref _variables[Graph.InputCount + handle];
 
     /// <summary>Writes the method.</summary>
-    public static void Write(SourceWriter writer, ModuleClass type)
+    public static void Write(SourceWriter writer, ModuleClass type, string modifiers = "public override", string name = "forward")
     {
         var forward = new ForwardEmitter(writer, type);
-        writer.Write($"public override {writer.Torch.ResultOf(type.Body)} forward(");
+        writer.Write($"{modifiers} {writer.Torch.ResultOf(type.Body)} {name}(");
         for (var i = 0; i < type.Body.InputCount; i++)
             writer.Write(i == 0 ? "" : ", ").Write($"{writer.Torch.Tensor} {type.Body.InputName(i)}");
         writer.Line(")").Open();

@@ -14,6 +14,15 @@ public sealed record BlockDef(
     /// <summary>What its result is, as a variable in emitted code: <c>weighted</c>; null where its name in the network says it.</summary>
     public string? ResultName { get; init; }
 
+    /// <summary>
+    /// The path of the last module that the backward pass computes again, with all before it; null for none. The block's last node joins
+    /// its input, which no other node behind that module takes, and what it adds.
+    /// </summary>
+    public string? Recomputed { get; init; }
+
+    /// <summary>Whether it is a row of such blocks, which each join for themselves what those before have added.</summary>
+    public bool KeepsParts { get; init; }
+
     /// <summary>What the block has in place of the network's settings; null where those hold.</summary>
     internal BlockMix? Mix { get; init; }
 
@@ -22,7 +31,7 @@ public sealed record BlockDef(
     {
         get
         {
-            if (Body.InputCount != 1 || Body.OutputNode(0) != Body.Nodes.Count - 1)
+            if (KeepsParts || Body.InputCount != 1 || Body.OutputNode(0) != Body.Nodes.Count - 1)
                 return false;
             for (var i = 0; i < Body.Nodes.Count; i++)
             {

@@ -22,6 +22,9 @@ public sealed record NodeSpec(
     /// <summary>What its result is, as a variable in emitted code: <c>shortcut</c>; null for what its operation says.</summary>
     public string? ResultName { get; init; }
 
+    /// <summary>Whether the backward pass computes it again: see <see cref="BlockDef.Recomputed"/>.</summary>
+    public bool IsRecomputed { get; init; }
+
     /// <summary>Whether its name is the next number among the present siblings.</summary>
     public bool IsNumbered => Path.Length > 0 && Path[Path.Length - 1] == '#';
 

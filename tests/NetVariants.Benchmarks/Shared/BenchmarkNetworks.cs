@@ -33,6 +33,10 @@ internal static class BenchmarkNetworks
     /// <summary>What others measure quantization on.</summary>
     private static readonly BenchmarkNetwork[] s_quantized = [new("resnet50", ResNet.Resnet50.Info, () => ResNet.Resnet50.Create())];
 
+    /// <summary>What <see cref="DenseNetVariantAttribute.MemoryEfficient"/> is measured on.</summary>
+    private static readonly BenchmarkNetwork[] s_efficient =
+        [new("densenet121_efficient", Densenet121Efficient.Info, () => Densenet121Efficient.Create())];
+
     private static readonly BenchmarkNetwork[] s_demo =
         [.. Demo.All.Select(info => new BenchmarkNetwork($"demo/{info.Name}", info, () => Demo.Create(info.Name)))];
 
@@ -48,13 +52,20 @@ internal static class BenchmarkNetworks
 
     public static Option<string> Option()
     {
-        var network = new Option<string>("--network") { Description = "The network to train.", DefaultValueFactory = _ => "resnet14" };
-        network.AcceptOnlyFromAmong([.. Compared, .. s_demo.Select(demo => demo.Name)]);
+        var network = Option("--network", "The network to train.");
+        network.DefaultValueFactory = _ => "resnet14";
+        return network;
+    }
+
+    public static Option<string> Option(string name, string description)
+    {
+        var network = new Option<string>(name) { Description = description };
+        network.AcceptOnlyFromAmong([.. Compared, .. s_efficient.Concat(s_demo).Select(other => other.Name)]);
         return network;
     }
 
     public static BenchmarkNetwork Find(string name) =>
-        s_article.Concat(s_newer).Concat(s_quantized).Concat(s_demo).Single(network => network.Name == name);
+        s_article.Concat(s_newer).Concat(s_quantized).Concat(s_efficient).Concat(s_demo).Single(network => network.Name == name);
 }
 
 /// <summary>A network that benchmarks take.</summary>
@@ -70,3 +81,7 @@ internal sealed record BenchmarkNetwork(string Name, VariantInfo Info, Func<Netw
 /// <summary>ViT-B/16 for images of 32×32 pixels: its position embedding fixes their size.</summary>
 [ViTVariant("vit_b_16", ImageSize = 32)]
 internal sealed partial class VitB16Of32Pixels;
+
+/// <summary>The article's DenseNet-121, whose bottlenecks the backward pass computes again.</summary>
+[DenseNetVariant("densenet121", Base = typeof(Imagenette.Densenet121), MemoryEfficient = true)]
+internal sealed partial class Densenet121Efficient;

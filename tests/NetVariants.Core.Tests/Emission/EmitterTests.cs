@@ -29,6 +29,10 @@ public sealed class EmitterTests
         + "WidthPerGroup = 32, ZeroInitResidual = true, ReplaceStrideWithDilation = \"0,1\", InChannels = 1, ImageSize = 32)"));
 
     [Fact]
+    public void A_memory_efficient_network_computes_bottlenecks_again() =>
+        Code(Emit("DenseNetVariant(\"densenet\", \"2,4\", DropRate = 0.1, MemoryEfficient = true, NumClasses = 10)"));
+
+    [Fact]
     public void A_zoo_keeps_an_invalid_variant() => Code(Emitter.Emit(
         s_zoo,
         EquatableArray<EmittedVariant>.Of(

@@ -24,6 +24,7 @@ public sealed class LanguageVersionTests
             [DenseNetVariant("densenet_small", "2,2", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small,
                 DropRate = 0.1, ImageSize = 32, NumClasses = 10)]
             [DenseNetVariant("densenet121", "6,12,24,16")]
+            [DenseNetVariant("densenet121_efficient", "6,12,24,16", MemoryEfficient = true)]
             public static partial class Zoo { }
 
             [ResNetVariant("resnet14", "2,2,1,1")]

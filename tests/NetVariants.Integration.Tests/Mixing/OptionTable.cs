@@ -104,6 +104,7 @@ internal static class OptionTable
             ("BnSize", ["2", "4"]),
             ("DropRate", ["0", "0.25"]),
             ("Compression", ["0.5", "1"]),
+            ("MemoryEfficient", ["false", "true"]),
             ("Stem", ["Stem.ImageNet", "Stem.Small", "Stem.Deep", "Stem.DeepTiered"]),
             ("Dropout", ["0", "0.3"]),
             .. s_each,

@@ -75,7 +75,9 @@ public sealed class OptionTests
         if (Math.Abs(kept - expected) > Tolerance * expected)
             return $"{kept} bytes of activations for one more image, not {expected}";
         model.zero_grad();
-        return Tensor.TotalCount == before ? null : $"{Tensor.TotalCount - before} tensors are left";
+        // The gradient that the last function has returned, which libtorch may read until it calls the next one.
+        var returned = net.Graph.Nodes.Any(node => node.IsRecomputed) ? 1 : 0;
+        return Tensor.TotalCount == before + returned ? null : $"{Tensor.TotalCount - before} tensors are left";
     }
 
     /// <summary>What a batch keeps once, whatever its size: means and deviations of batch normalizations' channels.</summary>

@@ -10,8 +10,8 @@ public sealed class FreedMemoryTests
     [Fact]
     public void Steps_wait_for_large_blocks_unless_these_are_kept()
     {
-        // Maps of 34 MiB. malloc's own threshold grows with the blocks that are freed, up to 32 MiB: below it, whether a step waits depends on
-        // what lies at the end of the heap.
+        // Maps of 34 MiB. malloc's own threshold grows with the blocks that are freed, up to 32 MiB: below it, whether a step waits depends
+        // on what lies at the end of the heap.
         const int Batch = 272;
         var large = FreshTraining.Run(isKept: true, withLargeBlocks: true, Batch);
         var small = FreshTraining.Run(isKept: true, withLargeBlocks: false, Batch);

@@ -45,7 +45,10 @@ internal static class DenseNetBlocks
             "DenseLayer",
             "Appends new features to the input's channels",
             EquatableArray<BlockParameter>.Of(InChannels),
-            graph.Build());
+            graph.Build())
+        {
+            Recomputed = syntax.MemoryEfficient ? "conv1" : null,
+        };
     }
 
     private static BlockDef Dense(DenseNetSyntax syntax)
@@ -57,7 +60,10 @@ internal static class DenseNetBlocks
             "DenseBlock",
             "Layers of which each sees the features of all before it",
             EquatableArray<BlockParameter>.Of(InChannels, new BlockParameter("layers", "Number of layers")),
-            graph.Build());
+            graph.Build())
+        {
+            KeepsParts = syntax.MemoryEfficient,
+        };
     }
 
     private static BlockDef TransitionLayers()

@@ -17,11 +17,12 @@ internal static class DenseNetFamily
         Needs = "transitions between dense blocks",
     };
 
+    public static readonly FlagKnob MemoryEfficient = new("MemoryEfficient", false) { Needs = "dense layers" };
+
     public static readonly EquatableArray<KnobSpec> All =
         CommonKnobs.After(
-            GrowthRate, NumInitFeatures, BnSize, DropRate, Compression, CommonKnobs.Stem, MixKnobs.Activation, MixKnobs.Norm,
-                MixKnobs.NormEps, MixKnobs.NormMomentum,
-            MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.Dropout);
+            GrowthRate, NumInitFeatures, BnSize, DropRate, Compression, MemoryEfficient, CommonKnobs.Stem, MixKnobs.Activation,
+            MixKnobs.Norm, MixKnobs.NormEps, MixKnobs.NormMomentum, MixKnobs.AntiAlias, MixKnobs.GlobalPool, MixKnobs.Dropout);
 
     // torchvision's names before 0.2, which its own loader renames: denselayer4.norm.1.weight, denselayer4.conv.2.weight.
     private static readonly Regex s_legacy = new(

@@ -24,6 +24,7 @@ internal static class DenseNetParser
             reader.Count(DenseNetFamily.BnSize),
             reader.Ratio(DenseNetFamily.DropRate),
             reader.Ratio(DenseNetFamily.Compression),
+            reader.Flag(DenseNetFamily.MemoryEfficient),
             reader.Choice<Stem>(CommonKnobs.Stem),
             reader.Choice<AntiAlias>(MixKnobs.AntiAlias),
             reader.Choice<GlobalPool>(MixKnobs.GlobalPool),

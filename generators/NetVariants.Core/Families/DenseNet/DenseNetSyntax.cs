@@ -11,6 +11,7 @@ internal sealed record DenseNetSyntax(
     int BnSize,
     double DropRate,
     double Compression,
+    bool MemoryEfficient,
     Stem Stem,
     AntiAlias AntiAlias,
     GlobalPool GlobalPool,

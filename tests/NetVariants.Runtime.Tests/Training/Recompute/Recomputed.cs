@@ -7,6 +7,9 @@ namespace NetVariants.Runtime.Tests.Training.Recompute;
     "resnet", "2,2", Widths = "8,16", Stem = Stem.Small, Dropout = 0.2, StochasticDepthProb = 0.5, NumClasses = 4, ImageSize = 32)]
 [DenseNetVariant(
     "densenet", "4,6,3", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small, DropRate = 0.2, NumClasses = 4, ImageSize = 32)]
+[DenseNetVariant(
+    "densenet_efficient", "4,6,3", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small, DropRate = 0.2, MemoryEfficient = true,
+    NumClasses = 4, ImageSize = 32)]
 [MobileNetV2Variant(
     "mobilenet_v2", "ds_c16, ir_r3_s2_e6_c24, ir_r2_s2_e3_c32", StochasticDepthProb = 0.5, WidthMult = 0.5, NumClasses = 4,
     ImageSize = 40)]
