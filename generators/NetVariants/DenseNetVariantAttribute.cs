@@ -59,8 +59,8 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
     public double Compression { get; set; } = 0.5;
 
     /// <summary>
-    /// Whether the backward pass computes a layer's concatenation, first normalization and 1×1 convolution again, of which training then
-    /// keeps the convolution's result alone; torchvision's <c>memory_efficient</c>. Default: false.
+    /// Whether the backward pass computes each layer's bottleneck (concatenation, normalization, activation, 1×1 convolution) again instead
+    /// of keeping it: less memory, longer steps; torchvision's <c>memory_efficient</c>. Default: false.
     /// </summary>
     public bool MemoryEfficient { get; set; }
 

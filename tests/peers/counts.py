@@ -45,8 +45,8 @@ def kept_bytes_of_an_image(model, channels, size):
     """What one image takes, told from two and three: a batch of one is none to a normalization of a single pixel.
 
     torchvision's dense blocks begin with a copy of what they get, ours with the map itself. After a pool, which does not keep what it
-    gives, that makes no difference; the small stem's ReLU keeps it, and then torchvision keeps both, unless it makes the copy again for the
-    backward pass. That copy is not counted.
+    gives, that makes no difference; the small stem's ReLU keeps it, and then torchvision keeps both, unless `memory_efficient` makes
+    the copy again. The second one is not counted.
     """
     two = kept_bytes(model, channels, size, 2)
     is_kept_twice = (isinstance(model, DenseNet) and not hasattr(model.features, "pool0")

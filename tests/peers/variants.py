@@ -66,7 +66,7 @@ def step(model, images, labels, seed, learning_rate=0.001, momentum=0.9):
     model.train()
     for module in model.modules():
         if getattr(module, "memory_efficient", False):
-            # It counts each batch twice in the running statistics.
+            # With it torchvision counts each batch twice in the running statistics: the plain step is compared.
             module.memory_efficient = False
     optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum)
     torch.manual_seed(seed)

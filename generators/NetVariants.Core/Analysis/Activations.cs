@@ -64,7 +64,7 @@ internal sealed class Activations
             if (_nodes[i].IsRecomputed)
             {
                 foreach (var input in inputs)
-                    bytes = Saturating.Add(bytes, KeepParts(input, kept));
+                    bytes = Saturating.Add(bytes, KeepFeatures(input, kept));
                 continue;
             }
 
@@ -93,19 +93,19 @@ internal sealed class Activations
         return _shapes[place - 1].Bytes;
     }
 
-    /// <summary>Marks as kept what a node that is computed again takes: of a concatenation the parts, of such a node nothing.</summary>
-    private long KeepParts(int input, bool[] kept)
+    /// <summary>Marks as kept what a recomputed node reads: of a concatenation its inputs, of another recomputed node nothing.</summary>
+    private long KeepFeatures(int input, bool[] kept)
     {
         if (input >= 0 && _nodes[input].IsRecomputed)
             return 0;
         if (input < 0 || _nodes[input].Op is not Concat)
             return Keep(input, kept);
         long bytes = 0;
-        foreach (var part in _nodes[input].Inputs)
+        foreach (var features in _nodes[input].Inputs)
         {
-            // What was joined before, the block before keeps in parts.
-            if (part < 0 || _nodes[part].Op is not Concat)
-                bytes = Saturating.Add(bytes, Keep(part, kept));
+            // The layer before keeps those of an inner concatenation.
+            if (features < 0 || _nodes[features].Op is not Concat)
+                bytes = Saturating.Add(bytes, Keep(features, kept));
         }
 
         return bytes;

@@ -64,8 +64,7 @@ internal sealed class Expansion
 
     private static int Result(int node, int[] inputs, int[] results) => node < 0 ? inputs[-1 - node] : results[node];
 
-    private int[] Expand(
-        GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin, string? recomputed = null)
+    private int[] Expand(GraphSpec graph, int[] inputs, string prefix, Arg[] arguments, Origin? origin)
     {
         var nodes = graph.Nodes;
         var results = new int[nodes.Count];
@@ -86,11 +85,10 @@ internal sealed class Expansion
             var path = node.Path.Length == 0 ? "" : prefix + Numbered(node.Path, ref ordinals);
             results[i] = op switch
             {
-                Call call => Expand(call, Inputs(node, inputs, results), path, origin ?? node.Origin),
+                Call call => Expand(call, Inputs(node, inputs, results), path, origin ?? node.Origin, node.IsRecomputed),
                 Repeat repeat => Expand(repeat, Inputs(node, inputs, results), path, origin ?? node.Origin),
                 _ => Add(node, op, path, prefix, inputs, results, origin ?? node.Origin),
             };
-            _isRecomputed &= node.Path != recomputed;
         }
 
         return results;
@@ -123,7 +121,10 @@ internal sealed class Expansion
             var sources = node.Inputs.Count == 1
                 ? GraphBuilder.Single(Result(node.Inputs[0], inputs, results))
                 : EquatableArray<int>.Owning(Inputs(node, inputs, results));
-            node = new NodeSpec(path, op, sources, origin, Condition: -1, node.Overwrites) { IsRecomputed = _isRecomputed };
+            node = new NodeSpec(path, op, sources, origin, Condition: -1, node.Overwrites)
+            {
+                IsRecomputed = node.IsRecomputed || _isRecomputed,
+            };
         }
 
         _nodes.Add(node);
@@ -152,7 +153,7 @@ internal sealed class Expansion
         return result;
     }
 
-    private int Expand(Call call, int[] inputs, string path, Origin origin)
+    private int Expand(Call call, int[] inputs, string path, Origin origin, bool isRecomputed = false)
     {
         _cancellation.ThrowIfCancellationRequested();
         var arguments = new Arg[call.Arguments.Count];
@@ -163,8 +164,10 @@ internal sealed class Expansion
         var isModule = _modules is not null && !_isInModule && !block.IsChain;
         var start = _nodes.Count;
         _isInModule |= isModule;
-        _isRecomputed |= block.Recomputed is not null;
-        var result = Result(block.Body.OutputNode(0), inputs, Expand(block.Body, inputs, path + ".", arguments, origin, block.Recomputed));
+        var wasRecomputed = _isRecomputed;
+        _isRecomputed |= isRecomputed;
+        var result = Result(block.Body.OutputNode(0), inputs, Expand(block.Body, inputs, path + ".", arguments, origin));
+        _isRecomputed = wasRecomputed;
         if (!isModule)
             return result;
         _isInModule = false;

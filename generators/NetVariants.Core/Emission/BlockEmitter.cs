@@ -12,7 +12,7 @@ internal static class BlockEmitter
     /// <exception cref="System.ArgumentException">The block is a chain with rules of its own.</exception>
     public static void Write(SourceWriter writer, BlockDef block, NetSpec net)
     {
-        if (block.IsChain && block.Init.Count > 0)
+        if ((block.IsChain || block.KeepsFeatures) && block.Init.Count > 0)
         {
             throw new System.ArgumentException(
                 "A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
@@ -78,16 +78,12 @@ internal static class BlockEmitter
 
     private static void Class(SourceWriter writer, BlockDef block, ModuleClass type)
     {
-        var content = new ModuleClassEmitter(writer, type);
-        var row = block.KeepsParts ? new PartsRowEmitter(writer, type) : null;
-        var recomputed = block.Recomputed is null ? null : new RecomputedBlockEmitter(writer, block, type);
-        var module = recomputed is null ? writer.Torch.ModuleOf(block.Body) : RecomputedBlockEmitter.ModuleOf(writer.Torch);
+        var content = block.KeepsFeatures ? new DenseBlockEmitter(writer, block, type)
+            : block.IsRecomputed ? new CheckpointedBlockEmitter(writer, block, type)
+            : new ModuleClassEmitter(writer, type);
         writer.Summary(block.Summary + ".").Line(EmittedNames.GeneratedCode);
-        writer.Line($"public sealed class {block.Name} : {module}").Open();
-        if (row is null)
-            content.Fields();
-        else
-            row.Field();
+        writer.Line($"public sealed class {block.Name} : {content.BaseClass}").Open();
+        content.Fields();
 
         writer.Summary("Builds the block.");
         ParameterDocumentation(writer, type, type.Parameters);
@@ -97,19 +93,11 @@ internal static class BlockEmitter
 
                 : base("{block.Name}")
             """).Open();
-        if (row is null)
-            content.Construction();
-        else
-            row.Construction();
+        content.Construction();
         writer.Close().Line();
 
         writer.Line("/// <inheritdoc/>");
-        if (row is not null)
-            row.Forward();
-        else if (recomputed is not null)
-            recomputed.Forward();
-        else
-            content.Forward();
+        content.Forward();
         content.Holders();
         writer.Close();
     }

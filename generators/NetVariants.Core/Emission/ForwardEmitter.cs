@@ -102,7 +102,7 @@ internal sealed class ForwardEmitter
             if (step.Module is { } module)
             {
                 var mayBeNull = _class.Condition(module) >= 0;
-                var nullMark = isOptional ? "?" : mayBeNull && _writer.NullableSyntax ? "!" : "";
+                var nullMark = isOptional ? "?" : mayBeNull ? _writer.NullForgiving : "";
                 _writer.Line($"{AccessOf(module)}{nullMark}.call({Arguments(step)});");
             }
             else if (condition >= 0)

@@ -197,7 +197,7 @@ internal static class InitializationEmitter
     {
         writer.Write($"{writer.Torch.Init}{rule.Init.Function}({owner}");
         if (rule.Tensor.Length > 0)
-            writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" && writer.NullableSyntax ? "!" : "")}");
+            writer.Write($".{rule.Tensor}{(rule.Tensor == "bias" ? writer.NullForgiving : "")}");
         writer.Code(rule.Init.Arguments(writer.Torch)).Line(");");
     }
 

@@ -6,10 +6,8 @@ using NetVariants.Core.Graph.Ops;
 namespace NetVariants.Core.Emission;
 
 /// <summary>Writes what a model and a block have in common: fields, the creation and registration of modules, and <c>forward</c>.</summary>
-internal sealed class ModuleClassEmitter
+internal class ModuleClassEmitter
 {
-    private readonly SourceWriter _writer;
-    private readonly ModuleClass _class;
     private readonly ShapedNet? _shapes;
     private readonly ConstructorEmitter _modules;
 
@@ -19,61 +17,70 @@ internal sealed class ModuleClassEmitter
     /// <param name="shapes">The shapes that the documentation names; null for a block, which has other ones at every call.</param>
     public ModuleClassEmitter(SourceWriter writer, ModuleClass type, ShapedNet? shapes = null)
     {
-        _writer = writer;
-        _class = type;
+        Writer = writer;
+        Class = type;
         _shapes = shapes;
         _modules = new ConstructorEmitter(writer, type);
     }
 
+    /// <summary>The base class.</summary>
+    public virtual string BaseClass => Writer.Torch.ModuleOf(Class.Body);
+
+    /// <summary>Where the text goes.</summary>
+    protected SourceWriter Writer { get; }
+
+    /// <summary>The class.</summary>
+    protected ModuleClass Class { get; }
+
     /// <summary>A documented public field for each module, and private ones for the parameters that <c>forward</c> needs.</summary>
-    public void Fields()
+    public virtual void Fields()
     {
-        Fields(_class.Modules);
+        Fields(Class.Modules);
         var isAny = false;
-        foreach (var parameter in _class.KeptParameters())
+        foreach (var parameter in Class.KeptParameters())
         {
-            _writer.Line($"private readonly {_class.Parameters[parameter].TypeName} {_class.FieldOf(parameter)};");
+            Writer.Line($"private readonly {Class.Parameters[parameter].TypeName} {Class.FieldOf(parameter)};");
             isAny = true;
         }
 
         if (isAny)
-            _writer.Line();
+            Writer.Line();
     }
 
     /// <summary>The statements that create the modules and register them under their names.</summary>
-    public void Construction()
+    public virtual void Construction()
     {
-        foreach (var parameter in _class.KeptParameters())
-            _writer.Line($"{_class.FieldOf(parameter)} = {_class.Parameters[parameter].Name};");
-        Construction(_class.Modules);
+        foreach (var parameter in Class.KeptParameters())
+            Writer.Line($"{Class.FieldOf(parameter)} = {Class.Parameters[parameter].Name};");
+        Construction(Class.Modules);
     }
 
     /// <summary>The method that computes.</summary>
-    public void Forward() => ForwardEmitter.Write(_writer, _class);
+    public virtual void Forward() => ForwardEmitter.Write(Writer, Class);
 
     /// <summary>The classes of containers that only hold modules.</summary>
     public void Holders()
     {
-        foreach (var holder in ModuleTree.Holders(_class.Modules))
+        foreach (var holder in ModuleTree.Holders(Class.Modules))
         {
-            _writer.Lines($"""
+            Writer.Lines($"""
 
                 /// <summary>The modules under <c>{holder.Access}</c>.</summary>
                 {EmittedNames.GeneratedCode}
-                public sealed class {holder.HolderClass} : {_writer.Torch.BareModule}
+                public sealed class {holder.HolderClass} : {Writer.Torch.BareModule}
                 """).Open();
             Fields(holder.Children!);
-            _writer.Summary("Creates the modules.");
-            var parameters = _class.ParametersOf(holder);
-            BlockEmitter.ParameterDocumentation(_writer, _class, parameters);
-            _writer.Write($"public {holder.HolderClass}");
-            BlockEmitter.Parameters(_writer, _class, parameters, hasDefaults: false);
-            _writer.Lines($"""
+            Writer.Summary("Creates the modules.");
+            var parameters = Class.ParametersOf(holder);
+            BlockEmitter.ParameterDocumentation(Writer, Class, parameters);
+            Writer.Write($"public {holder.HolderClass}");
+            BlockEmitter.Parameters(Writer, Class, parameters, hasDefaults: false);
+            Writer.Lines($"""
 
                     : base("{holder.HolderClass}")
                 """).Open();
             Construction(holder.Children!);
-            _writer.Close().Close();
+            Writer.Close().Close();
         }
     }
 
@@ -81,12 +88,12 @@ internal sealed class ModuleClassEmitter
     {
         foreach (var module in modules)
         {
-            _writer.Summary(Describe(module) + ".");
+            Writer.Summary(Describe(module) + ".");
             // TorchSharp registers fields too, and by another name it would register a module again.
             if (!module.IsNamed(module.Field))
-                _writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");
-            var nullable = _class.Condition(module) >= 0 ? _writer.Nullable : "";
-            _writer.Line($"public readonly {_class.TypeOf(module, _writer.Torch)}{nullable} {module.Field};").Line();
+                Writer.Line($"[{TorchNames.Root}Utils.ComponentName(Name = \"{module.Name}\")]");
+            var nullable = Class.Condition(module) >= 0 ? Writer.Nullable : "";
+            Writer.Line($"public readonly {Class.TypeOf(module, Writer.Torch)}{nullable} {module.Field};").Line();
         }
     }
 
@@ -94,17 +101,17 @@ internal sealed class ModuleClassEmitter
     {
         foreach (var module in modules)
         {
-            var condition = _class.Condition(module);
+            var condition = Class.Condition(module);
             if (condition >= 0)
-                _writer.Line($"if ({_class.Parameters[condition].Name})").Open();
-            var field = _class.FieldInConstructor(module);
+                Writer.Line($"if ({Class.Parameters[condition].Name})").Open();
+            var field = Class.FieldInConstructor(module);
             _modules.Assign(module, field);
             Initialize(module, field);
 
             var kind = module.Kind == ModuleKind.Parameter ? "parameter" : "module";
-            _writer.Line($"register_{kind}(\"{module.Name}\", {field});");
+            Writer.Line($"register_{kind}(\"{module.Name}\", {field});");
             if (condition >= 0)
-                _writer.Close();
+                Writer.Close();
         }
     }
 
@@ -112,21 +119,21 @@ internal sealed class ModuleClassEmitter
     /// <exception cref="System.ArgumentException">A rule is for a module in a container, which has no field.</exception>
     private void Initialize(ModuleNode module, string field)
     {
-        for (var i = 0; i < _class.Init.Count; i++)
+        for (var i = 0; i < Class.Init.Count; i++)
         {
-            var rule = _class.Init[i];
+            var rule = Class.Init[i];
             if (module.Kind == ModuleKind.Sequential)
             {
                 for (var node = module.Start; node < module.End; node++)
                 {
-                    if (rule.IsFor(_class.Body.Nodes[node].Op.Name, _class.Body.Nodes[node].Path))
-                        throw NoField(_class.Body.Nodes[node]);
+                    if (rule.IsFor(Class.Body.Nodes[node].Op.Name, Class.Body.Nodes[node].Path))
+                        throw NoField(Class.Body.Nodes[node]);
                 }
             }
             else if (module.Kind != ModuleKind.Holder
-                && _class.Body.Nodes[module.Start] is var node && InitializationEmitter.IsFirst(_class.Init, i, node.Op.Name, node.Path))
+                && Class.Body.Nodes[module.Start] is var node && InitializationEmitter.IsFirst(Class.Init, i, node.Op.Name, node.Path))
             {
-                InitializationEmitter.Statement(_writer, field, rule);
+                InitializationEmitter.Statement(Writer, field, rule);
             }
         }
     }
@@ -139,7 +146,7 @@ internal sealed class ModuleClassEmitter
     {
         if (module.Kind == ModuleKind.Holder)
             return "The modules under <c>" + module.Name + "</c>";
-        var node = _class.Body.Nodes[module.Start];
+        var node = Class.Body.Nodes[module.Start];
         if (_shapes is not null)
         {
             if (module.Kind == ModuleKind.Parameter)
@@ -152,9 +159,9 @@ internal sealed class ModuleClassEmitter
 
         var text = Words(node.Op);
         for (var i = module.Start + 1; i < module.End; i++)
-            text += "; " + Words(_class.Body.Nodes[i].Op);
-        return _class.Condition(module) is >= 0 and var condition ? text + "; absent without " + _class.Parameters[condition].Name : text;
+            text += "; " + Words(Class.Body.Nodes[i].Op);
+        return Class.Condition(module) is >= 0 and var condition ? text + "; absent without " + Class.Parameters[condition].Name : text;
     }
 
-    private string Words(Op op) => op is Call call ? _class.Blocks[call.Block].Name : op.Describe(_class.Parameters);
+    private string Words(Op op) => op is Call call ? Class.Blocks[call.Block].Name : op.Describe(Class.Parameters);
 }

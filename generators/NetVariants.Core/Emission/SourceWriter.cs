@@ -48,6 +48,9 @@ internal sealed class SourceWriter
     /// <summary>What follows a reference type that may be null.</summary>
     public string Nullable => NullableSyntax ? "?" : "";
 
+    /// <summary>What follows an expression that may be null, where that is known not to be.</summary>
+    public string NullForgiving => NullableSyntax ? "!" : "";
+
     /// <summary>Writes within the line.</summary>
     public SourceWriter Write(string text) => Write(text, 0, text.Length);
 

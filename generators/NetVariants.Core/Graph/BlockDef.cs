@@ -14,14 +14,14 @@ public sealed record BlockDef(
     /// <summary>What its result is, as a variable in emitted code: <c>weighted</c>; null where its name in the network says it.</summary>
     public string? ResultName { get; init; }
 
-    /// <summary>
-    /// The path of the last module that the backward pass computes again, with all before it; null for none. The block's last node joins
-    /// its input, which no other node behind that module takes, and what it adds.
-    /// </summary>
-    public string? Recomputed { get; init; }
+    /// <summary>Whether it is a row of recomputed blocks, each of which joins for itself the features of those before.</summary>
+    public bool KeepsFeatures { get; init; }
 
-    /// <summary>Whether it is a row of such blocks, which each join for themselves what those before have added.</summary>
-    public bool KeepsParts { get; init; }
+    /// <summary>
+    /// Whether the backward pass computes its first nodes again (<see cref="NodeSpec.IsRecomputed"/>). Its last node joins its input, which
+    /// no node between them reads, and its new features.
+    /// </summary>
+    public bool IsRecomputed => Body.Nodes.Count > 0 && Body.Nodes[0].IsRecomputed;
 
     /// <summary>What the block has in place of the network's settings; null where those hold.</summary>
     internal BlockMix? Mix { get; init; }
@@ -31,7 +31,7 @@ public sealed record BlockDef(
     {
         get
         {
-            if (KeepsParts || Body.InputCount != 1 || Body.OutputNode(0) != Body.Nodes.Count - 1)
+            if (KeepsFeatures || IsRecomputed || Body.InputCount != 1 || Body.OutputNode(0) != Body.Nodes.Count - 1)
                 return false;
             for (var i = 0; i < Body.Nodes.Count; i++)
             {

@@ -22,7 +22,7 @@ public sealed record NodeSpec(
     /// <summary>What its result is, as a variable in emitted code: <c>shortcut</c>; null for what its operation says.</summary>
     public string? ResultName { get; init; }
 
-    /// <summary>Whether the backward pass computes it again: see <see cref="BlockDef.Recomputed"/>.</summary>
+    /// <summary>Whether the backward pass computes it again, instead of keeping what its gradient needs.</summary>
     public bool IsRecomputed { get; init; }
 
     /// <summary>Whether its name is the next number among the present siblings.</summary>

@@ -26,6 +26,7 @@ public sealed class TorchNames
         Init = Factories + "init.";
         BareModule = Factories + "Module";
         Module = BareModule + "<" + Tensor + ", " + Tensor + ">";
+        ModuleOfArray = BareModule + "<" + Tensor + "[], " + Tensor + ">";
         Sequential = Modules + "Sequential";
         DeviceAndType = Device + " device = null, " + ScalarType + "? dtype = null";
         DeviceAndTypeCref = Device + ", " + ScalarType + "?";
@@ -67,6 +68,9 @@ public sealed class TorchNames
 
     /// <summary>The base class of a module from one tensor to one.</summary>
     public string Module { get; }
+
+    /// <summary>The base class of a module from an array of tensors to one.</summary>
+    public string ModuleOfArray { get; }
 
     /// <summary>A chain of modules.</summary>
     public string Sequential { get; }

@@ -50,7 +50,7 @@ internal static class MemoryFormats
             && ModuleDeclaration.InfoOf(model) is not null
             && model.modules().OfType<Conv2d>().Skip(1).Any();
 
-    /// <summary>Why convolutions of a network would be wrong; null where they are not.</summary>
+    /// <summary>Why a network cannot be computed so; null where it can.</summary>
     private static string? Obstacle(Module model)
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
@@ -62,6 +62,10 @@ internal static class MemoryFormats
             return "oneDNN's gradients are wrong for a 1×1 convolution of stride 2 with fewer than "
                 + $"{NarrowConvolution.SafeInputs} input channels, as '{layer}' is";
         }
+
+        // libtorch ends the process in the gradient of a group normalization whose input needs none.
+        if (model.modules().Any(module => module is GroupNorm) && model.parameters().Any(parameter => !parameter.requires_grad))
+            return "libtorch has no gradient for a group normalization behind frozen layers";
 
         return ConvolutionCheck.ChannelsLastDifference is { } difference
             ? $"libtorch's convolutions are wrong on this processor ({difference})"

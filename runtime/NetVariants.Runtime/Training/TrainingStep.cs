@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using NetVariants.Data;
 using NetVariants.Inference;
 using NetVariants.Training.Checks;
@@ -123,9 +125,17 @@ internal sealed class TrainingStep(
 
     private void Backward(Tensor loss)
     {
-        if (_recomputation is null)
-            loss.backward();
-        else
-            _recomputation.Backward(loss);
+        RecomputationFailure.Take();
+        try
+        {
+            if (_recomputation is null)
+                loss.backward();
+            else
+                _recomputation.Backward(loss);
+        }
+        catch (ExternalException) when (RecomputationFailure.Last is not null)
+        {
+            ExceptionDispatchInfo.Throw(RecomputationFailure.Take()!);
+        }
     }
 }

@@ -87,6 +87,7 @@ public sealed class EmitterTests
             EquatableArray<EmittedVariant>.Of(
                 Derived("ResNetVariant(\"resnet_mixed\", \"2,2_se,2,2_eca\", Activation = Activation.Mish, Norm = Norm.GroupNorm, "
                     + "Attention = Attention.CBAM, StochasticDepthProb = 0.25, AntiAlias = AntiAlias.Blur, Stem = Stem.Deep)"),
+                Variants.Read("DenseNetVariant(\"densenet\", \"2,2\", MemoryEfficient = true)").Valid(),
                 new EmittedVariant.Invalid(VariantCompiler.Compile(Variants.Vgg("x1")), new string('x', 500)))));
         var found =
             from file in files

@@ -19,16 +19,19 @@ internal static class ActivationMemory
     /// The bytes for one image, by two batches that differ in nothing else. .NET's compiler, which compiles what runs often once more in
     /// the background, takes and frees pages of 64 KiB in the same heap: it is measured until two measurements in succession agree.
     /// </summary>
-    public static double OfAnImage(Network model, TensorShape image)
+    /// <param name="model">The network.</param>
+    /// <param name="image">The shape of an image.</param>
+    /// <param name="inScope">Whether a dispose scope is around each step, which hides what a network leaves behind.</param>
+    public static double OfAnImage(Network model, TensorShape image, bool inScope)
     {
         // The first passes create what libtorch keeps for each size.
         foreach (var count in new[] { Few, Many })
-            OfABatch(model, image, count);
-        var last = OfOneOfMany(model, image);
+            OfABatch(model, image, inScope, count);
+        var last = OfOneOfMany(model, image, inScope);
         for (var i = 1; i < MostMeasurements; i++)
         {
             var before = last;
-            last = OfOneOfMany(model, image);
+            last = OfOneOfMany(model, image, inScope);
             if (Math.Abs(last - before) <= Agreement * last)
                 break;
         }
@@ -36,11 +39,12 @@ internal static class ActivationMemory
         return last;
     }
 
-    private static double OfOneOfMany(Network model, TensorShape image) =>
-        (double)(OfABatch(model, image, Many) - OfABatch(model, image, Few)) / (Many - Few);
+    private static double OfOneOfMany(Network model, TensorShape image, bool inScope) =>
+        (double)(OfABatch(model, image, inScope, Many) - OfABatch(model, image, inScope, Few)) / (Many - Few);
 
-    private static long OfABatch(Network model, TensorShape image, int count)
+    private static long OfABatch(Network model, TensorShape image, bool inScope, int count)
     {
+        using var scope = inScope ? NewDisposeScope() : null;
         var before = Heap.BytesInUse;
         long held;
         using (var loss = Forward(model, image, count))

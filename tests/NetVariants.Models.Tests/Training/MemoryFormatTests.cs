@@ -72,6 +72,22 @@ public sealed class MemoryFormatTests : IDisposable
         Assert.Contains("as 'first' is. Use MemoryFormat.Contiguous", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>In channels_last the backward pass of a group normalization whose input needs no gradient would end the process.</summary>
+    [Fact]
+    public void A_group_normalization_behind_frozen_layers_is_refused()
+    {
+        using var model = nn.Sequential(("first", nn.Conv2d(3, 8, 3)), ("norm", nn.GroupNorm(4, 8)), ("second", nn.Conv2d(8, 8, 3)));
+        Assert.Equal(MemoryFormat.ChannelsLast, Chosen(MemoryFormat.ChannelsLast, model));
+
+        foreach (var parameter in model.children().First().parameters())
+            parameter.requires_grad_(false);
+
+        Assert.Contains(
+            "group normalization",
+            Assert.Throws<NetworkMismatchException>(() => Chosen(MemoryFormat.ChannelsLast, model)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(3, false)]

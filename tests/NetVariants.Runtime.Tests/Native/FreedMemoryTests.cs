@@ -10,15 +10,16 @@ public sealed class FreedMemoryTests
     [Fact]
     public void Steps_wait_for_large_blocks_unless_these_are_kept()
     {
-        // Maps of 34 MiB. malloc's own threshold grows with the blocks that are freed, up to 32 MiB: below it, whether a step waits depends
-        // on what lies at the end of the heap.
+        // Maps of 34 MiB: malloc always returns blocks above 32 MiB, the most to which its own threshold grows. Whether it returns smaller
+        // ones depends on the end of the heap.
         const int Batch = 272;
         var large = FreshTraining.Run(isKept: true, withLargeBlocks: true, Batch);
         var small = FreshTraining.Run(isKept: true, withLargeBlocks: false, Batch);
         var none = FreshTraining.Run(isKept: false, withLargeBlocks: false, Batch);
 
-        Assert.True(large.PageFaults * 5 < small.PageFaults, $"{large.PageFaults} page faults a step, {small.PageFaults} without");
-        Assert.True(large.PageFaults * 5 < none.PageFaults, $"{large.PageFaults} page faults a step, {none.PageFaults} without");
+        var faults = $"{large.PageFaults} page faults a step, {small.PageFaults} where small blocks stay, {none.PageFaults} where none do";
+        Assert.True(large.PageFaults * 5 < small.PageFaults, faults);
+        Assert.True(large.PageFaults * 5 < none.PageFaults, faults);
         Assert.Equal(none.Loss, large.Loss);
         Assert.Equal(none.Loss, small.Loss);
     }
@@ -26,7 +27,7 @@ public sealed class FreedMemoryTests
     [Theory]
     [InlineData(TrimThreshold, "131072")]
     [InlineData("GLIBC_TUNABLES", "glibc.malloc.trim_threshold=131072")]
-    public void Steps_do_not_wait_for_small_blocks_unless_the_environment_sets_malloc(string variable, string value)
+    public void The_environments_settings_of_malloc_stay_in_force(string variable, string value)
     {
         var kept = FreshTraining.Run(isKept: true);
         var returned = FreshTraining.Run(isKept: true, environment: (variable, value));

@@ -24,7 +24,7 @@ internal static class DenseNetBlocks
 
     /// <summary>
     /// A layer appends its features to what it got, as torchvision did up to 0.2; later versions hand every layer a list and concatenate it
-    /// again. The values are the same, and each map is copied once fewer.
+    /// again. The values are the same, and each map is copied once fewer. <c>MemoryEfficient</c> needs those lists.
     /// </summary>
     private static BlockDef Layer(DenseNetSyntax syntax)
     {
@@ -32,9 +32,9 @@ internal static class DenseNetBlocks
         var bottleneck = (long)syntax.BnSize * syntax.GrowthRate;
 
         var graph = new GraphBuilder();
-        graph.Add("norm1", new BatchNorm2d(input));
-        graph.Add("", new ReLU());
-        graph.Add("conv1", new Conv2d(input, bottleneck, 1) { Bias = false });
+        AddBottleneck("norm1", new BatchNorm2d(input));
+        AddBottleneck("", new ReLU());
+        AddBottleneck("conv1", new Conv2d(input, bottleneck, 1) { Bias = false });
         graph.Add("norm2", new BatchNorm2d(bottleneck));
         graph.Add("", new ReLU());
         graph.Add("conv2", new Conv2d(bottleneck, syntax.GrowthRate, 3) { Padding = 1, Bias = false });
@@ -43,12 +43,14 @@ internal static class DenseNetBlocks
         graph.Join(new Concat(), GraphSpec.Input, graph.Last);
         return new BlockDef(
             "DenseLayer",
-            "Appends new features to the input's channels",
+            syntax.MemoryEfficient
+                ? "Computes new features from those of all layers before; the backward pass computes the bottleneck again"
+                : "Appends new features to the input's channels",
             EquatableArray<BlockParameter>.Of(InChannels),
-            graph.Build())
-        {
-            Recomputed = syntax.MemoryEfficient ? "conv1" : null,
-        };
+            graph.Build());
+
+        void AddBottleneck(string path, Op op) =>
+            graph.Add(new NodeSpec(path, op, GraphBuilder.Single(graph.Last)) { IsRecomputed = syntax.MemoryEfficient });
     }
 
     private static BlockDef Dense(DenseNetSyntax syntax)
@@ -62,7 +64,7 @@ internal static class DenseNetBlocks
             EquatableArray<BlockParameter>.Of(InChannels, new BlockParameter("layers", "Number of layers")),
             graph.Build())
         {
-            KeepsParts = syntax.MemoryEfficient,
+            KeepsFeatures = syntax.MemoryEfficient,
         };
     }
 

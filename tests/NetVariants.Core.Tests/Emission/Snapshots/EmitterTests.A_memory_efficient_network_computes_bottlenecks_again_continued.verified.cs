@@ -1,5 +1,5 @@
 
-    /// <summary>Appends new features to the input's channels.</summary>
+    /// <summary>Computes new features from those of all layers before; the backward pass computes the bottleneck again.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetVariants", "{version}")]
     public sealed class DenseLayer : torch.nn.Module<torch.Tensor[], torch.Tensor>
     {
@@ -35,104 +35,152 @@
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor[] features)
         {
-            var joined = Join(features);
-            var maps = torch.is_grad_enabled() && joined.requires_grad
-                ? Recomputed.Maps(this, joined, features)
-                : Bottleneck(joined);
-            joined.Dispose();
-            var output = NewFeatures(maps);
-            maps.Dispose();
+            var concatenated = Concatenate(features);
+            var bottleneck = torch.is_grad_enabled()
+                ? CheckpointedBottleneck.Apply(this, features, concatenated)
+                : Bottleneck(concatenated);
+            concatenated.Dispose();
+            var output = NewFeatures(bottleneck);
+            bottleneck.Dispose();
             return output;
         }
 
-        private static torch.Tensor Join(torch.Tensor[] features) =>
+        private static torch.Tensor Concatenate(torch.Tensor[] features) =>
             features.Length == 1 ? features[0].alias() : torch.cat(features, 1);
 
-        private torch.Tensor Bottleneck(torch.Tensor joined)
+        private torch.Tensor Bottleneck(torch.Tensor concatenated)
         {
-            var normed = norm1.call(joined);
+            var normed = norm1.call(concatenated);
             normed.relu_();
             var output = conv1.call(normed);
             normed.Dispose();
             return output;
         }
 
-        private torch.Tensor NewFeatures(torch.Tensor maps)
+        private torch.Tensor NewFeatures(torch.Tensor bottleneck)
         {
-            var normed = norm2.call(maps);
+            var normed = norm2.call(bottleneck);
             normed.relu_();
-            var maps2 = conv2.call(normed);
+            var maps = conv2.call(normed);
             normed.Dispose();
-            var output = torch.nn.functional.dropout(maps2, 0.1, training);
-            maps2.Dispose();
+            var output = torch.nn.functional.dropout(maps, 0.1, training);
+            maps.Dispose();
             return output;
         }
 
-        /// <summary>Computes the bottleneck again, and from it the gradients of its parameters and of the joined features.</summary>
-        private torch.Tensor Gradient(torch.Tensor[] features, torch.Tensor gradient)
+        /// <summary>Computes the bottleneck again: the gradients of the concatenated features and of the parameters.</summary>
+        private global::System.Collections.Generic.List<torch.Tensor> Gradients(torch.Tensor concatenated, bool isTraining,
+            torch.Tensor gradient)
         {
-            var joined = Join(features).detach().requires_grad_();
+            var parameters = new global::System.Collections.Generic.List<torch.Tensor>();
+            parameters.AddRange(norm1.parameters());
+            parameters.AddRange(conv1.parameters());
+            var accumulated = parameters.ConvertAll(parameter => parameter.grad);
             var statistics = new global::System.Collections.Generic.List<torch.Tensor>(norm1.buffers());
-            var before = statistics.ConvertAll(statistic => statistic.clone());
+            var counted = statistics.ConvertAll(statistic => statistic.clone());
+            var wasTraining = norm1.training;
             try
             {
+                parameters.ForEach(parameter => parameter.grad = null!);
+                norm1.train(isTraining);
                 using (torch.enable_grad())
-                using (var maps = Bottleneck(joined))
-                    maps.backward(new[] { gradient });
+                using (var bottleneck = Bottleneck(concatenated))
+                    bottleneck.backward(new[] { gradient });
+                var gradients = parameters.ConvertAll(parameter => parameter.grad!);
+                gradients.Insert(0, concatenated.grad!);
+                gradients.ForEach(each => each?.MoveToOuterDisposeScope());
+                return gradients;
             }
             finally
             {
-                // The forward pass has counted the batch.
+                norm1.train(wasTraining);
                 for (var i = 0; i < statistics.Count; i++)
-                    statistics[i].copy_(before[i]);
+                    statistics[i].copy_(counted[i]);
+                for (var i = 0; i < parameters.Count; i++)
+                    parameters[i].grad = accumulated[i];
             }
-
-            return joined.grad!;
         }
 
-        /// <summary>The bottleneck, for which autograd keeps nothing but the features.</summary>
-        private sealed class Recomputed : torch.autograd.SingleTensorFunction<Recomputed>
+        /// <summary>The bottleneck, which the backward pass computes again from the features.</summary>
+        private sealed class CheckpointedBottleneck : torch.autograd.SingleTensorFunction<CheckpointedBottleneck>
         {
-            // libtorch has a reference of its own by the time that it calls again.
+            // libtorch reads the gradients after backward has returned: the next call of the function disposes of them.
             [global::System.ThreadStatic]
-            private static torch.Tensor? t_returned;
+            private static global::System.Collections.Generic.List<torch.Tensor>? t_gradients;
 
             public override string Name => "DenseLayer";
 
-            public static torch.Tensor Maps(DenseLayer layer, torch.Tensor joined, torch.Tensor[] features)
+            public static torch.Tensor Apply(DenseLayer layer, torch.Tensor[] features, torch.Tensor concatenated)
             {
+                Release();
+                var vars = new global::System.Collections.Generic.List<object> { layer, features, concatenated };
+                vars.AddRange(layer.norm1.parameters());
+                vars.AddRange(layer.conv1.parameters());
+                // TorchSharp also makes an empty tensor of the result's size, which goes with the scope.
                 using (torch.NewDisposeScope())
-                    return apply(joined, layer, features).MoveToOuterDisposeScope();
+                    return apply(vars.ToArray()).MoveToOuterDisposeScope();
             }
 
-            public override torch.Tensor forward(torch.autograd.AutogradContext context, params object[] arguments)
+            public override torch.Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
             {
-                var layer = (DenseLayer)arguments[1];
-                context.set_materialize_grads(false);
-                context.save_data("layer", layer);
-                context.save_for_backward(new global::System.Collections.Generic.List<torch.Tensor>((torch.Tensor[])arguments[2]));
-                return layer.Bottleneck((torch.Tensor)arguments[0]);
+                var layer = (DenseLayer)vars[0];
+                var concatenated = (torch.Tensor)vars[2];
+                ctx.set_materialize_grads(false);
+                ctx.save_data("layer", layer);
+                ctx.save_data("features", ((torch.Tensor[])vars[1]).Length);
+                ctx.save_data("needsGradient", concatenated.requires_grad);
+                ctx.save_data("gradients", vars.Length - 2);
+                ctx.save_data("isTraining", layer.norm1.training);
+                // Tensors of their own, which backward empties: TorchSharp keeps what a function saves until the loss is disposed of.
+                var saved = new global::System.Collections.Generic.List<torch.Tensor>();
+                foreach (var feature in (torch.Tensor[])vars[1])
+                    saved.Add(EmptyLike(feature).set_(feature));
+                // Parameters that change before the backward pass are an error, as they are without the function.
+                for (var i = 3; i < vars.Length; i++)
+                    saved.Add((torch.Tensor)vars[i]);
+                ctx.save_for_backward(saved);
+                return layer.Bottleneck(concatenated);
             }
 
-            public override global::System.Collections.Generic.List<torch.Tensor> backward(
-                torch.autograd.AutogradContext context, torch.Tensor gradient)
+            public override global::System.Collections.Generic.List<torch.Tensor> backward(torch.autograd.AutogradContext ctx,
+                torch.Tensor grad_output)
             {
-                t_returned?.Dispose();
-                var layer = (DenseLayer)context.get_data("layer");
+                var gradients = new global::System.Collections.Generic.List<torch.Tensor>();
                 try
                 {
+                    Release();
+                    if (torch.is_grad_enabled() || ctx.get_data("isReleased") != null)
+                        throw new global::System.NotSupportedException("MemoryEfficient has no create_graph and no retain_graph.");
+                    ctx.save_data("isReleased", true);
                     using (torch.NewDisposeScope())
-                    using (gradient)
-                        t_returned = layer.Gradient(context.get_saved_variables().ToArray(), gradient).MoveToOuterDisposeScope();
+                    using (grad_output)
+                    {
+                        var layer = (DenseLayer)ctx.get_data("layer");
+                        var features = ctx.get_saved_variables().GetRange(0, (int)ctx.get_data("features"));
+                        var concatenated = Concatenate(features.ToArray()).detach();
+                        features.ForEach(feature => feature.set_(EmptyLike(feature)));
+                        concatenated.requires_grad_((bool)ctx.get_data("needsGradient"));
+                        gradients = layer.Gradients(concatenated, (bool)ctx.get_data("isTraining"), grad_output);
+                    }
                 }
-                catch (global::System.Exception)
+                catch (global::System.Exception cause)
                 {
-                    // Thrown from here, it would end the process: libtorch throws for a gradient without elements.
-                    t_returned = torch.empty(0);
+                    // It may not pass through libtorch, which throws for gradients of another shape.
+                    global::NetVariants.RecomputationFailure.Set(cause);
+                    for (var i = 0; i < (int)ctx.get_data("gradients"); i++)
+                        gradients.Add(torch.empty(0));
                 }
 
-                return new global::System.Collections.Generic.List<torch.Tensor> { t_returned, null!, null! };
+                t_gradients = gradients;
+                var result = new global::System.Collections.Generic.List<torch.Tensor> { null!, null! };
+                result.AddRange(gradients);
+                return result;
             }
+
+            private static torch.Tensor EmptyLike(torch.Tensor tensor) =>
+                torch.empty(0, dtype: tensor.dtype, device: tensor.device);
+
+            private static void Release() => t_gradients?.ForEach(gradient => gradient?.Dispose());
         }
     }
 

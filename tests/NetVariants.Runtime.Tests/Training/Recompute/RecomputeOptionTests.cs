@@ -37,6 +37,24 @@ public sealed class RecomputeOptionTests : IDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Gradients are on in the second pass, and libtorch's own error does not say that memory was too small.</summary>
+    [Fact]
+    public void A_step_without_memory_for_a_bottlenecks_second_pass_is_done_in_parts()
+    {
+        using var model = EfficientDense.Create();
+        var failures = 0;
+        model.modules().OfType<TorchSharp.Modules.Conv2d>().First(layer => layer.kernel_size[0] == 1).register_forward_pre_hook(
+            (_, input) => !is_grad_enabled() || input.shape[0] <= 8 || failures++ < 0
+                ? input
+                : throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB"));
+
+        var result = new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = 32 }).Fit(model, s_data.Train, s_data.Validation);
+
+        // In halves, then in quarters.
+        Assert.Equal(2, failures);
+        Assert.InRange(result.Epochs[0].Train.Loss, 0.1, 10);
+    }
+
     [Fact]
     public void A_training_has_the_same_numbers_with_and_without()
     {

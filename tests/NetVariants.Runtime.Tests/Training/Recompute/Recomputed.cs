@@ -32,3 +32,7 @@ public static partial class Recomputed;
 [DenseNetVariant(
     "dense", "3,3", GrowthRate = 8, NumInitFeatures = 8, Stem = Stem.Small, DropRate = 0.2, InChannels = 1, NumClasses = 4, ImageSize = 8)]
 public sealed partial class Dense;
+
+/// <summary>The same with recomputed bottlenecks.</summary>
+[DenseNetVariant("dense_efficient", Base = typeof(Dense), MemoryEfficient = true)]
+public sealed partial class EfficientDense;
