@@ -21,6 +21,17 @@ public sealed class BlockTests
     public void A_chain_of_layers_becomes_a_Sequential(string name, bool isChain, NodeSpec[] nodes) =>
         Assert.Equal(isChain, new BlockDef(name, name, default, new GraphSpec(new EquatableArray<NodeSpec>(nodes))).IsChain);
 
+    [Fact]
+    public void A_chain_that_is_computed_again_is_a_class()
+    {
+        var conv = Node("conv", [-1]);
+
+        Assert.False(Block(conv with { IsRecomputed = true }).IsChain);
+        Assert.False((Block(conv) with { KeepsFeatures = true }).IsChain);
+
+        static BlockDef Block(NodeSpec node) => new("block", "block", default, new GraphSpec(EquatableArray<NodeSpec>.Of(node)));
+    }
+
     private static NodeSpec Node(string path, int[] inputs, int condition = -1) =>
         new(path, new ReLU(), new EquatableArray<int>(inputs), Condition: condition);
 }
