@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using NetVariants.Tests;
 using TorchSharp;
 using Xunit;
+using static NetVariants.Integration.Tests.DensePairs;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
@@ -13,8 +13,6 @@ namespace NetVariants.Integration.Tests;
 /// <summary>What bottlenecks that the backward pass computes again change: nothing but memory.</summary>
 public sealed class MemoryEfficientTests
 {
-    private const string Efficient = "_efficient";
-
     public static TheoryData<string> Names =>
         [.. DensePairs.All.Select(info => info.Name).Where(name => !name.EndsWith(Efficient, StringComparison.Ordinal))];
 
@@ -56,7 +54,7 @@ public sealed class MemoryEfficientTests
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var images = ImagesOf(name);
-        var (plain, efficient) = (Create(name), Create(name + Efficient));
+        var (plain, efficient) = (Seeded(name), Seeded(name + Efficient));
         plain.eval();
         efficient.eval();
 
@@ -73,7 +71,7 @@ public sealed class MemoryEfficientTests
 
         Tensor GradientsOf(string network)
         {
-            var model = Create(network);
+            var model = Seeded(network);
             Tensor[] inputs = [images, .. model.parameters()];
             var gradients = autograd.grad([model.call(images).square().sum()], inputs);
             Assert.All(inputs, input => Assert.Null(input.grad));
@@ -81,26 +79,12 @@ public sealed class MemoryEfficientTests
         }
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void There_is_no_second_backward_pass(bool createGraph)
-    {
-        using var scope = NewDisposeScope();
-        var loss = Create("dense" + Efficient).call(ImagesOf("dense")).square().sum();
-        if (!createGraph)
-            loss.backward(retain_graph: true);
-
-        Assert.Throws<ExternalException>(() => loss.backward(create_graph: createGraph));
-        Assert.IsType<NotSupportedException>(RecomputationFailure.Take());
-    }
-
     /// <summary>The features go with the backward pass, though the loss lives on.</summary>
     [Fact]
     public void The_backward_pass_releases_the_features()
     {
         using var scope = NewDisposeScope();
-        var model = Create("dense" + Efficient);
+        var model = Seeded("dense" + Efficient);
         var images = ImagesOf("dense", count: 64);
         model.call(images).sum().backward();
         var before = Heap.BytesInUse;
@@ -122,7 +106,7 @@ public sealed class MemoryEfficientTests
 
         Tensor GradientOf(string name)
         {
-            var model = Create(name);
+            var model = Seeded(name);
             (model.call(first).square().sum() + model.call(second).square().sum()).backward();
             return cat([.. model.parameters().Select(parameter => parameter.grad!.flatten())]);
         }
@@ -138,7 +122,7 @@ public sealed class MemoryEfficientTests
 
         Tensor GradientOf(string name)
         {
-            var model = Create(name);
+            var model = Seeded(name);
             var loss = model.call(images).square().sum();
             model.eval();
             loss.backward();
@@ -147,50 +131,11 @@ public sealed class MemoryEfficientTests
         }
     }
 
-    [Theory]
-    [InlineData("dense")]
-    [InlineData("dense" + Efficient)]
-    public void Weights_that_change_before_the_backward_pass_are_noticed(string name)
-    {
-        using var scope = NewDisposeScope();
-        var model = Create(name);
-        var loss = model.call(ImagesOf("dense")).sum();
-        using (no_grad())
-            ConvolutionOf(model).weight.mul_(2);
-
-        Assert.Throws<ExternalException>(() => loss.backward());
-    }
-
-    [Fact]
-    public void A_failure_of_the_second_pass_throws_where_the_backward_pass_was_called()
-    {
-        using var scope = NewDisposeScope();
-        var model = Create("dense" + Efficient);
-        var calls = 0;
-        var cause = new InvalidOperationException();
-        var hook = ConvolutionOf(model).register_forward_pre_hook((_, input) => calls++ == 0 ? input : throw cause);
-        var loss = model.call(ImagesOf("dense")).sum();
-        var statistics = model.buffers().Select(buffer => buffer.clone()).ToList();
-
-        var error = Assert.Throws<ExternalException>(() => loss.backward());
-        Assert.Contains("invalid gradient", error.Message, StringComparison.Ordinal);
-        Assert.Same(cause, RecomputationFailure.Take());
-        Assert.Null(RecomputationFailure.Last);
-        Assert.All(model.buffers().Zip(statistics), pair => Assert.True(pair.First.Equals(pair.Second)));
-
-        hook.remove();
-        model.zero_grad();
-        model.call(ImagesOf("dense")).sum().backward();
-
-        Assert.All(CountersOf(model), counter => Assert.Equal(2, counter.ToDouble()));
-        Assert.All(model.parameters(), parameter => Assert.NotNull(parameter.grad));
-    }
-
     [Fact]
     public void Steps_leave_no_tensors()
     {
         using var outer = NewDisposeScope();
-        var model = Create("dense" + Efficient);
+        var model = Seeded("dense" + Efficient);
         var images = ImagesOf("dense");
         var counts = new List<(long, long)>();
 
@@ -208,23 +153,6 @@ public sealed class MemoryEfficientTests
         Assert.Single(counts.Skip(2).Distinct());
     }
 
-    private static VariantInfo InfoOf(string name) => DensePairs.All.Single(info => info.Name == name);
-
-    private static Tensor ImagesOf(string name, ScalarType type = ScalarType.Float64, int count = 3) =>
-        rand([count, .. InfoOf(name).InputShape], type);
-
-    private static Network Create(string name, ScalarType type = ScalarType.Float64)
-    {
-        manual_seed(5).Dispose();
-        return DensePairs.Create(name, dtype: type);
-    }
-
-    private static TorchSharp.Modules.Conv2d ConvolutionOf(Network model) => (TorchSharp.Modules.Conv2d)model.named_modules()
-        .First(pair => pair.name.EndsWith("conv1", StringComparison.Ordinal)).module;
-
-    private static IEnumerable<Tensor> CountersOf(Network model) => model.named_buffers()
-        .Where(pair => pair.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(pair => pair.buffer);
-
     private static void AssertSame(
         string name, Action<Network>? prepare = null, bool imagesNeedGradients = true, ScalarType type = ScalarType.Float64,
         int formats = 2)
@@ -241,7 +169,7 @@ public sealed class MemoryEfficientTests
         // Twice two steps, so that each sees what the one before has left; the last two in channels_last.
         Dictionary<string, Tensor> Steps(string network)
         {
-            using var model = Create(network, type);
+            using var model = Seeded(network, type);
             prepare?.Invoke(model);
             var channelsLast = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
             Tensor[] batches =
@@ -262,18 +190,3 @@ public sealed class MemoryEfficientTests
         }
     }
 }
-
-/// <summary>Networks, each without and with <see cref="DenseNetVariantAttribute.MemoryEfficient"/>.</summary>
-[DenseNetVariant("dense", "4,1,3", GrowthRate = 8, NumInitFeatures = 16, DropRate = 0.2, NumClasses = 5, ImageSize = 40)]
-[DenseNetVariant("dense_efficient", Base = typeof(DensePairs.Dense), MemoryEfficient = true)]
-[DenseNetVariant("small", "3,2", GrowthRate = 8, NumInitFeatures = 16, Stem = Stem.Small, NumClasses = 5, ImageSize = 16)]
-[DenseNetVariant("small_efficient", Base = typeof(DensePairs.Small), MemoryEfficient = true)]
-[DenseNetVariant(
-    "silu", "2,2", GrowthRate = 8, NumInitFeatures = 32, Activation = Activation.SiLU, Norm = Norm.LayerNorm, NumClasses = 5,
-    ImageSize = 40)]
-[DenseNetVariant("silu_efficient", Base = typeof(DensePairs.Silu), MemoryEfficient = true)]
-[DenseNetVariant(
-    "group", "2,2", GrowthRate = 32, NumInitFeatures = 32, Compression = 1, Activation = Activation.LeakyReLU, Norm = Norm.GroupNorm,
-    Stem = Stem.Deep, NumClasses = 5, ImageSize = 40)]
-[DenseNetVariant("group_efficient", Base = typeof(DensePairs.Group), MemoryEfficient = true)]
-public static partial class DensePairs;

@@ -133,9 +133,9 @@ internal sealed class TrainingStep(
             else
                 _recomputation.Backward(loss);
         }
-        catch (ExternalException) when (RecomputationFailure.Last is not null)
+        catch (ExternalException error) when (RecomputationFailure.Last is not null)
         {
-            ExceptionDispatchInfo.Throw(RecomputationFailure.Take()!);
+            ExceptionDispatchInfo.Throw(RecomputationFailure.Take() ?? error);
         }
     }
 }
