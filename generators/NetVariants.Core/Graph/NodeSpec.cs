@@ -19,6 +19,16 @@ namespace NetVariants.Core.Graph;
 public sealed record NodeSpec(
     string Path, Op Op, EquatableArray<int> Inputs, Origin Origin = default, int Condition = -1, int Overwrites = -1)
 {
+    // A network has many nodes: beside the flag, the index takes no memory of its own.
+    private readonly sbyte _overwrites = checked((sbyte)Overwrites);
+
+    /// <inheritdoc cref="NodeSpec(string, Op, EquatableArray{int}, Origin, int, int)" path="/param[@name='Overwrites']"/>
+    public int Overwrites
+    {
+        get => _overwrites;
+        init => _overwrites = checked((sbyte)value);
+    }
+
     /// <summary>What its result is, as a variable in emitted code: <c>shortcut</c>; null for what its operation says.</summary>
     public string? ResultName { get; init; }
 
