@@ -9,13 +9,13 @@ internal static class BlockEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="block">The block.</param>
     /// <param name="net">Its network.</param>
-    /// <exception cref="System.ArgumentException">The block is a chain with rules of its own.</exception>
+    /// <exception cref="System.ArgumentException">The block is a chain or a row of layers, with rules of its own.</exception>
     public static void Write(SourceWriter writer, BlockDef block, NetSpec net)
     {
         if ((block.IsChain || block.KeepsFeatures) && block.Init.Count > 0)
         {
             throw new System.ArgumentException(
-                "A chain's modules have no fields that a rule could start: give " + block.Name + "'s rules to the network.", nameof(block));
+                "The modules of " + block.Name + " have no fields that a rule could start: give its rules to the network.", nameof(block));
         }
 
         var init = InitializationEmitter.OfParameters(net.Init);

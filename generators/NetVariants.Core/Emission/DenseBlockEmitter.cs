@@ -11,25 +11,25 @@ internal sealed class DenseBlockEmitter : ModuleClassEmitter
     private readonly Repeat _layers;
 
     /// <summary>Writes a block.</summary>
-    /// <exception cref="ArgumentException">The block is not a row of layers that return their new features.</exception>
+    /// <exception cref="ArgumentException">The block is not a row of layers that are computed again.</exception>
     public DenseBlockEmitter(SourceWriter writer, BlockDef block, ModuleClass type)
         : base(writer, type)
     {
         _node = type.Body.Nodes[0];
-        _layers = _node.Op as Repeat ?? throw new ArgumentException($"The block {block.Name} is not a row of layers.", nameof(block));
-        if (type.Body.Nodes.Count > 1 || !Layer.IsRecomputed)
-            throw new ArgumentException($"The block {block.Name} is not a row of layers that are computed again.", nameof(block));
+        _layers = type.Body.Nodes.Count == 1 && _node.Op is Repeat layers && type.Blocks[layers.Body.Block].IsRecomputed
+            ? layers
+            : throw new ArgumentException($"The block {block.Name} is not a row of layers that are computed again.", nameof(block));
     }
 
-    private BlockDef Layer => Class.Blocks[_layers.Body.Block];
+    private string Layer => Class.Blocks[_layers.Body.Block].Name;
 
     /// <inheritdoc/>
-    public override void Fields() => Writer.Line($"private readonly {Layer.Name}[] _layers;").Line();
+    public override void Fields() => Writer.Line($"private readonly {Layer}[] _layers;").Line();
 
     /// <inheritdoc/>
     public override void Construction()
     {
-        Writer.Line($"_layers = new {Layer.Name}[{Class.Text(_layers.Count)}];")
+        Writer.Line($"_layers = new {Layer}[{Class.Text(_layers.Count)}];")
             .Line("for (var i = 0; i < _layers.Length; i++)").Open()
             .Write("_layers[i] = ");
         new ModuleEmitter(Writer, Class).Call(_layers.Body, _layers);
