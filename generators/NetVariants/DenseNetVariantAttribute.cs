@@ -62,6 +62,11 @@ public sealed class DenseNetVariantAttribute : VariantAttribute
     /// Whether the backward pass computes each layer's bottleneck (concatenation, normalization, activation, 1×1 convolution) again instead
     /// of keeping it: less memory, longer steps; torchvision's <c>memory_efficient</c>. Default: false.
     /// </summary>
+    /// <remarks>
+    /// <c>DenseLayer</c> is a <c>Module&lt;Tensor[], Tensor&gt;</c>, from the features before it to its own. A forward pass has one
+    /// backward pass, without <c>create_graph</c>, and one thread at a time uses the network; <see cref="RecomputationFailure"/> has the
+    /// cause of a backward pass that fails.
+    /// </remarks>
     public bool MemoryEfficient { get; set; }
 
     /// <summary>The first layers. Default: <see cref="Stem.ImageNet"/>.</summary>

@@ -7,8 +7,8 @@ public enum MemoryFormat
 {
     /// <summary>
     /// <see cref="ChannelsLast"/> on the CPU for networks that the generator wrote, of 32-bit floats and at least two two-dimensional
-    /// convolutions; <see cref="Contiguous"/> for all others. A rule and no measurement, so that results do not depend on how busy the
-    /// machine is.
+    /// convolutions; <see cref="Contiguous"/> for all others, and for those that libtorch computes wrongly in channels_last
+    /// (docs/torch.md). A rule and no measurement, so that results do not depend on how busy the machine is.
     /// </summary>
     Auto,
 

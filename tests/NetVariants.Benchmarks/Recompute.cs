@@ -16,6 +16,7 @@ internal static class Recompute
 {
     private const string Name = "recompute";
     private const double Mebi = 1024;
+    private const int Width = 10; // of a column, at least
 
     public static Command Command()
     {
@@ -29,7 +30,9 @@ internal static class Recompute
         var rounds = new Option<int>("--rounds") { Description = "Processes of each side.", DefaultValueFactory = _ => 1 };
         var against = BenchmarkNetworks.Option("--against", "The network to compare with, instead of itself with recomputation.");
         var worker = new Option<bool?>("--worker") { Hidden = true };
-        var command = new Command(Name, "Compares a training with and without recomputation: peak memory, and times of a step.")
+        const string Description =
+            "Compares a training with and without recomputation, or two networks': peak memory, and times of a step.";
+        var command = new Command(Name, Description)
         {
             network, against, batchSize, steps, rounds, worker,
         };
@@ -73,13 +76,16 @@ internal static class Recompute
             with.Add(Measured(against ?? network, recompute: against is null));
         }
 
-        Console.WriteLine($"{"",14} {"without",10} {(against is null ? "with" : against),10} {"ratio",6}");
+        var (one, other) = against is null ? ("without", "with") : (network, against);
+        var (left, right) = (Math.Max(one.Length, Width), Math.Max(other.Length, Width));
+        Console.WriteLine($"{"",14} {one.PadLeft(left)} {other.PadLeft(right)} {"ratio",6}");
         foreach (var (index, unit) in new[] { (0, "peak, MiB"), (1, "step, ms"), (2, "processor, ms") })
         {
             var ratio = PairedRatio.MedianOf(without.Zip(with, (first, second) => second[index] / first[index]));
             var (first, second) = (
-                PairedRatio.MedianOf(without.Select(one => one[index])), PairedRatio.MedianOf(with.Select(one => one[index])));
-            Console.WriteLine($"{unit,14} {first,10:F0} {second,10:F0} {ratio,6:F2}");
+                PairedRatio.MedianOf(without.Select(numbers => numbers[index])),
+                PairedRatio.MedianOf(with.Select(numbers => numbers[index])));
+            Console.WriteLine($"{unit,14} {$"{first:F0}".PadLeft(left)} {$"{second:F0}".PadLeft(right)} {ratio,6:F2}");
         }
 
         Console.WriteLine($"load average after: {Load()}");

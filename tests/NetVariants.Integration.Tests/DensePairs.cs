@@ -42,4 +42,3 @@ public static partial class DensePairs
     public static IEnumerable<Tensor> CountersOf(Network model) => model.named_buffers()
         .Where(pair => pair.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(pair => pair.buffer);
 }
-

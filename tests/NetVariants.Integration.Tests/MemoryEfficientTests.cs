@@ -30,10 +30,7 @@ public sealed class MemoryEfficientTests
             parameter.requires_grad_(false);
     });
 
-    /// <summary>
-    /// Nothing before the first dense layer needs a gradient, which itself does. In channels_last libtorch's group normalization would end
-    /// the process there.
-    /// </summary>
+    /// <summary>Nothing before the first dense layer needs a gradient, which itself does.</summary>
     [Theory, MemberData(nameof(Names))]
     public void A_frozen_stem_stays_frozen(string name) => AssertSame(
         name,
@@ -43,7 +40,7 @@ public sealed class MemoryEfficientTests
                 parameter.requires_grad_(path.Contains("denselayer", StringComparison.Ordinal));
         },
         imagesNeedGradients: false,
-        formats: 1);
+        channelsLast: name != "group"); // where libtorch would end the process
 
     [Theory, MemberData(nameof(Names))]
     public void A_network_in_evaluation_has_the_same_gradients(string name) => AssertSame(name, model => model.eval());
@@ -93,7 +90,7 @@ public sealed class MemoryEfficientTests
         var kept = Heap.BytesInUse - before;
         loss.backward();
 
-        Assert.InRange(Heap.BytesInUse - before, 0, kept / 10);
+        Assert.InRange(Heap.BytesInUse - before, long.MinValue, kept / 10);
     }
 
     [Fact]
@@ -155,7 +152,7 @@ public sealed class MemoryEfficientTests
 
     private static void AssertSame(
         string name, Action<Network>? prepare = null, bool imagesNeedGradients = true, ScalarType type = ScalarType.Float64,
-        int formats = 2)
+        bool channelsLast = true)
     {
         using var scope = NewDisposeScope();
         var images = ImagesOf(name, type);
@@ -171,11 +168,11 @@ public sealed class MemoryEfficientTests
         {
             using var model = Seeded(network, type);
             prepare?.Invoke(model);
-            var channelsLast = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-            Tensor[] batches =
-                [.. new[] { images, channelsLast }.Take(formats).Select(batch => batch.clone().requires_grad_(imagesNeedGradients))];
+            var laid = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+            Tensor[] batches = channelsLast ? [images.clone(), laid] : [images.clone()];
             foreach (var batch in batches)
             {
+                batch.requires_grad_(imagesNeedGradients);
                 model.call(batch).square().sum().backward();
                 model.call(batch).square().sum().backward();
             }

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 using TorchSharp;
 using Xunit;
@@ -23,7 +25,8 @@ public sealed class RecomputationFailureTests
             loss.backward(retain_graph: true);
 
         Assert.Throws<ExternalException>(() => loss.backward(create_graph: createGraph));
-        Assert.IsType<NotSupportedException>(RecomputationFailure.Take());
+        var cause = Assert.IsType<NotSupportedException>(RecomputationFailure.Take());
+        Assert.StartsWith("DenseLayer computes its bottleneck again once only: ", cause.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,7 +40,23 @@ public sealed class RecomputationFailureTests
         using (no_grad())
             ConvolutionOf(model).weight.mul_(2);
 
-        Assert.Throws<ExternalException>(() => loss.backward());
+        var error = Assert.Throws<ExternalException>(() => loss.backward());
+
+        Assert.Contains("modified by an inplace operation", (RecomputationFailure.Take() ?? error).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("dense" + Efficient)]
+    public void An_undefined_gradient_is_none(string name)
+    {
+        using var scope = NewDisposeScope();
+        var model = Seeded(name);
+
+        NoGradient.apply(model.call(ImagesOf("dense"))).sum().backward();
+
+        Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
+        Assert.Null(RecomputationFailure.Take());
     }
 
     [Fact]
@@ -54,7 +73,7 @@ public sealed class RecomputationFailureTests
         var error = Assert.Throws<ExternalException>(() => loss.backward());
         Assert.Contains("invalid gradient", error.Message, StringComparison.Ordinal);
         Assert.Same(cause, RecomputationFailure.Take());
-        Assert.Null(RecomputationFailure.Last);
+        Assert.Null(RecomputationFailure.Take());
         Assert.All(model.buffers().Zip(statistics), pair => Assert.True(pair.First.Equals(pair.Second)));
 
         hook.remove();
@@ -73,16 +92,31 @@ public sealed class RecomputationFailureTests
             using var scope = NewDisposeScope();
             for (var i = 0; i < 20; i++)
             {
-                var cause = new InvalidOperationException();
+                Exception? cause = new InvalidOperationException();
                 var model = DensePairs.Create("small" + Efficient);
                 ConvolutionOf(model).register_forward_pre_hook((_, input) => is_grad_enabled() ? throw cause : input);
                 var loss = model.call(rand([2, .. InfoOf("small").InputShape])).sum();
 
                 Assert.Throws<ExternalException>(() => loss.backward());
+                var elsewhere = cause;
+                var other = new Thread(() => elsewhere = RecomputationFailure.Take());
+                other.Start();
+                other.Join();
+                Assert.Null(elsewhere);
                 Assert.Same(cause, RecomputationFailure.Take());
             }
         }
 
         Parallel.Invoke(Fail, Fail);
+    }
+
+    /// <summary>As a user's own function in front of a network.</summary>
+    private sealed class NoGradient : autograd.SingleTensorFunction<NoGradient>
+    {
+        public override string Name => nameof(NoGradient);
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => ((Tensor)vars[0]).clone();
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [null!];
     }
 }

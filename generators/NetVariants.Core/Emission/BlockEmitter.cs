@@ -96,7 +96,7 @@ internal static class BlockEmitter
         content.Construction();
         writer.Close().Line();
 
-        writer.Line("/// <inheritdoc/>");
+        content.ForwardDocumentation();
         content.Forward();
         content.Holders();
         writer.Close();

@@ -48,6 +48,12 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
     private string Tensor => Torch.Tensor;
 
     /// <inheritdoc/>
+    public override void ForwardDocumentation() => Writer.Lines("""
+        /// <summary>Computes new features <c>[N, C, H, W]</c>.</summary>
+        /// <param name="features">All features before them, each <c>[N, C, H, W]</c> with channels of its own.</param>
+        """);
+
+    /// <inheritdoc/>
     public override void Forward()
     {
         Writer.Lines($$"""
@@ -122,7 +128,10 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
             gradients.ForEach(each => each?.MoveToOuterDisposeScope());
             return gradients;
             """);
-        Writer.Close().Line("finally").Open();
+        Writer.Close().Line("finally").Open().Lines("""
+            for (var i = 0; i < parameters.Count; i++)
+                parameters[i].grad = accumulated[i];
+            """);
         if (_norm is not null)
         {
             Writer.Lines($"""
@@ -132,10 +141,7 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
                 """);
         }
 
-        Writer.Lines("""
-            for (var i = 0; i < parameters.Count; i++)
-                parameters[i].grad = accumulated[i];
-            """).Close().Close();
+        Writer.Close().Close();
     }
 
     /// <summary>The function that autograd calls.</summary>
@@ -146,11 +152,11 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
             /// <summary>The bottleneck, which the backward pass computes again from the features.</summary>
             private sealed class CheckpointedBottleneck : {{Torch.Torch}}autograd.SingleTensorFunction<CheckpointedBottleneck>
             {
-                // libtorch reads the gradients after backward has returned: the next call of the function disposes of them.
+                // libtorch reads the gradients after backward has returned: the thread's next call of the function disposes of them.
                 [global::System.ThreadStatic]
                 private static {{List}}<{{Tensor}}>{{Writer.Nullable}} t_gradients;
 
-                public override string Name => "{{_name}}";
+                public override string Name => nameof(CheckpointedBottleneck);
 
             """);
         Writer.Indent();
@@ -207,16 +213,26 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
         Writer.Code($"public override {List}<{Tensor}> backward({Torch.Torch}autograd.AutogradContext ctx, {Tensor} grad_output)").Line()
             .Open()
             .Lines($$"""
+                var count = (int)ctx.get_data("gradients");
+                // An undefined gradient: nothing that follows needs one.
+                if (grad_output.IsInvalid)
+                    return new {{List}}<{{Tensor}}>(new {{Tensor}}[count + 2]);
                 var gradients = new {{List}}<{{Tensor}}>();
+                var isOnCpu = grad_output.device_type == {{TorchNames.Root}}DeviceType.CPU;
                 try
                 {
                     Release();
-                    if ({{Torch.Torch}}is_grad_enabled() || ctx.get_data("isReleased") != null)
-                        throw new global::System.NotSupportedException("MemoryEfficient has no create_graph and no retain_graph.");
-                    ctx.save_data("isReleased", true);
                     using ({{Torch.Torch}}NewDisposeScope())
                     using (grad_output)
                     {
+                        if ({{Torch.Torch}}is_grad_enabled() || ctx.get_data("isReleased") != null)
+                        {
+                            throw new global::System.NotSupportedException(
+                                "{{_name}} computes its bottleneck again once only: call backward once and without create_graph, or "
+                                    + "declare the network without MemoryEfficient.");
+                        }
+
+                        ctx.save_data("isReleased", true);
                         var layer = ({{_name}})ctx.get_data("layer");
                         var features = ctx.get_saved_variables().GetRange(0, (int)ctx.get_data("features"));
                         var concatenated = Concatenate(features.ToArray()).detach();
@@ -227,10 +243,10 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
                 }
                 catch (global::System.Exception cause)
                 {
-                    // It may not pass through libtorch, which throws for gradients of another shape.
-                    global::NetVariants.RecomputationFailure.Set(cause);
-                    for (var i = 0; i < (int)ctx.get_data("gradients"); i++)
-                        gradients.Add({{Torch.Torch}}empty(0));
+                    // It may not pass through libtorch, which throws for a gradient that is a scalar.
+                    global::NetVariants.RecomputationFailure.Set(cause, isOnCpu);
+                    for (var i = 0; i < count; i++)
+                        gradients.Add({{Torch.Torch}}tensor(0f));
                 }
 
                 t_gradients = gradients;

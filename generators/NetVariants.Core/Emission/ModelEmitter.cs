@@ -51,7 +51,7 @@ internal sealed class ModelEmitter
         Constructor(content);
         Factory();
 
-        _writer.Line("/// <inheritdoc/>");
+        content.ForwardDocumentation();
         Mark();
         content.Forward();
         content.Holders();

@@ -55,6 +55,9 @@ internal class ModuleClassEmitter
         Construction(Class.Modules);
     }
 
+    /// <summary>The documentation of the method that computes.</summary>
+    public virtual void ForwardDocumentation() => Writer.Line("/// <inheritdoc/>");
+
     /// <summary>The method that computes.</summary>
     public virtual void Forward() => ForwardEmitter.Write(Writer, Class);
 

@@ -22,14 +22,15 @@ internal static class NetworkCall
 
     /// <summary>A transfer of images as a network needs them, in its element type and a memory format that suits it.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
-    public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format) =>
-        new(normalization, device, TypeOf(model), FormatOf(model, device, format));
+    public static BatchTransfer TransferOf(
+        Module model, Normalization normalization, Device device, MemoryFormat format, bool withGradients = false) =>
+        new(normalization, device, TypeOf(model), FormatOf(model, device, format, withGradients));
 
     /// <summary>The format in which a network computes on a device where <paramref name="format"/> is asked for; null
     /// stands for contiguous, as in checkpoints without a format.</summary>
     /// <exception cref="NetworkMismatchException">It cannot compute in that format there.</exception>
-    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat? format) =>
-        MemoryFormats.Choose(format ?? MemoryFormat.Contiguous, model, device, TypeOf(model));
+    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat? format, bool withGradients) =>
+        MemoryFormats.Choose(format ?? MemoryFormat.Contiguous, model, device, TypeOf(model), withGradients);
 
     /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>

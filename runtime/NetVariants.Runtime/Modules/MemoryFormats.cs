@@ -16,12 +16,17 @@ namespace NetVariants.Modules;
 internal static class MemoryFormats
 {
     /// <summary><paramref name="asked"/>, or, where that is <see cref="MemoryFormat.Auto"/>, what suits a network.</summary>
+    /// <param name="asked">What the options say.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="type">The element type in which it does.</param>
+    /// <param name="withGradients">Whether it is trained.</param>
     /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
-    public static MemoryFormat Choose(MemoryFormat asked, Module model, Device device, ScalarType type)
+    public static MemoryFormat Choose(MemoryFormat asked, Module model, Device device, ScalarType type, bool withGradients)
     {
         if (asked == MemoryFormat.Contiguous || (asked == MemoryFormat.Auto && !Suits(model, device, type)))
             return MemoryFormat.Contiguous;
-        if (device.type != DeviceType.CPU || Obstacle(model) is not { } obstacle)
+        if (device.type != DeviceType.CPU || Obstacle(model, withGradients) is not { } obstacle)
             return MemoryFormat.ChannelsLast;
         return asked == MemoryFormat.Auto
             ? MemoryFormat.Contiguous
@@ -51,7 +56,7 @@ internal static class MemoryFormats
             && model.modules().OfType<Conv2d>().Skip(1).Any();
 
     /// <summary>Why a network cannot be computed so; null where it can.</summary>
-    private static string? Obstacle(Module model)
+    private static string? Obstacle(Module model, bool withGradients)
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
             pair => pair.module is Conv2d convolution
@@ -63,12 +68,26 @@ internal static class MemoryFormats
                 + $"{NarrowConvolution.SafeInputs} input channels, as '{layer}' is";
         }
 
-        // libtorch ends the process in the gradient of a group normalization whose input needs none.
-        if (model.modules().Any(module => module is GroupNorm) && model.parameters().Any(parameter => !parameter.requires_grad))
-            return "libtorch has no gradient for a group normalization behind frozen layers";
+        if (withGradients && NormOfInputWithoutGradient(model) is { } norm)
+        {
+            return "libtorch ends the process in the gradient of a group normalization whose input needs none, "
+                + $"as that of '{norm}' may: parameters are frozen, or it is the first layer";
+        }
 
         return ConvolutionCheck.ChannelsLastDifference is { } difference
             ? $"libtorch's convolutions are wrong on this processor ({difference})"
             : null;
+    }
+
+    /// <summary>
+    /// The path of a group normalization whose input may need no gradient: the first layer with parameters, or any where some are frozen,
+    /// since only <c>forward</c> knows what comes before it.
+    /// </summary>
+    private static string? NormOfInputWithoutGradient(Module model)
+    {
+        var layers = model.named_modules().Where(pair => pair.module.parameters(recurse: false).Any()).ToArray();
+        var isAnyFrozen = model.parameters().Any(parameter => !parameter.requires_grad);
+        return layers.Where((pair, index) => pair.module is GroupNorm && (index == 0 || isAnyFrozen))
+            .Select(pair => pair.name).FirstOrDefault();
     }
 }

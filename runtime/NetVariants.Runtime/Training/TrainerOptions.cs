@@ -176,7 +176,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Whether <see cref="KeepFreedMemory"/>, which it needs, covers blocks of 4 MiB and more too: steps on large maps then take a
-    /// fraction of the time where the kernel is slow to provide pages, and the holes between the blocks raise the peak, by 19 to 46 % where
+    /// fraction of the time where the kernel is slow to provide pages, and the holes between the blocks raise the peak, by 19 to 47 % where
     /// it was measured. Null, the default: where the training is predicted to take at most half of the free memory, and neither on CUDA
     /// nor with <see cref="Recompute"/>.
     /// </summary>

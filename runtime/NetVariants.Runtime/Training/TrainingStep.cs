@@ -123,19 +123,17 @@ internal sealed class TrainingStep(
         return (sum.squeeze().MoveToOuterDisposeScope(), cat(logits).MoveToOuterDisposeScope());
     }
 
-    private void Backward(Tensor loss)
+    private static void Backward(Tensor loss)
     {
+        // What a loop before this training has left is not this step's.
         RecomputationFailure.Take();
         try
         {
-            if (_recomputation is null)
-                loss.backward();
-            else
-                _recomputation.Backward(loss);
+            loss.backward();
         }
-        catch (ExternalException error) when (RecomputationFailure.Last is not null)
+        catch (ExternalException) when (RecomputationFailure.Take() is { } cause)
         {
-            ExceptionDispatchInfo.Throw(RecomputationFailure.Take() ?? error);
+            ExceptionDispatchInfo.Throw(cause);
         }
     }
 }

@@ -12,6 +12,7 @@ internal static class ActivationMemory
 {
     private const int MostMeasurements = 12;
     private const double Agreement = 0.001;
+    private const int Fewest = 2;   // that batch normalization takes
     private const int Few = 8;
     private const int Many = 40;
 
@@ -21,17 +22,16 @@ internal static class ActivationMemory
     /// </summary>
     /// <param name="model">The network.</param>
     /// <param name="image">The shape of an image.</param>
-    /// <param name="inScope">Whether a dispose scope is around each step, which hides what a network leaves behind.</param>
-    public static double OfAnImage(Network model, TensorShape image, bool inScope)
+    public static double OfAnImage(Network model, TensorShape image)
     {
         // The first passes create what libtorch keeps for each size.
         foreach (var count in new[] { Few, Many })
-            OfABatch(model, image, inScope, count);
-        var last = OfOneOfMany(model, image, inScope);
+            OfABatch(model, image, count);
+        var last = OfOneOfMany(model, image);
         for (var i = 1; i < MostMeasurements; i++)
         {
             var before = last;
-            last = OfOneOfMany(model, image, inScope);
+            last = OfOneOfMany(model, image);
             if (Math.Abs(last - before) <= Agreement * last)
                 break;
         }
@@ -39,12 +39,11 @@ internal static class ActivationMemory
         return last;
     }
 
-    private static double OfOneOfMany(Network model, TensorShape image, bool inScope) =>
-        (double)(OfABatch(model, image, inScope, Many) - OfABatch(model, image, inScope, Few)) / (Many - Few);
+    private static double OfOneOfMany(Network model, TensorShape image) =>
+        (double)(OfABatch(model, image, Many) - OfABatch(model, image, Few)) / (Many - Few);
 
-    private static long OfABatch(Network model, TensorShape image, bool inScope, int count)
+    private static long OfABatch(Network model, TensorShape image, int count)
     {
-        using var scope = inScope ? NewDisposeScope() : null;
         var before = Heap.BytesInUse;
         long held;
         using (var loss = Forward(model, image, count))
@@ -53,6 +52,8 @@ internal static class ActivationMemory
             loss.backward();
         }
 
+        // libtorch reads what a network's own function has returned for a moment longer: its next call disposes of that.
+        Forward(model, image, Fewest).Dispose();
         return held;
     }
 

@@ -70,8 +70,7 @@ public sealed class OptionTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
-        // What a network's own function has returned, libtorch reads for a moment longer: the caller's scope disposes of it.
-        var kept = ActivationMemory.OfAnImage(model, net.Spec.Input, inScope: net.Graph.Nodes.Any(node => node.IsRecomputed));
+        var kept = ActivationMemory.OfAnImage(model, net.Spec.Input);
         var expected = net.ActivationBytes - BytesOfABatch(net);
         if (Math.Abs(kept - expected) > Tolerance * expected)
             return $"{kept} bytes of activations for one more image, not {expected}";

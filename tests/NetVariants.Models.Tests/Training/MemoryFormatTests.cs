@@ -9,6 +9,7 @@ using NetVariants.Native;
 using NetVariants.Tests;
 using NetVariants.Training;
 using NetVariants.Training.Checkpoints;
+using NetVariants.Weights;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -45,8 +46,8 @@ public sealed class MemoryFormatTests : IDisposable
         using var model = ReadyMade.Find(name).Create();
 
         Assert.Equal(expected, Chosen(MemoryFormat.Auto, model));
-        Assert.Equal(MemoryFormat.Contiguous, MemoryFormats.Choose(MemoryFormat.Auto, model, CPU, ScalarType.Float64));
-        Assert.Equal(MemoryFormat.Contiguous, MemoryFormats.Choose(MemoryFormat.Auto, model, new Device("cuda:0"), ScalarType.Float32));
+        Assert.Equal(MemoryFormat.Contiguous, Chosen(MemoryFormat.Auto, model, ScalarType.Float64));
+        Assert.Equal(MemoryFormat.Contiguous, Chosen(MemoryFormat.Auto, model, device: "cuda:0"));
         Assert.Equal(MemoryFormat.Contiguous, Chosen(MemoryFormat.Contiguous, model));
         Assert.Equal(MemoryFormat.ChannelsLast, Chosen(MemoryFormat.ChannelsLast, model));
     }
@@ -74,18 +75,41 @@ public sealed class MemoryFormatTests : IDisposable
 
     /// <summary>In channels_last the backward pass of a group normalization whose input needs no gradient would end the process.</summary>
     [Fact]
-    public void A_group_normalization_behind_frozen_layers_is_refused()
+    public void A_network_with_group_normalization_and_frozen_layers_trains_contiguous()
     {
-        using var model = nn.Sequential(("first", nn.Conv2d(3, 8, 3)), ("norm", nn.GroupNorm(4, 8)), ("second", nn.Conv2d(8, 8, 3)));
-        Assert.Equal(MemoryFormat.ChannelsLast, Chosen(MemoryFormat.ChannelsLast, model));
+        using var model = WithGroupNorm.Create();
+        Assert.Equal(MemoryFormat.ChannelsLast, Chosen(MemoryFormat.Auto, model));
 
-        foreach (var parameter in model.children().First().parameters())
-            parameter.requires_grad_(false);
+        model.Freeze("conv1");
 
+        using (Trained(MemoryFormat.Auto, null, out var result, model))
+            Assert.Equal(MemoryFormat.Contiguous, result.MemoryFormat);
+    }
+
+    [Fact]
+    public void A_group_normalization_behind_frozen_layers_is_refused_in_training_alone()
+    {
+        using var model = WithGroupNorm.Create();
+        model.Freeze("conv1");
+
+        var error = Assert.Throws<NetworkMismatchException>(() => Trained(MemoryFormat.ChannelsLast, null, out _, model));
         Assert.Contains(
-            "group normalization",
-            Assert.Throws<NetworkMismatchException>(() => Chosen(MemoryFormat.ChannelsLast, model)).Message,
+            "as that of 'bn1' may: parameters are frozen, or it is the first layer. Use MemoryFormat.Contiguous",
+            error.Message,
             StringComparison.Ordinal);
+
+        using var classifier = new Classifier(model, s_data.Train.Classes, s_data.Train.Normalization, CPU, MemoryFormat.ChannelsLast);
+        Assert.Single(classifier.Classify(PixelBatch.Read(s_data.Test, [0])));
+    }
+
+    [Fact]
+    public void A_group_normalization_of_images_is_refused()
+    {
+        using var model = nn.Sequential(("norm", nn.GroupNorm(1, 3)), ("first", nn.Conv2d(3, 8, 3)), ("second", nn.Conv2d(8, 8, 3)));
+
+        var error = Assert.Throws<NetworkMismatchException>(() => Chosen(MemoryFormat.ChannelsLast, model));
+
+        Assert.Contains("as that of 'norm' ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -239,13 +263,15 @@ public sealed class MemoryFormatTests : IDisposable
         Assert.Equal(MemoryFormat.Contiguous, result.MemoryFormat);
     }
 
-    private static MemoryFormat Chosen(MemoryFormat asked, nn.Module model) =>
-        MemoryFormats.Choose(asked, model, CPU, NetworkCall.TypeOf(model));
+    private static MemoryFormat Chosen(
+        MemoryFormat asked, nn.Module model, ScalarType type = ScalarType.Float32, string device = "cpu") =>
+        MemoryFormats.Choose(asked, model, new Device(device), type, withGradients: true);
 
-    private static Network Trained(MemoryFormat format, CheckpointOptions? checkpoints, out TrainingResult result)
+    private static Network Trained(
+        MemoryFormat format, CheckpointOptions? checkpoints, out TrainingResult result, Network? network = null)
     {
         manual_seed(3);
-        var model = Fitted.Create("norm");
+        var model = network ?? Fitted.Create("norm");
         var options = new TrainerOptions { Epochs = 2, BatchSize = 20, Device = "cpu", Threads = 1, MemoryFormat = format };
         result = new Trainer(options).Fit(
             model,
@@ -259,3 +285,7 @@ public sealed class MemoryFormatTests : IDisposable
 
 [ResNetVariant("narrow", "1,1", Widths = "8,16", Stem = Stem.Small, Norm = Norm.LayerNorm, NumClasses = 10, ImageSize = 16)]
 internal sealed partial class NarrowWithLayerNorm;
+
+[ResNetVariant(
+    "group", "1,1", Widths = "32,64", Stem = Stem.Small, Norm = Norm.GroupNorm, InChannels = 1, NumClasses = 10, ImageSize = 28)]
+internal sealed partial class WithGroupNorm;

@@ -46,7 +46,8 @@ internal static class DenseNetBlocks
             syntax.MemoryEfficient
                 ? "Computes new features from those of all layers before; the backward pass computes the bottleneck again"
                 : "Appends new features to the input's channels",
-            EquatableArray<BlockParameter>.Of(InChannels),
+            EquatableArray<BlockParameter>.Of(
+                syntax.MemoryEfficient ? InChannels with { Summary = "Channels of all features together" } : InChannels),
             graph.Build());
 
         void AddBottleneck(string path, Op op) =>

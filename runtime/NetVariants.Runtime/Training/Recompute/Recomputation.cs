@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using NetVariants.Core.Analysis;
 using NetVariants.Core.Compilation;
 using NetVariants.Modules;
@@ -19,7 +17,6 @@ namespace NetVariants.Training.Recompute;
 internal sealed class Recomputation : IDisposable
 {
     private readonly List<RecomputedModules> _parts = [];
-    private ExceptionDispatchInfo? _failure;
     private Tensor? _gradient;
 
     private Recomputation()
@@ -28,9 +25,6 @@ internal sealed class Recomputation : IDisposable
 
     /// <summary>Called when a part was computed again, before its backward pass: for tests.</summary>
     internal static Action? Repeated { get; set; }
-
-    /// <summary>Whether a part could not be computed again, so that no gradient is right.</summary>
-    public bool HasFailed => _failure is not null;
 
     /// <summary>Begins to recompute what its declaration's <see cref="RecomputePlan"/> says.</summary>
     /// <param name="model">The network, on the device on which it trains.</param>
@@ -60,25 +54,9 @@ internal sealed class Recomputation : IDisposable
     /// <summary>The plan of a network's declaration.</summary>
     public static RecomputePlan PlanOf(VariantInfo network) => RecomputePlan.Of(VariantCompiler.Compile(network.Declaration).Net!);
 
-    /// <summary>Computes the gradients of a loss.</summary>
-    public void Backward(Tensor loss)
-    {
-        try
-        {
-            loss.backward();
-        }
-        catch (ExternalException) when (HasFailed)
-        {
-            // It follows from the failure.
-        }
-
-        _failure?.Throw();
-    }
-
     /// <summary>Forgets what a pass that failed has left.</summary>
     public void Reset()
     {
-        _failure = null;
         Return(null);
         foreach (var part in _parts)
             part.Reset();
@@ -90,9 +68,6 @@ internal sealed class Recomputation : IDisposable
         foreach (var part in _parts)
             part.Dispose();
     }
-
-    /// <summary>Notes a failure, which must not leave a function that libtorch calls.</summary>
-    public void Fail(Exception error) => _failure ??= ExceptionDispatchInfo.Capture(error);
 
     /// <summary>Hands a gradient to libtorch, which has its own reference once it asks for the next.</summary>
     public Tensor? Return(Tensor? gradient)

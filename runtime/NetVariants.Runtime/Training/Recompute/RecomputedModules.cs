@@ -58,19 +58,22 @@ internal sealed class RecomputedModules : IDisposable
         _anchor.Dispose();
     }
 
-    /// <summary>Computes a pass again and its gradients: the parameters' are added to theirs, the input's is returned.</summary>
-    public Tensor? Backward(RecomputedPass pass, Tensor gradient)
+    /// <summary>
+    /// Computes a pass again and its gradients: the parameters' are added to theirs, those of the input and the anchor are returned.
+    /// </summary>
+    public (Tensor? Input, Tensor? Anchor) Backward(RecomputedPass pass, Tensor gradient)
     {
-        if (_owner.HasFailed)
-            return null;
         try
         {
-            return _owner.Return(Gradient(pass, gradient));
+            // An undefined gradient: nothing that follows needs one.
+            return gradient.IsInvalid ? default : (_owner.Return(Gradient(pass, gradient)), null);
         }
         catch (Exception error)
         {
-            _owner.Fail(error);
-            return null;
+            // It may not pass through libtorch, which throws for a gradient that is a scalar. A dense layer within has its own cause.
+            RecomputationFailure.Set(
+                RecomputationFailure.Take() ?? error, isOfThisThread: pass.Input.device_type == DeviceType.CPU);
+            return (null, _owner.Return(tensor(0f)));
         }
         finally
         {

@@ -86,7 +86,8 @@ internal sealed class RecomputedPass : IDisposable
         public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
             var pass = (RecomputedPass)ctx.get_data(nameof(RecomputedPass));
-            return [pass._modules.Backward(pass, grad_output)!, null!, null!];
+            var (source, anchor) = pass._modules.Backward(pass, grad_output);
+            return [source!, anchor!, null!];
         }
     }
 

@@ -16,7 +16,7 @@
         public readonly torchModules.Conv2d conv2;
 
         /// <summary>Builds the block.</summary>
-        /// <param name="inChannels">Channels of the input.</param>
+        /// <param name="inChannels">Channels of all features together.</param>
         /// <param name="device">Where the parameters live; null for the default.</param>
         /// <param name="dtype">Their element type; null for the default.</param>
         public DenseLayer(long inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
@@ -32,7 +32,8 @@
             register_module("conv2", conv2);
         }
 
-        /// <inheritdoc/>
+        /// <summary>Computes new features <c>[N, C, H, W]</c>.</summary>
+        /// <param name="features">All features before them, each <c>[N, C, H, W]</c> with channels of its own.</param>
         public override torch.Tensor forward(torch.Tensor[] features)
         {
             var concatenated = Concatenate(features);
@@ -93,22 +94,22 @@
             }
             finally
             {
+                for (var i = 0; i < parameters.Count; i++)
+                    parameters[i].grad = accumulated[i];
                 norm1.train(wasTraining);
                 for (var i = 0; i < statistics.Count; i++)
                     statistics[i].copy_(counted[i]);
-                for (var i = 0; i < parameters.Count; i++)
-                    parameters[i].grad = accumulated[i];
             }
         }
 
         /// <summary>The bottleneck, which the backward pass computes again from the features.</summary>
         private sealed class CheckpointedBottleneck : torch.autograd.SingleTensorFunction<CheckpointedBottleneck>
         {
-            // libtorch reads the gradients after backward has returned: the next call of the function disposes of them.
+            // libtorch reads the gradients after backward has returned: the thread's next call of the function disposes of them.
             [global::System.ThreadStatic]
             private static global::System.Collections.Generic.List<torch.Tensor>? t_gradients;
 
-            public override string Name => "DenseLayer";
+            public override string Name => nameof(CheckpointedBottleneck);
 
             public static torch.Tensor Apply(DenseLayer layer, torch.Tensor[] features, torch.Tensor concatenated)
             {
@@ -145,16 +146,26 @@
             public override global::System.Collections.Generic.List<torch.Tensor> backward(torch.autograd.AutogradContext ctx,
                 torch.Tensor grad_output)
             {
+                var count = (int)ctx.get_data("gradients");
+                // An undefined gradient: nothing that follows needs one.
+                if (grad_output.IsInvalid)
+                    return new global::System.Collections.Generic.List<torch.Tensor>(new torch.Tensor[count + 2]);
                 var gradients = new global::System.Collections.Generic.List<torch.Tensor>();
+                var isOnCpu = grad_output.device_type == global::TorchSharp.DeviceType.CPU;
                 try
                 {
                     Release();
-                    if (torch.is_grad_enabled() || ctx.get_data("isReleased") != null)
-                        throw new global::System.NotSupportedException("MemoryEfficient has no create_graph and no retain_graph.");
-                    ctx.save_data("isReleased", true);
                     using (torch.NewDisposeScope())
                     using (grad_output)
                     {
+                        if (torch.is_grad_enabled() || ctx.get_data("isReleased") != null)
+                        {
+                            throw new global::System.NotSupportedException(
+                                "DenseLayer computes its bottleneck again once only: call backward once and without create_graph, or "
+                                    + "declare the network without MemoryEfficient.");
+                        }
+
+                        ctx.save_data("isReleased", true);
                         var layer = (DenseLayer)ctx.get_data("layer");
                         var features = ctx.get_saved_variables().GetRange(0, (int)ctx.get_data("features"));
                         var concatenated = Concatenate(features.ToArray()).detach();
@@ -165,10 +176,10 @@
                 }
                 catch (global::System.Exception cause)
                 {
-                    // It may not pass through libtorch, which throws for gradients of another shape.
-                    global::NetVariants.RecomputationFailure.Set(cause);
-                    for (var i = 0; i < (int)ctx.get_data("gradients"); i++)
-                        gradients.Add(torch.empty(0));
+                    // It may not pass through libtorch, which throws for a gradient that is a scalar.
+                    global::NetVariants.RecomputationFailure.Set(cause, isOnCpu);
+                    for (var i = 0; i < count; i++)
+                        gradients.Add(torch.tensor(0f));
                 }
 
                 t_gradients = gradients;

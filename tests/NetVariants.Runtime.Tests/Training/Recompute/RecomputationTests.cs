@@ -97,7 +97,7 @@ public sealed class RecomputationTests : IDisposable
                 using var scope = NewDisposeScope();
                 model.zero_grad();
                 recomputation.Reset();
-                recomputation.Backward(model.call(images).sum());
+                model.call(images).sum().backward();
             }
         }
 
@@ -153,11 +153,7 @@ public sealed class RecomputationTests : IDisposable
             using var recomputation = recompute ? Recomputation.Begin(model, parts) : null;
             for (var i = 0; i < 2; i++)
             {
-                var loss = model.call(images).square().sum();
-                if (recomputation is null)
-                    loss.backward();
-                else
-                    recomputation.Backward(loss);
+                model.call(images).square().sum().backward();
                 Assert.True(is_grad_enabled());
             }
 

@@ -77,7 +77,7 @@ public sealed class RecomputeMemoryTests : IDisposable
         using (var loss = Forward())
         {
             Measure();
-            recomputation.Backward(loss);
+            loss.backward();
         }
 
         foreach (var hook in hooks)

@@ -38,8 +38,10 @@ public sealed class RecomputeOptionTests : IDisposable
     }
 
     /// <summary>Gradients are on in the second pass, and libtorch's own error does not say that memory was too small.</summary>
-    [Fact]
-    public void A_step_without_memory_for_a_bottlenecks_second_pass_is_done_in_parts()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_without_memory_for_a_bottlenecks_second_pass_is_done_in_parts(bool recompute)
     {
         using var model = EfficientDense.Create();
         var failures = 0;
@@ -52,7 +54,8 @@ public sealed class RecomputeOptionTests : IDisposable
                 throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB");
             });
 
-        var result = new Trainer(Synthetic.Options(epochs: 1) with { BatchSize = 32 }).Fit(model, s_data.Train, s_data.Validation);
+        var options = Synthetic.Options(epochs: 1) with { BatchSize = 32, Recompute = recompute };
+        var result = new Trainer(options).Fit(model, s_data.Train, s_data.Validation);
 
         // In halves, then in quarters.
         Assert.Equal(2, failures);
@@ -126,6 +129,20 @@ public sealed class RecomputeOptionTests : IDisposable
         }));
 
         Assert.True(failures is 2, $"16 and 8 do not fit, 4 do: {failures} failures");
+    }
+
+    [Fact]
+    public void Another_error_of_the_backward_pass_is_not_taken_for_an_earlier_failure()
+    {
+        using var model = Dense.Create();
+        model.classifier.register_forward_hook((_, _, output) => output.exp().mul_(2));
+        RecomputationFailure.Set(new NotSupportedException("earlier"), isOfThisThread: true);
+
+        var error = Assert.Throws<ExternalException>(() =>
+            new Trainer(s_options with { Recompute = false }).Fit(model, s_data.Train, s_data.Validation));
+
+        Assert.Contains("modified by an inplace operation", error.Message, StringComparison.Ordinal);
+        Assert.Null(RecomputationFailure.Take());
     }
 
     [Fact]
