@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace NetVariants;
@@ -11,32 +12,17 @@ namespace NetVariants;
 public static class RecomputationFailure
 {
     [ThreadStatic]
-    private static Exception? t_cause;
+    private static StrongBox<Exception?>? t_cause;
 
-    private static Exception? s_cause;
+    /// <summary>Where this thread finds the cause; generated code and NetVariants.Runtime write it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static StrongBox<Exception?> OfThisThread => t_cause ??= new StrongBox<Exception?>();
 
     /// <summary>
     /// The cause of the last failure, which is then forgotten; null without one. Call it in the <c>catch</c> of a <c>backward</c>.
     /// </summary>
     /// <remarks>
-    /// Each thread finds that of its own backward passes on the CPU; on CUDA, where libtorch's threads compute, there is one for all.
+    /// Each thread finds that of the backward passes that it calls; on CUDA, where threads of libtorch compute, that of the forward passes.
     /// </remarks>
-    public static Exception? Take()
-    {
-        var cause = t_cause ?? Interlocked.Exchange(ref s_cause, null);
-        t_cause = null;
-        return cause;
-    }
-
-    /// <summary>Records a cause; generated code calls this.</summary>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="isOfThisThread">Whether this thread has called <c>backward</c>, as on the CPU.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static void Set(Exception cause, bool isOfThisThread)
-    {
-        if (isOfThisThread)
-            t_cause = cause;
-        else
-            s_cause = cause;
-    }
+    public static Exception? Take() => Interlocked.Exchange(ref OfThisThread.Value, null);
 }

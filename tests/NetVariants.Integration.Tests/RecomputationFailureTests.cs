@@ -1,9 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using NetVariants.Tests;
 using TorchSharp;
 using Xunit;
 using static NetVariants.Integration.Tests.DensePairs;
@@ -59,6 +59,34 @@ public sealed class RecomputationFailureTests
         Assert.Null(RecomputationFailure.Take());
     }
 
+    /// <summary>What libtorch holds is no tensor of TorchSharp's: the C heap shows it.</summary>
+    [Fact]
+    public void A_forward_pass_that_fails_keeps_nothing()
+    {
+        using var model = Seeded("dense" + Efficient);
+        using var images = ImagesOf("dense", count: 64);
+        var kept = KeptBy(() => model.call(images).sum().backward());
+        var hook = ConvolutionOf(model).register_forward_pre_hook((_, _) => throw new InvalidOperationException());
+
+        Assert.InRange(KeptBy(() => Assert.Throws<InvalidOperationException>(() => model.call(images))), long.MinValue, kept + 100_000);
+
+        hook.remove();
+
+        long KeptBy(Action step)
+        {
+            var before = 0L;
+            for (var i = 0; i < 4; i++)
+            {
+                if (i == 1)
+                    before = Heap.BytesInUse;
+                using var scope = NewDisposeScope();
+                step();
+            }
+
+            return Heap.BytesInUse - before;
+        }
+    }
+
     [Fact]
     public void A_failure_of_the_second_pass_throws_where_the_backward_pass_was_called()
     {
@@ -82,6 +110,26 @@ public sealed class RecomputationFailureTests
 
         Assert.All(CountersOf(model), counter => Assert.Equal(2, counter.ToDouble()));
         Assert.All(model.parameters(), parameter => Assert.NotNull(parameter.grad));
+    }
+
+    /// <summary>As libtorch's thread of a CUDA device does: the cause belongs to the thread of the forward pass.</summary>
+    [Fact]
+    public void A_cause_is_found_by_the_thread_for_which_it_was_recorded()
+    {
+        var cause = new InvalidOperationException();
+        var slot = RecomputationFailure.OfThisThread;
+        Exception? elsewhere = null;
+        var other = new Thread(() =>
+        {
+            slot.Value = cause;
+            elsewhere = RecomputationFailure.Take();
+        });
+        other.Start();
+        other.Join();
+
+        Assert.Null(elsewhere);
+        Assert.Same(cause, RecomputationFailure.Take());
+        Assert.Null(RecomputationFailure.Take());
     }
 
     [Fact]
@@ -108,15 +156,5 @@ public sealed class RecomputationFailureTests
         }
 
         Parallel.Invoke(Fail, Fail);
-    }
-
-    /// <summary>As a user's own function in front of a network.</summary>
-    private sealed class NoGradient : autograd.SingleTensorFunction<NoGradient>
-    {
-        public override string Name => nameof(NoGradient);
-
-        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => ((Tensor)vars[0]).clone();
-
-        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [null!];
     }
 }

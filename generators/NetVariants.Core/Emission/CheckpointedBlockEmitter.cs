@@ -47,10 +47,13 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
 
     private string Tensor => Torch.Tensor;
 
+    private string Box => "global::System.Runtime.CompilerServices.StrongBox<global::System.Exception" + Writer.Nullable + ">";
+
     /// <inheritdoc/>
     public override void ForwardDocumentation() => Writer.Lines("""
-        /// <summary>Computes new features <c>[N, C, H, W]</c>.</summary>
-        /// <param name="features">All features before them, each <c>[N, C, H, W]</c> with channels of its own.</param>
+        /// <summary>Computes new features from all before them.</summary>
+        /// <param name="features">Each <c>[N, its channels, H, W]</c>.</param>
+        /// <returns><c>[N, new channels, H, W]</c>.</returns>
         """);
 
     /// <inheritdoc/>
@@ -156,6 +159,8 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
                 [global::System.ThreadStatic]
                 private static {{List}}<{{Tensor}}>{{Writer.Nullable}} t_gradients;
 
+                private const int Inputs = 3; // where what may need a gradient begins: the features, then the parameters
+
                 public override string Name => nameof(CheckpointedBottleneck);
 
             """);
@@ -169,15 +174,21 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
     private void Apply()
     {
         Writer.Code($"public static {Tensor} Apply({_name} layer, {Tensor}[] features, {Tensor} concatenated)").Line().Open()
-            .Line("Release();")
-            .Line($"var vars = new {List}<object> {{ layer, features, concatenated }};");
+            .Lines($"""
+                Release();
+                // TorchSharp also makes an empty tensor of the result's size, which goes with the scope.
+                using ({Torch.Torch}NewDisposeScope())
+                """).Open()
+            .Lines($$"""
+                // Where forward throws, TorchSharp keeps for ever what it has saved: the network computes before.
+                var result = new {{Tensor}}[1];
+                using ({{Torch.Torch}}no_grad())
+                    result[0] = layer.Bottleneck(concatenated);
+                var vars = new {{List}}<object> { layer, features, result, concatenated };
+                """);
         foreach (var module in _modules)
             Writer.Line($"vars.AddRange(layer.{module}.parameters());");
-        Writer.Lines($"""
-            // TorchSharp also makes an empty tensor of the result's size, which goes with the scope.
-            using ({Torch.Torch}NewDisposeScope())
-                return apply(vars.ToArray()).MoveToOuterDisposeScope();
-            """).Close().Line();
+        Writer.Line("return apply(vars.ToArray()).MoveToOuterDisposeScope();").Close().Close().Line();
     }
 
     private void FunctionForward()
@@ -185,12 +196,13 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
         Writer.Code($"public override {Tensor} forward({Torch.Torch}autograd.AutogradContext ctx, params object[] vars)").Line().Open()
             .Lines($"""
                 var layer = ({_name})vars[0];
-                var concatenated = ({Tensor})vars[2];
+                var concatenated = ({Tensor})vars[Inputs];
                 ctx.set_materialize_grads(false);
                 ctx.save_data("layer", layer);
                 ctx.save_data("features", (({Tensor}[])vars[1]).Length);
                 ctx.save_data("needsGradient", concatenated.requires_grad);
-                ctx.save_data("gradients", vars.Length - 2);
+                ctx.save_data("gradients", vars.Length - Inputs);
+                ctx.save_data("failure", global::NetVariants.RecomputationFailure.OfThisThread);
                 """);
         if (_norm is not null)
             Writer.Line($"ctx.save_data(\"isTraining\", layer.{_norm}.training);");
@@ -200,10 +212,10 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
             foreach (var feature in ({Tensor}[])vars[1])
                 saved.Add(EmptyLike(feature).set_(feature));
             // Parameters that change before the backward pass are an error, as they are without the function.
-            for (var i = 3; i < vars.Length; i++)
+            for (var i = Inputs + 1; i < vars.Length; i++)
                 saved.Add(({Tensor})vars[i]);
             ctx.save_for_backward(saved);
-            return layer.Bottleneck(concatenated);
+            return (({Tensor}[])vars[2])[0];
             """).Close().Line();
     }
 
@@ -214,11 +226,10 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
             .Open()
             .Lines($$"""
                 var count = (int)ctx.get_data("gradients");
-                // An undefined gradient: nothing that follows needs one.
-                if (grad_output.IsInvalid)
-                    return new {{List}}<{{Tensor}}>(new {{Tensor}}[count + 2]);
                 var gradients = new {{List}}<{{Tensor}}>();
-                var isOnCpu = grad_output.device_type == {{TorchNames.Root}}DeviceType.CPU;
+                // An undefined gradient stands for zero: there is none to pass on.
+                var isUndefined = grad_output.IsInvalid;
+                var isOnCpu = !isUndefined && grad_output.device_type == {{TorchNames.Root}}DeviceType.CPU;
                 try
                 {
                     Release();
@@ -238,21 +249,25 @@ internal sealed class CheckpointedBlockEmitter : ModuleClassEmitter
                         var concatenated = Concatenate(features.ToArray()).detach();
                         features.ForEach(feature => feature.set_(EmptyLike(feature)));
                         concatenated.requires_grad_((bool)ctx.get_data("needsGradient"));
-                        gradients = layer.Gradients(concatenated, {{mode}}grad_output);
+                        gradients = isUndefined
+                            ? new {{List}}<{{Tensor}}>(new {{Tensor}}[count])
+                            : layer.Gradients(concatenated, {{mode}}grad_output);
                     }
                 }
                 catch (global::System.Exception cause)
                 {
                     // It may not pass through libtorch, which throws for a gradient that is a scalar.
-                    global::NetVariants.RecomputationFailure.Set(cause, isOnCpu);
+                    var failure = isOnCpu
+                        ? global::NetVariants.RecomputationFailure.OfThisThread
+                        : ({{Box}})ctx.get_data("failure");
+                    failure.Value = cause;
                     for (var i = 0; i < count; i++)
                         gradients.Add({{Torch.Torch}}tensor(0f));
                 }
 
                 t_gradients = gradients;
-                var result = new {{List}}<{{Tensor}}> { null{{Writer.NullForgiving}}, null{{Writer.NullForgiving}} };
-                result.AddRange(gradients);
-                return result;
+                gradients.InsertRange(0, new {{Tensor}}[Inputs]);
+                return gradients;
                 """).Close()
             .Lines($"""
 

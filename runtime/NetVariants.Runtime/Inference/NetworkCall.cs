@@ -22,15 +22,17 @@ internal static class NetworkCall
 
     /// <summary>A transfer of images as a network needs them, in its element type and a memory format that suits it.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
-    public static BatchTransfer TransferOf(
-        Module model, Normalization normalization, Device device, MemoryFormat format, bool withGradients = false) =>
-        new(normalization, device, TypeOf(model), FormatOf(model, device, format, withGradients));
+    public static BatchTransfer TransferOf(Module model, Normalization normalization, Device device, MemoryFormat format) =>
+        new(normalization, device, TypeOf(model), FormatOf(model, device, format));
 
-    /// <summary>The format in which a network computes on a device where <paramref name="format"/> is asked for; null
-    /// stands for contiguous, as in checkpoints without a format.</summary>
+    /// <summary>The format in which a network computes on a device.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="format">What is asked for.</param>
+    /// <param name="groupNorm">The path of a group normalization to be trained whose input needs no gradient; null without one.</param>
     /// <exception cref="NetworkMismatchException">It cannot compute in that format there.</exception>
-    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat? format, bool withGradients) =>
-        MemoryFormats.Choose(format ?? MemoryFormat.Contiguous, model, device, TypeOf(model), withGradients);
+    public static MemoryFormat FormatOf(Module model, Device device, MemoryFormat format, string? groupNorm = null) =>
+        MemoryFormats.Choose(format, model, device, TypeOf(model), groupNorm);
 
     /// <summary>The logits <c>[N, classes]</c> of images <c>[N, C, H, W]</c>.</summary>
     /// <exception cref="NetworkMismatchException">The network cannot take the images, or gives no logits for so many classes.</exception>

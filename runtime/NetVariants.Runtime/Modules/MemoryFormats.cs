@@ -20,13 +20,13 @@ internal static class MemoryFormats
     /// <param name="model">The network.</param>
     /// <param name="device">Where it computes.</param>
     /// <param name="type">The element type in which it does.</param>
-    /// <param name="withGradients">Whether it is trained.</param>
+    /// <param name="groupNorm">The path of a group normalization to be trained whose input needs no gradient; null without one.</param>
     /// <exception cref="NetworkMismatchException">The network cannot compute in the format that is asked for.</exception>
-    public static MemoryFormat Choose(MemoryFormat asked, Module model, Device device, ScalarType type, bool withGradients)
+    public static MemoryFormat Choose(MemoryFormat asked, Module model, Device device, ScalarType type, string? groupNorm = null)
     {
         if (asked == MemoryFormat.Contiguous || (asked == MemoryFormat.Auto && !Suits(model, device, type)))
             return MemoryFormat.Contiguous;
-        if (device.type != DeviceType.CPU || Obstacle(model, withGradients) is not { } obstacle)
+        if (device.type != DeviceType.CPU || Obstacle(model, groupNorm) is not { } obstacle)
             return MemoryFormat.ChannelsLast;
         return asked == MemoryFormat.Auto
             ? MemoryFormat.Contiguous
@@ -56,7 +56,7 @@ internal static class MemoryFormats
             && model.modules().OfType<Conv2d>().Skip(1).Any();
 
     /// <summary>Why a network cannot be computed so; null where it can.</summary>
-    private static string? Obstacle(Module model, bool withGradients)
+    private static string? Obstacle(Module model, string? groupNorm)
     {
         var (layer, narrow) = model.named_modules().FirstOrDefault(
             pair => pair.module is Conv2d convolution
@@ -68,26 +68,14 @@ internal static class MemoryFormats
                 + $"{NarrowConvolution.SafeInputs} input channels, as '{layer}' is";
         }
 
-        if (withGradients && NormOfInputWithoutGradient(model) is { } norm)
+        if (groupNorm is not null)
         {
-            return "libtorch ends the process in the gradient of a group normalization whose input needs none, "
-                + $"as that of '{norm}' may: parameters are frozen, or it is the first layer";
+            return "libtorch ends the process in the gradient of a group normalization whose input needs none, as that of "
+                + $"'{groupNorm}' does";
         }
 
         return ConvolutionCheck.ChannelsLastDifference is { } difference
             ? $"libtorch's convolutions are wrong on this processor ({difference})"
             : null;
-    }
-
-    /// <summary>
-    /// The path of a group normalization whose input may need no gradient: the first layer with parameters, or any where some are frozen,
-    /// since only <c>forward</c> knows what comes before it.
-    /// </summary>
-    private static string? NormOfInputWithoutGradient(Module model)
-    {
-        var layers = model.named_modules().Where(pair => pair.module.parameters(recurse: false).Any()).ToArray();
-        var isAnyFrozen = model.parameters().Any(parameter => !parameter.requires_grad);
-        return layers.Where((pair, index) => pair.module is GroupNorm && (index == 0 || isAnyFrozen))
-            .Select(pair => pair.name).FirstOrDefault();
     }
 }

@@ -100,7 +100,7 @@ internal sealed record CheckpointRecord
 /// <param name="BestEpoch">The epoch of the kept state; 0 where there is none yet.</param>
 /// <param name="BestLoss">Its validation loss.</param>
 /// <param name="MicroBatchSize">The images that the device's memory had room for at once, where that is less than a batch.</param>
-/// <param name="Format">How maps lie in memory; null from versions in which all were contiguous.</param>
+/// <param name="Format">How maps lie in memory; versions in which all were contiguous did not write it.</param>
 internal sealed record TrainingPosition(
     int Epoch,
     int Step,
@@ -114,7 +114,7 @@ internal sealed record TrainingPosition(
     int BestEpoch,
     double BestLoss,
     [property: JsonPropertyName("PartSize")] int? MicroBatchSize,
-    MemoryFormat? Format)
+    MemoryFormat Format = MemoryFormat.Contiguous)
 {
     /// <summary>Whether a training can be there.</summary>
     [JsonIgnore]

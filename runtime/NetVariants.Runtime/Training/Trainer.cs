@@ -95,7 +95,7 @@ public sealed class Trainer
         var sized = BatchSizes.Choose(_options, model, train.Shape, device, checkpoints);
         (var options, train, validation, test) = DebugRuns.Arrange(sized, train, validation, test);
         using var memory = FreedMemory.Keep(options.KeepFreedMemory, LargeBlocks.AreKept(options, model, train.Shape, device));
-        using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat, withGradients: true);
+        using var transfer = NetworkCall.TransferOf(model, train.Normalization, device, options.MemoryFormat);
         var statistics = Trainability.Check(model, task, transfer, train, validation, test);
         using var optimizer = Optimizers.Create(options, model);
         using var average = options.EmaDecay is { } decay ? new ModelEma(model, decay) : null;
@@ -105,7 +105,7 @@ public sealed class Trainer
         // Start, or resume where an earlier run ended.
         var epochSteps = BatchLoader.BatchCount(train.Count, options.BatchSize);
         var earlier = checkpointer.Resume();
-        transfer.Format = earlier is null ? transfer.Format : NetworkCall.FormatOf(model, device, earlier.Format, withGradients: true);
+        transfer.Format = NetworkCall.FormatOf(model, device, earlier?.Format ?? options.MemoryFormat, statistics.ConstantNorm);
         var partSize = BatchParts.Smaller(earlier?.MicroBatchSize, options.MicroBatchSize);
         statistics.CheckEpoch(train.Count, options.BatchSize, partSize);
         Trainability.CheckState(model);

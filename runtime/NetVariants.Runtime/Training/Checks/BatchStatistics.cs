@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Data;
 using NetVariants.Inference;
+using NetVariants.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -33,11 +34,16 @@ internal sealed class BatchStatistics
         })];
     }
 
+    /// <summary>The path of a group normalization to be trained whose input needs no gradient; null without one.</summary>
+    public string? ConstantNorm { get; private set; }
+
     /// <summary>Looks at what a layer gets from an image.</summary>
     /// <exception cref="NetworkMismatchException">An instance normalization gets a single value per channel, whatever the
     /// batch.</exception>
     public void See(string path, Module layer, Tensor input)
     {
+        if (layer is GroupNorm && !input.requires_grad && layer.Trainable().Any())
+            ConstantNorm ??= path;
         if (!_layers.Contains(layer) || input.shape.Skip(2).Any(size => size > 1)
             || (layer is GroupNorm groups && input.shape[1] > groups.num_groups))
             return;

@@ -21,7 +21,7 @@ internal sealed class RecomputedModules : IDisposable
     private readonly (Tensor[] Present, Tensor[] Saved)[] _buffers; // by element type
     private readonly Tensor _anchor; // without a tensor that needs a gradient, autograd has no backward pass
     private IDisposable? _noGradients;
-    private bool _isRepeating;
+    private Tensor? _repeated; // the input of the pass that is computed again
 
     public RecomputedModules(Recomputation owner, Module<Tensor, Tensor>[] modules)
     {
@@ -59,20 +59,22 @@ internal sealed class RecomputedModules : IDisposable
     }
 
     /// <summary>
-    /// Computes a pass again and its gradients: the parameters' are added to theirs, those of the input and the anchor are returned.
+    /// Computes a pass again and its gradients: the parameters' are added to theirs, the input's is returned. The anchor's is null, and a
+    /// scalar where the pass has failed, at which libtorch throws.
     /// </summary>
     public (Tensor? Input, Tensor? Anchor) Backward(RecomputedPass pass, Tensor gradient)
     {
+        // An undefined gradient stands for zero: there is none to pass on.
+        var isUndefined = gradient.IsInvalid;
+        var failure = !isUndefined && gradient.device_type == DeviceType.CPU ? RecomputationFailure.OfThisThread : pass.Failure;
         try
         {
-            // An undefined gradient: nothing that follows needs one.
-            return gradient.IsInvalid ? default : (_owner.Return(Gradient(pass, gradient)), null);
+            return isUndefined ? default : (_owner.Return(Gradient(pass, gradient)), null);
         }
         catch (Exception error)
         {
-            // It may not pass through libtorch, which throws for a gradient that is a scalar. A dense layer within has its own cause.
-            RecomputationFailure.Set(
-                RecomputationFailure.Take() ?? error, isOfThisThread: pass.Input.device_type == DeviceType.CPU);
+            // It may not pass through libtorch. A dense layer within has recorded its own cause.
+            failure.Value ??= RecomputationFailure.Take() ?? error;
             return (null, _owner.Return(tensor(0f)));
         }
         finally
@@ -85,7 +87,9 @@ internal sealed class RecomputedModules : IDisposable
 
     private Tensor BeforeFirst(Module<Tensor, Tensor> module, Tensor input)
     {
-        if (_isRepeating || !is_grad_enabled() || !(input.requires_grad || _modules.Any(HasTrainable)))
+        if (_repeated is not null)
+            return _repeated; // users' hooks before this one have changed it in the first pass
+        if (!is_grad_enabled() || !(input.requires_grad || _modules.Any(HasTrainable)))
             return null!;
         _passes.Add(new RecomputedPass(this, input));
         _noGradients = no_grad();
@@ -94,7 +98,7 @@ internal sealed class RecomputedModules : IDisposable
 
     private Tensor AfterLast(Module<Tensor, Tensor> module, Tensor input, Tensor result)
     {
-        if (_isRepeating || _noGradients is null)
+        if (_repeated is not null || _noGradients is null)
             return null!;
         EnableGradients();
         using (result)
@@ -135,11 +139,10 @@ internal sealed class RecomputedModules : IDisposable
     {
         using var gradients = enable_grad();
         using var random = RandomState.Present();
-        _isRepeating = true;
         try
         {
             pass.Random.Restore();
-            var output = pass.InputAgain(_anchor);
+            var output = _repeated = pass.InputAgain(_anchor);
             foreach (var module in _modules)
             {
                 var next = module.call(output);
@@ -152,7 +155,7 @@ internal sealed class RecomputedModules : IDisposable
         }
         finally
         {
-            _isRepeating = false;
+            _repeated = null;
             random.Restore();
         }
     }

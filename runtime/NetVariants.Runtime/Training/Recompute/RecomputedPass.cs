@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,6 +27,9 @@ internal sealed class RecomputedPass : IDisposable
 
     /// <summary>The input.</summary>
     public Tensor Input { get; }
+
+    /// <summary>Where the thread that computes the pass finds why it could not be computed again.</summary>
+    public StrongBox<Exception?> Failure { get; } = RecomputationFailure.OfThisThread;
 
     /// <summary>The random numbers that the pass draws.</summary>
     public RandomState Random { get; }

@@ -32,8 +32,9 @@
             register_module("conv2", conv2);
         }
 
-        /// <summary>Computes new features <c>[N, C, H, W]</c>.</summary>
-        /// <param name="features">All features before them, each <c>[N, C, H, W]</c> with channels of its own.</param>
+        /// <summary>Computes new features from all before them.</summary>
+        /// <param name="features">Each <c>[N, its channels, H, W]</c>.</param>
+        /// <returns><c>[N, new channels, H, W]</c>.</returns>
         public override torch.Tensor forward(torch.Tensor[] features)
         {
             var concatenated = Concatenate(features);
@@ -109,49 +110,57 @@
             [global::System.ThreadStatic]
             private static global::System.Collections.Generic.List<torch.Tensor>? t_gradients;
 
+            private const int Inputs = 3; // where what may need a gradient begins: the features, then the parameters
+
             public override string Name => nameof(CheckpointedBottleneck);
 
             public static torch.Tensor Apply(DenseLayer layer, torch.Tensor[] features, torch.Tensor concatenated)
             {
                 Release();
-                var vars = new global::System.Collections.Generic.List<object> { layer, features, concatenated };
-                vars.AddRange(layer.norm1.parameters());
-                vars.AddRange(layer.conv1.parameters());
                 // TorchSharp also makes an empty tensor of the result's size, which goes with the scope.
                 using (torch.NewDisposeScope())
+                {
+                    // Where forward throws, TorchSharp keeps for ever what it has saved: the network computes before.
+                    var result = new torch.Tensor[1];
+                    using (torch.no_grad())
+                        result[0] = layer.Bottleneck(concatenated);
+                    var vars = new global::System.Collections.Generic.List<object> { layer, features, result, concatenated };
+                    vars.AddRange(layer.norm1.parameters());
+                    vars.AddRange(layer.conv1.parameters());
                     return apply(vars.ToArray()).MoveToOuterDisposeScope();
+                }
             }
 
             public override torch.Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
             {
                 var layer = (DenseLayer)vars[0];
-                var concatenated = (torch.Tensor)vars[2];
+                var concatenated = (torch.Tensor)vars[Inputs];
                 ctx.set_materialize_grads(false);
                 ctx.save_data("layer", layer);
                 ctx.save_data("features", ((torch.Tensor[])vars[1]).Length);
                 ctx.save_data("needsGradient", concatenated.requires_grad);
-                ctx.save_data("gradients", vars.Length - 2);
+                ctx.save_data("gradients", vars.Length - Inputs);
+                ctx.save_data("failure", global::NetVariants.RecomputationFailure.OfThisThread);
                 ctx.save_data("isTraining", layer.norm1.training);
                 // Tensors of their own, which backward empties: TorchSharp keeps what a function saves until the loss is disposed of.
                 var saved = new global::System.Collections.Generic.List<torch.Tensor>();
                 foreach (var feature in (torch.Tensor[])vars[1])
                     saved.Add(EmptyLike(feature).set_(feature));
                 // Parameters that change before the backward pass are an error, as they are without the function.
-                for (var i = 3; i < vars.Length; i++)
+                for (var i = Inputs + 1; i < vars.Length; i++)
                     saved.Add((torch.Tensor)vars[i]);
                 ctx.save_for_backward(saved);
-                return layer.Bottleneck(concatenated);
+                return ((torch.Tensor[])vars[2])[0];
             }
 
             public override global::System.Collections.Generic.List<torch.Tensor> backward(torch.autograd.AutogradContext ctx,
                 torch.Tensor grad_output)
             {
                 var count = (int)ctx.get_data("gradients");
-                // An undefined gradient: nothing that follows needs one.
-                if (grad_output.IsInvalid)
-                    return new global::System.Collections.Generic.List<torch.Tensor>(new torch.Tensor[count + 2]);
                 var gradients = new global::System.Collections.Generic.List<torch.Tensor>();
-                var isOnCpu = grad_output.device_type == global::TorchSharp.DeviceType.CPU;
+                // An undefined gradient stands for zero: there is none to pass on.
+                var isUndefined = grad_output.IsInvalid;
+                var isOnCpu = !isUndefined && grad_output.device_type == global::TorchSharp.DeviceType.CPU;
                 try
                 {
                     Release();
@@ -171,21 +180,25 @@
                         var concatenated = Concatenate(features.ToArray()).detach();
                         features.ForEach(feature => feature.set_(EmptyLike(feature)));
                         concatenated.requires_grad_((bool)ctx.get_data("needsGradient"));
-                        gradients = layer.Gradients(concatenated, (bool)ctx.get_data("isTraining"), grad_output);
+                        gradients = isUndefined
+                            ? new global::System.Collections.Generic.List<torch.Tensor>(new torch.Tensor[count])
+                            : layer.Gradients(concatenated, (bool)ctx.get_data("isTraining"), grad_output);
                     }
                 }
                 catch (global::System.Exception cause)
                 {
                     // It may not pass through libtorch, which throws for a gradient that is a scalar.
-                    global::NetVariants.RecomputationFailure.Set(cause, isOnCpu);
+                    var failure = isOnCpu
+                        ? global::NetVariants.RecomputationFailure.OfThisThread
+                        : (global::System.Runtime.CompilerServices.StrongBox<global::System.Exception?>)ctx.get_data("failure");
+                    failure.Value = cause;
                     for (var i = 0; i < count; i++)
                         gradients.Add(torch.tensor(0f));
                 }
 
                 t_gradients = gradients;
-                var result = new global::System.Collections.Generic.List<torch.Tensor> { null!, null! };
-                result.AddRange(gradients);
-                return result;
+                gradients.InsertRange(0, new torch.Tensor[Inputs]);
+                return gradients;
             }
 
             private static torch.Tensor EmptyLike(torch.Tensor tensor) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetVariants.Core;
 using NetVariants.Core.Analysis;
+using NetVariants.Tests;
 using NetVariants.Training.Recompute;
 using NetVariants.Weights;
 using TorchSharp;
@@ -39,6 +40,14 @@ public sealed class RecomputationTests : IDisposable
     });
 
     [Theory, MemberData(nameof(Names))]
+    public void A_hook_that_changes_what_a_part_gets_counts_once(string name) => AssertSame(name, BlocksOf(name), model =>
+    {
+        string[] firsts = [.. BlocksOf(name).Select(part => part.Modules[0])];
+        foreach (var (_, module) in model.named_modules().Where(pair => firsts.Contains(pair.name)))
+            ((Network)module).register_forward_pre_hook((_, input) => input * 1.5);
+    });
+
+    [Theory, MemberData(nameof(Names))]
     public void A_networks_state_and_modules_keep_their_names(string name)
     {
         using var model = Recomputed.Create(name);
@@ -49,6 +58,20 @@ public sealed class RecomputationTests : IDisposable
 
         Assert.Equal(state, model.state_dict().Keys);
         Assert.Equal(modules, model.named_modules().Select(pair => pair.name));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_undefined_gradient_is_none(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Recomputed.Create(name);
+        using var recomputation = Recomputation.Begin(model, BlocksOf(name));
+
+        NoGradient.apply(model.call(ImagesOf(name))).sum().backward();
+
+        Assert.Equal(0, _repeated);
+        Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
+        Assert.Null(RecomputationFailure.Take());
     }
 
     [Fact]

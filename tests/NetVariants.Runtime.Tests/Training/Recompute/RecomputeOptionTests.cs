@@ -136,7 +136,7 @@ public sealed class RecomputeOptionTests : IDisposable
     {
         using var model = Dense.Create();
         model.classifier.register_forward_hook((_, _, output) => output.exp().mul_(2));
-        RecomputationFailure.Set(new NotSupportedException("earlier"), isOfThisThread: true);
+        RecomputationFailure.OfThisThread.Value = new NotSupportedException("earlier");
 
         var error = Assert.Throws<ExternalException>(() =>
             new Trainer(s_options with { Recompute = false }).Fit(model, s_data.Train, s_data.Validation));
