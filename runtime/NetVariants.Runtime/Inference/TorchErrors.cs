@@ -10,8 +10,8 @@ internal static class TorchErrors
     // Of checks, and of enforced conditions.
     private static readonly string[] s_traces = ["\nException raised from ", "\nframe #0: "];
 
-    // Of a CUDA device, and of the CPU's allocator.
-    private static readonly string[] s_outOfMemory = ["out of memory", "can't allocate memory"];
+    // Of a CUDA device, of the CPU's allocator, of that on Windows, and of C++.
+    private static readonly string[] s_outOfMemory = ["out of memory", "can't allocate memory", "not enough memory", "std::bad_alloc"];
 
     /// <summary>The message without the C++ trace.</summary>
     public static string Summary(Exception error)
