@@ -13,7 +13,7 @@ namespace NetVariants.Training.Checks;
 /// <summary>
 /// Which layers normalize by the statistics of what they are given, and whether what they are given has any. A single value has no
 /// variance: libtorch then computes NaN for the running one and a constant for the output, where PyTorch's layers say "Expected more than 1
-/// value per channel when training".
+/// value per channel when training". It also sees group normalizations whose input needs no gradient.
 /// </summary>
 internal sealed class BatchStatistics
 {
